@@ -1,0 +1,51 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "lesson",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "lesson", targets: ["lesson"])
+  ],
+  targets: [
+    // Ground: bytes, texts and numbers; nothing here knows of formulas.
+    .target(name: "CEmbedded"),
+    .target(name: "Typesetting"),
+    .target(name: "Matrices", dependencies: ["Typesetting"]),
+
+    // Formulas, and the language they are written in.
+    .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
+    .target(name: "LessonLanguage", dependencies: ["Calculus"]),
+
+    // Running, recording, explaining, checking.
+    .target(name: "Execution", dependencies: ["Calculus", "LessonLanguage"]),
+    .target(name: "Trace", dependencies: ["Execution"]),
+    .target(name: "Verification", dependencies: ["Trace", "LessonLanguage"]),
+
+    // What a reader sees.
+    .target(name: "Formats", dependencies: ["Typesetting"]),
+
+    // The texts that are shipped.
+    .target(name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons"),
+    .target(name: "Fixtures", dependencies: ["CEmbedded"], path: "Fixtures"),
+
+    // The command.
+    .target(
+      name: "LessonCommand",
+      dependencies: ["Verification", "Trace", "Formats", "Lessons", "Fixtures"]),
+    .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
+
+    // One test target for each module.
+    .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
+    .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
+    .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+    .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Verification"]),
+    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

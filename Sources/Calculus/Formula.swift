@@ -1,0 +1,95 @@
+import Matrices
+
+/// A formula as a tree: the one copy that is typeset, differentiated and executed.
+package indirect enum Formula: Hashable, Sendable {
+  /// A number, with the spelling it has in the lesson when that should be kept (`½`, `0.10`).
+  case number(Double, spelling: String?)
+  /// The value of a quantity.
+  case reference(Quantity)
+  /// An operator at work on its arguments.
+  case apply(Application)
+
+  /// An operator with its arguments, whose shapes have been checked.
+  package struct Application: Hashable, Sendable {
+    package let rule: any Operator
+    package let arguments: [Formula]
+    package let shape: Shape
+
+    package static func == (left: Application, right: Application) -> Bool {
+      left.rule.identity == right.rule.identity && left.arguments == right.arguments
+    }
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(rule.identity)
+      hasher.combine(arguments)
+    }
+  }
+
+  /// A number without a spelling of its own.
+  package static func number(_ value: Double) -> Formula { .number(value, spelling: nil) }
+
+  /// An operator applied to arguments, with its shape rule checked.
+  package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    let shape = try rule.shape(of: arguments.map(\.shape))
+    return .apply(Application(rule: rule, arguments: arguments, shape: shape))
+  }
+
+  /// The shape of the value.
+  package var shape: Shape {
+    switch self {
+    case .number: .scalar
+    case .reference(let quantity): quantity.shape
+    case .apply(let application): application.shape
+    }
+  }
+
+  /// The number, when the formula is nothing else.
+  package var constant: Double? {
+    if case .number(let value, _) = self { value } else { nil }
+  }
+
+  /// The quantities read, each once, in the order of first reading.
+  package var references: [Quantity] {
+    var seen: Set<Int> = []
+    var found: [Quantity] = []
+    visitReferences { quantity in
+      if seen.insert(quantity.id).inserted { found.append(quantity) }
+    }
+    return found
+  }
+
+  /// Calls `visit` with each quantity as often as it is read, from left to right.
+  package func visitReferences(_ visit: (Quantity) -> Void) {
+    switch self {
+    case .number: break
+    case .reference(let quantity): visit(quantity)
+    case .apply(let application):
+      for argument in application.arguments { argument.visitReferences(visit) }
+    }
+  }
+
+  /// The formula with each quantity replaced as `replacement` says; nil keeps the quantity.
+  package func replacing(_ replacement: (Quantity) -> Formula?) throws(ShapeError) -> Formula {
+    switch self {
+    case .number: return self
+    case .reference(let quantity): return replacement(quantity) ?? self
+    case .apply(let application):
+      var arguments: [Formula] = []
+      for argument in application.arguments { arguments.append(try argument.replacing(replacement)) }
+      return try .apply(application.rule, arguments)
+    }
+  }
+
+  /// One entry as a 1×1 formula, with the operators pushed down to the entries of quantities.
+  ///
+  /// - Parameter offset: the place of the entry, row by row, from 0; inside the shape.
+  package func entry(at offset: Int) throws(ShapeError) -> Formula {
+    switch self {
+    case .number: return self
+    case .reference(let quantity):
+      if quantity.shape.isScalar { return self }
+      return try .apply(EntryOf(offset: offset, of: quantity.shape), [self])
+    case .apply(let application):
+      return try application.rule.entry(at: offset, of: application.arguments, shape: application.shape)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Matrices
+import Typesetting
+
+/// One operation of the language, whole in one file: shape rule, evaluation, derivative, how one entry reads,
+/// how it is typeset, how it is transposed.
+///
+/// Laws that hold for each operator in `Operators.all`, tested on its `samples`:
+/// the shape rule tells the shape of the value; `entry` evaluates to the entry bit for bit; `pullback` agrees with
+/// central differences; `transposed` evaluates to the transpose.
+package protocol Operator: Sendable {
+  /// What tells it from other operators, attributes included: `product`, `leaky_relu(0.01)`, `entry(2,1)`.
+  var identity: String { get }
+
+  /// What it is, for `lesson help language`.
+  var summary: OperatorSummary { get }
+
+  /// Shapes and attributes on which the laws are tested.
+  var samples: [OperatorSample] { get }
+
+  /// The shape of the value, or why the arguments do not fit.
+  func shape(of arguments: [Shape]) throws(ShapeError) -> Shape
+
+  /// A step that computes the value from the inputs into the output; called only with shapes that fit.
+  /// The output never overlaps an input. Sums run in the written order, with nothing fused.
+  func step(_ inputs: [Buffer], _ output: Buffer) -> Step
+
+  /// The same value as a formula of simpler operators, when the operator is only a name for one
+  /// (`σ'(z)` is `σ(z)·(1 − σ(z))`). The plan runs that formula instead, so results computed before are shared.
+  func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula?
+
+  /// For each argument, the gradient that flows back to it (shaped like it); nil where none can.
+  ///
+  /// - Parameters:
+  ///   - adjoint: the derivative of the objective with respect to `value`, shaped like it.
+  ///   - value: the application itself.
+  func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?]
+
+  /// One entry of the value, as a 1×1 formula over entries of the arguments.
+  func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula
+
+  /// The transpose of the value in terms of the transposes of the arguments (which are given already transposed).
+  func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula
+
+  /// The typeset form of the value from the typeset arguments.
+  func layout(_ arguments: [Typeset]) -> Typeset
+}
+
+extension Operator {
+  package func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula? { nil }
+}
+
+/// What `lesson help language` prints of an operator.
+package struct OperatorSummary: Hashable, Sendable {
+  /// How it is written: `A·B`, `softmax(Z)`.
+  package var usage: String
+  /// ASCII spelling, when different: `A@B`.
+  package var ascii: String?
+  /// One sentence.
+  package var meaning: Localized
+  /// The group it is listed under.
+  package var group: Group
+
+  package enum Group: Int, Hashable, Sendable, CaseIterable {
+    case arithmetic, functions, reductions, comparisons, shapes, classes, images
+  }
+
+  package init(_ usage: String, ascii: String? = nil, _ group: Group, es: String, en: String) {
+    self.usage = usage
+    self.ascii = ascii
+    self.group = group
+    self.meaning = Localized(es: es, en: en)
+  }
+}
+
+/// Arguments on which an operator's laws are tested.
+package struct OperatorSample: Hashable, Sendable {
+  /// The shapes of the arguments.
+  package var shapes: [Shape]
+  /// Numbers are drawn between these bounds (a logarithm needs positive ones).
+  package var bounds: ClosedRange<Double>
+  /// Whether the derivative exists there (a step or an `argmax` has none to compare).
+  package var isDifferentiable: Bool
+
+  package init(_ shapes: [Shape], in bounds: ClosedRange<Double> = -2...2, isDifferentiable: Bool = true) {
+    self.shapes = shapes
+    self.bounds = bounds
+    self.isDifferentiable = isDifferentiable
+  }
+}
+
+/// A typeset formula with how tightly it binds, so that whoever uses it knows when to add parentheses.
+package struct Typeset: Hashable, Sendable {
+  package var text: MathText
+  package var binding: Binding
+
+  /// From the loosest to the tightest.
+  package enum Binding: Int, Comparable, Sendable {
+    case comparison, sum, reduction, product, negation, power, atom
+    package static func < (left: Binding, right: Binding) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  package init(_ text: MathText, _ binding: Binding) {
+    self.text = text
+    self.binding = binding
+  }
+
+  /// The text, in parentheses unless it binds at least as tightly as `minimum`.
+  package func fenced(below minimum: Binding) -> MathText {
+    binding < minimum ? .fenced("(", text, ")") : text
+  }
+}

@@ -1,0 +1,50 @@
+import Matrices
+import Typesetting
+
+/// A matrix of zeros with a single 1: what reverse mode starts from.
+package struct UnitMatrix: Operator {
+  /// The place of the 1, row by row, from 0.
+  package let offset: Int
+  package let shape: Shape
+
+  package init(offset: Int, shape: Shape) {
+    self.offset = offset
+    self.shape = shape
+  }
+
+  package var identity: String { "unit(\(offset), \(shape))" }
+  package var summary: OperatorSummary {
+    OperatorSummary("1[i,j]", .shapes, es: "ceros, y un 1 en la entrada i,j", en: "zeros, and a 1 at entry i,j")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { shape }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let target = output.pointer
+    let count = output.count
+    let offset = offset
+    return {
+      for index in 0..<count { target[index] = 0 }
+      target[offset] = 1
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    []
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    .number(offset == self.offset ? 1 : 0)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    guard shape.rank == 2 else { return try .apply(self, arguments) }
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
+    return try .apply(UnitMatrix(offset: column * shape.rows + row, shape: shape.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    Typeset(.scripts(.identifier("1"), below: .words(shape.address(of: offset)), above: nil), .atom)
+  }
+}

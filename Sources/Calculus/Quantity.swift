@@ -1,0 +1,35 @@
+import Matrices
+
+/// A matrix that a program computes or is given, with a shape.
+public struct Quantity: Hashable, Sendable {
+  /// Its place among the quantities of its program, from 0; what tells two quantities apart.
+  public let id: Int
+  /// Its name.
+  public let symbol: Symbol
+  /// Its sizes.
+  public let shape: Shape
+  /// What kind of value the name stands for here.
+  public let role: Role
+
+  /// What a quantity is in the course of an iteration.
+  public enum Role: Hashable, Sendable {
+    /// Defined once, or the `occurrence`-th definition of its name (from 1) when there are several.
+    case defined(occurrence: Int)
+    /// The value after the `step`-th `←` to it in an iteration (from 1): `new(W)` is the last.
+    case updated(step: Int)
+    /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address.
+    case derivative(numerator: String)
+  }
+
+  package init(id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1)) {
+    self.id = id
+    self.symbol = symbol
+    self.shape = shape
+    self.role = role
+  }
+
+  /// Quantities are told apart by their place in the program.
+  public static func == (left: Quantity, right: Quantity) -> Bool { left.id == right.id }
+  /// Hashes the place in the program.
+  public func hash(into hasher: inout Hasher) { hasher.combine(id) }
+}

@@ -1,0 +1,289 @@
+/// A lesson as written: what the parser makes of a file, and all that the rest of the program reads of it.
+package struct LessonSyntax: Hashable, Sendable {
+  package var name: String
+  package var nameRange: SourceRange
+  package var title: TextSyntax?
+  package var sources: [SourceSyntax] = []
+  /// `examples in columns`; nil when the lesson does not say.
+  package var examples: Orientation?
+  /// In the order of the file.
+  package var sections: [SectionSyntax] = []
+
+  package enum Orientation: Hashable, Sendable { case rows, columns }
+
+  package struct SourceSyntax: Hashable, Sendable {
+    /// The document's file name.
+    package var document: String
+    /// The place in it, if given.
+    package var place: String?
+    package init(document: String, place: String?) {
+      self.document = document
+      self.place = place
+    }
+  }
+
+  package init(name: String, nameRange: SourceRange) {
+    self.name = name
+    self.nameRange = nameRange
+  }
+}
+
+/// A teacher's text; at least one of the two is there.
+package struct TextSyntax: Hashable, Sendable {
+  package var es: String?
+  package var en: String?
+  package init(es: String?, en: String?) {
+    self.es = es
+    self.en = en
+  }
+}
+
+/// A section with its lines.
+package struct SectionSyntax: Hashable, Sendable {
+  package var kind: Kind
+  package var lines: [LineSyntax]
+  /// The heading's first word.
+  package var range: SourceRange
+
+  package enum Kind: Hashable, Sendable {
+    case settings, data, parameters, state, forward, loss, backward, run, pictures
+    /// `metrics on test`
+    case metrics(on: String?)
+    /// `update with adam(η)`
+    case update(with: FormulaSyntax?)
+    /// `optimizer adam(α = 0.001, …)`
+    case optimizer(NameSyntax, [OptimizerArgumentSyntax])
+    /// `expect "place" truncated …`
+    case expect(place: String, ExpectQualifiers)
+    /// `note es "…" en "…"`
+    case note(TextSyntax)
+    /// `table`, with an optional title
+    case table(TextSyntax?)
+  }
+
+  package init(_ kind: Kind, lines: [LineSyntax] = [], range: SourceRange) {
+    self.kind = kind
+    self.lines = lines
+    self.range = range
+  }
+}
+
+/// An optimizer's argument with its default.
+package struct OptimizerArgumentSyntax: Hashable, Sendable {
+  package var name: NameSyntax
+  package var value: FormulaSyntax?
+  package init(_ name: NameSyntax, _ value: FormulaSyntax?) {
+    self.name = name
+    self.value = value
+  }
+}
+
+/// A line of a section.
+package indirect enum LineSyntax: Hashable, Sendable {
+  case statement(StatementSyntax)
+  /// `for ℓ = 1 to 3`, `for ℓ = 3 down to 1`
+  case loop(LoopSyntax)
+  case run(RunSyntax)
+  case expect(ExpectSyntax)
+  case picture(PictureSyntax)
+  /// Cells between `|` of a `table` row.
+  case cells([CellSyntax], SourceRange)
+}
+
+package struct LoopSyntax: Hashable, Sendable {
+  package var variable: NameSyntax
+  package var from: FormulaSyntax
+  package var to: FormulaSyntax
+  package var isDescending: Bool
+  /// `for … when …`: not in the language; a loop's lines carry their own conditions.
+  package var body: [LineSyntax]
+  package var range: SourceRange
+  package init(
+    variable: NameSyntax, from: FormulaSyntax, to: FormulaSyntax, isDescending: Bool, body: [LineSyntax],
+    range: SourceRange
+  ) {
+    self.variable = variable
+    self.from = from
+    self.to = to
+    self.isDescending = isDescending
+    self.body = body
+    self.range = range
+  }
+}
+
+/// A line that gives a name a value: `name (sizes) = formula is … as … when … split into … es "…" en "…"`.
+package struct StatementSyntax: Hashable, Sendable {
+  package var target: NameSyntax
+  /// `X, Y from digits`: the names after the first.
+  package var moreTargets: [NameSyntax] = []
+  /// `X for test = …`
+  package var set: String?
+  /// `(2×h)`: one formula a size.
+  package var sizes: [FormulaSyntax]?
+  package var body: Body
+  /// `is −∂E/∂Z2`
+  package var claim: FormulaSyntax?
+  /// `as lr`
+  package var alias: NameSyntax?
+  /// `when gate = and, ℓ > 1`
+  package var conditions: [FormulaSyntax] = []
+  /// `split into v`
+  package var split: NameSyntax?
+  /// `misprint`
+  package var isMisprint = false
+  package var meaning: TextSyntax?
+  /// The whole line.
+  package var range: SourceRange
+
+  package enum Body: Hashable, Sendable {
+    /// `= formula`
+    case equals(FormulaSyntax)
+    /// `~ uniform(0, 1)`, `~ he`
+    case draw(FormulaSyntax)
+    /// `← formula`
+    case assign(FormulaSyntax)
+    /// `by gradient [with adam(η)]`; `parameters by gradient` has the target `parameters` and nil as its gradient.
+    case by(FormulaSyntax?, with: FormulaSyntax?)
+    /// `= and | or | xor`
+    case choices([NameSyntax])
+    /// `f(x1, x2) = …`; the target is `f`
+    case function([NameSyntax], FormulaSyntax)
+    /// `from digits(test)`
+    case dataset(FormulaSyntax)
+  }
+
+  package init(target: NameSyntax, body: Body, range: SourceRange) {
+    self.target = target
+    self.body = body
+    self.range = range
+  }
+}
+
+/// A line of `run`.
+package enum RunSyntax: Hashable, Sendable {
+  /// `X, Y in batches of m, shuffled` / `, in order`
+  case batches([NameSyntax], size: FormulaSyntax, isShuffled: Bool, SourceRange)
+  /// `stop after 100 epochs` / `iterations`
+  case stopAfter(FormulaSyntax, Span, conditions: [FormulaSyntax], SourceRange)
+  /// `stop once errors = 0`
+  case stopOnce(FormulaSyntax, conditions: [FormulaSyntax], SourceRange)
+  /// `stop once J has not fallen for 5 epochs`
+  case stopUnlessFalling(FormulaSyntax, patience: FormulaSyntax, SourceRange)
+  /// `keep 10000 examples for validation`
+  case keep(FormulaSyntax, set: String, SourceRange)
+  /// `ties exact`
+  case tiesExact(SourceRange)
+
+  package enum Span: Hashable, Sendable { case iterations, epochs }
+}
+
+/// What a heading or a line of `expect` adds to its numbers.
+package struct ExpectQualifiers: Hashable, Sendable {
+  package enum Rule: Hashable, Sendable { case rounded, truncated }
+  package enum Moment: Hashable, Sendable {
+    /// `at 3`
+    case iteration(FormulaSyntax)
+    /// `at epoch 2`: its last iteration
+    case epoch(FormulaSyntax)
+    /// `at end`
+    case end
+  }
+  package var rule: Rule?
+  /// `within 1e-7`
+  package var within: FormulaSyntax?
+  package var isCarried = false
+  package var moment: Moment?
+  /// `counting from 0`
+  package var countsFromZero: Bool?
+  /// `with η = 0.1, gate = xor`: names of settings and what stands for them.
+  package var settings: [SettingSyntax] = []
+  package init() {}
+
+  package struct SettingSyntax: Hashable, Sendable {
+    package var name: NameSyntax
+    package var value: FormulaSyntax
+    package init(_ name: NameSyntax, _ value: FormulaSyntax) {
+      self.name = name
+      self.value = value
+    }
+  }
+}
+
+/// A line of `expect`.
+package struct ExpectSyntax: Hashable, Sendable {
+  package var body: Body
+  package var qualifiers: ExpectQualifiers
+  package var isMisprint = false
+  /// Why, for a misprint; or a remark.
+  package var meaning: TextSyntax?
+  package var conditions: [FormulaSyntax] = []
+  package var range: SourceRange
+
+  package enum Body: Hashable, Sendable {
+    /// `formula = 0.5`, `formula = [0.1 0.2; 0.3 _]`: rows of printed cells.
+    case value(FormulaSyntax, [[PrintedSyntax]])
+    /// `shape(A) = 4×2`
+    case shape(FormulaSyntax, [Int])
+    /// `A is B`
+    case identity(FormulaSyntax, FormulaSyntax)
+    /// `iteration w ŷ` then rows; the first heading is `iteration` or `epoch`.
+    case table(byEpoch: Bool, headings: [FormulaSyntax], rows: [Row])
+  }
+
+  package struct Row: Hashable, Sendable {
+    /// The iteration or epoch as printed.
+    package var moment: Int
+    /// One cell for each heading.
+    package var cells: [PrintedSyntax]
+    package var range: SourceRange
+    package init(moment: Int, cells: [PrintedSyntax], range: SourceRange) {
+      self.moment = moment
+      self.cells = cells
+      self.range = range
+    }
+  }
+
+  package init(_ body: Body, qualifiers: ExpectQualifiers = ExpectQualifiers(), range: SourceRange) {
+    self.body = body
+    self.qualifiers = qualifiers
+    self.range = range
+  }
+}
+
+/// A number as printed in the notes.
+package struct PrintedSyntax: Hashable, Sendable {
+  /// The digits with a point, an ASCII `-` and no blanks: `-0.17044`, `9.78e-6`, `.5`; nil for `_`.
+  package var digits: String?
+  /// `0.7046!`: a known misprint.
+  package var isMisprint: Bool
+  package var range: SourceRange
+  package init(digits: String?, isMisprint: Bool = false, range: SourceRange) {
+    self.digits = digits
+    self.isMisprint = isMisprint
+    self.range = range
+  }
+}
+
+/// A line of `pictures`: `curve MSE`, `points A1 by y`, `map ŷ over X by t`, `inequalities z by t`.
+package struct PictureSyntax: Hashable, Sendable {
+  package enum Kind: String, Hashable, Sendable, CaseIterable { case curve, points, map, inequalities }
+  package var kind: Kind
+  package var subject: FormulaSyntax
+  package var over: FormulaSyntax?
+  package var by: FormulaSyntax?
+  package var conditions: [FormulaSyntax] = []
+  package var meaning: TextSyntax?
+  package var range: SourceRange
+  package init(_ kind: Kind, subject: FormulaSyntax, range: SourceRange) {
+    self.kind = kind
+    self.subject = subject
+    self.range = range
+  }
+}
+
+/// A cell of a `table`.
+package enum CellSyntax: Hashable, Sendable {
+  /// Quoted words.
+  case text(String, SourceRange)
+  case formula(FormulaSyntax)
+}

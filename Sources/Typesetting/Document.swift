@@ -1,0 +1,130 @@
+/// What a command says, before any format has been chosen.
+package struct Document: Hashable, Sendable {
+  /// The parts, from top to bottom.
+  package var blocks: [Block]
+
+  /// A document of these parts.
+  package init(_ blocks: [Block] = []) {
+    self.blocks = blocks
+  }
+}
+
+/// A part of a document that stands on its own lines.
+package indirect enum Block: Hashable, Sendable {
+  /// A title; level 1 is the largest.
+  case heading(Int, Text)
+  /// Running text, wrapped at the reader's width.
+  case paragraph(Text)
+  /// A formula on a line of its own; the text, if any, stands to its right as a remark.
+  case formula(MathText, remark: Text)
+  /// A named matrix with its numbers.
+  case matrix(MatrixBlock)
+  /// Rows and columns.
+  case table(Table)
+  /// A drawing made of characters.
+  case chart(Chart)
+  /// Lines that begin with a mark: `✓`, `≠`, `✗`, `–`.
+  case list([Item])
+  /// Lines shown as they are: a file, a command to type.
+  case verbatim(String)
+  /// Parts set in one step deeper.
+  case indented([Block])
+
+  /// A line of a list.
+  package struct Item: Hashable, Sendable {
+    /// What the mark says.
+    package enum Mark: String, Hashable, Sendable { case right, wrong, misprint, remark }
+    package var mark: Mark
+    package var text: Text
+    package init(_ mark: Mark, _ text: Text) {
+      self.mark = mark
+      self.text = text
+    }
+  }
+}
+
+/// A piece of running text.
+package enum Inline: Hashable, Sendable {
+  case plain(String)
+  case math(MathText)
+  /// Something to type or a name of a file.
+  case code(String)
+  case strong(String)
+  /// Less important than its surroundings.
+  case faint(String)
+}
+
+/// Running text in one language.
+package struct Text: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+  package var parts: [Inline]
+  package init(_ parts: [Inline]) { self.parts = parts }
+  package init(_ plain: String) { self.parts = plain.isEmpty ? [] : [.plain(plain)] }
+  package init(stringLiteral value: String) { self.init(value) }
+  /// Text that is one formula.
+  package init(_ math: MathText) { self.parts = [.math(math)] }
+  /// Whether there is nothing to read.
+  package var isEmpty: Bool { parts.isEmpty }
+  package static func + (left: Text, right: Text) -> Text { Text(left.parts + right.parts) }
+}
+
+/// A matrix shown with its name, so that a linear format can say `W1[1,2] = 0.5`.
+package struct MatrixBlock: Hashable, Sendable {
+  /// The name a reader types in an address: `W1`, `δ_out`, `new(W1)`.
+  package var name: String
+  /// The name as typeset.
+  package var label: MathText
+  package var rows: Int
+  package var columns: Int
+  /// Row by row, `rows × columns` numbers.
+  package var values: [Double]
+  package var style: NumberStyle
+
+  package init(name: String, label: MathText, rows: Int, columns: Int, values: [Double], style: NumberStyle) {
+    self.name = name
+    self.label = label
+    self.rows = rows
+    self.columns = columns
+    self.values = values
+    self.style = style
+  }
+}
+
+/// Rows of cells under headings.
+package struct Table: Hashable, Sendable {
+  /// How the cells of a column are set.
+  package enum Alignment: Hashable, Sendable { case left, right, centre }
+  package var headings: [Text]
+  package var alignments: [Alignment]
+  package var rows: [[Text]]
+  package init(headings: [Text], alignments: [Alignment], rows: [[Text]]) {
+    self.headings = headings
+    self.alignments = alignments
+    self.rows = rows
+  }
+}
+
+/// A drawing that a format makes of characters, or of lines where it can.
+package indirect enum Chart: Hashable, Sendable {
+  /// `values` against the position in the sequence; `from` and `to` name the ends of the horizontal axis.
+  case curve(title: Text, values: [Double], from: String, to: String)
+  /// Marked points of the plane.
+  case points(title: Text, [Point], xLabel: Text, yLabel: Text)
+  /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
+  /// each is the class there (0, 1, …).
+  case map(
+    title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ClosedRange<Double>,
+    y: ClosedRange<Double>)
+
+  /// A point with the mark drawn at it.
+  package struct Point: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
+    /// One character: `0`, `1`, `●`.
+    package var mark: String
+    package init(x: Double, y: Double, mark: String) {
+      self.x = x
+      self.y = y
+      self.mark = mark
+    }
+  }
+}
