@@ -1,5 +1,11 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
+
+/// The lessons: texts compiled in by CEmbedded, which the target Lessons leaves alone.
+let lessonTexts = ((try? FileManager.default.contentsOfDirectory(atPath: Context.packageDirectory + "/Lessons")) ?? [])
+  .filter { $0.hasSuffix(".lesson") }
+  .sorted()
 
 let package = Package(
   name: "lesson",
@@ -25,9 +31,11 @@ let package = Package(
     // What a reader sees.
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
-    // The texts that are shipped.
-    .target(name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons"),
-    .target(name: "Fixtures", dependencies: ["CEmbedded"], path: "Fixtures"),
+    // The texts that are shipped, compiled in by CEmbedded.
+    .target(
+      name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons", exclude: lessonTexts),
+    .target(
+      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference"]),
 
     // The command.
     .target(
@@ -44,7 +52,7 @@ let package = Package(
     .testTarget(name: "TraceTests", dependencies: ["Trace"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Verification"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,1 +1,25 @@
 #include "CEmbedded.h"
+
+#pragma clang diagnostic ignored "-Wc23-extensions"
+
+// One line for each file: its bytes and a zero.
+#define QUOTED(path) #path
+#define PATH(path) QUOTED(path)
+#define LESSON(name) PATH(../../Lessons/name.lesson) suffix(, 0, )
+#define CLAIMS(name) PATH(../../Fixtures/Claims/name.expect) suffix(, 0, )
+
+static const char lessons[] = {
+#embed LESSON(clase6)
+#embed LESSON(xor)
+#embed LESSON(perceptron)
+};
+
+static const char claims[] = {
+#embed CLAIMS(clase6)
+};
+
+const char *embedded_lessons(void) { return lessons; }
+long embedded_lessons_length(void) { return sizeof lessons; }
+
+const char *embedded_claims(void) { return claims; }
+long embedded_claims_length(void) { return sizeof claims; }

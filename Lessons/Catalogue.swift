@@ -1,0 +1,105 @@
+import CEmbedded
+import Typesetting
+
+/// The lessons that come with the program.
+package enum Catalogue {
+  /// The lessons in the order of the table in `CEmbedded.c`; nothing is parsed.
+  package static let lessons = EmbeddedText.split(embedded_lessons(), length: embedded_lessons_length())
+
+  /// The names of the lessons: `clase6`, `xor`, ….
+  package static var names: [String] { lessons.map(\.name) }
+
+  /// The lesson of this name, or nil.
+  package static func lesson(named name: String) -> EmbeddedText? {
+    lessons.first { $0.name == name }
+  }
+}
+
+/// A file that was compiled into the program; its text is decoded each time it is asked for.
+package struct EmbeddedText: Sendable {
+  /// What stands after `lesson` in its first line: for a lesson, the name of its file without the ending.
+  package let name: String
+  /// The address of its bytes, which live as long as the program and end at a zero.
+  private let address: UInt
+  /// How many bytes it has.
+  package let count: Int
+
+  /// The whole file.
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The file's bytes, without a copy.
+  package var bytes: UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: UnsafeRawPointer(bitPattern: address), count: count)
+  }
+
+  /// The sentence that names the lesson: the `es "…"` and `en "…"` below its first line; one alone serves both,
+  /// and without any it is the name.
+  package var title: Localized {
+    var spanish: String?
+    var english: String?
+    let lines = bytes.split(separator: UInt8(ascii: "\n")).lazy.filter { $0.first != UInt8(ascii: "#") }
+    for line in lines.dropFirst() {
+      guard line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") else { break }
+      let text = String(decoding: line, as: UTF8.self)
+      if spanish == nil { spanish = Self.quoted(after: "es", in: text) }
+      if english == nil { english = Self.quoted(after: "en", in: text) }
+    }
+    return Localized(es: spanish ?? english ?? name, en: english ?? spanish ?? name)
+  }
+
+  /// Cuts texts that stand one after another, each followed by a zero.
+  package static func split(_ start: UnsafePointer<CChar>, length: Int) -> [EmbeddedText] {
+    let all = UnsafeRawBufferPointer(start: start, count: length)
+    return all.split(separator: 0).map { text in
+      EmbeddedText(
+        name: name(in: text), address: UInt(bitPattern: start) + UInt(text.startIndex), count: text.count)
+    }
+  }
+
+  /// The word after `lesson` in the first line that is not a comment.
+  private static func name(in text: Slice<UnsafeRawBufferPointer>) -> String {
+    for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
+      let words = line.split(whereSeparator: { $0 <= UInt8(ascii: " ") })
+      guard words.count >= 2, words[0].elementsEqual("lesson".utf8) else { return "" }
+      return String(decoding: words[1], as: UTF8.self)
+    }
+    return ""
+  }
+
+  /// The string in quotes that follows a word standing alone: `"…"` after `es`.
+  private static func quoted(after word: String, in line: String) -> String? {
+    var inside = false
+    var current = ""
+    var previousWord = ""
+    var escaped = false
+    for character in line {
+      if inside {
+        if escaped {
+          current.append(character)
+          escaped = false
+        } else if character == "\\" {
+          escaped = true
+        } else if character == "\"" {
+          if previousWord == word { return current }
+          inside = false
+          previousWord = ""
+          current = ""
+        } else {
+          current.append(character)
+        }
+      } else if character == "\"" {
+        if !current.isEmpty { previousWord = current }
+        current = ""
+        inside = true
+      } else if character == "#" {
+        return nil
+      } else if character.isWhitespace {
+        if !current.isEmpty { previousWord = current }
+        current = ""
+      } else {
+        current.append(character)
+      }
+    }
+    return nil
+  }
+}

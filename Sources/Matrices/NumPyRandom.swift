@@ -1,0 +1,92 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The numbers NumPy gives after `np.random.seed(seed)`, bit for bit: the Mersenne twister MT19937, doubles of 53 bits
+/// and normals by the polar method, a stream that NumPy has promised never to change.
+///
+/// So a student who runs the notes' Python sees the same weights:
+/// `np.random.seed(1); np.random.rand()` is 0.417022004702574, and so is `NumPyRandom(seed: 1).uniform()`.
+/// Normals go through the system's logarithm, as NumPy's do; another system may differ in the last digit.
+///
+/// Source: M. Matsumoto, T. Nishimura, "Mersenne twister", ACM TOMACS 8 (1998); `mt19937_seed` and `legacy_gauss` in NumPy.
+package struct NumPyRandom: Sendable {
+  private var state: [UInt32]
+  private var position: Int
+  /// The second normal of a pair, kept for the next call.
+  private var spare: Double?
+
+  private static let size = 624
+  private static let shift = 397
+
+  /// The stream of `np.random.seed(seed)`; NumPy takes seeds from 0 to 2³² − 1.
+  package init(seed: UInt32) {
+    state = [UInt32](repeating: 0, count: Self.size)
+    var value = seed
+    for index in 0..<Self.size {
+      state[index] = value
+      value = 1_812_433_253 &* (value ^ (value >> 30)) &+ UInt32(index) &+ 1
+    }
+    position = Self.size
+  }
+
+  /// The next 32 bits.
+  package mutating func next() -> UInt32 {
+    if position == Self.size { refill() }
+    var bits = state[position]
+    position += 1
+    bits ^= bits >> 11
+    bits ^= (bits << 7) & 0x9d2c_5680
+    bits ^= (bits << 15) & 0xefc6_0000
+    return bits ^ (bits >> 18)
+  }
+
+  /// A number in [0, 1) on a grid of 2⁻⁵³: `np.random.rand()`.
+  package mutating func uniform() -> Double {
+    let high = Double(next() >> 5)
+    let low = Double(next() >> 6)
+    return (high * 67_108_864 + low) / 9_007_199_254_740_992
+  }
+
+  /// A number in [low, high), `low + (high − low)·u`: `np.random.uniform(low, high)`.
+  package mutating func uniform(_ low: Double, _ high: Double) -> Double {
+    low + (high - low) * uniform()
+  }
+
+  /// A number from the normal distribution of mean 0 and deviation 1: `np.random.randn()`.
+  package mutating func normal() -> Double {
+    if let ready = spare {
+      spare = nil
+      return ready
+    }
+    while true {
+      let x = 2 * uniform() - 1
+      let y = 2 * uniform() - 1
+      let square = x * x + y * y
+      guard square < 1, square != 0 else { continue }
+      let factor = (-2 * log(square) / square).squareRoot()
+      spare = factor * x
+      return factor * y
+    }
+  }
+
+  /// A number from the normal distribution, `mean + deviation·n`: `np.random.normal(mean, deviation)`.
+  package mutating func normal(_ mean: Double, _ deviation: Double) -> Double {
+    mean + deviation * normal()
+  }
+
+  /// Makes the next 624 words.
+  private mutating func refill() {
+    let size = Self.size
+    for index in 0..<size {
+      let mixed = (state[index] & 0x8000_0000) | (state[(index + 1) % size] & 0x7fff_ffff)
+      let twist: UInt32 = mixed & 1 == 0 ? 0 : 0x9908_b0df
+      state[index] = state[(index + Self.shift) % size] ^ (mixed >> 1) ^ twist
+    }
+    position = 0
+  }
+}
