@@ -1,0 +1,244 @@
+import Matrices
+import Typesetting
+
+/// A lesson with names looked up, loops unrolled, conditions decided and every shape known.
+public struct Program: Sendable {
+  /// The lesson's name: `xor`.
+  public package(set) var name: String
+  /// What the lesson is, if it says.
+  public package(set) var title: Localized?
+  /// Documents and places in them.
+  public package(set) var sources: [Source] = []
+  /// Whether each row is an example (else each column).
+  public package(set) var examplesInRows = true
+  /// What a reader may change, in the order of the file.
+  package var settings: [Setting] = []
+  /// Every quantity, at the place its id says.
+  public package(set) var quantities: [Quantity] = []
+  /// Values set before the first iteration: settings, data, parameters, state; and draws made anew in each iteration.
+  package var inputs: [Input] = []
+  /// What an iteration computes, in running order.
+  package var definitions: [Definition] = []
+  /// The last line of `loss`, or of `forward`; what is descended.
+  public package(set) var objective: Quantity?
+  /// For each parameter or state that changes: its quantity and the one that holds its value after the update.
+  package var updates: [Update] = []
+  /// Sums and means over an epoch.
+  package var accumulations: [Accumulation] = []
+  package var batching: Batching?
+  package var stops: [Stop] = []
+  /// What the elaboration noticed and a teacher should know.
+  package var remarks: [Remark] = []
+  /// Lines with `is`, and names that promise a gradient.
+  package var claims: [Claim] = []
+  /// The quantities that count iterations and epochs.
+  package var iteration: Quantity?
+  package var epoch: Quantity?
+  /// Titles and lines of `note`.
+  package var notes: [Localized] = []
+  /// Comparisons are made exactly, not within 10⁻⁹.
+  package var tiesExact = false
+
+  package init(name: String) {
+    self.name = name
+  }
+
+  /// A document that the lesson comes from.
+  public struct Source: Sendable, Hashable {
+    /// The file's name.
+    public let document: String
+    /// The place in it.
+    public let place: String?
+    package init(document: String, place: String?) {
+      self.document = document
+      self.place = place
+    }
+  }
+
+  /// Something a reader may change.
+  package struct Setting: Sendable, Hashable {
+    package enum Value: Sendable, Hashable {
+      case number(Double)
+      case choice(String, of: [String])
+      /// A function of one's own: its parameters, and its body as written.
+      case function([String], String)
+    }
+    package let symbol: Symbol
+    /// The option's name: `lr`; the symbol's own when the lesson gives none.
+    package let option: String
+    package let value: Value
+    package let meaning: Localized?
+    package init(symbol: Symbol, option: String, value: Value, meaning: Localized?) {
+      self.symbol = symbol
+      self.option = option
+      self.value = value
+      self.meaning = meaning
+    }
+  }
+
+  /// A value that is there before the iteration's formulas run.
+  package struct Input: Sendable, Hashable {
+    package enum Initializer: Sendable, Hashable {
+      /// A formula over earlier inputs; a 1×1 value fills the shape.
+      case formula(Formula)
+      /// Random numbers; the arguments are formulas over settings.
+      case draw(Draw, [Formula])
+      /// The batch of another input that the runner cuts out.
+      case batch(of: Quantity)
+      /// Counted by the runner: the iteration, the epoch.
+      case counter
+    }
+    package let quantity: Quantity
+    package let phase: Phase
+    package let initializer: Initializer
+    package let meaning: Localized?
+    package let line: Int?
+    /// Random numbers are drawn for the transpose, so that both conventions start from the same weights.
+    package let isDrawnTransposed: Bool
+    package init(
+      quantity: Quantity, phase: Phase, initializer: Initializer, meaning: Localized?, line: Int?,
+      isDrawnTransposed: Bool = false
+    ) {
+      self.isDrawnTransposed = isDrawnTransposed
+      self.quantity = quantity
+      self.phase = phase
+      self.initializer = initializer
+      self.meaning = meaning
+      self.line = line
+    }
+  }
+
+  /// A distribution to draw from.
+  package enum Draw: String, Sendable, Hashable, CaseIterable {
+    case uniform, normal, zeros, xavier, torch, he, keep
+  }
+
+  /// A parameter or state and what it becomes.
+  package struct Update: Sendable, Hashable {
+    package let old: Quantity
+    package let new: Quantity
+    /// Written with `←` in the lesson, so that it can be checked as a step against the gradient.
+    package let isWrittenOut: Bool
+    package init(old: Quantity, new: Quantity, isWrittenOut: Bool) {
+      self.old = old
+      self.new = new
+      self.isWrittenOut = isWrittenOut
+    }
+  }
+
+  /// `Σepoch x` or `mean_epoch(x)`: `total` gathers `term` from the epoch's first iteration on.
+  package struct Accumulation: Sendable, Hashable {
+    package let term: Quantity
+    package let total: Quantity
+    package let isMean: Bool
+    package init(term: Quantity, total: Quantity, isMean: Bool) {
+      self.term = term
+      self.total = total
+      self.isMean = isMean
+    }
+  }
+
+  /// How the examples are handed out.
+  package struct Batching: Sendable, Hashable {
+    /// All examples, and the batch with the same name.
+    package let pairs: [Pair]
+    /// Examples in a full batch.
+    package let size: Int
+    /// Examples in all.
+    package let count: Int
+    package let isShuffled: Bool
+
+    package struct Pair: Sendable, Hashable {
+      package let all: Quantity
+      package let batch: Quantity
+      package init(all: Quantity, batch: Quantity) {
+        self.all = all
+        self.batch = batch
+      }
+    }
+
+    package init(pairs: [Pair], size: Int, count: Int, isShuffled: Bool) {
+      self.pairs = pairs
+      self.size = size
+      self.count = count
+      self.isShuffled = isShuffled
+    }
+
+    /// Batches in an epoch.
+    package var batchesPerEpoch: Int { max(1, (count + size - 1) / max(1, size)) }
+  }
+
+  /// When a run ends.
+  package enum Stop: Sendable, Hashable {
+    case afterIterations(Int)
+    case afterEpochs(Int)
+    /// Once the quantity (of phase `control`) is not 0; `text` is the condition as written.
+    case once(Quantity, text: String, isEpochTotal: Bool)
+    /// Once the quantity has not fallen for so many epochs.
+    case unlessFalling(Quantity, epochs: Int)
+  }
+
+  /// Something worth a teacher's attention that is not an error.
+  package struct Remark: Sendable, Hashable {
+    package let line: Int
+    package let text: Localized
+    package init(line: Int, text: Localized) {
+      self.line = line
+      self.text = text
+    }
+  }
+
+  /// A promise that a definition equals something else.
+  package struct Claim: Sendable, Hashable {
+    package let quantity: Quantity
+    /// What it is claimed to be, over quantities of the program and of `derived`.
+    package let formula: Formula
+    /// Definitions that only the claim needs, in running order.
+    package let derived: [Definition]
+    /// From the name alone (d + a parameter).
+    package let isImplied: Bool
+    package let line: Int?
+    /// The numerator and denominator when the claim is a multiple of one derivative.
+    package let gradient: Gradient?
+    package init(
+      quantity: Quantity, formula: Formula, derived: [Definition], isImplied: Bool, line: Int?, gradient: Gradient?
+    ) {
+      self.quantity = quantity
+      self.formula = formula
+      self.derived = derived
+      self.isImplied = isImplied
+      self.line = line
+      self.gradient = gradient
+    }
+
+    /// `∂numerator/∂denominator`
+    package struct Gradient: Sendable, Hashable {
+      package let numerator: Quantity
+      package let offset: Int
+      package let denominator: Quantity
+      package init(numerator: Quantity, offset: Int, denominator: Quantity) {
+        self.numerator = numerator
+        self.offset = offset
+        self.denominator = denominator
+      }
+    }
+  }
+
+  /// The parameters, in the order of the lesson.
+  package var parameters: [Quantity] { inputs.filter { $0.phase == .parameters }.map(\.quantity) }
+
+  /// The definition of a quantity, if an iteration computes it.
+  package func definition(of quantity: Quantity) -> Definition? {
+    definitions.last { $0.quantity == quantity }
+  }
+
+  /// The input that a quantity is, if it is one.
+  package func input(of quantity: Quantity) -> Input? {
+    inputs.first { $0.quantity == quantity }
+  }
+
+  /// The value after the update of a parameter or state; itself when nothing changes it.
+  package func updated(_ quantity: Quantity) -> Quantity {
+    updates.last { $0.old == quantity }?.new ?? quantity
+  }
+}

@@ -1,0 +1,70 @@
+import Calculus
+import Matrices
+
+
+/// A source of random numbers to fill a matrix from.
+protocol RandomStream {
+  mutating func uniform() -> Double
+  mutating func uniform(_ low: Double, _ high: Double) -> Double
+  mutating func normal() -> Double
+  mutating func normal(_ mean: Double, _ deviation: Double) -> Double
+}
+
+extension NumPyRandom: RandomStream {}
+extension KeyedRandom: RandomStream {}
+
+extension Program.Input {
+  /// A value drawn for this input; in the transposed convention, the transpose of what the lesson as written draws.
+  func drawn(
+    _ draw: Program.Draw, _ arguments: [Double], examplesInRows: Bool, random: inout some RandomStream
+  ) -> Matrix {
+    let shape = quantity.shape
+    guard isDrawnTransposed, shape.rank == 2 else {
+      return draw.matrix(shape, arguments, examplesInRows: examplesInRows, random: &random)
+    }
+    let original = draw.matrix(shape.transposed, arguments, examplesInRows: !examplesInRows, random: &random)
+    var matrix = Matrix(shape)
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns { matrix[row, column] = original[column, row] }
+    }
+    return matrix
+  }
+}
+
+extension Program.Draw {
+  /// A matrix of this shape drawn row by row.
+  ///
+  /// xavier: uniform ±√(6/(in + out)); torch: uniform ±1/√in; he: normal with deviation √(2/in), where `in` is the
+  /// number of rows (of columns when examples are columns; C·k·k of a kernel). keep(q): 1/q with chance q, else 0.
+  func matrix(
+    _ shape: Shape, _ arguments: [Double], examplesInRows: Bool, random: inout some RandomStream
+  ) -> Matrix {
+    let (fanIn, fanOut) =
+      if shape.rank > 2 {
+        (Double(shape.columns), Double(shape.rows * shape.columns / max(1, shape.sizes[1])))
+      } else if examplesInRows {
+        (Double(shape.rows), Double(shape.columns))
+      } else {
+        (Double(shape.columns), Double(shape.rows))
+      }
+    let first = arguments.first ?? 0
+    let second = arguments.last ?? 0
+    var matrix = Matrix(shape)
+    for index in matrix.values.indices {
+      switch self {
+      case .zeros: break
+      case .uniform: matrix.values[index] = random.uniform(first, second)
+      case .normal: matrix.values[index] = random.normal(first, second)
+      case .xavier:
+        let bound = (6 / (fanIn + fanOut)).squareRoot()
+        matrix.values[index] = random.uniform(-bound, bound)
+      case .torch:
+        let bound = 1 / fanIn.squareRoot()
+        matrix.values[index] = random.uniform(-bound, bound)
+      case .he: matrix.values[index] = random.normal(0, (2 / fanIn).squareRoot())
+      case .keep: matrix.values[index] = random.uniform() < first ? 1 / first : 0
+      }
+    }
+    return matrix
+  }
+}

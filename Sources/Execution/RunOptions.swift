@@ -1,0 +1,25 @@
+/// What a run is given besides the lesson.
+package struct RunOptions: Sendable, Hashable {
+  /// Decides the initial draws exactly as `np.random.seed(seed)` would.
+  package var seed: UInt32 = 1
+  /// Work like a hand: cut every quantity to so many decimals as it goes.
+  package var carry: Carry?
+  /// Replaces `stop after … iterations`.
+  package var iterations: Int?
+  /// Replaces `stop after … epochs`.
+  package var epochs: Int?
+
+  package init() {}
+
+  /// How a hand carries numbers on.
+  package struct Carry: Sendable, Hashable {
+    /// Decimals kept.
+    package var decimals: Int
+    /// Cut toward zero instead of rounded.
+    package var truncates: Bool
+    package init(decimals: Int, truncates: Bool) {
+      self.decimals = decimals
+      self.truncates = truncates
+    }
+  }
+}

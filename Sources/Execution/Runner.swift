@@ -1,0 +1,231 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// Runs a lesson the exact way, one iteration at a time; after each, every quantity can be asked for.
+///
+/// The same lesson, options and seed give the same bits.
+package final class Runner {
+  package let lesson: PreparedLesson
+  package let options: RunOptions
+  /// The iteration whose values are there: 0 before the first.
+  package private(set) var iteration = 0
+  /// The epoch it belongs to, from 1.
+  package private(set) var epoch = 0
+  /// Its batch within the epoch, from 1.
+  package private(set) var batch = 0
+  /// Why the run ended, and after which iteration; going on past it is allowed.
+  package private(set) var outcome: Outcome?
+  package private(set) var stoppedAt: Int?
+
+  private let shared: SharedMemory
+  private var variants: [Int: Variant] = [:]
+  private var current: Variant
+  private let batchesPerEpoch: Int
+  private let iterationLimit: Int
+  private let epochStart: UnsafeMutablePointer<Double>
+  private var order: [Int] = []
+  private var orderEpoch = 0
+  private var bests: [Int: (value: Double, epoch: Int)] = [:]
+
+  /// Reserves memory and draws the initial values.
+  package init(_ lesson: PreparedLesson, options: RunOptions = RunOptions()) throws(LessonError) {
+    self.lesson = lesson
+    self.options = options
+    let program = lesson.main.program
+    epochStart = .allocate(capacity: 1)
+    epochStart.initialize(to: 1)
+    shared = SharedMemory(program)
+    batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
+    iterationLimit = Self.limit(program, options, batchesPerEpoch: batchesPerEpoch)
+    current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+    variants[program.batching?.size ?? 0] = current
+    try initialize()
+  }
+
+  deinit { epochStart.deallocate() }
+
+  /// The program whose quantities the values belong to: that of the current batch's size.
+  package var program: Program { current.elaborator.program }
+
+  /// Its elaboration, for probes.
+  package var elaborator: Elaborator { current.elaborator }
+
+  /// Whether this is an epoch's last iteration.
+  package var isEpochEnd: Bool { batch == batchesPerEpoch }
+
+  /// The iterations after which the run stops if nothing stops it before.
+  package var plannedIterations: Int { iterationLimit }
+
+  /// A copy of a quantity's value; nil for one that the current program does not compute.
+  package func value(of quantity: Quantity) -> Matrix? {
+    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
+  }
+
+  /// Where a quantity's value is, valid until the next iteration; for recorders.
+  package func withValue<Result>(of quantity: Quantity, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result? {
+    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    return body(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
+  }
+
+  /// Goes on until the run stops, calling `observe` after each iteration; `isInterrupted` is asked now and then.
+  package func run(
+    isInterrupted: () -> Bool = { false }, observe: ((Runner) throws -> Void)? = nil
+  ) throws {
+    while outcome == nil {
+      try advance()
+      if let observe { try observe(self) }
+      if iteration & 255 == 0 && isInterrupted() && outcome == nil { outcome = .interrupted }
+    }
+  }
+
+  /// Runs the next iteration, past the stop too.
+  package func advance() throws(LessonError) {
+    if iteration > 0 { current.carryOver() }
+    iteration += 1
+    batch = batch % batchesPerEpoch + 1
+    if batch == 1 { epoch += 1 }
+    epochStart.pointee = batch == 1 ? 1 : 0
+    if lesson.main.program.batching != nil { try cutBatch() }
+    current.setCounters(iteration: iteration, epoch: epoch)
+    current.draw(seed: UInt64(options.seed), iteration: iteration)
+    current.plan.run()
+    if outcome == nil { judge() }
+  }
+
+  // MARK: - Saving and restoring
+
+  /// All that the next iteration depends on.
+  package struct Checkpoint: Sendable {
+    package let iteration: Int
+    fileprivate let epoch: Int
+    fileprivate let batch: Int
+    fileprivate let values: [Int: Matrix]
+  }
+
+  /// What the next iteration starts from; the epoch's sums are kept only between epochs.
+  package func checkpoint() -> Checkpoint {
+    var values: [Int: Matrix] = [:]
+    for update in program.updates { values[update.old.id] = value(of: update.new) }
+    if iteration == 0 {
+      for update in program.updates { values[update.old.id] = value(of: update.old) }
+    }
+    return Checkpoint(iteration: iteration, epoch: epoch, batch: batch, values: values)
+  }
+
+  /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
+  package func restore(_ checkpoint: Checkpoint) {
+    for update in program.updates {
+      guard let saved = checkpoint.values[update.old.id] else { continue }
+      for id in [update.old.id, update.new.id] {
+        guard let buffer = current.plan.buffers[id], buffer.count == saved.values.count else { continue }
+        saved.values.withUnsafeBufferPointer { source in
+          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
+        }
+      }
+    }
+    iteration = checkpoint.iteration
+    epoch = checkpoint.epoch
+    batch = checkpoint.batch
+  }
+
+  // MARK: - Parts of an iteration
+
+  private func initialize() throws(LessonError) {
+    var random = NumPyRandom(seed: options.seed)
+    let program = lesson.main.program
+    var values: [Int: Matrix] = [:]
+    for input in program.inputs {
+      let shape = input.quantity.shape
+      let matrix: Matrix
+      switch input.initializer {
+      case .counter, .batch: continue
+      case .formula(let formula):
+        let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
+        matrix = value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
+      case .draw(let draw, let arguments):
+        guard input.phase != .forward else { continue }
+        let numbers = arguments.map { formula in
+          formula.evaluate { values[$0.id] ?? Matrix($0.shape) }.values.first ?? .nan
+        }
+        matrix = input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random)
+      }
+      values[input.quantity.id] = matrix
+      if let buffer = current.plan.buffers[input.quantity.id] {
+        matrix.values.withUnsafeBufferPointer { source in
+          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
+        }
+      }
+    }
+  }
+
+  private func cutBatch() throws(LessonError) {
+    guard let batching = lesson.main.program.batching else { return }
+    let first = (batch - 1) * batching.size
+    let count = min(batching.size, batching.count - first)
+    if let known = variants[count] ?? (count == batching.size ? current : nil) {
+      current = known
+    } else {
+      let made = try Variant(
+        lesson.elaborator(batchSize: count), shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+      variants[count] = made
+      current = made
+    }
+    if batching.isShuffled && orderEpoch != epoch {
+      var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
+      order = random.shuffle(batching.count)
+      orderEpoch = epoch
+    }
+    current.fillBatch(first: first, count: count, order: batching.isShuffled ? order : nil)
+  }
+
+  private func judge() {
+    if let (quantity, offset) = current.firstNotFinite() {
+      outcome = .diverged(quantity, offset: offset, iteration: iteration)
+    } else if let reached = reachedStop() {
+      outcome = reached
+    } else if iteration >= iterationLimit {
+      outcome = .completed
+    }
+    if outcome != nil { stoppedAt = iteration }
+  }
+
+  private func reachedStop() -> Outcome? {
+    for (index, stop) in current.watched.enumerated() {
+      switch stop {
+      case .once(let pointer, let text, let isEpochTotal):
+        if isEpochTotal && !isEpochEnd { continue }
+        if pointer.pointee != 0 { return .reached(text) }
+      case .unlessFalling(let pointer, let quantity, let epochs):
+        guard isEpochEnd else { continue }
+        let value = pointer.pointee
+        if let best = bests[index], value >= best.value {
+          if epoch - best.epoch >= epochs { return .notFalling(quantity, epochs: epochs) }
+        } else {
+          bests[index] = (value, epoch)
+        }
+      }
+    }
+    return nil
+  }
+
+  private static func limit(_ program: Program, _ options: RunOptions, batchesPerEpoch: Int) -> Int {
+    if let iterations = options.iterations { return iterations }
+    if let epochs = options.epochs {
+      return epochs.multipliedReportingOverflow(by: batchesPerEpoch).overflow ? Int.max : epochs * batchesPerEpoch
+    }
+    var limit: Int?
+    var hasCondition = false
+    for stop in program.stops {
+      switch stop {
+      case .afterIterations(let count): limit = min(limit ?? .max, count)
+      case .afterEpochs(let count):
+        let (product, overflow) = count.multipliedReportingOverflow(by: batchesPerEpoch)
+        limit = min(limit ?? .max, overflow ? .max : product)
+      case .once, .unlessFalling: hasCondition = true
+      }
+    }
+    return limit ?? (hasCondition ? 1_000_000 : 1)
+  }
+}

@@ -1,0 +1,55 @@
+import LessonLanguage
+
+/// A run in which one can go to any iteration, forwards and backwards, and find the same bits again.
+///
+/// Going back restores the nearest saved start and runs again from there.
+package final class Timeline {
+  package let runner: Runner
+  private var checkpoints: [Runner.Checkpoint]
+  /// Epochs between two checkpoints; doubled whenever there are too many of them.
+  private var spacing = 1
+  private static let mostCheckpoints = 256
+
+  package init(_ runner: Runner) {
+    self.runner = runner
+    checkpoints = [runner.checkpoint()]
+  }
+
+  /// Runs or goes back to an iteration, from 1.
+  ///
+  /// - Returns: whether it got there; a reader's interruption leaves the run where it was then.
+  @discardableResult
+  package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(LessonError) -> Bool {
+    guard iteration >= 1 else { return false }
+    if iteration <= runner.iteration {
+      if iteration == runner.iteration { return true }
+      if let start = checkpoints.last(where: { $0.iteration < iteration }) { runner.restore(start) }
+    }
+    while runner.iteration < iteration {
+      try runner.advance()
+      if runner.isEpochEnd { keepCheckpoint() }
+      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+    }
+    return true
+  }
+
+  /// Runs to the iteration after which the run stops.
+  package func goToEnd(isInterrupted: () -> Bool = { false }) throws(LessonError) -> Bool {
+    while runner.stoppedAt == nil {
+      try runner.advance()
+      if runner.isEpochEnd { keepCheckpoint() }
+      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+    }
+    guard let end = runner.stoppedAt else { return false }
+    return try go(to: end, isInterrupted: isInterrupted)
+  }
+
+  private func keepCheckpoint() {
+    guard let last = checkpoints.last, runner.iteration > last.iteration, runner.epoch % spacing == 0 else { return }
+    checkpoints.append(runner.checkpoint())
+    if checkpoints.count > Self.mostCheckpoints {
+      spacing *= 2
+      checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// `∂a/∂b`: one entry of a, and b or one entry of it; always of the values before the update.
+  func partial(
+    _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ range: SourceRange, _ scope: Scope
+  ) throws(LocatedError) -> Formula {
+    let (above, aboveOffset) = try place(numerator, scope)
+    let (below, belowOffset) = try place(denominator, scope)
+    guard let offset = aboveOffset ?? (above.shape.isScalar ? 0 : nil) else {
+      throw LocatedError(
+        numerator.range,
+        es: "arriba va una sola entrada y «\(above.symbol)» es de \(above.shape): escribe, por ejemplo, "
+          + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)",
+        en: "one entry belongs on top and “\(above.symbol)” is \(above.shape): write, for instance, "
+          + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)")
+    }
+    let whole = try derivative(of: above, at: offset, by: below, range)
+    guard let belowOffset, !below.shape.isScalar else { return whole }
+    return try shaped(range) { () throws(ShapeError) in
+      try .apply(EntryOf(offset: belowOffset, of: below.shape), [whole])
+    }
+  }
+
+  /// The quantity, and the entry if there is an index.
+  func place(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> (Quantity, Int?) {
+    switch syntax {
+    case .name(let name):
+      let text = try self.name(name, scope)
+      var address = scope
+      address.isAddress = true
+      if case .reference(let quantity) = scope.locals[text] { return (quantity, nil) }
+      guard let quantity = quantity(named: text, address) else {
+        _ = try formula(syntax, scope)
+        break
+      }
+      return (quantity, nil)
+    case .index(let base, let indices, let range):
+      let (quantity, inner) = try place(base, scope)
+      guard inner == nil else { break }
+      return (quantity, try offset(indices, in: quantity.shape, range, scope))
+    default: break
+    }
+    throw LocatedError(
+      syntax.range, es: "en una derivada van nombres de cantidades, con índice si hace falta: ∂e[1]/∂W1[1,1]",
+      en: "a derivative takes names of quantities, with an index where needed: ∂e[1]/∂W1[1,1]")
+  }
+
+  /// The mechanical derivative, with the definitions it needs taken over.
+  func derivative(
+    of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
+  ) throws(LocatedError) -> Formula {
+    let made = try shaped(range) { () throws(ShapeError) in
+      try differentiator.derivative(of: numerator, at: offset, by: denominator)
+    }
+    takeDerived()
+    return made
+  }
+
+  /// `hessian(E)`: second derivatives by all parameters, in the order of the lesson, row by row.
+  func hessian(
+    _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: Scope
+  ) throws(LocatedError) -> Formula {
+    guard arguments.count == 1 else {
+      throw LocatedError(range, es: "hessian lleva una pérdida: hessian(E)", en: "hessian takes one loss: hessian(E)")
+    }
+    let (objective, offset) = try place(arguments[0].value, scope)
+    guard let start = offset ?? (objective.shape.isScalar ? 0 : nil) else {
+      throw LocatedError(
+        range, es: "hessian lleva un número y «\(objective.symbol)» es de \(objective.shape)",
+        en: "hessian takes a number and “\(objective.symbol)” is \(objective.shape)")
+    }
+    let parameters = program.parameters
+    let count = parameters.reduce(0) { $0 + $1.shape.count }
+    guard count <= ElaborationLimits.hessianParameters else {
+      throw LocatedError(
+        range, es: "hay \(count) parámetros; la hessiana se calcula hasta con \(ElaborationLimits.hessianParameters)",
+        en: "there are \(count) parameters; the Hessian is computed for up to \(ElaborationLimits.hessianParameters)")
+    }
+    var cells: [Formula] = []
+    for row in parameters {
+      let gradient = try derivative(of: objective, at: start, by: row, range)
+      for entry in 0..<row.shape.count {
+        for column in parameters {
+          var second = Formula.number(0)
+          if case .reference(let quantity) = gradient {
+            second = try derivative(of: quantity, at: entry, by: column, range)
+          }
+          cells.append(
+            try shaped(range) { () throws(ShapeError) in
+              let full = second.shape == column.shape ? second : try .filled(second.constant ?? 0, column.shape)
+              return try .apply(Reshape(to: Shape(1, column.shape.count)), [full])
+            })
+        }
+      }
+    }
+    return try shaped(range) { () throws(ShapeError) in
+      try .apply(Join(cellsPerRow: Array(repeating: parameters.count, count: count)), cells)
+    }
+  }
+
+  // MARK: - Claims
+
+  /// A claim whose derivative is looked up when all formulas are known.
+  struct PendingClaim {
+    let quantity: Quantity
+    let syntax: FormulaSyntax
+    let scope: Scope
+    let line: Int
+  }
+
+  /// What the lines with `is` promise, and what d + a parameter's name promises.
+  func claims() throws(LocatedError) {
+    for pending in pendingClaims {
+      var scope = pending.scope
+      scope.isAddress = true
+      let formula = try self.formula(pending.syntax, scope)
+      guard formula.shape == pending.quantity.shape || formula.shape.isScalar else {
+        throw LocatedError(
+          pending.syntax.range,
+          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se afirma de \(formula.shape)",
+          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is said to be is \(formula.shape)")
+      }
+      addClaim(
+        pending.quantity, formula, isImplied: false, line: pending.line,
+        gradient: try gradient(in: pending.syntax, scope))
+    }
+    guard let objective = program.objective else { return }
+    for definition in program.definitions where definition.phase == .backward && !definition.isDerived {
+      guard !program.claims.contains(where: { $0.quantity == definition.quantity }),
+        let parameter = program.parameters.first(where: {
+          Spelling.canonical("d\($0.symbol)") == definition.quantity.symbol.name
+        })
+      else { continue }
+      let range = SourceRange(line: definition.line ?? 1, column: 1)
+      let formula = try derivative(of: objective, at: 0, by: parameter, range)
+      guard formula.shape == definition.quantity.shape else {
+        throw LocatedError(
+          range,
+          es: "«\(definition.quantity.symbol)» es de \(definition.quantity.shape) y el parámetro de \(parameter.shape)",
+          en: "“\(definition.quantity.symbol)” is \(definition.quantity.shape) and the parameter is \(parameter.shape)")
+      }
+      addClaim(
+        definition.quantity, formula, isImplied: true, line: definition.line,
+        gradient: Program.Claim.Gradient(numerator: objective, offset: 0, denominator: parameter))
+    }
+  }
+
+  private func addClaim(
+    _ quantity: Quantity, _ formula: Formula, isImplied: Bool, line: Int?, gradient: Program.Claim.Gradient?
+  ) {
+    program.claims.append(
+      Program.Claim(
+        quantity: quantity, formula: formula, derived: derivedFor(formula), isImplied: isImplied, line: line,
+        gradient: gradient))
+  }
+
+  /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.
+  private func gradient(in syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Program.Claim.Gradient? {
+    switch syntax {
+    case .partial(let numerator, let denominator, _):
+      let (above, offset) = try place(numerator, scope)
+      let (below, belowOffset) = try place(denominator, scope)
+      guard belowOffset == nil else { return nil }
+      return Program.Claim.Gradient(numerator: above, offset: offset ?? 0, denominator: below)
+    case .prefix(.minus, let operand, _): return try gradient(in: operand, scope)
+    case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
+      let inLeft = try gradient(in: left, scope)
+      return try inLeft ?? gradient(in: right, scope)
+    default: return nil
+    }
+  }
+
+  /// The probe definitions that a formula needs, in running order.
+  package func derivedFor(_ formula: Formula) -> [Definition] {
+    var needed: Set<Int> = []
+    var waiting = formula.references
+    while let next = waiting.popLast() {
+      guard let definition = probeDefinitions[next.id], needed.insert(next.id).inserted else { continue }
+      waiting.append(contentsOf: definition.formula.references)
+    }
+    return needed.sorted().compactMap { probeDefinitions[$0] }
+  }
+}

@@ -1,0 +1,277 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// The counts that a lesson may read: `iteration`, `epoch`.
+  func makeCounters() throws(LocatedError) {
+    for name in ["iteration", "epoch"] {
+      let quantity = makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
+      latest[name] = quantity
+      addresses[name] = quantity
+      program.inputs.append(
+        Program.Input(quantity: quantity, phase: .settings, initializer: .counter, meaning: nil, line: nil))
+      if name == "iteration" { program.iteration = quantity } else { program.epoch = quantity }
+    }
+  }
+
+  /// What replaces the value of a name or of its option.
+  private func override(_ name: String, _ option: String?) -> Override? {
+    for key in [name, option ?? name] {
+      if let found = options.overrides[key] {
+        usedOverrides.insert(key)
+        return found
+      }
+    }
+    return nil
+  }
+
+  /// A line of `settings`.
+  func setting(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
+    let name = try self.name(statement.target, scope)
+    let option = try statement.alias.map { alias throws(LocatedError) in try self.name(alias, scope) }
+    let meaning = statement.meaning.map(Self.localized)
+    let override = override(name, option)
+    let value: Program.Setting.Value
+    switch statement.body {
+    case .equals(let body):
+      let number: Double
+      switch override {
+      case .number(let given): number = given
+      case .formula(let given, _): number = try constant(given, scope)
+      case .choice(let given):
+        throw LocatedError(
+          nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
+      case nil: number = try constant(body, scope)
+      }
+      let quantity = try declare(name, .scalar, alias: statement.alias, at: statement.range, scope: scope)
+      var effective = number
+      if let size = options.batchSize, batchSizeName == name { effective = Double(size) }
+      settingValues[quantity.id] = effective
+      program.inputs.append(
+        Program.Input(
+          quantity: quantity, phase: .settings, initializer: .formula(.number(effective)), meaning: meaning,
+          line: statement.range.line))
+      value = .number(number)
+    case .choices(let names):
+      var list: [String] = []
+      for choice in names { list.append(try self.name(choice, scope)) }
+      var selected = list.first ?? ""
+      if let override {
+        guard case .choice(let given) = override, list.contains(Spelling.canonical(given)) else {
+          let given = override.text
+          let joined = list.joined(separator: ", ")
+          throw LocatedError(
+            nil, es: "«\(given)» no es una opción de «\(name)»; puede ser: \(joined)",
+            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)")
+        }
+        selected = Spelling.canonical(given)
+      }
+      choices[name] = Choice(selected: selected, options: list)
+      value = .choice(selected, of: list)
+    case .function(let parameters, let body):
+      var list: [String] = []
+      for parameter in parameters { list.append(try self.name(parameter, scope)) }
+      var formula = body
+      var text = source.text(body.range)
+      if let override {
+        guard case .formula(let given, let typed) = override else {
+          throw LocatedError(
+            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula")
+        }
+        formula = given
+        text = typed
+      }
+      functions[name] = Function(parameters: list, body: formula)
+      value = .function(list, text)
+    case .draw, .assign, .by, .dataset:
+      throw LocatedError(
+        statement.range, es: "en settings solo hay números, opciones y funciones, con =",
+        en: "settings holds only numbers, choices and functions, with =")
+    }
+    program.settings.append(
+      Program.Setting(
+        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning))
+  }
+
+  /// A line of `data`, `parameters` or `state`.
+  func input(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
+    let name = try self.name(statement.target, scope)
+    var body = statement.body
+    switch override(name, nil) {
+    case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
+    case .formula(let formula, _): body = .equals(formula)
+    case .choice(let text):
+      throw LocatedError(nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”")
+    case nil: break
+    }
+    let declared = try statement.sizes.map { sizes throws(LocatedError) in try shape(sizes, scope) }
+    let initializer: Program.Input.Initializer
+    var shape: Shape
+    switch body {
+    case .equals(let syntax):
+      let formula = try self.formula(syntax, scope)
+      shape = declared ?? formula.shape
+      guard formula.shape == shape || formula.shape.isScalar else {
+        throw LocatedError(
+          statement.range, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
+          en: "“\(name)” is \(shape) and its value is \(formula.shape)")
+      }
+      initializer = .formula(formula)
+    case .draw(let syntax):
+      let (draw, arguments) = try self.draw(syntax, scope)
+      shape = declared ?? .scalar
+      initializer = .draw(draw, arguments)
+    case .dataset(let syntax):
+      throw LocatedError(
+        syntax.range, es: "las imágenes de dígitos aún no forman parte de este programa; da los datos con = o con ~",
+        en: "images of digits are not part of this program yet; give the data with = or ~")
+    case .assign, .by, .choices, .function:
+      throw LocatedError(
+        statement.range, es: "en \(phase.keyword) se escribe «nombre = fórmula» o «nombre ~ sorteo»",
+        en: "in \(phase.keyword) a line is “name = formula” or “name ~ draw”")
+    }
+    if statement.set != nil {
+      throw LocatedError(
+        statement.range, es: "los datos de prueba («for test») aún no forman parte de este programa",
+        en: "data for a test set (“for test”) are not part of this program yet")
+    }
+    let quantity = try declare(name, shape, alias: statement.alias, at: statement.range, scope: scope)
+    program.inputs.append(
+      Program.Input(
+        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(Self.localized),
+        line: statement.range.line))
+  }
+
+  /// `uniform(0, 1)`, `he`: a distribution and its arguments.
+  func draw(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> (Program.Draw, [Formula]) {
+    let called: NameSyntax
+    var arguments: [Formula] = []
+    switch syntax {
+    case .name(let name): called = name
+    case .call(let name, primes: 0, let given, _):
+      called = name
+      for argument in given { arguments.append(try formula(argument.value, scope)) }
+    default:
+      throw LocatedError(
+        syntax.range, es: "tras ~ va un sorteo: uniform(0, 1), normal(0, 1), he…",
+        en: "after ~ comes a draw: uniform(0, 1), normal(0, 1), he…")
+    }
+    let word = try name(called, scope)
+    guard let draw = Program.Draw(rawValue: word) else {
+      let list = Program.Draw.allCases.map(\.rawValue).joined(separator: ", ")
+      throw LocatedError(
+        called.range, es: "no hay ningún sorteo «\(word)»; hay: \(list)",
+        en: "there is no draw “\(word)”; there are: \(list)")
+    }
+    guard arguments.count == draw.argumentCount, arguments.allSatisfy(\.shape.isScalar) else {
+      throw LocatedError(
+        syntax.range, es: "«\(word)» necesita \(draw.argumentCount) números y recibe \(arguments.count)",
+        en: "“\(word)” needs \(draw.argumentCount) numbers and is given \(arguments.count)")
+    }
+    return (draw, arguments)
+  }
+
+  /// The setting that names the size of a batch, which takes the real size.
+  private var batchSizeName: String? {
+    for line in runLines {
+      if case .batches(_, size: .name(let size), isShuffled: _, _) = line {
+        return size.plain.map(Spelling.canonical)
+      }
+    }
+    return nil
+  }
+
+  /// From here on the names in `X, t in batches of m` mean the batch.
+  func makeBatches() throws(LocatedError) {
+    for line in runLines {
+      guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else { continue }
+      guard program.batching == nil else {
+        throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are given above already")
+      }
+      var pairs: [Program.Batching.Pair] = []
+      var count: Int?
+      var nominal = try integer(sizeSyntax, Scope())
+      if let name = batchSizeName, let setting = program.settings.first(where: { $0.symbol.name == name }),
+        case .number(let value) = setting.value, let whole = Int(exactly: value)
+      {
+        nominal = whole
+      }
+      guard nominal >= 1 else {
+        throw LocatedError(
+          sizeSyntax.range, es: "un lote tiene al menos 1 ejemplo, no \(nominal)",
+          en: "a batch has at least 1 example, not \(nominal)")
+      }
+      for syntax in names {
+        let name = try self.name(syntax, Scope())
+        guard let all = addresses[name], program.input(of: all)?.phase == .data else {
+          throw LocatedError(
+            syntax.range, es: "«\(name)» no es un dato de la lección", en: "“\(name)” is not among the lesson's data")
+        }
+        let isRows = program.examplesInRows || all.shape.rank == 4
+        let examples = isRows ? all.shape.rows : all.shape.columns
+        if let count, count != examples {
+          throw LocatedError(
+            syntax.range, es: "«\(name)» tiene \(examples) ejemplos y los otros datos \(count)",
+            en: "“\(name)” has \(examples) examples and the other data \(count)")
+        }
+        count = examples
+        let size = min(options.batchSize ?? nominal, examples)
+        let sizes = isRows ? [size] + all.shape.sizes.dropFirst() : [all.shape.rows, size]
+        guard let shape = Shape(sizes: Array(sizes)) else { continue }
+        let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
+        pairs.append(Program.Batching.Pair(all: all, batch: batch))
+        program.inputs.append(
+          Program.Input(
+            quantity: batch, phase: .data, initializer: .batch(of: all), meaning: program.input(of: all)?.meaning,
+            line: program.input(of: all)?.line))
+      }
+      program.batching = Program.Batching(
+        pairs: pairs, size: min(nominal, count ?? nominal), count: count ?? nominal, isShuffled: isShuffled)
+    }
+  }
+
+  /// Every override must have found its place.
+  func checkOverrides() throws(LocatedError) {
+    for key in options.overrides.keys.sorted() where !usedOverrides.contains(key) {
+      let known = program.settings.flatMap { [$0.option, $0.symbol.name] } + addresses.keys.sorted()
+      let near = Nearest.suggestion(for: key, among: known)
+      throw LocatedError(
+        nil,
+        Localized(
+          es: "«\(key)» no es un ajuste de la lección «\(program.name)»",
+          en: "“\(key)” is not a setting of the lesson “\(program.name)”")
+          + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") } ?? Localized(both: "")))
+    }
+  }
+}
+
+extension Elaborator.Override {
+  /// As the reader typed it.
+  var text: String {
+    switch self {
+    case .number(let value): "\(value)"
+    case .choice(let text): text
+    case .formula(_, let text): text
+    }
+  }
+}
+
+extension Program.Draw {
+  /// How many numbers the distribution needs.
+  package var argumentCount: Int {
+    switch self {
+    case .uniform, .normal: 2
+    case .keep: 1
+    case .zeros, .xavier, .torch, .he: 0
+    }
+  }
+}
+
+extension SourceText {
+  /// The characters of a range of one line.
+  package func text(_ range: SourceRange) -> String {
+    guard lines.indices.contains(range.line - 1) else { return "" }
+    return String(lines[range.line - 1].dropFirst(range.column - 1).prefix(range.length))
+  }
+}

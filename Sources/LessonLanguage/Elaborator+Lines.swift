@@ -1,0 +1,154 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// Calls `body` with each statement of a phase's sections, loops unrolled, conditions decided.
+  func eachStatement(
+    of phase: Phase, _ body: (StatementSyntax, Scope) throws(LocatedError) -> Void
+  ) throws(LocatedError) {
+    for section in lesson.sections where section.kind.phase == phase {
+      try eachStatement(section.lines, Scope(), body)
+    }
+  }
+
+  func eachStatement(
+    _ lines: [LineSyntax], _ scope: Scope, _ body: (StatementSyntax, Scope) throws(LocatedError) -> Void
+  ) throws(LocatedError) {
+    for line in lines {
+      switch line {
+      case .statement(let statement):
+        expandedLines += 1
+        guard expandedLines <= ElaborationLimits.lines else {
+          throw LocatedError(
+            statement.range, es: "con los bucles, la lección pasa de \(ElaborationLimits.lines) líneas",
+            en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
+        }
+        if try holds(statement.conditions, scope) { try body(statement, scope) }
+      case .loop(let loop):
+        for index in try bounds(of: loop, scope) {
+          var inner = scope
+          inner.locals[try name(loop.variable, scope)] = .number(Double(index))
+          try eachStatement(loop.body, inner, body)
+        }
+      case .run, .expect, .picture, .cells: break
+      }
+    }
+  }
+
+  private func bounds(of loop: LoopSyntax, _ scope: Scope) throws(LocatedError) -> [Int] {
+    let from = try integer(loop.from, scope)
+    let to = try integer(loop.to, scope)
+    let count = loop.isDescending ? from - to : to - from
+    guard count < ElaborationLimits.lines else {
+      throw LocatedError(
+        loop.range, es: "el bucle tiene demasiadas vueltas (\(count + 1))",
+        en: "the loop has too many turns (\(count + 1))")
+    }
+    if loop.isDescending { return from >= to ? Array((to...from).reversed()) : [] }
+    return from <= to ? Array(from...to) : []
+  }
+
+  /// Whether all the conditions of a `when` hold.
+  func holds(_ conditions: [FormulaSyntax], _ scope: Scope) throws(LocatedError) -> Bool {
+    for condition in conditions where try !holds(condition, scope) { return false }
+    return true
+  }
+
+  private func holds(_ condition: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Bool {
+    if case .infix(let kind, .name(let left), .name(let right), _) = condition, kind == .equal || kind == .notEqual,
+      let choice = choices[try name(left, scope)]
+    {
+      let wanted = try name(right, scope)
+      guard choice.options.contains(wanted) else {
+        let list = choice.options.joined(separator: ", ")
+        throw LocatedError(
+          right.range, es: "«\(wanted)» no es una de las opciones: \(list)",
+          en: "“\(wanted)” is not one of the choices: \(list)")
+      }
+      return (choice.selected == wanted) == (kind == .equal)
+    }
+    return try constant(condition, scope) != 0
+  }
+
+  /// A formula over settings and loop indices as a number.
+  func constant(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Double {
+    let formula = try self.formula(syntax, scope)
+    guard let value = constant(formula) else {
+      throw LocatedError(
+        syntax.range,
+        es: "aquí hace falta un número que se conozca antes de calcular: solo ajustes, índices y números",
+        en: "a number known beforehand is needed here: only settings, loop indices and numbers")
+    }
+    return value
+  }
+
+  /// The number that a formula is, if it reads nothing but settings.
+  func constant(_ formula: Formula) -> Double? {
+    if let value = formula.constant { return value }
+    guard formula.shape.isScalar, formula.references.allSatisfy({ settingValues[$0.id] != nil }) else { return nil }
+    return formula.evaluate { Matrix(settingValues[$0.id] ?? .nan) }.values.first
+  }
+
+  /// A constant that must be a whole number.
+  func integer(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Int {
+    let value = try constant(syntax, scope)
+    guard let number = Int(exactly: value), abs(number) <= 1_000_000_000_000 else {
+      throw LocatedError(
+        syntax.range, es: "aquí hace falta un número entero, y es \(value)",
+        en: "a whole number is needed here, and this is \(value)")
+    }
+    return number
+  }
+
+  /// The shape that `(2×h)` declares.
+  func shape(_ sizes: [FormulaSyntax], _ scope: Scope) throws(LocatedError) -> Shape {
+    var numbers: [Int] = []
+    for size in sizes {
+      let number = try integer(size, scope)
+      guard number >= 1 else {
+        throw LocatedError(
+          size.range, es: "una dimensión es al menos 1, y esta es \(number)",
+          en: "a size is at least 1, and this one is \(number)")
+      }
+      numbers.append(number)
+    }
+    guard let shape = Shape(sizes: numbers), shape.count <= ElaborationLimits.elements else {
+      throw LocatedError(
+        sizes.first?.range,
+        es: "las dimensiones van de dos a cuatro y no pasan de \(ElaborationLimits.elements) números en total",
+        en: "there are two to four sizes, and no more than \(ElaborationLimits.elements) numbers in all")
+    }
+    return shape
+  }
+
+  /// The canonical name, with the indices in braces worked out.
+  func name(_ syntax: NameSyntax, _ scope: Scope) throws(LocatedError) -> String {
+    var text = ""
+    for part in syntax.parts {
+      switch part {
+      case .text(let piece): text += piece
+      case .index(let formula): text += String(try integer(formula, scope))
+      }
+    }
+    return Spelling.canonical(text)
+  }
+}
+
+extension SectionSyntax.Kind {
+  /// The phase that the section's lines belong to; nil for sections that compute nothing.
+  var phase: Phase? {
+    switch self {
+    case .settings: .settings
+    case .data: .data
+    case .parameters: .parameters
+    case .state: .state
+    case .forward: .forward
+    case .loss: .loss
+    case .metrics(on: nil): .metrics
+    case .backward: .backward
+    case .update: .update
+    case .run, .pictures, .metrics, .optimizer, .expect, .note, .table: nil
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// The lines of `run` that say when to stop.
+  func stops() throws(LocatedError) {
+    for line in runLines {
+      switch line {
+      case .stopAfter(let count, let span, let conditions, let range):
+        guard try holds(conditions, Scope()) else { continue }
+        let number = try integer(count, Scope())
+        guard number >= 1, number <= 1_000_000_000 else {
+          throw LocatedError(
+            range, es: "una lección corre entre 1 y 1 000 000 000 de veces, no \(number)",
+            en: "a lesson runs between 1 and 1,000,000,000 times, not \(number)")
+        }
+        program.stops.append(span == .iterations ? .afterIterations(number) : .afterEpochs(number))
+      case .stopOnce(let condition, let conditions, let range):
+        guard try holds(conditions, Scope()) else { continue }
+        let formula = try self.formula(condition, Scope(isAddress: true))
+        guard formula.shape.isScalar else {
+          throw LocatedError(
+            range, es: "la condición debe ser un solo número, y es de \(formula.shape)",
+            en: "the condition must be one number, and it is \(formula.shape)")
+        }
+        let text = source.text(condition.range)
+        let quantity = control(formula, name: text)
+        program.stops.append(.once(quantity, text: text, isEpochTotal: isEpochTotal(formula)))
+      case .stopUnlessFalling(let subject, let patience, let range):
+        let formula = try self.formula(subject, Scope(isAddress: true))
+        let epochs = try integer(patience, Scope())
+        guard formula.shape.isScalar, epochs >= 1 else {
+          throw LocatedError(
+            range, es: "hace falta un número que vigilar y al menos una época",
+            en: "a number to watch and at least one epoch are needed")
+        }
+        program.stops.append(.unlessFalling(control(formula, name: source.text(subject.range)), epochs: epochs))
+      case .keep(_, _, let range):
+        throw LocatedError(
+          range, es: "apartar ejemplos para validación aún no forma parte de este programa",
+          en: "keeping examples for validation is not part of this program yet")
+      case .batches, .tiesExact: break
+      }
+    }
+    for section in lesson.sections {
+      if case .metrics(on: .some) = section.kind {
+        throw LocatedError(
+          section.range, es: "las métricas sobre otro conjunto aún no forman parte de este programa",
+          en: "metrics on another set are not part of this program yet")
+      }
+    }
+  }
+
+  /// A quantity that only stopping looks at.
+  private func control(_ formula: Formula, name: String) -> Quantity {
+    if case .reference(let quantity) = formula { return quantity }
+    takeDerived()
+    let quantity = makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
+    append(Definition(quantity: quantity, formula: formula, phase: .control, isDerived: true))
+    return quantity
+  }
+
+  // MARK: - Probes
+
+  /// A formula or address that a reader typed, in the scope of the finished lesson: names mean the value used in the
+  /// iteration, `new(W)` the one after the update.
+  ///
+  /// Derivatives that it needs are in `probeDefinitions`.
+  package func probe(_ syntax: FormulaSyntax) throws(LocatedError) -> Formula {
+    try formula(syntax, Scope(isAddress: true))
+  }
+
+  /// The quantity, and the entry if there is an index, that an address names; a derivative is a quantity too.
+  package func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
+    try place(syntax, Scope(isAddress: true))
+  }
+
+  /// The numerator and denominator of an address such as `∂E/∂W1[1,1]`.
+  package func derivativeAddress(
+    _ syntax: FormulaSyntax
+  ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
+    guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
+    let scope = Scope(isAddress: true)
+    return (try place(numerator, scope), try place(denominator, scope))
+  }
+
+  /// The mechanical derivative of one entry of a quantity, for whoever checks it.
+  package func derivative(
+    of numerator: Quantity, at offset: Int, by denominator: Quantity
+  ) throws(LocatedError) -> Formula {
+    try derivative(of: numerator, at: offset, by: denominator, nil)
+  }
+
+  /// Whether the conditions of a line of `expect` hold under the settings.
+  package func appliesHere(_ conditions: [FormulaSyntax]) throws(LocatedError) -> Bool {
+    try holds(conditions, Scope())
+  }
+
+  /// A number over settings.
+  package func number(_ syntax: FormulaSyntax) throws(LocatedError) -> Double {
+    try constant(syntax, Scope())
+  }
+
+  /// A whole number over settings.
+  package func integer(_ syntax: FormulaSyntax) throws(LocatedError) -> Int {
+    try integer(syntax, Scope())
+  }
+
+  /// The names that can be asked for, for suggestions.
+  package var knownNames: [String] { addresses.keys.sorted() }
+}

@@ -1,0 +1,266 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// `W ← W − η·dW`
+  func assign(
+    _ syntax: FormulaSyntax, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
+  ) throws(LocatedError) {
+    let target = try changeable(statement.target, phase: phase, scope)
+    let formula = try self.formula(syntax, scope)
+    takeDerived()
+    remarkNewValues(formula, target: target, line: statement.range.line)
+    try setNew(
+      target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: true)
+  }
+
+  /// `W by dW with adam(η)`, `parameters by gradient`
+  func step(
+    _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
+  ) throws(LocatedError) {
+    let optimizer = try self.optimizer(options.optimizer ?? call ?? sectionOptimizer(of: statement), statement, scope)
+    let targets: [Quantity]
+    if statement.target.plain == "parameters" {
+      targets = program.parameters
+    } else {
+      targets = [try changeable(statement.target, phase: phase, scope)]
+    }
+    for target in targets {
+      let formula: Formula
+      if let gradient, gradient.plainName != "gradient" {
+        formula = try self.formula(gradient, scope)
+      } else {
+        guard let objective = program.objective else {
+          throw LocatedError(
+            statement.range, es: "sin una pérdida no hay gradiente que descender",
+            en: "without a loss there is no gradient to descend")
+        }
+        formula = try derivative(of: objective, at: 0, by: target, statement.range)
+      }
+      takeDerived()
+      guard formula.shape == target.shape else {
+        throw LocatedError(
+          statement.range, es: "el gradiente es de \(formula.shape) y «\(target.symbol)» de \(target.shape)",
+          en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
+      }
+      try apply(optimizer, to: target, gradient: formula, statement)
+    }
+  }
+
+  /// The parameter or state that a line changes.
+  private func changeable(_ syntax: NameSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) -> Quantity {
+    guard phase == .update else {
+      throw LocatedError(
+        syntax.range, es: "los cambios con ← y con by van en update", en: "changes with ← and by belong in update")
+    }
+    let name = try self.name(syntax, scope)
+    guard let quantity = addresses[name], let input = program.input(of: quantity),
+      input.phase == .parameters || input.phase == .state
+    else {
+      let known = program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(\.quantity.symbol.name)
+      throw LocatedError(
+        syntax.range,
+        es: "«\(name)» no es un parámetro ni un estado; lo son: \(known.joined(separator: ", "))",
+        en: "“\(name)” is neither a parameter nor a state; these are: \(known.joined(separator: ", "))")
+    }
+    return quantity
+  }
+
+  /// Appends the definition of the value that a parameter or state has from here on.
+  private func setNew(
+    _ target: Quantity, _ formula: Formula, range: SourceRange, meaning: Localized?, isWrittenOut: Bool
+  ) throws(LocatedError) {
+    guard formula.shape == target.shape else {
+      throw LocatedError(
+        range, es: "«\(target.symbol)» es de \(target.shape) y su nuevo valor de \(formula.shape)",
+        en: "“\(target.symbol)” is \(target.shape) and its new value is \(formula.shape)")
+    }
+    let step = program.definitions.reduce(1) { count, definition in
+      definition.quantity.symbol == target.symbol && definition.quantity.isUpdated ? count + 1 : count
+    }
+    let quantity = makeQuantity(target.symbol, target.shape, .updated(step: step))
+    append(
+      Definition(
+        quantity: quantity, formula: formula, phase: .update, meaning: meaning,
+        line: range.line, isDerived: !isWrittenOut))
+    for (name, known) in addresses where known == target { latest[name] = quantity }
+    program.updates.removeAll { $0.old == target }
+    program.updates.append(Program.Update(old: target, new: quantity, isWrittenOut: isWrittenOut))
+  }
+
+  /// A gradient in `update` that reads a parameter changed above uses its new value: worth saying.
+  func remarkNewValues(_ formula: Formula, target: Quantity?, line: Int) {
+    for quantity in formula.references where quantity.isUpdated && quantity.symbol != target?.symbol {
+      guard program.parameters.contains(where: { $0.symbol == quantity.symbol }) else { continue }
+      program.remarks.append(
+        Program.Remark(
+          line: line,
+          text: Localized(
+            es: "aquí «\(quantity.symbol)» es ya el valor nuevo, porque se actualiza más arriba",
+            en: "here “\(quantity.symbol)” is the new value already, since it is updated above")))
+    }
+  }
+
+  // MARK: - Optimizers
+
+  /// An optimizer with its arguments.
+  private struct BoundOptimizer {
+    let lines: [LineSyntax]
+    let arguments: [String: Formula]
+    let range: SourceRange
+  }
+
+  /// The optimizers of the lesson come before the built-in ones.
+  func collectOptimizers() {
+    let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
+    for section in builtIn + lesson.sections {
+      if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
+        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
+      }
+    }
+  }
+
+  /// What the heading `update with adam(η)` of the statement's section says.
+  private func sectionOptimizer(of statement: StatementSyntax) -> FormulaSyntax? {
+    var found: FormulaSyntax?
+    for section in lesson.sections where section.range.line <= statement.range.line {
+      if case .update(with: let call) = section.kind { found = call }
+    }
+    return found
+  }
+
+  /// `adam(η)`, `adam`, or nothing, which is `descent(lr)`.
+  private func optimizer(
+    _ call: FormulaSyntax?, _ statement: StatementSyntax, _ scope: Scope
+  ) throws(LocatedError) -> BoundOptimizer {
+    let range = call?.range ?? statement.range
+    var name = "descent"
+    var given: [ArgumentSyntax] = []
+    switch call {
+    case .call(let called, primes: 0, let arguments, _):
+      name = try self.name(called, scope)
+      given = arguments
+    case .name(let called): name = try self.name(called, scope)
+    case nil: break
+    default:
+      throw LocatedError(
+        range, es: "aquí va un optimizador: adam(η), momentum(η, 0.9)…",
+        en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
+    }
+    guard let optimizer = optimizers[name] else {
+      let near = Nearest.suggestion(for: name, among: optimizers.keys.sorted())
+      let list = optimizers.keys.sorted().joined(separator: ", ")
+      throw LocatedError(
+        range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",
+        en: "there is no optimizer “\(name)”; \(near.map { "did you mean \($0)?" } ?? "there are: \(list)")")
+    }
+    var arguments: [String: Formula] = [:]
+    let names = try optimizer.arguments.map { argument throws(LocatedError) in try self.name(argument.name, scope) }
+    guard given.count <= names.count else {
+      throw LocatedError(
+        range, es: "«\(name)» tiene \(names.count) argumentos (\(names.joined(separator: ", "))) y recibe \(given.count)",
+        en: "“\(name)” takes \(names.count) arguments (\(names.joined(separator: ", "))) and is given \(given.count)")
+    }
+    for (index, argument) in given.enumerated() {
+      let key = try argument.name.map { named throws(LocatedError) in try self.name(named, scope) } ?? names[index]
+      guard names.contains(key) else {
+        throw LocatedError(
+          argument.name?.range ?? range, es: "«\(name)» no tiene ningún argumento «\(key)»: \(names.joined(separator: ", "))",
+          en: "“\(name)” has no argument “\(key)”: \(names.joined(separator: ", "))")
+      }
+      arguments[key] = try formula(argument.value, scope)
+    }
+    for (index, argument) in optimizer.arguments.enumerated() where arguments[names[index]] == nil {
+      let rate = program.settings.first { $0.option == "lr" }.flatMap { addresses[$0.symbol.name] }
+      if index == 0, let rate {
+        arguments[names[index]] = .reference(rate)
+      } else if let value = argument.value {
+        arguments[names[index]] = try formula(value, Scope())
+      } else {
+        throw LocatedError(
+          range,
+          es: "«\(name)» necesita \(names[index]): dalo entre paréntesis, o con un ajuste «as lr»",
+          en: "“\(name)” needs \(names[index]): give it in parentheses, or with a setting “as lr”")
+      }
+    }
+    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, range: range)
+  }
+
+  /// Writes the optimizer's lines out for one parameter: `m_W1`, `m̂_W1`, …
+  private func apply(
+    _ optimizer: BoundOptimizer, to target: Quantity, gradient: Formula, _ statement: StatementSyntax
+  ) throws(LocatedError) {
+    var scope = Scope(locals: optimizer.arguments)
+    scope.locals["w"] = .reference(latest[target.symbol.name] ?? target)
+    if let iteration = program.iteration { scope.locals["t"] = .reference(iteration) }
+    scope.locals["g"] = gradient
+    if case .apply = gradient {
+      let named = try declare(
+        Spelling.canonical("g_\(target.symbol)"), gradient.shape, alias: nil, at: statement.range, scope: Scope())
+      append(Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
+      scope.locals["g"] = .reference(named)
+    }
+    let ownStates = try stateLines(optimizer, scope)
+    for line in optimizer.lines {
+      guard case .statement(let own) = line, ownStates[own.range.line] == nil else { continue }
+      let name = try self.name(own.target, Scope())
+      let full = Spelling.canonical("\(name)_\(target.symbol)")
+      switch own.body {
+      case .equals(let syntax):
+        let formula = try self.formula(syntax, scope)
+        let quantity = try declare(full, formula.shape, alias: nil, at: statement.range, scope: Scope())
+        append(Definition(quantity: quantity, formula: formula, phase: .update, isDerived: true))
+        scope.locals[name] = .reference(quantity)
+      case .assign(let syntax) where name == "w":
+        let formula = try self.formula(syntax, scope)
+        try setNew(target, formula, range: statement.range, meaning: nil, isWrittenOut: false)
+        scope.locals["w"] = latest[target.symbol.name].map { .reference($0) }
+      case .assign(let syntax):
+        let state: Quantity
+        if let known = addresses[full], program.input(of: known)?.phase == .state {
+          state = known
+        } else {
+          let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
+          state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
+          program.inputs.append(
+            Program.Input(
+              quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
+        }
+        if scope.locals[name] == nil { scope.locals[name] = .reference(latest[full] ?? state) }
+        let formula = try self.formula(syntax, scope)
+        try setNew(state, formula, range: statement.range, meaning: nil, isWrittenOut: false)
+        scope.locals[name] = latest[full].map { .reference($0) }
+      case .draw, .by, .choices, .function, .dataset:
+        throw LocatedError(
+          own.range, es: "un optimizador se escribe con = y con ←", en: "an optimizer is written with = and ←")
+      }
+    }
+  }
+
+  /// The lines `state m = …` of an optimizer, by line.
+  private func stateLines(
+    _ optimizer: BoundOptimizer, _ scope: Scope
+  ) throws(LocatedError) -> [Int: (name: String, formula: Formula)] {
+    var found: [Int: (name: String, formula: Formula)] = [:]
+    for line in optimizer.lines {
+      guard case .statement(let own) = line, own.isInitialState, case .equals(let syntax) = own.body else { continue }
+      found[own.range.line] = (try self.name(own.target, Scope()), try formula(syntax, scope))
+    }
+    return found
+  }
+}
+
+extension FormulaSyntax {
+  /// The name, when the formula is nothing else.
+  var plainName: String? {
+    if case .name(let name) = self { name.plain } else { nil }
+  }
+}
+
+extension Quantity {
+  /// Whether it is a value after an update.
+  package var isUpdated: Bool {
+    if case .updated = role { true } else { false }
+  }
+}

@@ -1,0 +1,220 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// Turns a lesson as written into a program: looks names up, unrolls loops, decides conditions, works out every shape.
+///
+/// After that it stays of use: `probe` understands formulas and addresses that a reader types, in the same scope.
+package final class Elaborator {
+  /// What a run changes in a lesson.
+  package struct Options: Sendable {
+    /// Settings (and data, parameters, state) with what replaces their value, by canonical name or option.
+    package var overrides: [String: Override] = [:]
+    /// `--optimizer adam(0.003)`
+    package var optimizer: FormulaSyntax?
+    /// How many examples the batch really has; nil for a full one.
+    package var batchSize: Int?
+    /// Run the transposed program.
+    package var isTransposed = false
+    package init() {}
+  }
+
+  /// What replaces a value.
+  package enum Override: Sendable, Hashable {
+    case number(Double)
+    case choice(String)
+    case formula(FormulaSyntax, String)
+  }
+
+  /// Names that stand for a formula of their own here: loop indices, arguments.
+  struct Scope {
+    var locals: [String: Formula] = [:]
+    /// Names mean the value used in the iteration, and the last definition: as in an address.
+    var isAddress = false
+  }
+
+  let lesson: LessonSyntax
+  let source: SourceText
+  let options: Options
+  /// The program so far.
+  package internal(set) var program: Program
+
+  /// What a name means in the lines below, updates included.
+  var latest: [String: Quantity] = [:]
+  /// What a name means in an address: the last definition, before any update.
+  var addresses: [String: Quantity] = [:]
+  /// Every definition of a name, in order.
+  var occurrences: [String: [Quantity]] = [:]
+  var choices: [String: Choice] = [:]
+  var functions: [String: Function] = [:]
+  var optimizers: [String: OptimizerSyntax] = [:]
+  /// The numbers of the settings, by quantity.
+  var settingValues: [Int: Double] = [:]
+  var usedOverrides: Set<String> = []
+  lazy var differentiator = Differentiator { [unowned self] symbol, shape, role in
+    makeQuantity(symbol, shape, role)
+  }
+  /// How many of the differentiator's definitions have been taken over.
+  var takenDerived = 0
+  /// Definitions that only probes need, by quantity.
+  package internal(set) var probeDefinitions: [Int: Definition] = [:]
+  /// Whether the elaboration proper is over and only probes come.
+  var isComplete = false
+  /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
+  var elements = 0
+  var expandedLines = 0
+  /// How deep the calls of one's own functions are nested.
+  var callDepth = 0
+  var pendingClaims: [PendingClaim] = []
+
+  struct Choice {
+    let selected: String
+    let options: [String]
+  }
+
+  struct Function {
+    let parameters: [String]
+    let body: FormulaSyntax
+  }
+
+  struct OptimizerSyntax {
+    let arguments: [OptimizerArgumentSyntax]
+    let lines: [LineSyntax]
+  }
+
+  private init(_ lesson: LessonSyntax, source: SourceText, options: Options) {
+    self.lesson = lesson
+    self.source = source
+    self.options = options
+    program = Program(name: lesson.name)
+  }
+
+  /// Elaborates a lesson; the error says the first real cause.
+  package static func elaborate(
+    _ lesson: LessonSyntax, source: SourceText, options: Options = Options()
+  ) throws(LessonError) -> Elaborator {
+    let elaborator = Elaborator(lesson, source: source, options: options)
+    do {
+      try elaborator.elaborate()
+      return elaborator
+    } catch {
+      throw source.error(error)
+    }
+  }
+
+  private func elaborate() throws(LocatedError) {
+    program.title = lesson.title.map(Self.localized)
+    program.sources = lesson.sources.map { Program.Source(document: $0.document, place: $0.place) }
+    program.examplesInRows = lesson.examples != .columns
+    program.tiesExact = runLines.contains { if case .tiesExact = $0 { true } else { false } }
+    collectOptimizers()
+    for section in lesson.sections {
+      if case .note(let text) = section.kind { program.notes.append(Self.localized(text)) }
+    }
+    try makeCounters()
+    try eachStatement(of: .settings) { statement, scope throws(LocatedError) in
+      try self.setting(statement, scope)
+    }
+    for phase in [Phase.data, .parameters, .state] {
+      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
+        try self.input(statement, phase: phase, scope)
+      }
+      if phase == .data { try makeBatches() }
+    }
+    try checkOverrides()
+    for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
+      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
+        try self.definition(statement, phase: phase, scope)
+      }
+      if phase == .loss { chooseObjective() }
+    }
+    try stops()
+    isComplete = true
+    try claims()
+    if options.isTransposed { try transpose() }
+    program.quantities = quantities
+  }
+
+  /// All quantities made so far, probes' included.
+  package internal(set) var quantities: [Quantity] = []
+
+  /// A new quantity with the next free id.
+  func makeQuantity(_ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role) -> Quantity {
+    let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role)
+    quantities.append(quantity)
+    return quantity
+  }
+
+  /// A new quantity that its name means from here on.
+  func declare(
+    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
+  ) throws(LocatedError) -> Quantity {
+    elements += shape.count
+    guard elements <= ElaborationLimits.elements else {
+      throw LocatedError(
+        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
+        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+    }
+    let earlier = occurrences[name, default: []]
+    let quantity = makeQuantity(
+      Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
+    occurrences[name] = earlier + [quantity]
+    latest[name] = quantity
+    addresses[name] = quantity
+    if let alias {
+      let second = try self.name(alias, scope)
+      latest[second] = quantity
+      addresses[second] = quantity
+    }
+    return quantity
+  }
+
+  /// Appends a definition, after the derivatives that it needs.
+  func append(_ definition: Definition) {
+    takeDerived()
+    program.definitions.append(definition)
+    if definition.phase < .update { differentiator.append(definition) }
+  }
+
+  /// Takes over the derivatives made since the last time: into the program, or among the probes' definitions.
+  func takeDerived() {
+    let made = differentiator.derived
+    for definition in made[takenDerived...] {
+      if isComplete {
+        probeDefinitions[definition.quantity.id] = definition
+      } else {
+        program.definitions.append(definition)
+      }
+    }
+    takenDerived = made.count
+  }
+
+  /// The last line of `loss`, else of `forward`.
+  private func chooseObjective() {
+    let lines = program.definitions.filter { !$0.isDerived }
+    program.objective =
+      (lines.last { $0.phase == .loss } ?? lines.last { $0.phase == .forward })?.quantity
+  }
+
+  /// One text alone serves both languages.
+  static func localized(_ text: TextSyntax) -> Localized {
+    Localized(es: text.es ?? text.en ?? "", en: text.en ?? text.es ?? "")
+  }
+
+  var runLines: [RunSyntax] {
+    lesson.sections.flatMap { section in
+      section.kind == .run
+        ? section.lines.compactMap { if case .run(let line) = $0 { line } else { nil } } : []
+    }
+  }
+}
+
+/// What a lesson may ask for; checked before memory is taken.
+package enum ElaborationLimits {
+  /// Entries of all quantities together.
+  package static let elements = 100_000_000
+  /// Lines after loops have been unrolled.
+  package static let lines = 20_000
+  /// Parameters of which a Hessian is made.
+  package static let hessianParameters = 64
+}

@@ -1,0 +1,127 @@
+import Calculus
+import Matrices
+
+/// A derivative as the sum over its chain-rule paths, factor by factor.
+package struct ChainPaths: Sendable {
+  /// One path: the product of its factors.
+  package struct Path: Sendable {
+    /// From the numerator to the denominator.
+    package let factors: [Factor]
+    package let product: Double
+    /// The first entry after the numerator that not every listed path goes through.
+    package var through: Entry?
+  }
+
+  /// `∂above/∂below`, the direct effect of one entry on the next.
+  package struct Factor: Sendable, Hashable {
+    package let above: Entry
+    package let below: Entry
+    /// How above's formula gives it: `σ'(z⁽²⁾₁)`.
+    package let formula: Formula
+    package let value: Double
+  }
+
+  package let numerator: Entry
+  package let denominator: Entry
+  /// The largest paths by absolute value, at most as many as asked for; in the order of the lesson when they are all.
+  package let paths: [Path]
+  /// How many paths there are in all (as a number, since it can be huge).
+  package let count: Double
+  /// The sum over all paths: the derivative.
+  package let sum: Double
+  /// The sum over the paths that are not listed.
+  package var rest: Double { sum - paths.reduce(0) { $0 + $1.product } }
+
+  /// Follows the formulas from the numerator down to the denominator, with dynamic programming: each entry on the way
+  /// is visited once, however many paths cross it.
+  ///
+  /// - Returns: nil when more than `limit` entries lie on the way.
+  package static func find(
+    from numerator: Entry, to denominator: Entry, values: Values, mostPaths: Int = 8, limit: Int = 20_000
+  ) throws(ShapeError) -> ChainPaths? {
+    var search = Search(denominator: denominator, values: values, mostPaths: mostPaths, limit: limit)
+    search.findReaders()
+    guard let summary = try search.summary(of: numerator) else { return nil }
+    var paths = summary.best.map { Path(factors: $0.factors, product: $0.product) }
+    if Double(paths.count) == summary.count { paths.sort { $0.order < $1.order } }
+    for index in paths.indices {
+      let shared = paths[index].factors.first { factor in
+        !paths.allSatisfy { $0.factors.contains { $0.below == factor.below } }
+      }
+      paths[index].through = shared?.below
+    }
+    return ChainPaths(
+      numerator: numerator, denominator: denominator, paths: paths, count: summary.count, sum: summary.sum)
+  }
+}
+
+extension ChainPaths.Path {
+  /// Paths in the order in which the entries stand.
+  fileprivate var order: String {
+    factors.map { factor in
+      let id = String(factor.below.quantity.id)
+      let offset = String(factor.below.offset)
+      return String(repeating: "0", count: max(0, 8 - id.count)) + id
+        + String(repeating: "0", count: max(0, 10 - offset.count)) + offset
+    }.joined(separator: "/")
+  }
+}
+
+private struct Search {
+  struct Partial {
+    var factors: [ChainPaths.Factor]
+    var product: Double
+  }
+
+  struct Summary {
+    var sum: Double
+    var count: Double
+    var best: [Partial]
+  }
+
+  let denominator: Entry
+  let values: Values
+  let mostPaths: Int
+  let limit: Int
+  var known: [Entry: Summary] = [:]
+  var visited = 0
+  /// The quantities whose value depends on the denominator's.
+  var dependent: Set<Int> = []
+
+  mutating func findReaders() {
+    dependent = [denominator.quantity.id]
+    for definition in values.program.definitions where definition.phase < .update && !definition.isEpochTotal {
+      if definition.formula.references.contains(where: { dependent.contains($0.id) }) {
+        dependent.insert(definition.quantity.id)
+      }
+    }
+  }
+
+  mutating func summary(of entry: Entry) throws(ShapeError) -> Summary? {
+    if entry == denominator { return Summary(sum: 1, count: 1, best: [Partial(factors: [], product: 1)]) }
+    if let summary = known[entry] { return summary }
+    visited += 1
+    guard visited <= limit else { return nil }
+    var summary = Summary(sum: 0, count: 0, best: [])
+    if dependent.contains(entry.quantity.id), entry.quantity != denominator.quantity,
+      let definition = values.program.definition(of: entry.quantity)
+    {
+      let formula = try definition.formula.entry(at: entry.offset)
+      for below in formula.entries where dependent.contains(below.quantity.id) {
+        guard let next = try self.summary(of: below) else { return nil }
+        guard next.count > 0 else { continue }
+        let local = try formula.partial(by: below)
+        let factor = ChainPaths.Factor(above: entry, below: below, formula: local, value: values.number(local))
+        summary.sum += factor.value * next.sum
+        summary.count += next.count
+        for path in next.best {
+          summary.best.append(Partial(factors: [factor] + path.factors, product: factor.value * path.product))
+        }
+      }
+      summary.best.sort { abs($0.product) > abs($1.product) }
+      summary.best = Array(summary.best.prefix(mostPaths))
+    }
+    known[entry] = summary
+    return summary
+  }
+}

@@ -1,0 +1,97 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// One number opened: formula, substitution, value, and the numbers it came from.
+package struct Explanation: Sendable {
+  package let entry: Entry
+  package let value: Double
+  /// What the quantity means, in the lesson's words.
+  package let meaning: Localized?
+  package let origin: Origin
+  /// The numbers that the formula reads, opened in turn as far as was asked.
+  package let parts: [Explanation]
+
+  /// Where the number comes from.
+  package enum Origin: Sendable {
+    /// Computed: the line as the lesson has it, and the formula of this entry (long sums shortened).
+    case computed(line: Formula, entry: EntryFormula)
+    /// Given or drawn before the first iteration, or changed by the update of the one before.
+    case given(Phase)
+    /// Not known to the program.
+    case unknown
+  }
+
+  /// The formula of one entry, with the terms of long sums that matter most.
+  package struct EntryFormula: Sendable {
+    /// Over entries of quantities and stand-ins for what was left out.
+    package let formula: Formula
+    /// What each stand-in holds: how many terms, and their sum.
+    package let omitted: [Int: Omitted]
+  }
+
+  /// Terms left out of a long sum.
+  package struct Omitted: Sendable, Hashable {
+    package let count: Int
+    package let sum: Double
+  }
+}
+
+/// Opens numbers of one iteration.
+package struct Explainer {
+  package let values: Values
+  /// Terms shown of a sum; the largest are kept.
+  package var mostTerms = 8
+
+  package init(_ values: Values) {
+    self.values = values
+  }
+
+  /// Opens an entry, and its parts down to `depth` levels below.
+  package func explain(_ entry: Entry, depth: Int) throws(ShapeError) -> Explanation {
+    let value = values.entry(entry.quantity, entry.offset)
+    guard let definition = values.definition(of: entry.quantity) else {
+      let input = values.program.input(of: entry.quantity)
+      return Explanation(
+        entry: entry, value: value, meaning: input?.meaning, origin: input.map { .given($0.phase) } ?? .unknown,
+        parts: [])
+    }
+    let whole = try definition.formula.entry(at: entry.offset)
+    let shortened = try shorten(whole)
+    var parts: [Explanation] = []
+    if depth > 0 {
+      for part in shortened.formula.entries where part.quantity.id >= 0 {
+        parts.append(try explain(part, depth: depth - 1))
+      }
+    }
+    return Explanation(
+      entry: entry, value: value, meaning: definition.meaning,
+      origin: .computed(line: definition.formula, entry: shortened), parts: parts)
+  }
+
+  /// The formula with long sums cut down to their largest terms and a stand-in for the rest.
+  package func shorten(_ formula: Formula) throws(ShapeError) -> Explanation.EntryFormula {
+    var omitted: [Int: Explanation.Omitted] = [:]
+    let short = try shorten(formula, &omitted)
+    return Explanation.EntryFormula(formula: short, omitted: omitted)
+  }
+
+  private func shorten(
+    _ formula: Formula, _ omitted: inout [Int: Explanation.Omitted]
+  ) throws(ShapeError) -> Formula {
+    guard case .apply(let application) = formula, formula.asEntry == nil else { return formula }
+    var arguments = application.arguments
+    if application.rule is TermSum, arguments.count > mostTerms {
+      let terms = arguments.map { values.number($0) }
+      let largest = terms.indices.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(mostTerms - 2)
+      let kept = Set(largest)
+      let rest = terms.indices.filter { !kept.contains($0) }.reduce(0) { $0 + terms[$1] }
+      let standIn = Quantity(id: -2 - omitted.count, symbol: Symbol(canonical: "…"), shape: .scalar)
+      omitted[standIn.id] = Explanation.Omitted(count: terms.count - kept.count, sum: rest)
+      arguments = kept.sorted().map { application.arguments[$0] } + [.reference(standIn)]
+      return try .apply(TermSum(), arguments)
+    }
+    for index in arguments.indices { arguments[index] = try shorten(arguments[index], &omitted) }
+    return try .apply(application.rule, arguments)
+  }
+}

@@ -1,0 +1,41 @@
+import Calculus
+
+/// A quantity as it stands in a recording: `Z1` of the forward pass, `new(W1)` of the update.
+public struct RecordedQuantity: Sendable, Hashable {
+  /// What the values belong to.
+  public let quantity: Quantity
+  /// The part of the iteration it belongs to.
+  public let phase: Phase
+  /// The name in addresses: `Z1`, `new(W1)`, `c.1` for an earlier definition of a repeated name.
+  public let name: String
+
+  /// Everything that an iteration of the program has: the batch, parameters and state as used, every definition.
+  package static func all(of program: Program) -> [RecordedQuantity] {
+    var found: [RecordedQuantity] = []
+    for input in program.inputs {
+      switch input.initializer {
+      case .counter: continue
+      case .formula, .draw, .batch: break
+      }
+      guard input.phase != .settings else { continue }
+      if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }
+      found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: input.quantity.symbol.name))
+    }
+    let lastNames = Dictionary(
+      program.definitions.map { ($0.quantity.symbol, $0.quantity.id) }, uniquingKeysWith: { _, last in last })
+    for definition in program.definitions where definition.phase != .control {
+      let quantity = definition.quantity
+      let name: String
+      switch quantity.role {
+      case .updated:
+        guard program.updates.contains(where: { $0.new == quantity }) else { continue }
+        name = "new(\(quantity.symbol))"
+      case .defined(let occurrence):
+        name = lastNames[quantity.symbol] == quantity.id ? quantity.symbol.name : "\(quantity.symbol).\(occurrence)"
+      case .derivative: name = quantity.symbol.name
+      }
+      found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name))
+    }
+    return found
+  }
+}

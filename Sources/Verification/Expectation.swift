@@ -1,0 +1,41 @@
+import LessonLanguage
+import Typesetting
+
+/// A line of `expect` with the heading it stands under and the file it comes from.
+package struct Expectation: Sendable, Hashable {
+  /// The heading: where in the notes.
+  package let place: String
+  package let line: ExpectSyntax
+  /// The heading's qualifiers with the line's own over them.
+  package let qualifiers: ExpectQualifiers
+  /// The group of lines that carry numbers over to each other.
+  package let group: Int
+
+  /// All the expectations of a lesson's own text or of a file of printed numbers.
+  package static func all(of lesson: LessonSyntax) -> [Expectation] {
+    var found: [Expectation] = []
+    for (group, section) in lesson.sections.enumerated() {
+      guard case .expect(let place, let heading) = section.kind else { continue }
+      for line in section.lines {
+        guard case .expect(let syntax) = line else { continue }
+        found.append(
+          Expectation(place: place, line: syntax, qualifiers: heading.overridden(by: syntax.qualifiers), group: group))
+      }
+    }
+    return found
+  }
+}
+
+extension ExpectQualifiers {
+  /// These, with what `own` says in their stead.
+  func overridden(by own: ExpectQualifiers) -> ExpectQualifiers {
+    var result = self
+    result.rule = own.rule ?? rule
+    result.within = own.within ?? within
+    result.isCarried = own.isCarried || isCarried
+    result.moment = own.moment ?? moment
+    result.countsFromZero = own.countsFromZero ?? countsFromZero
+    result.settings = settings + own.settings
+    return result
+  }
+}

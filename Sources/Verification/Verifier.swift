@@ -1,0 +1,221 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// Holds a lesson against the printed numbers of the notes, the mechanical derivative and central differences.
+///
+/// Runs of the same settings are shared; whatever is judged is judged on the exact run.
+package struct Verifier {
+  private let syntax: LessonSyntax
+  private let source: SourceText
+  private let options: Elaborator.Options
+  private let runOptions: RunOptions
+
+  /// - Parameters:
+  ///   - options: what the reader changed; the lesson's own expectations may then not hold.
+  package init(
+    _ syntax: LessonSyntax, source: SourceText, options: Elaborator.Options = Elaborator.Options(),
+    runOptions: RunOptions = RunOptions()
+  ) {
+    self.syntax = syntax
+    self.source = source
+    self.options = options
+    self.runOptions = runOptions
+  }
+
+  /// Judges the lesson's own expectations, those of `files` (each a lesson of the same name with only expectations),
+  /// and its gradients.
+  ///
+  /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
+  package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
+    let main = try PreparedLesson(syntax, source: source, options: options)
+    var report = Report(lesson: syntax.name, title: main.main.program.title)
+    for (lesson, source) in [(syntax, source)] + files {
+      try judge(Expectation.all(of: lesson), source: source, into: &report)
+    }
+    try checkGradients(main, into: &report)
+    return report
+  }
+
+  // MARK: - Expectations
+
+  private struct Run: Hashable {
+    let settings: [String: Elaborator.Override]
+    let group: Int
+  }
+
+  private func judge(
+    _ expectations: [Expectation], source: SourceText, into report: inout Report
+  ) throws(LessonError) {
+    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
+    var lastCarried: (run: Run, values: Values)?
+    for expectation in expectations {
+      do {
+        let settings = try overrides(expectation)
+        let timeline: Timeline
+        if let known = timelines[settings] {
+          timeline = known
+        } else {
+          timeline = try start(settings)
+          timelines[settings] = timeline
+        }
+        let elaborator = timeline.runner.lesson.main
+        guard try elaborator.appliesHere(expectation.line.conditions) else { continue }
+        if case .table(let byEpoch, let headings, let rows) = expectation.line.body {
+          try judgeTable(
+            expectation, byEpoch: byEpoch, headings: headings, rows: rows, timeline, source: source, into: &report)
+          continue
+        }
+        try go(timeline, to: expectation.qualifiers, elaborator)
+        let run = Run(settings: settings, group: expectation.group)
+        let values: Values
+        if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
+          values = lastCarried.values
+        } else {
+          values = Values(timeline.runner)
+        }
+        if expectation.qualifiers.isCarried { lastCarried = (run, values) }
+        report.verdicts.append(try judgeLine(expectation, values, source: source))
+      } catch let error as LocatedError {
+        throw source.error(error)
+      } catch let error as LessonError {
+        throw error
+      } catch {
+        throw source.error(LocatedError(expectation.line.range, es: "\(error)", en: "\(error)"))
+      }
+    }
+  }
+
+  private func start(_ settings: [String: Elaborator.Override]) throws(LessonError) -> Timeline {
+    var changed = options
+    changed.overrides.merge(settings) { _, new in new }
+    let lesson = try PreparedLesson(syntax, source: source, options: changed)
+    return Timeline(try Runner(lesson, options: runOptions))
+  }
+
+  /// `with η = 0.1, gate = xor` as overrides.
+  private func overrides(_ expectation: Expectation) throws(LocatedError) -> [String: Elaborator.Override] {
+    var found: [String: Elaborator.Override] = [:]
+    for setting in expectation.qualifiers.settings {
+      guard let name = setting.name.plain else { continue }
+      let key = Spelling.canonical(name)
+      switch setting.value {
+      case .name(let choice): found[key] = .choice(choice.plain.map(Spelling.canonical) ?? "")
+      default: found[key] = .formula(setting.value, source.text(setting.value.range))
+      }
+    }
+    return found
+  }
+
+  /// Goes to the iteration that the qualifiers name.
+  private func go(
+    _ timeline: Timeline, to qualifiers: ExpectQualifiers, _ elaborator: Elaborator
+  ) throws {
+    let shift = qualifiers.countsFromZero == true ? 1 : 0
+    switch qualifiers.moment {
+    case nil: try timeline.go(to: 1)
+    case .iteration(let formula):
+      try go(timeline, to: try elaborator.integer(formula) + shift, at: formula.range)
+    case .epoch(let formula):
+      let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
+      try go(timeline, to: try elaborator.integer(formula) * perEpoch, at: formula.range)
+    case .end: _ = try timeline.goToEnd()
+    }
+  }
+
+  private func go(_ timeline: Timeline, to iteration: Int, at range: SourceRange) throws {
+    guard iteration >= 1, iteration <= 10_000_000 else {
+      throw LocatedError(
+        range, es: "no hay iteración \(iteration): cuentan desde 1 hasta 10 000 000",
+        en: "there is no iteration \(iteration): they count from 1 to 10,000,000")
+    }
+    try timeline.go(to: iteration)
+  }
+
+  private func judgeTable(
+    _ expectation: Expectation, byEpoch: Bool, headings: [FormulaSyntax], rows: [ExpectSyntax.Row],
+    _ timeline: Timeline, source: SourceText, into report: inout Report
+  ) throws {
+    let elaborator = timeline.runner.lesson.main
+    let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
+    let shift = expectation.qualifiers.countsFromZero == true ? 1 : 0
+    for row in rows {
+      let moment = byEpoch ? row.moment * perEpoch : row.moment + shift
+      try go(timeline, to: moment, at: row.range)
+      let values = Values(timeline.runner)
+      for (heading, cell) in zip(headings, row.cells) where cell.digits != nil {
+        var line = expectation.line
+        line.body = .value(heading, [[cell]])
+        line.range = row.range
+        let single = Expectation(
+          place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
+        report.verdicts.append(try judgeLine(single, values, source: source))
+      }
+    }
+  }
+
+  private func judgeLine(_ expectation: Expectation, _ values: Values, source: SourceText) throws -> Verdict {
+    let elaborator = values.runner.elaborator
+    let line = expectation.line
+    let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
+    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result) -> Verdict {
+      Verdict(
+        place: expectation.place, label: formula.typeset(Notation(), substituting: nil).text,
+        address: source.text(left.range), iteration: values.runner.iteration,
+        settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
+          .joined(separator: ", "),
+        finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
+    }
+    func marked(_ agrees: Bool) -> Verdict.Result {
+      line.isMisprint ? (agrees ? .misprintIsRight : .misprint) : (agrees ? .agrees : .disagrees)
+    }
+    switch line.body {
+    case .value(let left, let cells):
+      let formula = try elaborator.probe(left)
+      let judge = NumberJudge(
+        qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
+        tolerance: try expectation.qualifiers.within.map { try elaborator.number($0) })
+      let numbers = try judge.judge(formula, cells, values, at: line.range)
+      let misprinted = numbers.contains(where: \.isMisprint)
+      let isAsMarked = numbers.allSatisfy(\.isAsMarked)
+      let result: Verdict.Result =
+        misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
+      return verdict(left, formula, .numbers(numbers), result)
+    case .shape(let left, let printed):
+      let formula = try elaborator.probe(left)
+      return verdict(
+        left, formula, .shape(printed: printed, computed: formula.shape), marked(printed == formula.shape.sizes))
+    case .identity(let left, let right):
+      let formula = try elaborator.probe(left)
+      let other = try elaborator.probe(right)
+      let difference = Self.difference(values.evaluate(formula), values.evaluate(other))
+      return verdict(
+        left, formula, .identity(other: other.typeset(Notation(), substituting: nil).text, difference: difference),
+        marked(difference <= GradientCheck.mechanicalTolerance))
+    case .table:
+      throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")
+    }
+  }
+
+  /// The largest difference relative to the largest entry; a number is compared with every entry.
+  static func difference(_ left: Matrix, _ right: Matrix) -> Double {
+    guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else { return .infinity }
+    let count = max(left.values.count, right.values.count)
+    var scale = 1e-300
+    var worst = 0.0
+    for index in 0..<count {
+      let first = left.values.count == 1 ? left.values[0] : left.values[index]
+      let second = right.values.count == 1 ? right.values[0] : right.values[index]
+      guard first.isFinite, second.isFinite else {
+        if first == second { continue }
+        return .infinity
+      }
+      scale = max(scale, abs(first), abs(second))
+      worst = max(worst, abs(first - second))
+    }
+    return worst == 0 ? 0 : worst / max(scale, 1e-4)
+  }
+}
