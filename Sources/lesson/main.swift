@@ -1,1 +1,11 @@
-print("lesson")
+import LessonCommand
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+exit(LessonTool.main(Surroundings.process()))

@@ -1,0 +1,26 @@
+import Typesetting
+
+/// Something that ends a command with a message: `Error: …` on standard error.
+package struct CommandError: Error, Hashable, Sendable {
+  /// What went wrong, and what would be right.
+  package let message: Localized
+  /// What the shell is told.
+  package let exitCode: ExitCode
+
+  /// A failure with its message in both languages.
+  package init(_ message: Localized, exitCode: ExitCode = .failure) {
+    self.message = message
+    self.exitCode = exitCode
+  }
+
+  /// A failure with its message in both languages.
+  package init(es: String, en: String) {
+    self.init(Localized(es: es, en: en))
+  }
+}
+
+/// The end of a command that was interrupted by Ctrl-C: a clean line, exit code 130.
+package struct Interrupted: Error, Hashable, Sendable {
+  /// An interruption.
+  package init() {}
+}

@@ -1,0 +1,15 @@
+/// The list of commands.
+package enum Commands {
+  /// Every command, in the order of the help.
+  package static let all: [any Command.Type] = [
+    ListCommand.self,
+    HelpCommand.self,
+    CompletionsCommand.self,
+  ]
+
+  /// The command of a name; throws `UsageError` with the nearest one for any other.
+  package static func command(named name: String) throws -> any Command.Type {
+    if let found = all.first(where: { $0.name == name }) { return found }
+    throw UsageError.unknownCommand(name, suggestion: Suggestion.nearest(to: name, among: all.map { $0.name }))
+  }
+}

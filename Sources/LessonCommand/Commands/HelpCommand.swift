@@ -1,0 +1,57 @@
+import Typesetting
+
+/// `lesson help`, `lesson help run`, `lesson help language`: the help of the program, of a command, or about a subject.
+enum HelpCommand: Command {
+  static let name = "help"
+  static let summary = Localized(
+    es: "Ayuda general, de un comando o sobre un tema.", en: "Help in general, of a subcommand or about a topic.")
+  static var declaration: Declaration {
+    Declaration(
+      examples: [
+        .init("lesson help list", es: "la ayuda de 'lesson list'", en: "the help of 'lesson list'")
+      ],
+      arguments: [
+        Argument(
+          Localized(es: "comando", en: "subcommand"),
+          help: Localized(es: "Un comando o un tema.", en: "A subcommand or a topic."), isOptional: true,
+          completion: .words(Commands.all.map { $0.name } + HelpTopic.all.map(\.name)))
+      ])
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    guard let subject = context.arguments[0] else {
+      try context.console.output.write(Root.help(context.surroundings))
+      return .success
+    }
+    if let topic = HelpTopic.all.first(where: { $0.name == subject }) {
+      try topic.write(context)
+      return .success
+    }
+    guard let command = Commands.all.first(where: { $0.name == subject }) else {
+      let known = Commands.all.map { $0.name } + HelpTopic.all.map(\.name)
+      throw UsageError.unknownCommand(subject, suggestion: Suggestion.nearest(to: subject, among: known))
+    }
+    try context.console.output.write(Root.help(of: command, lessonOptions: [], context.surroundings))
+    return .success
+  }
+}
+
+/// Something to read that belongs to no command: `lesson help language`.
+package struct HelpTopic: Sendable {
+  /// What is typed after `lesson help`.
+  package let name: String
+  /// What it is about, in one line.
+  package let summary: Localized
+  /// Writes it to the context's console.
+  package let write: @Sendable (Context) throws -> Void
+
+  /// A topic with its writer.
+  package init(_ name: String, _ summary: Localized, write: @escaping @Sendable (Context) throws -> Void) {
+    self.name = name
+    self.summary = summary
+    self.write = write
+  }
+
+  /// Every topic, in the order of the help.
+  package static let all: [HelpTopic] = []
+}

@@ -1,0 +1,66 @@
+import Lessons
+import Typesetting
+
+/// What a shell is to complete, drawn from the same declarations that parse the command line.
+struct CompletionSpecification {
+  /// A command with its options, the common ones included.
+  struct Entry {
+    let name: String
+    let summary: String
+    let declaration: Declaration
+  }
+
+  let commands: [Entry]
+  let lessons: [String]
+  let language: Language
+
+  /// All the commands, with descriptions in a language.
+  init(language: Language) {
+    self.language = language
+    commands = Commands.all.map { command in
+      Entry(
+        name: command.name, summary: command.summary[language],
+        declaration: command.declaration.adding(CommonOptions.all))
+    }
+    lessons = Catalogue.names
+  }
+
+  /// The words an argument or a value may be completed to, and whether files fit too.
+  func words(for completion: Completion, choices: [String] = []) -> (words: [String], files: Bool) {
+    if !choices.isEmpty { return (choices, false) }
+    return switch completion {
+    case .none: ([], false)
+    case .files: ([], true)
+    case .lessons: (lessons, true)
+    case .words(let words): (words, false)
+    }
+  }
+}
+
+/// A shell that completes what is typed.
+enum Shell: String, CaseIterable, Sendable {
+  case bash, zsh, fish
+
+  /// The script to be read by the shell.
+  func script(_ specification: CompletionSpecification) -> String {
+    switch self {
+    case .bash: BashCompletions.script(specification)
+    case .zsh: ZshCompletions.script(specification)
+    case .fish: FishCompletions.script(specification)
+    }
+  }
+
+  /// A text in single quotes, as all three shells read them; fish alone escapes inside with a backslash.
+  func quoted(_ text: String) -> String {
+    var inside = ""
+    for character in text {
+      switch (character, self) {
+      case ("'", .fish): inside += "\\'"
+      case ("\\", .fish): inside += "\\\\"
+      case ("'", _): inside += "'\\''"
+      default: inside.append(character)
+      }
+    }
+    return "'\(inside)'"
+  }
+}

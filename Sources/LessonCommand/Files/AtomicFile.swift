@@ -1,0 +1,130 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// A file that appears when it is complete: until `commit()` everything goes to a temporary file beside it.
+///
+/// On any failure, on Ctrl-C and when it is forgotten, the temporary file is removed and an older file stays as it was.
+/// What is no regular file (`/dev/null`, a named pipe) is written directly.
+package final class AtomicFile {
+  private let path: String
+  private let destination: String
+  /// The temporary file as a C string, or nil when the destination is written directly.
+  private var temporary: UnsafeMutablePointer<CChar>?
+  private var descriptor: Int32
+  private var output: Output
+
+  /// Begins a file; throws `FileError` when its place cannot be written.
+  package init(_ path: String) throws {
+    self.path = path
+    var info = stat()
+    let exists = stat(path, &info) == 0
+    let kind = info.st_mode & S_IFMT
+    if exists, kind == S_IFDIR { throw FileError(path, .isDirectory) }
+    if exists, kind != S_IFREG {
+      destination = path
+      descriptor = open(path, O_WRONLY | O_CLOEXEC, 0)
+      output = Output(descriptor: descriptor)
+      guard descriptor >= 0 else { throw FileError(path, number: errno) }
+      return
+    }
+    // A file that may not be written stays, even where its folder would allow to replace it.
+    if exists, access(path, W_OK) != 0 { throw FileError(path, number: errno) }
+    let place = exists ? Self.resolved(path) : path
+    destination = place
+    let slash = place.lastIndex(of: "/").map { place.index(after: $0) } ?? place.startIndex
+    guard slash < place.endIndex else { throw FileError(path, path.isEmpty ? .notFound : .isDirectory) }
+    // The name is cut so that the temporary one does not become too long for the system.
+    let template = "\(place[..<slash]).\(place[slash...].prefix(40)).XXXXXX"
+    guard let name = strdup(template) else { throw FileError(path, number: ENOMEM) }
+    descriptor = mkstemp(name)
+    output = Output(descriptor: descriptor)
+    guard descriptor >= 0 else {
+      let number = errno
+      free(name)
+      throw FileError(path, number == ENOENT ? .noFolder : FileError(path, number: number).reason)
+    }
+    temporary = name
+    UnfinishedFiles.add(name)
+    fchmod(descriptor, exists ? info.st_mode & 0o7777 : 0o666 & ~Self.mask())
+  }
+
+  deinit { cancel() }
+
+  /// Appends a text; throws `FileError`.
+  package func write(_ text: String) throws {
+    try translating { try output.write(text) }
+  }
+
+  /// Appends bytes; throws `FileError`.
+  package func write(bytes: some Sequence<UInt8>) throws {
+    try translating { try output.write(bytes: bytes) }
+  }
+
+  /// Puts the file in its place; throws `FileError`.
+  package func commit() throws {
+    guard descriptor >= 0 else { return }
+    try translating { try output.flush() }
+    guard let name = temporary else { return try finish(closing: close(descriptor) == 0) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno) }
+    let closed = close(descriptor) == 0
+    descriptor = -1
+    guard closed, rename(name, destination) == 0 else { throw failure(errno) }
+    UnfinishedFiles.remove(name)
+    free(name)
+    temporary = nil
+  }
+
+  /// Removes what was written; nothing after `commit()`.
+  package func cancel() {
+    if descriptor >= 0 { close(descriptor) }
+    descriptor = -1
+    guard let name = temporary else { return }
+    unlink(name)
+    UnfinishedFiles.remove(name)
+    free(name)
+    temporary = nil
+  }
+
+  private func finish(closing succeeded: Bool) throws {
+    descriptor = -1
+    if !succeeded { throw FileError(path, number: errno) }
+  }
+
+  private func failure(_ number: Int32) -> FileError {
+    cancel()
+    return FileError(path, number: number)
+  }
+
+  /// Runs something that writes; a failure removes the file and is told with its name.
+  private func translating(_ body: () throws -> Void) throws {
+    guard descriptor >= 0 else { throw FileError(path, .other(EBADF)) }
+    do {
+      try body()
+    } catch OutputError.failed(let number) {
+      throw failure(number)
+    } catch OutputError.closed {
+      // A named pipe whose reader has left is like a closed standard output.
+      cancel()
+      throw OutputError.closed
+    }
+  }
+
+  /// The file behind links, so that a link is not replaced by a file.
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  /// The permissions a new file must not have.
+  private static func mask() -> mode_t {
+    let mask = umask(0)
+    umask(mask)
+    return mask
+  }
+}
