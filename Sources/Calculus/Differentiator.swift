@@ -52,16 +52,14 @@ package struct Differentiator {
     if denominator == numerator {
       formula = numerator.shape.isScalar ? .number(1) : try .apply(UnitMatrix(offset: offset, shape: numerator.shape), [])
     } else {
-      var sum: Formula?
+      var parts: [Formula] = []
       for index in ancestors[key, default: []].sorted() where readsDirectly(definitions[index], denominator) {
         let consumer = definitions[index]
         let adjoint = try derivative(of: numerator, at: offset, by: consumer.quantity)
         guard adjoint.constant != 0 else { continue }
-        var parts: [Formula] = []
         try Self.flow(adjoint, through: consumer.formula, to: denominator, into: &parts)
-        for part in parts { sum = try sum.map { total throws(ShapeError) in try .adding(total, part) } ?? part }
       }
-      formula = try named(sum ?? .number(0), numerator, offset, denominator)
+      formula = try named(try Formula.sum(of: parts) ?? .number(0), numerator, offset, denominator)
     }
     known[key, default: [:]][denominator.id] = formula
     return formula
@@ -71,9 +69,8 @@ package struct Differentiator {
   package static func entrywiseDerivative(of formula: Formula, by argument: Quantity) throws(ShapeError) -> Formula {
     var parts: [Formula] = []
     try flow(.filled(1, formula.shape), through: formula, to: argument, into: &parts)
-    var sum: Formula?
-    for part in parts { sum = try sum.map { total throws(ShapeError) in try .adding(total, part) } ?? part }
-    return try sum ?? .filled(0, argument.shape)
+    if let sum = try Formula.sum(of: parts) { return sum }
+    return try .filled(0, argument.shape)
   }
 
   /// The gradients that arrive at each reading of `target` when `adjoint` enters at the top of `formula`.
@@ -131,6 +128,13 @@ package struct Differentiator {
 }
 
 extension Formula {
+  /// The parts added from left to right; nil when there are none.
+  package static func sum(of parts: [Formula]) throws(ShapeError) -> Formula? {
+    guard var sum = parts.first else { return nil }
+    for part in parts.dropFirst() { sum = try .adding(sum, part) }
+    return sum
+  }
+
   /// Whether the quantity is read anywhere in it.
   package func reads(_ quantity: Quantity) -> Bool {
     switch self {

@@ -55,13 +55,12 @@ extension Formula {
     let replaced = try replacingEntry(entry, by: .reference(standIn))
     var parts: [Formula] = []
     try Differentiator.flow(.number(1), through: replaced, to: standIn, into: &parts)
-    var sum: Formula?
-    for part in parts { sum = try sum.map { total throws(ShapeError) in try .adding(total, part) } ?? part }
     let original: Formula =
       entry.quantity.shape.isScalar
       ? .reference(entry.quantity)
       : try .apply(EntryOf(offset: entry.offset, of: entry.quantity.shape), [.reference(entry.quantity)])
-    return try (sum ?? .number(0)).replacing { $0 == standIn ? original : nil }
+    let sum = try Formula.sum(of: parts) ?? .number(0)
+    return try sum.replacing { $0 == standIn ? original : nil }
   }
 
   private func replacingEntry(_ entry: Entry, by replacement: Formula) throws(ShapeError) -> Formula {
