@@ -27,7 +27,7 @@ let package = Package(
 
     // The texts that are shipped.
     .target(name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons"),
-    .target(name: "Fixtures", dependencies: ["CEmbedded"], path: "Fixtures"),
+    .target(name: "Fixtures", dependencies: ["CEmbedded"], path: "Fixtures", exclude: ["Examples"]),
 
     // The command.
     .target(

@@ -8,6 +8,8 @@ package struct LessonSyntax: Hashable, Sendable {
   package var examples: Orientation?
   /// In the order of the file.
   package var sections: [SectionSyntax] = []
+  /// The `study` sections, in the order of the file.
+  package var studies: [StudySyntax] = []
 
   package enum Orientation: Hashable, Sendable { case rows, columns }
 
@@ -131,6 +133,8 @@ package struct StatementSyntax: Hashable, Sendable {
   package var split: NameSyntax?
   /// `misprint`
   package var isMisprint = false
+  /// `state m = …` in an optimizer: what the quantity begins with.
+  package var isInitialState = false
   package var meaning: TextSyntax?
   /// The whole line.
   package var range: SourceRange
