@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons", exclude: lessonTexts),
     .target(
-      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference"]),
+      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 
     // The command.
     .target(

@@ -1,0 +1,169 @@
+/// The spelling of names: which of the ways a name can be typed are one name.
+package enum Spelling {
+  /// Words that end a formula and so are no names.
+  package static let reservedWords: [String] = [
+    "as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en",
+  ]
+
+  /// The one spelling of a name, from any of its spellings.
+  ///
+  /// - Subscript digits are digits: `W₁` → `W1`.
+  /// - A Greek letter's English name that is a whole part is the letter: `delta2` → `δ2`; `etapa` stays. Parts end at
+  ///   `_`, at digits and at a Greek letter. Capitals have the names LaTeX gives them, but for `Sigma`: Σ is a sum.
+  /// - A letter that is a whole part, then `hat`, `bar`, `dot` or `tilde`, is the letter with that mark:
+  ///   `yhat`, `y_hat` → `ŷ`; `theta_hat` → `θ̂`. A letter carries one mark.
+  /// - Beside a Greek letter a `_` changes nothing. It stands beside a part of several letters
+  ///   (`δout`, `delta_out` → `δ_out`) and nowhere else (`d_theta` → `dθ`, `delta_1` → `δ1`, `Δ_w` → `Δw`).
+  /// - What follows a point (`c.1`, the first definition of `c`) stays.
+  ///
+  /// Applied to its own result it changes nothing. Everything else stays: `W_1` and `W1` are two names.
+  package static func canonical(_ typed: String) -> String {
+    let characters = Array(Composition.composed(typed))
+    let end = characters.firstIndex(of: ".") ?? characters.endIndex
+    return written(marked(pieces(of: characters[..<end]).map(interpreted))) + String(characters[end...])
+  }
+
+  /// Whether the character is a Greek letter, with or without a mark.
+  package static func isGreek(_ character: Character) -> Bool {
+    guard let scalar = character.unicodeScalars.first, scalar.properties.isAlphabetic else { return false }
+    return (0x0370...0x03FF).contains(scalar.value) || (0x1F00...0x1FFF).contains(scalar.value)
+  }
+
+  /// A stretch of a name.
+  private enum Piece {
+    /// Letters, none of them Greek.
+    case letters([Character])
+    case greek(Character)
+    case digits([Character])
+    /// So many `_`.
+    case gap(Int)
+
+    var isGreek: Bool { if case .greek = self { true } else { false } }
+    var isGap: Bool { if case .gap = self { true } else { false } }
+    /// Whether a `_` stands between it and a Greek letter.
+    var isWord: Bool { if case .letters(let run) = self { run.count > 1 } else { false } }
+
+    var text: String {
+      switch self {
+      case .letters(let run), .digits(let run): String(run)
+      case .greek(let letter): String(letter)
+      case .gap(let count): String(repeating: "_", count: count)
+      }
+    }
+
+    /// The stretch with the next one, when they are of one kind.
+    func joined(_ next: Piece) -> Piece? {
+      switch (self, next) {
+      case (.letters(let left), .letters(let right)): .letters(left + right)
+      case (.digits(let left), .digits(let right)): .digits(left + right)
+      case (.gap(let left), .gap(let right)): .gap(left + right)
+      default: nil
+      }
+    }
+  }
+
+  /// The name cut where its parts end.
+  private static func pieces(of name: ArraySlice<Character>) -> [Piece] {
+    var pieces: [Piece] = []
+    for typed in name {
+      let character = variants[typed] ?? typed
+      let piece: Piece =
+        if character == "_" {
+          .gap(1)
+        } else if character.isASCII, character.isNumber {
+          .digits([character])
+        } else if isGreek(character) {
+          .greek(character)
+        } else {
+          .letters([character])
+        }
+      if let last = pieces.last, let joined = last.joined(piece) {
+        pieces[pieces.count - 1] = joined
+      } else {
+        pieces.append(piece)
+      }
+    }
+    return pieces
+  }
+
+  /// The stretch with an English name or a written-out mark replaced: `delta` by `δ`, `yhat` by `ŷ`.
+  private static func interpreted(_ piece: Piece) -> Piece {
+    guard case .letters(let run) = piece else { return piece }
+    let text = String(run)
+    if let letter = greekLetters[text] { return .greek(letter) }
+    for (word, mark) in marks where text.hasSuffix(word) {
+      let stem = run.dropLast(word.count)
+      if let letter = greekLetters[String(stem)] { return .greek(with(mark, letter)) }
+      if stem.count == 1, let letter = stem.first, isBare(letter) { return .letters([with(mark, letter)]) }
+    }
+    return piece
+  }
+
+  /// The stretches with each `hat` that follows a letter set upon it: `δhat`, `y_hat`.
+  private static func marked(_ pieces: [Piece]) -> [Piece] {
+    var result: [Piece] = []
+    for piece in pieces {
+      guard case .letters(let run) = piece, let mark = marks.first(where: { $0.word == String(run) })?.mark else {
+        result.append(piece)
+        continue
+      }
+      var before = result
+      var width = 0
+      if case .gap(let count)? = before.last {
+        width = count
+        before.removeLast()
+      }
+      switch before.popLast() {
+      case .letters(let letters)? where letters.count == 1 && isBare(letters[0]) && width <= 1:
+        result = before + [.letters([with(mark, letters[0])])]
+      case .greek(let letter)? where isBare(letter):
+        result = before + [.greek(with(mark, letter))]
+      default:
+        result.append(piece)
+      }
+    }
+    return result
+  }
+
+  /// The stretches as one name, with a `_` beside a Greek letter only where a part of several letters stands.
+  private static func written(_ pieces: [Piece]) -> String {
+    var name = ""
+    var previous: Piece?
+    for (position, piece) in pieces.enumerated() {
+      let next = position + 1 < pieces.count ? pieces[position + 1] : nil
+      if piece.isGap, previous?.isGreek == true || next?.isGreek == true { continue }
+      if let previous, previous.isGreek && piece.isWord || previous.isWord && piece.isGreek { name += "_" }
+      name += piece.text
+      previous = piece
+    }
+    return name
+  }
+
+  /// Whether a letter carries no mark yet.
+  private static func isBare(_ letter: Character) -> Bool {
+    letter.unicodeScalars.count == 1 && !Composition.isComposed(letter)
+  }
+
+  private static func with(_ mark: Unicode.Scalar, _ letter: Character) -> Character {
+    let text = Composition.composed(String(letter) + String(Character(mark)))
+    return text.count == 1 ? text.first ?? letter : letter
+  }
+
+  private static let marks: [(word: String, mark: Unicode.Scalar)] = [
+    ("hat", "\u{0302}"), ("bar", "\u{0304}"), ("dot", "\u{0307}"), ("tilde", "\u{0303}"),
+  ]
+
+  /// Characters that keyboards give for others: the micro sign and the increment.
+  private static let variants: [Character: Character] = [
+    "\u{00B5}": "μ", "\u{2206}": "Δ",
+    "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
+  ]
+
+  private static let greekLetters: [String: Character] = [
+    "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
+    "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ",
+    "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",
+    "Gamma": "Γ", "Delta": "Δ", "Theta": "Θ", "Lambda": "Λ", "Xi": "Ξ", "Pi": "Π", "Upsilon": "Υ", "Phi": "Φ",
+    "Psi": "Ψ", "Omega": "Ω",
+  ]
+}

@@ -1,0 +1,256 @@
+import Typesetting
+
+/// Reads the lines of a file: lessons, their sections, and the lines of each.
+struct FileParser {
+  private let lines: [TokenLine]
+  private var next = 0
+
+  init(_ lines: [TokenLine]) {
+    self.lines = lines
+  }
+
+  /// The words that open a section.
+  static let sections = [
+    "settings", "data", "parameters", "state", "forward", "loss", "metrics", "backward", "update", "optimizer", "run",
+    "expect", "note", "table", "pictures", "study",
+  ]
+
+  private var current: TokenLine? { next < lines.count ? lines[next] : nil }
+
+  mutating func lessons() throws(LocatedError) -> [LessonSyntax] {
+    var lessons: [LessonSyntax] = []
+    repeat {
+      let lesson = try lesson()
+      if lessons.contains(where: { $0.name == lesson.name }) {
+        throw LocatedError(
+          lesson.nameRange, es: "ya hay una lección «\(lesson.name)» en este archivo",
+          en: "there is a lesson “\(lesson.name)” in this file already")
+      }
+      lessons.append(lesson)
+    } while current != nil
+    return lessons
+  }
+
+  private mutating func lesson() throws(LocatedError) -> LessonSyntax {
+    guard let line = current else {
+      throw LocatedError(
+        nil, es: "el archivo está vacío; una lección empieza con «lesson NOMBRE»",
+        en: "the file is empty; a lesson begins with “lesson NAME”")
+    }
+    let heading = LineParser(line)
+    guard line.indent == 0, heading.word == "lesson" else {
+      throw LocatedError(
+        heading.first?.range ?? line.range, es: "un archivo empieza con «lesson NOMBRE», al margen",
+        en: "a file begins with “lesson NAME”, at the margin")
+    }
+    var lesson = try FileParser.named(line)
+    next += 1
+    while let line = current, line.indent > 0 {
+      try FileParser.readHeader(line, into: &lesson)
+      next += 1
+    }
+    while let line = current {
+      let parser = LineParser(line)
+      if parser.word == "lesson", parser.token(after: 1)?.sign != .equal { break }
+      try readSection(into: &lesson)
+    }
+    return lesson
+  }
+
+  /// `lesson gradient-problems`: letters, digits, `-` and `_`.
+  private static func named(_ line: TokenLine) throws(LocatedError) -> LessonSyntax {
+    let parts = line.tokens.dropFirst()
+    guard let first = parts.first else {
+      throw LineParser.ended(line, .both("el nombre de la lección", "the name of the lesson"))
+    }
+    var name = ""
+    var range = first.range
+    for part in parts {
+      let isNamePart =
+        part.text.allSatisfy { Lexer.isNameCharacter($0) || $0 == "-" } && (name.isEmpty || !part.isApart)
+      guard isNamePart, !(name.isEmpty && part.text == "-"), name.utf8.count < 200 else {
+        throw LocatedError(
+          part.range, es: "el nombre de una lección tiene letras, cifras, - y _, sin blancos",
+          en: "a lesson's name has letters, digits, - and _, without blanks")
+      }
+      name += part.text
+      range = range.through(part.range)
+    }
+    return LessonSyntax(name: name, nameRange: range)
+  }
+
+  /// A line below `lesson`: titles, `source`, `examples in …`.
+  private static func readHeader(_ line: TokenLine, into lesson: inout LessonSyntax) throws(LocatedError) {
+    var parser = LineParser(line)
+    let start = parser.first?.range
+    switch parser.word {
+    case "es", "en":
+      while try parser.takeText(into: &lesson.title) {}
+      try parser.expectEnd(keywords: ["es", "en"])
+    case "source":
+      parser.advance()
+      let document = try parser.string()
+      let place = parser.isAtEnd ? nil : try parser.string()
+      try parser.expectEnd()
+      lesson.sources.append(LessonSyntax.SourceSyntax(document: document, place: place))
+    case "examples":
+      if lesson.examples != nil { throw parser.twice("examples", start) }
+      parser.advance()
+      try parser.expect(word: "in")
+      switch parser.word {
+      case "rows": lesson.examples = .rows
+      case "columns": lesson.examples = .columns
+      default:
+        throw parser.unexpected(.both("«rows» o «columns»", "“rows” or “columns”"), keywords: ["rows", "columns"])
+      }
+      parser.advance()
+      try parser.expectEnd()
+    default:
+      if let word = parser.word, sections.contains(word) {
+        throw LocatedError(
+          start, es: "la sección «\(word)» empieza al margen, sin blancos delante",
+          en: "the section “\(word)” begins at the margin, without blanks before it")
+      }
+      throw parser.unexpected(
+        .both(
+          "es, en, source, examples o, al margen, una sección", "es, en, source, examples or, at the margin, a section"),
+        keywords: headerWords + sections)
+    }
+  }
+
+  private static let headerWords = ["es", "en", "source", "examples"]
+
+  private mutating func readSection(into lesson: inout LessonSyntax) throws(LocatedError) {
+    guard let line = current else { return }
+    var heading = LineParser(line)
+    let range = heading.first?.range ?? line.range
+    guard let word = heading.word, FileParser.sections.contains(word) else {
+      throw FileParser.notASection(heading, range)
+    }
+    heading.advance()
+    if word == "study" {
+      try heading.expectEnd()
+      next += 1
+      var study = StudySyntax(range: range)
+      while let line = current, line.indent > 0 {
+        var parser = LineParser(line)
+        try parser.study(into: &study)
+        next += 1
+      }
+      lesson.studies.append(study)
+      return
+    }
+    var kind = try heading.section(word)
+    next += 1
+    if case .note(var text) = kind {
+      try readNote(into: &text, range)
+      kind = .note(text)
+    }
+    lesson.sections.append(SectionSyntax(kind, lines: try body(of: kind, deeperThan: 0, depth: 0), range: range))
+  }
+
+  /// The `es` and `en` of a note that stand below it.
+  private mutating func readNote(into text: inout TextSyntax, _ range: SourceRange) throws(LocatedError) {
+    var note: TextSyntax? = text
+    while let line = current, line.indent > 0 {
+      var parser = LineParser(line)
+      while try parser.takeText(into: &note) {}
+      guard parser.isAtEnd else {
+        throw parser.unexpected(.both("es «…» o en «…»", "es “…” or en “…”"), keywords: ["es", "en"])
+      }
+      next += 1
+    }
+    text = note ?? text
+    guard text.es != nil || text.en != nil else {
+      throw LocatedError(
+        range, es: "una nota tiene un texto: note es \"…\" en \"…\"", en: "a note has a text: note es \"…\" en \"…\"")
+    }
+  }
+
+  private static func notASection(_ heading: LineParser, _ range: SourceRange) -> LocatedError {
+    guard let word = heading.word else {
+      return LocatedError(
+        range, es: "al margen empieza una sección, con una palabra", en: "at the margin a section begins, with a word")
+    }
+    if let follower = heading.token(after: 1)?.sign,
+      [.equal, .draw, .assign, .comma, .openParenthesis, .openBrace].contains(follower)
+    {
+      return LocatedError(
+        range, es: "una línea al margen abre una sección; las líneas de una sección llevan blancos delante",
+        en: "a line at the margin opens a section; the lines of a section have blanks before them")
+    }
+    if headerWords.contains(word) {
+      return LocatedError(
+        range, es: "«\(word)» va debajo de «lesson», con blancos delante",
+        en: "“\(word)” goes below “lesson”, with blanks before it")
+    }
+    if let meant = Nearest.word(to: word, among: sections + ["lesson"]) {
+      return LocatedError(
+        range, es: "no hay ninguna sección «\(word)»; ¿querías escribir «\(meant)»?",
+        en: "there is no section “\(word)”; did you mean “\(meant)”?")
+    }
+    let list = sections.joined(separator: ", ")
+    return LocatedError(
+      range, es: "no hay ninguna sección «\(word)»; las hay: \(list)",
+      en: "there is no section “\(word)”; there are: \(list)")
+  }
+
+  // MARK: Lines of a section
+
+  /// The lines that are deeper than the given indentation.
+  private mutating func body(
+    of kind: SectionSyntax.Kind, deeperThan indent: Int, depth: Int
+  ) throws(LocatedError) -> [LineSyntax] {
+    var result: [LineSyntax] = []
+    while let line = current, line.indent > indent {
+      next += 1
+      var parser = LineParser(line)
+      if parser.word == "for", parser.token(after: 1)?.kind == .word, kind.hasLoops {
+        guard depth < Limits.nesting else { throw LocatedError.nesting(line.range) }
+        var loop = try parser.loop()
+        loop.body = try body(of: kind, deeperThan: line.indent, depth: depth + 1)
+        guard !loop.body.isEmpty else {
+          throw LocatedError(
+            line.range, es: "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
+            en: "this “for” has no lines: its own have more blanks before them than it has")
+        }
+        result.append(.loop(loop))
+      } else {
+        result.append(try self.line(of: kind, &parser))
+      }
+    }
+    return result
+  }
+
+  private mutating func line(
+    of kind: SectionSyntax.Kind, _ parser: inout LineParser
+  ) throws(LocatedError) -> LineSyntax {
+    if let rules = kind.rules { return .statement(try parser.statement(rules)) }
+    switch kind {
+    case .run: return .run(try parser.run())
+    case .pictures: return .picture(try parser.picture())
+    case .table:
+      let range = parser.lineRange
+      return .cells(try parser.cells(), range)
+    default:
+      return .expect(parser.isTableHeading ? try table(&parser) : try parser.expectation())
+    }
+  }
+
+  /// The table whose heading is given, with the rows that follow.
+  private mutating func table(_ heading: inout LineParser) throws(LocatedError) -> ExpectSyntax {
+    let range = heading.lineRange
+    let (byEpoch, headings) = try heading.tableHeading()
+    var rows: [ExpectSyntax.Row] = []
+    while let line = current, line.indent > 0 {
+      var parser = LineParser(line)
+      guard parser.isTableRow else { break }
+      rows.append(try parser.tableRow(columns: headings.count))
+      next += 1
+    }
+    guard !rows.isEmpty else {
+      throw LocatedError(range, es: "la tabla no tiene filas", en: "the table has no rows")
+    }
+    return ExpectSyntax(.table(byEpoch: byEpoch, headings: headings, rows: rows), range: range)
+  }
+}

@@ -1,0 +1,118 @@
+import Calculus
+import Typesetting
+
+extension LineParser {
+  /// What was found where something else would fit; a missing product sign and a misspelt word are told apart.
+  func unexpected(_ expected: Localized, keywords: [String] = []) -> LocatedError {
+    if let word, let meant = Nearest.word(to: word, among: keywords) {
+      return LocatedError(
+        current?.range, es: "no se entiende «\(word)»; ¿querías escribir «\(meant)»?",
+        en: "“\(word)” is not understood; did you mean “\(meant)”?")
+    }
+    if let error = decimalComma() ?? missingProduct() ?? doubled() { return error }
+    guard let current else {
+      let range = previous.map { SourceRange(line: $0.range.line, column: $0.range.column + $0.range.length) }
+      return LocatedError(
+        range, es: "la línea termina aquí; debería seguir \(expected.es)",
+        en: "the line ends here; what should follow is \(expected.en)")
+    }
+    if current.sign == .prime { return strayPrime(current) }
+    if current.sign == .assign, current.text == "<-" {
+      return LocatedError(
+        current.range, es: "«<-» es la flecha ←; para comparar con un número negativo escribe «< −»",
+        en: "“<-” is the arrow ←; to compare with a negative number write “< −”")
+    }
+    let found = LineParser.shown(current)
+    return LocatedError(
+      current.range, es: "aquí hay \(found.es); debería haber \(expected.es)",
+      en: "found \(found.en); what would fit is \(expected.en)")
+  }
+
+  /// A token as a message names it.
+  static func shown(_ token: Token) -> Localized {
+    if token.text == "\n" { return .both("un final de línea", "a line end") }
+    let text = token.text.count > 24 ? String(token.text.prefix(23)) + "…" : token.text
+    return .both("«\(text)»", "“\(text)”")
+  }
+
+  /// A reserved word where a name should be.
+  func reserved(_ token: Token) -> LocatedError {
+    LocatedError(
+      token.range, es: "«\(token.text)» es una palabra del lenguaje; aquí debería haber un nombre o una fórmula",
+      en: "“\(token.text)” is a word of the language; a name or a formula should be here")
+  }
+
+  /// Something that is already said on the line.
+  func twice(_ word: String, _ range: SourceRange?) -> LocatedError {
+    LocatedError(range, es: "«\(word)» está dos veces", en: "“\(word)” is there twice")
+  }
+
+  private func strayPrime(_ token: Token) -> LocatedError {
+    LocatedError(
+      token.range, es: "una prima solo va entre una función y su paréntesis: σ'(z); la traspuesta se escribe ᵀ o .T",
+      en: "a prime stands only between a function and its parenthesis: σ'(z); a transpose is written ᵀ or .T")
+  }
+
+  /// `0,5` in a formula.
+  private func decimalComma() -> LocatedError? {
+    guard let comma = current, comma.sign == .comma, !comma.isApart, let left = previous, case .number = left.kind,
+      let right = token(after: 1), case .number = right.kind, !right.isApart, !left.text.contains(".")
+    else { return nil }
+    return LocatedError(
+      left.range.through(right.range), es: "el decimal se escribe con punto: \(left.text).\(right.text)",
+      en: "decimals have a point: \(left.text).\(right.text)")
+  }
+
+  /// `2x`, `σ(z)(1 − z)`.
+  private func missingProduct() -> LocatedError? {
+    guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
+      return nil
+    }
+    let a = LineParser.shown(left).es.dropFirst().dropLast()
+    let b = LineParser.shown(right).es.dropFirst().dropLast()
+    return LocatedError(
+      left.range.through(right.range),
+      es: "falta el signo del producto: escribe \(a)·\(b) (producto) o \(a) ⊙ \(b) (entrada por entrada)",
+      en: "the sign of the product is missing: write \(a)·\(b) (product) or \(a) ⊙ \(b) (entry by entry)")
+  }
+
+  /// `==`, `**`.
+  private func doubled() -> LocatedError? {
+    guard let left = previous, let right = current, !right.isApart else { return nil }
+    let instead: String
+    switch (left.sign, right.sign) {
+    case (.equal?, .equal?): instead = "="
+    case (.star?, .star?): instead = "^"
+    case (.colon?, .equal?): instead = "="
+    default: return nil
+    }
+    return LocatedError(
+      left.range.through(right.range),
+      es: "«\(left.text)\(right.text)» no existe aquí; ¿querías escribir «\(instead)»?",
+      en: "“\(left.text)\(right.text)” has no meaning here; did you mean “\(instead)”?")
+  }
+}
+
+extension Token {
+  /// Whether a formula can end with it.
+  var endsOperand: Bool {
+    switch kind {
+    case .word: !Spelling.reservedWords.contains(text)
+    case .number, .superscript, .tail: true
+    case .string: false
+    case .sign(let sign):
+      [.closeParenthesis, .closeBracket, .closeBrace, .transpose].contains(sign)
+    }
+  }
+
+  /// Whether a formula can begin with it.
+  var beginsOperand: Bool {
+    switch kind {
+    case .word: !Spelling.reservedWords.contains(text)
+    case .number: true
+    case .tail, .string, .superscript: false
+    case .sign(let sign):
+      [.openParenthesis, .openBracket, .root, .sum, .sumRows, .sumColumns, .sumEpoch, .partial].contains(sign)
+    }
+  }
+}

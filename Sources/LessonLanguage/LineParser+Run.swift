@@ -1,0 +1,193 @@
+import Typesetting
+
+/// The lines of `run`, `pictures`, `study` and `table`.
+extension LineParser {
+  /// A line of `run`.
+  mutating func run() throws(LocatedError) -> RunSyntax {
+    let range = lineRange
+    switch word {
+    case "stop" where token(after: 1)?.kind == .word:
+      advance()
+      return try stop(range)
+    case "keep" where token(after: 1)?.sign != .comma && token(after: 1)?.word != "in":
+      advance()
+      let count = try sum()
+      try expect(word: "examples")
+      try expect(word: "for")
+      let set = try name(.both("el nombre de un conjunto: validation", "the name of a set: validation"))
+      try expectEnd()
+      return .keep(count, set: set.plain ?? "", range)
+    case "ties" where token(after: 1)?.word != "in":
+      advance()
+      try expect(word: "exact")
+      try expectEnd()
+      return .tiesExact(range)
+    default:
+      return try batches(range)
+    }
+  }
+
+  /// `X, t in batches of 1, in order`
+  private mutating func batches(_ range: SourceRange) throws(LocatedError) -> RunSyntax {
+    var names = [try name(LineParser.runLines)]
+    while take(.comma) { names.append(try name()) }
+    guard take(word: "in") else { throw notRun() }
+    try expect(word: "batches")
+    try expect(word: "of")
+    let size = try sum()
+    guard take(.comma) else { throw unexpected(LineParser.orders) }
+    let isShuffled = word == "shuffled"
+    if isShuffled {
+      advance()
+    } else {
+      guard word == "in" else { throw unexpected(LineParser.orders, keywords: ["shuffled"]) }
+      advance()
+      try expect(word: "order")
+    }
+    try expectEnd()
+    return .batches(names, size: size, isShuffled: isShuffled, range)
+  }
+
+  private static let orders = Localized.both("«, in order» o «, shuffled»", "“, in order” or “, shuffled”")
+  private static let runLines = Localized.both(
+    "una línea de run: stop, keep, ties exact o X, Y in batches of m, in order",
+    "a line of run: stop, keep, ties exact or X, Y in batches of m, in order")
+
+  /// A line whose first word is none of `run`'s.
+  private func notRun() -> LocatedError {
+    if let first = self.first?.word, let meant = Nearest.word(to: first, among: ["stop", "keep", "ties"]) {
+      return LocatedError(
+        self.first?.range, es: "no se entiende «\(first)»; ¿querías escribir «\(meant)»?",
+        en: "“\(first)” is not understood; did you mean “\(meant)”?")
+    }
+    return unexpected(.both("«in batches of …»", "“in batches of …”"), keywords: ["in"])
+  }
+
+  private mutating func stop(_ range: SourceRange) throws(LocatedError) -> RunSyntax {
+    switch word {
+    case "after":
+      advance()
+      let count = try sum()
+      let span: RunSyntax.Span
+      switch word {
+      case "iterations", "iteration": span = .iterations
+      case "epochs", "epoch": span = .epochs
+      default:
+        throw unexpected(
+          .both("«iterations» o «epochs»", "“iterations” or “epochs”"), keywords: ["iterations", "epochs"])
+      }
+      advance()
+      let conditions = word == "when" ? try conditions() : []
+      try expectEnd(keywords: ["when"])
+      return .stopAfter(count, span, conditions: conditions, range)
+    case "once":
+      advance()
+      let start = current?.range ?? range
+      let formula = try comparison()
+      if !formula.isComparison, take(word: "has") {
+        try expect(word: "not")
+        try expect(word: "fallen")
+        try expect(word: "for")
+        let patience = try sum()
+        guard take(word: "epochs") || take(word: "epoch") else {
+          throw unexpected(.both("«epochs»", "“epochs”"), keywords: ["epochs"])
+        }
+        try expectEnd()
+        return .stopUnlessFalling(formula, patience: patience, range)
+      }
+      let conditions = word == "when" ? try conditions() : []
+      try expectEnd(keywords: ["when", "has"])
+      guard formula.isComparison else { throw comparisonMissing(start) }
+      return .stopOnce(formula, conditions: conditions, range)
+    default:
+      throw unexpected(.both("«after» u «once»", "“after” or “once”"), keywords: ["after", "once"])
+    }
+  }
+
+  private func comparisonMissing(_ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range, es: "aquí va una comparación: errors = 0, J < 0.01", en: "a comparison goes here: errors = 0, J < 0.01")
+  }
+
+  // MARK: Pictures, studies, tables
+
+  /// `map ŷ over X by t when … es "…"`
+  mutating func picture() throws(LocatedError) -> PictureSyntax {
+    let kinds = PictureSyntax.Kind.allCases.map(\.rawValue)
+    guard let word, let kind = PictureSyntax.Kind(rawValue: word) else {
+      let list = kinds.joined(separator: ", ")
+      throw unexpected(.both("uno de: \(list)", "one of: \(list)"), keywords: kinds)
+    }
+    let range = lineRange
+    advance()
+    var picture = PictureSyntax(kind, subject: try sum(), range: range)
+    if kind == .map {
+      try expect(word: "over")
+      picture.over = try sum()
+    }
+    if kind != .curve {
+      try expect(word: "by")
+      picture.by = try sum()
+    }
+    while let token = current {
+      if try takeText(into: &picture.meaning) { continue }
+      guard token.word == "when" else {
+        try expectEnd(keywords: ["when", "es", "en"])
+        break
+      }
+      if !picture.conditions.isEmpty { throw twice("when", token.range) }
+      picture.conditions = try conditions()
+    }
+    return picture
+  }
+
+  /// A line of `study`.
+  mutating func study(into study: inout StudySyntax) throws(LocatedError) {
+    let start = current?.range
+    switch word {
+    case "vary":
+      advance()
+      let name = try name(.both("el nombre de un ajuste", "the name of a setting"))
+      try expect(.equal)
+      var values: [FormulaSyntax] = []
+      repeat { values.append(try sum()) } while take(.comma)
+      study.varied.append(StudySyntax.Variation(name, values))
+    case "seeds":
+      if study.seeds != nil { throw twice("seeds", start) }
+      advance()
+      study.seeds = try sum()
+    case "solved":
+      if study.solvedOnce != nil { throw twice("solved", start) }
+      advance()
+      try expect(word: "once")
+      let start = current?.range ?? lineRange
+      let formula = try comparison()
+      guard formula.isComparison else { throw comparisonMissing(start) }
+      study.solvedOnce = formula
+    default:
+      throw unexpected(
+        .both("uno de: vary, seeds, solved once", "one of: vary, seeds, solved once"),
+        keywords: ["vary", "seeds", "solved"])
+    }
+    try expectEnd()
+  }
+
+  /// A row of a `table`: cells between `|`.
+  mutating func cells() throws(LocatedError) -> [CellSyntax] {
+    var cells: [CellSyntax] = []
+    _ = take(.bar)
+    while let token = current {
+      if case .string(let text) = token.kind {
+        advance()
+        cells.append(.text(text, token.range))
+      } else if token.sign == .bar {
+        cells.append(.text("", token.range))
+      } else {
+        cells.append(.formula(try sum()))
+      }
+      if !isAtEnd { try expect(.bar) }
+    }
+    guard !cells.isEmpty else { throw unexpected(.both("una celda", "a cell")) }
+    return cells
+  }
+}

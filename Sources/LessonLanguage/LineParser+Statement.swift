@@ -1,0 +1,233 @@
+import Calculus
+import Typesetting
+
+/// What a line that gives a name a value may be, by the section it stands in.
+struct StatementRules: Sendable {
+  /// The section's first word, for messages.
+  var section: String
+  var mayDraw = false
+  var mayUpdate = false
+  var mayRead = false
+  var mayChoose = false
+  var mayBeginState = false
+
+  static let settings = StatementRules(section: "settings", mayChoose: true)
+  static let data = StatementRules(section: "data", mayDraw: true, mayRead: true)
+  static let parameters = StatementRules(section: "parameters", mayDraw: true)
+  static let state = StatementRules(section: "state", mayDraw: true)
+  static let forward = StatementRules(section: "forward", mayDraw: true)
+  static let loss = StatementRules(section: "loss")
+  static let metrics = StatementRules(section: "metrics")
+  static let backward = StatementRules(section: "backward")
+  static let update = StatementRules(section: "update", mayUpdate: true)
+  static let optimizer = StatementRules(section: "optimizer", mayUpdate: true, mayBeginState: true)
+}
+
+extension LineParser {
+  /// A line that gives a name a value.
+  mutating func statement(_ rules: StatementRules) throws(LocatedError) -> StatementSyntax {
+    let range = lineRange
+    let isInitialState = rules.mayBeginState && word == "state" && token(after: 1)?.kind == .word
+    if isInitialState { advance() }
+    let target = try targetName()
+    var more: [NameSyntax] = []
+    while take(.comma) { more.append(try targetName()) }
+    var set: String?
+    if rules.mayRead, word == "for", token(after: 1)?.kind == .word {
+      advance()
+      set = try name(.both("el nombre de un conjunto: test, validation", "the name of a set: test, validation")).plain
+    }
+    var sizes: [FormulaSyntax]?
+    var parameters: [NameSyntax]?
+    if sign == .openParenthesis {
+      if rules.mayChoose { parameters = try functionParameters() } else { sizes = try shape() }
+    }
+    let body = try body(of: target, parameters, rules)
+    if !more.isEmpty, case .dataset = body {
+    } else if !more.isEmpty {
+      throw LocatedError(
+        target.range, es: "varios nombres a la vez solo se dan con «from»: X, Y from digits",
+        en: "several names at once are given only with “from”: X, Y from digits")
+    }
+    var statement = StatementSyntax(target: target, body: body, range: range)
+    statement.moreTargets = more
+    statement.set = set
+    statement.sizes = sizes
+    statement.isInitialState = isInitialState
+    try readSuffixes(into: &statement)
+    return statement
+  }
+
+  private mutating func targetName() throws(LocatedError) -> NameSyntax {
+    let name = try name(.both("el nombre de una cantidad", "the name of a quantity"))
+    if case .text(let text)? = name.parts.last, text.contains(".") {
+      throw LocatedError(
+        name.range, es: "«\(text)» es la dirección de una definición; aquí va un nombre sin punto",
+        en: "“\(text)” is the address of a definition; a name without a point goes here")
+    }
+    return name
+  }
+
+  /// `(x1, x2)` of one's own function.
+  private mutating func functionParameters() throws(LocatedError) -> [NameSyntax] {
+    try expect(.openParenthesis)
+    var names: [NameSyntax] = []
+    repeat { names.append(try name()) } while take(.comma)
+    try expect(.closeParenthesis)
+    return names
+  }
+
+  /// `(2×h)`, `(2, h)`: from one to four sizes.
+  mutating func shape() throws(LocatedError) -> [FormulaSyntax] {
+    let start = current?.range ?? lineRange
+    return try unparted { (parser) throws(LocatedError) in
+      try parser.expect(.openParenthesis)
+      var sizes: [FormulaSyntax] = []
+      repeat { sizes.append(try parser.sum()) } while parser.take(.cross) || parser.take(.comma)
+      guard sizes.count <= Limits.axes else {
+        throw LocatedError(
+          start, es: "una matriz tiene como mucho \(Limits.axes) tamaños",
+          en: "a matrix has at most \(Limits.axes) sizes")
+      }
+      guard parser.sign == .closeParenthesis else {
+        throw parser.unexpected(
+          .both("«×» o «)»: los tamaños se escriben (2×h)", "“×” or “)”: sizes are written (2×h)"))
+      }
+      parser.advance()
+      return sizes
+    }
+  }
+
+  private mutating func body(
+    of target: NameSyntax, _ parameters: [NameSyntax]?, _ rules: StatementRules
+  ) throws(LocatedError) -> StatementSyntax.Body {
+    guard let token = current else { throw unexpected(LineParser.bodies(rules)) }
+    if let parameters {
+      try expect(.equal)
+      return .function(parameters, try sum())
+    }
+    switch token.kind {
+    case .sign(.equal):
+      advance()
+      if let choices = try choices(rules) { return .choices(choices) }
+      return .equals(try sum())
+    case .sign(.draw) where rules.mayDraw:
+      advance()
+      return .draw(try sum())
+    case .sign(.assign) where rules.mayUpdate:
+      advance()
+      return .assign(try sum())
+    case .word where token.text == "by" && rules.mayUpdate:
+      advance()
+      return try step(of: target)
+    case .word where token.text == "from" && rules.mayRead:
+      advance()
+      return .dataset(try sum())
+    case .sign(.draw), .sign(.assign):
+      throw misplaced(token, rules)
+    case .word where token.text == "by" || token.text == "from":
+      throw misplaced(token, rules)
+    default:
+      throw unexpected(LineParser.bodies(rules), keywords: LineParser.bodyWords(rules))
+    }
+  }
+
+  /// `and | or | xor`
+  private mutating func choices(_ rules: StatementRules) throws(LocatedError) -> [NameSyntax]? {
+    guard rules.mayChoose, word != nil, token(after: 1)?.sign == .bar else { return nil }
+    var names: [NameSyntax] = []
+    repeat { names.append(try name(.both("una opción", "a choice"))) } while take(.bar)
+    return names
+  }
+
+  /// `gradient with adam(η)` behind `by`.
+  private mutating func step(of target: NameSyntax) throws(LocatedError) -> StatementSyntax.Body {
+    var gradient: FormulaSyntax?
+    if target.plain == "parameters" {
+      guard take(word: "gradient") else {
+        throw unexpected(
+          .both("«gradient»: parameters by gradient", "“gradient”: parameters by gradient"), keywords: ["gradient"])
+      }
+    } else {
+      gradient = try sum()
+    }
+    return .by(gradient, with: take(word: "with") ? try method() : nil)
+  }
+
+  /// What may stand behind a statement, in any order and each once.
+  private mutating func readSuffixes(into statement: inout StatementSyntax) throws(LocatedError) {
+    while let token = current {
+      if try takeText(into: &statement.meaning) { continue }
+      switch token.word {
+      case "is":
+        if statement.claim != nil { throw twice("is", token.range) }
+        advance()
+        statement.claim = try sum()
+      case "as":
+        if statement.alias != nil { throw twice("as", token.range) }
+        advance()
+        statement.alias = try name()
+      case "when":
+        if !statement.conditions.isEmpty { throw twice("when", token.range) }
+        statement.conditions = try conditions()
+      case "split":
+        if statement.split != nil { throw twice("split", token.range) }
+        advance()
+        try expect(word: "into")
+        statement.split = try name()
+      case "misprint":
+        if statement.isMisprint { throw twice("misprint", token.range) }
+        advance()
+        statement.isMisprint = true
+      default:
+        if sign == .cross { throw crossOutsideShape() }
+        try expectEnd(keywords: ["is", "as", "when", "split", "misprint", "es", "en"])
+      }
+    }
+  }
+
+  /// `when gate = and, ℓ > 1`
+  mutating func conditions() throws(LocatedError) -> [FormulaSyntax] {
+    try expect(word: "when")
+    var conditions: [FormulaSyntax] = []
+    repeat {
+      let start = current
+      let condition = try comparison()
+      guard condition.isComparison else {
+        throw LocatedError(
+          start?.range ?? lineRange, es: "una condición compara: when gate = and, ℓ > 1",
+          en: "a condition compares: when gate = and, ℓ > 1")
+      }
+      conditions.append(condition)
+    } while take(.comma)
+    return conditions
+  }
+
+  private static func bodyWords(_ rules: StatementRules) -> [String] {
+    (rules.mayUpdate ? ["by"] : []) + (rules.mayRead ? ["from"] : [])
+  }
+
+  private static func bodies(_ rules: StatementRules) -> Localized {
+    let signs = ["="] + (rules.mayDraw ? ["~"] : []) + (rules.mayUpdate ? ["←"] : []) + bodyWords(rules)
+    let list = signs.joined(separator: ", ")
+    return signs.count == 1 ? .both("«=»", "“=”") : .both("uno de: \(list)", "one of: \(list)")
+  }
+
+  private func misplaced(_ token: Token, _ rules: StatementRules) -> LocatedError {
+    let fits = LineParser.bodies(rules)
+    return LocatedError(
+      token.range, es: "«\(token.text)» no va en «\(rules.section)»; aquí va \(fits.es)",
+      en: "“\(token.text)” does not go in “\(rules.section)”; what goes here is \(fits.en)")
+  }
+}
+
+extension FormulaSyntax {
+  /// Whether it compares two things.
+  var isComparison: Bool {
+    guard case .infix(let infix, _, _, _) = self else { return false }
+    switch infix {
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: return true
+    case .plus, .minus, .dot, .entrywise, .star, .divide, .cross: return false
+    }
+  }
+}
