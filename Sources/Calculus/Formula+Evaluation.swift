@@ -1,0 +1,80 @@
+import Matrices
+
+extension Formula {
+  /// The value, computed step by step on memory of its own, in the order in which a plan would.
+  ///
+  /// - Parameter value: the value of a quantity; entries it has too few of are taken as not a number.
+  package func evaluate<Failure: Error>(_ value: (Quantity) throws(Failure) -> Matrix) throws(Failure) -> Matrix {
+    let workspace = Workspace()
+    var inputs: [Int: Buffer] = [:]
+    for quantity in references {
+      let matrix = try value(quantity)
+      let buffer = workspace.reserve(quantity.shape)
+      for index in 0..<buffer.count {
+        buffer.pointer[index] = index < matrix.values.count ? matrix.values[index] : .nan
+      }
+      inputs[quantity.id] = buffer
+    }
+    let steps = FormulaSteps(self, inputs: inputs, workspace: workspace)
+    return steps.matrix()
+  }
+
+  /// The value of a formula that reads no quantity.
+  package func evaluate() -> Matrix {
+    evaluate { Matrix($0.shape, repeating: .nan) }
+  }
+}
+
+/// A formula made ready to run on memory that lives as long as this does, or as the inputs given.
+final class FormulaSteps {
+  /// Where the value is after `run`.
+  let value: Buffer
+  private let workspace: Workspace
+  private let steps: [Step]
+
+  /// - Parameter inputs: the value of each quantity read, by its `id`; one that is missing is not a number.
+  init(_ formula: Formula, inputs: [Int: Buffer], workspace: Workspace = Workspace()) {
+    var steps: [Step] = []
+    value = Self.place(formula, inputs, workspace, &steps)
+    self.workspace = workspace
+    self.steps = steps
+  }
+
+  /// Computes the value from what the inputs hold now.
+  func run() {
+    for step in steps { step() }
+  }
+
+  /// The value from what the inputs hold now.
+  func matrix() -> Matrix {
+    run()
+    var matrix = Matrix(value.shape)
+    for index in 0..<value.count { matrix.values[index] = value.pointer[index] }
+    return matrix
+  }
+
+  /// Where a formula's value will be; appends the steps that compute it.
+  private static func place(
+    _ formula: Formula, _ inputs: [Int: Buffer], _ workspace: Workspace, _ steps: inout [Step]
+  ) -> Buffer {
+    switch formula {
+    case .number(let value, _):
+      let buffer = workspace.reserve(.scalar)
+      buffer.pointer.pointee = value
+      return buffer
+    case .reference(let quantity):
+      if let buffer = inputs[quantity.id] { return buffer }
+      let buffer = workspace.reserve(quantity.shape)
+      for index in 0..<buffer.count { buffer.pointer[index] = .nan }
+      return buffer
+    case .apply(let application):
+      if let lowered = try? application.rule.lowered(application.arguments), lowered.shape == application.shape {
+        return place(lowered, inputs, workspace, &steps)
+      }
+      let arguments = application.arguments.map { place($0, inputs, workspace, &steps) }
+      let output = workspace.reserve(application.shape)
+      steps.append(application.rule.step(arguments, output))
+      return output
+    }
+  }
+}

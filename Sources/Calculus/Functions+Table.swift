@@ -1,0 +1,179 @@
+import Matrices
+import Typesetting
+
+extension Functions {
+  /// A function: how it is written, and what makes its formula.
+  struct Function: Sendable {
+    let usage: String
+    let build: @Sendable (Call) throws(ShapeError) -> Formula
+  }
+
+  /// A call in the making; each accessor refuses what does not fit and says what would.
+  struct Call {
+    let name: String
+    let usage: String
+    let arguments: [Argument]
+    let context: Context
+
+    /// The arguments without names, which must be between so many.
+    func plain(_ counts: ClosedRange<Int>, named: [String] = []) throws(ShapeError) -> [Argument] {
+      if let stranger = arguments.compactMap(\.name).first(where: { !named.contains($0) }) {
+        throw misfit(es: "\(name) no tiene ningún «\(stranger)»", en: "\(name) has no “\(stranger)”")
+      }
+      let plain = arguments.filter { $0.name == nil }
+      guard counts.contains(plain.count) else {
+        let (es, en) = plain.count == 1 ? ("argumento", "argument") : ("argumentos", "arguments")
+        throw misfit(es: "aquí hay \(plain.count) \(es)", en: "there are \(plain.count) \(en) here")
+      }
+      return plain
+    }
+
+    /// The formulas of so many arguments.
+    func formulas(_ count: Int) throws(ShapeError) -> [Formula] { try plain(count...count).map(\.formula) }
+
+    /// A number known without running.
+    func number(_ argument: Argument) throws(ShapeError) -> Double {
+      guard let number = argument.constant else {
+        throw misfit(
+          es: "hace falta un número que no dependa de los datos", en: "a number that does not depend on data is needed")
+      }
+      return number
+    }
+
+    /// A whole number known without running, no less than `minimum`.
+    func count(_ argument: Argument, from minimum: Int = 1) throws(ShapeError) -> Int {
+      guard let count = Int(exactly: try number(argument)), count >= minimum else {
+        throw misfit(es: "hace falta un entero desde \(minimum)", en: "a whole number from \(minimum) is needed")
+      }
+      return count
+    }
+
+    /// A shape, written as sizes or as numbers one after the other.
+    func shape(_ arguments: some Collection<Argument>) throws(ShapeError) -> Shape {
+      var sizes: [Int] = []
+      for argument in arguments {
+        if let more = argument.sizes { sizes += more } else { sizes.append(try count(argument)) }
+      }
+      guard let shape = Shape(sizes: sizes) else {
+        throw misfit(es: "hacen falta entre 2 y 4 dimensiones", en: "between 2 and 4 sizes are needed")
+      }
+      return shape
+    }
+
+    /// What is wrong, and how the function is written.
+    func misfit(es: String, en: String) -> ShapeError {
+      ShapeError(
+        Localized(es: "\(es); se escribe \(usage)", en: "\(en); it is written \(usage)"),
+        shapes: arguments.map(\.formula.shape))
+    }
+  }
+
+  /// Every function by name.
+  static let table: [String: Function] = {
+    var table: [String: Function] = [:]
+    for (name, function) in entrywise {
+      table[name] = Function(usage: "\(name)(z)") { call throws(ShapeError) in
+        let isStep = name == "step" && call.context.tiesExact
+        return try .apply(isStep ? .stepExact : function, call.formulas(1))
+      }
+    }
+    table["leaky_relu"] = Function(usage: "leaky_relu(z, slope = 0.01)") { call throws(ShapeError) in
+      let plain = try call.plain(1...2, named: ["slope"])
+      let given = call.arguments.filter { $0.name != nil } + plain.dropFirst()
+      guard given.count <= 1 else {
+        throw call.misfit(es: "la pendiente está dos veces", en: "the slope is there twice")
+      }
+      let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
+      return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])
+    }
+    for part in [reductions, choices, shapes, classes] { table.merge(part) { first, _ in first } }
+    return table
+  }()
+
+  private static let reductions: [String: Function] = {
+    var table: [String: Function] = [
+      "norm": one("norm(A)", Norm()), "eigenvalues": one("eigenvalues(A)", Eigenvalues()),
+    ]
+    let totals: [(Axis, any Operator)] = [(.all, Total()), (.rows, RowTotal()), (.columns, ColumnTotal())]
+    for (axis, total) in totals {
+      table["sum\(axis.suffix)"] = one("sum\(axis.suffix)(A)", total)
+      table["mean\(axis.suffix)"] = one("mean\(axis.suffix)(A)", Mean(axis))
+      guard axis != .all else { continue }
+      table["min\(axis.suffix)"] = one("min\(axis.suffix)(A)", Extreme(.minimum, axis))
+      table["max\(axis.suffix)"] = one("max\(axis.suffix)(A)", Extreme(.maximum, axis))
+    }
+    for kind in Extreme.Kind.allCases {
+      table[kind.name] = Function(usage: "\(kind.name)(A), \(kind.name)(A, B)") { call throws(ShapeError) in
+        let formulas = try call.plain(1...2).map(\.formula)
+        return try .apply(formulas.count == 1 ? Extreme(kind, .all) : PairExtreme(kind), formulas)
+      }
+    }
+    return table
+  }()
+
+  private static let choices: [String: Function] = [
+    "clip": Function(usage: "clip(A, low, high)") { call throws(ShapeError) in try .apply(Clip(), call.formulas(3)) },
+    "where": Function(usage: "where(c, a, b)") { call throws(ShapeError) in try .apply(Choice(), call.formulas(3)) },
+  ]
+
+  private static let shapes: [String: Function] = [
+    "size": Function(usage: "size(A)") { call throws(ShapeError) in
+      .number(Double(try call.formulas(1)[0].shape.count))
+    },
+    "rows": Function(usage: "rows(A)") { call throws(ShapeError) in
+      .number(Double(try call.formulas(1)[0].shape.rows))
+    },
+    "cols": Function(usage: "cols(A)") { call throws(ShapeError) in
+      .number(Double(try call.formulas(1)[0].shape.columns))
+    },
+    "ones": Function(usage: "ones(2×3)") { call throws(ShapeError) in
+      try .apply(Filled(value: 1, shape: call.shape(call.plain(1...4))), [])
+    },
+    "zeros": Function(usage: "zeros(2×3)") { call throws(ShapeError) in
+      try .apply(Filled(value: 0, shape: call.shape(call.plain(1...4))), [])
+    },
+    "identity": Function(usage: "identity(n)") { call throws(ShapeError) in
+      let size = try call.count(call.plain(1...1)[0])
+      guard Shape(sizes: [size, size]) != nil else {
+        throw call.misfit(es: "\(size) es demasiado", en: "\(size) is too much")
+      }
+      return try .apply(IdentityMatrix(size), [])
+    },
+    "range": Function(usage: "range(a, b, n)") { call throws(ShapeError) in
+      let plain = try call.plain(3...3)
+      let rule = RangeOf(
+        from: try call.number(plain[0]), to: try call.number(plain[1]), count: try call.count(plain[2]),
+        axis: call.context.axis)
+      return try .apply(rule, [])
+    },
+    "reshape": Function(usage: "reshape(A, 2×3)") { call throws(ShapeError) in
+      let plain = try call.plain(2...5)
+      return try .apply(Reshape(to: call.shape(plain.dropFirst())), [plain[0].formula])
+    },
+    "flatten": Function(usage: "flatten(A)") { call throws(ShapeError) in
+      try .apply(Flatten(axis: call.context.axis), call.formulas(1))
+    },
+  ]
+
+  private static let classes: [String: Function] = [
+    "softmax": Function(usage: "softmax(Z)") { call throws(ShapeError) in
+      try .apply(Softmax(axis: call.context.axis), call.formulas(1))
+    },
+    "log_softmax": Function(usage: "log_softmax(Z)") { call throws(ShapeError) in
+      try .apply(LogSoftmax(axis: call.context.axis), call.formulas(1))
+    },
+    "argmax": Function(usage: "argmax(Z)") { call throws(ShapeError) in
+      try .apply(Argmax(axis: call.context.axis), call.formulas(1))
+    },
+    "one_hot": Function(usage: "one_hot(c, n)") { call throws(ShapeError) in
+      let plain = try call.plain(2...2)
+      let rule = OneHot(classes: try call.count(plain[1], from: 2), axis: call.context.axis)
+      return try .apply(rule, [plain[0].formula])
+    },
+  ]
+
+  /// A function of one argument that is one operator.
+  private static func one(_ usage: String, _ rule: any Operator) -> Function {
+    Function(usage: usage) { call throws(ShapeError) in try .apply(rule, call.formulas(1)) }
+  }
+}

@@ -1,0 +1,46 @@
+import Matrices
+
+/// Every operator of the language, once for each of its variants; tested by laws and listed by `lesson help language`.
+package enum Operators {
+  /// The operators, in the order in which they are listed within their groups.
+  package static let all: [any Operator] = arithmetic + functions + reductions + comparisons + shapes + classes
+
+  private static let arithmetic: [any Operator] =
+    [
+      Addition(), Subtraction(), Negation(), MatrixProduct(), Scaling(), EntrywiseProduct(), Division(), SafeDivision(),
+      Power(), PairExtreme(.minimum), PairExtreme(.maximum),
+    ]
+    + [EntrywiseFunction.ln, .log2, .log10].flatMap {
+      [LogarithmProduct(of: $0), LogarithmProduct(of: $0, isOfNumbers: true)]
+    }
+
+  private static let functions: [any Operator] =
+    EntrywiseFunction.all + EntrywiseFunction.all.map(EntrywiseDerivative.init(of:)) + [Clip()]
+
+  private static let reductions: [any Operator] =
+    [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues(), TermSum()]
+    + Axis.allCases.map { Mean($0) }
+    + Extreme.Kind.allCases.flatMap { kind -> [any Operator] in
+      Axis.allCases.map { Extreme(kind, $0) } + Axis.allCases.map { FirstExtreme(kind, $0) } + [TermExtreme(kind)]
+    }
+    + [AxesTotal(to: Shape(1, 3)), AxesTotal(to: Shape(2, 1))]
+    + [[1, 3, 1, 1], [2, 1, 2, 2]].compactMap(Shape.init(sizes:)).map(AxesTotal.init(to:))
+
+  private static let comparisons: [any Operator] =
+    Comparison.Kind.allCases.flatMap { [Comparison(kind: $0, isExact: false), Comparison(kind: $0, isExact: true)] }
+    + [Choice()]
+
+  private static let shapes: [any Operator] = [
+    Transposition(), EntryOf(offset: 4, of: Shape(2, 3)), UnitMatrix(offset: 4, shape: Shape(2, 3)),
+    Slice(rows: 1..<3, columns: 0..<2, of: Shape(4, 3)), Slice(rows: 0..<1, columns: 1..<3, of: Shape(1, 3)),
+    Join(cellsPerRow: [2, 2]), Join(cellsPerRow: [1, 3]), Join(cellsPerRow: [3]), Reshape(to: Shape(2, 3)),
+    Flatten(axis: .rows), Flatten(axis: .columns), Filled(value: 0, shape: Shape(2, 3)),
+    Filled(value: 1, shape: Shape(2, 3)), Filled(value: 0.25, shape: Shape(2, 3)), IdentityMatrix(3),
+    RangeOf(from: -1, to: 1, count: 4), RangeOf(from: -1, to: 1, count: 4, axis: .columns),
+  ]
+
+  private static let classes: [any Operator] =
+    Examples.allCases.flatMap { axis -> [any Operator] in
+      [Softmax(axis: axis), LogSoftmax(axis: axis), Argmax(axis: axis), OneHot(classes: 3, axis: axis)]
+    } + [SoftmaxEntry(1), LogSoftmaxEntry(1)]
+}

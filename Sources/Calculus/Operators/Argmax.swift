@@ -1,0 +1,51 @@
+import Matrices
+import Typesetting
+
+/// `argmax(Z)`: the class with the largest number of each example, counted from 0; the first of equal ones.
+package struct Argmax: Operator {
+  /// Where the examples lie.
+  package let axis: Examples
+
+  package init(axis: Examples) {
+    self.axis = axis
+  }
+
+  package var identity: String { "argmax in \(axis)" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "argmax(Z)", .classes, es: "clase con el número mayor, contando desde 0",
+      en: "class with the largest number, counted from 0")
+  }
+  package var samples: [OperatorSample] { ClassLines.samples(axis, isDifferentiable: false) }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expectClasses(arguments, axis)
+    return axis.classes.reduced(arguments[0])
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let lines = ClassLines(inputs[0].shape, axis)
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    return {
+      for example in 0..<lines.examples {
+        target[example] = Double(lines.winner(source + example * lines.exampleStride))
+      }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [nil]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let entries = try arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset))
+    return try .apply(Argmax(axis: .rows), [.apply(Join(cellsPerRow: [entries.count]), entries)])
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Argmax(axis: axis.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call("argmax", arguments) }
+}

@@ -1,0 +1,62 @@
+import Matrices
+import Typesetting
+
+/// The entries added up over every axis that is longer than in the given shape: what undoes a repetition of images.
+package struct AxesTotal: Operator {
+  /// What is left: of the same rank, each axis as long as before or 1.
+  package let target: Shape
+
+  package init(to target: Shape) {
+    self.target = target
+  }
+
+  package var identity: String { "axes total(\(target))" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "Σ A → \(target)", .reductions, es: "suma sobre los ejes que pasan a medir 1",
+      en: "sum over the axes that become 1 long")
+  }
+  package var samples: [OperatorSample] {
+    [Shape(sizes: [2] + target.sizes.dropFirst().map { $0 == 1 ? 2 : $0 })].compactMap { $0 }
+      .map { OperatorSample([$0]) }
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    guard arguments[0].rank == target.rank, Broadcast.repeats(target, to: arguments[0]) else {
+      throw ShapeError(
+        Localized(
+          es: "\(target) no se repite hasta \(arguments[0])", en: "\(target) does not repeat to \(arguments[0])"),
+        shapes: arguments)
+    }
+    return target
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let (count, results) = (inputs[0].count, output.count)
+    let places = Broadcast.places(of: output.shape, in: inputs[0].shape)
+    return {
+      // −0 is what adding begins with so that nothing of the first term changes.
+      for index in 0..<results { target[index] = -0.0 }
+      for index in 0..<count { target[places[index]] += source[index] }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .spread(adjoint, to: arguments[0].shape)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let source = arguments[0].shape
+    let offsets = (0..<source.count).filter { Broadcast.offset($0, of: source, in: shape) == offset }
+    return try .terms(arguments[0].entries(at: offsets))
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(AxesTotal(to: target.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .reduction("Σ", arguments[0]) }
+}

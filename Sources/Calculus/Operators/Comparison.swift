@@ -1,0 +1,71 @@
+import Matrices
+import Typesetting
+
+/// `A < B`, …: 1 where it holds and 0 where not, entry by entry.
+///
+/// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0.
+package struct Comparison: PairOperator {
+  /// What is asked.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case less = "<"
+    case lessOrEqual = "≤"
+    case greater = ">"
+    case greaterOrEqual = "≥"
+    case equal = "="
+    case notEqual = "≠"
+
+    var ascii: String? {
+      switch self {
+      case .lessOrEqual: "A <= B"
+      case .greaterOrEqual: "A >= B"
+      case .notEqual: "A != B"
+      case .less, .greater, .equal: nil
+      }
+    }
+  }
+
+  package let kind: Kind
+  /// Whether only identical numbers are equal.
+  package let isExact: Bool
+
+  package init(kind: Kind, isExact: Bool) {
+    self.kind = kind
+    self.isExact = isExact
+  }
+
+  package var identity: String { isExact ? "exactly \(kind.rawValue)" : kind.rawValue }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "A \(kind.rawValue) B", ascii: kind.ascii, .comparisons, es: "1 donde se cumple y 0 donde no",
+      en: "1 where it holds and 0 where not")
+  }
+  package var samples: [OperatorSample] { Self.samples(in: -2...2) }
+
+  package func value(_ left: Double, _ right: Double) -> Double {
+    switch kind {
+    case .less: left < right && !isTie(left, right) ? 1 : 0
+    case .lessOrEqual: left < right || isTie(left, right) ? 1 : 0
+    case .greater: left > right && !isTie(left, right) ? 1 : 0
+    case .greaterOrEqual: left > right || isTie(left, right) ? 1 : 0
+    case .equal: isTie(left, right) ? 1 : 0
+    case .notEqual: isTie(left, right) ? 0 : 1
+    }
+  }
+
+  /// Whether two numbers are taken as equal.
+  package func isTie(_ left: Double, _ right: Double) -> Bool {
+    if left == right { return true }
+    return !isExact && abs(left - right) <= 1e-9 * max(1, max(abs(left), abs(right))) && left.isFinite && right.isFinite
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [nil, nil]
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    Typeset(
+      .row([
+        arguments[0].fenced(below: .sum), .sign(kind.rawValue, .relation), arguments[1].fenced(below: .sum),
+      ]), .comparison)
+  }
+}

@@ -1,0 +1,100 @@
+import Matrices
+import Typesetting
+
+/// A function of one number, applied to each entry: `σ(z)`, `relu(z)`, `leaky_relu(z, 0.1)`.
+package struct EntrywiseFunction: Operator {
+  /// How it is set.
+  package enum Style: Hashable, Sendable {
+    /// `name(z)`.
+    case call(MathText)
+    /// `√z`.
+    case root
+    /// `|z|`, `⌊z⌋`.
+    case fenced(String, String)
+  }
+
+  /// What tells it from others, parameters included.
+  package let identity: String
+  package let summary: OperatorSummary
+  /// How it is set.
+  package let style: Style
+  /// The parameters as they are typed after the argument: `slope = 0.1`.
+  package let parameters: [MathText]
+  /// Whether its derivative is written with a prime, and not with the formula it stands for.
+  package let hasPrime: Bool
+  /// The function of one number.
+  package let value: @Sendable (Double) -> Double
+  /// The derivative at z, as a formula shaped like z.
+  package let derivative: @Sendable (Formula) throws(ShapeError) -> Formula
+  /// Whether the derivative is 0 wherever it exists.
+  package let isFlat: Bool
+  /// Where it is tested.
+  package let bounds: ClosedRange<Double>
+
+  init(
+    _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
+    es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
+    value: @escaping @Sendable (Double) -> Double,
+    derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
+  ) {
+    self.identity = identity
+    self.style = style ?? .call(.words(identity))
+    self.parameters = parameters
+    self.summary = OperatorSummary(usage ?? "\(identity)(z)", ascii: ascii, .functions, es: es, en: en)
+    self.bounds = bounds
+    self.hasPrime = hasPrime
+    self.isFlat = isFlat
+    self.value = value
+    self.derivative = derivative
+  }
+
+  package var samples: [OperatorSample] {
+    [OperatorSample([Shape(2, 3)], in: bounds), OperatorSample([.scalar], in: bounds)]
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    return arguments[0]
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let count = output.count
+    let value = value
+    return { for index in 0..<count { target[index] = value(source[index]) } }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    if isFlat { return [nil] }
+    let slope = hasPrime ? try .apply(EntrywiseDerivative(of: self), arguments) : try derivative(arguments[0])
+    return [try .entrywise(adjoint, slope)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    try .apply(self, [arguments[0].entry(at: offset)])
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    switch style {
+    case .call(let name): .call(name, texts: arguments.map(\.text) + parameters)
+    case .root: Typeset(.root(arguments[0].text), .negation)
+    case .fenced(let left, let right): Typeset(.fenced(left, arguments[0].text, right), .atom)
+    }
+  }
+
+  /// `name'(z)`.
+  func layoutOfDerivative(_ arguments: [Typeset]) -> Typeset {
+    let name: MathText = if case .call(let name) = style { name } else { .words(identity) }
+    return .call(.row([name, .sign("'", .tight)]), texts: arguments.map(\.text) + parameters)
+  }
+
+  /// Each function, those with parameters once.
+  package static let all: [EntrywiseFunction] = [
+    .exp, .ln, .log2, .log10, .sin, .cos, .tanh, .sigmoid, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.25),
+    .elu,
+    .gelu, .errorFunction, .softplus, .squareRoot, .abs, .sign, .floor, .step, .stepExact,
+  ]
+}

@@ -1,0 +1,83 @@
+import Matrices
+import Typesetting
+
+/// `min(A)`, `max_rows(A)`, …: the least or greatest entry, of all or along an axis.
+package struct Extreme: Operator {
+  /// Which end of the order is looked for.
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case minimum, maximum
+
+    /// `min` or `max`.
+    var name: String { self == .minimum ? "min" : "max" }
+
+    /// The one of two that is further at this end; the first of two equal ones.
+    func further(_ left: Double, _ right: Double) -> Double {
+      if self == .minimum { return right < left ? right : left }
+      return right > left ? right : left
+    }
+
+    /// Whether a number lies further at this end than another.
+    func isFurther(_ number: Double, than other: Double) -> Bool {
+      self == .minimum ? number < other : number > other
+    }
+  }
+
+  package let kind: Kind
+  /// What it runs over.
+  package let axis: Axis
+
+  package init(_ kind: Kind, _ axis: Axis) {
+    self.kind = kind
+    self.axis = axis
+  }
+
+  package var identity: String { "\(kind.name)\(axis.suffix)" }
+  package var summary: OperatorSummary {
+    let es = kind == .minimum ? "menor entrada" : "mayor entrada"
+    let en = kind == .minimum ? "least entry" : "greatest entry"
+    switch axis {
+    case .all: return OperatorSummary("\(identity)(A)", .reductions, es: es, en: en)
+    case .rows:
+      return OperatorSummary(
+        "\(identity)(A)", .reductions, es: "\(es) de cada columna: m×n → 1×n", en: "\(en) of each column: m×n → 1×n")
+    case .columns:
+      return OperatorSummary(
+        "\(identity)(A)", .reductions, es: "\(es) de cada fila: m×n → m×1", en: "\(en) of each row: m×n → m×1")
+    }
+  }
+  package var samples: [OperatorSample] { Reduction.samples(axis) }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShapeOfSome(arguments, axis) }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let results = output.count
+    let first = axis.line(at: 0, of: inputs[0].shape)
+    let distance = results > 1 ? axis.line(at: 1, of: inputs[0].shape).start : 0
+    let kind = kind
+    return {
+      for result in 0..<results {
+        let line = source + result * distance
+        var extreme = line[0]
+        for index in 1..<first.count { extreme = kind.further(extreme, line[index * first.stride]) }
+        target[result] = extreme
+      }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .entrywise(adjoint, .apply(FirstExtreme(kind, axis), arguments))]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let entries = try arguments[0].entries(at: axis.line(at: offset, of: arguments[0].shape).offsets)
+    return entries.count == 1 ? entries[0] : try .apply(TermExtreme(kind), entries)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Extreme(kind, axis.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call(identity, arguments) }
+}

@@ -1,0 +1,52 @@
+import Matrices
+import Typesetting
+
+/// A matrix of one number everywhere: `ones(2×3)`, `zeros(2×3)`.
+package struct Filled: Operator {
+  /// The number.
+  package let value: Double
+  package let shape: Shape
+
+  package init(value: Double, shape: Shape) {
+    self.value = value
+    self.shape = shape
+  }
+
+  package var identity: String { "filled(\(value), \(shape))" }
+  package var summary: OperatorSummary {
+    value == 0
+      ? OperatorSummary("zeros(2×3)", ascii: "zeros(2, 3)", .shapes, es: "ceros", en: "zeros")
+      : OperatorSummary("ones(2×3)", ascii: "ones(2, 3)", .shapes, es: "unos", en: "ones")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(0, arguments)
+    return shape
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let target = output.pointer
+    let count = output.count
+    let value = value
+    return { for index in 0..<count { target[index] = value } }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    []
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    .number(value)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Filled(value: value, shape: shape.transposed), [])
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    if value == 0 { return .call(.words("zeros"), texts: [.words(shape.description)]) }
+    let ones = Typeset.call(.words("ones"), texts: [.words(shape.description)])
+    return value == 1 ? ones : .product(Formula.typeset(number: value), "·", .tight, ones)
+  }
+}

@@ -1,0 +1,56 @@
+import Matrices
+import Typesetting
+
+/// `flatten(A)`: a matrix as one row, row by row; images as one row each: N×C×H×W → N×(C·H·W).
+///
+/// Where examples lie in columns, it gives columns in place of rows.
+package struct Flatten: Operator {
+  /// Where the examples lie.
+  package let axis: Examples
+
+  package init(axis: Examples = .rows) {
+    self.axis = axis
+  }
+
+  package var identity: String { "flatten in \(axis)" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "flatten(A)", .shapes, es: "las entradas en una fila; una fila por imagen",
+      en: "the entries in a row; a row for each image")
+  }
+  package var samples: [OperatorSample] {
+    [OperatorSample([Shape(2, 3)])] + [Shape(sizes: [2, 1, 2, 3])].compactMap(\.self).map { OperatorSample([$0]) }
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    let rows = inRows(arguments[0])
+    return axis == .rows ? rows : rows.transposed
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let rows = inRows(inputs[0].shape)
+    if axis == .rows || rows.rows == 1 { return copyStep(inputs[0], output) }
+    return Transposition().step([Buffer(inputs[0].pointer, rows)], output)
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .reshaped(axis == .rows ? adjoint : .transpose(adjoint), to: arguments[0].shape)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    if axis == .rows { return try arguments[0].entry(at: offset) }
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
+    return try arguments[0].entry(at: column * shape.rows + row)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Flatten(axis: axis.transposed), [.turned(arguments[0])])
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call("flatten", arguments) }
+
+  private func inRows(_ shape: Shape) -> Shape {
+    shape.rank == 2 ? Shape(1, shape.count) : Shape(shape.rows, shape.columns)
+  }
+}

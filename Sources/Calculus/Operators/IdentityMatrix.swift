@@ -1,0 +1,46 @@
+import Matrices
+import Typesetting
+
+/// `identity(n)`: ones on the diagonal, zeros elsewhere.
+package struct IdentityMatrix: Operator {
+  /// Its number of rows and of columns.
+  package let size: Int
+
+  package init(_ size: Int) {
+    self.size = size
+  }
+
+  package var identity: String { "identity(\(size))" }
+  package var summary: OperatorSummary {
+    OperatorSummary("identity(n)", .shapes, es: "matriz identidad", en: "identity matrix")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(0, arguments)
+    return Shape(size, size)
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let target = output.pointer
+    let size = size
+    return {
+      for index in 0..<(size * size) { target[index] = 0 }
+      for index in 0..<size { target[index * size + index] = 1 }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    []
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    .number(offset / max(1, size) == offset % max(1, size) ? 1 : 0)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, []) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    .call(.words("identity"), texts: [.number(String(size))])
+  }
+}

@@ -1,0 +1,49 @@
+import Matrices
+import Typesetting
+
+/// `log_softmax(Z)`: along the classes of each example, zᵢ − ln Σ exp(zₖ), with the largest taken off first.
+package struct LogSoftmax: Operator {
+  /// Where the examples lie.
+  package let axis: Examples
+
+  package init(axis: Examples) {
+    self.axis = axis
+  }
+
+  package var identity: String { "log_softmax in \(axis)" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "log_softmax(Z)", .classes, es: "logaritmo de softmax, sin perder cifras",
+      en: "logarithm of softmax, without losing digits")
+  }
+  package var samples: [OperatorSample] { ClassLines.samples(axis) }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expectClasses(arguments, axis)
+    return arguments[0]
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let lines = ClassLines(inputs[0].shape, axis)
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    return { lines.logSoftmax(source, target) }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    // g − softmax ⊙ Σ g, the sum along the classes
+    let sums = try axis == .rows ? Formula.columnTotal(adjoint) : Formula.rowTotal(adjoint)
+    return [try .subtracting(adjoint, .entrywise(.apply(Softmax(axis: axis), arguments), sums))]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let (line, place) = ClassLines(shape, axis).location(of: offset)
+    return try .apply(LogSoftmaxEntry(place), arguments[0].entries(at: line))
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(LogSoftmax(axis: axis.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call("log_softmax", arguments) }
+}

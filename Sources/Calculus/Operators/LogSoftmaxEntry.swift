@@ -1,0 +1,66 @@
+import Matrices
+import Typesetting
+
+/// `zᵢ − ln(exp(z1) + … + exp(zn))` of numbers: what an entry of a log_softmax reads like.
+///
+/// It is computed like `log_softmax`, with the largest number taken off from all, which changes nothing but avoids overflow.
+package struct LogSoftmaxEntry: Operator {
+  /// Which of the numbers is asked for, from 0.
+  package let place: Int
+
+  package init(_ place: Int) {
+    self.place = place
+  }
+
+  package var identity: String { "log_softmax entry(\(place))" }
+  package var summary: OperatorSummary {
+    OperatorSummary("log_softmax(Z)[i]", .classes, es: "una entrada de log_softmax", en: "one entry of log_softmax")
+  }
+  package var samples: [OperatorSample] {
+    [
+      OperatorSample([Shape](repeating: .scalar, count: place + 1)),
+      OperatorSample([Shape](repeating: .scalar, count: place + 3)),
+    ]
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    if arguments.count <= place { try expect(place + 1, arguments) }
+    return try TermSum().shape(of: arguments)
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let sources = inputs.map { UnsafePointer($0.pointer) }
+    let target = output.pointer
+    let place = place
+    return {
+      var largest = sources[0].pointee
+      for source in sources { largest = source.pointee > largest ? source.pointee : largest }
+      var sum = RealMath.exponential(sources[0].pointee - largest)
+      for index in 1..<sources.count { sum += RealMath.exponential(sources[index].pointee - largest) }
+      target.pointee = sources[place].pointee - largest - RealMath.logarithm(sum)
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    var flowing: [Formula?] = []
+    for index in arguments.indices {
+      let share = try Formula.apply(SoftmaxEntry(index), arguments)
+      flowing.append(try .scaled(adjoint, index == place ? .subtracting(.number(1), share) : .negated(share)))
+    }
+    return flowing
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    var entries: [Formula] = []
+    for argument in arguments { entries.append(try argument.entry(at: 0)) }
+    return try .apply(self, entries)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    guard arguments.indices.contains(place) else { return .call("log_softmax", arguments) }
+    let exponentials = arguments.map { EntrywiseFunction.exp.layout([$0]) }
+    return .sum(arguments[place], "−", EntrywiseFunction.ln.layout([TermSum().layout(exponentials)]))
+  }
+}

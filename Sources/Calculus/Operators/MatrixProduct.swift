@@ -1,0 +1,88 @@
+import Matrices
+import Typesetting
+
+/// `A·B`, the matrix product: (m×k)·(k×n) → m×n; each entry adds its k products in order.
+package struct MatrixProduct: Operator {
+  package init() {}
+
+  package var identity: String { "product" }
+  package var summary: OperatorSummary {
+    OperatorSummary("A·B", ascii: "A@B", .arithmetic, es: "producto de matrices", en: "matrix product")
+  }
+  package var samples: [OperatorSample] {
+    [
+      [Shape(2, 3), Shape(3, 4)], [Shape(3, 2), Shape(2, 1)], [Shape(1, 3), Shape(3, 1)],
+      [Shape(2, 1), Shape(1, 3)],
+    ].map { OperatorSample($0) }
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(2, arguments)
+    let (left, right) = (arguments[0], arguments[1])
+    try expectMatrix(left)
+    try expectMatrix(right)
+    guard left.columns == right.rows else {
+      throw ShapeError(
+        Localized(
+          es: "el \(left.columns) y el \(right.rows) deberían ser iguales",
+          en: "the \(left.columns) and the \(right.rows) should be equal"), shapes: arguments)
+    }
+    return Shape(left.rows, right.columns)
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let left = UnsafePointer(inputs[0].pointer)
+    let right = UnsafePointer(inputs[1].pointer)
+    let target = output.pointer
+    let (rows, inner, columns) = (inputs[0].shape.rows, inputs[0].shape.columns, output.shape.columns)
+    guard inner > 0 else { return { for index in 0..<(rows * columns) { target[index] = 0 } } }
+    if columns == 1 {
+      return {
+        for row in 0..<rows {
+          let factors = left + row * inner
+          var sum = factors[0] * right[0]
+          for index in 1..<inner { sum += factors[index] * right[index] }
+          target[row] = sum
+        }
+      }
+    }
+    return {
+      for row in 0..<rows {
+        let sums = target + row * columns
+        let factors = left + row * inner
+        let first = factors[0]
+        for column in 0..<columns { sums[column] = first * right[column] }
+        for index in 1..<inner {
+          let factor = factors[index]
+          let others = right + index * columns
+          for column in 0..<columns { sums[column] += factor * others[column] }
+        }
+      }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [
+      try .product(adjoint, .transpose(arguments[1])),
+      try .product(.transpose(arguments[0]), adjoint),
+    ]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
+    let inner = arguments[0].shape.columns
+    var terms: [Formula] = []
+    for index in 0..<inner {
+      let left = try arguments[0].entry(at: row * inner + index)
+      let right = try arguments[1].entry(at: index * shape.columns + column)
+      terms.append(try .apply(Scaling(), [left, right]))
+    }
+    return try .terms(terms)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(self, arguments.reversed())
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .product(arguments[0], "·", .tight, arguments[1]) }
+}

@@ -1,0 +1,48 @@
+import Matrices
+import Typesetting
+
+/// `mean(A)`, `mean_rows(A)`, `mean_cols(A)`: the sum divided by how many were added.
+package struct Mean: Operator {
+  /// What it runs over.
+  package let axis: Axis
+
+  package init(_ axis: Axis) {
+    self.axis = axis
+  }
+
+  package var identity: String { "mean\(axis.suffix)" }
+  package var summary: OperatorSummary {
+    switch axis {
+    case .all: OperatorSummary("mean(A)", .reductions, es: "media de las entradas", en: "mean of the entries")
+    case .rows:
+      OperatorSummary(
+        "mean_rows(A)", .reductions, es: "media de las filas: m×n → 1×n", en: "mean of the rows: m×n → 1×n")
+    case .columns:
+      OperatorSummary(
+        "mean_cols(A)", .reductions, es: "media de las columnas: m×n → m×1", en: "mean of the columns: m×n → m×1")
+    }
+  }
+  package var samples: [OperatorSample] { Reduction.samples(axis) }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, axis) }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    Reduction.sum(inputs[0], output, over: axis, divisor: Double(axis.length(inputs[0].shape)))
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    let count = Double(axis.length(arguments[0].shape))
+    return [try .spread(.divided(adjoint, .number(count)), to: arguments[0].shape)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let offsets = axis.line(at: offset, of: arguments[0].shape).offsets
+    return try .apply(Division(), [.terms(arguments[0].entries(at: offsets)), .number(Double(offsets.count))])
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Mean(axis.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call(identity, arguments) }
+}

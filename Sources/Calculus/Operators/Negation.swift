@@ -1,0 +1,37 @@
+import Matrices
+import Typesetting
+
+/// `−A`.
+package struct Negation: Operator {
+  package init() {}
+
+  package var identity: String { "negation" }
+  package var summary: OperatorSummary {
+    OperatorSummary("−A", ascii: "-A", .arithmetic, es: "cambio de signo", en: "change of sign")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([Shape(2, 3)]), OperatorSample([.scalar])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    return arguments[0]
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let count = output.count
+    return { for index in 0..<count { target[index] = -source[index] } }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .negated(adjoint)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    try .apply(self, [arguments[0].entry(at: offset)])
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .negative(arguments[0]) }
+}

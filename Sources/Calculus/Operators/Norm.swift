@@ -1,0 +1,46 @@
+import Matrices
+import Typesetting
+
+/// `norm(A)`, the Frobenius norm: the root of the sum of squares.
+package struct Norm: Operator {
+  package init() {}
+
+  package var identity: String { "norm" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "norm(A)", .reductions, es: "raíz de la suma de los cuadrados", en: "root of the sum of the squares")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([Shape(2, 3)]), OperatorSample([.scalar])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    return .scalar
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let count = inputs[0].count
+    return {
+      var sum = 0.0
+      for index in 0..<count { sum += source[index] * source[index] }
+      target.pointee = sum.squareRoot()
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .scaled(adjoint, .divided(arguments[0], value))]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    var squares: [Formula] = []
+    for place in 0..<arguments[0].shape.count {
+      squares.append(try .apply(Power(), [arguments[0].entry(at: place), .number(2)]))
+    }
+    return try .apply(EntrywiseFunction.squareRoot, [.terms(squares)])
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { Typeset(.fenced("‖", arguments[0].text, "‖"), .atom) }
+}

@@ -1,0 +1,69 @@
+import Matrices
+import Typesetting
+
+/// `reshape(A, 2×3)`: the same entries, row by row, in another shape.
+package struct Reshape: Operator {
+  /// The shape of the value.
+  package let target: Shape
+
+  package init(to target: Shape) {
+    self.target = target
+  }
+
+  package var identity: String { "reshape(\(target))" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "reshape(A, 2×3)", ascii: "reshape(A, (2, 3))", .shapes,
+      es: "las mismas entradas, fila a fila, con otras dimensiones",
+      en: "the same entries, row by row, in another shape")
+  }
+  package var samples: [OperatorSample] {
+    [OperatorSample([Shape(1, target.count)]), OperatorSample([Shape(target.columns, target.rows)])]
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    guard arguments[0].count == target.count else {
+      throw ShapeError(
+        Localized(
+          es: "\(arguments[0]) son \(arguments[0].count) entradas y \(target) son \(target.count)",
+          en: "\(arguments[0]) has \(arguments[0].count) entries and \(target) has \(target.count)"),
+        shapes: arguments)
+    }
+    return target
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step { copyStep(inputs[0], output) }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .reshaped(adjoint, to: arguments[0].shape)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    try arguments[0].entry(at: offset)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    // Row by row in the original means: turned back, reshaped, turned again.
+    try .turned(.apply(self, [.turned(arguments[0])]))
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    .call(.words("reshape"), texts: arguments.map(\.text) + [.words(target.description)])
+  }
+}
+
+/// The same entries in the same order.
+func copyStep(_ input: Buffer, _ output: Buffer) -> Step {
+  let source = UnsafePointer(input.pointer)
+  let target = output.pointer
+  let count = output.count
+  return { for index in 0..<count { target[index] = source[index] } }
+}
+
+extension Formula {
+  /// The transpose of a matrix; images as they are.
+  static func turned(_ matrix: Formula) throws(ShapeError) -> Formula {
+    matrix.shape.rank == 2 ? try .transpose(matrix) : matrix
+  }
+}

@@ -1,0 +1,101 @@
+import Matrices
+import Typesetting
+
+/// `A[1..2,:]`, some rows and columns of a matrix.
+package struct Slice: Operator {
+  /// The rows taken, from 0, without the upper bound.
+  package let rows: Range<Int>
+  /// The columns taken, from 0, without the upper bound.
+  package let columns: Range<Int>
+  /// The shape of the matrix they are taken from.
+  package let source: Shape
+
+  package init(rows: Range<Int>, columns: Range<Int>, of source: Shape) {
+    self.rows = rows
+    self.columns = columns
+    self.source = source
+  }
+
+  package var identity: String { "slice(\(rows), \(columns), \(source))" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "A[i..j,:]", .shapes, es: "filas y columnas de una matriz; los índices empiezan en 1",
+      en: "rows and columns of a matrix; indices start at 1")
+  }
+  package var samples: [OperatorSample] { [OperatorSample([source])] }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    try expectMatrix(arguments[0])
+    let isInside =
+      arguments[0] == source && rows.lowerBound >= 0 && rows.upperBound <= source.rows && columns.lowerBound >= 0
+      && columns.upperBound <= source.columns
+    guard isInside else {
+      throw ShapeError(
+        Localized(
+          es: "[\(address)] se sale de la matriz, que es \(arguments[0])",
+          en: "[\(address)] reaches out of the matrix, which is \(arguments[0])"), shapes: arguments)
+    }
+    return Shape(rows.count, columns.count)
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let width = source.columns
+    let from = UnsafePointer(inputs[0].pointer) + rows.lowerBound * width + columns.lowerBound
+    let target = output.pointer
+    let (height, count) = (rows.count, columns.count)
+    return {
+      for row in 0..<height {
+        let (line, to) = (from + row * width, target + row * count)
+        for column in 0..<count { to[column] = line[column] }
+      }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    // The adjoint in its place among zeros.
+    let above = rows.lowerBound
+    let below = source.rows - rows.upperBound
+    let left = columns.lowerBound
+    let right = source.columns - columns.upperBound
+    var cells: [Formula] = []
+    var cellsPerRow: [Int] = []
+    if above > 0 {
+      cells.append(try .filled(0, Shape(above, source.columns)))
+      cellsPerRow.append(1)
+    }
+    if left > 0 { cells.append(try .filled(0, Shape(rows.count, left))) }
+    cells.append(adjoint)
+    if right > 0 { cells.append(try .filled(0, Shape(rows.count, right))) }
+    cellsPerRow.append(1 + (left > 0 ? 1 : 0) + (right > 0 ? 1 : 0))
+    if below > 0 {
+      cells.append(try .filled(0, Shape(below, source.columns)))
+      cellsPerRow.append(1)
+    }
+    return [cells.count == 1 ? adjoint : try .apply(Join(cellsPerRow: cellsPerRow), cells)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
+    return try arguments[0].entry(at: (rows.lowerBound + row) * source.columns + columns.lowerBound + column)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Slice(rows: columns, columns: rows, of: source.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    Typeset(.row([arguments[0].fenced(below: .atom), .fenced("[", .words(address), "]")]), .atom)
+  }
+
+  /// What stands in the brackets, counted from 1: `1..2,:`.
+  private var address: String {
+    func indices(_ range: Range<Int>, _ size: Int) -> String {
+      if range == 0..<size { return ":" }
+      return range.count == 1 ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1)..\(range.upperBound)"
+    }
+    if source.rows == 1 && rows == 0..<1 { return indices(columns, source.columns) }
+    if source.columns == 1 && columns == 0..<1 { return indices(rows, source.rows) }
+    return "\(indices(rows, source.rows)),\(indices(columns, source.columns))"
+  }
+}

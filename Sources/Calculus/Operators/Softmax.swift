@@ -1,0 +1,50 @@
+import Matrices
+import Typesetting
+
+/// `softmax(Z)`: along the classes of each example, exp(zᵢ)/Σ exp(zₖ), with the largest taken off first.
+package struct Softmax: Operator {
+  /// Where the examples lie.
+  package let axis: Examples
+
+  package init(axis: Examples) {
+    self.axis = axis
+  }
+
+  package var identity: String { "softmax in \(axis)" }
+  package var summary: OperatorSummary {
+    OperatorSummary(
+      "softmax(Z)", .classes, es: "exponenciales de un ejemplo entre su suma",
+      en: "exponentials of an example over their sum")
+  }
+  package var samples: [OperatorSample] { ClassLines.samples(axis) }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expectClasses(arguments, axis)
+    return arguments[0]
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let lines = ClassLines(inputs[0].shape, axis)
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    return { lines.softmax(source, target) }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    // s ⊙ (g − Σ g ⊙ s), the sum along the classes
+    let product = try Formula.entrywise(adjoint, value)
+    let sums = try axis == .rows ? Formula.columnTotal(product) : Formula.rowTotal(product)
+    return [try .entrywise(value, .subtracting(adjoint, sums))]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let (line, place) = ClassLines(shape, axis).location(of: offset)
+    return try .apply(SoftmaxEntry(place), arguments[0].entries(at: line))
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Softmax(axis: axis.transposed), arguments)
+  }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .call("softmax", arguments) }
+}

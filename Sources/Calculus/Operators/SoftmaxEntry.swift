@@ -1,0 +1,68 @@
+import Matrices
+import Typesetting
+
+/// `exp(zᵢ)/(exp(z1) + … + exp(zn))` of numbers: what an entry of a softmax reads like.
+///
+/// It is computed like `softmax`, with the largest number taken off from all, which changes nothing but avoids overflow.
+package struct SoftmaxEntry: Operator {
+  /// Which of the numbers is asked for, from 0.
+  package let place: Int
+
+  package init(_ place: Int) {
+    self.place = place
+  }
+
+  package var identity: String { "softmax entry(\(place))" }
+  package var summary: OperatorSummary {
+    OperatorSummary("softmax(Z)[i]", .classes, es: "una entrada de softmax", en: "one entry of softmax")
+  }
+  package var samples: [OperatorSample] {
+    [
+      OperatorSample([Shape](repeating: .scalar, count: place + 1)),
+      OperatorSample([Shape](repeating: .scalar, count: place + 3)),
+    ]
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    if arguments.count <= place { try expect(place + 1, arguments) }
+    return try TermSum().shape(of: arguments)
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let sources = inputs.map { UnsafePointer($0.pointer) }
+    let target = output.pointer
+    let place = place
+    return {
+      var largest = sources[0].pointee
+      for source in sources { largest = source.pointee > largest ? source.pointee : largest }
+      var sum = RealMath.exponential(sources[0].pointee - largest)
+      for index in 1..<sources.count { sum += RealMath.exponential(sources[index].pointee - largest) }
+      target.pointee = RealMath.exponential(sources[place].pointee - largest) / sum
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    var flowing: [Formula?] = []
+    for index in arguments.indices {
+      // s·(1 − s) for the entry itself, −s·sₖ for the others
+      let other = try index == place ? value : Formula.apply(SoftmaxEntry(index), arguments)
+      let factor = try index == place ? Formula.subtracting(.number(1), value) : Formula.negated(other)
+      flowing.append(try .scaled(.scaled(adjoint, value), factor))
+    }
+    return flowing
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    var entries: [Formula] = []
+    for argument in arguments { entries.append(try argument.entry(at: 0)) }
+    return try .apply(self, entries)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    guard arguments.indices.contains(place) else { return .call("softmax", arguments) }
+    let exponentials = arguments.map { EntrywiseFunction.exp.layout([$0]) }
+    return .quotient(exponentials[place], TermSum().layout(exponentials))
+  }
+}

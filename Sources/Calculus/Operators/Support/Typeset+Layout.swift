@@ -1,0 +1,101 @@
+import Typesetting
+
+/// Parentheses only where a reader's eye needs them.
+extension Typeset {
+  /// `name(a, b)`.
+  static func call(_ name: MathText, _ arguments: [Typeset]) -> Typeset {
+    call(name, texts: arguments.map(\.text))
+  }
+
+  /// `name(a, b)` with a name in upright letters.
+  static func call(_ name: String, _ arguments: [Typeset]) -> Typeset {
+    call(.words(name), arguments)
+  }
+
+  /// `name(a, b)` of parts that are texts already.
+  static func call(_ name: MathText, texts: [MathText]) -> Typeset {
+    var parts: [MathText] = []
+    for text in texts {
+      if !parts.isEmpty { parts.append(.sign(",", .punctuation)) }
+      parts.append(text)
+    }
+    return Typeset(.row([name, .fenced("(", parts.count == 1 ? parts[0] : .row(parts), ")")]), .atom)
+  }
+
+  /// `a + b`, `a − b`: the right side keeps its parentheses when it is a sum or begins with a minus.
+  static func sum(_ left: Typeset, _ sign: String, _ right: Typeset) -> Typeset {
+    Typeset(
+      .row([left.fenced(below: .sum), .sign(sign, .binary), right.fencedAfterSign(below: .reduction)]), .sum)
+  }
+
+  /// `a·b`, `a ⊙ b`: a Σ may stand on the right without parentheses, and reaches to the next `+ −`.
+  static func product(_ left: Typeset, _ sign: String, _ spacing: MathText.Spacing, _ right: Typeset) -> Typeset {
+    let isOpen = right.isReduction
+    return Typeset(
+      .row([
+        left.fenced(below: .product), .sign(sign, spacing),
+        isOpen ? right.text : right.fencedAfterSign(below: .negation),
+      ]), isOpen ? .reduction : .product)
+  }
+
+  /// `a/b`.
+  static func quotient(_ left: Typeset, _ right: Typeset) -> Typeset {
+    Typeset(.fraction(left.fenced(below: .product), right.fencedAfterSign(below: .negation)), .product)
+  }
+
+  /// `−a`.
+  static func negative(_ argument: Typeset) -> Typeset {
+    let isOpen = argument.isReduction
+    return Typeset(
+      .row([.sign("−", .tight), isOpen ? argument.text : argument.fencedAfterSign(below: .negation)]),
+      isOpen ? .reduction : .negation)
+  }
+
+  /// `Σ a`.
+  static func reduction(_ sign: String, _ argument: Typeset) -> Typeset {
+    Typeset(.row([.sign(sign, .punctuation), argument.fencedAfterSign(below: .reduction)]), .reduction)
+  }
+
+  /// `aᵀ`, `a²`: a base that has something above it already goes in parentheses.
+  static func raised(_ base: Typeset, to above: MathText) -> Typeset {
+    if case .scripts(let inner, let below, nil) = base.text {
+      return Typeset(.scripts(inner, below: below, above: above), .power)
+    }
+    var text = base.fenced(below: .atom)
+    if case .scripts = text { text = .fenced("(", text, ")") }
+    return Typeset(.scripts(text, below: nil, above: above), .power)
+  }
+
+  /// In parentheses when it binds too loosely or begins with a minus.
+  func fencedAfterSign(below minimum: Binding) -> MathText {
+    text.withoutMinus == nil ? fenced(below: minimum) : .fenced("(", text, ")")
+  }
+
+  /// Whether it is a Σ and nothing before it.
+  var isReduction: Bool {
+    if binding == .reduction, case .row(let parts) = text, case .sign(let sign, .punctuation)? = parts.first {
+      return sign.hasPrefix("Σ")
+    }
+    return false
+  }
+}
+
+extension MathText {
+  /// The text without the minus it begins with; nil when it begins with none.
+  var withoutMinus: MathText? {
+    switch self {
+    case .number(let digits):
+      return digits.hasPrefix("−") ? .number(String(digits.dropFirst())) : nil
+    case .row(let parts):
+      guard let first = parts.first else { return nil }
+      if case .sign("−", .tight) = first {
+        return parts.count == 2 ? parts[1] : .row(Array(parts.dropFirst()))
+      }
+      return first.withoutMinus.map { .row([$0] + parts.dropFirst()) }
+    case .fraction(let numerator, let denominator):
+      return numerator.withoutMinus.map { .fraction($0, denominator) }
+    case .identifier, .sign, .words, .scripts, .root, .fenced, .matrix, .marked:
+      return nil
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import Matrices
+import Typesetting
+
+/// `Aᵀ`, rows and columns exchanged.
+package struct Transposition: Operator {
+  package init() {}
+
+  package var identity: String { "transpose" }
+  package var summary: OperatorSummary {
+    OperatorSummary("Aᵀ", ascii: "A.T", .shapes, es: "traspuesta", en: "transpose")
+  }
+  package var samples: [OperatorSample] {
+    [OperatorSample([Shape(2, 3)]), OperatorSample([Shape(3, 1)]), OperatorSample([.scalar])]
+  }
+
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    try expectMatrix(arguments[0])
+    return arguments[0].transposed
+  }
+
+  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+    let source = UnsafePointer(inputs[0].pointer)
+    let target = output.pointer
+    let (rows, columns) = (output.shape.rows, output.shape.columns)
+    if rows == 1 || columns == 1 {
+      return { for index in 0..<(rows * columns) { target[index] = source[index] } }
+    }
+    return {
+      for row in 0..<rows {
+        let line = target + row * columns
+        for column in 0..<columns { line[column] = source[column * rows + row] }
+      }
+    }
+  }
+
+  package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+    [try .transpose(adjoint)]
+  }
+
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
+    return try arguments[0].entry(at: column * shape.rows + row)
+  }
+
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .transpose(arguments[0]) }
+
+  package func layout(_ arguments: [Typeset]) -> Typeset { .raised(arguments[0], to: .words("T")) }
+}
