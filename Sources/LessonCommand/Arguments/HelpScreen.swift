@@ -42,9 +42,8 @@ package struct HelpScreen {
     let title = Localized(es: "DESCRIPCIÓN: ", en: "OVERVIEW: ")[language]
     blocks.append(Self.wrap(title + overview[language], width: width, indent: 0))
     if !declaration.examples.isEmpty { blocks.append(examples) }
-    blocks.append(
-      Self.wrap(
-        Localized(es: "USO: ", en: "USAGE: ")[language] + usage, width: width, indent: 0, hanging: 4))
+    let usageTitle = Localized(es: "USO:", en: "USAGE:")[language]
+    blocks.append(Self.fill([usageTitle] + usageParts, width: width, indent: 0, hanging: 4))
     if !declaration.arguments.isEmpty {
       let rows = declaration.arguments.map { ("<\($0.name[language])>", $0.help[language]) }
       blocks.append(section(Localized(es: "ARGUMENTOS", en: "ARGUMENTS"), rows))
@@ -74,7 +73,10 @@ package struct HelpScreen {
   }
 
   /// The line after USAGE: `lesson run [--lr <lr>] <lesson>`.
-  package var usage: String {
+  package var usage: String { usageParts.joined(separator: " ") }
+
+  /// The parts of the usage, each to be kept on one line.
+  private var usageParts: [String] {
     var parts = [name]
     // Those that every command takes are left to the list below.
     let options = declaration.options.filter { !CommonOptions.all.contains($0) }
@@ -89,7 +91,7 @@ package struct HelpScreen {
       return argument.isOptional ? "[\(name)]" : name
     }
     if !entries.isEmpty { parts.append(Localized(es: "<comando>", en: "<subcommand>")[language]) }
-    return parts.joined(separator: " ")
+    return parts
   }
 
   private var examples: [String] {
@@ -142,17 +144,22 @@ package struct HelpScreen {
     return [first + start.dropFirst(column)] + wrapped.dropFirst()
   }
 
-  /// Words in lines of at most `width`, each `indent` blanks in, all but the first `hanging` more.
-  static func wrap(_ text: String, width: Int, indent: Int, hanging: Int = 0) -> [String] {
+  /// A text in lines of at most `width`, each `indent` blanks in.
+  static func wrap(_ text: String, width: Int, indent: Int) -> [String] {
+    fill(text.split(separator: " ").map(String.init), width: width, indent: indent, hanging: 0)
+  }
+
+  /// Pieces in lines of at most `width`, each `indent` blanks in, all but the first `hanging` more.
+  private static func fill(_ pieces: [String], width: Int, indent: Int, hanging: Int) -> [String] {
     var lines: [String] = []
     var line = ""
     func margin() -> Int { indent + (lines.isEmpty ? 0 : hanging) }
-    for word in text.split(separator: " ", omittingEmptySubsequences: true) {
-      if !line.isEmpty, margin() + line.count + 1 + word.count > width {
+    for piece in pieces {
+      if !line.isEmpty, margin() + line.count + 1 + piece.count > width {
         lines.append(String(repeating: " ", count: margin()) + line)
         line = ""
       }
-      line += (line.isEmpty ? "" : " ") + word
+      line += (line.isEmpty ? "" : " ") + piece
     }
     if !line.isEmpty { lines.append(String(repeating: " ", count: margin()) + line) }
     return lines

@@ -1,0 +1,40 @@
+import LessonLanguage
+import Testing
+import Typesetting
+
+@testable import LessonCommand
+
+@Suite struct FailureReportTests {
+  private func told(_ failure: any Error, _ language: Language = .english) -> (ExitCode, String) {
+    let console = Console.memory()
+    var surroundings = Surroundings(arguments: [])
+    surroundings.chosenLanguage = language
+    let code = FailureReport(surroundings: surroundings, console: console).tell(failure, command: nil)
+    return (code, console.error.captured)
+  }
+
+  @Test func `a lesson's error shows its line with a caret`() {
+    let error = LessonError(
+      file: "xor.lesson", range: SourceRange(line: 13, column: 8, length: 4), lineText: "  Z1 = X·W1 + b1",
+      message: Localized(es: "no encaja", en: "does not fit"))
+    #expect(told(error) == (.failure, "xor.lesson:13:8: does not fit\n      Z1 = X·W1 + b1\n           ^^^^\n"))
+    #expect(told(error, .spanish).1.hasPrefix("xor.lesson:13:8: no encaja\n"))
+  }
+
+  @Test(arguments: [(0, 1), (1, 0), (9, 4), (3, 99), (-5, -5)])
+  func `a caret outside the line does no harm`(column: Int, length: Int) {
+    let error = LessonError(
+      file: "a", range: SourceRange(line: 1, column: column, length: length), lineText: "\tab",
+      message: Localized(both: "m"))
+    #expect(told(error).1.contains("^"))
+  }
+
+  @Test func `each kind of failure has its exit code`() {
+    #expect(told(CommandError(es: "mal", en: "bad")) == (.failure, "Error: bad\n"))
+    #expect(told(CommandError(Localized(both: "x"), exitCode: .disagreement)).0 == .disagreement)
+    #expect(told(FileError("f", .notFound), .spanish) == (.failure, "Error: no existe el archivo 'f'\n"))
+    #expect(told(OutputError.closed) == (.brokenPipe, ""))
+    #expect(told(OutputError.failed(28)) == (.failure, "Error: no space left for 'the output'\n"))
+    #expect(told(UsageError(es: "", en: "")).0 == .usage)
+  }
+}

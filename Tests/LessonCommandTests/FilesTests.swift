@@ -1,0 +1,142 @@
+import Foundation
+import Testing
+
+@testable import LessonCommand
+
+/// A folder of its own, removed at the end.
+final class TemporaryFolder {
+  let url = FileManager.default.temporaryDirectory.appending(path: "lesson-\(UUID().uuidString)")
+
+  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
+  deinit { try? FileManager.default.removeItem(at: url) }
+
+  func path(_ name: String) -> String { url.appending(path: name).path }
+  func write(_ bytes: [UInt8], to name: String) throws -> String {
+    try Data(bytes).write(to: url.appending(path: name))
+    return path(name)
+  }
+  func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
+}
+
+@Suite struct FilesTests {
+  private func reason(_ body: () throws -> Void) -> FileError.Reason? {
+    do {
+      try body()
+      return nil
+    } catch {
+      return (error as? FileError)?.reason
+    }
+  }
+
+  @Test func `a text is read without its byte order mark`() throws {
+    let folder = try TemporaryFolder()
+    let plain = try folder.write(Array("σ(z)\n".utf8), to: "a.lesson")
+    let marked = try folder.write([0xEF, 0xBB, 0xBF] + Array("σ(z)\n".utf8), to: "b.lesson")
+    #expect(try Files.text(at: plain) == "σ(z)\n")
+    #expect(try Files.text(at: marked).utf8.elementsEqual("σ(z)\n".utf8))
+  }
+
+  @Test func `what cannot be read is told apart`() throws {
+    let folder = try TemporaryFolder()
+    let latin = try folder.write([0x61, 0xC3, 0xB1, 0xF1, 0x0A], to: "latin")
+    let cut = try folder.write([0x61, 0xC3], to: "cut")
+    let large = try folder.write([UInt8](repeating: 0x61, count: 101), to: "large")
+    #expect(reason { _ = try Files.text(at: folder.path("none")) } == .notFound)
+    #expect(reason { _ = try Files.text(at: folder.url.path) } == .isDirectory)
+    #expect(reason { _ = try Files.text(at: latin + "/x") } == .noFolder)
+    #expect(reason { _ = try Files.text(at: latin) } == .notUTF8(3))
+    #expect(reason { _ = try Files.text(at: cut) } == .notUTF8(1))
+    #expect(reason { _ = try Files.text(at: large, limit: 100) } == .tooLarge(100))
+    #expect(try Files.text(at: large, limit: 101).count == 101)
+    #expect(reason { _ = try Files.text(at: "/dev/zero", limit: 1000) } == .tooLarge(1000))
+    #expect(reason { _ = try Files.text(at: "") } == .notFound)
+  }
+
+  @Test func `every reason has a sentence in both languages, which names the file`() {
+    let reasons: [FileError.Reason] = [
+      .notFound, .isDirectory, .notPermitted, .full, .noFolder, .tooLarge(5), .notUTF8(2), .other(EINVAL),
+    ]
+    for reason in reasons {
+      let message = FileError("x.lesson", reason).message
+      #expect(message.es.contains("'x.lesson'") && message.en.contains("'x.lesson'"))
+      #expect(message.es != message.en)
+    }
+  }
+
+  @Test func `a file appears only when it is complete, and nothing else stays`() throws {
+    let folder = try TemporaryFolder()
+    let file = try AtomicFile(folder.path("trace.jsonl"))
+    try file.write("one\n")
+    try file.write(bytes: Array("two\n".utf8))
+    #expect(!folder.names.contains("trace.jsonl"))
+    try file.commit()
+    #expect(folder.names == ["trace.jsonl"])
+    #expect(try folder.text("trace.jsonl") == "one\ntwo\n")
+    #expect(throws: FileError.self) { try file.write("late") }
+  }
+
+  @Test func `a file given up leaves the old one as it was`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Array("old".utf8), to: "out")
+    do {
+      let file = try AtomicFile(folder.path("out"))
+      try file.write(String(repeating: "new", count: 100_000))
+      #expect(folder.names.count == 2)
+    }
+    #expect(folder.names == ["out"])
+    #expect(try folder.text("out") == "old")
+    let file = try AtomicFile(folder.path("out"))
+    file.cancel()
+    try file.commit()
+    #expect(folder.names == ["out"])
+  }
+
+  @Test func `permissions and links stay`() throws {
+    let folder = try TemporaryFolder()
+    let target = try folder.write([], to: "target")
+    try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: target)
+    try FileManager.default.createSymbolicLink(atPath: folder.path("link"), withDestinationPath: "target")
+    try Files.write("through", to: folder.path("link"), console: .memory())
+    #expect(try folder.text("target") == "through")
+    let attributes = try FileManager.default.attributesOfItem(atPath: target)
+    #expect((attributes[.posixPermissions] as? NSNumber)?.intValue == 0o640)
+    #expect(try FileManager.default.destinationOfSymbolicLink(atPath: folder.path("link")) == "target")
+    let fresh = folder.path("fresh")
+    try Files.write("x", to: fresh, console: .memory())
+    let mode = (try FileManager.default.attributesOfItem(atPath: fresh)[.posixPermissions] as? NSNumber)?.intValue
+    #expect((mode ?? 0) & 0o600 == 0o600)
+    #expect((mode ?? 0) & 0o111 == 0)
+  }
+
+  @Test func `places that cannot be written are refused before anything is written`() throws {
+    let folder = try TemporaryFolder()
+    #expect(reason { _ = try AtomicFile(folder.path("none/out")) } == .noFolder)
+    #expect(reason { _ = try AtomicFile(folder.url.path) } == .isDirectory)
+    #expect(reason { _ = try AtomicFile(folder.path("new") + "/") } != nil)
+    #expect(reason { _ = try AtomicFile("") } == .notFound)
+    #expect(folder.names.isEmpty)
+    if FileManager.default.isWritableFile(atPath: "/dev/full") {
+      let full = try AtomicFile("/dev/full")
+      #expect(
+        reason {
+          try full.write("x")
+          try full.commit()
+        } == .full)
+    }
+  }
+
+  @Test func `a device is written directly, and a hyphen is the console`() throws {
+    try Files.write("x", to: "/dev/null", console: .memory())
+    let console = Console.memory()
+    try Files.write("x", to: "-", console: console)
+    #expect(console.output.captured == "x")
+  }
+
+  @Test func `a very long name still works`() throws {
+    let folder = try TemporaryFolder()
+    let name = String(repeating: "a", count: 250)
+    try Files.write("x", to: folder.path(name), console: .memory())
+    #expect(folder.names == [name])
+  }
+}
