@@ -7,4 +7,66 @@ package struct NumberStyle: Hashable, Sendable {
   package init(significantDigits: Int = 6) {
     self.significantDigits = significantDigits
   }
+
+  /// The number for a reader: `−0.17045`, `12`, `9.78·10⁻⁶`, `−∞`, `NaN`.
+  ///
+  /// Up to `significantDigits`, without zeros at the end, with `−` (U+2212). Whole digits are never rounded away:
+  /// 1234567 stays. Powers of ten appear only below 0.0001 and from 10 000 000 on. A zero has no sign.
+  package func format(_ value: Double, mark: DecimalMark = .point) -> String {
+    mark.applied(to: text(value, decimals: nil))
+  }
+
+  /// The entries of a matrix with a common number of decimals, each without zeros at its end.
+  ///
+  /// The largest entry has `significantDigits`, the smallest at least three, so that a column reads aligned on its
+  /// decimal marks (`DecimalAlignment`): 10, 0.5 and 0.00123456 read `10`, `0.5`, `0.00123`. An entry that alone would
+  /// need a power of ten gets one; zero is `0`.
+  package func format(together values: [Double], mark: DecimalMark = .point) -> [String] {
+    var top: Int?
+    var bottom: Int?
+    for value in values where value != 0 {
+      guard let leading = plainLeading(value) else { continue }
+      top = max(top ?? leading, leading)
+      bottom = min(bottom ?? leading, leading)
+    }
+    guard let top, let bottom else { return values.map { format($0, mark: mark) } }
+    let digits = max(1, significantDigits)
+    let common = max(0, digits - 1 - top, min(3, digits) - 1 - bottom)
+    return values.map { mark.applied(to: text($0, decimals: common)) }
+  }
+
+  /// The leading power of ten of a number that is written without a power of ten; nil for all others.
+  private func plainLeading(_ value: Double) -> Int? {
+    guard let leading = DecimalDigits(value)?.rounded(toSignificant: significantDigits).leadingExponent,
+      Self.plainExponents.contains(leading)
+    else { return nil }
+    return leading
+  }
+
+  /// Leading exponents written out in full.
+  private static let plainExponents = -4...6
+
+  /// The number rounded to `significantDigits` and, unless it needs a power of ten, to `decimals`.
+  private func text(_ value: Double, decimals: Int?) -> String {
+    guard let exact = DecimalDigits(value) else {
+      return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
+    }
+    let digits = max(1, significantDigits)
+    let rounded = exact.rounded(toSignificant: digits)
+    guard let leading = rounded.leadingExponent else { return "0" }
+    if Self.plainExponents.contains(leading) {
+      let kept = exact.rounded(toDecimals: min(max(0, digits - 1 - leading), decimals ?? .max)).withoutTrailingZeros
+      return kept.fixed(decimals: kept.decimals, minus: "−")
+    }
+    let mantissa = DecimalDigits(
+      isNegative: rounded.isNegative, digits: rounded.digits, exponent: rounded.exponent - leading
+    ).withoutTrailingZeros
+    return mantissa.fixed(decimals: mantissa.decimals, minus: "−") + "·10" + Self.superscript(leading)
+  }
+
+  /// A whole number in raised digits: −6 → `⁻⁶`.
+  package static func superscript(_ number: Int) -> String {
+    let raised: [Character] = ["⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"]
+    return String(String(number).map { $0.wholeNumberValue.map { raised[$0] } ?? "⁻" })
+  }
 }

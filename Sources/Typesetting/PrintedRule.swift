@@ -1,0 +1,24 @@
+/// How a number came to the digits that were printed.
+package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
+  /// To the nearest: |value − printed| ≤ half a unit of the last printed digit; an exact tie may go either way.
+  case rounded
+  /// Cut toward zero at the last printed digit.
+  case truncated
+
+  /// Digits beyond these are not judged.
+  static let judgedDigits = 13
+
+  /// The rules by which `value` would print as `printed`; none when the two disagree.
+  ///
+  /// The unit is that of the last printed digit, in `9.78e-6` that of the 8. The value is first rounded to 13
+  /// significant digits; the sign of a zero is not judged; NaN and infinities never agree.
+  /// `agrees(value: 0.601087878848, printed: 0.60108)` is `[.truncated]`.
+  package static func agrees(value: Double, printed: DecimalDigits) -> Set<PrintedRule> {
+    guard let exact = DecimalDigits(value) else { return [] }
+    let judged = exact.rounded(toSignificant: judgedDigits)
+    var rules: Set<PrintedRule> = []
+    if judged.isWithinHalfUnit(of: printed, decimals: -printed.exponent) { rules.insert(.rounded) }
+    if judged.cut(at: printed.exponent, roundingHalfUp: false) == printed { rules.insert(.truncated) }
+    return rules
+  }
+}

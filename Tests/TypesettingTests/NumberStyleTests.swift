@@ -1,0 +1,46 @@
+import Testing
+
+@testable import Typesetting
+
+@Suite struct NumberStyleTests {
+  @Test(arguments: [
+    (0.5, "0.5"), (0.0, "0"), (-0.0, "0"), (-0.25, "−0.25"), (0.17044912, "0.170449"), (1.0, "1"), (100.0, "100"),
+    (0.0001, "0.0001"), (0.0000978, "9.78·10⁻⁵"), (9.78e-6, "9.78·10⁻⁶"), (-9.7812345678e-12, "−9.78123·10⁻¹²"),
+    (1_234_567.0, "1234567"), (9_999_999.0, "1·10⁷"), (12_345_678.0, "1.23457·10⁷"), (1e7, "1·10⁷"),
+    (123_456.7, "123457"), (0.00009999999, "0.0001"), (.infinity, "∞"), (-.infinity, "−∞"), (.nan, "NaN"),
+    (0.1 + 0.2, "0.3"), (.leastNonzeroMagnitude, "5·10⁻³²⁴"),
+  ])
+  func `a number reads as a hand would write it`(value: Double, text: String) {
+    #expect(NumberStyle().format(value) == text)
+  }
+
+  @Test func `the style's digits and mark are used`() {
+    #expect(NumberStyle(significantDigits: 3).format(0.17044) == "0.17")
+    #expect(NumberStyle(significantDigits: 1).format(0.96) == "1")
+    #expect(NumberStyle(significantDigits: 0).format(0.96) == "1")
+    #expect(NumberStyle().format(-2.5, mark: .comma) == "−2,5")
+  }
+
+  @Test func `a matrix has common decimals, no trailing zeros and plain zeros`() {
+    let style = NumberStyle()
+    #expect(style.format(together: [10, 0.5, 0.00123456, 0]) == ["10", "0.5", "0.00123", "0"])
+    #expect(style.format(together: [0.601087878, 0.0604491234]) == ["0.601088", "0.060449"])
+    #expect(style.format(together: [1000, 2.5, 1e-9]) == ["1000", "2.5", "1·10⁻⁹"])
+    #expect(style.format(together: [0, 0]) == ["0", "0"])
+    #expect(style.format(together: [.nan, -.infinity, 0.5]) == ["NaN", "−∞", "0.5"])
+    #expect(style.format(together: []) == [])
+  }
+
+  @Test func `no entry loses all its digits among larger ones`() {
+    var random = SeededRandom(seed: 9)
+    for _ in 0..<500 {
+      let values = (0..<4).map { _ in
+        Double.random(in: -1...1, using: &random) * [1e-8, 1e-4, 1, 1e5, 1e9][Int(random.next() % 5)]
+      }
+      for text in NumberStyle().format(together: values) where text != "0" {
+        #expect(text.contains { ("1"..."9").contains($0) }, "\(values)")
+      }
+      #expect(!NumberStyle().format(together: values).contains("0"), "\(values)")
+    }
+  }
+}
