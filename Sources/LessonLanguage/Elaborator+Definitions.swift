@@ -109,7 +109,9 @@ extension Elaborator {
   }
 
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
-  func accumulated(_ term: Formula, isMean: Bool, _ range: SourceRange) throws(LocatedError) -> Formula {
+  func accumulated(
+    _ term: Formula, isMean: Bool, written: SourceRange, _ range: SourceRange
+  ) throws(LocatedError) -> Formula {
     guard term.shape.isScalar else {
       throw LocatedError(
         range, es: "lo que se acumula en la época es un número, y esto es de \(term.shape); súmalo antes con Σ",
@@ -128,10 +130,9 @@ extension Elaborator {
         Symbol(canonical: "term_\(program.accumulations.count + 1)"), .scalar, .defined(occurrence: 1))
       append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let text = term.typeset(Notation(), substituting: nil).text
+    let text = source.text(written)
     let total = makeQuantity(
-      Symbol(canonical: isMean ? "mean_epoch(\(text.inline))" : "Σepoch \(text.inline)"), .scalar,
-      .defined(occurrence: 1))
+      Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
     program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
     return .reference(total)
   }

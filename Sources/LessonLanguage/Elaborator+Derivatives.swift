@@ -167,8 +167,8 @@ extension Elaborator {
       return Program.Claim.Gradient(numerator: above, offset: offset ?? 0, denominator: below)
     case .prefix(.minus, let operand, _): return try gradient(in: operand, scope)
     case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
-      let inLeft = try gradient(in: left, scope)
-      return try inLeft ?? gradient(in: right, scope)
+      if let inLeft = try gradient(in: left, scope) { return inLeft }
+      return try gradient(in: right, scope)
     default: return nil
     }
   }

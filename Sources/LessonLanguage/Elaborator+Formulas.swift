@@ -64,7 +64,7 @@ extension Elaborator {
         en: "“\(name)” is a choice: it belongs in “when”, not in a formula")
     }
     let known = addresses.keys.sorted() + functions.keys.sorted() + Functions.names
-    let near = Nearest.suggestion(for: name, among: known)
+    let near = Nearest.word(to: name, among: known)
     return LocatedError(
       range,
       Localized(es: "aquí no hay nada que se llame «\(name)»", en: "there is nothing called “\(name)” here")
@@ -73,6 +73,11 @@ extension Elaborator {
   }
 
   // MARK: - Operators
+
+  /// The functions that `a ⊙ ln(b)` takes in as one operator.
+  private static var logarithms: [String: EntrywiseFunction] {
+    ["ln": .ln, "log2": .log2, "log10": .log10]
+  }
 
   private func prefix(
     _ kind: FormulaSyntax.Prefix, _ operand: FormulaSyntax, _ range: SourceRange, _ scope: Scope
@@ -85,7 +90,7 @@ extension Elaborator {
     case .sum: return try shaped(range) { () throws(ShapeError) in try .apply(Total(), [value]) }
     case .sumRows: return try shaped(range) { () throws(ShapeError) in try .apply(RowTotal(), [value]) }
     case .sumColumns: return try shaped(range) { () throws(ShapeError) in try .apply(ColumnTotal(), [value]) }
-    case .sumEpoch: return try accumulated(value, isMean: false, range)
+    case .sumEpoch: return try accumulated(value, isMean: false, written: operand.range, range)
     }
   }
 
@@ -94,7 +99,7 @@ extension Elaborator {
     whole: SourceRange, _ scope: Scope
   ) throws(LocatedError) -> Formula {
     if kind == .entrywise, case .call(let name, primes: 0, let arguments, _) = right, arguments.count == 1,
-      let logarithm = Functions.logarithm(try self.name(name, scope))
+      let logarithm = Self.logarithms[try self.name(name, scope)]
     {
       let pair = [try formula(left, scope), try formula(arguments[0].value, scope)]
       return try fitting(pair, [left, right], whole) { () throws(ShapeError) in
@@ -175,10 +180,29 @@ extension Elaborator {
     case "new": return try newValue(arguments, whole, scope)
     case "mean_epoch":
       guard arguments.count == 1 else { break }
-      return try accumulated(try formula(arguments[0].value, scope), isMean: true, range)
+      return try accumulated(
+        try formula(arguments[0].value, scope), isMean: true, written: arguments[0].value.range, range)
     case "hessian": return try hessian(arguments, whole, scope)
     default: break
     }
+    let given = try self.arguments(arguments, scope)
+    let context = Functions.Context(examplesInRows: program.examplesInRows, tiesExact: program.tiesExact)
+    let made = try shaped(whole) { () throws(ShapeError) in try Functions.make(name, given, context: context) }
+    guard let made else {
+      if quantity(named: name, scope) != nil {
+        throw LocatedError(
+          range, es: "«\(name)» no es una función; para multiplicar escribe \(name)·(…) o \(name) ⊙ (…)",
+          en: "“\(name)” is not a function; to multiply write \(name)·(…) or \(name) ⊙ (…)")
+      }
+      throw unknown(name, range)
+    }
+    return made
+  }
+
+  /// The arguments of a call, with their constants and sizes worked out.
+  private func arguments(
+    _ arguments: [ArgumentSyntax], _ scope: Scope
+  ) throws(LocatedError) -> [Functions.Argument] {
     var given: [Functions.Argument] = []
     for argument in arguments {
       let argumentName = try argument.name.map { named throws(LocatedError) in try self.name(named, scope) }
@@ -191,17 +215,7 @@ extension Elaborator {
           Functions.Argument(name: argumentName, formula: value, constant: constant(value), sizes: nil))
       }
     }
-    let context = Functions.Context(examplesInRows: program.examplesInRows, tiesExact: program.tiesExact)
-    let made = try shaped(whole) { () throws(ShapeError) in try Functions.make(name, given, context: context) }
-    guard let made else {
-      if quantity(named: name, scope) != nil {
-        throw LocatedError(
-          range, es: "«\(name)» no es una función; para multiplicar escribe \(name)·(…) o \(name) ⊙ (…)",
-          en: "“\(name)” is not a function; to multiply write \(name)·(…) or \(name) ⊙ (…)")
-      }
-      throw unknown(name, range)
-    }
-    return made
+    return given
   }
 
   private func scopeOfCall(
@@ -234,18 +248,18 @@ extension Elaborator {
         try Differentiator.entrywiseDerivative(of: body, by: standIn).replacing { $0 == standIn ? argument : nil }
       }
     }
-    guard let function = Functions.derivative(name) else {
+    guard Functions.derivative(name) != nil else {
       throw LocatedError(
         range, es: "«\(name)» no tiene derivada entrada por entrada: el apóstrofo va tras funciones como σ, tanh o relu",
         en: "“\(name)” has no entry-by-entry derivative: a prime follows functions such as σ, tanh or relu")
     }
-    guard arguments.count == 1 else {
-      throw LocatedError(
-        whole, es: "«\(name)'» tiene un argumento y recibe \(arguments.count)",
-        en: "“\(name)'” takes one argument and is given \(arguments.count)")
+    let given = try self.arguments(arguments, scope)
+    let context = Functions.Context(examplesInRows: program.examplesInRows, tiesExact: program.tiesExact)
+    let made = try shaped(whole) { () throws(ShapeError) in
+      try Functions.makeDerivative(name, given, context: context)
     }
-    let argument = try formula(arguments[0].value, scope)
-    return try shaped(whole) { () throws(ShapeError) in try .apply(EntrywiseDerivative(of: function), [argument]) }
+    guard let made else { throw unknown(name, range) }
+    return made
   }
 
   /// `new(W)`: the value after the update.

@@ -105,7 +105,7 @@ extension Elaborator {
       throw LocatedError(nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”")
     case nil: break
     }
-    let declared = try statement.sizes.map { sizes throws(LocatedError) in try shape(sizes, scope) }
+    let declared = try statement.sizes.map { sizes throws(LocatedError) in try self.shape(sizes, scope) }
     let initializer: Program.Input.Initializer
     var shape: Shape
     switch body {
@@ -235,7 +235,7 @@ extension Elaborator {
   func checkOverrides() throws(LocatedError) {
     for key in options.overrides.keys.sorted() where !usedOverrides.contains(key) {
       let known = program.settings.flatMap { [$0.option, $0.symbol.name] } + addresses.keys.sorted()
-      let near = Nearest.suggestion(for: key, among: known)
+      let near = Nearest.word(to: key, among: known)
       throw LocatedError(
         nil,
         Localized(

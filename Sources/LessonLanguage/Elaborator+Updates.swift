@@ -149,7 +149,7 @@ extension Elaborator {
         en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
     }
     guard let optimizer = optimizers[name] else {
-      let near = Nearest.suggestion(for: name, among: optimizers.keys.sorted())
+      let near = Nearest.word(to: name, among: optimizers.keys.sorted())
       let list = optimizers.keys.sorted().joined(separator: ", ")
       throw LocatedError(
         range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",

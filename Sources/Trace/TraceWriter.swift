@@ -42,18 +42,13 @@ package struct TraceWriter: ~Copyable {
     self.names = names
     bytes.reserveCapacity(Self.flushSize * 2)
     var json = JSONWriter()
-    json.beginObject()
-    json.key("format")
-    json.string("lesson-trace")
-    json.key("version")
-    json.integer(Self.version)
-    json.key("lesson")
-    json.string(runner.program.name)
-    json.key("seed")
-    json.integer(Int(runner.options.seed))
-    json.key("way")
-    json.string("exact")
-    json.endObject()
+    json.object { json in
+      json.member("format", "lesson-trace")
+      json.member("version", Self.version)
+      json.member("lesson", runner.program.name)
+      json.member("seed", Int(runner.options.seed))
+      json.member("way", "exact")
+    }
     bytes += json.bytes
     bytes.append(UInt8(ascii: "\n"))
   }

@@ -15,6 +15,11 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
   /// `agrees(value: 0.601087878848, printed: 0.60108)` is `[.truncated]`.
   package static func agrees(value: Double, printed: DecimalDigits) -> Set<PrintedRule> {
     guard let exact = DecimalDigits(value) else { return [] }
+    if printed.digits.count > judgedDigits {
+      // The digits past the thirteenth are not judged, in what is printed either.
+      let near = exact.isWithinHalfUnit(of: printed, decimals: -printed.exponent - (printed.digits.count - judgedDigits))
+      return near ? [.rounded, .truncated] : []
+    }
     let judged = exact.rounded(toSignificant: judgedDigits)
     var rules: Set<PrintedRule> = []
     if judged.isWithinHalfUnit(of: printed, decimals: -printed.exponent) { rules.insert(.rounded) }

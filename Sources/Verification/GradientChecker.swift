@@ -66,7 +66,7 @@ extension Verifier {
     return (worst == 0 ? 0 : worst / max(scale, 1e-4), compared)
   }
 
-  private static var mostDifferences: Int { 200 }
+  private static var mostDifferences: Int { 32 }
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson

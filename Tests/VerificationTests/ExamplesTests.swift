@@ -1,0 +1,34 @@
+import Foundation
+import LessonLanguage
+import Testing
+
+@testable import Verification
+
+/// Where the example lessons are.
+private let examples = URL(fileURLWithPath: #filePath)
+  .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+  .appendingPathComponent("Fixtures/Examples")
+
+@Test(
+  arguments: try FileManager.default.contentsOfDirectory(atPath: examples.path).filter { $0.hasSuffix(".lesson") }
+    .sorted())
+func `every example lesson agrees with its printed numbers`(name: String) throws {
+  let text = try String(contentsOf: examples.appendingPathComponent(name), encoding: .utf8)
+  for lesson in try LessonParser.parse(text, file: name) {
+    do {
+      let report = try Verifier(lesson, source: SourceText(file: name, text: text)).verify()
+      for failure in report.failures {
+        Issue.record("\(name):\(failure.line): \(failure.address): \(failure.finding)")
+      }
+      for check in report.gradients where !check.isRight {
+        Issue.record("\(name): \(check.quantity.symbol): \(check.mechanicalError) \(check.differenceError ?? 0)")
+      }
+      for check in report.steps where !check.isRight {
+        Issue.record("\(name): \(check.parameter.symbol): \(check.rate) \(check.error)")
+      }
+      #expect(report.isRight)
+    } catch {
+      Issue.record("\(error.description(.english))")
+    }
+  }
+}
