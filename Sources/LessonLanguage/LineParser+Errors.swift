@@ -72,8 +72,10 @@ extension LineParser {
     if left.kind == .word, right.sign == .openParenthesis {
       return LocatedError(
         range,
-        es: "falta un signo: escribe \(left.text)·(…) o \(left.text) ⊙ (…); si es una función, \(left.text)(…) sin blanco",
-        en: "a sign is missing: write \(left.text)·(…) or \(left.text) ⊙ (…); of a function, \(left.text)(…) without blank"
+        es:
+          "falta un signo: escribe \(left.text)·(…) o \(left.text) ⊙ (…); si es una función, \(left.text)(…) sin blanco",
+        en:
+          "a sign is missing: write \(left.text)·(…) or \(left.text) ⊙ (…); of a function, \(left.text)(…) without blank"
       )
     }
     let isShort = left.sign == nil && right.sign == nil && left.text.count + right.text.count <= 24

@@ -60,7 +60,8 @@ import Typesetting
       "z == a", "  ^^", "«==» no existe aquí; ¿querías escribir «=»?", "“==” has no meaning here; did you mean “=”?"
     ),
     (
-      "z = a**2", "     ^^", "«**» no existe aquí; ¿querías escribir «^»?", "“**” has no meaning here; did you mean “^”?"
+      "z = a**2", "     ^^", "«**» no existe aquí; ¿querías escribir «^»?",
+      "“**” has no meaning here; did you mean “^”?"
     ),
     ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "decimals have a point: 0.5"),
     (
@@ -80,14 +81,17 @@ import Typesetting
       "the line ends here; what should follow is a formula"
     ),
     (
-      "z ← a", "  ^", "«←» no va en «forward»; aquí va uno de: =, ~", "“←” does not go in “forward”; what goes here is one of: =, ~"
+      "z ← a", "  ^", "«←» no va en «forward»; aquí va uno de: =, ~",
+      "“←” does not go in “forward”; what goes here is one of: =, ~"
     ),
     (
       "z = a × b", "      ^", "× solo separa los tamaños de una matriz (2×3); el producto se escribe ·",
       "× only stands between the sizes of a matrix (2×3); a product is written ·"
     ),
-    ("z = a^b^c", "       ^", "una potencia de una potencia necesita paréntesis: (a^b)^c o a^(b^c)",
-      "a power of a power needs parentheses: (a^b)^c or a^(b^c)"),
+    (
+      "z = a^b^c", "       ^", "una potencia de una potencia necesita paréntesis: (a^b)^c o a^(b^c)",
+      "a power of a power needs parentheses: (a^b)^c or a^(b^c)"
+    ),
     ("z = 1e999", "    ^^^^^", "este número es demasiado grande", "this number is too large"),
     (
       "z = a  es \"sesgo", "          ^^^^^^", "falta la comilla que cierra el texto",
@@ -102,10 +106,16 @@ import Typesetting
       "z = a  when gate", "            ^^^^", "una condición compara: when gate = and, ℓ > 1",
       "a condition compares: when gate = and, ℓ > 1"
     ),
-    ("c.1 = a", "^^^", "«c.1» es la dirección de una definición; aquí va un nombre sin punto",
-      "“c.1” is the address of a definition; a name without a point goes here"),
     (
-      "+ b", "^", "un + necesita algo a su izquierda; para seguir una línea, abre un paréntesis en ella", nil
+      "c.1 = a", "^^^", "«c.1» es la dirección de una definición; aquí va un nombre sin punto",
+      "“c.1” is the address of a definition; a name without a point goes here"
+    ),
+    (
+      "+ b", "^", "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
+      "a line begins with a name; to continue a formula on another line, open a parenthesis in it"
+    ),
+    (
+      "z = +b", "    ^", "un + necesita algo a su izquierda", "a + needs something on its left"
     ),
     (
       "z (2 3) = 0", "   ^^^", "falta el signo del producto: escribe 2·3 (producto) o 2 ⊙ 3 (entrada por entrada)", nil
@@ -120,19 +130,16 @@ import Typesetting
       "x, z = a", "^", "varios nombres a la vez solo se dan con «from»: X, Y from digits",
       "several names at once are given only with “from”: X, Y from digits"
     ),
-    ("for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
-      "this “for” has no lines: its own have more blanks before them than it has"),
+    (
+      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
+      "this “for” has no lines: its own have more blanks before them than it has"
+    ),
   ]) func `an error in a line says what is found and what fits`(
     line: String, carets: String, es: String, en: String?
   ) throws {
     let error = try #require(Self.error("lesson a\nforward\n  \(line)\n"))
     let text = "a.lesson:3:\(error.range?.column ?? 0): "
     let shown = "\n  \(line.replacing("\u{7}", with: "\u{FFFD}"))\n  \(carets)"
-    if line.hasPrefix("+") {
-      // A line cannot begin with a sign: a name is what fits.
-      #expect(error.range?.column == 3)
-      return
-    }
     #expect(error.description(.spanish) == text + es + shown)
     if let en { #expect(error.description(.english) == text + en + shown) }
   }
@@ -165,12 +172,16 @@ import Typesetting
     ("lesson a\nexpect \"\"\n  shape(a) = 4\n", "3:14:1", "las dimensiones se escriben 4×2", "a shape is written 4×2"),
     ("lesson a\nexpect \"\"\n  iteration a b\n  1 2\n", "4:3:3", "el encabezado 2 columnas", "the heading 2 columns"),
     ("lesson a\nexpect \"\"\n  iteration a b\n", "3:3:13", "la tabla no tiene filas", "the table has no rows"),
-    ("lesson a\nexpect \"\"\n  epoch a\n  1.5 2\n", "4:3:3", "el número de la iteración", "the number of the iteration"),
+    (
+      "lesson a\nexpect \"\"\n  epoch a\n  1.5 2\n", "4:3:3", "el número de la iteración", "the number of the iteration"
+    ),
     ("lesson a\nexpect \"\" counting from 2\n", "2:25:1", "0 o 1", "0 or 1"),
     ("lesson a\nnote\n", "2:1:4", "una nota tiene un texto", "a note has a text"),
     ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías escribir «seeds»?", "did you mean “seeds”?"),
     ("lesson a\nupdate\n  parameters by gradeint\n", "3:17:8", "«gradient»", "“gradient”"),
-    ("lesson a\nforward\n  z = (a + b\nloss\n  E = (z)\n", "3:7:1", "este «(» no se cierra", "this “(” is never closed"),
+    (
+      "lesson a\nforward\n  z = (a + b\nloss\n  E = (z)\n", "3:7:1", "este «(» no se cierra", "this “(” is never closed"
+    ),
   ]) func `an error in a file says what is found and what fits`(
     text: String, place: String, es: String, en: String
   ) throws {
