@@ -57,6 +57,11 @@ package struct JSON: Format {
           json.object { json in
             json.member("mark", item.mark.rawValue)
             write("text", item.text, to: &json)
+            guard !item.columns.isEmpty else { return }
+            json.key("columns")
+            json.array { json in
+              for column in item.columns { write(column, to: &json) }
+            }
           }
         }
       }

@@ -42,7 +42,10 @@ package struct Markdown: Format {
       let drawn = ChartLayout(layout: layout).lines(chart, width: options.width)
       return Self.fenced(drawn.map { $0.rendered(color: false) })
     case .list(let items):
-      return items.map { "- " + (GlyphSet.unicode.marks[$0.mark] ?? "") + " " + inline($0.text) }
+      return items.map { item in
+        let parts = ([item.text] + item.columns).filter { !$0.isEmpty }.map(inline)
+        return "- " + (GlyphSet.unicode.marks[item.mark] ?? "") + " " + parts.joined(separator: ", ")
+      }
     case .verbatim(let text): return Self.fenced(text.verbatimLines)
     case .indented(let blocks): return self.blocks(blocks).map { $0.isEmpty ? ">" : "> " + $0 }
     }

@@ -24,7 +24,10 @@ package struct PlainText: Format {
     case .matrix(let matrix): return lines(matrix)
     case .table(let table): return lines(table)
     case .chart(let chart): return lines(chart)
-    case .list(let items): return items.map { word($0.mark) + ": " + line($0.text) }
+    case .list(let items):
+      return items.map { item in
+        word(item.mark) + ": " + ([item.text] + item.columns).filter { !$0.isEmpty }.map(line).joined(separator: "; ")
+      }
     case .verbatim(let text):
       return text.verbatimLines.map(glyphs.prose)
     case .indented(let blocks): return blocks.flatMap(lines)

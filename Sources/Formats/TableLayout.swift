@@ -39,15 +39,40 @@ struct TableLayout {
     return result
   }
 
-  /// Sets a column of nothing but numbers on its decimal marks.
-  private func alignNumbers(_ rows: inout [[Text]], _ column: Int) {
+  /// Rows without headings in aligned columns, each with its lines: the first cell of a row is set to the left, and
+  /// numbers on their decimal marks.
+  func aligned(rows: [[Text]], width: Int) -> [[Line]] {
+    let count = rows.map(\.count).max() ?? 0
+    guard count > 0 else { return [] }
+    var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
+    for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
+    var widths = (0..<count).map { column in rows.map { layout.line($0[column]).width }.max() ?? 0 }
+    let room = width - Self.gap * (count - 1)
+    // The words at the end give way first.
+    let excess = widths.reduce(0, +) - room
+    let last = count - 1
+    if excess > 0 { widths[last] = max(min(widths[last], Self.narrowestWords), widths[last] - excess) }
+    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > Self.narrowest
+    {
+      widths[widest] -= 1
+    }
+    let alignments = Array(repeating: Table.Alignment.left, count: count)
+    return rows.map { row($0, widths, alignments) }
+  }
+
+  private static let narrowestWords = 16
+
+  /// Sets a column of nothing but numbers on its decimal marks; or, of a mixed column, the numbers alone.
+  private func alignNumbers(_ rows: inout [[Text]], _ column: Int, isMixed: Bool = false) {
     let texts = rows.map { row -> String? in
       guard row[column].parts.count == 1, case .math(.number(let text))? = row[column].parts.first else { return nil }
       return layout.glyphs.number(layout.math.mark.applied(to: text))
     }
     let numbers = texts.compactMap(\.self)
-    guard numbers.count == rows.count else { return }
-    for (place, text) in DecimalAlignment.aligned(numbers).enumerated() {
+    guard isMixed ? !numbers.isEmpty : numbers.count == rows.count else { return }
+    let places = texts.indices.filter { texts[$0] != nil }
+    for (place, text) in zip(places, DecimalAlignment.aligned(numbers)) {
       // Blanks that must stay stand in a formula, which is kept whole.
       rows[place][column] = Text(.words(String(text.map { $0 == " " ? "\u{A0}" : $0 })))
     }

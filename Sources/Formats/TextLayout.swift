@@ -87,7 +87,7 @@ struct TextLayout: Sendable {
     case .matrix(let matrix): return indented(MatrixLayout(math: math).box(matrix, width: width - 2).lines)
     case .table(let table): return TableLayout(layout: self).lines(table, width: width)
     case .chart(let chart): return ChartLayout(layout: self).lines(chart, width: width)
-    case .list(let items): return indented(items.flatMap { item($0, width: width - 2) })
+    case .list(let items): return indented(list(items, width: width - 2))
     case .verbatim(let text):
       return indented(text.verbatimLines.map { Line(Self.untabbed(glyphs.prose($0)), .code) })
     case .indented(let blocks): return indented(lines(blocks, width: width - 2))
@@ -109,17 +109,26 @@ struct TextLayout: Sendable {
     return titled + [Line(String(repeating: glyphs.rule, count: longest), .faint)]
   }
 
-  private func item(_ item: Block.Item, width: Int) -> [Line] {
-    let mark = glyphs.marks[item.mark] ?? ""
+  /// The lines of a list; items with columns are aligned with each other.
+  private func list(_ items: [Block.Item], width: Int) -> [Line] {
+    let room = width - (items.first.map { (glyphs.marks[$0.mark] ?? "").displayWidth } ?? 0) - 1
+    let tabled = items.filter { !$0.columns.isEmpty }.map { [$0.text] + $0.columns }
+    var aligned = TableLayout(layout: self).aligned(rows: tabled, width: room)[...]
+    return items.flatMap { item in
+      marked(item.mark, item.columns.isEmpty ? lines(item.text, width: room) : aligned.popFirst() ?? [])
+    }
+  }
+
+  private func marked(_ kind: Block.Item.Mark, _ lines: [Line]) -> [Line] {
+    let mark = glyphs.marks[kind] ?? ""
     let style: TextStyle =
-      switch item.mark {
+      switch kind {
       case .right: .good
       case .wrong: .bad
       case .misprint: .warning
       case .remark: .faint
       }
-    let room = width - mark.displayWidth - 1
-    return lines(item.text, width: room).enumerated().map { place, line in
+    return lines.enumerated().map { place, line in
       (place == 0 ? Line(mark, style) + Line(" ") : .blanks(mark.displayWidth + 1)) + line
     }
   }

@@ -36,9 +36,12 @@ package indirect enum Block: Hashable, Sendable {
     package enum Mark: String, Hashable, Sendable { case right, wrong, misprint, remark }
     package var mark: Mark
     package var text: Text
-    package init(_ mark: Mark, _ text: Text) {
+    /// What stands to the right of the text, each piece in a column shared with the list's other items.
+    package var columns: [Text]
+    package init(_ mark: Mark, _ text: Text, columns: [Text] = []) {
       self.mark = mark
       self.text = text
+      self.columns = columns
     }
   }
 }

@@ -16,16 +16,21 @@ extension Verifier {
     for claim in program.claims {
       let own = values.value(of: claim.quantity)
       let promised = values.evaluate(claim.formula)
+      let mechanicalErrors = Self.differences(own, promised)
+      var wrong = Set(mechanicalErrors.indices.filter { !(mechanicalErrors[$0] <= GradientCheck.mechanicalTolerance) })
+      var central: (errors: [(offset: Int, error: Double)], worst: Double)?
+      if let gradient = claim.gradient {
+        let errors = try differences(gradient, values, lesson)
+        central = (errors, errors.reduce(0) { max($0, $1.error) })
+        for (offset, error) in errors where !(error <= GradientCheck.differenceTolerance) { wrong.insert(offset) }
+      }
       var check = GradientCheck(
         quantity: claim.quantity, claim: claim.formula.typeset(Notation(), substituting: nil).text, line: claim.line,
-        count: own.values.count, mechanicalError: Self.difference(own, promised), differenceError: nil,
-        differenceCount: 0)
-      if let gradient = claim.gradient {
-        let (error, count) = try differences(gradient, values, lesson)
-        check = GradientCheck(
-          quantity: check.quantity, claim: check.claim, line: check.line, count: check.count,
-          mechanicalError: check.mechanicalError, differenceError: error, differenceCount: count)
-      }
+        count: own.values.count, agreeing: own.values.count - wrong.count,
+        mechanicalError: mechanicalErrors.reduce(0, max), differenceError: central?.worst,
+        differenceCount: central?.errors.count ?? 0)
+      check.isOfParameter =
+        claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
       report.gradients.append(check)
     }
     let promised = Set(program.claims.map(\.quantity.id))
@@ -36,19 +41,18 @@ extension Verifier {
     try checkSteps(program, values, lesson, into: &report)
   }
 
-  /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry.
+  /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry, relative to the largest entry.
   ///
   /// Of a large quantity, entries spread evenly over it.
   private func differences(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> (error: Double, count: Int) {
+  ) throws(LessonError) -> [(offset: Int, error: Double)] {
     let derivative = try mechanical(gradient, values, lesson)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
     let stride = max(1, count / Self.mostDifferences)
-    var compared = 0
+    var found: [(offset: Int, error: Double)] = []
     var scale = 0.0
-    var worst = 0.0
     for offset in Swift.stride(from: 0, to: count, by: stride) {
       let step = 1e-5 * max(1, abs(start.values[offset]))
       values.replace(gradient.denominator, offset, with: start.values[offset] + step)
@@ -59,11 +63,11 @@ extension Verifier {
       values.restore()
       let slope = (above - below) / (2 * step)
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
-      worst = max(worst, slope.isFinite ? abs(slope - expected) : .infinity)
-      scale = max(scale, abs(expected))
-      compared += 1
+      found.append((offset, slope.isFinite && expected.isFinite ? abs(slope - expected) : .infinity))
+      if expected.isFinite { scale = max(scale, abs(expected)) }
     }
-    return (worst == 0 ? 0 : worst / max(scale, 1e-4), compared)
+    let unit = max(scale, 1e-4)
+    return found.map { ($0.offset, $0.error == 0 ? 0 : $0.error / unit) }
   }
 
   private static var mostDifferences: Int { 32 }
@@ -102,7 +106,12 @@ extension Verifier {
       // The step is a difference of two nearly equal numbers: what rounding them leaves is no error of the lesson's.
       let rounding = zip(new, old).reduce(0) { max($0, abs($1.0).ulp, abs($1.1).ulp) }
       let error = worst <= 4 * rounding || worst == 0 ? 0 : worst / max(largest, 1e-300)
-      report.steps.append(StepCheck(parameter: update.old, rate: rate, error: error))
+      report.steps.append(
+        StepCheck(
+          parameter: update.old,
+          gradient: Notation().partial(
+            numerator: Notation().name(objective), denominator: Notation().name(update.old)),
+          rate: rate, error: error))
     }
     if let first = report.steps.first {
       let agree = report.steps.allSatisfy { abs($0.rate - first.rate) <= 1e-6 * abs(first.rate) }

@@ -58,6 +58,16 @@ package struct Verdict: Sendable {
     case misprintIsRight
   }
 
+  /// Whether the notes print it: it stands at a place of theirs, not below `expect "computed…"` or `expect ""`.
+  package var isFromNotes: Bool { !place.isEmpty && !Self.isComputed(place) }
+
+  /// Whether a place says that its numbers were computed and are printed nowhere: its first word is `computed` or
+  /// `calculado`.
+  package static func isComputed(_ place: String) -> Bool {
+    let word = place.prefix { $0.isLetter }.lowercased()
+    return word == "computed" || word == "calculado"
+  }
+
   /// How many numbers, shapes or formulas were judged.
   package var count: Int {
     if case .numbers(let numbers) = finding { numbers.count } else { 1 }
@@ -70,8 +80,12 @@ package struct GradientCheck: Sendable {
   package let quantity: Quantity
   package let claim: MathText
   package let line: Int?
+  /// Whether it is a gradient that the lesson descends: of its objective, by one of its parameters.
+  package var isOfParameter = false
   /// Entries compared.
   package let count: Int
+  /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.
+  package let agreeing: Int
   /// The largest difference from the mechanical derivative, relative to the largest entry.
   package let mechanicalError: Double
   /// The largest difference between the mechanical derivative and central differences; nil where there are none.
@@ -91,6 +105,8 @@ package struct GradientCheck: Sendable {
 /// What was found about a step written with `←`.
 package struct StepCheck: Sendable {
   package let parameter: Quantity
+  /// `∂E/∂W1`
+  package let gradient: MathText
   /// c in `P ← P − c·∂objective/∂P`.
   package let rate: Double
   /// How far the step is from that, relative to its largest entry.
@@ -110,6 +126,8 @@ package struct Report: Sendable {
   package var unpromised: [Quantity] = []
   /// The steps' common rate, when there is one.
   package var commonRate: Double?
+  /// Whether it was given up half-way because the reader asked for it.
+  package var isInterrupted = false
 
   package init(lesson: String, title: Localized?) {
     self.lesson = lesson

@@ -13,17 +13,20 @@ package struct Verifier {
   private let source: SourceText
   private let options: Elaborator.Options
   private let runOptions: RunOptions
+  private let isInterrupted: @Sendable () -> Bool
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
+  ///   - isInterrupted: asked now and then; the report then says so and is not complete.
   package init(
     _ syntax: LessonSyntax, source: SourceText, options: Elaborator.Options = Elaborator.Options(),
-    runOptions: RunOptions = RunOptions()
+    runOptions: RunOptions = RunOptions(), isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
     self.syntax = syntax
     self.source = source
     self.options = options
     self.runOptions = runOptions
+    self.isInterrupted = isInterrupted
   }
 
   /// Judges the lesson's own expectations, those of `files` (each a lesson of the same name with only expectations),
@@ -36,7 +39,7 @@ package struct Verifier {
     for (lesson, source) in [(syntax, source)] + files {
       try judge(Expectation.all(of: lesson), source: source, into: &report)
     }
-    try checkGradients(main, into: &report)
+    if !report.isInterrupted { try checkGradients(main, into: &report) }
     return report
   }
 
@@ -53,6 +56,10 @@ package struct Verifier {
     var timelines: [[String: Elaborator.Override]: Timeline] = [:]
     var lastCarried: (run: Run, values: Values)?
     for expectation in expectations {
+      if isInterrupted() {
+        report.isInterrupted = true
+        return
+      }
       do {
         let settings = try overrides(expectation)
         let timeline: Timeline
@@ -116,13 +123,13 @@ package struct Verifier {
   ) throws {
     let shift = qualifiers.countsFromZero == true ? 1 : 0
     switch qualifiers.moment {
-    case nil: try timeline.go(to: 1)
+    case nil: try timeline.go(to: 1, isInterrupted: isInterrupted)
     case .iteration(let formula):
       try go(timeline, to: try elaborator.integer(formula) + shift, at: formula.range)
     case .epoch(let formula):
       let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
       try go(timeline, to: try elaborator.integer(formula) * perEpoch, at: formula.range)
-    case .end: _ = try timeline.goToEnd()
+    case .end: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
     }
   }
 
@@ -132,7 +139,7 @@ package struct Verifier {
         range, es: "no hay iteración \(iteration): cuentan desde 1 hasta 10 000 000",
         en: "there is no iteration \(iteration): they count from 1 to 10,000,000")
     }
-    try timeline.go(to: iteration)
+    try timeline.go(to: iteration, isInterrupted: isInterrupted)
   }
 
   private func judgeTable(
@@ -202,20 +209,28 @@ package struct Verifier {
 
   /// The largest difference relative to the largest entry; a number is compared with every entry.
   static func difference(_ left: Matrix, _ right: Matrix) -> Double {
-    guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else { return .infinity }
+    differences(left, right).reduce(0, max)
+  }
+
+  /// The differences, entry by entry, relative to the largest entry (0.0001 at least); a number is compared with every
+  /// entry, and what is not finite is infinitely far from anything else.
+  static func differences(_ left: Matrix, _ right: Matrix) -> [Double] {
     let count = max(left.values.count, right.values.count)
-    var scale = 1e-300
-    var worst = 0.0
+    guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else {
+      return Array(repeating: .infinity, count: count)
+    }
+    var scale = 1e-4
+    var found = [Double](repeating: 0, count: count)
     for index in 0..<count {
       let first = left.values.count == 1 ? left.values[0] : left.values[index]
       let second = right.values.count == 1 ? right.values[0] : right.values[index]
       guard first.isFinite, second.isFinite else {
-        if first == second { continue }
-        return .infinity
+        found[index] = first == second ? 0 : .infinity
+        continue
       }
       scale = max(scale, abs(first), abs(second))
-      worst = max(worst, abs(first - second))
+      found[index] = abs(first - second)
     }
-    return worst == 0 ? 0 : worst / max(scale, 1e-4)
+    return found.map { $0 / scale }
   }
 }

@@ -5,6 +5,7 @@ package enum Commands {
     ListCommand.self,
     RunCommand.self,
     WhyCommand.self,
+    VerifyCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,
   ]

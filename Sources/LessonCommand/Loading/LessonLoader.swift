@@ -69,6 +69,9 @@ package enum LessonLoader {
     try Catalogue.names.map { try builtIn($0) }
   }
 
+  /// The names of the built-in lessons.
+  package static var builtInNames: [String] { Catalogue.names }
+
   /// Whether the word names a file rather than a built-in lesson.
   static func isFile(_ name: String) -> Bool {
     name == "-" || name.contains("/") || name.hasSuffix(".lesson") || name.range(ofLast: ".lesson:") != nil

@@ -1,0 +1,126 @@
+import LessonLanguage
+import Typesetting
+import Verification
+
+/// `lesson verify clase6`, `lesson verify all`, `lesson verify ./mine.lesson`: the notes' numbers, the gradients.
+enum VerifyCommand: Command {
+  static let name = "verify"
+  static let summary = Localized(
+    es: "Comprueba los números de los apuntes y las derivadas.", en: "Check the notes' numbers and the derivatives.")
+
+  private static let everything = "all"
+
+  static var declaration: Declaration {
+    Declaration(
+      discussion: [
+        Localized(
+          es: "Un número impreso coincide cuando sale de redondear o truncar el calculado; una derivada, cuando es "
+            + "igual a la derivada mecánica y a las diferencias finitas. Una errata de los apuntes se señala y no "
+            + "cuenta como fallo.",
+          en: "A printed number agrees when it comes from rounding or truncating the computed one; a derivative, when "
+            + "it equals the mechanical derivative and finite differences. A misprint of the notes is reported and is "
+            + "no failure."),
+        Localized(
+          es: "Código de salida: 0 si todo coincide, 2 si algo no, 1 si una lección no se puede leer.",
+          en: "Exit code: 0 when everything agrees, 2 when something does not, 1 when a lesson cannot be read."),
+      ],
+      examples: [
+        .init("lesson verify clase6", es: "una lección", en: "one lesson"),
+        .init("lesson verify all", es: "todas", en: "all of them"),
+        .init("lesson verify ./mia.lesson --all", es: "un archivo, entrada a entrada", en: "a file, entry by entry"),
+      ],
+      arguments: [
+        Argument(
+          Localized(es: "lección", en: "lesson"),
+          help: Localized(
+            es: "Nombres de lecciones, archivos .lesson, o 'all': todas.",
+            en: "Names of lessons, .lesson files, or 'all'."),
+          isRepeatable: true, completion: .lessons)
+      ],
+      options: [
+        Option(
+          "all",
+          help: Localized(
+            es: "Abre también las matrices y tablas que coinciden.", en: "Open matrices and tables that agree, too.")),
+        Option(
+          "strict", help: Localized(es: "Una errata también es un fallo.", en: "A misprint is a failure, too.")),
+        Option("json", help: Localized(es: "El resultado como JSON.", en: "The result as JSON.")),
+      ] + Presentation.options + RunArguments.options)
+  }
+
+  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+    guard name != everything else { return [] }
+    do {
+      return try RunArguments.options(of: LessonLoader.load(name))
+    } catch {
+      // Without a lesson's own options on the line, the other lessons can still be verified.
+      let known = Set((declaration.options + CommonOptions.all).flatMap(\.spellings))
+      let strangers = surroundings.arguments.filter { $0.hasPrefix("--") && $0 != "--" }
+        .filter { !known.contains(String($0.prefix { $0 != "=" })) }
+      if strangers.isEmpty { return [] }
+      throw error
+    }
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let arguments = context.arguments
+    let names = arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
+    if names.count > 1 { try refuseRunOptions(arguments) }
+    let presentation = Presentation(context)
+    let isData = presentation.name == .json
+    let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
+    var reports: [Report] = []
+    var unreadable: [String] = []
+    var failure: ExitCode?
+    for name in names {
+      do {
+        for lesson in try LessonLoader.loadAll(name) {
+          let report = try verify(lesson, context)
+          if !isData {
+            if !reports.isEmpty { try context.console.output.line() }
+            try presentation.show(document.blocks(report))
+          }
+          reports.append(report)
+        }
+      } catch {
+        guard names.count > 1, error is LessonError || error is FileError || error is CommandError else { throw error }
+        let code = FailureReport(surroundings: context.surroundings, console: context.console).tell(
+          error, command: VerifyCommand.self)
+        failure = failure ?? code
+        unreadable.append(name)
+      }
+    }
+    if isData {
+      try context.console.output.write(VerificationJSON.text(reports, unreadable: unreadable))
+    } else if reports.count + unreadable.count > 1 {
+      try context.console.output.line()
+      try presentation.show([document.summary(reports, unreadable: unreadable.count)])
+    }
+    if let failure { return failure }
+    let isRight = reports.allSatisfy { $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty) }
+    return isRight ? .success : .disagreement
+  }
+
+  /// Judges a lesson as the command line wants it run.
+  private static func verify(_ lesson: LoadedLesson, _ context: Context) throws -> Report {
+    let options = try RunArguments(context.arguments, lesson: lesson)
+    for warning in options.warnings { try context.console.message(warning[context.language]) }
+    let interrupt = context.interrupt
+    try interrupt.check()
+    let verifier = Verifier(
+      lesson.syntax, source: lesson.source, options: options.lesson, runOptions: options.run,
+      isInterrupted: { interrupt.isRequested })
+    let report = try verifier.verify(with: lesson.printed)
+    try interrupt.check()
+    return report
+  }
+
+  /// What changes a run is for one lesson alone.
+  private static func refuseRunOptions(_ arguments: ParsedArguments) throws {
+    let common = Set((declaration.options.filter { $0.section == nil } + CommonOptions.all).map(\.name))
+    guard let given = arguments.options.first(where: { !common.contains($0.name) }) else { return }
+    throw UsageError(
+      es: "--\(given.name) cambia una sola lección; aquí hay varias.",
+      en: "--\(given.name) changes one lesson; there are several here.")
+  }
+}

@@ -1,0 +1,127 @@
+import Typesetting
+import Verification
+
+/// A printed number and the computed one beside it, as a reader sees them.
+struct PrintedText {
+  private let number: Verdict.Number
+  private let digits: DecimalDigits?
+
+  init(_ number: Verdict.Number) {
+    self.number = number
+    digits = DecimalDigits(printed: number.printed)
+  }
+
+  /// How exactly a number was printed.
+  enum Precision: Hashable {
+    case decimals(Int)
+    case significant(Int)
+  }
+
+  /// The digits as the notes print them, with `−` as the sign.
+  var printed: String {
+    let text = number.printed.hasPrefix(".") ? "0" + number.printed : number.printed
+    return (text.hasPrefix("-.") ? "-0." + text.dropFirst(2) : text).replacingMinus
+  }
+
+  /// Twelve decimals of the computed number, or twelve digits of a small one; `…` where it goes on.
+  var computed: String {
+    guard let exact = DecimalDigits(number.computed), let leading = exact.leadingExponent else {
+      return NumberStyle().format(number.computed)
+    }
+    if leading < -4 || leading > 9 {
+      let mantissa = DecimalDigits(number.computed)?.rounded(toSignificant: 10)
+      let text = NumberStyle(significantDigits: 10).format(number.computed)
+      return mantissa == exact ? text : text.insertingEllipsis
+    }
+    // What a Double cannot know is not shown: 0.1 + 0.2 reads 0.3.
+    let known = exact.rounded(toSignificant: 15)
+    let cut = known.truncated(toDecimals: Self.shownDecimals)
+    if cut == known {
+      let short = cut.withoutTrailingZeros
+      return short.fixed(decimals: max(short.decimals, 0), minus: "−")
+    }
+    return cut.fixed(decimals: Self.shownDecimals, minus: "−") + "…"
+  }
+
+  private static let shownDecimals = 12
+
+  /// Whether nothing was cut or rounded away: the printed number is the computed one, as far as a Double tells.
+  var isExact: Bool {
+    guard let digits, let exact = DecimalDigits(number.computed) else { return false }
+    return !number.rules.isEmpty && !number.rules.contains(.within) && exact.rounded(toSignificant: 13) == digits
+  }
+
+  /// How exactly it was printed.
+  var precision: Precision {
+    guard let digits else { return .decimals(0) }
+    if number.printed.contains(where: { $0 == "e" || $0 == "E" }) { return .significant(max(1, digits.digits.count)) }
+    return .decimals(digits.decimals)
+  }
+
+  /// By which rules it agrees: `redondeado o truncado a 4 decimales`.
+  var rule: Localized {
+    if isExact {
+      let carried = number.rules.contains(.carried)
+      return Localized(es: "exacto", en: "exact") + (carried ? Self.carried : Localized(both: ""))
+    }
+    return Self.rule(number.rules, precision: precision)
+  }
+
+  /// What the notes should print: `debería ser 0.7048`.
+  var shouldBe: Localized {
+    guard let digits, let exact = DecimalDigits(number.computed) else {
+      let text = NumberStyle().format(number.computed)
+      return Localized(es: "es \(text)", en: "it is \(text)")
+    }
+    let judged = exact.rounded(toSignificant: 13)
+    let decimals = -digits.exponent
+    let rounded = Self.text(judged.rounded(toDecimals: decimals), decimals)
+    let truncated = Self.text(judged.truncated(toDecimals: decimals), decimals)
+    if rounded == truncated { return Localized(es: "debería ser \(rounded)", en: "it should be \(rounded)") }
+    return Localized(
+      es: "debería ser \(rounded) (redondeado) o \(truncated) (truncado)",
+      en: "it should be \(rounded) (rounded) or \(truncated) (truncated)")
+  }
+
+  private static func text(_ number: DecimalDigits, _ decimals: Int) -> String {
+    guard let leading = number.leadingExponent, leading < -4 else {
+      return number.fixed(decimals: max(0, decimals), minus: "−")
+    }
+    return NumberStyle(significantDigits: 12).format(number.doubleValue)
+  }
+
+  private static let carried = Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")
+
+  /// The rules named; without a common precision, without it.
+  static func rule(_ rules: Set<Verdict.Rule>, precision: Precision?) -> Localized {
+    if rules.contains(.within) { return Localized(es: "dentro de la tolerancia", en: "within the tolerance") }
+    let names: Localized
+    switch (rules.contains(.rounded), rules.contains(.truncated)) {
+    case (true, true): names = Localized(es: "redondeado o truncado", en: "rounded or truncated")
+    case (true, false): names = Localized(es: "redondeado", en: "rounded")
+    case (false, true): names = Localized(es: "truncado", en: "truncated")
+    case (false, false): names = Localized(both: "")
+    }
+    let digits: Localized
+    switch precision {
+    case nil: digits = Localized(both: "")
+    case .decimals(0): digits = Localized(es: " a las unidades", en: " to units")
+    case .decimals(1): digits = Localized(es: " a 1 decimal", en: " to 1 decimal")
+    case .decimals(let count): digits = Localized(es: " a \(count) decimales", en: " to \(count) decimals")
+    case .significant(1): digits = Localized(es: " a 1 cifra", en: " to 1 digit")
+    case .significant(let count): digits = Localized(es: " a \(count) cifras", en: " to \(count) digits")
+    }
+    return names + digits + (rules.contains(.carried) ? carried : Localized(both: ""))
+  }
+}
+
+extension String {
+  /// With `−` for an ASCII minus.
+  fileprivate var replacingMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
+
+  /// `9.7812345678·10⁻⁶` → `9.7812345678…·10⁻⁶`
+  fileprivate var insertingEllipsis: String {
+    guard let power = firstIndex(of: "·") else { return self + "…" }
+    return self[..<power] + "…" + self[power...]
+  }
+}

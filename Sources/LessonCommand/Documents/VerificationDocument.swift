@@ -1,0 +1,166 @@
+import Calculus
+import Typesetting
+import Verification
+
+/// What `lesson verify` says about a lesson: a line for each printed number, then the gradients, then the sum of it.
+package struct VerificationDocument {
+  private let language: Language
+  /// Whether every entry of a matrix and every row of a table has its own line.
+  private let isComplete: Bool
+
+  /// - Parameter isComplete: open matrices and tables whose every entry agrees too.
+  package init(_ language: Language, isComplete: Bool = false) {
+    self.language = language
+    self.isComplete = isComplete
+  }
+
+  /// Everything about one lesson.
+  package func blocks(_ report: Report) -> [Block] {
+    var blocks: [Block] = [.heading(1, title(of: report))]
+    let counts = VerificationCounts(report.verdicts.filter(\.isFromNotes))
+    if let printed = counts.printed { blocks.append(.paragraph(Text(printed[language]))) }
+    for group in VerificationGroup.groups(of: report.verdicts) {
+      blocks.append(.heading(2, Text(group.heading[language])))
+      blocks.append(.list(VerificationItems(language, group: group, isComplete: isComplete).items))
+    }
+    blocks += derivatives(report)
+    blocks.append(.paragraph(conclusion(report)))
+    return blocks
+  }
+
+  /// The last line when several lessons were verified; `unreadable` of them could not be.
+  package func summary(_ reports: [Report], unreadable: Int) -> Block {
+    let all = VerificationCounts(reports.flatMap(\.verdicts))
+    let wrong = reports.filter { !$0.isRight }
+    let misprints = reports.reduce(0) { $0 + $1.misprints.count }
+    var parts = [Count.lessons(reports.count)[language] + ", " + all.total[language]]
+    if misprints > 0 { parts.append(Count.misprints(misprints)[language]) }
+    parts.append(
+      wrong.isEmpty
+        ? say("todo coincide", "everything agrees")
+        : say("no coincide todo en ", "not everything agrees in ") + wrong.map(\.lesson).joined(separator: ", "))
+    if unreadable > 0 { parts.append(Count.unreadable(unreadable)[language]) }
+    return .paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))
+  }
+
+  private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+
+  private func title(of report: Report) -> Text {
+    guard let title = report.title, title[language] != report.lesson else { return Text(report.lesson) }
+    return Text("\(report.lesson) · \(title[language])")
+  }
+
+  // MARK: - Derivatives
+
+  /// The promised gradients, the steps, and the lines that promise nothing.
+  private func derivatives(_ report: Report) -> [Block] {
+    guard !(report.gradients.isEmpty && report.steps.isEmpty && report.unpromised.isEmpty) else { return [] }
+    var blocks: [Block] = [.heading(2, Text(say("Derivadas", "Derivatives")))]
+    // The headline counts what the lesson descends; every claim has its line below.
+    let parameters = report.gradients.filter(\.isOfParameter)
+    let counted = parameters.isEmpty ? report.gradients : parameters
+    if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted)))) }
+    var items = report.gradients.map(item)
+    items += report.steps.map(item)
+    if report.steps.count > 1, report.commonRate == nil, report.steps.allSatisfy(\.isRight) {
+      items.append(
+        Block.Item(
+          .wrong, Text(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))))
+    }
+    items += report.unpromised.map { quantity in
+      Block.Item(
+        .remark,
+        Text(Notation().name(quantity))
+          + Text(say(": no afirma ser ninguna derivada", ": does not claim to be any derivative")))
+    }
+    if !items.isEmpty { blocks.append(.list(items)) }
+    return blocks
+  }
+
+  private func headline(_ checks: [GradientCheck]) -> String {
+    let count = checks.reduce(0) { $0 + $1.count }
+    let agreeing = checks.reduce(0) { $0 + $1.agreeing }
+    let withDifferences = checks.contains { $0.differenceError != nil }
+    let worst = checks.reduce(0) { max($0, $1.mechanicalError, $1.differenceError ?? 0) }
+    var text = Localized(
+      es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden")"
+        + " con la derivada mecánica" + (withDifferences ? " y con diferencias finitas" : ""),
+      en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
+        + " with the mechanical derivative" + (withDifferences ? " and with finite differences" : ""))
+    text = text + Localized(es: " (error máx. \(small(worst)))", en: " (max. error \(small(worst)))")
+    return text[language]
+  }
+
+  /// `✓ dW1 = ∂E/∂W1   4 entradas   error máx. 2·10⁻¹¹`
+  private func item(_ check: GradientCheck) -> Block.Item {
+    let claim = MathText.row([Notation().name(check.quantity), .sign("=", .relation), check.claim])
+    var entries =
+      check.agreeing == check.count
+      ? Count.entries(check.count)[language]
+      : say("\(check.agreeing) de \(check.count) entradas", "\(check.agreeing) of \(check.count) entries")
+    if check.differenceCount > 0, check.differenceCount < check.count {
+      entries += say(" (\(check.differenceCount) por diferencias)", " (\(check.differenceCount) by differences)")
+    }
+    let error = say("error máx. ", "max. error ")
+    var errors = error + small(max(check.mechanicalError, check.differenceError ?? 0))
+    if !check.isRight, let difference = check.differenceError {
+      errors = say(
+        "derivada mecánica: \(small(check.mechanicalError)); diferencias: \(small(difference))",
+        "mechanical derivative: \(small(check.mechanicalError)); differences: \(small(difference))")
+    }
+    return Block.Item(
+      check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), Text(errors)])
+  }
+
+  /// `✓ W1 ← … es un paso −c·∂E/∂W1 con c = 0.5`
+  private func item(_ step: StepCheck) -> Block.Item {
+    let start = Text([.math(.row([Notation().name(step.parameter), .sign("←", .relation), .words("…")]))])
+    let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), step.gradient]))])
+    guard step.isRight else {
+      return Block.Item(
+        .wrong, start + Text(say(" no es un paso ", " is not a step ")) + direction
+          + Text(say(" con c > 0", " with c > 0")))
+    }
+    return Block.Item(
+      .right,
+      start + Text(say(" es un paso ", " is a step ")) + direction + Text(say(" con ", " with "))
+        + Text(
+          .row([
+            .identifier("c"), .sign("=", .relation), .number(NumberStyle(significantDigits: 6).format(step.rate)),
+          ])))
+  }
+
+  /// An error with one digit: `2·10⁻¹⁰`, `0`.
+  private func small(_ value: Double) -> String { NumberStyle(significantDigits: 1).format(value) }
+
+  // MARK: - The sum of it
+
+  private func conclusion(_ report: Report) -> Text {
+    let counts = VerificationCounts(report.verdicts)
+    let failures = report.failures.count
+    let wrongGradients = report.gradients.filter { !$0.isRight }.count
+    let wrongSteps = report.steps.filter { !$0.isRight }.count
+    var parts: [String] = []
+    if report.isRight {
+      if report.verdicts.isEmpty && report.gradients.isEmpty && report.steps.isEmpty {
+        return Text([
+          .strong(say("No hay nada que comprobar en esta lección.", "There is nothing to check in this lesson."))
+        ])
+      }
+      parts.append(
+        report.verdicts.isEmpty
+          ? say("todo coincide", "everything agrees")
+          : counts.total[language] + say(": todo coincide", ": everything agrees"))
+    } else {
+      if failures > 0 { parts.append(Count.failures(failures)[language]) }
+      if wrongGradients > 0 { parts.append(Count.wrongGradients(wrongGradients)[language]) }
+      if wrongSteps > 0 { parts.append(Count.wrongSteps(wrongSteps)[language]) }
+      if failures + wrongGradients + wrongSteps == 0 {
+        parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
+      }
+    }
+    if !report.misprints.isEmpty { parts.append(Count.misprints(report.misprints.count)[language]) }
+    let text = parts.joined(separator: "; ")
+    return Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
+  }
+}

@@ -1,0 +1,72 @@
+import Typesetting
+import Verification
+
+/// The verdicts of one place of the notes under the same settings, one after the other.
+struct VerificationGroup {
+  private(set) var verdicts: [Verdict]
+
+  /// The verdicts cut where the place or the settings change.
+  static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
+    var groups: [VerificationGroup] = []
+    for verdict in verdicts {
+      if let last = groups.last?.verdicts.last, last.place == verdict.place, last.settings == verdict.settings {
+        groups[groups.count - 1].verdicts.append(verdict)
+      } else {
+        groups.append(VerificationGroup(verdicts: [verdict]))
+      }
+    }
+    return groups
+  }
+
+  /// The one iteration they are all about, or nil.
+  var commonIteration: Int? {
+    guard let first = verdicts.first?.iteration, verdicts.allSatisfy({ $0.iteration == first }) else { return nil }
+    return first
+  }
+
+  /// The place, what it was run with, and the iteration when it is not the first.
+  var heading: Localized {
+    guard let first = verdicts.first else { return Localized(both: "") }
+    var heading = Self.name(of: first.place)
+    if !first.settings.isEmpty {
+      heading = heading + Localized(es: ", con \(first.settings)", en: ", with \(first.settings)")
+    }
+    if let iteration = commonIteration, iteration != 1 {
+      heading = heading + Localized(es: ", iteración \(iteration)", en: ", iteration \(iteration)")
+    }
+    return heading
+  }
+
+  /// A place of the notes as it stands; what is printed nowhere, said so in the reader's language.
+  private static func name(of place: String) -> Localized {
+    let computed = Localized(es: "Calculado, no impreso", en: "Computed, not printed")
+    if place.isEmpty { return computed }
+    guard Verdict.isComputed(place) else { return Localized(both: place) }
+    guard let colon = place.firstIndex(of: ":") else { return computed }
+    return computed + Localized(both: String(place[colon...]))
+  }
+
+  /// The verdicts by what stands together on one line: the cells of a table's column, else each its own.
+  var lines: [[Verdict]] {
+    var lines: [[Verdict]] = []
+    var places: [String: Int] = [:]
+    for verdict in verdicts {
+      guard case .numbers(let numbers) = verdict.finding, numbers.count == 1 else {
+        lines.append([verdict])
+        continue
+      }
+      if let place = places[verdict.address], !lines[place].contains(where: { $0.iteration == verdict.iteration }) {
+        lines[place].append(verdict)
+      } else {
+        places[verdict.address] = lines.count
+        lines.append([verdict])
+      }
+    }
+    // A few numbers of one name are read best one by one, in their place.
+    guard lines.contains(where: { $0.count >= Self.fewest }) else { return verdicts.map { [$0] } }
+    return lines.flatMap { $0.count >= Self.fewest ? [$0] : $0.map { [$0] } }
+  }
+
+  /// The fewest numbers of one name that are told together.
+  private static let fewest = 4
+}

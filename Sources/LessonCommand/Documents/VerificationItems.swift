@@ -1,0 +1,160 @@
+import Calculus
+import Typesetting
+import Verification
+
+/// The lines about one place of the notes.
+struct VerificationItems {
+  private let language: Language
+  private let group: VerificationGroup
+  private let isComplete: Bool
+
+  init(_ language: Language, group: VerificationGroup, isComplete: Bool) {
+    self.language = language
+    self.group = group
+    self.isComplete = isComplete
+  }
+
+  /// A line for each expectation; those of several numbers are opened when one of them does not agree.
+  var items: [Block.Item] {
+    group.lines.flatMap { verdicts -> [Block.Item] in
+      guard verdicts.count > 1, let first = verdicts.first, let last = verdicts.last else {
+        return verdicts.flatMap(self.items)
+      }
+      guard !isComplete, verdicts.allSatisfy({ $0.result == .agrees }) else { return verdicts.flatMap(self.items) }
+      let count = say("\(verdicts.count) iteraciones", "\(verdicts.count) iterations")
+      let span = say(
+        "de la \(first.iteration) a la \(last.iteration)", "from \(first.iteration) to \(last.iteration)")
+      return [
+        Block.Item(
+          .right, Text(first.label),
+          columns: [Text(""), Text(count), Text(span + ", " + rule(of: verdicts.flatMap(\.numbers)))])
+      ]
+    }
+  }
+
+  private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+
+  private func items(_ verdict: Verdict) -> [Block.Item] {
+    switch verdict.finding {
+    case .numbers(let numbers): items(verdict, numbers)
+    case .shape(let printed, let computed): [shape(verdict, printed, "\(computed)")]
+    case .identity(let other, let difference): [identity(verdict, other, difference)]
+    }
+  }
+
+  private func mark(_ result: Verdict.Result) -> Block.Item.Mark {
+    switch result {
+    case .agrees: .right
+    case .disagrees, .misprintIsRight: .wrong
+    case .misprint: .misprint
+    }
+  }
+
+  /// The left side, and the iteration where it differs from line to line.
+  private func label(_ verdict: Verdict, indices: String = "") -> Text {
+    var label = Text(verdict.label)
+    if !indices.isEmpty { label = label + Text("[\(indices)]") }
+    guard group.commonIteration == nil else { return label }
+    return label + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
+  }
+
+  private func remark(_ verdict: Verdict) -> String { verdict.reason.map { "; " + $0[language] } ?? "" }
+
+  // MARK: - Numbers
+
+  private func items(_ verdict: Verdict, _ numbers: [Verdict.Number]) -> [Block.Item] {
+    if numbers.count == 1, let number = numbers.first {
+      return [item(verdict, number, mark(verdict.result), label: label(verdict, indices: number.indices))]
+    }
+    guard isComplete || verdict.result != .agrees else {
+      return [
+        Block.Item(
+          .right, label(verdict),
+          columns: [
+            Text(""), Text(say("\(numbers.count) de \(numbers.count) entradas", "\(numbers.count) of \(numbers.count) entries")),
+            Text(rule(of: numbers) + remark(verdict)),
+          ])
+      ]
+    }
+    return numbers.map { number in
+      let mark: Block.Item.Mark = !number.isAsMarked ? .wrong : number.isMisprint ? .misprint : .right
+      return item(verdict, number, mark, label: label(verdict, indices: number.indices))
+    }
+  }
+
+  private func item(
+    _ verdict: Verdict, _ number: Verdict.Number, _ mark: Block.Item.Mark, label: Text
+  ) -> Block.Item {
+    let text = PrintedText(number)
+    let words: String
+    switch mark {
+    case .right, .remark: words = text.rule[language] + remark(verdict)
+    case .misprint:
+      words =
+        say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+        + "; " + text.shouldBe[language]
+    case .wrong where number.isMisprint:
+      words = say(
+        "marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ") + text.rule[language]
+    case .wrong:
+      words = say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict)
+    }
+    return Block.Item(
+      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), Text(words)])
+  }
+
+  /// The rules by which all of several numbers agree; when none does for all, each that some agree by.
+  private func rule(of numbers: [Verdict.Number]) -> String {
+    let texts = numbers.map { PrintedText($0) }
+    guard let first = numbers.first else { return "" }
+    let inexact = zip(numbers, texts).filter { !$1.isExact }.map(\.0)
+    guard let sample = inexact.first else { return PrintedText(first).rule[language] }
+    let common = inexact.reduce(sample.rules) { $0.intersection($1.rules) }
+    let rules = common.isEmpty ? inexact.reduce(into: Set()) { $0.formUnion($1.rules) } : common
+    let decimals = Set(zip(numbers, texts).filter { !$1.isExact }.map { $1.precision })
+    return PrintedText.rule(rules, precision: decimals.count == 1 ? decimals.first : nil)[language]
+  }
+
+  // MARK: - Shapes and formulas
+
+  private func shape(_ verdict: Verdict, _ printed: [Int], _ computed: String) -> Block.Item {
+    let words: String
+    switch verdict.result {
+    case .agrees: words = say("dimensiones", "shape") + remark(verdict)
+    case .misprint:
+      words =
+        say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+    case .misprintIsRight: words = say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
+    case .disagrees: words = say("no coincide", "does not agree") + remark(verdict)
+    }
+    let text = printed.map(String.init).joined(separator: "×")
+    return Block.Item(
+      mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), Text(words)])
+  }
+
+  private func identity(_ verdict: Verdict, _ other: MathText, _ difference: Double) -> Block.Item {
+    let formula = Text(.row([verdict.label, .sign("=", .relation), other]))
+    let size = NumberStyle(significantDigits: 2).format(difference)
+    let words: String
+    switch verdict.result {
+    case .agrees: words = verdict.reason.map { "; " + $0[language] } ?? ""
+    case .misprint:
+      words = ": " + say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+    case .misprintIsRight: words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
+    case .disagrees:
+      words = ": " + say("no coincide; difieren en \(size)", "does not agree; they differ by \(size)") + remark(verdict)
+    }
+    var text = formula
+    if group.commonIteration == nil {
+      text = text + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
+    }
+    return Block.Item(mark(verdict.result), text + Text(words))
+  }
+}
+
+extension Verdict {
+  /// The printed numbers, if it is about numbers.
+  var numbers: [Number] {
+    if case .numbers(let numbers) = finding { numbers } else { [] }
+  }
+}
