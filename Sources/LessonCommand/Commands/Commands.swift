@@ -6,6 +6,7 @@ package enum Commands {
     RunCommand.self,
     WhyCommand.self,
     VerifyCommand.self,
+    StepCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,
   ]
