@@ -117,9 +117,8 @@ package struct Differentiator {
     case .apply: break
     }
     let address = numerator.shape.address(of: offset)
-    let name = address.isEmpty ? numerator.symbol.name : "\(numerator.symbol.name)[\(address)]"
-    let symbol = Symbol(canonical: "∂\(name)/∂\(denominator.symbol.name)")
-    let quantity = makeQuantity(symbol, denominator.shape, .derivative(numerator: name))
+    let name = address.isEmpty ? numerator.name : "\(numerator.name)[\(address)]"
+    let quantity = makeQuantity(denominator.symbol, denominator.shape, .derivative(numerator: name))
     let definition = Definition(quantity: quantity, formula: formula, phase: .backward, isDerived: true)
     derived.append(definition)
     append(definition)

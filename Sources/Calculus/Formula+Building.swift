@@ -2,7 +2,8 @@ import Matrices
 
 /// Formulas made of formulas, as derivatives need them: what is trivial (×1, +0, −−, Aᵀᵀ) is left out.
 ///
-/// Values are those of the plain operators, but for the sign of a zero and for 0 times what is not finite.
+/// Values are those of the plain operators, but for the rounding of numbers that are multiplied beforehand (½·2·A is
+/// A), the sign of a zero, and 0 times what is not finite.
 /// A formula that a reader wrote is not built with these, as it would not stay as written.
 extension Formula {
   /// `left + right`.
@@ -49,8 +50,12 @@ extension Formula {
       case 0: return try .filled(0, plain.shape)
       case 1: return other
       case -1: return try .negated(other)
-      case .some, nil: continue
+      case .some, nil: break
       }
+      guard let first = number.constant, case .apply(let application) = other, application.rule is Scaling,
+        let second = application.arguments[0].constant
+      else { continue }
+      return try .scaled(.number(first * second), application.arguments[1])
     }
     return plain
   }

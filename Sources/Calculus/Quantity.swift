@@ -28,6 +28,15 @@ public struct Quantity: Hashable, Sendable {
     self.role = role
   }
 
+  /// What a reader types to ask for it: `W1`, `new(W1)`, `∂E/∂W1`.
+  public var name: String {
+    switch role {
+    case .defined: symbol.name
+    case .updated: "new(\(symbol.name))"
+    case .derivative(let numerator): "∂\(numerator)/∂\(symbol.name)"
+    }
+  }
+
   /// Quantities are told apart by their place in the program.
   public static func == (left: Quantity, right: Quantity) -> Bool { left.id == right.id }
   /// Hashes the place in the program.

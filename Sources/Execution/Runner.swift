@@ -76,7 +76,7 @@ package final class Runner {
     while outcome == nil {
       try advance()
       if let observe { try observe(self) }
-      if iteration & 255 == 0 && isInterrupted() && outcome == nil { outcome = .interrupted }
+      if iteration & 255 == 0 && isInterrupted() { stop() }
     }
   }
 
@@ -92,6 +92,13 @@ package final class Runner {
     current.draw(seed: UInt64(options.seed), iteration: iteration)
     current.plan.run()
     if outcome == nil { judge() }
+  }
+
+  /// Ends the run here, as the reader asked.
+  package func stop() {
+    guard outcome == nil else { return }
+    outcome = .interrupted
+    stoppedAt = iteration
   }
 
   // MARK: - Saving and restoring

@@ -168,7 +168,7 @@ struct FileParser {
   }
 
   private static func notASection(_ heading: LineParser, _ range: SourceRange) -> LocatedError {
-    guard let word = heading.word else {
+    guard let word = heading.word.map({ String($0.prefix(40)) }) else {
       return LocatedError(
         range, es: "al margen empieza una sección, con una palabra", en: "at the margin a section begins, with a word")
     }

@@ -68,16 +68,27 @@ extension LineParser {
     guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
       return nil
     }
-    let a = LineParser.shown(left).es.dropFirst().dropLast()
-    let b = LineParser.shown(right).es.dropFirst().dropLast()
+    let range = left.range.through(right.range)
+    if left.kind == .word, right.sign == .openParenthesis {
+      return LocatedError(
+        range,
+        es:
+          "falta un signo: escribe \(left.text)·(…) o \(left.text) ⊙ (…); si es una función, \(left.text)(…) sin blanco",
+        en:
+          "a sign is missing: write \(left.text)·(…) or \(left.text) ⊙ (…); of a function, \(left.text)(…) without blank"
+      )
+    }
+    let isShort = left.sign == nil && right.sign == nil && left.text.count + right.text.count <= 24
+    let (product, entrywise) =
+      isShort ? ("\(left.text)·\(right.text)", "\(left.text) ⊙ \(right.text)") : ("…·…", "… ⊙ …")
     return LocatedError(
-      left.range.through(right.range),
-      es: "falta el signo del producto: escribe \(a)·\(b) (producto) o \(a) ⊙ \(b) (entrada por entrada)",
-      en: "the sign of the product is missing: write \(a)·\(b) (product) or \(a) ⊙ \(b) (entry by entry)")
+      range,
+      es: "falta el signo del producto: escribe \(product) (producto) o \(entrywise) (entrada por entrada)",
+      en: "the sign of the product is missing: write \(product) (product) or \(entrywise) (entry by entry)")
   }
 
   /// `==`, `**`.
-  private func doubled() -> LocatedError? {
+  func doubled() -> LocatedError? {
     guard let left = previous, let right = current, !right.isApart else { return nil }
     let instead: String
     switch (left.sign, right.sign) {

@@ -54,8 +54,7 @@ extension LineParser {
     case .sumEpoch: prefix = .sumEpoch
     case .plus:
       throw LocatedError(
-        token.range, es: "un + necesita algo a su izquierda; para seguir una línea, abre un paréntesis en ella",
-        en: "a + needs something on its left; to continue a line, open a parenthesis in it")
+        token.range, es: "un + necesita algo a su izquierda", en: "a + needs something on its left")
     default:
       guard token.word == "sqrt", !isCalled(at: 1) else { return try postfix() }
       prefix = .root

@@ -27,6 +27,11 @@ extension LineParser {
   /// A line that gives a name a value.
   mutating func statement(_ rules: StatementRules) throws(LocatedError) -> StatementSyntax {
     let range = lineRange
+    if let first, let sign = first.sign, [.plus, .minus, .dot, .entrywise, .star, .divide, .equal].contains(sign) {
+      throw LocatedError(
+        first.range, es: "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
+        en: "a line begins with a name; to continue a formula on another line, open a parenthesis in it")
+    }
     let isInitialState = rules.mayBeginState && word == "state" && token(after: 1)?.kind == .word
     if isInitialState { advance() }
     let target = try targetName()

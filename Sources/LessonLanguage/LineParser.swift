@@ -89,6 +89,13 @@ struct LineParser {
   /// The end of the line, where else only these words could stand.
   func expectEnd(keywords: [String] = []) throws(LocatedError) {
     guard isAtEnd else {
+      if let current, let sign = current.sign, doubled() == nil, sign != .assign,
+        [.less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual].contains(sign)
+      {
+        throw LocatedError(
+          current.range, es: "una comparación va entre paréntesis o como argumento: (a \(sign.rawValue) b)",
+          en: "a comparison goes in parentheses or as an argument: (a \(sign.rawValue) b)")
+      }
       throw unexpected(
         keywords.isEmpty
           ? .both("el final de la línea", "the end of the line")

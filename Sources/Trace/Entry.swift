@@ -15,8 +15,7 @@ package struct Entry: Hashable, Sendable {
   /// What a reader types to ask for it: `W1[1,2]`, `E`.
   package var address: String {
     let indices = quantity.shape.address(of: offset)
-    let name = quantity.isUpdated ? "new(\(quantity.symbol))" : quantity.symbol.name
-    return indices.isEmpty ? name : "\(name)[\(indices)]"
+    return indices.isEmpty ? quantity.name : "\(quantity.name)[\(indices)]"
   }
 }
 

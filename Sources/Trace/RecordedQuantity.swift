@@ -22,17 +22,17 @@ public struct RecordedQuantity: Sendable, Hashable {
       found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: input.quantity.symbol.name))
     }
     let lastNames = Dictionary(
-      program.definitions.map { ($0.quantity.symbol, $0.quantity.id) }, uniquingKeysWith: { _, last in last })
+      program.definitions.map { ($0.quantity.name, $0.quantity.id) }, uniquingKeysWith: { _, last in last })
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
       let name: String
       switch quantity.role {
       case .updated:
         guard program.updates.contains(where: { $0.new == quantity }) else { continue }
-        name = "new(\(quantity.symbol))"
+        name = quantity.name
       case .defined(let occurrence):
-        name = lastNames[quantity.symbol] == quantity.id ? quantity.symbol.name : "\(quantity.symbol).\(occurrence)"
-      case .derivative: name = quantity.symbol.name
+        name = lastNames[quantity.name] == quantity.id ? quantity.symbol.name : "\(quantity.symbol).\(occurrence)"
+      case .derivative: name = quantity.name
       }
       found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name))
     }

@@ -8,8 +8,8 @@ import Testing
     #expect(DecimalAlignment.aligned(["1,5", "−20"]) == ["  1,5", "−20  "])
   }
 
-  @Test func `what is no number stands at the right`() {
-    #expect(DecimalAlignment.aligned(["NaN", "0.25", "…"]) == [" NaN", "0.25", "   …"])
+  @Test func `a word stands at the right and a lone sign with the units`() {
+    #expect(DecimalAlignment.aligned(["NaN", "10.25", "⋮", "−∞"]) == ["  NaN", "10.25", " ⋮   ", "−∞   "])
     #expect(DecimalAlignment.aligned([]) == [])
   }
 

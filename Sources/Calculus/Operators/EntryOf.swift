@@ -20,7 +20,16 @@ package struct EntryOf: Operator {
   }
   package var samples: [OperatorSample] { [OperatorSample([source])] }
 
-  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { .scalar }
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(1, arguments)
+    guard arguments[0] == source, (0..<source.count).contains(offset) else {
+      throw ShapeError(
+        Localized(
+          es: "[\(source.address(of: offset))] no está en la matriz, que es \(arguments[0])",
+          en: "[\(source.address(of: offset))] is not in the matrix, which is \(arguments[0])"), shapes: arguments)
+    }
+    return .scalar
+  }
 
   package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
     let source = inputs[0].pointer + offset

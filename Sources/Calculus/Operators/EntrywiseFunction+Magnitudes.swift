@@ -6,16 +6,16 @@ extension EntrywiseFunction {
   /// `√z`.
   package static let squareRoot: EntrywiseFunction = EntrywiseFunction(
     "√", style: .root, usage: "√z", ascii: "sqrt(z)", es: "raíz cuadrada", en: "square root", in: 0.25...2,
-    hasPrime: false, value: { $0.squareRoot() }
-  ) { z throws(ShapeError) in
-    try .divided(.number(1), .scaled(.number(2), .apply(EntrywiseFunction.squareRoot, [z])))
-  }
+    hasPrime: false, value: { $0.squareRoot() },
+    derivative: { z throws(ShapeError) in
+      try .divided(.number(1), .scaled(.number(2), .apply(EntrywiseFunction.squareRoot, [z])))
+    })
 
   /// `abs(z)`; abs'(0) = 0.
   package static let abs: EntrywiseFunction = EntrywiseFunction(
     "abs", style: .fenced("|", "|"), es: "valor absoluto", en: "absolute value", hasPrime: false,
-    value: { Swift.abs($0) }
-  ) { z throws(ShapeError) in try .apply(sign, [z]) }
+    value: { Swift.abs($0) },
+    derivative: { z throws(ShapeError) in try .apply(sign, [z]) })
 
   /// `sign(z)`: −1, 0 or 1; its derivative is 0.
   package static let sign: EntrywiseFunction = EntrywiseFunction(

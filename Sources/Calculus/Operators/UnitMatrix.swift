@@ -18,7 +18,16 @@ package struct UnitMatrix: Operator {
   }
   package var samples: [OperatorSample] { [OperatorSample([])] }
 
-  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { shape }
+  package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
+    try expect(0, arguments)
+    guard (0..<shape.count).contains(offset) else {
+      throw ShapeError(
+        Localized(
+          es: "la entrada no está en una matriz de \(shape)", en: "the entry is not in a matrix of \(shape)"),
+        shapes: [shape])
+    }
+    return shape
+  }
 
   package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
     let target = output.pointer

@@ -1,0 +1,29 @@
+import Typesetting
+
+/// A way to write a document down; each is one exhaustive switch over the document's blocks.
+package protocol Format: Sendable {
+  /// The whole document, ending with a line end unless it is empty.
+  func render(_ document: Document) -> String
+}
+
+/// What a reader has chosen, or a terminal can show.
+package struct FormatOptions: Hashable, Sendable {
+  /// The columns lines should keep to where the contents allow it.
+  package var width: Int
+  /// Whether escape sequences for colours and weights may be written.
+  package var color: Bool
+  /// The mark between a number's whole part and its decimals.
+  package var decimalMark: DecimalMark
+  /// The language of the few words a format adds itself.
+  package var language: Language
+
+  /// 80 columns, no colour, a point, English, unless said otherwise; fewer than 20 columns count as 20.
+  package init(
+    width: Int = 80, color: Bool = false, decimalMark: DecimalMark = .point, language: Language = .english
+  ) {
+    self.width = max(20, width)
+    self.color = color
+    self.decimalMark = decimalMark
+    self.language = language
+  }
+}

@@ -1,0 +1,78 @@
+import Typesetting
+
+/// The characters that a text layout draws with.
+struct GlyphSet: Sendable {
+  /// The pieces of a bracket around several rows.
+  struct Bracket: Sendable {
+    /// Left and right of the first, of each middle and of the last row.
+    var top, middle, bottom: (left: String, right: String)
+    /// Whether the first and last rows of the bracket are lines of their own.
+    var hasOwnLines: Bool
+  }
+
+  /// Whether everything is written with ASCII characters.
+  var isASCII: Bool
+  /// Whether indices and powers become small characters where these exist.
+  var hasSmallScripts: Bool
+  var bracket: Bracket
+  /// Around a part singled out for the reader.
+  var marked: (left: String, right: String)
+  /// After a transposed matrix.
+  var transpose: String
+  var ellipsis, verticalEllipsis: String
+  var rule: String
+  /// `✓ ≠ ✗ –`, all of one width.
+  var marks: [Block.Item.Mark: String]
+  /// A vertical axis, the same with a label at it, the corner and the horizontal axis.
+  var axis: (vertical: String, labelled: String, corner: String, horizontal: String)
+  /// Whether curves are drawn with eight dots to a character.
+  var hasBraille: Bool
+  /// The cells of a map for classes 0, 1, …
+  var classes: [String]
+
+  /// All of Unicode.
+  static let unicode = GlyphSet(
+    isASCII: false, hasSmallScripts: true,
+    bracket: Bracket(top: ("⎡", "⎤"), middle: ("⎢", "⎥"), bottom: ("⎣", "⎦"), hasOwnLines: false),
+    marked: ("⟦", "⟧"), transpose: "ᵀ", ellipsis: "…", verticalEllipsis: "⋮", rule: "─",
+    marks: [.right: "✓", .wrong: "✗", .misprint: "≠", .remark: "–"],
+    axis: ("│", "┤", "└", "─"), hasBraille: true, classes: ["·", "░", "▒", "▓", "█"])
+
+  /// ASCII alone.
+  static let ascii = GlyphSet(
+    isASCII: true, hasSmallScripts: false,
+    bracket: Bracket(top: ("+-", "-+"), middle: ("| ", " |"), bottom: ("+-", "-+"), hasOwnLines: true),
+    marked: ("{", "}"), transpose: "'", ellipsis: "...", verticalEllipsis: ":", rule: "-",
+    marks: [.right: "ok", .wrong: "x ", .misprint: "!=", .remark: "- "],
+    axis: ("|", "+", "+", "-"), hasBraille: false, classes: [".", ":", "+", "#", "@"])
+
+  /// For one line that is read aloud: nothing small, nothing drawn.
+  static let linear: GlyphSet = {
+    var glyphs = unicode
+    glyphs.hasSmallScripts = false
+    glyphs.marked = ("", "")
+    glyphs.transpose = "^T"
+    return glyphs
+  }()
+
+  /// Running text in these characters; control characters other than line ends and tabs are left out.
+  func prose(_ text: String) -> String { isASCII ? Transliteration.prose(text) : Self.printable(text) }
+
+  /// A part of a formula in these characters.
+  func math(_ text: String) -> String { isASCII ? Transliteration.math(text) : Self.printable(text) }
+
+  /// A number in these characters: `9.78·10⁻⁶` is `9.78e-6` in ASCII and `9.78·10^−6` where nothing is small.
+  func number(_ text: String) -> String {
+    if isASCII { return Transliteration.number(text) }
+    return hasSmallScripts ? Self.printable(text) : Transliteration.lineNumber(Self.printable(text))
+  }
+
+  /// The text without control characters, so that no file can steer a terminal.
+  private static func printable(_ text: String) -> String {
+    func isControl(_ scalar: Unicode.Scalar) -> Bool {
+      (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F..<0xA0).contains(scalar.value)
+    }
+    guard text.unicodeScalars.contains(where: isControl) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
+  }
+}

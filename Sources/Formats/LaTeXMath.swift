@@ -1,0 +1,136 @@
+import Typesetting
+
+/// Formulas in LaTeX (amsmath, and what MathJax and KaTeX read): `\delta_{\mathrm{out}}\cdot W_2^{\top}`.
+package struct LaTeXMath: Sendable {
+  private let mark: DecimalMark
+
+  /// A writer; a decimal comma is written `{,}` so that no blank follows it.
+  package init(decimalMark: DecimalMark = .point) {
+    mark = decimalMark
+  }
+
+  /// The formula, without dollars around it.
+  package func text(_ math: MathText) -> String {
+    switch math {
+    case .identifier(let name): return LaTeXSymbols.identifier(name)
+    case .number(let digits): return number(digits)
+    case .sign(let sign, let spacing): return self.sign(sign, spacing)
+    case .words(let words): return LaTeXSymbols.words(words)
+    case .row(let parts):
+      let parts = mark == .comma && math.hasDecimals ? parts.map(\.withSemicolon) : parts
+      return Self.joined(parts.map(text))
+    case .scripts(let base, let below, let above): return scripts(base, below, above)
+    case .fraction(let top, let bottom): return "\\frac{\(text(Self.bare(top)))}{\(text(Self.bare(bottom)))}"
+    case .root(let inner): return "\\sqrt{\(text(Self.bare(inner)))}"
+    case .fenced(let left, let inner, let right):
+      let tall = Self.isTall(inner)
+      return Self.joined([
+        (tall ? "\\left" : "") + LaTeXSymbols.delimiter(left), text(inner),
+        (tall ? "\\right" : "") + LaTeXSymbols.delimiter(right),
+      ])
+    case .matrix(let rows):
+      return matrix(rows.map { $0.map(text) })
+    case .marked(let inner): return "\\boxed{\(text(inner))}"
+    }
+  }
+
+  /// Rows of cells between brackets.
+  package func matrix(_ rows: [[String]]) -> String {
+    let lines = rows.map { $0.joined(separator: " & ") }.joined(separator: " \\\\ ")
+    return "\\begin{bmatrix} " + lines + " \\end{bmatrix}"
+  }
+
+  /// A number as formatted for a reader: `−9.78·10⁻⁶` → `-9.78\cdot 10^{-6}`.
+  package func number(_ digits: String) -> String {
+    var result = ""
+    var power = ""
+    for character in digits {
+      if let small = LaTeXSymbols.raised[character] {
+        power += small
+        continue
+      }
+      if !power.isEmpty { result += "^{\(power)}" }
+      power = ""
+      switch character {
+      case ".": result += mark == .comma ? "{,}" : "."
+      case _ where character.isLetter: result += String(character)
+      default: result = Self.joined([result, LaTeXSymbols.sign(character)])
+      }
+    }
+    if !power.isEmpty { result += "^{\(power)}" }
+    return result == "NaN" ? "\\mathrm{NaN}" : result
+  }
+
+  /// Running text as it stands inside a formula.
+  package func words(_ text: Text) -> String {
+    Self.joined(
+      text.parts.map { part in
+        switch part {
+        case .plain(let words), .code(let words), .faint(let words): LaTeXSymbols.words(words)
+        case .strong(let words): "\\textbf{" + LaTeXSymbols.escaped(words) + "}"
+        case .math(let math): self.text(math)
+        }
+      })
+  }
+
+  private func sign(_ sign: String, _ spacing: MathText.Spacing) -> String {
+    let symbol = Self.joined(sign.map(LaTeXSymbols.sign))
+    // Braces keep LaTeX from setting blanks of its own around a sign that touches its neighbours.
+    switch (sign, spacing) {
+    case ("/", _): return symbol
+    case (_, .tight) where symbol == "-" || symbol == "+" || symbol == "=": return "{\(symbol)}"
+    case (_, .tight), (_, .binary), (_, .relation), (_, .punctuation): return symbol
+    }
+  }
+
+  private func scripts(_ base: MathText, _ below: MathText?, _ above: MathText?) -> String {
+    var text = self.text(base)
+    switch base {
+    case .identifier, .number, .sign, .fenced: break
+    case .words, .row, .scripts, .fraction, .root, .matrix, .marked: text = "{\(text)}"
+    }
+    if let below { text += "_{\(script(below))}" }
+    if let above { text += "^{\(script(above))}" }
+    return text
+  }
+
+  private func script(_ math: MathText) -> String {
+    switch math {
+    case .identifier("T"), .identifier("ᵀ"), .sign("T", _), .sign("ᵀ", _), .words("T"), .words("ᵀ"): return "\\top"
+    case .sign("′", _), .sign("'", _), .identifier("′"), .words("′"), .words("'"): return "\\prime"
+    case .identifier, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+      return text(math)
+    }
+  }
+
+  /// A part of a quotient or a root without the parentheses that only one line needs.
+  private static func bare(_ math: MathText) -> MathText {
+    if case .fenced("(", let inner, ")") = math { return inner }
+    return math
+  }
+
+  private static func isTall(_ math: MathText) -> Bool {
+    switch math {
+    case .fraction, .matrix: true
+    case .row(let parts): parts.contains(where: isTall)
+    case .scripts(let base, _, _): isTall(base)
+    case .fenced(_, let inner, _), .root(let inner), .marked(let inner): isTall(inner)
+    case .identifier, .number, .sign, .words: false
+    }
+  }
+
+  /// Pieces one after the other, with a blank where a command would swallow the next letter.
+  static func joined(_ pieces: [String]) -> String {
+    var result = ""
+    for piece in pieces where !piece.isEmpty {
+      if endsInCommand(result), let first = piece.first, first.isLetter || first.isNumber { result += " " }
+      result += piece
+    }
+    return result
+  }
+
+  private static func endsInCommand(_ text: String) -> Bool {
+    let letters = text.reversed().prefix { $0.isASCII && $0.isLetter }.count
+    return letters > 0 && text.dropLast(letters).last == "\\"
+  }
+}

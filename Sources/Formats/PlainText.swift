@@ -1,0 +1,134 @@
+import Typesetting
+
+/// One fact on a line, nothing drawn and nothing aligned: for screen readers and for `grep`.
+package struct PlainText: Format {
+  private let options: FormatOptions
+  private let glyphs = GlyphSet.linear
+  private let math: MathLayout
+
+  /// A format with these choices; the width is not used, lines are as long as what they say.
+  package init(_ options: FormatOptions = FormatOptions()) {
+    self.options = options
+    math = MathLayout(glyphs: glyphs, mark: options.decimalMark, isInline: true)
+  }
+
+  package func render(_ document: Document) -> String {
+    document.blocks.flatMap(lines).map { $0 + "\n" }.joined()
+  }
+
+  private func lines(_ block: Block) -> [String] {
+    switch block {
+    case .heading(_, let text), .paragraph(let text): return [line(text)]
+    case .formula(let formula, let remark):
+      return [math.text(formula) + (remark.isEmpty ? "" : "; " + line(remark))]
+    case .matrix(let matrix): return lines(matrix)
+    case .table(let table): return lines(table)
+    case .chart(let chart): return lines(chart)
+    case .list(let items): return items.map { word($0.mark) + ": " + line($0.text) }
+    case .verbatim(let text):
+      return text.verbatimLines.map(glyphs.prose)
+    case .indented(let blocks): return blocks.flatMap(lines)
+    }
+  }
+
+  private func say(_ text: Localized) -> String { text[options.language] }
+
+  private func word(_ mark: Block.Item.Mark) -> String {
+    switch mark {
+    case .right: say(Localized(es: "correcto", en: "right"))
+    case .wrong: say(Localized(es: "incorrecto", en: "wrong"))
+    case .misprint: say(Localized(es: "errata", en: "misprint"))
+    case .remark: say(Localized(es: "nota", en: "note"))
+    }
+  }
+
+  /// The text on one line.
+  private func line(_ text: Text) -> String {
+    let whole = text.parts.map { part in
+      switch part {
+      case .plain(let text), .code(let text), .strong(let text), .faint(let text): glyphs.prose(text)
+      case .math(let formula): math.text(formula)
+      }
+    }.joined()
+    return whole.split { $0 == "\n" || $0 == "\r\n" || $0 == "\t" || $0 == " " }.joined(separator: " ")
+  }
+
+  private func number(_ value: Double, _ style: NumberStyle = NumberStyle()) -> String {
+    glyphs.number(style.format(value, mark: options.decimalMark))
+  }
+
+  // MARK: Matrices and tables
+
+  private func lines(_ matrix: MatrixBlock) -> [String] {
+    let name = glyphs.prose(matrix.name)
+    if matrix.isNumber { return ["\(name) = \(number(matrix.entry(0, 0), matrix.style))"] }
+    let rows = Elision.shown(matrix.rows, limit: Elision.rowLimit, edge: Elision.edge)
+    let columns = Elision.shown(matrix.columns, limit: Elision.rowLimit, edge: Elision.edge)
+    let isElided = rows.contains(nil) || columns.contains(nil)
+    let shape = "\(matrix.rows)×\(matrix.columns)"
+    let partly = say(Localized(es: ", solo los bordes", en: ", only the edges"))
+    let opening = say(Localized(es: "\(name) es \(shape)", en: "\(name) is \(shape)")) + (isElided ? partly : "")
+    let entries = rows.compactMap(\.self).flatMap { row in
+      columns.compactMap(\.self).map { column in
+        "\(name)[\(row + 1),\(column + 1)] = \(number(matrix.entry(row, column), matrix.style))"
+      }
+    }
+    return [opening] + entries
+  }
+
+  private func lines(_ table: Table) -> [String] {
+    let word = say(Localized(es: "fila", en: "row"))
+    return table.rows.enumerated().map { place, row in
+      let cells = row.enumerated().filter { !$0.element.isEmpty }.map { column, cell in
+        let heading = column < table.headings.count ? line(table.headings[column]) : ""
+        return heading.isEmpty ? line(cell) : heading + ": " + line(cell)
+      }
+      return "\(word) \(place + 1): " + cells.joined(separator: "; ")
+    }
+  }
+
+  // MARK: Charts
+
+  private func lines(_ chart: Chart) -> [String] {
+    switch chart {
+    case .curve(let title, let values, let from, let to): return [opening(title) + curve(values, from: from, to: to)]
+    case .points(let title, let points, let xLabel, let yLabel):
+      let count = say(Localized(es: "\(points.count) puntos", en: "\(points.count) points"))
+      let axes = [xLabel, yLabel].map(line).filter { !$0.isEmpty }.joined(separator: ", ")
+      return [opening(title) + count + (axes.isEmpty ? "" : " (\(axes))")] + points.map(sentence)
+    case .map(let title, let columns, let rows, let cells, let points, _, _):
+      let shares = Set(cells).sorted().map { number in
+        let share = Double(cells.filter { $0 == number }.count) / Double(cells.count)
+        let percent = self.number(Double(Int(share * 100 + 0.5)))
+        return say(Localized(es: "clase \(number) en el \(percent) %", en: "class \(number) in \(percent)%"))
+      }
+      let cellsSaid = say(Localized(es: "\(rows)×\(columns) celdas: ", en: "\(rows)×\(columns) cells: "))
+      return [opening(title) + cellsSaid + shares.joined(separator: ", ")] + points.map(sentence)
+    }
+  }
+
+  private func opening(_ title: Text) -> String { title.isEmpty ? "" : line(title) + ": " }
+
+  private func sentence(_ point: Chart.Point) -> String {
+    let mark = glyphs.prose(point.mark)
+    let separator = options.decimalMark == .comma ? "; " : ", "
+    let place = "(\(number(point.x))\(separator)\(number(point.y)))"
+    return say(Localized(es: "punto \(mark) en \(place)", en: "point \(mark) at \(place)"))
+  }
+
+  private func curve(_ values: [Double], from: String, to: String) -> String {
+    guard let first = values.first, let last = values.last else {
+      return say(Localized(es: "sin datos", en: "no data"))
+    }
+    let finite = values.filter { !$0.isNaN }
+    let low = number(finite.min() ?? .nan)
+    let high = number(finite.max() ?? .nan)
+    let (start, end) = (glyphs.prose(from), glyphs.prose(to))
+    return say(
+      Localized(
+        es: "\(values.count) valores de \(start) a \(end); el primero \(number(first)), el mínimo \(low), "
+          + "el máximo \(high), el último \(number(last))",
+        en: "\(values.count) values from \(start) to \(end); first \(number(first)), minimum \(low), maximum \(high), "
+          + "last \(number(last))"))
+  }
+}

@@ -1,0 +1,68 @@
+import Typesetting
+
+/// A table in aligned columns under a rule; cells are wrapped when it is too wide.
+struct TableLayout {
+  let layout: TextLayout
+
+  private static let gap = 2
+  private static let narrowest = 6
+
+  func lines(_ table: Table, width: Int) -> [Line] {
+    let count = max(table.headings.count, table.rows.map(\.count).max() ?? 0)
+    guard count > 0 else { return [] }
+    let headings = (0..<count).map { $0 < table.headings.count ? table.headings[$0] : Text("") }
+    let alignments = (0..<count).map { $0 < table.alignments.count ? table.alignments[$0] : .left }
+    var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
+    for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
+
+    var widths = (0..<count).map { column in
+      ([headings[column]] + rows.map { $0[column] }).map { layout.line($0).width }.max() ?? 0
+    }
+    let room = width - Self.gap * (count - 1)
+    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
+      widths[widest] > Self.narrowest
+    {
+      widths[widest] -= 1
+    }
+    // No column is wider than its longest line once its cells are wrapped.
+    for column in 0..<count {
+      let lines = ([headings[column]] + rows.map { $0[column] }).flatMap { layout.lines($0, width: widths[column]) }
+      widths[column] = lines.map(\.width).max() ?? 0
+    }
+    let total = widths.reduce(0, +) + Self.gap * (count - 1)
+    var result: [Line] = []
+    if headings.contains(where: { !$0.isEmpty }) {
+      result += row(headings, widths, alignments).map { $0.styled(.strong) }
+      result.append(Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint))
+    }
+    for cells in rows { result += row(cells, widths, alignments) }
+    return result
+  }
+
+  /// Sets a column of nothing but numbers on its decimal marks.
+  private func alignNumbers(_ rows: inout [[Text]], _ column: Int) {
+    let texts = rows.map { row -> String? in
+      guard row[column].parts.count == 1, case .math(.number(let text))? = row[column].parts.first else { return nil }
+      return layout.glyphs.number(layout.math.mark.applied(to: text))
+    }
+    let numbers = texts.compactMap(\.self)
+    guard numbers.count == rows.count else { return }
+    for (place, text) in DecimalAlignment.aligned(numbers).enumerated() {
+      // Blanks that must stay stand in a formula, which is kept whole.
+      rows[place][column] = Text(.words(String(text.map { $0 == " " ? "\u{A0}" : $0 })))
+    }
+  }
+
+  private func row(_ cells: [Text], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
+    let wrapped = zip(cells, widths).map { layout.lines($0, width: $1) }
+    let height = wrapped.map(\.count).max() ?? 0
+    return (0..<height).map { place in
+      var line = Line()
+      for (column, lines) in wrapped.enumerated() {
+        if column > 0 { line = line + .blanks(Self.gap) }
+        line = line + (place < lines.count ? lines[place] : Line()).padded(to: widths[column], alignments[column])
+      }
+      return line
+    }
+  }
+}

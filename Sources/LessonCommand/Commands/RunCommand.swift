@@ -1,0 +1,180 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// `lesson run xor --lr 0.5 --trace`: runs a lesson and shows what it computed.
+enum RunCommand: Command {
+  static let name = "run"
+  static let summary = Localized(es: "Ejecuta una lección.", en: "Run a lesson.")
+  static var declaration: Declaration {
+    Declaration(
+      examples: [
+        .init("lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
+        .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que digas", en: "those you name"),
+        .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
+      ],
+      arguments: [.lesson],
+      options: [
+        Option(
+          "trace",
+          help: Localized(
+            es: "Muestra cada cantidad: significado, fórmula, dimensiones y números.",
+            en: "Show every quantity: meaning, formula, shapes and numbers.")),
+        Option(
+          "at", value: .init(Localized(es: "iteraciones", en: "iterations"), usual: "1,last"),
+          help: Localized(
+            es: "Las iteraciones que se muestran o se guardan: 1,2,100, last.",
+            en: "The iterations shown or saved: 1,2,100, last.")),
+        Option(
+          "every", value: .init(Localized(es: "n", en: "n")),
+          help: Localized(
+            es: "La primera, cada n y la última.", en: "The first, every n-th and the last.")),
+        Option(
+          "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .file),
+          help: Localized(
+            es: "Guarda las cantidades como JSON Lines ('lesson help trace'); - es la salida.",
+            en: "Save the quantities as JSON Lines ('lesson help trace'); - is the output.")),
+        Option(
+          "no-pictures", help: Localized(es: "Sin dibujos.", en: "No pictures.")),
+      ] + RunArguments.options + Presentation.options)
+  }
+
+  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: LessonLoader.load(name))
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let arguments = try RunArguments(context.arguments, lesson: loaded)
+    let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
+    let runner = try Runner(lesson, options: arguments.run)
+    let wanted = try selection(context.arguments)
+    let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
+    for warning in arguments.warnings { try context.console.message("\(warning[context.language])\n") }
+    let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
+    var session = RunSession(
+      runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
+      pictures: context.arguments.has("no-pictures") ? nil : pictures)
+    var writer: TraceWriter?
+    var file: AtomicFile?
+    if let path = context.arguments.value("trace-file") {
+      let saved = wanted ?? .all
+      if path == "-" {
+        let output = context.console.output
+        writer = TraceWriter(runner) { try output.write(bytes: $0) }
+      } else {
+        let opened = try AtomicFile(path)
+        file = opened
+        writer = TraceWriter(runner) { try opened.write(bytes: $0) }
+      }
+      session.savedSelection = saved
+    }
+    do {
+      try session.run(&writer)
+      try writer?.finish()
+      try file?.commit()
+    } catch {
+      file?.cancel()
+      throw error
+    }
+    if context.arguments.value("trace-file") != "-" {
+      try Presentation(context).show(try session.document())
+    }
+    return runner.outcome == .interrupted ? .interrupted : .success
+  }
+
+  /// `--at 1,2,100,last` and `--every 100`; nil when neither was given.
+  private static func selection(_ arguments: ParsedArguments) throws -> IterationSelection? {
+    guard arguments.has("at") || arguments.has("every") else { return nil }
+    var selection = IterationSelection()
+    if let text = arguments.value("at") {
+      for piece in text.split(separator: ",", omittingEmptySubsequences: false) {
+        if piece == "last" || piece == "end" {
+          selection.includesLast = true
+        } else if piece == "all" {
+          selection.every = 1
+        } else {
+          selection.single.insert(
+            try NumberArgument.integer(String(piece), in: 1...1_000_000_000, for: arguments.synopsis(of: "at")))
+        }
+      }
+    }
+    if let every = try arguments.integer("every", in: 1...1_000_000_000) {
+      selection.every = every
+      selection.includesLast = true
+    }
+    return selection
+  }
+}
+
+/// A run with what is collected on the way for the reader.
+private struct RunSession {
+  let runner: Runner
+  let context: Context
+  let shown: IterationSelection
+  let pictures: Pictures?
+  var savedSelection: IterationSelection?
+  var history: History
+  var cycles: CycleDetector
+  private var frames: [(iteration: Int, blocks: [Block])] = []
+  private let iterationBlocks: IterationBlocks
+  private let words: RunDocument
+
+  /// Iterations shown at most; a longer trace belongs in a file.
+  private static let mostFrames = 200
+
+  init(runner: Runner, context: Context, shown: IterationSelection, pictures: Pictures?) {
+    self.runner = runner
+    self.context = context
+    self.shown = shown
+    self.pictures = pictures
+    history = History(runner.program, also: pictures?.followed ?? [])
+    cycles = CycleDetector(runner.program)
+    iterationBlocks = IterationBlocks(context.language)
+    words = RunDocument(context.language)
+  }
+
+  mutating func run(_ writer: inout TraceWriter?) throws {
+    let interrupt = context.interrupt
+    var hasSavedLast = false
+    while runner.outcome == nil {
+      try runner.advance()
+      history.note(runner)
+      cycles.note(runner)
+      if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
+      if runner.iteration == 1 { try pictures?.noteFirst(runner) }
+      if let savedSelection, savedSelection.contains(runner.iteration) {
+        try writer?.record(runner)
+        hasSavedLast = runner.outcome != nil
+      }
+      if runner.iteration & 255 == 0 && interrupt.isRequested { runner.stop() }
+    }
+    history.noteLast(runner)
+    if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }
+    if let savedSelection, savedSelection.includesLast, !hasSavedLast { try writer?.record(runner) }
+  }
+
+  private mutating func show() throws {
+    guard frames.count < Self.mostFrames else {
+      throw CommandError(
+        es: "Son más de \(Self.mostFrames) iteraciones; guárdalas con --trace-file.",
+        en: "That is more than \(Self.mostFrames) iterations; save them with --trace-file.")
+    }
+    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(Values(runner))))
+  }
+
+  /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
+  func document() throws -> Document {
+    var blocks = words.opening(runner.program, runner.options)
+    let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
+    let table = words.table(history, perEpoch: perEpoch)
+    if let first = frames.first { blocks += first.blocks }
+    blocks += table
+    for frame in frames.dropFirst() { blocks += frame.blocks }
+    if let pictures { blocks += try pictures.blocks(runner, history) }
+    blocks += words.ending(runner, history, cycles.cycle)
+    return Document(blocks)
+  }
+}

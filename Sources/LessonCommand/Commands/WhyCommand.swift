@@ -1,0 +1,84 @@
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// `lesson why clase6 'dW1[1,1]'`: where a number comes from.
+enum WhyCommand: Command {
+  static let name = "why"
+  static let summary = Localized(es: "Explica de dónde sale un número.", en: "Explain where a number comes from.")
+  static var declaration: Declaration {
+    Declaration(
+      examples: [
+        .init("lesson why clase6 'dW1[1,1]'", es: "un gradiente, por sus caminos", en: "a gradient, along its paths"),
+        .init("lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
+        .init("lesson why clase6 '∂e[1]/∂W1[1,1]'", es: "cualquier derivada", en: "any derivative"),
+      ],
+      arguments: [
+        .lesson,
+        Argument(
+          Localized(es: "dirección", en: "address"),
+          help: Localized(
+            es: "Una entrada de una cantidad, W1[1,2], o una derivada, ∂E/∂W1[1,2].",
+            en: "An entry of a quantity, W1[1,2], or a derivative, ∂E/∂W1[1,2].")),
+      ],
+      options: [
+        Option(
+          "at", value: .init(Localized(es: "n", en: "n"), usual: "1"),
+          help: Localized(es: "La iteración; 'last' es la última.", en: "The iteration; 'last' is the last one.")),
+        Option(
+          "depth", value: .init(Localized(es: "k", en: "k"), usual: "1"),
+          help: Localized(es: "Niveles que se abren hacia abajo.", en: "Levels opened below.")),
+        Option(
+          "paths", value: .init(Localized(es: "k", en: "k"), usual: "8"),
+          help: Localized(es: "Caminos que se escriben.", en: "Paths written out.")),
+      ] + RunArguments.options + Presentation.options)
+  }
+
+  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: LessonLoader.load(name))
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let run = try RunArguments(context.arguments, lesson: loaded)
+    let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
+    let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
+    let moment = try Moment(context.arguments, "at") ?? .iteration(1)
+    let text = context.arguments[1] ?? ""
+    let address = try LessonParser.formula(text)
+    let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
+    let timeline = Timeline(try Runner(lesson, options: run.run))
+    let isInterrupted: () -> Bool = { context.interrupt.isRequested }
+    switch moment {
+    case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
+    case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+    }
+    try context.interrupt.check()
+    let values = Values(timeline.runner)
+    do {
+      let document = WhyDocument(values, language: context.language, mostPaths: paths)
+      try Presentation(context).show(try document.blocks(for: address, depth: depth))
+    } catch let error as LocatedError {
+      throw SourceText(file: text, text: text).error(error)
+    }
+    return .success
+  }
+}
+
+/// An iteration that a reader named.
+enum Moment: Hashable, Sendable {
+  case iteration(Int)
+  case last
+
+  /// `--at 3`, `--at last`; nil when the option was not given.
+  init?(_ arguments: ParsedArguments, _ option: String) throws {
+    guard let text = arguments.value(option) else { return nil }
+    if text == "last" || text == "end" {
+      self = .last
+    } else {
+      self = .iteration(
+        try NumberArgument.integer(text, in: 1...1_000_000_000, for: arguments.synopsis(of: option)))
+    }
+  }
+}

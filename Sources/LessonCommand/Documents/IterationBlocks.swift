@@ -1,0 +1,74 @@
+import Calculus
+import Matrices
+import Trace
+import Typesetting
+
+/// The blocks that show an iteration: what each line of the lesson computes, from which shapes, and the numbers.
+package struct IterationBlocks {
+  package let language: Language
+  package var style = NumberStyle(significantDigits: 5)
+  private let notation = Notation()
+
+  package init(_ language: Language) {
+    self.language = language
+  }
+
+  /// Every quantity of the iteration, phase by phase: the values it starts from, then each definition.
+  package func all(_ values: Values) -> [Block] {
+    let program = values.program
+    var blocks: [Block] = []
+    for phase in Phase.allCases where phase != .settings && phase != .control {
+      var own: [Block] = []
+      for recorded in RecordedQuantity.all(of: program) where recorded.phase == phase {
+        own += block(recorded, values)
+      }
+      guard !own.isEmpty else { continue }
+      blocks.append(.heading(3, Text(phase.title[language])))
+      blocks += own
+    }
+    return blocks
+  }
+
+  /// One quantity: meaning, formula, shapes, numbers.
+  package func block(_ recorded: RecordedQuantity, _ values: Values) -> [Block] {
+    let quantity = recorded.quantity
+    let program = values.program
+    var blocks: [Block] = []
+    if let definition = program.definition(of: quantity) {
+      if definition.isEpochTotal && !values.runner.isEpochEnd { return [] }
+      if let meaning = definition.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
+      blocks.append(.formula(line(definition), remark: Text(shapes(definition))))
+    } else if let meaning = program.input(of: quantity)?.meaning {
+      blocks.append(.paragraph(Text([.faint(meaning[language])])))
+    }
+    blocks.append(matrix(recorded.name, quantity, values.value(of: quantity)))
+    return blocks
+  }
+
+  /// `Z1 = X·W1 + b1`, and `W1 ← W1 − η·dW1` for a change.
+  package func line(_ definition: Definition) -> MathText {
+    let quantity = definition.quantity
+    let name: MathText =
+      quantity.isUpdated ? .identifier(quantity.symbol.name) : notation.name(quantity)
+    return .row([
+      name, .sign(quantity.isUpdated ? "←" : "=", .relation),
+      definition.formula.typeset(notation, substituting: nil).text,
+    ])
+  }
+
+  /// `(4×2)·(2×2) + (1×2) → (4×2)`; numbers keep their names.
+  package func shapes(_ definition: Definition) -> MathText {
+    let text = definition.formula.typeset(notation) { quantity, offset in
+      quantity.shape.isScalar || offset != nil ? nil : .words("(\(quantity.shape))")
+    }.text
+    return .row([text, .sign("→", .relation), .words("(\(definition.quantity.shape))")])
+  }
+
+  /// The numbers with their name.
+  package func matrix(_ name: String, _ quantity: Quantity, _ value: Matrix) -> Block {
+    .matrix(
+      MatrixBlock(
+        name: name, label: name.hasPrefix("new(") ? .words(name) : notation.name(quantity), rows: value.shape.rows,
+        columns: value.shape.columns, values: value.values, style: style))
+  }
+}

@@ -1,0 +1,192 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// The blocks around a run: what was run, the table of the loss, how it ended.
+package struct RunDocument {
+  private let language: Language
+  private let notation = Notation()
+  private let style = NumberStyle(significantDigits: 6)
+
+  package init(_ language: Language) {
+    self.language = language
+  }
+
+  /// Title and what was changed.
+  package func opening(_ program: Program, _ options: RunOptions) -> [Block] {
+    var title: [Inline] = [.strong(program.name)]
+    if let text = program.title { title += [.plain(" · \(text[language])")] }
+    var facts: [Inline] = []
+    for setting in program.settings {
+      let name = setting.symbol.name
+      let text: MathText
+      switch setting.value {
+      case .number(let number): text = .number(style.format(number))
+      case .choice(let choice, _): text = .words(choice)
+      case .function: continue
+      }
+      if !facts.isEmpty { facts.append(.plain(", ")) }
+      facts.append(.math(.row([.identifier(name), .sign("=", .relation), text])))
+    }
+    if usesSeed(program) {
+      if !facts.isEmpty { facts.append(.plain(", ")) }
+      facts.append(.plain("\(Self.seed[language]) \(options.seed)"))
+    }
+    if let carry = options.carry {
+      let words = carry.truncates ? Self.truncating[language] : Self.rounding[language]
+      facts.append(.plain("; \(words) \(carry.decimals)"))
+    }
+    return [.heading(1, Text(title))] + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
+  }
+
+  /// `Iteration 3 (epoch 1, batch 3)`
+  package func iterationHeading(_ runner: Runner) -> Block {
+    let number = "\(Self.iteration[language]) \(runner.iteration)"
+    guard runner.program.batching != nil else { return .heading(2, Text(number)) }
+    let epoch = "\(Self.epoch[language].lowercased()) \(runner.epoch)"
+    let batch = "\(Self.batch[language]) \(runner.batch)"
+    return .heading(2, Text("\(number) (\(epoch), \(batch))"))
+  }
+
+  /// The followed numbers at about a dozen iterations.
+  package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
+    guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
+    let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
+    var lines: [[Text]] = []
+    for place in history.sample(rows) {
+      let iteration = history.iterations[place]
+      let moment = history.isPerEpoch ? iteration / max(1, perEpoch) : iteration
+      lines.append(
+        [Text("\(moment)")]
+          + history.values.map { values in
+            values[place].isNaN && !history.isPerEpoch ? Text("") : Text(.number(style.format(values[place])))
+          })
+    }
+    return [
+      .table(
+        Table(
+          headings: [Text(first)] + history.quantities.map { Text(notation.name($0)) },
+          alignments: Array(repeating: .right, count: history.quantities.count + 1), rows: lines))
+    ]
+  }
+
+  /// How the run ended, and what to try when it went wrong.
+  package func ending(_ runner: Runner, _ history: History, _ cycle: CycleDetector.Cycle?) -> [Block] {
+    guard let outcome = runner.outcome else { return [] }
+    let program = runner.program
+    let iteration = runner.stoppedAt ?? runner.iteration
+    let when: String
+    if program.batching != nil {
+      when = Localized(
+        es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[language]
+    } else {
+      when = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")[language]
+    }
+    switch outcome {
+    case .completed:
+      var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
+      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history) { blocks.append(stuck) }
+      return blocks
+    case .reached(let condition):
+      return [
+        .paragraph(
+          Text([
+            .plain(Localized(es: "Se cumple ", en: "Reached ")[language]), .code(condition),
+            .plain(": \(when)."),
+          ]))
+      ]
+    case .notFalling(let quantity, let epochs):
+      return [
+        .paragraph(
+          Text([
+            .math(notation.name(quantity)),
+            .plain(
+              Localized(
+                es: " lleva \(epochs) épocas sin bajar: \(when).", en: " has not fallen for \(epochs) epochs: \(when).")[
+                  language]),
+          ]))
+      ]
+    case .diverged(let quantity, let offset, let iteration):
+      return [.paragraph(diverged(quantity, offset, iteration, program))]
+    case .interrupted:
+      return [
+        .paragraph(Text(Localized(es: "Interrumpido: \(when).", en: "Interrupted: \(when).")[language]))
+      ]
+    }
+  }
+
+  private func diverged(_ quantity: Quantity, _ offset: Int, _ iteration: Int, _ program: Program) -> Text {
+    let rate = program.settings.first { $0.option == "lr" }
+    var advice = Localized(
+      es: " Prueba con pasos más pequeños o con otra semilla.", en: " Try smaller steps or another seed.")
+    if let rate, case .number(let value) = rate.value {
+      let smaller = NumberStyle(significantDigits: 2).format(value / 10)
+      advice = Localized(
+        es: " Prueba con una tasa menor, por ejemplo --lr \(smaller), o recorta el gradiente.",
+        en: " Try a smaller rate, for instance --lr \(smaller), or clip the gradient.")
+    }
+    return Text([
+      .strong(Localized(es: "La lección diverge: ", en: "The lesson diverges: ")[language]),
+      .math(notation.entry(quantity, offset)),
+      .plain(
+        Localized(
+          es: " es lo primero que deja de ser un número finito, en la iteración \(iteration).",
+          en: " is the first that stops being a finite number, at iteration \(iteration).")[language] + advice[language]
+      ),
+    ])
+  }
+
+  private func cycleBlock(_ cycle: CycleDetector.Cycle) -> Block {
+    let every =
+      cycle.period == 1
+      ? Localized(es: "cada época", en: "every epoch")
+      : Localized(es: "cada \(cycle.period) épocas", en: "every \(cycle.period) epochs")
+    return .paragraph(
+      Text([
+        .strong(
+          Localized(
+            es: "Ciclo de periodo \(cycle.period) desde la época \(cycle.start): ",
+            en: "Cycle of period \(cycle.period) from epoch \(cycle.start) on: ")[language]),
+        .plain(
+          Localized(
+            es: "los parámetros vuelven a los mismos valores \(every[.spanish]), así que nunca acabará.",
+            en: "the parameters come back to the same values \(every[.english]), so it will never end.")[language]),
+      ]))
+  }
+
+  /// A loss that has stopped falling far above zero: a plateau or a local minimum, as some seeds find one.
+  private func stuck(_ history: History) -> Block? {
+    guard let losses = history.values.first, losses.count >= 20, let first = losses.first, let last = losses.last,
+      first.isFinite, last.isFinite, first > 0
+    else { return nil }
+    let middle = losses[losses.count / 2]
+    guard last > 0.1 * first, middle - last < 0.01 * abs(middle) else { return nil }
+    let name = history.quantities.first.map(notation.name) ?? .words("")
+    return .paragraph(
+      Text([
+        .strong(Localized(es: "Se ha quedado atascada: ", en: "It is stuck: ")[language]), .math(name),
+        .plain(
+          Localized(es: " no baja de ", en: " does not fall below ")[language]),
+        .math(.number(style.format(last))),
+        .plain(
+          Localized(
+            es: " desde la mitad de la ejecución, una meseta o un mínimo local. Prueba otra semilla: --seed 2.",
+            en: " since half of the run, a plateau or a local minimum. Try another seed: --seed 2.")[language]),
+      ]))
+  }
+
+  private func usesSeed(_ program: Program) -> Bool {
+    program.batching?.isShuffled ?? false
+      || program.inputs.contains { if case .draw = $0.initializer { true } else { false } }
+  }
+
+  private static let seed = Localized(es: "semilla", en: "seed")
+  private static let iteration = Localized(es: "Iteración", en: "Iteration")
+  private static let epoch = Localized(es: "Época", en: "Epoch")
+  private static let batch = Localized(es: "lote", en: "batch")
+  private static let rounding = Localized(es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
+  private static let truncating = Localized(
+    es: "como a mano, decimales truncados:", en: "as by hand, decimals truncated:")
+}

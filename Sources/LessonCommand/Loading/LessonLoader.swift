@@ -1,0 +1,106 @@
+import Fixtures
+import LessonLanguage
+import Lessons
+import Typesetting
+
+/// A lesson as found: its syntax, its text, and the numbers printed in the notes for it.
+package struct LoadedLesson: Sendable {
+  package let syntax: LessonSyntax
+  package let source: SourceText
+  /// Whether it came with the program.
+  package let isBuiltIn: Bool
+  /// Files of printed numbers: those that came with the program, for a built-in lesson.
+  package let printed: [(lesson: LessonSyntax, source: SourceText)]
+}
+
+/// Finds lessons by name or by file.
+package enum LessonLoader {
+  /// A built-in lesson by its name, or a teacher's by its file: `./mine.lesson`; `./mine.lesson:second` for one of
+  /// several in a file, the first when none is named; `-` for standard input.
+  ///
+  /// Throws `CommandError`, `FileError` or `LessonError`.
+  package static func load(_ name: String) throws -> LoadedLesson {
+    try loadAll(name)[0]
+  }
+
+  /// All the lessons that a name stands for: those of a file when it holds several and none is picked. Never empty.
+  package static func loadAll(_ name: String) throws -> [LoadedLesson] {
+    guard isFile(name) else { return [try builtIn(name)] }
+    var path = name
+    var picked: String?
+    if let range = name.range(ofLast: ".lesson:") {
+      path = String(name[..<range.upperBound].dropLast())
+      picked = String(name[range.upperBound...])
+    }
+    let text = try Files.text(at: path)
+    let file = path == "-" ? "stdin" : path
+    let lessons = try LessonParser.parse(text, file: file)
+    let source = SourceText(file: file, text: text)
+    let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false, printed: []) }
+    if let picked {
+      guard let lesson = loaded.first(where: { $0.syntax.name == picked }) else {
+        let names = lessons.map(\.name).joined(separator: ", ")
+        throw CommandError(
+          es: "En «\(path)» no hay ninguna lección «\(picked)»; hay: \(names).",
+          en: "There is no lesson “\(picked)” in “\(path)”; there are: \(names).")
+      }
+      return [lesson]
+    }
+    guard !loaded.isEmpty else {
+      throw CommandError(es: "«\(path)» no contiene ninguna lección.", en: "“\(path)” holds no lesson.")
+    }
+    return loaded
+  }
+
+  /// Every built-in lesson.
+  package static func allBuiltIn() throws -> [LoadedLesson] {
+    try Catalogue.names.map { try builtIn($0) }
+  }
+
+  /// Whether the word names a file rather than a built-in lesson.
+  static func isFile(_ name: String) -> Bool {
+    name == "-" || name.contains("/") || name.hasSuffix(".lesson") || name.range(ofLast: ".lesson:") != nil
+  }
+
+  private static func builtIn(_ name: String) throws -> LoadedLesson {
+    guard let embedded = Catalogue.lesson(named: name) else {
+      let near = Suggestion.nearest(to: name, among: Catalogue.names)
+      throw CommandError(
+        Localized(
+          es: "No hay ninguna lección «\(name)».", en: "There is no lesson “\(name)”.")
+          + (near.map { Localized(es: " ¿Querías decir «\($0)»?", en: " Did you mean “\($0)”?") }
+            ?? Localized(
+              es: " 'lesson list' muestra las que hay; un archivo se escribe con su ruta: ./mia.lesson",
+              en: " 'lesson list' shows those there are; a file is given with its path: ./mine.lesson")),
+        exitCode: .usage)
+    }
+    let file = "\(name).lesson"
+    let text = embedded.text
+    guard let syntax = try LessonParser.parse(text, file: file).first else {
+      throw CommandError(es: "«\(file)» está vacío.", en: "“\(file)” is empty.")
+    }
+    var printed: [(lesson: LessonSyntax, source: SourceText)] = []
+    for claims in Claims.files(of: name) {
+      let file = "\(name).expect"
+      let text = claims.text
+      for lesson in try LessonParser.parse(text, file: file) {
+        printed.append((lesson, SourceText(file: file, text: text)))
+      }
+    }
+    return LoadedLesson(
+      syntax: syntax, source: SourceText(file: file, text: text), isBuiltIn: true, printed: printed)
+  }
+}
+
+extension String {
+  /// Where a piece stands for the last time.
+  func range(ofLast piece: String) -> Range<String.Index>? {
+    guard !piece.isEmpty, count >= piece.count else { return nil }
+    var start = index(endIndex, offsetBy: -piece.count)
+    while true {
+      if self[start...].hasPrefix(piece) { return start..<index(start, offsetBy: piece.count) }
+      if start == startIndex { return nil }
+      start = index(before: start)
+    }
+  }
+}

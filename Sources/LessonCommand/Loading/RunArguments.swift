@@ -1,0 +1,158 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Typesetting
+
+/// The options that change how a lesson runs: its own settings, the seed, the number of iterations, a hand's decimals.
+package struct RunArguments {
+  /// What changes in the lesson.
+  package let lesson: Elaborator.Options
+  /// What changes in the run.
+  package let run: RunOptions
+  /// Things worth a line before it runs.
+  package let warnings: [Localized]
+
+  private static let section = Localized(es: "OPCIONES DE EJECUCIÓN", en: "RUN OPTIONS")
+  private static let lessonSection = Localized(es: "AJUSTES DE LA LECCIÓN", en: "LESSON SETTINGS")
+  private static let mostIterations = 1_000_000_000
+
+  /// The options that every lesson has.
+  package static let options: [Option] = [
+    Option(
+      "set", value: .init(Localized(es: "nombre=valor", en: "name=value")),
+      help: Localized(
+        es: "Cambia un ajuste, un dato o un valor inicial: --set 'W1=[0.1 0.2; 0.3 0.4]'.",
+        en: "Change a setting, data or an initial value: --set 'W1=[0.1 0.2; 0.3 0.4]'."),
+      section: section, isRepeatable: true),
+    Option(
+      "seed", value: .init(Localized(es: "n", en: "n"), usual: "1"),
+      help: Localized(
+        es: "Semilla de los sorteos, como np.random.seed.", en: "Seed of the draws, as np.random.seed."),
+      section: section),
+    Option(
+      "iterations", value: .init(Localized(es: "n", en: "n")),
+      help: Localized(es: "Iteraciones, en vez de las de la lección.", en: "Iterations, instead of the lesson's."),
+      section: section),
+    Option(
+      "epochs", value: .init(Localized(es: "n", en: "n")),
+      help: Localized(es: "Épocas, en vez de las de la lección.", en: "Epochs, instead of the lesson's."),
+      section: section),
+    Option(
+      "optimizer", value: .init(Localized(es: "optimizador", en: "optimizer")),
+      help: Localized(
+        es: "Otro optimizador: adam, 'momentum(0.1, 0.9)'…", en: "Another optimizer: adam, 'momentum(0.1, 0.9)'…"),
+      section: section),
+    Option(
+      "carry", value: .init(Localized(es: "k", en: "k")),
+      help: Localized(
+        es: "Calcula como a mano: redondea cada cantidad a k decimales.",
+        en: "Work as by hand: round every quantity to k decimals."), section: section),
+    Option(
+      "truncate",
+      help: Localized(es: "Con --carry: trunca en vez de redondear.", en: "With --carry: truncate instead of rounding."),
+      section: section),
+    Option(
+      "convention",
+      value: .init(Localized(es: "orden", en: "order"), choices: ["rows", "columns"]),
+      help: Localized(
+        es: "Ejemplos en filas (rows) o en columnas (columns).", en: "Examples in rows or in columns."),
+      section: section),
+  ]
+
+  /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
+  package static func options(of lesson: LoadedLesson) throws -> [Option] {
+    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
+    return elaborator.program.settings.map { setting in
+      let value: Option.Value
+      switch setting.value {
+      case .number(let number):
+        value = .init(Localized(es: "número", en: "number"), usual: NumberStyle().format(number))
+      case .choice(let selected, let choices):
+        value = .init(Localized(es: "opción", en: "choice"), choices: choices, usual: selected)
+      case .function(_, let body):
+        value = .init(Localized(es: "fórmula", en: "formula"), usual: body)
+      }
+      let own = setting.symbol.name
+      return Option(
+        setting.option, aliases: own == setting.option ? [] : [own], value: value,
+        help: setting.meaning ?? Localized(both: own), section: lessonSection)
+    }
+  }
+
+  /// Reads them from a command line.
+  package init(_ arguments: ParsedArguments, lesson: LoadedLesson) throws {
+    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
+    var options = Elaborator.Options()
+    var warnings: [Localized] = []
+    for setting in elaborator.program.settings {
+      guard let text = arguments.value(setting.option) else { continue }
+      let target = arguments.synopsis(of: setting.option)
+      switch setting.value {
+      case .number:
+        let number = try NumberArgument.number(text, for: target)
+        options.overrides[setting.option] = .number(number)
+        if setting.option == "lr" && number < 0 {
+          warnings.append(
+            Localized(
+              es: "Con una tasa de aprendizaje negativa cada paso va cuesta arriba: la pérdida subirá.",
+              en: "With a negative learning rate each step goes uphill: the loss will climb."))
+        }
+      case .choice: options.overrides[setting.option] = .choice(text)
+      case .function: options.overrides[setting.option] = .formula(try LessonParser.formula(text), text)
+      }
+    }
+    for pair in arguments.values("set") {
+      let (name, override) = try Self.assignment(pair, elaborator.program)
+      options.overrides[name] = override
+    }
+    if let text = arguments.value("optimizer") { options.optimizer = try LessonParser.formula(text) }
+    if let convention = arguments.value("convention") {
+      options.isTransposed = (convention == "rows") != elaborator.program.examplesInRows
+    }
+    self.lesson = options
+    self.warnings = warnings
+    run = try Self.runOptions(arguments)
+  }
+
+  private static func runOptions(_ arguments: ParsedArguments) throws -> RunOptions {
+    var options = RunOptions()
+    if let seed = try arguments.integer("seed", in: 0...Int(UInt32.max)) { options.seed = UInt32(seed) }
+    options.iterations = try arguments.integer("iterations", in: 1...mostIterations)
+    options.epochs = try arguments.integer("epochs", in: 1...mostIterations)
+    if let decimals = try arguments.integer("carry", in: 0...15) {
+      options.carry = RunOptions.Carry(decimals: decimals, truncates: arguments.has("truncate"))
+    } else if arguments.has("truncate") {
+      throw UsageError(
+        es: "--truncate acompaña a --carry, que dice cuántos decimales quedan.",
+        en: "--truncate goes with --carry, which says how many decimals stay.")
+    }
+    return options
+  }
+
+  /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`
+  private static func assignment(
+    _ text: String, _ program: Program
+  ) throws -> (String, Elaborator.Override) {
+    guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
+      throw UsageError(es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
+    }
+    let name = Spelling.canonical(String(text[..<mark].filter { $0 != " " }))
+    let value = String(text[text.index(after: mark)...]).trimmed
+    if let setting = program.settings.first(where: { $0.option == name || $0.symbol.name == name }),
+      case .choice = setting.value
+    {
+      return (name, .choice(value))
+    }
+    if case .success(let number) = NumberArgument.parse(value) { return (name, .number(number)) }
+    return (name, .formula(try LessonParser.formula(value), value))
+  }
+}
+
+extension String {
+  /// Without blanks at either end.
+  var trimmed: String {
+    let front = drop { $0 == " " || $0 == "\t" }
+    guard let last = front.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
+    return String(front[...last])
+  }
+}

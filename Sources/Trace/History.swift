@@ -1,0 +1,87 @@
+import Calculus
+import Execution
+
+/// How a few numbers went over a run: at most some thousand points, however long it is.
+package struct History: Sendable {
+  /// The quantities followed: the objective and the 1×1 metrics, then what was asked for.
+  package let quantities: [Quantity]
+  /// The iterations kept, in order.
+  package private(set) var iterations: [Int] = []
+  /// For each quantity, its value at each kept iteration; NaN before an epoch's sum is complete.
+  package private(set) var values: [[Double]]
+  /// Iterations between two kept ones; doubled whenever there are too many.
+  private var stride = 1
+  private let epochTotals: [Bool]
+  private static let mostPoints = 4_096
+
+  /// A history of a program's objective, 1×1 metrics and the quantities given.
+  package init(_ program: Program, also others: [Quantity] = []) {
+    var quantities: [Quantity] = []
+    if let objective = program.objective, objective.shape.isScalar,
+      program.definitions.contains(where: { $0.phase == .loss })
+    {
+      quantities.append(objective)
+    }
+    let metrics = program.definitions.filter { $0.phase == .metrics && !$0.isDerived }.map(\.quantity)
+    for quantity in metrics + others where quantity.shape.isScalar && !quantities.contains(quantity) {
+      quantities.append(quantity)
+    }
+    self.quantities = quantities
+    values = Array(repeating: [], count: quantities.count)
+    epochTotals = quantities.map { quantity in
+      program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
+    }
+  }
+
+  /// Whether everything followed is complete only at an epoch's end.
+  package var isPerEpoch: Bool { !epochTotals.isEmpty && epochTotals.allSatisfy { $0 } }
+
+  /// Notes the runner's current iteration.
+  package mutating func note(_ runner: Runner) {
+    if isPerEpoch {
+      guard runner.isEpochEnd, runner.epoch % stride == 0 || runner.epoch == 1 else { return }
+    } else {
+      guard runner.iteration % stride == 0 || runner.iteration == 1 else { return }
+    }
+    add(runner)
+    if iterations.count > Self.mostPoints { halve() }
+  }
+
+  /// Notes the last iteration, if it is not there yet.
+  package mutating func noteLast(_ runner: Runner) {
+    if iterations.last != runner.iteration && (!isPerEpoch || runner.isEpochEnd) { add(runner) }
+  }
+
+  private mutating func add(_ runner: Runner) {
+    iterations.append(runner.iteration)
+    for index in quantities.indices {
+      let value =
+        epochTotals[index] && !runner.isEpochEnd
+        ? Double.nan : runner.withValue(of: quantities[index]) { $0.first ?? .nan } ?? .nan
+      values[index].append(value)
+    }
+  }
+
+  private mutating func halve() {
+    stride *= 2
+    // The first stays; then every second one.
+    let kept = iterations.indices.filter { $0 == 0 || $0 % 2 == 1 }
+    iterations = kept.map { iterations[$0] }
+    for index in values.indices {
+      let all = values[index]
+      values[index] = kept.map { all[$0] }
+    }
+  }
+
+  /// Places of about `count` points, the first and the last among them, spread evenly.
+  package func sample(_ count: Int) -> [Int] {
+    let total = iterations.count
+    guard total > count, count > 1 else { return Array(iterations.indices) }
+    var places: [Int] = []
+    for step in 0..<count {
+      let place = (step * (total - 1)) / (count - 1)
+      if places.last != place { places.append(place) }
+    }
+    return places
+  }
+}

@@ -1,0 +1,119 @@
+import Matrices
+import Testing
+import Typesetting
+
+@testable import Calculus
+
+struct FunctionsTests {
+  private typealias Argument = Functions.Argument
+  private let context = Functions.Context(examplesInRows: true, tiesExact: false)
+  private let matrix = Argument(formula: .reference(quantity(0, "A", Shape(2, 3))))
+
+  private func make(_ name: String, _ arguments: Argument..., context: Functions.Context? = nil) throws -> Formula? {
+    try Functions.make(name, arguments, context: context ?? self.context)
+  }
+
+  private func number(_ value: Double) -> Argument { Argument(formula: .number(value)) }
+
+  @Test func `every function can be called, and says how when it cannot`() throws {
+    let numbers = ["ones", "zeros"]
+    for name in Functions.names {
+      #expect(throws: ShapeError.self, "\(name)") { try make(name) }
+      do {
+        _ = try Functions.make(name, [Argument](repeating: number(3), count: 7), context: context)
+        Issue.record("\(name) took seven arguments")
+      } catch {
+        #expect(error.reason.es.contains("se escribe \(name)(") && error.reason.en.contains("it is written \(name)("))
+      }
+      let candidates: [[Argument]] = [
+        [matrix], [matrix, number(2)], [matrix, number(2), number(3)], [number(3)], [number(0), number(1), number(4)],
+        [Argument(formula: .reference(quantity(0, "A", Shape(3, 3))))], [number(2), number(3)],
+        [Argument(formula: .reference(quantity(1, "c", Shape(3, 1)))), number(2)], [matrix, number(3), number(2)],
+      ]
+      let works = candidates.contains { (try? Functions.make(name, $0, context: context)) != nil }
+      #expect(works, "\(name)")
+    }
+    #expect(numbers.allSatisfy(Functions.names.contains))
+  }
+
+  @Test func `the names are those of the language`() {
+    let names = """
+      exp ln log2 log10 sin cos tanh sigmoid σ relu leaky_relu elu gelu softplus sqrt abs sign floor step min max \
+      min_rows min_cols max_rows max_cols clip where mean mean_rows mean_cols norm size rows cols ones zeros identity \
+      range reshape flatten softmax log_softmax argmax one_hot eigenvalues sum sum_rows sum_cols
+      """
+    #expect(Set(Functions.names) == Set(names.split(separator: " ").map(String.init)))
+    #expect(Functions.names == Functions.names.sorted())
+  }
+
+  @Test func `an unknown name is none, and log asks for its base`() throws {
+    #expect(try make("wibble", matrix) == nil)
+    #expect {
+      try make("log", matrix)
+    } throws: { error in
+      (error as? ShapeError)?.reason.es.contains("ln, log2 o log10") == true
+    }
+  }
+
+  @Test func `one argument of max is a matrix, two are compared`() throws {
+    #expect(try make("max", matrix)?.shape == .scalar)
+    #expect(try make("max", matrix, number(0))?.shape == Shape(2, 3))
+  }
+
+  @Test func `sizes are written as a shape or as numbers`() throws {
+    let sizes = Argument(formula: .number(0), sizes: [2, 3])
+    #expect(try make("ones", sizes)?.shape == Shape(2, 3))
+    #expect(try make("ones", number(2), number(3))?.shape == Shape(2, 3))
+    #expect(try make("reshape", matrix, Argument(formula: .number(0), sizes: [3, 2]))?.shape == Shape(3, 2))
+    #expect(throws: ShapeError.self) { try make("ones", number(2)) }
+    #expect(throws: ShapeError.self) { try make("ones", number(2.5), number(3)) }
+    #expect(throws: ShapeError.self) { try make("identity", number(4e9)) }
+  }
+
+  @Test func `sizes of a matrix are numbers`() throws {
+    #expect(try make("size", matrix)?.constant == 6)
+    #expect(try make("rows", matrix)?.constant == 2)
+    #expect(try make("cols", matrix)?.constant == 3)
+  }
+
+  @Test func `the slope of leaky_relu may be named, and is 0.01 unless said otherwise`() throws {
+    let named = Argument(name: "slope", formula: .number(0.25))
+    func value(_ formula: Formula?) -> Double? { formula?.evaluate().values.first }
+    #expect(try value(make("leaky_relu", number(-4))) == -0.04)
+    #expect(try value(make("leaky_relu", number(-4), named)) == -1)
+    #expect(try value(make("leaky_relu", number(-4), number(0.25))) == -1)
+    #expect(throws: ShapeError.self) { try make("leaky_relu", number(-4), number(0.25), named) }
+    #expect(throws: ShapeError.self) { try make("tanh", number(-4), named) }
+  }
+
+  @Test func `classes run along rows or columns as the examples lie`() throws {
+    let columns = Functions.Context(examplesInRows: false, tiesExact: false)
+    #expect(try make("argmax", matrix)?.shape == Shape(2, 1))
+    #expect(try make("argmax", matrix, context: columns)?.shape == Shape(1, 3))
+    let list = Argument(formula: .reference(quantity(1, "c", Shape(1, 4))))
+    #expect(try make("one_hot", list, number(3))?.shape == Shape(4, 3))
+    #expect(try make("one_hot", list, number(3), context: columns)?.shape == Shape(3, 4))
+    #expect {
+      try make("softmax", number(1))
+    } throws: { error in
+      (error as? ShapeError)?.reason.es.contains("hacen falta al menos 2") == true
+    }
+  }
+
+  @Test func `a step knows whether ties are exact`() throws {
+    let exact = Functions.Context(examplesInRows: true, tiesExact: true)
+    #expect(try make("step", number(1e-12))?.evaluate().values == [0])
+    #expect(try make("step", number(1e-12), context: exact)?.evaluate().values == [1])
+  }
+
+  @Test func `a prime follows functions entry by entry only`() throws {
+    #expect(Functions.derivative("σ")?.identity == "σ")
+    #expect(Functions.derivative("softmax") == nil)
+    let slope = try Functions.makeDerivative("sigmoid", [number(0)], context: context)
+    #expect(slope?.evaluate().values == [0.25])
+    #expect(try Functions.makeDerivative("softmax", [matrix], context: context) == nil)
+    for name in ["relu", "abs", "step", "sign", "floor"] {
+      #expect(try Functions.makeDerivative(name, [number(0)], context: context)?.evaluate().values == [0])
+    }
+  }
+}

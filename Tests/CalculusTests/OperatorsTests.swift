@@ -1,0 +1,167 @@
+import Foundation
+import Matrices
+import Testing
+import Typesetting
+
+@testable import Calculus
+
+/// The laws of every operator, on every sample.
+struct OperatorsTests {
+  @Test func `the list holds every operator of the folder and nothing else`() throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Calculus/Operators").standardized
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      .filter { $0.hasSuffix(".swift") && !$0.contains("+") }
+      .map { $0.dropLast(".swift".count) }
+    let listed = Set(Operators.all.map { String(describing: type(of: $0)) })
+    #expect(Set(files.map(String.init)) == listed)
+  }
+
+  @Test func `no two operators share an identity`() {
+    let identities = Operators.all.map(\.identity)
+    #expect(Set(identities).count == identities.count)
+  }
+
+  @Test func `every operator says what it is in both languages`() {
+    for rule in Operators.all {
+      #expect(!rule.summary.usage.isEmpty && !rule.summary.meaning.es.isEmpty && !rule.summary.meaning.en.isEmpty)
+      #expect(!rule.samples.isEmpty, "\(rule.identity)")
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `a step fills the shape that the rule tells, and not one entry more`(_ trial: Trial) throws {
+    let shape = try trial.rule.shape(of: trial.sample.shapes)
+    let margin = 8
+    let untouched = Double(bitPattern: 0x7FF8_0000_0BAD_F00D)
+    var memory = [Double](repeating: untouched, count: shape.count + 2 * margin)
+    var inputs = trial.values.map(\.values)
+    let expected = trial.value(try trial.formula())
+    memory.withUnsafeMutableBufferPointer { memory in
+      let workspace = Workspace()
+      let buffers = inputs.indices.map { place in
+        let buffer = workspace.reserve(trial.sample.shapes[place])
+        for (index, value) in inputs[place].enumerated() { buffer.pointer[index] = value }
+        return buffer
+      }
+      guard let start = memory.baseAddress else { return }
+      let step = trial.rule.step(buffers, Buffer(start + margin, shape))
+      step()
+      for (place, buffer) in buffers.enumerated() {
+        inputs[place] = (0..<buffer.count).map { buffer.pointer[$0] }
+      }
+      step()
+      withExtendedLifetime(workspace) {}
+    }
+    #expect(expected.shape == shape)
+    // The lowered formula, which `evaluate` runs, has the bits of the step.
+    #expect(bits(Array(memory[margin..<(margin + shape.count)])) == bits(expected.values))
+    #expect(
+      bits(Array(memory.prefix(margin) + memory.suffix(margin))) == bits([Double](repeating: untouched, count: 16)))
+    #expect(inputs == trial.values.map(\.values), "a step leaves its inputs alone")
+  }
+
+  @Test(arguments: Trial.all)
+  func `an entry written out has the bits of the entry`(_ trial: Trial) throws {
+    let formula = try trial.formula()
+    let value = trial.value(formula)
+    for offset in value.values.indices {
+      let entry = try formula.entry(at: offset)
+      #expect(entry.shape.isScalar)
+      #expect(bits(trial.value(entry).values) == bits([value.values[offset]]), "entry \(offset)")
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `what flows back agrees with central differences`(_ trial: Trial) throws {
+    guard trial.sample.isDifferentiable else { return }
+    let formula = try trial.formula()
+    let adjoint = quantity(99, "g", formula.shape)
+    var draws = Draws(seed: 7)
+    let weights = draws.matrix(formula.shape)
+    let flowing = try trial.rule.pullback(.reference(adjoint), trial.arguments, value: formula)
+    #expect(flowing.count == trial.arguments.count)
+    for (place, gradient) in flowing.enumerated() {
+      if let gradient { #expect(gradient.shape == trial.sample.shapes[place]) }
+      let flow = gradient.map { gradient in
+        gradient.evaluate { $0.id == 99 ? weights : trial.values[$0.id] }.values
+      }
+      for offset in trial.values[place].values.indices {
+        let slope = trial.slope(place, offset) { moved in
+          zip(moved.value(formula).values, weights.values).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        #expect(agree(flow?[offset] ?? 0, slope, within: 1e-6), "argument \(place), entry \(offset)")
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `what flows back can be derived again`(_ trial: Trial) throws {
+    guard trial.sample.isDifferentiable else { return }
+    let formula = try trial.formula()
+    var draws = Draws(seed: 8)
+    let weights = draws.matrix(formula.shape)
+    let adjoint = quantity(99, "g", formula.shape)
+    for gradient in try trial.rule.pullback(.reference(adjoint), trial.arguments, value: formula) {
+      guard let gradient else { continue }
+      let others = draws.matrix(gradient.shape)
+      func value(_ trial: Trial, _ formula: Formula) -> Matrix {
+        formula.evaluate { $0.id == 99 ? weights : $0.id == 98 ? others : trial.values[$0.id] }
+      }
+      let seed = Formula.reference(quantity(98, "h", gradient.shape))
+      for (place, argument) in trial.arguments.enumerated() {
+        let flow = try gradient.flow(of: seed, backTo: argument).map { value(trial, $0).values }
+        for offset in trial.values[place].values.indices {
+          let slope = trial.slope(place, offset) { moved in
+            zip(value(moved, gradient).values, others.values).reduce(0) { $0 + $1.0 * $1.1 }
+          }
+          #expect(agree(flow?[offset] ?? 0, slope, within: 1e-5), "argument \(place), entry \(offset)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `transposed, it gives the transpose`(_ trial: Trial) throws {
+    let formula = try trial.formula()
+    let turned = trial.quantities.map { quantity($0.id, "t", $0.shape.transposed) }
+    let result = try trial.rule.transposed(turned.map(Formula.reference))
+    let value = trial.value(formula)
+    #expect(result.shape == value.shape.transposed)
+    let other = result.evaluate { transpose(trial.values[$0.id]) }
+    for (left, right) in zip(other.values, transpose(value).values) {
+      #expect(agree(left, right, within: 1e-14))
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `it can be typeset, and its parentheses match`(_ trial: Trial) throws {
+    let text = try trial.formula().typeset(Notation()).text.linear
+    #expect(!text.isEmpty)
+    #expect(text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count)
+    for quantity in trial.quantities { #expect(text.contains(quantity.symbol.name), "\(text)") }
+    let entry = try trial.formula().entry(at: 0).typeset(Notation()).text.linear
+    #expect(!entry.isEmpty)
+  }
+}
+
+extension Trial {
+  /// The slope of an objective along one entry of an argument, by central differences.
+  func slope(_ place: Int, _ offset: Int, _ objective: (Trial) -> Double) -> Double {
+    let distance = 1e-5
+    var (above, below) = (self, self)
+    above.values[place].values[offset] += distance
+    below.values[place].values[offset] -= distance
+    return (objective(above) - objective(below)) / (2 * distance)
+  }
+}
+
+/// Rows and columns exchanged, images as they are.
+func transpose(_ matrix: Matrix) -> Matrix {
+  guard matrix.shape.rank == 2 else { return matrix }
+  var result = Matrix(matrix.shape.transposed)
+  for row in 0..<matrix.shape.rows {
+    for column in 0..<matrix.shape.columns { result[column, row] = matrix[row, column] }
+  }
+  return result
+}

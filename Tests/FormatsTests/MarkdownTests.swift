@@ -1,0 +1,33 @@
+import Testing
+
+@testable import Formats
+@testable import Typesetting
+
+@Suite struct MarkdownTests {
+  private func markdown(_ blocks: Block...) -> String { Markdown().render(Document(blocks)) }
+
+  @Test func `no character of a text means anything to Markdown`() {
+    #expect(markdown(.paragraph("*a* _b_ [c] $d$ <e> `f`")) == "\\*a\\* \\_b\\_ \\[c\\] \\$d\\$ \\<e\\> \\`f\\`\n")
+    #expect(markdown(.paragraph("1. no list")) == "1\\. no list\n")
+    #expect(markdown(.paragraph("- no list")) == "\\- no list\n")
+    #expect(markdown(.paragraph(Text([.code("a`b")]))) == "``a`b``\n")
+    #expect(markdown(.paragraph(Text([.strong("a "), .plain("b")]))) == "**a** b\n")
+  }
+
+  @Test func `every row of a table has as many cells as its rule`() {
+    let bar = Text([.code("a|b"), .plain("c|d"), .math(.fenced("‖", .identifier("x"), "‖"))])
+    let table = Table(headings: ["h"], alignments: [.right], rows: [[bar, "2"], []])
+    let lines = markdown(.table(table)).split(separator: "\n")
+    #expect(lines.count == 4)
+    #expect(lines[1] == "| --: | :-- |")
+    for line in lines { #expect(line.replacing("\\|", with: "").filter { $0 == "|" }.count == 3, "\(line)") }
+  }
+
+  @Test func `a fence is longer than any inside it`() {
+    #expect(markdown(.verbatim("```\nx\n```")) == "````text\n```\nx\n```\n````\n")
+  }
+
+  @Test func `what is indented is a quotation`() {
+    #expect(markdown(.indented([.paragraph("a"), .paragraph("b")])) == "> a\n>\n> b\n")
+  }
+}

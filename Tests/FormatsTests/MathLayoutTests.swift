@@ -1,0 +1,90 @@
+import Testing
+
+@testable import Formats
+@testable import Typesetting
+
+@Suite struct MathLayoutTests {
+  private let unicode = MathLayout(glyphs: .unicode, mark: .point)
+  private let ascii = MathLayout(glyphs: .ascii, mark: .point)
+  private let linear = MathLayout(glyphs: .linear, mark: .point)
+
+  @Test func `signs have the blanks they ask for`() {
+    let x = MathText.identifier("x")
+    func row(_ sign: String, _ spacing: MathText.Spacing) -> String {
+      unicode.text(.row([x, .sign(sign, spacing), x]))
+    }
+    #expect(row("·", .tight) == "x·x")
+    #expect(row("+", .binary) == "x + x")
+    #expect(row("=", .relation) == "x = x")
+    #expect(row(",", .punctuation) == "x, x")
+    #expect(unicode.text(.row([x, .row([.sign("=", .relation), x])])) == "x = x")
+    #expect(unicode.text(.row([.sign("=", .relation), x])) == "= x")
+  }
+
+  @Test func `scripts are small where Unicode has the characters`() {
+    #expect(unicode.text(EverythingDocument.weight) == "w⁽¹⁾₁,₁")
+    #expect(ascii.text(EverythingDocument.weight) == "w^(1)_1,1")
+    let out = MathText.scripts(
+      .identifier("δ"), below: .row([.words("out"), .sign(",", .punctuation), .number("1")]), above: nil)
+    #expect(unicode.text(out) == "δ_out,1")
+    #expect(ascii.text(out) == "delta_out,1")
+    let power = MathText.scripts(.identifier("w"), below: .number("1"), above: .number("2"))
+    #expect(unicode.text(power) == "w₁²")
+    #expect(ascii.text(power) == "w1^2")
+    let sum = MathText.scripts(
+      .identifier("x"), below: nil, above: .row([.identifier("α"), .sign("+", .binary), .number("1")]))
+    #expect(unicode.text(sum) == "x^(α+1)")
+  }
+
+  @Test func `a transposed matrix has the mark of its characters`() {
+    let transposed = MathText.scripts(EverythingDocument.sub("W", "2"), below: nil, above: .identifier("T"))
+    #expect(unicode.text(transposed) == "W₂ᵀ")
+    #expect(ascii.text(transposed) == "W2'")
+    #expect(linear.text(transposed) == "W2^T")
+  }
+
+  @Test func `a spelled letter does not run into the next`() {
+    #expect(ascii.text(.row([.identifier("Δ"), .identifier("w")])) == "Delta w")
+    #expect(ascii.text(.row([.sign("∂", .tight), .identifier("θ")])) == "dtheta")
+    #expect(ascii.text(.root(.identifier("ε"))) == "sqrt(epsilon)")
+  }
+
+  @Test func `a comma that parts decimals with commas becomes a semicolon`() {
+    let comma = MathLayout(glyphs: .unicode, mark: .comma)
+    let pair = MathText.fenced("(", .row([.number("0.5"), .sign(",", .punctuation), .number("2")]), ")")
+    #expect(comma.text(pair) == "(0,5; 2)")
+    #expect(comma.text(EverythingDocument.weight) == "w⁽¹⁾₁,₁")
+    #expect(unicode.text(pair) == "(0.5, 2)")
+  }
+
+  @Test func `a matrix stands around the baseline of its formula`() {
+    let column = MathText.matrix([[.number("1")], [.number("−0.5")], [.number("10")]])
+    let box = unicode.box(.row([.identifier("x"), .sign("=", .relation), .fenced("(", column, ")")]))
+    #expect(box.lines.map(\.text) == ["    ⎛⎡ 1  ⎤⎞", "x = ⎜⎢−0.5⎥⎟", "    ⎝⎣10  ⎦⎠"])
+    #expect(box.baseline == 1)
+    #expect(unicode.text(.matrix([[.number("1"), .number("2")], [.number("3"), .number("4")]])) == "[1 2; 3 4]")
+  }
+
+  @Test func `a wide formula breaks at its signs and loses nothing`() {
+    for width in [20, 30, 50, 79] {
+      let box = unicode.box(EverythingDocument.substitution, width: width)
+      #expect(box.width <= width)
+      let joined = box.lines.map { $0.text.trimmingBlanks }.joined(separator: " ")
+      #expect(joined == unicode.text(EverythingDocument.substitution))
+    }
+    let fenced = MathText.row([
+      .identifier("y"), .sign("=", .relation), .fenced("(", EverythingDocument.substitution, ")"),
+    ])
+    #expect(unicode.box(fenced, width: 40).width <= 40)
+  }
+
+  @Test func `the lines of a box are equally wide`() {
+    for seed in 1...100 {
+      var random = RandomDocument(seed: UInt64(seed))
+      let math = random.math(depth: 4)
+      for layout in [unicode, ascii] {
+        #expect(Set(layout.box(math, width: 40).lines.map(\.width)).count == 1, "seed \(seed)")
+      }
+    }
+  }
+}

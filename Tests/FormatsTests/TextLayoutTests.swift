@@ -1,0 +1,61 @@
+import Testing
+
+@testable import Formats
+@testable import Typesetting
+
+@Suite struct TextLayoutTests {
+  @Test(arguments: [44, 60, 80, 120], [FormatName.text, .ascii])
+  func `every line of a real document keeps to the width`(width: Int, name: FormatName) {
+    let text = name.format(FormatOptions(width: width)).render(EverythingDocument.document)
+    for line in text.split(separator: "\n") { #expect(line.displayWidth <= width, "\(line)") }
+  }
+
+  @Test func `running text keeps to the width whatever it says`() {
+    for seed in 1...100 {
+      var random = RandomDocument(seed: UInt64(seed))
+      let words = (0..<40).map { _ in random.word() }.joined(separator: " ")
+      for width in [20, 33, 80] {
+        let text = UnicodeText(FormatOptions(width: width)).render(Document([.paragraph(Text(words))]))
+        #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= width })
+      }
+    }
+  }
+
+  @Test func `colours change nothing but the escape sequences`() {
+    for seed in 1...60 {
+      var random = RandomDocument(seed: UInt64(seed))
+      let document = random.document()
+      let colored = UnicodeText(FormatOptions(color: true)).render(document)
+      let plain = UnicodeText(FormatOptions(color: false)).render(document)
+      #expect(colored.replacing(#/\u{1B}\[[0-9;]*m/#, with: "") == plain, "seed \(seed)")
+    }
+  }
+
+  @Test func `no line ends in blanks`() {
+    for name in [FormatName.text, .ascii] {
+      let text = name.format().render(EverythingDocument.document)
+      #expect(!text.split(separator: "\n").contains { $0.hasSuffix(" ") })
+    }
+  }
+
+  @Test func `marks have their colours`() {
+    let list = Document([.list([Block.Item(.right, "a"), Block.Item(.wrong, "b"), Block.Item(.misprint, "c")])])
+    let text = UnicodeText(FormatOptions(color: true)).render(list)
+    #expect(text == "  \u{1B}[32m✓\u{1B}[0m a\n  \u{1B}[31m✗\u{1B}[0m b\n  \u{1B}[33m≠\u{1B}[0m c\n")
+  }
+
+  @Test func `remarks stand in one column`() {
+    let document = Document([
+      .formula(.identifier("a"), remark: "one"), .formula(.identifier("abc"), remark: "two"),
+    ])
+    #expect(UnicodeText().render(document) == "  a     one\n  abc   two\n")
+  }
+
+  @Test func `a table too wide is wrapped, not cut`() {
+    let cell = Text("palabras que no caben en una columna tan estrecha como esta")
+    let table = Table(headings: ["uno", "dos"], alignments: [.left, .left], rows: [[cell, cell]])
+    let text = UnicodeText(FormatOptions(width: 40)).render(Document([.table(table)]))
+    #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= 40 })
+    #expect(text.split(whereSeparator: { " \n".contains($0) }).filter { $0 == "columna" }.count == 2)
+  }
+}

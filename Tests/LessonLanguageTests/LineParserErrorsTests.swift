@@ -1,0 +1,206 @@
+import Testing
+import Typesetting
+
+@testable import LessonLanguage
+
+/// One lesson for each error, with what a reader sees of it.
+@Suite struct LineParserErrorsTests {
+  static func error(_ text: String) -> LessonError? {
+    do throws(LessonError) {
+      _ = try LessonParser.parse(text, file: "a.lesson")
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  /// A line of `forward` with its carets below, what is said in Spanish, and in English.
+  @Test(arguments: [
+    (
+      "z = 2x", "    ^^", "falta el signo del producto: escribe 2·x (producto) o 2 ⊙ x (entrada por entrada)",
+      "the sign of the product is missing: write 2·x (product) or 2 ⊙ x (entry by entry)"
+    ),
+    (
+      "z = σ(z)(1 − z)", "       ^^",
+      "falta el signo del producto: escribe …·… (producto) o … ⊙ … (entrada por entrada)",
+      "the sign of the product is missing: write …·… (product) or … ⊙ … (entry by entry)"
+    ),
+    (
+      "z = w (x + 1)", "    ^^^", "falta un signo: escribe w·(…) o w ⊙ (…); si es una función, w(…) sin blanco",
+      "a sign is missing: write w·(…) or w ⊙ (…); of a function, w(…) without blank"
+    ),
+    (
+      "z = [1 − 2]", "       ^", "entre [ ] una cuenta va entre paréntesis: [(1 − 2)]; dos entradas se escriben [1 −2]",
+      "in [ ] a calculation goes in parentheses: [(1 − 2)]; two entries are written [1 −2]"
+    ),
+    (
+      "z = [1−2]", "      ^",
+      "entre [ ] las entradas se separan con blancos o comas; aquí hay «−»: una cuenta va entre paréntesis",
+      "in [ ] blanks or commas part the entries; found “−”: a calculation goes in parentheses"
+    ),
+    ("z = []", "    ^", "la matriz está vacía", "the matrix is empty"),
+    (
+      "z = x'", "     ^", "una prima solo va entre una función y su paréntesis: σ'(z); la traspuesta se escribe ᵀ o .T",
+      "a prime stands only between a function and its parenthesis: σ'(z); a transpose is written ᵀ or .T"
+    ),
+    (
+      "z = (a + b", "    ^", "este «(» no se cierra", "this “(” is never closed"
+    ),
+    ("z = a + b)", "         ^", "«)» no cierra nada: falta «(»", "“)” closes nothing: “(” is missing"),
+    ("z = [a + b)", "          ^", "«)» no cierra el «[» de la línea 3", "“)” does not close the “[” of line 3"),
+    (
+      "z = a = b", "      ^", "una comparación va entre paréntesis o como argumento: (a = b)",
+      "a comparison goes in parentheses or as an argument: (a = b)"
+    ),
+    (
+      "z = (a < b < c)", "           ^", "dos comparaciones seguidas: pon una entre paréntesis",
+      "two comparisons in a row: put one in parentheses"
+    ),
+    (
+      "z == a", "  ^^", "«==» no existe aquí; ¿querías escribir «=»?", "“==” has no meaning here; did you mean “=”?"
+    ),
+    (
+      "z = a**2", "     ^^", "«**» no existe aquí; ¿querías escribir «^»?",
+      "“**” has no meaning here; did you mean “^”?"
+    ),
+    ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "decimals have a point: 0.5"),
+    (
+      "z = a – b", "      ^", "«–» no existe aquí; ¿querías escribir «−»?", "“–” has no meaning here; did you mean “−”?"
+    ),
+    ("z = a $ b", "      ^", "«$» no significa nada en una lección", "“$” means nothing in a lesson"),
+    (
+      "z = a whn b > 1", "      ^^^", "no se entiende «whn»; ¿querías escribir «when»?",
+      "“whn” is not understood; did you mean “when”?"
+    ),
+    (
+      "z = is", "    ^^", "«is» es una palabra del lenguaje; aquí debería haber un nombre o una fórmula",
+      "“is” is a word of the language; a name or a formula should be here"
+    ),
+    (
+      "z = a +", "       ^", "la línea termina aquí; debería seguir una fórmula",
+      "the line ends here; what should follow is a formula"
+    ),
+    (
+      "z ← a", "  ^", "«←» no va en «forward»; aquí va uno de: =, ~",
+      "“←” does not go in “forward”; what goes here is one of: =, ~"
+    ),
+    (
+      "z = a × b", "      ^", "× solo separa los tamaños de una matriz (2×3); el producto se escribe ·",
+      "× only stands between the sizes of a matrix (2×3); a product is written ·"
+    ),
+    (
+      "z = a^b^c", "       ^", "una potencia de una potencia necesita paréntesis: (a^b)^c o a^(b^c)",
+      "a power of a power needs parentheses: (a^b)^c or a^(b^c)"
+    ),
+    ("z = 1e999", "    ^^^^^", "este número es demasiado grande", "this number is too large"),
+    (
+      "z = a  es \"sesgo", "          ^^^^^^", "falta la comilla que cierra el texto",
+      "the text's closing quotation mark is missing"
+    ),
+    (
+      #"z = a  es "\n""#, "           ^^", #"en un texto solo existen \" y \\"#, #"a text knows only \" and \\"#
+    ),
+    ("z = a  es \"x\"  es \"y\"", "               ^^", "«es» está dos veces", "“es” is there twice"),
+    ("z = a  as b  as c", "             ^^", "«as» está dos veces", "“as” is there twice"),
+    (
+      "z = a  when gate", "            ^^^^", "una condición compara: when gate = and, ℓ > 1",
+      "a condition compares: when gate = and, ℓ > 1"
+    ),
+    (
+      "c.1 = a", "^^^", "«c.1» es la dirección de una definición; aquí va un nombre sin punto",
+      "“c.1” is the address of a definition; a name without a point goes here"
+    ),
+    (
+      "+ b", "^", "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
+      "a line begins with a name; to continue a formula on another line, open a parenthesis in it"
+    ),
+    (
+      "z = +b", "    ^", "un + necesita algo a su izquierda", "a + needs something on its left"
+    ),
+    (
+      "z (2 3) = 0", "   ^^^", "falta el signo del producto: escribe 2·3 (producto) o 2 ⊙ 3 (entrada por entrada)", nil
+    ),
+    ("z (1×1×1×1×1) = 0", "  ^", "una matriz tiene como mucho 4 tamaños", "a matrix has at most 4 sizes"),
+    ("z = A[1,1,1,1,1]", "     ^", "una matriz tiene como mucho 4 índices", "a matrix has at most 4 indices"),
+    (
+      "z = \u{7}a", "    ^", "aquí hay un carácter invisible o de control (U+0007); bórralo",
+      "there is an invisible or control character here (U+0007); delete it"
+    ),
+    (
+      "x, z = a", "^", "varios nombres a la vez solo se dan con «from»: X, Y from digits",
+      "several names at once are given only with “from”: X, Y from digits"
+    ),
+    (
+      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
+      "this “for” has no lines: its own have more blanks before them than it has"
+    ),
+  ]) func `an error in a line says what is found and what fits`(
+    line: String, carets: String, es: String, en: String?
+  ) throws {
+    let error = try #require(Self.error("lesson a\nforward\n  \(line)\n"))
+    let text = "a.lesson:3:\(error.range?.column ?? 0): "
+    let shown = "\n  \(line.replacing("\u{7}", with: "\u{FFFD}"))\n  \(carets)"
+    #expect(error.description(.spanish) == text + es + shown)
+    if let en { #expect(error.description(.english) == text + en + shown) }
+  }
+
+  /// A file, the place of its error as line:column:length, and a part of what is said in Spanish and in English.
+  @Test(arguments: [
+    ("", "", "el archivo está vacío", "the file is empty"),
+    ("forward\n", "1:1:7", "un archivo empieza con «lesson NOMBRE»", "a file begins with “lesson NAME”"),
+    ("lesson\n", "1:7:1", "el nombre de la lección", "the name of the lesson"),
+    ("lesson a b\n", "1:10:1", "sin blancos", "without blanks"),
+    ("lesson a\nlesson a\n", "2:8:1", "ya hay una lección «a»", "there is a lesson “a”"),
+    ("lesson a\nforwad\n", "2:1:6", "¿querías escribir «forward»?", "did you mean “forward”?"),
+    ("lesson a\nqwertyuiop\n", "2:1:10", "las hay: settings", "there are: settings"),
+    ("lesson a\nz = 1\n", "2:1:1", "una línea al margen abre una sección", "a line at the margin opens a section"),
+    ("lesson a\nexamples in rows\n", "2:1:8", "va debajo de «lesson»", "goes below “lesson”"),
+    ("lesson a\n  forward\n", "2:3:7", "empieza al margen", "begins at the margin"),
+    ("lesson a\n  examples in row\n", "2:15:3", "¿querías escribir «rows»?", "did you mean “rows”?"),
+    ("lesson a\n  es \"x\" es \"y\"\n", "2:10:2", "«es» está dos veces", "“es” is there twice"),
+    ("lesson a\nrun\n  stpo after 3 epochs\n", "3:3:4", "¿querías escribir «stop»?", "did you mean “stop”?"),
+    ("lesson a\nrun\n  stop after 3 epohcs\n", "3:16:6", "¿querías escribir «epochs»?", "did you mean “epochs”?"),
+    ("lesson a\nrun\n  X in batches of 3\n", "3:20:1", "«, in order» o «, shuffled»", "“, in order” or “, shuffled”"),
+    ("lesson a\nrun\n  stop once J\n", "3:13:1", "aquí va una comparación", "a comparison goes here"),
+    ("lesson a\npictures\n  cruve J\n", "3:3:5", "¿querías escribir «curve»?", "did you mean “curve”?"),
+    ("lesson a\nexpect\n", "2:7:1", "el lugar de los apuntes", "the place in the notes"),
+    ("lesson a\nexpect \"\" truncate\n", "2:11:8", "¿querías escribir «truncated»?", "did you mean “truncated”?"),
+    ("lesson a\nexpect \"\"\n  a = b\n", "3:7:1", "un número tal como está impreso", "a number as it is printed"),
+    ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "esto no es un número", "this is not a number"),
+    ("lesson a\nexpect \"\"\n  a = − 5\n", "3:7:1", "el signo va junto a su número", "the sign touches its number"),
+    ("lesson a\nexpect \"\"\n  a = [1 2; 3]\n", "3:13:1", "esta fila tiene 1 números", "this row has 1 numbers"),
+    ("lesson a\nexpect \"\"\n  shape(a) = 4\n", "3:14:1", "las dimensiones se escriben 4×2", "a shape is written 4×2"),
+    ("lesson a\nexpect \"\"\n  iteration a b\n  1 2\n", "4:3:3", "el encabezado 2 columnas", "the heading 2 columns"),
+    ("lesson a\nexpect \"\"\n  iteration a b\n", "3:3:13", "la tabla no tiene filas", "the table has no rows"),
+    (
+      "lesson a\nexpect \"\"\n  epoch a\n  1.5 2\n", "4:3:3", "el número de la iteración", "the number of the iteration"
+    ),
+    ("lesson a\nexpect \"\" counting from 2\n", "2:25:1", "0 o 1", "0 or 1"),
+    ("lesson a\nnote\n", "2:1:4", "una nota tiene un texto", "a note has a text"),
+    ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías escribir «seeds»?", "did you mean “seeds”?"),
+    ("lesson a\nupdate\n  parameters by gradeint\n", "3:17:8", "«gradient»", "“gradient”"),
+    (
+      "lesson a\nforward\n  z = (a + b\nloss\n  E = (z)\n", "3:7:1", "este «(» no se cierra", "this “(” is never closed"
+    ),
+  ]) func `an error in a file says what is found and what fits`(
+    text: String, place: String, es: String, en: String
+  ) throws {
+    let error = try #require(Self.error(text))
+    #expect(error.range.map { "\($0.line):\($0.column):\($0.length)" } ?? "" == place)
+    #expect(error.message.es.contains(es), "\(error.message.es)")
+    #expect(error.message.en.contains(en), "\(error.message.en)")
+  }
+
+  @Test func `limits are kept before memory is taken`() throws {
+    let large = Self.error("lesson a\n" + String(repeating: "#", count: Limits.fileBytes))
+    #expect(large?.message.en.contains("bytes") == true)
+    let long = Self.error("lesson a\n" + String(repeating: "\n", count: Limits.lines))
+    #expect(long?.message.en.contains("lines") == true)
+    let wide = Self.error("lesson a\ndata\n  x = [" + String(repeating: "1 ", count: Limits.cells + 1) + "]")
+    #expect(wide?.message.en.contains("10000 entries") == true)
+    #expect(Self.error("lesson a\ndata\n  x = [" + String(repeating: "1 ", count: Limits.cells) + "]") == nil)
+    var loops = "lesson a\nforward\n"
+    for depth in 0..<100 { loops += String(repeating: " ", count: depth + 1) + "for i\(depth) = 1 to 2\n" }
+    #expect(Self.error(loops)?.message.en.contains("levels") == true)
+  }
+}

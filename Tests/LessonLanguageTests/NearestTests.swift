@@ -1,0 +1,28 @@
+import Testing
+
+@testable import LessonLanguage
+
+@Suite struct NearestTests {
+  @Test func `a slip finds the word that was meant`() {
+    for typed in ["forwad", "forwward", "fowrard", "forwarf"] {
+      #expect(Nearest.word(to: typed, among: FileParser.sections) == "forward")
+    }
+    #expect(Nearest.word(to: "xyz", among: FileParser.sections) == nil)
+    #expect(Nearest.word(to: "a", among: ["b", "c"]) == nil)
+    #expect(Nearest.word(to: "run", among: ["run"]) == nil)
+    #expect(Nearest.word(to: String(repeating: "a", count: 10_000), among: ["aaa"]) == nil)
+  }
+
+  @Test func `the distance is a metric on near words`() {
+    let words = ["", "a", "ab", "ba", "abc", "acb", "δ_out", "δ_in", "loss", "lsos"].map(Array.init)
+    for left in words {
+      #expect(Nearest.distance(left, left) == 0)
+      #expect(Nearest.distance(left, []) == left.count)
+      for right in words {
+        #expect(Nearest.distance(left, right) == Nearest.distance(right, left))
+        #expect((Nearest.distance(left, right) == 0) == (left == right))
+      }
+    }
+    #expect(Nearest.distance(Array("loss"), Array("lsos")) == 1)
+  }
+}
