@@ -34,7 +34,7 @@ package final class Elaborator {
   }
 
   let lesson: LessonSyntax
-  let source: SourceText
+  package let source: SourceText
   let options: Options
   /// The program so far.
   package internal(set) var program: Program

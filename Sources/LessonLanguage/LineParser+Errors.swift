@@ -87,16 +87,16 @@ extension LineParser {
       en: "the sign of the product is missing: write \(product) (product) or \(entrywise) (entry by entry)")
   }
 
+  /// What is meant by two signs that other languages write together.
+  private static func insteadOf(_ left: Token.Sign?, _ right: Token.Sign?) -> String? {
+    if right == .equal && (left == .equal || left == .colon) { return "=" }
+    return left == .star && right == .star ? "^" : nil
+  }
+
   /// `==`, `**`.
   func doubled() -> LocatedError? {
     guard let left = previous, let right = current, !right.isApart else { return nil }
-    let instead: String
-    switch (left.sign, right.sign) {
-    case (.equal?, .equal?): instead = "="
-    case (.star?, .star?): instead = "^"
-    case (.colon?, .equal?): instead = "="
-    default: return nil
-    }
+    guard let instead = Self.insteadOf(left.sign, right.sign) else { return nil }
     return LocatedError(
       left.range.through(right.range),
       es: "«\(left.text)\(right.text)» no existe aquí; ¿querías escribir «\(instead)»?",

@@ -54,6 +54,18 @@ package final class Values {
     markAffected()
   }
 
+  /// From here on a whole quantity has another value, and what follows from it is computed again.
+  package func replace(_ quantity: Quantity, with matrix: Matrix) {
+    guard matrix.values.count == quantity.shape.count else { return }
+    replaced[quantity.id] = Dictionary(uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
+    if affected.contains(quantity.id) {
+      for id in affected { known[id] = nil }
+    } else {
+      known = [:]
+      markAffected()
+    }
+  }
+
   /// Everything is again what the program computes.
   package func restore() {
     replaced = [:]

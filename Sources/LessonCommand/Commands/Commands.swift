@@ -3,6 +3,7 @@ package enum Commands {
   /// Every command, in the order of the help.
   package static let all: [any Command.Type] = [
     ListCommand.self,
+    RunCommand.self,
     WhyCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,

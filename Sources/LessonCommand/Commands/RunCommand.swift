@@ -32,7 +32,7 @@ enum RunCommand: Command {
           help: Localized(
             es: "La primera, cada n y la última.", en: "The first, every n-th and the last.")),
         Option(
-          "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .file),
+          "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
             es: "Guarda las cantidades como JSON Lines ('lesson help trace'); - es la salida.",
             en: "Save the quantities as JSON Lines ('lesson help trace'); - is the output.")),

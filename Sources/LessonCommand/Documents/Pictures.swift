@@ -1,0 +1,223 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// The drawings that a lesson asks for in `pictures`.
+package final class Pictures {
+  /// A line of `pictures`, looked up.
+  private struct Picture {
+    let syntax: PictureSyntax
+    let subject: Formula
+    let over: Quantity?
+    let by: Formula?
+    let title: Text
+  }
+
+  private let pictures: [Picture]
+  private let language: Language
+  /// What `points` showed in the first iteration.
+  private var before: [Int: [Chart.Point]] = [:]
+
+  /// Looks the lines up in the lesson's scope; throws a `LessonError` with their place.
+  package init(_ lesson: LessonSyntax, _ elaborator: Elaborator, _ language: Language) throws {
+    self.language = language
+    var found: [Picture] = []
+    for section in lesson.sections where section.kind == .pictures {
+      for case .picture(let syntax) in section.lines {
+        do {
+          guard try elaborator.appliesHere(syntax.conditions) else { continue }
+          let over = try syntax.over.map { try elaborator.address($0).quantity }
+          found.append(
+            Picture(
+              syntax: syntax, subject: try elaborator.probe(syntax.subject), over: over,
+              by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language)))
+        } catch let error as LocatedError {
+          throw elaborator.source.error(error)
+        }
+      }
+    }
+    pictures = found
+  }
+
+  private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
+    if let meaning = syntax.meaning {
+      return Text(meaning.in(language))
+    }
+    return Text(elaborator.source.text(syntax.subject.range))
+  }
+
+  /// The numbers whose course a curve draws.
+  package var followed: [Quantity] {
+    pictures.compactMap { picture in
+      guard picture.syntax.kind == .curve, case .reference(let quantity) = picture.subject else { return nil }
+      return quantity
+    }
+  }
+
+  /// Keeps what the first iteration looked like, for a comparison.
+  package func noteFirst(_ runner: Runner) throws {
+    let values = Values(runner)
+    for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
+      before[index] = points(picture, values)
+    }
+  }
+
+  /// The drawings after a run.
+  package func blocks(_ runner: Runner, _ history: History) throws -> [Block] {
+    var blocks: [Block] = []
+    for (index, picture) in pictures.enumerated() {
+      switch picture.syntax.kind {
+      case .curve: blocks += curve(picture, history, runner)
+      case .points:
+        let after = points(picture, Values(runner))
+        if let first = before[index], runner.iteration > 1 {
+          blocks.append(scatter(picture, first, Localized(es: "antes", en: "before")))
+          blocks.append(scatter(picture, after, Localized(es: "después", en: "after")))
+        } else {
+          blocks.append(scatter(picture, after, nil))
+        }
+      case .map: blocks += map(picture, runner)
+      case .inequalities: blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+      }
+    }
+    return blocks
+  }
+
+  private func curve(_ picture: Picture, _ history: History, _ runner: Runner) -> [Block] {
+    guard case .reference(let quantity) = picture.subject,
+      let place = history.quantities.firstIndex(of: quantity)
+    else { return [] }
+    let values = history.values[place].filter { !$0.isNaN }
+    guard values.count > 1 else { return [] }
+    let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
+    let unit =
+      history.isPerEpoch
+      ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
+    let first = history.isPerEpoch ? 1 : history.iterations[0]
+    let last = (history.iterations.last ?? 1) / (history.isPerEpoch ? perEpoch : 1)
+    return [
+      .chart(
+        .curve(
+          title: picture.title, values: values, from: "\(unit[language]) \(first)", to: "\(last)"))
+    ]
+  }
+
+  /// The first two coordinates of each example, marked with its class.
+  private func points(_ picture: Picture, _ values: Values) -> [Chart.Point] {
+    let matrix = examples(values.evaluate(picture.subject), values.program)
+    let classes = picture.by.map { self.classes(values.evaluate($0), values.program) }
+    return matrix.enumerated().compactMap { index, example in
+      guard let x = example.first, x.isFinite else { return nil }
+      let y = example.count > 1 ? example[1] : 0
+      return Chart.Point(x: x, y: y.isFinite ? y : 0, mark: classes.map { $0[index % $0.count].mark } ?? "●")
+    }
+  }
+
+  private func scatter(_ picture: Picture, _ points: [Chart.Point], _ moment: Localized?) -> Block {
+    let title = moment.map { picture.title + Text(" (\($0[language]))") } ?? picture.title
+    return .chart(.points(title: title, points, xLabel: Text("1"), yLabel: Text("2")))
+  }
+
+  /// The subject's class over the plane of the first two inputs, with the examples drawn over it; from the parameters
+  /// that the last update left.
+  private func map(_ picture: Picture, _ runner: Runner) -> [Block] {
+    let program = runner.program
+    guard let input = picture.over else { return [] }
+    let values = Values(runner)
+    let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
+    let data = examples(values.value(of: all), program)
+    guard let width = data.first?.count, width == 2 else { return [] }
+    for update in program.updates { values.replace(update.old, with: values.value(of: update.new)) }
+    let columns = 41
+    let rows = 15
+    let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))
+    var cells: [Int] = []
+    let perTurn = program.examplesInRows ? input.shape.rows : input.shape.columns
+    var waiting: [[Double]] = []
+    func flush() {
+      guard !waiting.isEmpty else { return }
+      var matrix = Matrix(input.shape)
+      for index in 0..<perTurn {
+        let point = waiting[min(index, waiting.count - 1)]
+        for axis in 0..<2 {
+          if program.examplesInRows { matrix[index, axis] = point[axis] } else { matrix[axis, index] = point[axis] }
+        }
+      }
+      values.replace(input, with: matrix)
+      cells += classes(values.evaluate(picture.subject), program).prefix(waiting.count)
+      waiting = []
+    }
+    for row in 0..<rows {
+      for column in 0..<columns {
+        let across = (Double(column) + 0.5) / Double(columns)
+        let up = 1 - (Double(row) + 0.5) / Double(rows)
+        waiting.append([
+          x.lowerBound + across * (x.upperBound - x.lowerBound), y.lowerBound + up * (y.upperBound - y.lowerBound),
+        ])
+        if waiting.count == perTurn { flush() }
+      }
+    }
+    flush()
+    values.restore()
+    let marks = targets(picture, program, values)
+    let points = data.enumerated().map { index, example in
+      Chart.Point(x: example[0], y: example[1], mark: marks.map { $0[index % $0.count].mark } ?? "●")
+    }
+    return [
+      .chart(.map(title: picture.title, columns: columns, rows: rows, cells: cells, points: points, x: x, y: y))
+    ]
+  }
+
+  /// The classes of all examples, not only of the current batch.
+  private func targets(_ picture: Picture, _ program: Program, _ values: Values) -> [Int]? {
+    guard let by = picture.by else { return nil }
+    if case .reference(let quantity) = by,
+      let all = program.batching?.pairs.first(where: { $0.batch == quantity })?.all
+    {
+      return classes(values.value(of: all), program)
+    }
+    return classes(values.evaluate(by), program)
+  }
+
+  /// A list of numbers for each example.
+  private func examples(_ matrix: Matrix, _ program: Program) -> [[Double]] {
+    let shape = matrix.shape
+    if program.examplesInRows {
+      return (0..<shape.rows).map { row in (0..<shape.columns).map { matrix[row, $0] } }
+    }
+    return (0..<shape.columns).map { column in (0..<shape.rows).map { matrix[$0, column] } }
+  }
+
+  /// A class for each example: of one output whether it is above ½, of several the largest.
+  private func classes(_ matrix: Matrix, _ program: Program) -> [Int] {
+    examples(matrix, program).map { outputs in
+      if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
+      return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
+    }
+  }
+
+  private static func range(_ values: [Double]) -> ClosedRange<Double> {
+    let low = values.min() ?? 0
+    let high = values.max() ?? 1
+    let margin = max(0.5 * (high - low), 0.5)
+    return (low - margin)...(high + margin)
+  }
+}
+
+extension Int {
+  /// The character that marks a class.
+  fileprivate var mark: String { (0...9).contains(self) ? "\(self)" : "●" }
+}
+
+extension TextSyntax {
+  /// The text in a language; one alone serves both.
+  func `in`(_ language: Language) -> String {
+    switch language {
+    case .spanish: es ?? en ?? ""
+    case .english: en ?? es ?? ""
+    }
+  }
+}
