@@ -13,6 +13,8 @@ final class Plan {
   private(set) var steps: [Operation] = []
   /// For each definition of the program, how many steps are done when its value is there.
   private(set) var stepsUntil: [Int] = []
+  /// Where the steps begin that only stopping looks at.
+  private let controlStart: Int
   /// All the steps as one.
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
@@ -51,6 +53,8 @@ final class Plan {
     for instruction in compiler.instructions {
       steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
     }
+    let firstControl = program.definitions.firstIndex { $0.phase == .control }
+    controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
     stepsUntil = compiler.stepsUntil
     iteration = Self.chained(steps[...])
   }
@@ -61,6 +65,11 @@ final class Plan {
   @inline(__always)
   func run() {
     iteration()
+  }
+
+  /// Runs again what stopping looks at, after metrics on other sets have come in.
+  func runControl() {
+    for step in steps[controlStart...] { step.run() }
   }
 
   /// Steps one after another as a single step.

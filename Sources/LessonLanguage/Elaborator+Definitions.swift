@@ -105,6 +105,7 @@ extension Elaborator {
     formula.references.contains { quantity in
       program.accumulations.contains { $0.total == quantity }
         || program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
+        || program.input(of: quantity)?.isEvaluation == true
     }
   }
 

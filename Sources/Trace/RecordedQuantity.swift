@@ -15,7 +15,7 @@ public struct RecordedQuantity: Sendable, Hashable {
     for input in program.inputs {
       switch input.initializer {
       case .counter: continue
-      case .formula, .draw, .batch: break
+      case .formula, .draw, .batch, .evaluation: break
       }
       guard input.phase != .settings else { continue }
       if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }
