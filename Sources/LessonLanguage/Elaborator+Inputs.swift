@@ -197,7 +197,9 @@ extension Elaborator {
   func makeBatches() throws(LocatedError) {
     if let set = options.evaluationSet { return try makeSetData(set) }
     for line in runLines {
-      guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else { continue }
+      guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else {
+        continue
+      }
       guard program.batching == nil else {
         throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are given above already")
       }
@@ -254,7 +256,8 @@ extension Elaborator {
         Localized(
           es: "«\(key)» no es un ajuste de la lección «\(program.name)»",
           en: "“\(key)” is not a setting of the lesson “\(program.name)”")
-          + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") } ?? Localized(both: "")))
+          + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
+            ?? Localized(both: "")))
     }
   }
 }
@@ -278,13 +281,5 @@ extension Program.Draw {
     case .keep: 1
     case .zeros, .xavier, .torch, .he: 0
     }
-  }
-}
-
-extension SourceText {
-  /// The characters of a range of one line.
-  package func text(_ range: SourceRange) -> String {
-    guard lines.indices.contains(range.line - 1) else { return "" }
-    return String(lines[range.line - 1].dropFirst(range.column - 1).prefix(range.length))
   }
 }
