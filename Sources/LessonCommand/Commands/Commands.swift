@@ -3,9 +3,11 @@ package enum Commands {
   /// Every command, in the order of the help.
   package static let all: [any Command.Type] = [
     ListCommand.self,
+    ShowCommand.self,
     RunCommand.self,
     WhyCommand.self,
     VerifyCommand.self,
+    CheckCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,
   ]
