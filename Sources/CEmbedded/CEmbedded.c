@@ -16,6 +16,8 @@ static const char lessons[] = {
 
 static const char claims[] = {
 #embed CLAIMS(clase6)
+#embed CLAIMS(xor)
+#embed CLAIMS(perceptron)
 };
 
 const char *embedded_lessons(void) { return lessons; }

@@ -50,7 +50,9 @@ package struct Differentiator {
 
     let formula: Formula
     if denominator == numerator {
-      formula = numerator.shape.isScalar ? .number(1) : try .apply(UnitMatrix(offset: offset, shape: numerator.shape), [])
+      // Named too, so that a reader sees ∂a₁/∂a and not a matrix with a single 1.
+      let unit = try Formula.apply(UnitMatrix(offset: offset, shape: numerator.shape), [])
+      formula = numerator.shape.isScalar ? .number(1) : try named(unit, numerator, offset, denominator)
     } else {
       var parts: [Formula] = []
       for index in ancestors[key, default: []].sorted() where readsDirectly(definitions[index], denominator) {

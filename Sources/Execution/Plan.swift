@@ -10,9 +10,11 @@ final class Plan {
   /// Where each quantity is.
   private(set) var buffers: [Int: Buffer] = [:]
   /// The operations of an iteration, in order.
-  private(set) var steps: ContiguousArray<Step> = []
+  private(set) var steps: [Operation] = []
   /// For each definition of the program, how many steps are done when its value is there.
   private(set) var stepsUntil: [Int] = []
+  /// All the steps as one.
+  private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
   private let slabCount: Int
 
@@ -47,9 +49,10 @@ final class Plan {
     }
     for (id, index) in compiler.place { buffers[id] = places[index] }
     for instruction in compiler.instructions {
-      steps.append(instruction.step(places, epochStart: epochStart))
+      steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
     }
     stepsUntil = compiler.stepsUntil
+    iteration = Self.chained(steps[...])
   }
 
   deinit { slab.deallocate() }
@@ -57,10 +60,61 @@ final class Plan {
   /// Runs one iteration.
   @inline(__always)
   func run() {
-    steps.withUnsafeBufferPointer { steps in
-      for index in 0..<steps.count { steps[index]() }
+    iteration()
+  }
+
+  /// Steps one after another as a single step.
+  ///
+  /// A closure calls those it has captured without retaining them, which calling them from an array does each time;
+  /// for a small network that is a fifth of the time.
+  private static func chained(_ steps: ArraySlice<Operation>) -> Step {
+    let start = steps.startIndex
+    switch steps.count {
+    case 0: return {}
+    case 1: return steps[start].run
+    case 2:
+      let first = steps[start].run
+      let second = steps[start + 1].run
+      return {
+        first()
+        second()
+      }
+    case 3:
+      let first = steps[start].run
+      let second = steps[start + 1].run
+      let third = steps[start + 2].run
+      return {
+        first()
+        second()
+        third()
+      }
+    case 4:
+      let first = steps[start].run
+      let second = steps[start + 1].run
+      let third = steps[start + 2].run
+      let fourth = steps[start + 3].run
+      return {
+        first()
+        second()
+        third()
+        fourth()
+      }
+    default:
+      let quarter = (steps.count + 3) / 4
+      var parts: [Operation] = []
+      var rest = steps
+      while !rest.isEmpty {
+        parts.append(Operation(run: chained(rest.prefix(quarter))))
+        rest = rest.dropFirst(quarter)
+      }
+      return chained(parts[...])
     }
   }
+}
+
+/// A step in a box of its own: a closure that is itself an element of an array is called through a second one.
+struct Operation {
+  let run: Step
 }
 
 /// What a plan is made of, before there is memory.

@@ -9,18 +9,23 @@ package final class Runner {
   package let lesson: PreparedLesson
   package let options: RunOptions
   /// The iteration whose values are there: 0 before the first.
-  package private(set) var iteration = 0
+  @exclusivity(unchecked) package private(set) var iteration = 0
   /// The epoch it belongs to, from 1.
-  package private(set) var epoch = 0
+  @exclusivity(unchecked) package private(set) var epoch = 0
   /// Its batch within the epoch, from 1.
-  package private(set) var batch = 0
+  @exclusivity(unchecked) package private(set) var batch = 0
   /// Why the run ended, and after which iteration; going on past it is allowed.
-  package private(set) var outcome: Outcome?
+  @exclusivity(unchecked) package private(set) var outcome: Outcome? {
+    didSet { isFinished = outcome != nil }
+  }
+  /// Whether there is an outcome.
+  @exclusivity(unchecked) package private(set) var isFinished = false
   package private(set) var stoppedAt: Int?
 
   private let shared: SharedMemory
   private var variants: [Int: Variant] = [:]
-  private var current: Variant
+  @exclusivity(unchecked) private var current: Variant
+  private let hasBatches: Bool
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
   private let epochStart: UnsafeMutablePointer<Double>
@@ -36,6 +41,7 @@ package final class Runner {
     epochStart = .allocate(capacity: 1)
     epochStart.initialize(to: 1)
     shared = SharedMemory(program)
+    hasBatches = program.batching != nil
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = Self.limit(program, options, batchesPerEpoch: batchesPerEpoch)
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
@@ -73,7 +79,7 @@ package final class Runner {
   package func run(
     isInterrupted: () -> Bool = { false }, observe: ((Runner) throws -> Void)? = nil
   ) throws {
-    while outcome == nil {
+    while !isFinished {
       try advance()
       if let observe { try observe(self) }
       if iteration & 255 == 0 && isInterrupted() { stop() }
@@ -87,11 +93,11 @@ package final class Runner {
     batch = batch % batchesPerEpoch + 1
     if batch == 1 { epoch += 1 }
     epochStart.pointee = batch == 1 ? 1 : 0
-    if lesson.main.program.batching != nil { try cutBatch() }
+    if hasBatches { try cutBatch() }
     current.setCounters(iteration: iteration, epoch: epoch)
-    current.draw(seed: UInt64(options.seed), iteration: iteration)
+    if current.hasDraws { current.draw(seed: UInt64(options.seed), iteration: iteration) }
     current.plan.run()
-    if outcome == nil { judge() }
+    if !isFinished { judge() }
   }
 
   /// Ends the run here, as the reader asked.
@@ -190,12 +196,12 @@ package final class Runner {
   private func judge() {
     if let (quantity, offset) = current.firstNotFinite() {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
-    } else if let reached = reachedStop() {
+    } else if !current.watched.isEmpty, let reached = reachedStop() {
       outcome = reached
     } else if iteration >= iterationLimit {
       outcome = .completed
     }
-    if outcome != nil { stoppedAt = iteration }
+    if isFinished { stoppedAt = iteration }
   }
 
   private func reachedStop() -> Outcome? {

@@ -108,6 +108,9 @@ final class Variant {
     counters.epoch?.pointee = Double(epoch)
   }
 
+  /// Whether anything is drawn anew in each iteration.
+  var hasDraws: Bool { !draws.isEmpty }
+
   /// Draws made anew in each iteration, decided by seed, iteration and name alone.
   func draw(seed: UInt64, iteration: Int) {
     for (input, buffer) in draws {

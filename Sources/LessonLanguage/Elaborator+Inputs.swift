@@ -267,11 +267,3 @@ extension Program.Draw {
     }
   }
 }
-
-extension SourceText {
-  /// The characters of a range of one line.
-  package func text(_ range: SourceRange) -> String {
-    guard lines.indices.contains(range.line - 1) else { return "" }
-    return String(lines[range.line - 1].dropFirst(range.column - 1).prefix(range.length))
-  }
-}

@@ -112,13 +112,15 @@ extension Elaborator {
   }
 
   /// The optimizers of the lesson come before the built-in ones.
-  func collectOptimizers() {
+  func collectOptimizers() -> [String: OptimizerSyntax] {
+    var optimizers: [String: OptimizerSyntax] = [:]
     let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
     for section in builtIn + lesson.sections {
       if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
         optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
       }
     }
+    return optimizers
   }
 
   /// What the heading `update with adam(η)` of the statement's section says.

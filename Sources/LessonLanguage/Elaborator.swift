@@ -47,7 +47,7 @@ package final class Elaborator {
   var occurrences: [String: [Quantity]] = [:]
   var choices: [String: Choice] = [:]
   var functions: [String: Function] = [:]
-  var optimizers: [String: OptimizerSyntax] = [:]
+  lazy var optimizers: [String: OptimizerSyntax] = collectOptimizers()
   /// The numbers of the settings, by quantity.
   var settingValues: [Int: Double] = [:]
   var usedOverrides: Set<String> = []
@@ -107,7 +107,6 @@ package final class Elaborator {
     program.sources = lesson.sources.map { Program.Source(document: $0.document, place: $0.place) }
     program.examplesInRows = lesson.examples != .columns
     program.tiesExact = runLines.contains { if case .tiesExact = $0 { true } else { false } }
-    collectOptimizers()
     for section in lesson.sections {
       if case .note(let text) = section.kind { program.notes.append(Self.localized(text)) }
     }

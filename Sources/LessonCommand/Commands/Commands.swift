@@ -5,6 +5,7 @@ package enum Commands {
     ListCommand.self,
     ShowCommand.self,
     RunCommand.self,
+    StepCommand.self,
     WhyCommand.self,
     VerifyCommand.self,
     CheckCommand.self,

@@ -139,7 +139,7 @@ private struct RunSession {
   mutating func run(_ writer: inout TraceWriter?) throws {
     let interrupt = context.interrupt
     var hasSavedLast = false
-    while runner.outcome == nil {
+    while !runner.isFinished {
       try runner.advance()
       history.note(runner)
       cycles.note(runner)
@@ -147,7 +147,7 @@ private struct RunSession {
       if runner.iteration == 1 { try pictures?.noteFirst(runner) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
         try writer?.record(runner)
-        hasSavedLast = runner.outcome != nil
+        hasSavedLast = runner.isFinished
       }
       if runner.iteration & 255 == 0 && interrupt.isRequested { runner.stop() }
     }

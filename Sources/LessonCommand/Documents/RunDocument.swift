@@ -147,8 +147,8 @@ package struct RunDocument {
       Text([
         .strong(
           Localized(
-            es: "Ciclo de periodo \(cycle.period) desde la época \(cycle.start): ",
-            en: "Cycle of period \(cycle.period) from epoch \(cycle.start) on: ")[language]),
+            es: "Ciclo de periodo \(cycle.period) desde la época \(cycle.start + 1): ",
+            en: "Cycle of period \(cycle.period) from epoch \(cycle.start + 1) on: ")[language]),
         .plain(
           Localized(
             es: "los parámetros vuelven a los mismos valores \(every[.spanish]), así que nunca acabará.",

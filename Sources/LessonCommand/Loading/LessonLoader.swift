@@ -9,8 +9,20 @@ package struct LoadedLesson: Sendable {
   package let source: SourceText
   /// Whether it came with the program.
   package let isBuiltIn: Bool
+
   /// Files of printed numbers: those that came with the program, for a built-in lesson.
-  package let printed: [(lesson: LessonSyntax, source: SourceText)]
+  package func printed() throws -> [(lesson: LessonSyntax, source: SourceText)] {
+    guard isBuiltIn else { return [] }
+    var printed: [(lesson: LessonSyntax, source: SourceText)] = []
+    for claims in Claims.files(of: syntax.name) {
+      let file = "\(syntax.name).expect"
+      let text = claims.text
+      for lesson in try LessonParser.parse(text, file: file) {
+        printed.append((lesson, SourceText(file: file, text: text)))
+      }
+    }
+    return printed
+  }
 }
 
 /// Finds lessons by name or by file.
@@ -36,7 +48,7 @@ package enum LessonLoader {
     let file = path == "-" ? "stdin" : path
     let lessons = try LessonParser.parse(text, file: file)
     let source = SourceText(file: file, text: text)
-    let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false, printed: []) }
+    let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
     if let picked {
       guard let lesson = loaded.first(where: { $0.syntax.name == picked }) else {
         let names = lessons.map(\.name).joined(separator: ", ")
@@ -82,16 +94,7 @@ package enum LessonLoader {
     guard let syntax = try LessonParser.parse(text, file: file).first else {
       throw CommandError(es: "«\(file)» está vacío.", en: "“\(file)” is empty.")
     }
-    var printed: [(lesson: LessonSyntax, source: SourceText)] = []
-    for claims in Claims.files(of: name) {
-      let file = "\(name).expect"
-      let text = claims.text
-      for lesson in try LessonParser.parse(text, file: file) {
-        printed.append((lesson, SourceText(file: file, text: text)))
-      }
-    }
-    return LoadedLesson(
-      syntax: syntax, source: SourceText(file: file, text: text), isBuiltIn: true, printed: printed)
+    return LoadedLesson(syntax: syntax, source: SourceText(file: file, text: text), isBuiltIn: true)
   }
 }
 

@@ -60,34 +60,30 @@ package struct RunArguments {
   ]
 
   /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
-  package static func options(of lesson: LoadedLesson) throws -> [Option] {
-    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
-    return elaborator.program.settings.map { setting in
+  package static func options(of lesson: LoadedLesson) -> [Option] {
+    SettingLine.all(of: lesson).map { setting in
       let value: Option.Value
-      switch setting.value {
-      case .number(let number):
-        value = .init(Localized(es: "número", en: "number"), usual: NumberStyle().format(number))
-      case .choice(let selected, let choices):
-        value = .init(Localized(es: "opción", en: "choice"), choices: choices, usual: selected)
-      case .function(_, let body):
-        value = .init(Localized(es: "fórmula", en: "formula"), usual: body)
+      switch setting.kind {
+      case .number: value = .init(Localized(es: "número", en: "number"), usual: setting.usual)
+      case .choice(let choices):
+        value = .init(Localized(es: "opción", en: "choice"), choices: choices, usual: choices.first)
+      case .function: value = .init(Localized(es: "fórmula", en: "formula"), usual: setting.usual)
       }
-      let own = setting.symbol.name
       return Option(
-        setting.option, aliases: own == setting.option ? [] : [own], value: value,
-        help: setting.meaning ?? Localized(both: own), section: lessonSection)
+        setting.option, aliases: setting.name == setting.option ? [] : [setting.name], value: value,
+        help: setting.meaning ?? Localized(both: setting.name), section: lessonSection)
     }
   }
 
   /// Reads them from a command line.
   package init(_ arguments: ParsedArguments, lesson: LoadedLesson) throws {
-    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
+    let settings = SettingLine.all(of: lesson)
     var options = Elaborator.Options()
     var warnings: [Localized] = []
-    for setting in elaborator.program.settings {
+    for setting in settings {
       guard let text = arguments.value(setting.option) else { continue }
       let target = arguments.synopsis(of: setting.option)
-      switch setting.value {
+      switch setting.kind {
       case .number:
         let number = try NumberArgument.number(text, for: target)
         options.overrides[setting.option] = .number(number)
@@ -102,12 +98,12 @@ package struct RunArguments {
       }
     }
     for pair in arguments.values("set") {
-      let (name, override) = try Self.assignment(pair, elaborator.program)
+      let (name, override) = try Self.assignment(pair, settings)
       options.overrides[name] = override
     }
     if let text = arguments.value("optimizer") { options.optimizer = try LessonParser.formula(text) }
     if let convention = arguments.value("convention") {
-      options.isTransposed = (convention == "rows") != elaborator.program.examplesInRows
+      options.isTransposed = (convention == "rows") == (lesson.syntax.examples == .columns)
     }
     self.lesson = options
     self.warnings = warnings
@@ -131,16 +127,14 @@ package struct RunArguments {
 
   /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`
   private static func assignment(
-    _ text: String, _ program: Program
+    _ text: String, _ settings: [SettingLine]
   ) throws -> (String, Elaborator.Override) {
     guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
       throw UsageError(es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
     let name = Spelling.canonical(String(text[..<mark].filter { $0 != " " }))
     let value = String(text[text.index(after: mark)...]).trimmed
-    if let setting = program.settings.first(where: { $0.option == name || $0.symbol.name == name }),
-      case .choice = setting.value
-    {
+    if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
       return (name, .choice(value))
     }
     if case .success(let number) = NumberArgument.parse(value) { return (name, .number(number)) }

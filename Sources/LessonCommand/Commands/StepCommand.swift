@@ -1,0 +1,87 @@
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// `lesson step NAME`: one operation at a time, forwards and backwards.
+enum StepCommand: Command {
+  static let name = "step"
+  static let summary = Localized(
+    es: "Recorre una lección paso a paso, hacia delante y hacia atrás.",
+    en: "Walk through a lesson step by step, forwards and backwards.")
+  static var declaration: Declaration {
+    Declaration(
+      discussion: [
+        Localized(
+          es: """
+            Intro o n da un paso, N lo deshace, ] y [ cambian de iteración, 120g va a la 120,
+            w dW1[1,1] dice de dónde sale un número, p W1 muestra una cantidad, q sale.
+            Con ? se ven todas. Las teclas también se leen de una tubería, una por línea.
+            """,
+          en: """
+            Enter or n takes a step, N takes it back, ] and [ change the iteration, 120g goes to
+            the 120th, w dW1[1,1] says where a number comes from, p W1 shows a quantity, q quits.
+            ? shows them all. Keys are also read from a pipe, one on each line.
+            """)
+      ],
+      examples: [
+        .init("lesson step clase6", es: "desde el principio", en: "from the beginning"),
+        .init("lesson step xor --lr 1 --at 120", es: "desde la iteración 120", en: "from iteration 120"),
+        .init("printf 'n\\nn\\n' | lesson step clase6", es: "los tres primeros pasos", en: "the first three steps"),
+      ],
+      arguments: [.lesson],
+      options: [
+        Option(
+          "at", value: .init(Localized(es: "n", en: "n"), usual: "1"),
+          help: Localized(
+            es: "La iteración por la que se empieza; last es la última.",
+            en: "The iteration to begin with; last is the last one."))
+      ] + RunArguments.options + Presentation.options)
+  }
+
+  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: LessonLoader.load(name))
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let reader = LineReader(interrupt: context.interrupt)
+    return try run(context) { try reader.next() }
+  }
+
+  /// The command with lines from anywhere.
+  static func run(_ context: Context, nextLine: @escaping () throws -> String?) throws -> ExitCode {
+    let arguments = context.arguments
+    guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
+    let start = try startKey(arguments)
+    let lesson = try LessonLoader.load(name)
+    let options = try RunArguments(arguments, lesson: lesson)
+    for warning in options.warnings { try context.console.message(warning[context.language]) }
+    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+    let stepper = try Stepper(prepared, options: options.run, interrupt: context.interrupt)
+    let presentation = Presentation(context)
+    let isInteractive = context.surroundings.isTerminal(.input)
+    try title(prepared, presentation, context, isInteractive: isInteractive)
+    let answers = StepAnswers(context.language)
+    let session = StepSession(
+      stepper: stepper, presentation: presentation, console: context.console, language: context.language,
+      isInteractive: isInteractive, why: { address, values in try answers.why(address, values) }, nextLine: nextLine)
+    try session.run(first: try stepper.press(start))
+    return .success
+  }
+
+  private static func startKey(_ arguments: ParsedArguments) throws -> StepKey {
+    if let word = arguments.value("at"), ["last", "end", "fin"].contains(word) { return .goToEnd }
+    return .goTo(try arguments.integer("at", in: 1...StepBounds.mostIterations) ?? 1)
+  }
+
+  private static func title(
+    _ lesson: PreparedLesson, _ presentation: Presentation, _ context: Context, isInteractive: Bool
+  ) throws {
+    var blocks: [Block] = []
+    if let title = lesson.main.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
+    if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
+    guard !blocks.isEmpty else { return }
+    try presentation.show(blocks)
+    if presentation.name != .json { try context.console.output.line() }
+  }
+}

@@ -1,0 +1,150 @@
+import Calculus
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// Answers to a question in the course of stepping: `p`, `w`, `l`.
+package struct StepAnswers {
+  package let language: Language
+  private let lines: IterationBlocks
+  private let notation = Notation()
+
+  package init(_ language: Language) {
+    self.language = language
+    lines = IterationBlocks(language)
+  }
+
+  /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
+  package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
+    let values = stepper.values
+    let syntax = try LessonParser.formula(text)
+    let formula = try probing(text) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    guard case .reference(let quantity) = formula else {
+      let value = values.evaluate(formula)
+      return [
+        .matrix(
+          MatrixBlock(
+            name: text, label: formula.typeset(notation).text, rows: value.shape.rows, columns: value.shape.columns,
+            values: value.values, style: lines.style))
+      ]
+    }
+    var blocks: [Block] = []
+    let program = values.program
+    if let meaning = values.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning {
+      blocks.append(.paragraph(Text([.faint(meaning[language])])))
+    }
+    let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
+    blocks.append(lines.matrix(name, quantity, values.value(of: quantity)))
+    if let place = stepper.operations.firstIndex(where: { $0.quantity == quantity }), place > stepper.state.operation {
+      let later = Localized(es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
+      blocks.append(.paragraph(Text([.faint(later[language])])))
+    }
+    return blocks
+  }
+
+  /// The names of all quantities with shape and meaning.
+  package func names(_ stepper: Stepper) -> [Block] {
+    let program = stepper.values.program
+    var rows: [[Text]] = []
+    func add(_ name: String, _ quantity: Quantity, _ meaning: Localized?) {
+      rows.append([
+        Text([.code(name)]), Text(quantity.shape.isScalar ? "" : quantity.shape.description),
+        Text(meaning?[language] ?? ""),
+      ])
+    }
+    for setting in program.inputs where setting.phase == .settings && setting.initializer != .counter {
+      let meaning = program.settings.first { $0.symbol == setting.quantity.symbol }?.meaning ?? setting.meaning
+      add(setting.quantity.symbol.name, setting.quantity, meaning)
+    }
+    let gathered = Set(program.accumulations.map(\.term.id))
+    for recorded in RecordedQuantity.all(of: program) {
+      let definition = program.definition(of: recorded.quantity)
+      if definition?.isDerived == true && gathered.contains(recorded.quantity.id) { continue }
+      add(recorded.name, recorded.quantity, definition?.meaning ?? program.input(of: recorded.quantity)?.meaning)
+    }
+    let headings = [
+      Localized(es: "nombre", en: "name"), Localized(es: "dimensiones", en: "shape"),
+      Localized(es: "significado", en: "meaning"),
+    ]
+    return [
+      .table(
+        Table(headings: headings.map { Text($0[language]) }, alignments: [.left, .left, .left], rows: rows))
+    ]
+  }
+
+  /// Where a number comes from, opened one level: its line, its formula, the numbers put in, and their values.
+  ///
+  /// Throws `LessonError` or `ShapeError`.
+  package func why(_ text: String, _ values: Values) throws -> [Block] {
+    let syntax = try LessonParser.formula(text)
+    let elaborator = values.runner.elaborator
+    let (quantity, place) = try probing(text) { () throws(LocatedError) in try elaborator.address(syntax) }
+    guard let offset = place ?? (quantity.shape.isScalar ? 0 : nil) else {
+      let first = Entry(quantity, 0).address
+      throw CommandError(
+        es: "\(text) es \(quantity.shape): di qué entrada, por ejemplo \(first).",
+        en: "\(text) is \(quantity.shape): say which entry, for example \(first).")
+    }
+    let explanation = try Explainer(values).explain(Entry(quantity, offset), depth: 1)
+    var blocks: [Block] = []
+    if let meaning = explanation.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
+    guard case .computed(_, let entry) = explanation.origin else {
+      blocks.append(.formula(equation(explanation), remark: ""))
+      return blocks
+    }
+    let numbers = entry.formula.typeset(notation) { quantity, offset in
+      .number(lines.style.format(entry.omitted[quantity.id]?.sum ?? values.entry(quantity, offset ?? 0)))
+    }.text
+    blocks.append(
+      .formula(
+        .row([
+          notation.entry(quantity, offset), .sign("=", .relation), entry.formula.typeset(notation).text,
+          .sign("=", .relation), numbers, .sign("=", .relation), .number(lines.style.format(explanation.value)),
+        ]), remark: ""))
+    let parts = explanation.parts.map { part -> Block in
+      .formula(equation(part), remark: Text(part.meaning?[language] ?? ""))
+    }
+    if !parts.isEmpty { blocks.append(.indented(parts)) }
+    return blocks
+  }
+
+  /// How the loss went so far.
+  package func loss(_ stepper: Stepper) -> [Block] {
+    let losses = stepper.lossesSoFar
+    guard let objective = stepper.values.program.objective, let first = losses.first, let last = losses.last else {
+      let text = Localized(es: "Aquí no hay ninguna pérdida que mostrar.", en: "There is no loss to show here.")
+      return [.paragraph(Text(text[language]))]
+    }
+    let name = notation.name(objective)
+    var parts: [Inline] = [.math(name), .plain(" = "), .math(.number(lines.style.format(last)))]
+    if losses.count > 1 {
+      let was = Localized(es: "; en la iteración 1 era ", en: "; at iteration 1 it was ")
+      parts += [.plain(was[language]), .math(.number(lines.style.format(first)))]
+    }
+    var blocks: [Block] = [.paragraph(Text(parts))]
+    if losses.count > 2 {
+      blocks.append(.chart(.curve(title: Text(name), values: Array(losses), from: "1", to: "\(losses.count)")))
+    }
+    return blocks
+  }
+
+  /// `a⁽¹⁾₁ = 0.60109`
+  private func equation(_ explanation: Explanation) -> MathText {
+    .row([
+      notation.entry(explanation.entry.quantity, explanation.entry.offset), .sign("=", .relation),
+      .number(lines.style.format(explanation.value)),
+    ])
+  }
+
+  /// Runs a look-up and gives its error the text that was typed.
+  private func probing<Value>(
+    _ text: String, _ body: () throws(LocatedError) -> Value
+  ) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw SourceText(file: "", text: text).error(error)
+    }
+  }
+}

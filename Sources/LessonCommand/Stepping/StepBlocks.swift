@@ -1,0 +1,172 @@
+import Calculus
+import Matrices
+import Trace
+import Typesetting
+
+/// The blocks that show one operation: place, meaning, formula, shapes, the numbers put in, the result.
+package struct StepBlocks {
+  package let language: Language
+  /// Entries of a result written out with their numbers.
+  package var mostEntries = 4
+  private let lines: IterationBlocks
+  private let notation = Notation()
+
+  package init(_ language: Language) {
+    self.language = language
+    lines = IterationBlocks(language)
+  }
+
+  /// The operation at which the stepper stands.
+  package func operation(_ stepper: Stepper) -> [Block] {
+    guard let definition = stepper.operation else { return [] }
+    let values = stepper.values
+    var blocks: [Block] = [.heading(3, Text(place(stepper, definition)))]
+    if let meaning = definition.meaning ?? updatedMeaning(definition, values.program) {
+      blocks.append(.paragraph(Text([.faint(meaning[language])])))
+    }
+    let isNumber = definition.quantity.shape.isScalar && definition.formula.references.allSatisfy(\.shape.isScalar)
+    blocks.append(.formula(lines.line(definition), remark: isNumber ? "" : Text(lines.shapes(definition))))
+    let written = definition.isEpochTotal ? [] : entries(definition, values)
+    if !written.isEmpty { blocks.append(.indented(written)) }
+    if definition.quantity.isUpdated {
+      blocks += change(definition, values)
+    } else if written.isEmpty || !definition.quantity.shape.isScalar {
+      blocks.append(
+        lines.matrix(name(definition.quantity, values.program), definition.quantity, values.value(of: definition.quantity)))
+    }
+    if definition.isEpochTotal && !stepper.runner.isEpochEnd {
+      let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
+      blocks.append(.paragraph(Text([.faint(text[language])])))
+    }
+    return blocks
+  }
+
+  // MARK: - Where
+
+  /// `iteración 3 · paso 5 de 14 · propagación hacia adelante`
+  private func place(_ stepper: Stepper, _ definition: Definition) -> String {
+    let runner = stepper.runner
+    var iteration = Localized(es: "iteración \(runner.iteration)", en: "iteration \(runner.iteration)")
+    if let batching = runner.program.batching, batching.batchesPerEpoch > 1 {
+      let batch = "\(runner.batch)/\(batching.batchesPerEpoch)"
+      iteration =
+        iteration
+        + (batching.size == 1
+          ? Localized(es: " (época \(runner.epoch), ejemplo \(batch))", en: " (epoch \(runner.epoch), example \(batch))")
+          : Localized(es: " (época \(runner.epoch), lote \(batch))", en: " (epoch \(runner.epoch), batch \(batch))"))
+    }
+    let (step, count) = (stepper.state.operation + 1, stepper.operations.count)
+    var parts = [
+      iteration, Localized(es: "paso \(step) de \(count)", en: "step \(step) of \(count)"),
+      definition.phase.title.map { $0.prefix(1).lowercased() + $0.dropFirst() },
+    ]
+    if stepper.state.iteration > stepper.bounds.end {
+      parts.append(Localized(es: "pasado el final", en: "past the end"))
+    }
+    return parts.map { $0[language] }.joined(separator: " · ")
+  }
+
+  /// What a parameter means, for the line that changes it.
+  private func updatedMeaning(_ definition: Definition, _ program: Program) -> Localized? {
+    guard let old = program.updates.first(where: { $0.new == definition.quantity })?.old else { return nil }
+    return program.input(of: old)?.meaning
+  }
+
+  /// The name in an address: `c.1` for an earlier definition of a repeated name.
+  private func name(_ quantity: Quantity, _ program: Program) -> String {
+    RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? quantity.symbol.name
+  }
+
+  // MARK: - Numbers put in
+
+  /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
+  private func entries(_ definition: Definition, _ values: Values) -> [Block] {
+    let quantity = definition.quantity
+    let count = quantity.shape.count
+    var explainer = Explainer(values)
+    explainer.mostTerms = 6
+    var blocks: [Block] = []
+    for offset in 0..<min(count, mostEntries) {
+      guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
+        !short.formula.references.isEmpty
+      else { return [] }
+      blocks.append(.formula(entry(quantity, offset, short, values), remark: ""))
+    }
+    if count > blocks.count, !blocks.isEmpty {
+      let rest = count - blocks.count
+      blocks.append(
+        .formula(.words(Localized(es: "… y \(rest) más", en: "… and \(rest) more")[language]), remark: ""))
+    }
+    return blocks
+  }
+
+  private func entry(
+    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ values: Values
+  ) -> MathText {
+    let style = lines.style
+    let symbols = short.formula.typeset(notation) { quantity, _ in
+      short.omitted[quantity.id].map { omitted in
+        .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
+      }
+    }.text
+    let numbers = short.formula.typeset(notation) { quantity, offset in
+      let number = short.omitted[quantity.id]?.sum ?? values.entry(quantity, offset ?? 0)
+      return .number(style.format(number))
+    }.text
+    let value = MathText.number(style.format(values.entry(quantity, offset)))
+    var parts: [MathText] = [notation.entry(quantity, offset), .sign("=", .relation), symbols]
+    parts += [.sign("=", .relation), numbers]
+    if numbers != value { parts += [.sign("=", .relation), value] }
+    return .row(parts)
+  }
+
+  // MARK: - Changes
+
+  /// Old value, step and new value of a parameter.
+  private func change(_ definition: Definition, _ values: Values) -> [Block] {
+    let quantity = definition.quantity
+    let program = values.program
+    // A second change in the same iteration starts from the first one's value.
+    let earlier = definition.formula.references.first { $0.symbol == quantity.symbol }
+    guard let old = earlier ?? program.updates.first(where: { $0.new == quantity })?.old else { return [] }
+    let (from, to) = (values.value(of: old), values.value(of: quantity))
+    let step = StepOfUpdate(definition.formula, from: old)
+    let label =
+      step?.formula.typeset(notation).text ?? .words(Localized(es: "paso", en: "step")[language])
+    let difference = step.map { values.evaluate($0.formula) }
+    let amount =
+      difference.flatMap { $0.shape == to.shape ? $0 : nil }
+      ?? Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
+    let stepName = Localized(es: "paso(\(quantity.symbol))", en: "step(\(quantity.symbol))")[language]
+    let oldName = old.isUpdated ? "new(\(old.symbol))" : old.symbol.name
+    let newName = "new(\(quantity.symbol))"
+    return [
+      lines.matrix(oldName, old, from),
+      .matrix(
+        MatrixBlock(
+          name: stepName, label: label, rows: amount.shape.rows, columns: amount.shape.columns, values: amount.values,
+          style: lines.style)),
+      lines.matrix(newName, quantity, to),
+    ]
+  }
+}
+
+/// What an update adds to the old value: `−η·dW1` in `W1 ← W1 − η·dW1`.
+struct StepOfUpdate {
+  /// Everything but the old value, with its sign.
+  let formula: Formula
+
+  /// Nil for an update that is not written as the old value plus or minus something.
+  init?(_ update: Formula, from old: Quantity) {
+    guard case .apply(let sum) = update, sum.arguments.count == 2, case .reference(old) = sum.arguments[0] else {
+      return nil
+    }
+    if sum.rule is Addition {
+      formula = sum.arguments[1]
+    } else if sum.rule is Subtraction, let negated = try? Formula.negated(sum.arguments[1]) {
+      formula = negated
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,110 @@
+import Calculus
+import Execution
+import Typesetting
+
+/// What the stepper says besides the steps themselves.
+package enum StepTexts {
+  /// Every key with its meaning, for `?`.
+  package static func help(_ language: Language) -> [Block] {
+    let keys: [(String, Localized)] = [
+      (
+        Localized(es: "Intro, n, 5n", en: "Enter, n, 5n")[language],
+        Localized(es: "el paso siguiente; cinco más allá", en: "the next step; five further on")
+      ),
+      ("N, b, 5N", Localized(es: "el paso anterior; cinco más atrás", en: "the step before; five further back")),
+      (
+        "]  [",
+        Localized(
+          es: "el mismo paso de la iteración siguiente o anterior; también 10]",
+          en: "the same step of the next or previous iteration; also 10]")
+      ),
+      (
+        "120g, g 120",
+        Localized(es: "el primer paso de la iteración 120", en: "the first step of iteration 120")
+      ),
+      (
+        "g end",
+        Localized(
+          es: "el primer paso de la última iteración de la lección", en: "the first step of the lesson's last iteration")
+      ),
+      (".", Localized(es: "este paso otra vez", en: "this step again")),
+      ("w dW1[1,1]", Localized(es: "por qué vale eso: de dónde sale el número", en: "why: where the number comes from")),
+      (
+        "p W1",
+        Localized(
+          es: "una cantidad, o una fórmula: p W2ᵀ·δ2; p solo da los nombres",
+          en: "a quantity, or a formula: p W2ᵀ·δ2; p alone lists the names")
+      ),
+      (
+        "l", Localized(es: "la pérdida desde la primera iteración hasta esta", en: "the loss from the first iteration to this one")
+      ),
+      ("?", Localized(es: "esta ayuda", en: "this help")),
+      ("q", Localized(es: "salir", en: "quit")),
+    ]
+    let end = Localized(
+      es: "Los pasos se paran donde acaba la lección; allí, ] sigue más allá, y g con un número va siempre.",
+      en: "Steps stop where the lesson ends; there, ] goes on past it, and g with a number always goes.")
+    return [
+      .table(
+        Table(
+          headings: [Text(Localized(es: "tecla", en: "key")[language]), Text(Localized(es: "qué hace", en: "what it does")[language])],
+          alignments: [.left, .left], rows: keys.map { [Text([.code($0.0)]), Text($0.1[language])] })),
+      .paragraph(Text(end[language])),
+    ]
+  }
+
+  /// What is typed, in one line below the title.
+  package static let reminder = Localized(
+    es: "Intro: siguiente · N: anterior · ]: iteración siguiente · ?: todas las teclas · q: salir",
+    en: "Enter: next · N: previous · ]: next iteration · ?: all the keys · q: quit")
+
+  /// A note about a move.
+  package static func note(_ note: StepNote, _ stepper: Stepper) -> Localized {
+    let end = stepper.bounds.end
+    switch note {
+    case .start:
+      return Localized(es: "Este es el primer paso: antes no hay nada.", en: "This is the first step: there is none before.")
+    case .end:
+      return Localized(es: "La lección acaba aquí: ", en: "The lesson ends here: ")
+        + reason(stepper.runner.outcome, end: end)
+        + Localized(es: ". Con ] se sigue más allá.", en: ". ] goes on past it.")
+    case .pastEnd:
+      return Localized(
+        es: "La lección acaba en la iteración \(end): ", en: "The lesson ends at iteration \(end): ")
+        + reason(stepper.runner.outcome, end: end)
+        + Localized(es: ". Desde ahí se sigue por gusto.", en: ". This goes on past it.")
+    case .limit:
+      let last = stepper.bounds.last
+      return Localized(es: "De la iteración \(last) no se pasa.", en: "Iteration \(last) is the last there can be.")
+    }
+  }
+
+  /// Why a run ended, as a clause.
+  package static func reason(_ outcome: Outcome?, end: Int) -> Localized {
+    switch outcome {
+    case .reached(let condition): Localized(es: "se cumple \(condition)", en: "\(condition) holds")
+    case .notFalling(let quantity, let epochs):
+      epochs == 1
+        ? Localized(es: "\(quantity.symbol) no ha bajado en una época", en: "\(quantity.symbol) has not fallen for an epoch")
+        : Localized(
+          es: "\(quantity.symbol) lleva \(epochs) épocas sin bajar",
+          en: "\(quantity.symbol) has not fallen for \(epochs) epochs")
+    case .diverged(let quantity, let offset, _):
+      Localized(
+        es: "diverge, y lo primero que deja de ser un número finito es ",
+        en: "it diverges, and the first thing that is no finite number any more is ")
+        + Localized(both: address(quantity, offset))
+        + Localized(es: "; prueba una tasa de aprendizaje menor", en: "; try a smaller learning rate")
+    case .completed, .interrupted, nil:
+      end == 1
+        ? Localized(es: "es de una sola iteración", en: "it is of one iteration only")
+        : Localized(es: "son sus \(end) iteraciones", en: "those are its \(end) iterations")
+    }
+  }
+
+  private static func address(_ quantity: Quantity, _ offset: Int) -> String {
+    let indices = quantity.shape.address(of: offset)
+    let name = quantity.isUpdated ? "new(\(quantity.symbol))" : quantity.symbol.name
+    return indices.isEmpty ? name : "\(name)[\(indices)]"
+  }
+}

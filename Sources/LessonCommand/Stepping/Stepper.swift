@@ -1,0 +1,93 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Trace
+
+/// A run that follows the reader's steps: the model's place, and the values of its iteration.
+package final class Stepper {
+  private let timeline: Timeline
+  private let interrupt: Interrupt
+  /// Where the reader stands; its iteration is the one whose values are there.
+  package private(set) var state = StepState()
+  /// The values of the present iteration.
+  package private(set) var values: Values
+  /// The loss of each iteration from the first one on, as far as it is kept.
+  private var losses: [Double] = []
+  private static let mostLosses = 100_000
+
+  /// Runs the first iteration.
+  ///
+  /// - Throws: a `LessonError`, a `CommandError` when the lesson computes nothing, `Interrupted`.
+  package init(_ lesson: PreparedLesson, options: RunOptions, interrupt: Interrupt) throws {
+    timeline = Timeline(try Runner(lesson, options: options))
+    self.interrupt = interrupt
+    values = Values(timeline.runner)
+    guard !operations.isEmpty else {
+      throw CommandError(
+        es: "La lección «\(lesson.syntax.name)» no calcula nada: no hay pasos que dar.",
+        en: "The lesson “\(lesson.syntax.name)” computes nothing: there are no steps to take.")
+    }
+    try travel(to: 1, from: bounds)
+  }
+
+  package var runner: Runner { timeline.runner }
+
+  /// What an iteration computes, one operation after another.
+  package var operations: [Definition] {
+    let program = runner.program
+    let gathered = Set(program.accumulations.map(\.term.id))
+    return program.definitions.filter { definition in
+      // What only stopping looks at, and the unnamed term of a sum over the epoch, are no lines of the lesson.
+      definition.phase != .control && !(definition.isDerived && gathered.contains(definition.quantity.id))
+    }
+  }
+
+  /// The operation at which the reader stands.
+  package var operation: Definition? {
+    let operations = operations
+    return operations.indices.contains(state.operation) ? operations[state.operation] : nil
+  }
+
+  /// How far one can step, as far as is known by now.
+  package var bounds: StepBounds {
+    StepBounds(operations: operations.count, end: runner.stoppedAt ?? runner.plannedIterations)
+  }
+
+  /// The losses from the first iteration to the present one; empty without an objective or beyond what is kept.
+  package var lossesSoFar: ArraySlice<Double> {
+    state.iteration <= losses.count ? losses.prefix(state.iteration) : []
+  }
+
+  /// Does what a key says and tells what is to be shown; throws `LessonError` or `Interrupted`.
+  package func press(_ key: StepKey) throws -> StepEffect {
+    while true {
+      let known = bounds
+      let (next, effect) = state.pressing(key, within: known)
+      // On the way the lesson may turn out to end earlier: then the key is understood again.
+      guard try travel(to: next.iteration, from: known) else { continue }
+      state = next
+      return effect
+    }
+  }
+
+  /// Runs to an iteration.
+  ///
+  /// - Returns: false when the lesson's end, found on the way, changes the bounds.
+  @discardableResult
+  private func travel(to iteration: Int, from known: StepBounds) throws -> Bool {
+    let here = runner.iteration
+    defer { if runner.iteration != here { values = Values(runner) } }
+    if iteration < here { try timeline.go(to: iteration) }
+    while runner.iteration < iteration {
+      try timeline.go(to: runner.iteration + 1)
+      if let objective = runner.program.objective, runner.iteration == losses.count + 1,
+        losses.count < Self.mostLosses
+      {
+        losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
+      }
+      if runner.iteration & 255 == 0 { try interrupt.check() }
+      if bounds != known { return false }
+    }
+    return true
+  }
+}
