@@ -237,7 +237,7 @@ package final class Elaborator {
   }
 
   /// One text alone serves both languages.
-  static func localized(_ text: TextSyntax) -> Localized {
+  package static func localized(_ text: TextSyntax) -> Localized {
     Localized(es: text.es ?? text.en ?? "", en: text.en ?? text.es ?? "")
   }
 

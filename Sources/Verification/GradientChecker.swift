@@ -9,7 +9,9 @@ extension Verifier {
   /// Every promised gradient against the mechanical derivative and central differences, in the first iteration; every
   /// step written with `←` against the gradient.
   func checkGradients(_ lesson: PreparedLesson, into report: inout Report) throws(LessonError) {
-    let runner = try Runner(lesson, options: RunOptions())
+    var options = RunOptions()
+    options.seed = runOptions.seed
+    let runner = try Runner(lesson, options: options)
     try runner.advance()
     let values = Values(runner)
     let program = runner.program

@@ -20,6 +20,8 @@ package struct Verdict: Sendable {
   /// The file and line of the claim.
   package let file: String
   package let line: Int
+  /// The line of the heading, when the claim is a cell of a table.
+  package var table: Int?
 
   /// What was compared.
   package enum Finding: Sendable {

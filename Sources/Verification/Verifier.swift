@@ -9,10 +9,10 @@ import Typesetting
 ///
 /// Runs of the same settings are shared; whatever is judged is judged on the exact run.
 package struct Verifier {
-  private let syntax: LessonSyntax
-  private let source: SourceText
+  let lesson: LessonSyntax
+  let lessonSource: SourceText
   private let options: Elaborator.Options
-  private let runOptions: RunOptions
+  let runOptions: RunOptions
   private let isInterrupted: @Sendable () -> Bool
 
   /// - Parameters:
@@ -22,8 +22,8 @@ package struct Verifier {
     _ syntax: LessonSyntax, source: SourceText, options: Elaborator.Options = Elaborator.Options(),
     runOptions: RunOptions = RunOptions(), isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
-    self.syntax = syntax
-    self.source = source
+    lesson = syntax
+    lessonSource = source
     self.options = options
     self.runOptions = runOptions
     self.isInterrupted = isInterrupted
@@ -34,10 +34,10 @@ package struct Verifier {
   ///
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
-    let main = try PreparedLesson(syntax, source: source, options: options)
-    var report = Report(lesson: syntax.name, title: main.main.program.title)
-    for (lesson, source) in [(syntax, source)] + files {
-      try judge(Expectation.all(of: lesson), source: source, into: &report)
+    let main = try PreparedLesson(lesson, source: lessonSource, options: options)
+    var report = Report(lesson: lesson.name, title: main.main.program.title)
+    for (printed, source) in [(lesson, lessonSource)] + files {
+      try judge(Expectation.all(of: printed), source: source, into: &report)
     }
     if !report.isInterrupted { try checkGradients(main, into: &report) }
     return report
@@ -61,7 +61,7 @@ package struct Verifier {
         return
       }
       do {
-        let settings = try overrides(expectation)
+        let settings = try overrides(expectation, source)
         let timeline: Timeline
         if let known = timelines[settings] {
           timeline = known
@@ -99,12 +99,16 @@ package struct Verifier {
   private func start(_ settings: [String: Elaborator.Override]) throws(LessonError) -> Timeline {
     var changed = options
     changed.overrides.merge(settings) { _, new in new }
-    let lesson = try PreparedLesson(syntax, source: source, options: changed)
-    return Timeline(try Runner(lesson, options: runOptions))
+    // The notes' numbers lie as in the notes.
+    changed.isTransposed = false
+    let prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+    return Timeline(try Runner(prepared, options: runOptions))
   }
 
   /// `with η = 0.1, gate = xor` as overrides.
-  private func overrides(_ expectation: Expectation) throws(LocatedError) -> [String: Elaborator.Override] {
+  func overrides(
+    _ expectation: Expectation, _ source: SourceText
+  ) throws(LocatedError) -> [String: Elaborator.Override] {
     var found: [String: Elaborator.Override] = [:]
     for setting in expectation.qualifiers.settings {
       guard let name = setting.name.plain else { continue }
@@ -159,7 +163,9 @@ package struct Verifier {
         line.range = row.range
         let single = Expectation(
           place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-        report.verdicts.append(try judgeLine(single, values, source: source))
+        var verdict = try judgeLine(single, values, source: source)
+        verdict.table = expectation.line.range.line
+        report.verdicts.append(verdict)
       }
     }
   }
@@ -170,7 +176,10 @@ package struct Verifier {
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
     func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result) -> Verdict {
       Verdict(
-        place: expectation.place, label: formula.typeset(Notation(), substituting: nil).text,
+        place: expectation.place,
+        // What is known without running (a count, a setting) has lost its name by now.
+        label: formula.references.isEmpty
+          ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
         address: source.text(left.range), iteration: values.runner.iteration,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),

@@ -3,10 +3,12 @@ package enum Commands {
   /// Every command, in the order of the help.
   package static let all: [any Command.Type] = [
     ListCommand.self,
+    ShowCommand.self,
     RunCommand.self,
+    StepCommand.self,
     WhyCommand.self,
     VerifyCommand.self,
-    StepCommand.self,
+    CheckCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,
   ]

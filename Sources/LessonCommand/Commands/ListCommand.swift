@@ -12,9 +12,13 @@ enum ListCommand: Command {
         .init("lesson list --names", es: "solo los nombres, uno por línea", en: "the names alone, one per line"),
       ],
       options: [
-        Option("names", help: Localized(es: "Solo los nombres.", en: "The names alone."))
-      ])
+        Option("names", help: Localized(es: "Solo los nombres.", en: "The names alone.")),
+        Option("json", help: Localized(es: "Nombres y títulos como JSON.", en: "Names and titles as JSON.")),
+      ] + Presentation.options)
   }
+
+  /// The version of the layout of `--json`.
+  private static let version = 1
 
   static func run(_ context: Context) throws -> ExitCode {
     let lessons = Catalogue.lessons
@@ -22,13 +26,43 @@ enum ListCommand: Command {
       for lesson in lessons { try context.console.output.line(lesson.name) }
       return .success
     }
-    let column = (lessons.map { $0.name.count }.max() ?? 0) + 4
-    for lesson in lessons {
-      let title = lesson.title[context.language]
-      for line in HelpScreen.row(lesson.name, title, column: column, width: context.surroundings.width) {
-        try context.console.output.line(line)
+    let presentation = Presentation(context)
+    if presentation.name == .json {
+      try context.console.output.line(json(lessons))
+      return .success
+    }
+    let language = context.language
+    try presentation.show([
+      .table(
+        Table(
+          headings: [
+            Text(Localized(es: "lección", en: "lesson")[language]), Text(Localized(es: "título", en: "title")[language]),
+          ], alignments: [.left, .left],
+          rows: lessons.map { [Text([.code($0.name)]), Text($0.title[language])] }))
+    ])
+    return .success
+  }
+
+  /// `{"format":"lesson-list","version":1,"lessons":[{"name":"clase6","title":{"es":"…","en":"…"}}]}`
+  private static func json(_ lessons: [EmbeddedText]) -> String {
+    var json = JSONWriter()
+    json.object { json in
+      json.member("format", "lesson-list")
+      json.member("version", version)
+      json.key("lessons")
+      json.array { json in
+        for lesson in lessons {
+          json.object { json in
+            json.member("name", lesson.name)
+            json.key("title")
+            json.object { json in
+              json.member("es", lesson.title.es)
+              json.member("en", lesson.title.en)
+            }
+          }
+        }
       }
     }
-    return .success
+    return json.text
   }
 }

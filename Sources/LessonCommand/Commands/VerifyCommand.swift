@@ -78,7 +78,7 @@ enum VerifyCommand: Command {
           let report = try verify(lesson, context)
           if !isData {
             if !reports.isEmpty { try context.console.output.line() }
-            try presentation.show(document.blocks(report))
+            try presentation.show(document.blocks(report, isChanged: runOption(arguments) != nil))
           }
           reports.append(report)
         }
@@ -117,10 +117,15 @@ enum VerifyCommand: Command {
 
   /// What changes a run is for one lesson alone.
   private static func refuseRunOptions(_ arguments: ParsedArguments) throws {
-    let common = Set((declaration.options.filter { $0.section == nil } + CommonOptions.all).map(\.name))
-    guard let given = arguments.options.first(where: { !common.contains($0.name) }) else { return }
+    guard let given = runOption(arguments) else { return }
     throw UsageError(
-      es: "--\(given.name) cambia una sola lección; aquí hay varias.",
-      en: "--\(given.name) changes one lesson; there are several here.")
+      es: "--\(given) cambia una sola lección; aquí hay varias.",
+      en: "--\(given) changes one lesson; there are several here.")
+  }
+
+  /// The first option on the command line that changes how a lesson runs.
+  private static func runOption(_ arguments: ParsedArguments) -> String? {
+    let common = Set((declaration.options.filter { $0.section == nil } + CommonOptions.all).map(\.name))
+    return arguments.options.first { !common.contains($0.name) }?.name
   }
 }

@@ -19,8 +19,12 @@ struct PrintedText {
 
   /// The digits as the notes print them, with `−` as the sign.
   var printed: String {
-    let text = number.printed.hasPrefix(".") ? "0" + number.printed : number.printed
-    return (text.hasPrefix("-.") ? "-0." + text.dropFirst(2) : text).replacingMinus
+    let parts = number.printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+    var text = parts.first.map { String($0.drop { $0 == "-" }) } ?? ""
+    if text.hasPrefix(".") { text = "0" + text }
+    if number.printed.hasPrefix("-") { text = "−" + text }
+    if parts.count == 2, let power = Int(parts[1]) { text += "·10" + NumberStyle.superscript(power) }
+    return text
   }
 
   /// Twelve decimals of the computed number, or twelve digits of a small one; `…` where it goes on.
@@ -116,9 +120,6 @@ struct PrintedText {
 }
 
 extension String {
-  /// With `−` for an ASCII minus.
-  fileprivate var replacingMinus: String { String(map { $0 == "-" ? "−" : $0 }) }
-
   /// `9.7812345678·10⁻⁶` → `9.7812345678…·10⁻⁶`
   fileprivate var insertingEllipsis: String {
     guard let power = firstIndex(of: "·") else { return self + "…" }

@@ -15,8 +15,20 @@ package struct VerificationDocument {
   }
 
   /// Everything about one lesson.
-  package func blocks(_ report: Report) -> [Block] {
+  ///
+  /// - Parameter isChanged: whether the reader ran it otherwise than it is written.
+  package func blocks(_ report: Report, isChanged: Bool = false) -> [Block] {
     var blocks: [Block] = [.heading(1, title(of: report))]
+    if isChanged {
+      blocks.append(
+        .paragraph(
+          Text([
+            .faint(
+              say(
+                "Con las opciones dadas: lo impreso en los apuntes se calculó con las de la lección.",
+                "With the options given: what the notes print was computed with the lesson's own."))
+          ])))
+    }
     let counts = VerificationCounts(report.verdicts.filter(\.isFromNotes))
     if let printed = counts.printed { blocks.append(.paragraph(Text(printed[language]))) }
     for group in VerificationGroup.groups(of: report.verdicts) {

@@ -49,24 +49,25 @@ struct VerificationGroup {
   /// The verdicts by what stands together on one line: the cells of a table's column, else each its own.
   var lines: [[Verdict]] {
     var lines: [[Verdict]] = []
-    var places: [String: Int] = [:]
+    var columns: [Column: Int] = [:]
     for verdict in verdicts {
-      guard case .numbers(let numbers) = verdict.finding, numbers.count == 1 else {
+      guard let table = verdict.table else {
         lines.append([verdict])
         continue
       }
-      if let place = places[verdict.address], !lines[place].contains(where: { $0.iteration == verdict.iteration }) {
+      let column = Column(table: table, address: verdict.address)
+      if let place = columns[column] {
         lines[place].append(verdict)
       } else {
-        places[verdict.address] = lines.count
+        columns[column] = lines.count
         lines.append([verdict])
       }
     }
-    // A few numbers of one name are read best one by one, in their place.
-    guard lines.contains(where: { $0.count >= Self.fewest }) else { return verdicts.map { [$0] } }
-    return lines.flatMap { $0.count >= Self.fewest ? [$0] : $0.map { [$0] } }
+    return lines
   }
 
-  /// The fewest numbers of one name that are told together.
-  private static let fewest = 4
+  private struct Column: Hashable {
+    let table: Int
+    let address: String
+  }
 }

@@ -43,11 +43,11 @@ extension Typeset {
     Typeset(.fraction(left.fenced(below: .product), right.fencedAfterSign(below: .negation)), .product)
   }
 
-  /// `−a`.
+  /// `−a`; a derivative is one name and needs no parentheses.
   static func negative(_ argument: Typeset) -> Typeset {
     let isOpen = argument.isReduction
     return Typeset(
-      .row([.sign("−", .tight), isOpen ? argument.text : argument.fencedAfterSign(below: .negation)]),
+      .row([.sign("−", .tight), isOpen || argument.isDerivative ? argument.text : argument.fencedAfterSign(below: .negation)]),
       isOpen ? .reduction : .negation)
   }
 
@@ -69,6 +69,12 @@ extension Typeset {
   /// In parentheses when it binds too loosely or begins with a minus.
   func fencedAfterSign(below minimum: Binding) -> MathText {
     text.withoutMinus == nil ? fenced(below: minimum) : .fenced("(", text, ")")
+  }
+
+  /// Whether it is a name `∂a/∂b`.
+  var isDerivative: Bool {
+    guard case .fraction(.row(let parts), _) = text, case .sign("∂", _)? = parts.first else { return false }
+    return true
   }
 
   /// Whether it is a Σ and nothing before it.

@@ -1,0 +1,59 @@
+import Execution
+import Lessons
+import Typesetting
+
+/// `lesson show xor`: what a lesson is, its quantities with meaning and shape, its formulas, its text.
+enum ShowCommand: Command {
+  static let name = "show"
+  static let summary = Localized(
+    es: "Qué es una lección: cantidades, dimensiones, fórmulas, texto.",
+    en: "What a lesson is: quantities, shapes, formulas, its text.")
+  static var declaration: Declaration {
+    Declaration(
+      examples: [
+        .init("lesson show clase6", es: "cantidades y fórmulas", en: "quantities and formulas"),
+        .init("lesson show xor --hidden 3", es: "con otro ajuste", en: "with another setting"),
+        .init("lesson show xor --source > mia.lesson", es: "para escribir la tuya", en: "to write your own"),
+      ],
+      arguments: [.lesson],
+      options: [
+        Option(
+          "source", help: Localized(es: "El texto del archivo, tal cual.", en: "The text of the file, as it is."))
+      ] + Presentation.options + RunArguments.options)
+  }
+
+  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+    // Standard input can be read only once, and a file with an error still has a text.
+    if name == "-" || surroundings.arguments.contains("--source") { return [] }
+    return try RunArguments.options(of: LessonLoader.load(name))
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let name = context.arguments[0] ?? ""
+    if context.arguments.has("source") {
+      try writeSource(of: name, context)
+      return .success
+    }
+    let presentation = Presentation(context)
+    for (place, lesson) in try LessonLoader.loadAll(name).enumerated() {
+      try context.interrupt.check()
+      let options = try RunArguments(context.arguments, lesson: lesson)
+      let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+      if place > 0 && presentation.name != .json { try context.console.output.line() }
+      try presentation.show(LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
+    }
+    return .success
+  }
+
+  /// The bytes of the file, unchanged.
+  private static func writeSource(of name: String, _ context: Context) throws {
+    if let embedded = Catalogue.lesson(named: name) {
+      try context.console.output.write(bytes: embedded.bytes)
+    } else if LessonLoader.isFile(name) {
+      let path = name.range(ofLast: ".lesson:").map { String(name[..<$0.upperBound].dropLast()) } ?? name
+      try context.console.output.write(bytes: Files.bytes(at: path, limit: Files.lessonLimit))
+    } else {
+      _ = try LessonLoader.load(name)
+    }
+  }
+}

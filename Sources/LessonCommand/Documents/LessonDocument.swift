@@ -1,0 +1,245 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// What `lesson show` says about a lesson: what it is, what a reader may change, its quantities, its formulas.
+package struct LessonDocument {
+  private let lesson: LoadedLesson
+  private let prepared: PreparedLesson
+  private let language: Language
+  private let notation = Notation()
+  private let formulas: IterationBlocks
+
+  /// - Parameter prepared: the lesson with the options that a reader gave.
+  package init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) {
+    self.lesson = lesson
+    self.prepared = prepared
+    self.language = language
+    formulas = IterationBlocks(language)
+  }
+
+  private var program: Program { prepared.main.program }
+
+  /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
+  package func blocks(seed options: RunOptions = RunOptions()) throws -> [Block] {
+    var blocks = opening
+    blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
+    blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
+    blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
+    blocks += part(Localized(es: "Ejecución", en: "Run"), running)
+    blocks += try LessonTables(lesson, prepared, language).blocks(options)
+    blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims)
+    return blocks
+  }
+
+  private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+
+  private func part(_ title: Localized, _ blocks: [Block]) -> [Block] {
+    blocks.isEmpty ? [] : [.heading(2, Text(title[language]))] + blocks
+  }
+
+  // MARK: - What it is
+
+  private var opening: [Block] {
+    let title = program.title.map { " · " + $0[language] } ?? ""
+    var blocks: [Block] = [.heading(1, Text(program.name + title))]
+    for source in program.sources {
+      let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
+      blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
+    }
+    for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
+    var facts = [
+      program.examplesInRows
+        ? say("Cada fila es un ejemplo", "Each row is an example")
+        : say("Cada columna es un ejemplo", "Each column is an example")
+    ]
+    let parameters = program.parameters
+    let count = parameters.reduce(0) { $0 + $1.shape.count }
+    if count > 0 {
+      let sizes = parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
+      facts.append(
+        (count == 1 ? say("1 parámetro", "1 parameter") : say("\(count) parámetros", "\(count) parameters"))
+          + (sizes.isEmpty || parameters.count > 12 ? "" : " (\(sizes))"))
+    }
+    var text = Text(facts.joined(separator: "; "))
+    if let objective = program.objective {
+      let words = count > 0 ? say("; se desciende ", "; descended: ") : say("; resultado: ", "; result: ")
+      text = text + Text(words) + Text(notation.name(objective))
+    }
+    blocks.append(.paragraph(text + Text(".")))
+    return blocks
+  }
+
+  // MARK: - Settings and quantities
+
+  private var settings: [Block] {
+    guard !program.settings.isEmpty else { return [] }
+    let rows = program.settings.map { setting -> [Text] in
+      let name = setting.symbol.name
+      var left = name
+      let value: Text
+      switch setting.value {
+      case .number(let number): value = Text(.number(NumberStyle(significantDigits: 12).format(number)))
+      case .choice(let selected, let choices):
+        value = Text([.strong(selected)]) + Text(choices.filter { $0 != selected }.map { " | " + $0 }.joined())
+      case .function(let parameters, let body):
+        left += "(" + parameters.joined(separator: ", ") + ")"
+        value = Text([.code(body)])
+      }
+      return [
+        Text([.code(left)]), Text([.code("--\(setting.option)")]), value, Text(setting.meaning?[language] ?? ""),
+      ]
+    }
+    return [
+      table(
+        [("nombre", "name"), ("opción", "option"), ("valor", "value"), ("significado", "meaning")], rows)
+    ]
+  }
+
+  private var quantities: [Block] {
+    let rows = RecordedQuantity.all(of: program).compactMap { recorded -> [Text]? in
+      let quantity = recorded.quantity
+      // A new value is the same quantity; a mechanical derivative has no name of the lesson's.
+      if quantity.isUpdated { return nil }
+      if case .derivative = quantity.role { return nil }
+      let meaning = program.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning
+      return [
+        Text([.code(recorded.name)]), Text("\(quantity.shape)"), Text(recorded.phase.title[language]),
+        Text(meaning?[language] ?? ""),
+      ]
+    }
+    guard !rows.isEmpty else { return [] }
+    return [
+      table([("nombre", "name"), ("dimensiones", "shape"), ("parte", "part"), ("significado", "meaning")], rows)
+    ]
+  }
+
+  private func table(_ headings: [(es: String, en: String)], _ rows: [[Text]]) -> Block {
+    // A column with nothing in it says nothing.
+    let used = headings.indices.filter { column in rows.contains { !$0[column].isEmpty } }
+    return .table(
+      Table(
+        headings: used.map { Text(say(headings[$0].es, headings[$0].en)) },
+        alignments: used.map { _ in .left }, rows: rows.map { row in used.map { row[$0] } }))
+  }
+
+  // MARK: - Formulas
+
+  /// Line by line as they run: where each value comes from, then what an iteration computes.
+  private var phases: [Block] {
+    var blocks: [Block] = []
+    for phase in Phase.allCases where phase != .settings && phase != .control {
+      let lines =
+        program.inputs.filter { $0.phase == phase }.compactMap(line)
+        + program.definitions.filter { $0.phase == phase }.map { definition in
+          .formula(formulas.line(definition), remark: Text(formulas.shapes(definition)))
+        }
+      guard !lines.isEmpty else { continue }
+      blocks += [.heading(3, Text(phase.title[language]))] + lines
+    }
+    return blocks
+  }
+
+  /// `W1 ~ uniform(0, 1)   2×2`
+  private func line(_ input: Program.Input) -> Block? {
+    let name = notation.name(input.quantity)
+    let right: [MathText]
+    switch input.initializer {
+    case .formula(let formula): right = [.sign("=", .relation), formula.typeset(notation, substituting: nil).text]
+    case .draw(let draw, let arguments):
+      var shown: [MathText] = []
+      for argument in arguments {
+        if !shown.isEmpty { shown.append(.sign(",", .punctuation)) }
+        shown.append(argument.typeset(notation, substituting: nil).text)
+      }
+      right = [.sign("~", .relation), .words(draw.rawValue)] + (shown.isEmpty ? [] : [.fenced("(", .row(shown), ")")])
+    case .batch(let all):
+      // The batch has the name of all the examples, whose line stands above.
+      return .formula(
+        .row([name, .words(say(" es el lote", " is the batch"))]),
+        remark: Text("\(input.quantity.shape)" + say(" de ", " of ") + "\(all.shape)"))
+    case .counter: return nil
+    }
+    return .formula(.row([name] + right), remark: Text("\(input.quantity.shape)"))
+  }
+
+  // MARK: - Run
+
+  private var running: [Block] {
+    var items: [Block.Item] = []
+    if let batching = program.batching {
+      let names = batching.pairs.map(\.batch.symbol.name).joined(separator: ", ")
+      let order = batching.isShuffled ? say("barajados", "shuffled") : say("en orden", "in order")
+      items.append(
+        Block.Item(
+          .remark,
+          Text(
+            say(
+              "\(names): \(batching.count) ejemplos \(order), en lotes de \(batching.size); una época son \(batching.batchesPerEpoch) iteraciones",
+              "\(names): \(batching.count) examples \(order), in batches of \(batching.size); an epoch is \(batching.batchesPerEpoch) iterations"
+            ))))
+    }
+    items += program.stops.map { stop in Block.Item(.remark, Text(text(stop))) }
+    if items.isEmpty && !program.updates.isEmpty {
+      items.append(Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
+    }
+    return items.isEmpty ? [] : [.list(items)]
+  }
+
+  private func text(_ stop: Program.Stop) -> String {
+    switch stop {
+    case .afterIterations(let count): say("para tras \(count) iteraciones", "stops after \(count) iterations")
+    case .afterEpochs(let count): say("para tras \(count) épocas", "stops after \(count) epochs")
+    case .once(_, let condition, _): say("para en cuanto \(condition)", "stops once \(condition)")
+    case .unlessFalling(let quantity, let epochs):
+      say(
+        "para si \(quantity.symbol) no baja en \(epochs) épocas",
+        "stops once \(quantity.symbol) has not fallen for \(epochs) epochs")
+    }
+  }
+
+  // MARK: - Claims
+
+  private var claims: [Block] {
+    var items = program.claims.map { claim in
+      Block.Item(
+        .remark,
+        Text(
+          .row([
+            notation.name(claim.quantity), .sign("=", .relation),
+            claim.formula.typeset(notation, substituting: nil).text,
+          ]))
+          + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
+    }
+    for (syntax, _) in [(lesson.syntax, lesson.source)] + lesson.printed {
+      for section in syntax.sections {
+        guard case .expect(let place, _) = section.kind else { continue }
+        let count = section.lines.reduce(0) { $0 + $1.printedCount }
+        let name = place.isEmpty ? say("sin lugar", "no place") : place
+        items.append(
+          Block.Item(
+            .remark,
+            Text(name + ": " + (count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")))))
+      }
+    }
+    return items.isEmpty ? [] : [.list(items)]
+  }
+}
+
+extension LineSyntax {
+  /// The numbers, shapes and formulas that a line of `expect` claims.
+  fileprivate var printedCount: Int {
+    switch self {
+    case .expect(let line):
+      switch line.body {
+      case .value(_, let cells): cells.joined().count { $0.digits != nil }
+      case .shape, .identity: 1
+      case .table(_, _, let rows): rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
+      }
+    case .loop(let loop): loop.body.reduce(0) { $0 + $1.printedCount }
+    case .statement, .run, .picture, .cells: 0
+    }
+  }
+}
