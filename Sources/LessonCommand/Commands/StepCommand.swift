@@ -40,7 +40,8 @@ enum StepCommand: Command {
   }
 
   static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+    // Standard input can be read only once, and `run` will.
+    name == "-" ? [] : try RunArguments.options(of: LessonLoader.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {

@@ -37,7 +37,8 @@ package struct StepAnswers {
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
     blocks.append(lines.matrix(name, quantity, values.value(of: quantity)))
     if let place = stepper.operations.firstIndex(where: { $0.quantity == quantity }), place > stepper.state.operation {
-      let later = Localized(es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
+      let later = Localized(
+        es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
       blocks.append(.paragraph(Text([.faint(later[language])])))
     }
     return blocks

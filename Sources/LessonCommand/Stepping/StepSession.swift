@@ -77,11 +77,16 @@ package struct StepSession {
     switch error {
     case let error as StepKey.Misspelling: error.hint[language]
     // Of an error in what was typed, the place is plain to see.
-    case let error as LessonError where error.file.isEmpty: error.message[language]
+    case let error as LessonError where error.file.isEmpty: sentence(error.message)
     case let error as CommandError: error.message[language]
     case let error as UsageError: error.message[language]
-    case let error as ShapeError: error.reason[language]
+    case let error as ShapeError: sentence(error.reason)
     default: nil
     }
+  }
+
+  private func sentence(_ clause: Localized) -> String {
+    let text = clause[language]
+    return text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix("?") ? "" : ".")
   }
 }
