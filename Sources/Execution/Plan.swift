@@ -198,7 +198,7 @@ private struct Compiler {
 
   mutating func compile() throws(ShapeError) {
     for input in program.inputs {
-      let isShared = input.phase != .settings && !input.initializer.isBatch
+      let isShared = input.isShared
       place[input.quantity.id] = add(input.quantity.shape, sharedID: isShared ? input.quantity.id : nil)
       owned.insert(values.count - 1)
     }
@@ -271,6 +271,11 @@ private struct Compiler {
       return index
     }
   }
+}
+
+extension Program.Input {
+  /// Whether plans for batches of different sizes read the same memory: not what depends on the batch's size.
+  var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
 }
 
 extension Program.Input.Initializer {

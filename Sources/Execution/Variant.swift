@@ -17,8 +17,7 @@ final class SharedMemory {
     }
     self.lender = lender
     var shapes: [(id: Int, shape: Shape)] = []
-    for input in program.inputs
-    where input.phase != .settings && !input.initializer.isBatch && buffers[input.quantity.id] == nil {
+    for input in program.inputs where input.isShared && buffers[input.quantity.id] == nil {
       shapes.append((input.quantity.id, input.quantity.shape))
     }
     for definition in program.definitions where definition.quantity.isUpdated {
