@@ -74,7 +74,7 @@ struct CheckedLesson {
   init(_ lesson: LoadedLesson) throws {
     let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
     var printed = 0
-    for (syntax, source) in [(lesson.syntax, lesson.source)] + lesson.printed {
+    for (syntax, source) in [(lesson.syntax, lesson.source)] + (try lesson.printed()) {
       let expectations = Verifier(lesson.syntax, source: lesson.source)
       printed += try expectations.checkExpectations(of: syntax, source: source, elaborator)
     }
