@@ -9,6 +9,8 @@ package struct StepAnswers {
   package let language: Language
   private let lines: IterationBlocks
   private let notation = Notation()
+  /// Numbers that a formula typed here may take to compute.
+  private static let mostNumbers = 4_000_000
 
   package init(_ language: Language) {
     self.language = language
@@ -20,13 +22,21 @@ package struct StepAnswers {
     let values = stepper.values
     let syntax = try LessonParser.formula(text)
     let formula = try probing(text) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    guard formula.numbers <= Self.mostNumbers else {
+      throw CommandError(
+        es: "Eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers).",
+        en: "That asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here.")
+    }
     guard case .reference(let quantity) = formula else {
       let value = values.evaluate(formula)
+      // A derivative is many short formulas: what was typed says it best.
+      let label: MathText =
+        formula.references.contains(where: \.isDerivative) ? .words(text) : formula.typeset(notation).text
       return [
         .matrix(
           MatrixBlock(
-            name: text, label: formula.typeset(notation).text, rows: value.shape.rows, columns: value.shape.columns,
-            values: value.values, style: lines.style))
+            name: text, label: label, rows: value.shape.rows, columns: value.shape.columns, values: value.values,
+            style: lines.style))
       ]
     }
     var blocks: [Block] = []
@@ -77,8 +87,10 @@ package struct StepAnswers {
   /// Where a number comes from, opened one level: its line, its formula, the numbers put in, and their values.
   ///
   /// Throws `LessonError` or `ShapeError`.
-  package func why(_ text: String, _ values: Values) throws -> [Block] {
+  package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let syntax = try LessonParser.formula(text)
+    if case .partial = syntax { return try quantity(text, stepper) }
+    let values = stepper.values
     let elaborator = values.runner.elaborator
     let (quantity, place) = try probing(text) { () throws(LocatedError) in try elaborator.address(syntax) }
     guard let offset = place ?? (quantity.shape.isScalar ? 0 : nil) else {
@@ -147,5 +159,23 @@ package struct StepAnswers {
     } catch {
       throw SourceText(file: "", text: text).error(error)
     }
+  }
+}
+
+extension Formula {
+  /// The numbers that it takes to compute, those of its parts included.
+  fileprivate var numbers: Int {
+    guard case .apply(let application) = self else { return 0 }
+    return application.arguments.reduce(shape.count) { sum, argument in
+      let (total, overflow) = sum.addingReportingOverflow(argument.numbers)
+      return overflow ? .max : total
+    }
+  }
+}
+
+extension Quantity {
+  /// Whether it was derived mechanically.
+  fileprivate var isDerivative: Bool {
+    if case .derivative = role { true } else { false }
   }
 }
