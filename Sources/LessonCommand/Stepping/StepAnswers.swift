@@ -68,10 +68,8 @@ package struct StepAnswers {
       let meaning = program.settings.first { $0.symbol == setting.quantity.symbol }?.meaning ?? setting.meaning
       add(setting.quantity.symbol.name, setting.quantity, meaning)
     }
-    let gathered = Set(program.accumulations.map(\.term.id))
     for recorded in RecordedQuantity.all(of: program) {
       let definition = program.definition(of: recorded.quantity)
-      if definition?.isDerived == true && gathered.contains(recorded.quantity.id) { continue }
       add(recorded.name, recorded.quantity, definition?.meaning ?? program.input(of: recorded.quantity)?.meaning)
     }
     let headings = [
@@ -84,42 +82,16 @@ package struct StepAnswers {
     ]
   }
 
-  /// Where a number comes from, opened one level: its line, its formula, the numbers put in, and their values.
+  /// Where a number comes from, as `lesson why` says it.
   ///
   /// Throws `LessonError` or `ShapeError`.
   package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let syntax = try LessonParser.formula(text)
-    if case .partial = syntax { return try quantity(text, stepper) }
-    let values = stepper.values
-    let elaborator = values.runner.elaborator
-    let (quantity, place) = try probing(text) { () throws(LocatedError) in try elaborator.address(syntax) }
-    guard let offset = place ?? (quantity.shape.isScalar ? 0 : nil) else {
-      let first = Entry(quantity, 0).address
-      throw CommandError(
-        es: "\(text) es \(quantity.shape): di qué entrada, por ejemplo \(first).",
-        en: "\(text) is \(quantity.shape): say which entry, for example \(first).")
+    do {
+      return try WhyDocument(stepper.values, language: language).blocks(for: syntax, depth: 1)
+    } catch let error as LocatedError {
+      throw SourceText(file: "", text: text).error(error)
     }
-    let explanation = try Explainer(values).explain(Entry(quantity, offset), depth: 1)
-    var blocks: [Block] = []
-    if let meaning = explanation.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
-    guard case .computed(_, let entry) = explanation.origin else {
-      blocks.append(.formula(equation(explanation), remark: ""))
-      return blocks
-    }
-    let numbers = entry.formula.typeset(notation) { quantity, offset in
-      .number(lines.style.format(entry.omitted[quantity.id]?.sum ?? values.entry(quantity, offset ?? 0)))
-    }.text
-    blocks.append(
-      .formula(
-        .row([
-          notation.entry(quantity, offset), .sign("=", .relation), entry.formula.typeset(notation).text,
-          .sign("=", .relation), numbers, .sign("=", .relation), .number(lines.style.format(explanation.value)),
-        ]), remark: ""))
-    let parts = explanation.parts.map { part -> Block in
-      .formula(equation(part), remark: Text(part.meaning?[language] ?? ""))
-    }
-    if !parts.isEmpty { blocks.append(.indented(parts)) }
-    return blocks
   }
 
   /// How the loss went so far.
