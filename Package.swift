@@ -11,7 +11,8 @@ let package = Package(
   name: "lesson",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "lesson", targets: ["lesson"])
+    .executable(name: "lesson", targets: ["lesson"]),
+    .library(name: "Lessons", targets: ["Lessons", "Trace"]),
   ],
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
@@ -33,7 +34,7 @@ let package = Package(
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons", exclude: lessonTexts),
+      name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
       name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 
