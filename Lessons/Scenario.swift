@@ -83,7 +83,7 @@ public struct Scenario: Sendable {
         }
       }
       return recording
-    } catch let error as LessonError {
+    } catch {
       throw Failure(error)
     }
   }
