@@ -17,8 +17,9 @@ let package = Package(
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
     .target(name: "CEmbedded"),
+    .target(name: "CKernels"),
     .target(name: "Typesetting"),
-    .target(name: "Matrices", dependencies: ["Typesetting"]),
+    .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
 
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
