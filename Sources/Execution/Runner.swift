@@ -44,10 +44,10 @@ package final class Runner {
     shared = SharedMemory(program)
     hasBatches = program.batching != nil
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
-    iterationLimit = Self.limit(program, options, batchesPerEpoch: batchesPerEpoch)
+    iterationLimit = IterationLimit.of(program, options)
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
     variants[program.batching?.size ?? 0] = current
-    try initialize()
+    initialize()
     for evaluation in lesson.main.evaluations {
       evaluators.append(
         try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
@@ -151,30 +151,11 @@ package final class Runner {
 
   // MARK: - Parts of an iteration
 
-  private func initialize() throws(LessonError) {
-    var random = NumPyRandom(seed: options.seed)
-    let program = lesson.main.program
-    var values: [Int: Matrix] = [:]
-    for input in program.inputs {
-      let shape = input.quantity.shape
-      let matrix: Matrix
-      switch input.initializer {
-      case .counter, .batch, .evaluation: continue
-      case .formula(let formula):
-        let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
-        matrix = value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
-      case .draw(let draw, let arguments):
-        guard input.phase != .forward else { continue }
-        let numbers = arguments.map { formula in
-          formula.evaluate { values[$0.id] ?? Matrix($0.shape) }.values.first ?? .nan
-        }
-        matrix = input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random)
-      }
-      values[input.quantity.id] = matrix
-      if let buffer = current.plan.buffers[input.quantity.id] {
-        matrix.values.withUnsafeBufferPointer { source in
-          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-        }
+  private func initialize() {
+    for (id, matrix) in InitialValues.of(lesson.main.program, seed: options.seed) {
+      guard let buffer = current.plan.buffers[id] else { continue }
+      matrix.values.withUnsafeBufferPointer { source in
+        if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
       }
     }
   }
@@ -233,24 +214,5 @@ package final class Runner {
       }
     }
     return nil
-  }
-
-  private static func limit(_ program: Program, _ options: RunOptions, batchesPerEpoch: Int) -> Int {
-    if let iterations = options.iterations { return iterations }
-    if let epochs = options.epochs {
-      return epochs.multipliedReportingOverflow(by: batchesPerEpoch).overflow ? Int.max : epochs * batchesPerEpoch
-    }
-    var limit: Int?
-    var hasCondition = false
-    for stop in program.stops {
-      switch stop {
-      case .afterIterations(let count): limit = min(limit ?? .max, count)
-      case .afterEpochs(let count):
-        let (product, overflow) = count.multipliedReportingOverflow(by: batchesPerEpoch)
-        limit = min(limit ?? .max, overflow ? .max : product)
-      case .once, .unlessFalling: hasCondition = true
-      }
-    }
-    return limit ?? (hasCondition ? 1_000_000 : 1)
   }
 }
