@@ -11,13 +11,15 @@ let package = Package(
   name: "lesson",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "lesson", targets: ["lesson"])
+    .executable(name: "lesson", targets: ["lesson"]),
+    .library(name: "Lessons", targets: ["Lessons", "Trace"]),
   ],
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
     .target(name: "CEmbedded"),
+    .target(name: "CKernels"),
     .target(name: "Typesetting"),
-    .target(name: "Matrices", dependencies: ["Typesetting"]),
+    .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
 
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
@@ -33,7 +35,7 @@ let package = Package(
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons", exclude: lessonTexts),
+      name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
       name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 

@@ -45,7 +45,7 @@ extension Program {
       switch input.initializer {
       case .formula(let formula): initializer = .formula(try formula.transposed(\.transposed))
       case .batch(let all): initializer = .batch(of: all.transposed)
-      case .draw, .counter: initializer = input.initializer
+      case .draw, .counter, .evaluation: initializer = input.initializer
       }
       result.inputs.append(
         Input(
@@ -62,6 +62,7 @@ extension Program {
         pairs: batching.pairs.map { Batching.Pair(all: $0.all.transposed, batch: $0.batch.transposed) },
         size: batching.size, count: batching.count, isShuffled: batching.isShuffled)
     }
+    result.setData = setData.map { SetData(all: $0.all.transposed, set: $0.set.transposed, first: $0.first) }
     result.claims = []
     for claim in claims {
       var derived: [Definition] = []

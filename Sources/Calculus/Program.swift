@@ -26,6 +26,8 @@ public struct Program: Sendable {
   /// Sums and means over an epoch.
   package var accumulations: [Accumulation] = []
   package var batching: Batching?
+  /// For the program of another set: where each of its data comes from.
+  package var setData: [SetData] = []
   package var stops: [Stop] = []
   /// What the elaboration noticed and a teacher should know.
   package var remarks: [Remark] = []
@@ -87,6 +89,8 @@ public struct Program: Sendable {
       case batch(of: Quantity)
       /// Counted by the runner: the iteration, the epoch.
       case counter
+      /// A metric on another set, computed by the runner after each epoch.
+      case evaluation(set: String)
     }
     package let quantity: Quantity
     package let phase: Phase
@@ -168,6 +172,19 @@ public struct Program: Sendable {
     package var batchesPerEpoch: Int { max(1, (count + size - 1) / max(1, size)) }
   }
 
+  /// The examples of another set: a part of all of them, or data of its own.
+  package struct SetData: Sendable, Hashable {
+    package let all: Quantity
+    package let set: Quantity
+    /// The first example, from 0.
+    package let first: Int
+    package init(all: Quantity, set: Quantity, first: Int) {
+      self.all = all
+      self.set = set
+      self.first = first
+    }
+  }
+
   /// When a run ends.
   package enum Stop: Sendable, Hashable {
     case afterIterations(Int)
@@ -240,5 +257,12 @@ public struct Program: Sendable {
   /// The value after the update of a parameter or state; itself when nothing changes it.
   package func updated(_ quantity: Quantity) -> Quantity {
     updates.last { $0.old == quantity }?.new ?? quantity
+  }
+}
+
+extension Program.Input {
+  /// Whether the runner computes it on another set after each epoch.
+  package var isEvaluation: Bool {
+    if case .evaluation = initializer { true } else { false }
   }
 }

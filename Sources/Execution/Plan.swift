@@ -13,6 +13,8 @@ final class Plan {
   private(set) var steps: [Operation] = []
   /// For each definition of the program, how many steps are done when its value is there.
   private(set) var stepsUntil: [Int] = []
+  /// Where the steps begin that only stopping looks at.
+  private let controlStart: Int
   /// All the steps as one.
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
@@ -51,6 +53,8 @@ final class Plan {
     for instruction in compiler.instructions {
       steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
     }
+    let firstControl = program.definitions.firstIndex { $0.phase == .control }
+    controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
     stepsUntil = compiler.stepsUntil
     iteration = Self.chained(steps[...])
   }
@@ -61,6 +65,11 @@ final class Plan {
   @inline(__always)
   func run() {
     iteration()
+  }
+
+  /// Runs again what stopping looks at, after metrics on other sets have come in.
+  func runControl() {
+    for step in steps[controlStart...] { step.run() }
   }
 
   /// Steps one after another as a single step.
@@ -189,7 +198,7 @@ private struct Compiler {
 
   mutating func compile() throws(ShapeError) {
     for input in program.inputs {
-      let isShared = input.phase != .settings && !input.initializer.isBatch
+      let isShared = input.isShared
       place[input.quantity.id] = add(input.quantity.shape, sharedID: isShared ? input.quantity.id : nil)
       owned.insert(values.count - 1)
     }
@@ -262,6 +271,11 @@ private struct Compiler {
       return index
     }
   }
+}
+
+extension Program.Input {
+  /// Whether plans for batches of different sizes read the same memory: not what depends on the batch's size.
+  var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
 }
 
 extension Program.Input.Initializer {

@@ -23,6 +23,7 @@ package final class Runner {
   package private(set) var stoppedAt: Int?
 
   private let shared: SharedMemory
+  private var evaluators: [SetEvaluator] = []
   private var variants: [Int: Variant] = [:]
   @exclusivity(unchecked) private var current: Variant
   private let hasBatches: Bool
@@ -47,6 +48,10 @@ package final class Runner {
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
     variants[program.batching?.size ?? 0] = current
     try initialize()
+    for evaluation in lesson.main.evaluations {
+      evaluators.append(
+        try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
+    }
   }
 
   deinit { epochStart.deallocate() }
@@ -97,6 +102,7 @@ package final class Runner {
     current.setCounters(iteration: iteration, epoch: epoch)
     if current.hasDraws { current.draw(seed: UInt64(options.seed), iteration: iteration) }
     current.plan.run()
+    if !evaluators.isEmpty && isEpochEnd { evaluate() }
     if !isFinished { judge() }
   }
 
@@ -153,7 +159,7 @@ package final class Runner {
       let shape = input.quantity.shape
       let matrix: Matrix
       switch input.initializer {
-      case .counter, .batch: continue
+      case .counter, .batch, .evaluation: continue
       case .formula(let formula):
         let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
         matrix = value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
@@ -190,7 +196,13 @@ package final class Runner {
       order = random.shuffle(batching.count)
       orderEpoch = epoch
     }
-    current.fillBatch(first: first, count: count, order: batching.isShuffled ? order : nil)
+    current.fillBatch(first: first, order: batching.isShuffled ? order : nil)
+  }
+
+  /// The metrics on other sets, with the parameters that the epoch has left.
+  private func evaluate() {
+    for evaluator in evaluators { evaluator.run(into: current, iteration: iteration, epoch: epoch) }
+    current.plan.runControl()
   }
 
   private func judge() {

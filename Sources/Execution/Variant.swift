@@ -6,10 +6,18 @@ import Matrices
 final class SharedMemory {
   private(set) var buffers: [Int: Buffer] = [:]
   private let slab: UnsafeMutablePointer<Double>
+  /// Keeps borrowed memory alive.
+  private let lender: SharedMemory?
 
-  init(_ program: Program) {
+  /// - Parameters:
+  ///   - own: data of the program that are the same as `others` of another program's, and share its memory.
+  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil) {
+    for (quantity, other) in zip(own, others) {
+      if let buffer = lender?.buffers[other.id], buffer.shape == quantity.shape { buffers[quantity.id] = buffer }
+    }
+    self.lender = lender
     var shapes: [(id: Int, shape: Shape)] = []
-    for input in program.inputs where input.phase != .settings && !input.initializer.isBatch {
+    for input in program.inputs where input.isShared && buffers[input.quantity.id] == nil {
       shapes.append((input.quantity.id, input.quantity.shape))
     }
     for definition in program.definitions where definition.quantity.isUpdated {
@@ -125,6 +133,23 @@ final class Variant {
     }
   }
 
+  /// On other sets than the one learned from, what `keep` may drop is all kept; other draws are as in the first
+  /// iteration.
+  func keepEverything() {
+    for (input, buffer) in draws {
+      guard case .draw(.keep, _) = input.initializer else { continue }
+      for index in 0..<buffer.count { buffer.pointer[index] = 1 }
+    }
+  }
+
+  /// Copies another set's examples from the data they come from.
+  func fillSet() {
+    for part in elaborator.program.setData {
+      guard let all = plan.buffers[part.all.id], let set = plan.buffers[part.set.id] else { continue }
+      copyExamples(from: all, to: set, first: part.first, order: nil)
+    }
+  }
+
   private func value(of quantity: Quantity) -> Matrix {
     guard let buffer = plan.buffers[quantity.id] else { return Matrix(quantity.shape) }
     return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
@@ -132,22 +157,28 @@ final class Variant {
   }
 
   /// Copies the batch's examples from all of them.
-  func fillBatch(first: Int, count: Int, order: [Int]?) {
+  func fillBatch(first: Int, order: [Int]?) {
     guard let batching = elaborator.program.batching else { return }
     for pair in batching.pairs {
       guard let all = plan.buffers[pair.all.id], let batch = plan.buffers[pair.batch.id] else { continue }
-      if elaborator.program.examplesInRows || all.shape.rank == 4 {
-        let width = all.shape.columns
+      copyExamples(from: all, to: batch, first: first, order: order)
+    }
+  }
+
+  /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
+  private func copyExamples(from all: Buffer, to batch: Buffer, first: Int, order: [Int]?) {
+    if elaborator.program.examplesInRows || all.shape.rank == 4 {
+      let width = all.shape.columns
+      for index in 0..<batch.shape.rows {
+        let source = (order?[first + index] ?? first + index) * width
+        (batch.pointer + index * width).update(from: all.pointer + source, count: width)
+      }
+    } else {
+      let count = batch.shape.columns
+      for row in 0..<all.shape.rows {
         for index in 0..<count {
-          let source = (order?[first + index] ?? first + index) * width
-          (batch.pointer + index * width).update(from: all.pointer + source, count: width)
-        }
-      } else {
-        for row in 0..<all.shape.rows {
-          for index in 0..<count {
-            let source = order?[first + index] ?? first + index
-            batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
-          }
+          let source = order?[first + index] ?? first + index
+          batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
         }
       }
     }

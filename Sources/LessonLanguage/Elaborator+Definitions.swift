@@ -7,6 +7,7 @@ extension Elaborator {
   func definition(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
     switch statement.body {
     case .equals(let syntax):
+      if phase == .update { try refuseParameter(statement, scope) }
       var formula = try self.formula(syntax, scope)
       if let split = statement.split {
         formula = try splitIntoSteps(formula, prefix: try name(split, scope), phase: phase, statement: statement, scope)
@@ -46,6 +47,18 @@ extension Elaborator {
       throw LocatedError(
         statement.range, es: "los datos se leen en data", en: "data are read in the section data")
     }
+  }
+
+  /// `w = w + Δw`, as the notes write it, would define another w and leave the parameter as it is.
+  private func refuseParameter(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
+    let name = try self.name(statement.target, scope)
+    guard let quantity = addresses[name], let phase = program.input(of: quantity)?.phase,
+      phase == .parameters || phase == .state
+    else { return }
+    throw LocatedError(
+      statement.target.range,
+      es: "con = se define otra cantidad y «\(name)» no cambiaría; un parámetro se cambia con ←: \(name) ← …",
+      en: "= defines another quantity and “\(name)” would not change; a parameter is changed with ←: \(name) ← …")
   }
 
   /// Declares the statement's target and appends its definition.
@@ -105,6 +118,7 @@ extension Elaborator {
     formula.references.contains { quantity in
       program.accumulations.contains { $0.total == quantity }
         || program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
+        || program.input(of: quantity)?.isEvaluation == true
     }
   }
 

@@ -250,7 +250,8 @@ extension Elaborator {
     }
     guard Functions.derivative(name) != nil else {
       throw LocatedError(
-        range, es: "«\(name)» no tiene derivada entrada por entrada: el apóstrofo va tras funciones como σ, tanh o relu",
+        range,
+        es: "«\(name)» no tiene derivada entrada por entrada: el apóstrofo va tras funciones como σ, tanh o relu",
         en: "“\(name)” has no entry-by-entry derivative: a prime follows functions such as σ, tanh or relu")
     }
     let given = try self.arguments(arguments, scope)

@@ -131,10 +131,21 @@ extension Elaborator {
         statement.range, es: "en \(phase.keyword) se escribe «nombre = fórmula» o «nombre ~ sorteo»",
         en: "in \(phase.keyword) a line is “name = formula” or “name ~ draw”")
     }
-    if statement.set != nil {
-      throw LocatedError(
-        statement.range, es: "los datos de prueba («for test») aún no forman parte de este programa",
-        en: "data for a test set (“for test”) are not part of this program yet")
+    if let set = statement.set {
+      guard addresses[name] != nil else {
+        throw LocatedError(
+          statement.range, es: "antes de «\(name) for \(set)» hace falta «\(name)»",
+          en: "“\(name)” must come before “\(name) for \(set)”")
+      }
+      let own = makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
+      elements += shape.count
+      setData[set, default: [:]][name] = own
+      addresses[own.symbol.name] = own
+      program.inputs.append(
+        Program.Input(
+          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map(Self.localized),
+          line: statement.range.line))
+      return
     }
     let quantity = try declare(name, shape, alias: statement.alias, at: statement.range, scope: scope)
     program.inputs.append(
@@ -184,8 +195,11 @@ extension Elaborator {
 
   /// From here on the names in `X, t in batches of m` mean the batch.
   func makeBatches() throws(LocatedError) {
+    if let set = options.evaluationSet { return try makeSetData(set) }
     for line in runLines {
-      guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else { continue }
+      guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else {
+        continue
+      }
       guard program.batching == nil else {
         throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are given above already")
       }
@@ -216,7 +230,7 @@ extension Elaborator {
             en: "“\(name)” has \(examples) examples and the other data \(count)")
         }
         count = examples
-        let size = min(options.batchSize ?? nominal, examples)
+        let size = min(options.batchSize ?? nominal, try learningCount(of: examples))
         let sizes = isRows ? [size] + all.shape.sizes.dropFirst() : [all.shape.rows, size]
         guard let shape = Shape(sizes: Array(sizes)) else { continue }
         let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
@@ -226,8 +240,9 @@ extension Elaborator {
             quantity: batch, phase: .data, initializer: .batch(of: all), meaning: program.input(of: all)?.meaning,
             line: program.input(of: all)?.line))
       }
+      let learning = try learningCount(of: count ?? nominal)
       program.batching = Program.Batching(
-        pairs: pairs, size: min(nominal, count ?? nominal), count: count ?? nominal, isShuffled: isShuffled)
+        pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }
   }
 
@@ -241,7 +256,8 @@ extension Elaborator {
         Localized(
           es: "«\(key)» no es un ajuste de la lección «\(program.name)»",
           en: "“\(key)” is not a setting of the lesson “\(program.name)”")
-          + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") } ?? Localized(both: "")))
+          + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
+            ?? Localized(both: "")))
     }
   }
 }

@@ -36,18 +36,17 @@ extension Elaborator {
             en: "a number to watch and at least one epoch are needed")
         }
         program.stops.append(.unlessFalling(control(formula, name: source.text(subject.range)), epochs: epochs))
-      case .keep(_, _, let range):
-        throw LocatedError(
-          range, es: "apartar ejemplos para validación aún no forma parte de este programa",
-          en: "keeping examples for validation is not part of this program yet")
+      case .keep(_, let set, let range):
+        guard program.batching != nil else {
+          throw LocatedError(
+            range, es: "para apartar ejemplos hacen falta lotes: «X, Y in batches of m, in order»",
+            en: "to set examples apart there must be batches: “X, Y in batches of m, in order”")
+        }
+        guard setData[set] == nil else {
+          throw LocatedError(
+            range, es: "«\(set)» ya tiene datos propios en data", en: "“\(set)” has data of its own in data already")
+        }
       case .batches, .tiesExact: break
-      }
-    }
-    for section in lesson.sections {
-      if case .metrics(on: .some) = section.kind {
-        throw LocatedError(
-          section.range, es: "las métricas sobre otro conjunto aún no forman parte de este programa",
-          en: "metrics on another set are not part of this program yet")
       }
     }
   }

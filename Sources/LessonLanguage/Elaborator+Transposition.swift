@@ -9,6 +9,11 @@ extension Elaborator {
     latest = latest.mapValues(\.transposed)
     addresses = addresses.mapValues(\.transposed)
     occurrences = occurrences.mapValues { $0.map(\.transposed) }
+    evaluations = evaluations.map { evaluation in
+      Evaluation(
+        set: evaluation.set, elaborator: evaluation.elaborator,
+        results: evaluation.results.map { ($0.metric, $0.target.transposed) })
+    }
     var probes: [Int: Definition] = [:]
     for (id, definition) in probeDefinitions {
       probes[id] = try shaped(nil) { () throws(ShapeError) in try definition.transposed() }

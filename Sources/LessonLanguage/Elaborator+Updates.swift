@@ -161,14 +161,16 @@ extension Elaborator {
     let names = try optimizer.arguments.map { argument throws(LocatedError) in try self.name(argument.name, scope) }
     guard given.count <= names.count else {
       throw LocatedError(
-        range, es: "«\(name)» tiene \(names.count) argumentos (\(names.joined(separator: ", "))) y recibe \(given.count)",
+        range,
+        es: "«\(name)» tiene \(names.count) argumentos (\(names.joined(separator: ", "))) y recibe \(given.count)",
         en: "“\(name)” takes \(names.count) arguments (\(names.joined(separator: ", "))) and is given \(given.count)")
     }
     for (index, argument) in given.enumerated() {
       let key = try argument.name.map { named throws(LocatedError) in try self.name(named, scope) } ?? names[index]
       guard names.contains(key) else {
         throw LocatedError(
-          argument.name?.range ?? range, es: "«\(name)» no tiene ningún argumento «\(key)»: \(names.joined(separator: ", "))",
+          argument.name?.range ?? range,
+          es: "«\(name)» no tiene ningún argumento «\(key)»: \(names.joined(separator: ", "))",
           en: "“\(name)” has no argument “\(key)”: \(names.joined(separator: ", "))")
       }
       arguments[key] = try formula(argument.value, scope)
@@ -200,7 +202,8 @@ extension Elaborator {
     if case .apply = gradient {
       let named = try declare(
         Spelling.canonical("g_\(target.symbol)"), gradient.shape, alias: nil, at: statement.range, scope: Scope())
-      append(Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
+      append(
+        Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
       scope.locals["g"] = .reference(named)
     }
     let ownStates = try stateLines(optimizer, scope)
@@ -216,7 +219,8 @@ extension Elaborator {
         scope.locals[name] = .reference(quantity)
       case .assign(let syntax) where name == "w":
         let formula = try self.formula(syntax, scope)
-        try setNew(target, formula, range: statement.range, meaning: nil, isWrittenOut: false)
+        try setNew(
+          target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: false)
         scope.locals["w"] = latest[target.symbol.name].map { .reference($0) }
       case .assign(let syntax):
         let state: Quantity

@@ -14,6 +14,8 @@ package final class Elaborator {
     package var optimizer: FormulaSyntax?
     /// How many examples the batch really has; nil for a full one.
     package var batchSize: Int?
+    /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
+    var evaluationSet: String?
     /// Run the transposed program.
     package var isTransposed = false
     package init() {}
@@ -66,6 +68,10 @@ package final class Elaborator {
   /// How deep the calls of one's own functions are nested.
   var callDepth = 0
   var pendingClaims: [PendingClaim] = []
+  /// The data of other sets: `X for test = …`, by set and name.
+  var setData: [String: [String: Quantity]] = [:]
+  /// Programs that compute metrics on other sets.
+  package internal(set) var evaluations: [Evaluation] = []
 
   struct Choice {
     let selected: String
@@ -121,17 +127,52 @@ package final class Elaborator {
       if phase == .data { try makeBatches() }
     }
     try checkOverrides()
+    if let set = options.evaluationSet {
+      try elaborateEvaluation(on: set)
+    } else {
+      try elaborateIteration()
+    }
+    if options.isTransposed { try transpose() }
+    program.quantities = quantities
+  }
+
+  /// The formulas of an iteration.
+  private func elaborateIteration() throws(LocatedError) {
     for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
       try eachStatement(of: phase) { statement, scope throws(LocatedError) in
         try self.definition(statement, phase: phase, scope)
       }
       if phase == .loss { chooseObjective() }
+      if phase == .metrics { try makeEvaluations() }
     }
     try stops()
     isComplete = true
     try claims()
-    if options.isTransposed { try transpose() }
-    program.quantities = quantities
+  }
+
+  /// What is computed again on another set.
+  private func elaborateEvaluation(on set: String) throws(LocatedError) {
+    for phase in [Phase.forward, .loss] {
+      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
+        try self.definition(statement, phase: phase, scope)
+      }
+    }
+    for section in lesson.sections where section.kind == .metrics(on: set) {
+      try eachStatement(section.lines, Scope()) { statement, scope throws(LocatedError) in
+        try self.definition(statement, phase: .metrics, scope)
+      }
+    }
+    isComplete = true
+  }
+
+  /// An elaborator of the same lesson for another set.
+  func elaborator(for set: String, examples: Int) throws(LocatedError) -> Elaborator {
+    var other = options
+    other.evaluationSet = set
+    other.batchSize = examples
+    let elaborator = Elaborator(lesson, source: source, options: other)
+    try elaborator.elaborate()
+    return elaborator
   }
 
   /// All quantities made so far, probes' included.

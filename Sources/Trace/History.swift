@@ -23,13 +23,15 @@ package struct History: Sendable {
       quantities.append(objective)
     }
     let metrics = program.definitions.filter { $0.phase == .metrics && !$0.isDerived }.map(\.quantity)
-    for quantity in metrics + others where quantity.shape.isScalar && !quantities.contains(quantity) {
+    let onOtherSets = program.inputs.filter(\.isEvaluation).map(\.quantity)
+    for quantity in metrics + onOtherSets + others where quantity.shape.isScalar && !quantities.contains(quantity) {
       quantities.append(quantity)
     }
     self.quantities = quantities
     values = Array(repeating: [], count: quantities.count)
     epochTotals = quantities.map { quantity in
       program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
+        || program.input(of: quantity)?.isEvaluation == true
     }
   }
 

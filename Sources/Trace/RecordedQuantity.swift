@@ -15,7 +15,7 @@ public struct RecordedQuantity: Sendable, Hashable {
     for input in program.inputs {
       switch input.initializer {
       case .counter: continue
-      case .formula, .draw, .batch: break
+      case .formula, .draw, .batch, .evaluation: break
       }
       guard input.phase != .settings else { continue }
       if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }
@@ -23,8 +23,11 @@ public struct RecordedQuantity: Sendable, Hashable {
     }
     let lastNames = Dictionary(
       program.definitions.map { ($0.quantity.name, $0.quantity.id) }, uniquingKeysWith: { _, last in last })
+    // What Σepoch gathers has a name of its own only inside the program.
+    let gathered = Set(program.accumulations.map(\.term.id))
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
+      if definition.isDerived && gathered.contains(quantity.id) { continue }
       let name: String
       switch quantity.role {
       case .updated:

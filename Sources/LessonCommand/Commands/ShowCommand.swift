@@ -40,7 +40,7 @@ enum ShowCommand: Command {
       let options = try RunArguments(context.arguments, lesson: lesson)
       let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
-      try presentation.show(LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
+      try presentation.show(try LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
     }
     return .success
   }

@@ -1,6 +1,5 @@
 import Execution
 import LessonLanguage
-import Trace
 import Typesetting
 
 /// `lesson step NAME`: one operation at a time, forwards and backwards.
@@ -13,16 +12,12 @@ enum StepCommand: Command {
     Declaration(
       discussion: [
         Localized(
-          es: """
-            Intro o n da un paso, N lo deshace, ] y [ cambian de iteración, 120g va a la 120,
-            w dW1[1,1] dice de dónde sale un número, p W1 muestra una cantidad, q sale.
-            Con ? se ven todas. Las teclas también se leen de una tubería, una por línea.
-            """,
-          en: """
-            Enter or n takes a step, N takes it back, ] and [ change the iteration, 120g goes to
-            the 120th, w dW1[1,1] says where a number comes from, p W1 shows a quantity, q quits.
-            ? shows them all. Keys are also read from a pipe, one on each line.
-            """)
+          es: "Intro o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] dice de "
+            + "dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. También se leen "
+            + "de una tubería, una por línea.",
+          en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; "
+            + "w dW1[1,1] says where a number comes from; p W1 shows a quantity; q quits. ? shows all the keys. They "
+            + "are also read from a pipe, one on each line.")
       ],
       examples: [
         .init("lesson step clase6", es: "desde el principio", en: "from the beginning"),
@@ -40,7 +35,8 @@ enum StepCommand: Command {
   }
 
   static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+    // Standard input can be read only once, and `run` will.
+    name == "-" ? [] : try RunArguments.options(of: LessonLoader.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -64,7 +60,7 @@ enum StepCommand: Command {
     let answers = StepAnswers(context.language)
     let session = StepSession(
       stepper: stepper, presentation: presentation, console: context.console, language: context.language,
-      isInteractive: isInteractive, why: { address, values in try answers.why(address, values) }, nextLine: nextLine)
+      isInteractive: isInteractive, why: answers.why, nextLine: nextLine)
     try session.run(first: try stepper.press(start))
     return .success
   }

@@ -13,13 +13,15 @@ package struct LessonDocument {
   private let formulas: IterationBlocks
 
   /// - Parameter prepared: the lesson with the options that a reader gave.
-  package init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) {
+  package init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) throws {
     self.lesson = lesson
+    printed = try lesson.printed()
     self.prepared = prepared
     self.language = language
     formulas = IterationBlocks(language)
   }
 
+  private let printed: [(lesson: LessonSyntax, source: SourceText)]
   private var program: Program { prepared.main.program }
 
   /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
@@ -173,6 +175,8 @@ package struct LessonDocument {
       return .formula(
         .row([name, .words(say(" es el lote", " is the batch"))]),
         remark: Text("\(input.quantity.shape)" + say(" de ", " of ") + "\(all.shape)"))
+    case .evaluation(let set):
+      right = [.words(say(" sobre ", " on ") + set + say(", tras cada época", ", after each epoch"))]
     case .counter: return nil
     }
     return .formula(.row([name] + right), remark: Text("\(input.quantity.shape)"))
@@ -228,7 +232,7 @@ package struct LessonDocument {
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
     var counts: [(part: String, count: Int)] = []
-    for (syntax, _) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
+    for (syntax, _) in [(lesson.syntax, lesson.source)] + printed {
       for section in syntax.sections {
         guard case .expect(let place, _) = section.kind else { continue }
         let part = PlaceInNotes(place).part

@@ -24,15 +24,16 @@ package struct StepBlocks {
     if let meaning = definition.meaning ?? updatedMeaning(definition, values.program) {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
-    let isNumber = definition.quantity.shape.isScalar && definition.formula.references.allSatisfy(\.shape.isScalar)
-    blocks.append(.formula(lines.line(definition), remark: isNumber ? "" : Text(lines.shapes(definition))))
+    let remark = definition.readsOnlyNumbers ? "" : Text(lines.shapes(definition))
+    blocks.append(.formula(lines.line(definition), remark: remark))
     let written = definition.isEpochTotal ? [] : entries(definition, values)
     if !written.isEmpty { blocks.append(.indented(written)) }
     if definition.quantity.isUpdated {
       blocks += change(definition, values)
     } else if written.isEmpty || !definition.quantity.shape.isScalar {
       blocks.append(
-        lines.matrix(name(definition.quantity, values.program), definition.quantity, values.value(of: definition.quantity)))
+        lines.matrix(
+          name(definition.quantity, values.program), definition.quantity, values.value(of: definition.quantity)))
     }
     if definition.isEpochTotal && !stepper.runner.isEpochEnd {
       let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
@@ -52,7 +53,8 @@ package struct StepBlocks {
       iteration =
         iteration
         + (batching.size == 1
-          ? Localized(es: " (época \(runner.epoch), ejemplo \(batch))", en: " (epoch \(runner.epoch), example \(batch))")
+          ? Localized(
+            es: " (época \(runner.epoch), ejemplo \(batch))", en: " (epoch \(runner.epoch), example \(batch))")
           : Localized(es: " (época \(runner.epoch), lote \(batch))", en: " (epoch \(runner.epoch), batch \(batch))"))
     }
     let (step, count) = (stepper.state.operation + 1, stepper.operations.count)
@@ -90,7 +92,9 @@ package struct StepBlocks {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
       else { return [] }
-      blocks.append(.formula(entry(quantity, offset, short, values), remark: ""))
+      // Among numbers the line above has the names already.
+      let hasNames = !definition.readsOnlyNumbers
+      blocks.append(.formula(entry(quantity, offset, short, values, hasNames: hasNames), remark: ""))
     }
     if count > blocks.count, !blocks.isEmpty {
       let rest = count - blocks.count
@@ -101,7 +105,7 @@ package struct StepBlocks {
   }
 
   private func entry(
-    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ values: Values
+    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ values: Values, hasNames: Bool
   ) -> MathText {
     let style = lines.style
     let symbols = short.formula.typeset(notation) { quantity, _ in
@@ -114,7 +118,8 @@ package struct StepBlocks {
       return .number(style.format(number))
     }.text
     let value = MathText.number(style.format(values.entry(quantity, offset)))
-    var parts: [MathText] = [notation.entry(quantity, offset), .sign("=", .relation), symbols]
+    var parts = [hasNames ? notation.entry(quantity, offset) : notation.name(quantity)]
+    if hasNames { parts += [.sign("=", .relation), symbols] }
     parts += [.sign("=", .relation), numbers]
     if numbers != value { parts += [.sign("=", .relation), value] }
     return .row(parts)
@@ -131,12 +136,9 @@ package struct StepBlocks {
     guard let old = earlier ?? program.updates.first(where: { $0.new == quantity })?.old else { return [] }
     let (from, to) = (values.value(of: old), values.value(of: quantity))
     let step = StepOfUpdate(definition.formula, from: old)
-    let label =
-      step?.formula.typeset(notation).text ?? .words(Localized(es: "paso", en: "step")[language])
-    let difference = step.map { values.evaluate($0.formula) }
-    let amount =
-      difference.flatMap { $0.shape == to.shape ? $0 : nil }
-      ?? Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
+    let label = step?.label(notation) ?? .words(Localized(es: "paso", en: "step")[language])
+    let difference = Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
+    let amount = step.map { $0.value(values) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
     let stepName = Localized(es: "paso(\(quantity.symbol))", en: "step(\(quantity.symbol))")[language]
     let oldName = old.isUpdated ? "new(\(old.symbol))" : old.symbol.name
     let newName = "new(\(quantity.symbol))"
@@ -153,20 +155,35 @@ package struct StepBlocks {
 
 /// What an update adds to the old value: `−η·dW1` in `W1 ← W1 − η·dW1`.
 struct StepOfUpdate {
-  /// Everything but the old value, with its sign.
-  let formula: Formula
+  private let term: Formula
+  private let isSubtracted: Bool
 
   /// Nil for an update that is not written as the old value plus or minus something.
   init?(_ update: Formula, from old: Quantity) {
-    guard case .apply(let sum) = update, sum.arguments.count == 2, case .reference(old) = sum.arguments[0] else {
-      return nil
-    }
-    if sum.rule is Addition {
-      formula = sum.arguments[1]
-    } else if sum.rule is Subtraction, let negated = try? Formula.negated(sum.arguments[1]) {
-      formula = negated
-    } else {
-      return nil
-    }
+    guard case .apply(let sum) = update, sum.rule is Addition || sum.rule is Subtraction,
+      sum.arguments.count == 2, case .reference(old) = sum.arguments[0]
+    else { return nil }
+    term = sum.arguments[1]
+    isSubtracted = sum.rule is Subtraction
+  }
+
+  /// The step with its sign: `−η·dW1`.
+  func label(_ notation: Notation) -> MathText {
+    let typeset = term.typeset(notation)
+    return isSubtracted ? .row([.sign("−", .tight), typeset.fenced(below: .product)]) : typeset.text
+  }
+
+  /// What is added to the old value.
+  func value(_ values: Values) -> Matrix {
+    var value = values.evaluate(term)
+    if isSubtracted { value.values = value.values.map { -$0 } }
+    return value
+  }
+}
+
+extension Definition {
+  /// Whether the value and all that it is computed from are numbers.
+  fileprivate var readsOnlyNumbers: Bool {
+    quantity.shape.isScalar && formula.references.allSatisfy(\.shape.isScalar)
   }
 }

@@ -4,10 +4,14 @@ import Typesetting
 ///
 /// As in gdb, a capital does the same thing backwards.
 package enum StepKey: Hashable, Sendable {
-  /// So many operations on, or back.
-  case next(Int), previous(Int)
-  /// So many iterations on, or back, at the same operation.
-  case nextIteration(Int), previousIteration(Int)
+  /// So many operations on.
+  case next(Int)
+  /// So many operations back.
+  case previous(Int)
+  /// So many iterations on, at the same operation.
+  case nextIteration(Int)
+  /// So many iterations back, at the same operation.
+  case previousIteration(Int)
   /// The first operation of an iteration.
   case goTo(Int)
   /// The first operation of the iteration after which the lesson ends.
@@ -127,7 +131,8 @@ extension StepKey.Misspelling {
         en: "“\(shown)” does not fit: a whole number from 1 to 1000000000 is needed.")
     case .noIteration:
       return Localized(
-        es: "¿A qué iteración? Por ejemplo 120g, g 120 o g end.", en: "To which iteration? For example 120g, g 120 or g end.")
+        es: "¿A qué iteración? Por ejemplo 120g, g 120 o g end.",
+        en: "To which iteration? For example 120g, g 120 or g end.")
     case .noAddress:
       return Localized(
         es: "¿Qué número? Por ejemplo w dW1[1,1]; con p se ven los nombres.",

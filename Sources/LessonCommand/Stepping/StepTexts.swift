@@ -13,7 +13,7 @@ package enum StepTexts {
       ),
       ("N, b, 5N", Localized(es: "el paso anterior; cinco más atrás", en: "the step before; five further back")),
       (
-        "]  [",
+        "], [",
         Localized(
           es: "el mismo paso de la iteración siguiente o anterior; también 10]",
           en: "the same step of the next or previous iteration; also 10]")
@@ -25,10 +25,13 @@ package enum StepTexts {
       (
         "g end",
         Localized(
-          es: "el primer paso de la última iteración de la lección", en: "the first step of the lesson's last iteration")
+          es: "el primer paso de la última iteración de la lección", en: "the first step of the lesson's last iteration"
+        )
       ),
       (".", Localized(es: "este paso otra vez", en: "this step again")),
-      ("w dW1[1,1]", Localized(es: "por qué vale eso: de dónde sale el número", en: "why: where the number comes from")),
+      (
+        "w dW1[1,1]", Localized(es: "por qué vale eso: de dónde sale el número", en: "why: where the number comes from")
+      ),
       (
         "p W1",
         Localized(
@@ -36,7 +39,9 @@ package enum StepTexts {
           en: "a quantity, or a formula: p W2ᵀ·δ2; p alone lists the names")
       ),
       (
-        "l", Localized(es: "la pérdida desde la primera iteración hasta esta", en: "the loss from the first iteration to this one")
+        "l",
+        Localized(
+          es: "la pérdida desde la primera iteración hasta esta", en: "the loss from the first iteration to this one")
       ),
       ("?", Localized(es: "esta ayuda", en: "this help")),
       ("q", Localized(es: "salir", en: "quit")),
@@ -47,7 +52,10 @@ package enum StepTexts {
     return [
       .table(
         Table(
-          headings: [Text(Localized(es: "tecla", en: "key")[language]), Text(Localized(es: "qué hace", en: "what it does")[language])],
+          headings: [
+            Text(Localized(es: "tecla", en: "key")[language]),
+            Text(Localized(es: "qué hace", en: "what it does")[language]),
+          ],
           alignments: [.left, .left], rows: keys.map { [Text([.code($0.0)]), Text($0.1[language])] })),
       .paragraph(Text(end[language])),
     ]
@@ -63,7 +71,8 @@ package enum StepTexts {
     let end = stepper.bounds.end
     switch note {
     case .start:
-      return Localized(es: "Este es el primer paso: antes no hay nada.", en: "This is the first step: there is none before.")
+      return Localized(
+        es: "Este es el primer paso: antes no hay nada.", en: "This is the first step: there is none before.")
     case .end:
       return Localized(es: "La lección acaba aquí: ", en: "The lesson ends here: ")
         + reason(stepper.runner.outcome, end: end)
@@ -72,7 +81,7 @@ package enum StepTexts {
       return Localized(
         es: "La lección acaba en la iteración \(end): ", en: "The lesson ends at iteration \(end): ")
         + reason(stepper.runner.outcome, end: end)
-        + Localized(es: ". Desde ahí se sigue por gusto.", en: ". This goes on past it.")
+        + Localized(es: ". Esto va más allá.", en: ". This goes past it.")
     case .limit:
       let last = stepper.bounds.last
       return Localized(es: "De la iteración \(last) no se pasa.", en: "Iteration \(last) is the last there can be.")
@@ -85,7 +94,8 @@ package enum StepTexts {
     case .reached(let condition): Localized(es: "se cumple \(condition)", en: "\(condition) holds")
     case .notFalling(let quantity, let epochs):
       epochs == 1
-        ? Localized(es: "\(quantity.symbol) no ha bajado en una época", en: "\(quantity.symbol) has not fallen for an epoch")
+        ? Localized(
+          es: "\(quantity.symbol) no ha bajado en una época", en: "\(quantity.symbol) has not fallen for an epoch")
         : Localized(
           es: "\(quantity.symbol) lleva \(epochs) épocas sin bajar",
           en: "\(quantity.symbol) has not fallen for \(epochs) epochs")
@@ -97,8 +107,8 @@ package enum StepTexts {
         + Localized(es: "; prueba una tasa de aprendizaje menor", en: "; try a smaller learning rate")
     case .completed, .interrupted, nil:
       end == 1
-        ? Localized(es: "es de una sola iteración", en: "it is of one iteration only")
-        : Localized(es: "son sus \(end) iteraciones", en: "those are its \(end) iterations")
+        ? Localized(es: "tiene una sola iteración", en: "it has only one iteration")
+        : Localized(es: "ha hecho sus \(end) iteraciones", en: "its \(end) iterations are done")
     }
   }
 

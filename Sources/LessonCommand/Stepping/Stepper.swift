@@ -27,7 +27,7 @@ package final class Stepper {
         es: "La lección «\(lesson.syntax.name)» no calcula nada: no hay pasos que dar.",
         en: "The lesson “\(lesson.syntax.name)” computes nothing: there are no steps to take.")
     }
-    try travel(to: 1, from: bounds)
+    try travel(to: 1)
   }
 
   package var runner: Runner { timeline.runner }
@@ -61,10 +61,9 @@ package final class Stepper {
   /// Does what a key says and tells what is to be shown; throws `LessonError` or `Interrupted`.
   package func press(_ key: StepKey) throws -> StepEffect {
     while true {
-      let known = bounds
-      let (next, effect) = state.pressing(key, within: known)
+      let (next, effect) = state.pressing(key, within: bounds)
       // On the way the lesson may turn out to end earlier: then the key is understood again.
-      guard try travel(to: next.iteration, from: known) else { continue }
+      guard try travel(to: next.iteration) else { continue }
       state = next
       return effect
     }
@@ -72,10 +71,11 @@ package final class Stepper {
 
   /// Runs to an iteration.
   ///
-  /// - Returns: false when the lesson's end, found on the way, changes the bounds.
+  /// - Returns: false when the lesson's end was found on the way, which may change the bounds.
   @discardableResult
-  private func travel(to iteration: Int, from known: StepBounds) throws -> Bool {
+  private func travel(to iteration: Int) throws -> Bool {
     let here = runner.iteration
+    let known = runner.stoppedAt
     defer { if runner.iteration != here { values = Values(runner) } }
     if iteration < here { try timeline.go(to: iteration) }
     while runner.iteration < iteration {
@@ -86,7 +86,7 @@ package final class Stepper {
         losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
       }
       if runner.iteration & 255 == 0 { try interrupt.check() }
-      if bounds != known { return false }
+      if runner.stoppedAt != known { return false }
     }
     return true
   }

@@ -17,6 +17,10 @@ extension LanguageHelp {
           "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
           "what each example demands of the parameters, and whether all can hold"
         ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de cada iteración, una columna por entrada",
+          "the table of every iteration, a column for each entry"
+        ),
       ]),
       paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
 

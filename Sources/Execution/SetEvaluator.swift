@@ -1,0 +1,56 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// Computes the metrics on another set: forward and loss again, over that set's examples.
+final class SetEvaluator {
+  private let evaluation: Evaluation
+  private let variant: Variant
+  /// Parameters and state: the lesson's new value, and where this program reads it.
+  private let copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)]
+
+  init(
+    _ evaluation: Evaluation, lesson: PreparedLesson, shared: SharedMemory, options: RunOptions,
+    epochStart: UnsafeMutablePointer<Double>
+  ) throws(LessonError) {
+    self.evaluation = evaluation
+    let main = lesson.main.program
+    let other = evaluation.elaborator.program
+    // Both programs come from the same lines: their inputs correspond in order.
+    let memory = SharedMemory(other, borrowing: Self.data(other), from: Self.data(main), of: shared)
+    variant = try Variant(
+      evaluation.elaborator, shared: memory, options: options, epochStart: epochStart, lesson: lesson)
+    var copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)] = []
+    for (old, own) in zip(Self.changing(main), Self.changing(other)) {
+      guard let buffer = variant.plan.buffers[own.id], buffer.count == old.shape.count else { continue }
+      copies.append((main.updated(old), buffer.pointer, buffer.count))
+    }
+    self.copies = copies
+    variant.fillSet()
+  }
+
+  /// Computes the metrics and puts them where the lesson's program has them.
+  func run(into current: Variant, iteration: Int, epoch: Int) {
+    for copy in copies {
+      guard let buffer = current.plan.buffers[copy.from.id] else { continue }
+      copy.to.update(from: buffer.pointer, count: copy.count)
+    }
+    variant.setCounters(iteration: iteration, epoch: epoch)
+    if variant.hasDraws { variant.keepEverything() }
+    variant.plan.run()
+    for result in evaluation.results {
+      guard let from = variant.plan.buffers[result.metric.id], let to = current.plan.buffers[result.target.id] else {
+        continue
+      }
+      to.pointer.update(from: from.pointer, count: min(from.count, to.count))
+    }
+  }
+
+  private static func data(_ program: Program) -> [Quantity] {
+    program.inputs.filter { $0.phase == .data && !$0.initializer.isBatch }.map(\.quantity)
+  }
+
+  private static func changing(_ program: Program) -> [Quantity] {
+    program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(\.quantity)
+  }
+}

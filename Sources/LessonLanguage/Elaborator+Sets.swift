@@ -1,0 +1,115 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// A program that computes metrics on another set, and where its results go.
+package struct Evaluation {
+  /// `test`, `validation`
+  package let set: String
+  package let elaborator: Elaborator
+  /// The quantity of the lesson that takes each metric's value.
+  package let results: [(metric: Quantity, target: Quantity)]
+}
+
+extension Elaborator {
+  /// `keep 10000 examples for validation`: how many of the last examples are set apart for each set.
+  private func kept() throws(LocatedError) -> [(set: String, count: Int, range: SourceRange)] {
+    var found: [(set: String, count: Int, range: SourceRange)] = []
+    for line in runLines {
+      guard case .keep(let count, let set, let range) = line else { continue }
+      found.append((set, try integer(count, Scope()), range))
+    }
+    return found
+  }
+
+  /// How many examples remain to learn from when `total` are there.
+  func learningCount(of total: Int) throws(LocatedError) -> Int {
+    var rest = total
+    for (_, count, range) in try kept() {
+      guard count >= 1, count < rest else {
+        throw LocatedError(
+          range, es: "de \(rest) ejemplos no se pueden apartar \(count)",
+          en: "of \(rest) examples \(count) cannot be set apart")
+      }
+      rest -= count
+    }
+    return rest
+  }
+
+  /// The names that mean a batch, with the data they are cut from; all the data of a set when there are no batches.
+  private func batchNames() throws(LocatedError) -> [String] {
+    for line in runLines {
+      guard case .batches(let names, _, _, _) = line else { continue }
+      var found: [String] = []
+      for name in names { found.append(try self.name(name, Scope())) }
+      return found
+    }
+    return []
+  }
+
+  /// How many examples a set has, and nil when the lesson gives it no data.
+  private func size(of set: String) throws(LocatedError) -> Int? {
+    if let quantity = setData[set]?.values.first {
+      return program.examplesInRows || quantity.shape.rank == 4 ? quantity.shape.rows : quantity.shape.columns
+    }
+    return try kept().first { $0.set == set }?.count
+  }
+
+  /// In the program of another set, the batch's names mean the set's data.
+  func makeSetData(_ set: String) throws(LocatedError) {
+    var total: Int?
+    for name in try batchNames() + (setData[set]?.keys.sorted() ?? []) {
+      guard !program.setData.contains(where: { $0.set.symbol.name == name }) else { continue }
+      guard let all = setData[set]?[name] ?? addresses[name] else { continue }
+      let isRows = program.examplesInRows || all.shape.rank == 4
+      let examples = isRows ? all.shape.rows : all.shape.columns
+      total = total ?? examples
+      var first = 0
+      var count = examples
+      if setData[set]?[name] == nil {
+        first = try learningCount(of: examples)
+        for (other, kept, _) in try kept() {
+          if other == set {
+            count = kept
+            break
+          }
+          first += kept
+        }
+      }
+      let sizes = isRows ? [count] + all.shape.sizes.dropFirst() : [all.shape.rows, count]
+      guard let shape = Shape(sizes: Array(sizes)) else { continue }
+      let quantity = try declare(name, shape, alias: nil, at: lesson.nameRange, scope: Scope())
+      program.setData.append(Program.SetData(all: all, set: quantity, first: first))
+      program.inputs.append(
+        Program.Input(quantity: quantity, phase: .data, initializer: .batch(of: all), meaning: nil, line: nil))
+    }
+  }
+
+  /// The programs for `metrics on …`, and quantities of this one that take their results.
+  func makeEvaluations() throws(LocatedError) {
+    var sets: [String] = []
+    for section in lesson.sections {
+      guard case .metrics(on: let set?) = section.kind, !sets.contains(set) else { continue }
+      sets.append(set)
+      guard let examples = try size(of: set) else {
+        throw LocatedError(
+          section.range, es: "no hay datos de «\(set)»: dalos con «X for \(set) = …» o con «keep … examples for \(set)»",
+          en: "there are no data of “\(set)”: give them with “X for \(set) = …” or with “keep … examples for \(set)”")
+      }
+      let other = try elaborator(for: set, examples: examples)
+      var results: [(metric: Quantity, target: Quantity)] = []
+      for definition in other.program.definitions where definition.phase == .metrics && !definition.isDerived {
+        // The other program is transposed already when this one is yet to be.
+        let shape = options.isTransposed ? definition.quantity.shape.transposed : definition.quantity.shape
+        let target = try declare(
+          definition.quantity.symbol.name, shape, alias: nil, at: section.range, scope: Scope())
+        program.inputs.append(
+          Program.Input(
+            quantity: target, phase: .metrics, initializer: .evaluation(set: set), meaning: definition.meaning,
+            line: definition.line))
+        results.append((definition.quantity, target))
+      }
+      evaluations.append(Evaluation(set: set, elaborator: other, results: results))
+    }
+  }
+}

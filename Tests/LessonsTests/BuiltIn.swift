@@ -1,0 +1,49 @@
+import Fixtures
+import Foundation
+import LessonLanguage
+import Lessons
+import Testing
+
+@testable import Execution
+@testable import Trace
+@testable import Verification
+
+/// The lessons compiled in, read as the command reads them.
+enum BuiltIn {
+  static let names = Catalogue.names
+
+  static func text(_ name: String) throws -> String {
+    try #require(Catalogue.lesson(named: name)).text
+  }
+
+  /// The one lesson of a text.
+  static func parsed(_ text: String, _ name: String) throws -> (lesson: LessonSyntax, source: SourceText) {
+    let lessons = try LessonParser.parse(text, file: name)
+    return (try #require(lessons.first), SourceText(file: name, text: text))
+  }
+
+  static func lesson(_ name: String) throws -> (lesson: LessonSyntax, source: SourceText) {
+    try parsed(try text(name), "\(name).lesson")
+  }
+
+  /// What the notes print about a lesson, as files to verify it with.
+  static func claims(_ name: String) throws -> [(lesson: LessonSyntax, source: SourceText)] {
+    try Claims.files(of: name).map { try parsed($0.text, "\(name).expect") }
+  }
+
+  /// A run with changed settings, at its start.
+  static func timeline(_ name: String, _ choices: [String: String] = [:], seed: UInt32 = 1) throws -> Timeline {
+    let (lesson, source) = try lesson(name)
+    var options = Elaborator.Options()
+    for (setting, choice) in choices { options.overrides[setting] = .choice(choice) }
+    var run = RunOptions()
+    run.seed = seed
+    return Timeline(try Runner(try PreparedLesson(lesson, source: source, options: options), options: run))
+  }
+
+  /// The numbers of a formula at the iteration where a run stands.
+  static func values(_ formula: String, _ timeline: Timeline) throws -> [Double] {
+    let runner = timeline.runner
+    return Values(runner).evaluate(try runner.elaborator.probe(try LessonParser.formula(formula))).values
+  }
+}

@@ -1,0 +1,75 @@
+import Calculus
+import LessonLanguage
+import Lessons
+import Testing
+
+@testable import Execution
+
+@Suite struct BuiltInLessonsTests {
+  @Test(
+    arguments: [
+      ("clase6", [:]), ("xor", ["start": "random"]), ("xor", ["start": "golden"]),
+      ("perceptron", ["gate": "and", "start": "random"]), ("perceptron", ["gate": "or", "start": "random"]),
+      ("perceptron", ["gate": "xor", "start": "random"]), ("perceptron", ["gate": "and", "start": "zero"]),
+      ("perceptron", ["gate": "or", "start": "zero"]), ("perceptron", ["gate": "xor", "start": "zero"]),
+    ] as [(String, [String: String])])
+  func `every choice makes a lesson that runs`(name: String, choices: [String: String]) throws {
+    let timeline = try BuiltIn.timeline(name, choices)
+    try timeline.go(to: 3)
+    #expect(timeline.runner.program.remarks.isEmpty)
+  }
+
+  @Test func `clase6 stops after its second iteration, which shows the new error`() throws {
+    let timeline = try BuiltIn.timeline("clase6")
+    _ = try timeline.goToEnd()
+    #expect(timeline.runner.stoppedAt == 2)
+    #expect(abs(try BuiltIn.values("E", timeline)[0] - 0.23638922) < 5e-9)
+  }
+
+  @Test func `the contributions of w11 in clase6 are those of the slides and add up`() throws {
+    let timeline = try BuiltIn.timeline("clase6")
+    try timeline.go(to: 1)
+    let parts = try BuiltIn.values("[c_1 c_2 c]", timeline)
+    #expect(parts[0] + parts[1] == parts[2])
+    #expect(zip(parts, [0.00159970, -0.00049164, 0.00110806]).allSatisfy { abs($0 - $1) < 5e-9 })
+  }
+
+  @Test(arguments: [(1, 4.0), (11, 2.0)] as [(UInt32, Double)])
+  func `xor is learned from seed 1 and gets stuck from seed 11, as its note says`(seed: UInt32, most: Double) throws {
+    let timeline = try BuiltIn.timeline("xor", seed: seed)
+    try timeline.go(to: 3000)
+    let hits = try BuiltIn.values("hits", timeline)[0]
+    let error = try BuiltIn.values("MSE", timeline)[0]
+    #expect(seed == 1 ? hits == 4 && error < 0.01 : hits < 4 && error > 0.1)
+  }
+
+  @Test func `with three hidden neurons the fixed weights do not fit and the message says so`() throws {
+    let (lesson, source) = try BuiltIn.lesson("xor")
+    var options = Elaborator.Options()
+    options.overrides = ["hidden": .number(3), "start": .choice("golden")]
+    let error = #expect(throws: LessonError.self) {
+      try Elaborator.elaborate(lesson, source: source, options: options)
+    }
+    #expect(error?.description(.english).contains("W1") == true)
+  }
+
+  @Test(arguments: BuiltIn.names) func `every picture shows quantities of the lesson`(name: String) throws {
+    let (lesson, _) = try BuiltIn.lesson(name)
+    let elaborator = try BuiltIn.timeline(name).runner.elaborator
+    var count = 0
+    for section in lesson.sections where section.kind == .pictures {
+      for case .picture(let picture) in section.lines {
+        count += 1
+        for formula in [picture.subject, picture.over, picture.by].compactMap(\.self) {
+          #expect(throws: Never.self) { try elaborator.probe(formula) }
+        }
+      }
+    }
+    #expect(count >= 1)
+  }
+
+  @Test func `the options of the lessons are short words`() throws {
+    let options = try BuiltIn.names.map { try BuiltIn.timeline($0).runner.program.settings.map(\.option) }
+    #expect(options == [["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"]])
+  }
+}
