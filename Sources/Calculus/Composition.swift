@@ -6,7 +6,7 @@ package enum Composition {
   /// The text with each letter and its marks composed: `y` and U+0302 become `ŷ`; `m̂`, which has no single
   /// character, stays as it is.
   package static func composed(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    guard text.unicodeScalars.contains(where: mayChange) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       if let single = singletons[scalar] {
@@ -21,6 +21,11 @@ package enum Composition {
       }
     }
     return String(scalars)
+  }
+
+  /// Whether composing has anything to do at this scalar: a mark, or one of the singletons.
+  private static func mayChange(_ scalar: Unicode.Scalar) -> Bool {
+    (0x300...0x345).contains(scalar.value) || (0x2126...0x212B).contains(scalar.value)
   }
 
   /// Whether the character is a letter composed with a mark: `ŷ`, `é`.

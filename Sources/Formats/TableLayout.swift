@@ -46,7 +46,8 @@ struct TableLayout {
     guard count > 0 else { return [] }
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
-    var widths = (0..<count).map { column in rows.map { layout.line($0[column]).width }.max() ?? 0 }
+    let set = rows.map { $0.map(layout.line) }
+    var widths = (0..<count).map { column in set.map { $0[column].width }.max() ?? 0 }
     let room = width - Self.gap * (count - 1)
     // The words at the end give way first.
     let excess = widths.reduce(0, +) - room
@@ -58,7 +59,11 @@ struct TableLayout {
       widths[widest] -= 1
     }
     let alignments = Array(repeating: Table.Alignment.left, count: count)
-    return rows.map { row($0, widths, alignments) }
+    return zip(rows, set).map { cells, lines in
+      row(
+        (0..<count).map { lines[$0].width <= widths[$0] ? [lines[$0]] : layout.lines(cells[$0], width: widths[$0]) },
+        widths, alignments)
+    }
   }
 
   private static let narrowestWords = 16
@@ -79,7 +84,11 @@ struct TableLayout {
   }
 
   private func row(_ cells: [Text], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
-    let wrapped = zip(cells, widths).map { layout.lines($0, width: $1) }
+    row(zip(cells, widths).map { layout.lines($0, width: $1) }, widths, alignments)
+  }
+
+  /// A row whose cells are cut into lines already.
+  private func row(_ wrapped: [[Line]], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { place in
       var line = Line()

@@ -111,11 +111,22 @@ extension Elaborator {
     let range: SourceRange
   }
 
-  /// The optimizers of the lesson come before the built-in ones.
-  func collectOptimizers() -> [String: OptimizerSyntax] {
+  /// The optimizers that the lesson has itself; they come before the built-in ones.
+  func collectOptimizers() -> [String: OptimizerSyntax] { Self.optimizers(in: lesson.sections) }
+
+  /// An optimizer of the lesson, or a built-in one, which is read only when it is asked for.
+  private func optimizer(named name: String) -> OptimizerSyntax? {
+    if let own = optimizers[name] { return own }
+    guard let text = BuiltInOptimizers.text(of: name), let file = try? LessonParser.parse(text, file: "optimizers")
+    else { return nil }
+    let found = Self.optimizers(in: file.first?.sections ?? [])[name]
+    optimizers[name] = found
+    return found
+  }
+
+  private static func optimizers(in sections: [SectionSyntax]) -> [String: OptimizerSyntax] {
     var optimizers: [String: OptimizerSyntax] = [:]
-    let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
-    for section in builtIn + lesson.sections {
+    for section in sections {
       if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
         optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
       }
@@ -150,9 +161,10 @@ extension Elaborator {
         range, es: "aquí va un optimizador: adam(η), momentum(η, 0.9)…",
         en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
     }
-    guard let optimizer = optimizers[name] else {
-      let near = Nearest.word(to: name, among: optimizers.keys.sorted())
-      let list = optimizers.keys.sorted().joined(separator: ", ")
+    guard let optimizer = optimizer(named: name) else {
+      let known = Set(optimizers.keys).union(BuiltInOptimizers.names).sorted()
+      let near = Nearest.word(to: name, among: known)
+      let list = known.joined(separator: ", ")
       throw LocatedError(
         range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",
         en: "there is no optimizer “\(name)”; \(near.map { "did you mean \($0)?" } ?? "there are: \(list)")")

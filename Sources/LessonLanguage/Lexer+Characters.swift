@@ -1,16 +1,21 @@
 extension Lexer {
   static func isBlank(_ character: Character) -> Bool {
-    character == " " || character == "\u{A0}" || character == "\u{202F}" || character == "\u{2009}"
+    switch character.unicodeScalars.first {
+    case " ", "\u{A0}", "\u{202F}", "\u{2009}": character.unicodeScalars.count == 1
+    default: false
+    }
   }
 
   static func isDigit(_ character: Character) -> Bool {
-    character >= "0" && character <= "9" && character.isASCII
+    character.asciiValue.map { (48...57).contains($0) } ?? false
   }
 
   /// Letters of any script; not the sums' Σ nor letters that are marks (ᵀ).
   static func isLetter(_ character: Character) -> Bool {
     guard let scalar = character.unicodeScalars.first else { return false }
-    if scalar.isASCII { return scalar.properties.isAlphabetic }
+    if scalar.isASCII { return (65...90).contains(scalar.value & ~32) }
+    // The Greek letters of a lesson, Σ apart, and the Latin ones with their marks.
+    if (0x3B1...0x3C9).contains(scalar.value) || (0xE0...0xF6).contains(scalar.value) { return true }
     if scalar == "Σ" || scalar == "ª" || scalar == "º" { return false }
     if scalar == "\u{2206}" { return true }
     return scalar.properties.isAlphabetic && scalar.properties.generalCategory != .modifierLetter
@@ -18,7 +23,12 @@ extension Lexer {
   }
 
   static func isNameCharacter(_ character: Character) -> Bool {
-    isLetter(character) || isDigit(character) || character == "_" || "₀₁₂₃₄₅₆₇₈₉".contains(character)
+    isLetter(character) || isDigit(character) || character == "_" || isSubscript(character)
+  }
+
+  /// `₀` to `₉`.
+  private static func isSubscript(_ character: Character) -> Bool {
+    character.unicodeScalars.first.map { (0x2080...0x2089).contains($0.value) } ?? false
   }
 
   static let sums: [String: Token.Sign] = [

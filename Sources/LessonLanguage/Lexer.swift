@@ -96,6 +96,8 @@ struct Lexer {
     } else if first == "Σ" || first == "∑" {
       position += 1
       append(.sign(readSumSuffix()), from: start)
+    } else if first.isASCII {
+      try readSign()
     } else if let value = Lexer.fractions[first] {
       position += 1
       append(.number(value), from: start)
@@ -196,7 +198,9 @@ struct Lexer {
 
   private mutating func readSign() throws(LocatedError) {
     let start = position
-    for length in [2, 1] where position + length <= characters.count {
+    // The signs of two characters are ASCII.
+    let longest = characters[position].isASCII ? 2 : 1
+    for length in [2, 1] where length <= longest && position + length <= characters.count {
       let text = String(characters[position..<position + length])
       guard let sign = Lexer.signs[text] else { continue }
       if text == ".T", let next = character(after: 2), Lexer.isNameCharacter(next) { continue }

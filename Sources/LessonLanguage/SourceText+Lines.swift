@@ -35,6 +35,12 @@ extension SourceText {
   /// Characters that move the cursor, change the direction of writing or cannot be seen.
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
     if scalar.value >= 0x20, scalar.value < 0x7F { return false }
+    // Letters and signs that lessons are full of.
+    if (0xAE...0x36F).contains(scalar.value) || (0x3B1...0x3C9).contains(scalar.value)
+      || (0x2190...0x22FF).contains(scalar.value)
+    {
+      return false
+    }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
     default: return false

@@ -140,12 +140,21 @@ package struct LessonDocument {
       let lines =
         program.inputs.filter { $0.phase == phase }.compactMap(line)
         + program.definitions.filter { $0.phase == phase }.map { definition in
-          .formula(formulas.line(definition), remark: Text(formulas.shapes(definition)))
+          .formula(formulas.line(definition), remark: shapes(definition))
         }
       guard !lines.isEmpty else { continue }
       blocks += [.heading(3, Text(phase.title[language]))] + lines
     }
     return blocks
+  }
+
+  /// `(4×2)·(2×2) + (1×2) → (4×2)`, or the shape alone where only numbers are read.
+  private func shapes(_ definition: Definition) -> Text {
+    let readsMatrices = definition.formula.typeset(notation) { quantity, offset in
+      quantity.shape.isScalar || offset != nil ? nil : .words("")
+    }
+    return readsMatrices == definition.formula.typeset(notation, substituting: nil)
+      ? Text("\(definition.quantity.shape)") : Text(formulas.shapes(definition))
   }
 
   /// `W1 ~ uniform(0, 1)   2×2`
@@ -222,16 +231,22 @@ package struct LessonDocument {
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
+    var counts: [(part: String, count: Int)] = []
     for (syntax, _) in [(lesson.syntax, lesson.source)] + printed {
       for section in syntax.sections {
         guard case .expect(let place, _) = section.kind else { continue }
+        let part = PlaceInNotes(place).part
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
-        let name = VerificationGroup.name(of: place)[language]
-        items.append(
-          Block.Item(
-            .remark,
-            Text(name + ": " + (count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")))))
+        if let known = counts.firstIndex(where: { $0.part == part }) {
+          counts[known].count += count
+        } else {
+          counts.append((part, count))
+        }
       }
+    }
+    items += counts.map { part, count in
+      let facts = count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")
+      return Block.Item(.remark, Text(VerificationGroup.name(of: part)[language] + ": " + facts))
     }
     return items.isEmpty ? [] : [.list(items)]
   }

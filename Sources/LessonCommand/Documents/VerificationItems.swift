@@ -45,7 +45,7 @@ struct VerificationItems {
   /// What is said of a line, with where it stands in the document.
   private func said(_ words: String, _ verdict: Verdict) -> Text {
     guard let line = PlaceInNotes(verdict.place).line else { return Text(words) }
-    return Text([.plain(words), .faint((words.isEmpty ? "" : " ") + "(l. \(line))")])
+    return Text([.plain(words), .faint(" (l.\u{A0}\(line))")])
   }
 
   private func mark(_ result: Verdict.Result) -> Block.Item.Mark {

@@ -55,6 +55,10 @@ extension LanguageHelp {
         ("forward", "la propagación hacia adelante", "the forward pass"),
         ("loss", "la pérdida: se desciende la última línea", "the loss: its last line is descended"),
         ("metrics", "lo que solo se mira", "what is only looked at"),
+        (
+          "metrics on test", "lo mismo con los datos «for test», tras cada época",
+          "the same with the data “for test”, after each epoch"
+        ),
         ("backward", "los gradientes, como los escriben los apuntes", "the gradients, as the notes write them"),
         (
           "update", "los cambios; update with adam(η) da el optimizador",
@@ -83,6 +87,7 @@ extension LanguageHelp {
           "and checks its shape; in data, parameters, state a number fills it"
         ),
         ("W1 (2×h) ~ uniform(0, 1)", "lo sortea", "draws it"),
+        ("X for test = [0 0; 1 1]", "los datos de otro conjunto", "the data of another set"),
         ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
         (
           "W by dW", "en update: un paso del optimizador con ese gradiente; sin otro, descent(lr)",

@@ -14,6 +14,14 @@ extension LanguageHelp {
           "the plane of inputs coloured by ŷ, with the examples over it"
         ),
         (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
+          "the table of the steps: a row for each iteration"
+        ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
+          "the table of the steps: a row for each iteration"
+        ),
+        (
           "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
           "what each example demands of the parameters, and whether all can hold"
         ),
@@ -53,8 +61,8 @@ extension LanguageHelp {
           "parámetros de una hessiana: \(ElaborationLimits.hessianParameters)",
           "parameters of a Hessian: \(ElaborationLimits.hessianParameters)"),
         remark(
-          "todavía no: from digits, conv, maxpool, for test, metrics on test, keep … for validation",
-          "not yet: from digits, conv, maxpool, for test, metrics on test, keep … for validation"),
+          "todavía no: from digits, conv, maxpool",
+          "not yet: from digits, conv, maxpool"),
       ]),
       paragraph(
         "Nada de lo que hay en una lección puede leer, escribir o ejecutar nada.",
@@ -90,6 +98,14 @@ extension LanguageHelp {
         ),
         ("stop once errors = 0", "se mira al acabar la iteración", "looked at after the iteration"),
         ("stop once J has not fallen for 5 epochs", "con paciencia", "with patience"),
+        (
+          "keep 100 examples for validation", "aparta los últimos ejemplos; metrics on validation los mide",
+          "sets the last examples apart; metrics on validation measures them"
+        ),
+        (
+          "keep 100 examples for validation", "aparta los últimos; los mide metrics on validation",
+          "sets the last ones apart; metrics on validation measures them"
+        ),
         ("ties exact", "comparaciones exactas", "exact comparisons"),
         (
           "new(W1)", "el valor tras update; W1 a secas es el usado en la iteración",

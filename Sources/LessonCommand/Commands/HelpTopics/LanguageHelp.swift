@@ -35,7 +35,7 @@ struct LanguageHelp {
               + "mismas fórmulas, el mismo orden. Esta, completa, ajusta una recta:",
             "A lesson is a UTF-8 text ending in .lesson that reads like the notes: same names, same formulas, same "
               + "order. This one is complete; it fits a line:"))),
-      .verbatim(isASCII ? Self.plainExample : Self.example),
+      .verbatim(isASCII ? Self.plainExample(language) : Self.example(language)),
       .paragraph(
         Text([
           .plain(say("Guardada como ", "Saved as ")), .code("recta.lesson"),
@@ -48,8 +48,15 @@ struct LanguageHelp {
     ] + linePages + formulaPages + runPages
   }
 
+  private static let comments = (
+    objective: Localized(es: "se desciende", en: "is descended"),
+    gradient: Localized(es: "promete el gradiente", en: "promises the gradient"),
+    step: Localized(es: "un paso del optimizador", en: "one step of the optimizer")
+  )
+
   /// A whole lesson; tests read and verify it.
-  static let example = """
+  static func example(_ language: Language) -> String {
+    """
     lesson recta
       es "Una recta por dos puntos"  en "A line through two points"
       source "apuntes.pdf" "Hoja 1"
@@ -64,13 +71,13 @@ struct LanguageHelp {
     forward
       ŷ = w·x + b
     loss
-      E = ½·Σ (ŷ − y)²     # the last line of loss is what is descended
+      E = ½·Σ (ŷ − y)²     # \(Self.comments.objective[language])
     backward
       δ = ŷ − y            is ∂E/∂ŷ
-      dw = xᵀ·δ            # d + a parameter promises ∂E/∂w
+      dw = xᵀ·δ            # \(Self.comments.gradient[language])
       db = Σ δ
     update
-      w by dw              # one step of the optimizer
+      w by dw              # \(Self.comments.step[language])
       b by db
     run
       stop after 100 iterations
@@ -78,11 +85,13 @@ struct LanguageHelp {
       E = 17
       dw = −13
       new(w) = 1.3
-      E = 0.1 at 2
+      E = 1.685 at 2
     """
+  }
 
   /// The same lesson with ASCII characters only.
-  static let plainExample = """
+  static func plainExample(_ language: Language) -> String {
+    """
     lesson recta
       es "Una recta por dos puntos"  en "A line through two points"
       source "apuntes.pdf" "Hoja 1"
@@ -97,13 +106,13 @@ struct LanguageHelp {
     forward
       yhat = w@x + b
     loss
-      E = 1/2*sum (yhat - y)^2  # the last line of loss is what is descended
+      E = 1/2*sum (yhat - y)^2  # \(Self.comments.objective[language])
     backward
       delta = yhat - y     is partial(E, yhat)
-      dw = x.T@delta       # d + a parameter promises its gradient
+      dw = x.T@delta       # \(Self.comments.gradient[language])
       db = sum delta
     update
-      w by dw              # one step of the optimizer
+      w by dw              # \(Self.comments.step[language])
       b by db
     run
       stop after 100 iterations
@@ -111,8 +120,9 @@ struct LanguageHelp {
       E = 17
       dw = -13
       new(w) = 1.3
-      E = 0.1 at 2
+      E = 1.685 at 2
     """
+  }
 
   // MARK: - Pieces
 
