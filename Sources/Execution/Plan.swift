@@ -19,14 +19,19 @@ final class Plan {
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
   private let slabCount: Int
+  /// Entries of all values of an iteration together: 2 GB.
+  private static let mostNumbers = 250_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.
   ///   - shared: memory of inputs and updated values that other plans use too, by quantity id.
+  ///   - gathered: for each sum over the epoch, memory that other plans use too.
   ///   - carry: decimals to which every defined quantity is cut.
   ///   - epochStart: not 0 in the first iteration of an epoch.
   init(
-    _ program: Program, shared: [Int: Buffer], carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
+    _ program: Program, shared: [Int: Buffer],
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
   ) throws(ShapeError) {
     var compiler = Compiler(program: program, carry: carry)
     try compiler.compile()
@@ -36,6 +41,13 @@ final class Plan {
       offsets.append(count)
       // Eight numbers fill a cache line; each value begins on its own.
       if value.sharedID.map({ shared[$0] == nil }) ?? true { count += (value.shape.count + 7) / 8 * 8 }
+    }
+    guard count <= Self.mostNumbers else {
+      throw ShapeError(
+        Localized(
+          es: "una iteración pide \(count) números a la vez; el máximo es \(Self.mostNumbers)",
+          en: "an iteration takes \(count) numbers at once; the most there can be is \(Self.mostNumbers)"),
+        shapes: [])
     }
     slabCount = max(8, count)
     slab = .allocate(capacity: slabCount)
@@ -51,7 +63,7 @@ final class Plan {
     }
     for (id, index) in compiler.place { buffers[id] = places[index] }
     for instruction in compiler.instructions {
-      steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
+      steps.append(Operation(run: instruction.step(places, gathered: gathered, epochStart: epochStart)))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
@@ -139,9 +151,12 @@ private struct Compiler {
     case apply(any Operator, [Int], Int)
     case copy(Int, Int)
     case carry(RunOptions.Carry, Int)
-    case accumulate(term: Int, total: Int, sum: Int, count: Int, isMean: Bool)
+    case accumulate(term: Int, total: Int, index: Int, isMean: Bool)
 
-    func step(_ places: [Buffer], epochStart: UnsafeMutablePointer<Double>) -> Step {
+    func step(
+      _ places: [Buffer], gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+      epochStart: UnsafeMutablePointer<Double>
+    ) -> Step {
       switch self {
       case .apply(let rule, let inputs, let output):
         return rule.step(inputs.map { places[$0] }, places[output])
@@ -156,11 +171,10 @@ private struct Compiler {
         return {
           for entry in 0..<count { target[entry] = carry.cut(target[entry]) }
         }
-      case .accumulate(let term, let total, let sum, let count, let isMean):
+      case .accumulate(let term, let total, let index, let isMean):
         let term = places[term].pointer
         let total = places[total].pointer
-        let sum = places[sum].pointer
-        let count = places[count].pointer
+        let (sum, count) = gathered[index]
         return {
           if epochStart.pointee != 0 {
             sum.pointee = 0
@@ -218,8 +232,8 @@ private struct Compiler {
       if let carry, let own = place[definition.quantity.id] { instructions.append(.carry(carry, own)) }
       stepsUntil.append(instructions.count)
     }
-    for accumulation in program.accumulations where !gathered.contains(accumulation.total.id) {
-      gather(accumulation)
+    for (index, accumulation) in program.accumulations.enumerated() where !gathered.contains(accumulation.total.id) {
+      gather(accumulation, index)
     }
   }
 
@@ -230,20 +244,20 @@ private struct Compiler {
 
   /// The sums over the epoch that a formula reads, brought up to date before it.
   private mutating func gather(for formula: Formula) throws(ShapeError) {
-    for accumulation in program.accumulations
+    for (index, accumulation) in program.accumulations.enumerated()
     where !gathered.contains(accumulation.total.id) && formula.reads(accumulation.total) {
-      gather(accumulation)
+      gather(accumulation, index)
     }
   }
 
-  private mutating func gather(_ accumulation: Program.Accumulation) {
+  private mutating func gather(_ accumulation: Program.Accumulation, _ index: Int) {
     guard let term = place[accumulation.term.id] else { return }
     gathered.insert(accumulation.total.id)
     let total = add(.scalar)
     place[accumulation.total.id] = total
     owned.insert(total)
     instructions.append(
-      .accumulate(term: term, total: total, sum: add(.scalar), count: add(.scalar), isMean: accumulation.isMean))
+      .accumulate(term: term, total: total, index: index, isMean: accumulation.isMean))
   }
 
   private mutating func value(of formula: Formula) throws(ShapeError) -> Int {
