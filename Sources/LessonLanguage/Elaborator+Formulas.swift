@@ -274,7 +274,13 @@ extension Elaborator {
         range, es: "new(…) lleva el nombre de un parámetro o de un estado",
         en: "new(…) takes the name of a parameter or of a state")
     }
-    return .reference(program.updated(quantity))
+    let updated = program.updated(quantity)
+    guard updated != quantity || isComplete || scope.isAddress else {
+      throw LocatedError(
+        range, es: "new(\(quantity.symbol)) vale por debajo de la línea de update que cambia «\(quantity.symbol)»",
+        en: "new(\(quantity.symbol)) stands below the line of update that changes “\(quantity.symbol)”")
+    }
+    return .reference(updated)
   }
 
   // MARK: - Matrices and indices

@@ -193,7 +193,7 @@ extension Elaborator {
     return nil
   }
 
-  /// From here on the names in `X, t in batches of m` mean the batch.
+  /// From here on the names in `X, t in batches of m` mean the batch; above, in data, parameters and state, all the data.
   func makeBatches() throws(LocatedError) {
     if let set = options.evaluationSet { return try makeSetData(set) }
     for line in runLines {
@@ -235,12 +235,14 @@ extension Elaborator {
         guard let shape = Shape(sizes: Array(sizes)) else { continue }
         let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
         pairs.append(Program.Batching.Pair(all: all, batch: batch))
-        program.inputs.append(
+        program.inputs.insert(
           Program.Input(
             quantity: batch, phase: .data, initializer: .batch(of: all), meaning: program.input(of: all)?.meaning,
-            line: program.input(of: all)?.line))
+            line: program.input(of: all)?.line),
+          at: (program.inputs.lastIndex { $0.phase <= .data } ?? -1) + 1)
       }
       let learning = try learningCount(of: count ?? nominal)
+      if nominal > learning { shortBatch = learning }
       program.batching = Program.Batching(
         pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }

@@ -30,11 +30,18 @@ extension Elaborator {
       let formula: Formula
       if let gradient, gradient.plainName != "gradient" {
         formula = try self.formula(gradient, scope)
+        remarkNewValues(formula, target: nil, line: statement.range.line)
       } else {
         guard let objective = program.objective else {
           throw LocatedError(
             statement.range, es: "sin una pérdida no hay gradiente que descender",
             en: "without a loss there is no gradient to descend")
+        }
+        guard objective.shape.isScalar else {
+          throw LocatedError(
+            statement.range,
+            es: "lo que se desciende es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
+            en: "what is descended is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
         }
         formula = try derivative(of: objective, at: 0, by: target, statement.range)
       }

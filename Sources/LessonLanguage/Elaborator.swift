@@ -65,6 +65,8 @@ package final class Elaborator {
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
   var expandedLines = 0
+  /// How many examples all the data have, when that is fewer than a batch should have.
+  var shortBatch: Int?
   /// How deep the calls of one's own functions are nested.
   var callDepth = 0
   var pendingClaims: [PendingClaim] = []
@@ -102,10 +104,14 @@ package final class Elaborator {
     let elaborator = Elaborator(lesson, source: source, options: options)
     do {
       try elaborator.elaborate()
-      return elaborator
     } catch {
       throw source.error(error)
     }
+    // With fewer examples than a batch should have, `m` is how many there are.
+    guard options.batchSize == nil, let size = elaborator.shortBatch else { return elaborator }
+    var real = options
+    real.batchSize = size
+    return try elaborate(lesson, source: source, options: real)
   }
 
   private func elaborate() throws(LocatedError) {
@@ -124,8 +130,8 @@ package final class Elaborator {
       try eachStatement(of: phase) { statement, scope throws(LocatedError) in
         try self.input(statement, phase: phase, scope)
       }
-      if phase == .data { try makeBatches() }
     }
+    try makeBatches()
     try checkOverrides()
     if let set = options.evaluationSet {
       try elaborateEvaluation(on: set)
