@@ -65,6 +65,7 @@ package final class Elaborator {
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
   var expandedLines = 0
+  var loopTurns = 0
   /// How many examples all the data have, when that is fewer than a batch should have.
   var shortBatch: Int?
   /// How deep the calls of one's own functions are nested.
@@ -261,6 +262,12 @@ package enum ElaborationLimits {
   package static let elements = 100_000_000
   /// Lines after loops have been unrolled.
   package static let lines = 20_000
+  /// Turns of all loops together, empty ones included.
+  package static let turns = 100_000
+  /// Operators, names and numbers of a formula, its own functions written out.
+  package static let terms = 100_000
+  /// Operators on one way down a formula, its own functions written out.
+  package static let depth = 1_000
   /// Parameters of which a Hessian is made.
   package static let hessianParameters = 64
 }
