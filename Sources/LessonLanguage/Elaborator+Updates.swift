@@ -19,7 +19,15 @@ extension Elaborator {
   func step(
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
   ) throws(LocatedError) {
-    let optimizer = try self.optimizer(options.optimizer ?? call ?? sectionOptimizer(of: statement), statement, scope)
+    hasSteps = true
+    let optimizer: BoundOptimizer
+    if let typed = options.optimizer {
+      optimizer = try reading("", at: nil, isQuoted: false) { () throws(LocatedError) in
+        try self.optimizer(typed, statement, scope)
+      }
+    } else {
+      optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
+    }
     let targets: [Quantity]
     if statement.target.plain == "parameters" {
       targets = program.parameters
@@ -51,7 +59,13 @@ extension Elaborator {
           statement.range, es: "el gradiente es de \(formula.shape) y «\(target.symbol)» de \(target.shape)",
           en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
       }
-      try apply(optimizer, to: target, gradient: formula, statement)
+      if optimizer.isBuiltIn {
+        try reading(BuiltInOptimizers.text, at: statement.range, isQuoted: false) { () throws(LocatedError) in
+          try apply(optimizer, to: target, gradient: formula, statement)
+        }
+      } else {
+        try apply(optimizer, to: target, gradient: formula, statement)
+      }
     }
   }
 
@@ -87,6 +101,7 @@ extension Elaborator {
       definition.quantity.symbol == target.symbol && definition.quantity.isUpdated ? count + 1 : count
     }
     let quantity = makeQuantity(target.symbol, target.shape, .updated(step: step))
+    try take(target.shape.count, at: range)
     append(
       Definition(
         quantity: quantity, formula: formula, phase: .update, meaning: meaning,
@@ -115,16 +130,18 @@ extension Elaborator {
   private struct BoundOptimizer {
     let lines: [LineSyntax]
     let arguments: [String: Formula]
-    let range: SourceRange
+    let isBuiltIn: Bool
   }
 
   /// The optimizers of the lesson come before the built-in ones.
   func collectOptimizers() -> [String: OptimizerSyntax] {
     var optimizers: [String: OptimizerSyntax] = [:]
     let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
-    for section in builtIn + lesson.sections {
-      if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
-        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
+    for (sections, isBuiltIn) in [(builtIn, true), (lesson.sections, false)] {
+      for section in sections {
+        guard case .optimizer(let name, let arguments) = section.kind, let plain = name.plain else { continue }
+        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(
+          arguments: arguments, lines: section.lines, isBuiltIn: isBuiltIn)
       }
     }
     return optimizers
@@ -195,7 +212,7 @@ extension Elaborator {
           en: "“\(name)” needs \(names[index]): give it in parentheses, or with a setting “as lr”")
       }
     }
-    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, range: range)
+    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, isBuiltIn: optimizer.isBuiltIn)
   }
 
   /// Writes the optimizer's lines out for one parameter: `m_W1`, `m̂_W1`, …
