@@ -45,13 +45,16 @@ let package = Package(
       dependencies: ["Verification", "Trace", "Formats", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
+    // Lessons for tests: those of the project, and ones written out in a test.
+    .target(name: "SampleLessons", dependencies: ["Trace"], path: "Tests/SampleLessons"),
+
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
-    .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
-    .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
-    .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus", "SampleLessons"]),
+    .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage", "SampleLessons"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "SampleLessons"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),

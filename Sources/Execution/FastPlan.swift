@@ -17,9 +17,11 @@ final class FastPlan<Scalar: KernelsScalar> {
 
   /// - Parameters:
   ///   - shared: memory of data, parameters, state and their new values, by quantity id.
+  ///   - gathered: for each sum over the epoch, memory that other plans use too.
   ///   - kept: the quantities whose values are wanted after an iteration, besides updated ones.
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
   ) throws(ShapeError) {
     var compiler = PlanCompiler(program: program, carry: nil)
@@ -46,7 +48,8 @@ final class FastPlan<Scalar: KernelsScalar> {
     var keptValues: Set<Int> = []
     for id in kept { if let index = compiler.place[id] { keptValues.insert(index) } }
     var translator = FastTranslator<Scalar>(
-      compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, epochStart: epochStart)
+      compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, gathered: gathered,
+      epochStart: epochStart)
     operations = translator.translate()
     self.pool = pool
     barrier = SpinBarrier(pool.threads)

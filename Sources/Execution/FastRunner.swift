@@ -26,6 +26,8 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
   private let epochStart: UnsafeMutablePointer<Double>
+  private let sums: UnsafeMutablePointer<Double>
+  private let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   private var order: [Int] = []
   private var orderEpoch = 0
 
@@ -51,6 +53,10 @@ package final class FastRunner<Scalar: KernelsScalar> {
     iterationLimit = IterationLimit.of(program, options)
     epochStart = .allocate(capacity: 1)
     epochStart.initialize(to: 1)
+    let sums = UnsafeMutablePointer<Double>.allocate(capacity: 2 * program.accumulations.count + 1)
+    sums.initialize(repeating: 0, count: 2 * program.accumulations.count + 1)
+    self.sums = sums
+    gathered = program.accumulations.indices.map { (sums + 2 * $0, sums + 2 * $0 + 1) }
 
     var shapes: [(Int, Shape)] = []
     for input in program.inputs where input.isShared { shapes.append((input.quantity.id, input.quantity.shape)) }
@@ -67,13 +73,15 @@ package final class FastRunner<Scalar: KernelsScalar> {
       offset += (shape.count + 15) / 16 * 16
     }
     current = try FastVariant(
-      lesson.main, lesson: lesson, shared: shared, kept: wanted, kernels: kernels, pool: pool, epochStart: epochStart)
+      lesson.main, lesson: lesson, shared: shared, kept: wanted, kernels: kernels, pool: pool,
+      gathered: gathered, epochStart: epochStart)
     variants[program.batching?.size ?? 0] = current
     for (id, matrix) in InitialValues.of(program, seed: options.seed) { current.plan.places[id]?.set(matrix) }
   }
 
   deinit {
     epochStart.deallocate()
+    sums.deallocate()
     slab.deallocate()
   }
 
@@ -129,7 +137,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     } else {
       let made = try FastVariant(
         lesson.elaborator(batchSize: count), lesson: lesson, shared: shared, kept: kept, kernels: kernels, pool: pool,
-        epochStart: epochStart)
+        gathered: gathered, epochStart: epochStart)
       variants[count] = made
       current = made
     }
@@ -163,14 +171,17 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   init(
     _ elaborator: Elaborator, lesson: PreparedLesson, shared: [Int: FastPlace<Scalar>], kept: Set<Int>,
-    kernels: Kernels, pool: WorkerPool, epochStart: UnsafeMutablePointer<Double>
+    kernels: Kernels, pool: WorkerPool,
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    epochStart: UnsafeMutablePointer<Double>
   ) throws(LessonError) {
     self.elaborator = elaborator
     let program = elaborator.program
     let plan: FastPlan<Scalar>
     do {
       plan = try FastPlan(
-        program, shared: shared, kept: kept, kernels: kernels, pool: pool, epochStart: epochStart)
+        program, shared: shared, kept: kept, kernels: kernels, pool: pool,
+      gathered: gathered, epochStart: epochStart)
     } catch {
       throw lesson.source.error(LocatedError(nil, error.reason))
     }

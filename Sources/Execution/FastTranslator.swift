@@ -11,6 +11,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   /// Values that somebody wants afterwards.
   let kept: Set<Int>
   let kernels: Kernels
+  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   let epochStart: UnsafeMutablePointer<Double>
 
   private var operations: [FastOperation] = []
@@ -30,8 +31,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   init(
     compiler: PlanCompiler, memory: [FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels,
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
   ) {
+    self.gathered = gathered
     self.compiler = compiler
     self.memory = memory
     self.kept = kept
@@ -258,7 +261,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// The operator's own step in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
-    let step = ConvertedStep(compiler.instructions[index], memory, epochStart)
+    let step = ConvertedStep(compiler.instructions[index], memory, gathered, epochStart)
     operations.append(FastOperation(kind: .stepwise, isShared: false) { _, _ in step.run() })
   }
 }
@@ -271,7 +274,9 @@ private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
   private let slab: UnsafeMutablePointer<Double>
 
   init(
-    _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>], _ epochStart: UnsafeMutablePointer<Double>
+    _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
+    _ gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    _ epochStart: UnsafeMutablePointer<Double>
   ) {
     let touched = Set(instruction.inputs + instruction.outputs).sorted()
     let count = touched.reduce(8) { $0 + memory[$1].count }
@@ -286,7 +291,7 @@ private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
     }
     inputs = instruction.inputs.map { (memory[$0], buffers[$0]) }
     outputs = instruction.outputs.map { (buffers[$0], memory[$0]) }
-    step = instruction.step(buffers, epochStart: epochStart)
+    step = instruction.step(buffers, gathered: gathered, epochStart: epochStart)
   }
 
   deinit { slab.deallocate() }
@@ -309,7 +314,7 @@ extension PlanCompiler.Instruction {
     case .apply(_, let inputs, _): inputs
     case .copy(let from, _): [from]
     case .carry(_, let value): [value]
-    case .accumulate(let term, _, let sum, let count, _): [term, sum, count]
+    case .accumulate(let term, _, _, _): [term]
     }
   }
 
@@ -319,7 +324,7 @@ extension PlanCompiler.Instruction {
     case .apply(_, _, let output): [output]
     case .copy(_, let to): [to]
     case .carry(_, let value): [value]
-    case .accumulate(_, let total, let sum, let count, _): [total, sum, count]
+    case .accumulate(_, let total, _, _): [total]
     }
   }
 }

@@ -19,14 +19,19 @@ final class Plan {
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
   private let slabCount: Int
+  /// Entries of all values of an iteration together: 2 GB.
+  private static let mostNumbers = 250_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.
   ///   - shared: memory of inputs and updated values that other plans use too, by quantity id.
+  ///   - gathered: for each sum over the epoch, memory that other plans use too.
   ///   - carry: decimals to which every defined quantity is cut.
   ///   - epochStart: not 0 in the first iteration of an epoch.
   init(
-    _ program: Program, shared: [Int: Buffer], carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
+    _ program: Program, shared: [Int: Buffer],
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
   ) throws(ShapeError) {
     var compiler = PlanCompiler(program: program, carry: carry)
     try compiler.compile()
@@ -36,6 +41,13 @@ final class Plan {
       offsets.append(count)
       // Eight numbers fill a cache line; each value begins on its own.
       if value.sharedID.map({ shared[$0] == nil }) ?? true { count += (value.shape.count + 7) / 8 * 8 }
+    }
+    guard count <= Self.mostNumbers else {
+      throw ShapeError(
+        Localized(
+          es: "una iteración pide \(count) números a la vez; el máximo es \(Self.mostNumbers)",
+          en: "an iteration takes \(count) numbers at once; the most there can be is \(Self.mostNumbers)"),
+        shapes: [])
     }
     slabCount = max(8, count)
     slab = .allocate(capacity: slabCount)
@@ -51,7 +63,7 @@ final class Plan {
     }
     for (id, index) in compiler.place { buffers[id] = places[index] }
     for instruction in compiler.instructions {
-      steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
+      steps.append(Operation(run: instruction.step(places, gathered: gathered, epochStart: epochStart)))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count

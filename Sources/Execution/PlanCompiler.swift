@@ -15,9 +15,12 @@ struct PlanCompiler {
     case apply(any Operator, [Int], Int)
     case copy(Int, Int)
     case carry(RunOptions.Carry, Int)
-    case accumulate(term: Int, total: Int, sum: Int, count: Int, isMean: Bool)
+    case accumulate(term: Int, total: Int, index: Int, isMean: Bool)
 
-    func step(_ places: [Buffer], epochStart: UnsafeMutablePointer<Double>) -> Step {
+    func step(
+      _ places: [Buffer], gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+      epochStart: UnsafeMutablePointer<Double>
+    ) -> Step {
       switch self {
       case .apply(let rule, let inputs, let output):
         return rule.step(inputs.map { places[$0] }, places[output])
@@ -32,11 +35,10 @@ struct PlanCompiler {
         return {
           for entry in 0..<count { target[entry] = carry.cut(target[entry]) }
         }
-      case .accumulate(let term, let total, let sum, let count, let isMean):
+      case .accumulate(let term, let total, let index, let isMean):
         let term = places[term].pointer
         let total = places[total].pointer
-        let sum = places[sum].pointer
-        let count = places[count].pointer
+        let (sum, count) = gathered[index]
         return {
           if epochStart.pointee != 0 {
             sum.pointee = 0
@@ -94,8 +96,8 @@ struct PlanCompiler {
       if let carry, let own = place[definition.quantity.id] { instructions.append(.carry(carry, own)) }
       stepsUntil.append(instructions.count)
     }
-    for accumulation in program.accumulations where !gathered.contains(accumulation.total.id) {
-      gather(accumulation)
+    for (index, accumulation) in program.accumulations.enumerated() where !gathered.contains(accumulation.total.id) {
+      gather(accumulation, index)
     }
   }
 
@@ -106,20 +108,20 @@ struct PlanCompiler {
 
   /// The sums over the epoch that a formula reads, brought up to date before it.
   private mutating func gather(for formula: Formula) throws(ShapeError) {
-    for accumulation in program.accumulations
+    for (index, accumulation) in program.accumulations.enumerated()
     where !gathered.contains(accumulation.total.id) && formula.reads(accumulation.total) {
-      gather(accumulation)
+      gather(accumulation, index)
     }
   }
 
-  private mutating func gather(_ accumulation: Program.Accumulation) {
+  private mutating func gather(_ accumulation: Program.Accumulation, _ index: Int) {
     guard let term = place[accumulation.term.id] else { return }
     gathered.insert(accumulation.total.id)
     let total = add(.scalar)
     place[accumulation.total.id] = total
     owned.insert(total)
     instructions.append(
-      .accumulate(term: term, total: total, sum: add(.scalar), count: add(.scalar), isMean: accumulation.isMean))
+      .accumulate(term: term, total: total, index: index, isMean: accumulation.isMean))
   }
 
   private mutating func value(of formula: Formula) throws(ShapeError) -> Int {

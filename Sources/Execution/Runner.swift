@@ -70,13 +70,13 @@ package final class Runner {
 
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    guard let buffer = current.buffer(of: quantity) else { return nil }
     return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
   }
 
   /// Where a quantity's value is, valid until the next iteration; for recorders.
   package func withValue<Result>(of quantity: Quantity, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result? {
-    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    guard let buffer = current.buffer(of: quantity) else { return nil }
     return body(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
   }
 
@@ -120,15 +120,17 @@ package final class Runner {
     package let iteration: Int
     fileprivate let epoch: Int
     fileprivate let batch: Int
-    fileprivate let values: [Int: Matrix]
+    fileprivate let values: [QuantityKey: Matrix]
   }
 
   /// What the next iteration starts from; the epoch's sums are kept only between epochs.
   package func checkpoint() -> Checkpoint {
-    var values: [Int: Matrix] = [:]
-    for update in program.updates { values[update.old.id] = value(of: update.new) }
-    if iteration == 0 {
-      for update in program.updates { values[update.old.id] = value(of: update.old) }
+    var values: [QuantityKey: Matrix] = [:]
+    for update in program.updates {
+      values[QuantityKey(update.old)] = value(of: iteration == 0 ? update.old : update.new)
+    }
+    for input in program.inputs where input.isEvaluation {
+      values[QuantityKey(input.quantity)] = value(of: input.quantity)
     }
     return Checkpoint(iteration: iteration, epoch: epoch, batch: batch, values: values)
   }
@@ -136,17 +138,23 @@ package final class Runner {
   /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
   package func restore(_ checkpoint: Checkpoint) {
     for update in program.updates {
-      guard let saved = checkpoint.values[update.old.id] else { continue }
-      for id in [update.old.id, update.new.id] {
-        guard let buffer = current.plan.buffers[id], buffer.count == saved.values.count else { continue }
-        saved.values.withUnsafeBufferPointer { source in
-          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-        }
-      }
+      guard let saved = checkpoint.values[QuantityKey(update.old)] else { continue }
+      put(saved, into: update.old)
+      put(saved, into: update.new)
+    }
+    for input in program.inputs where input.isEvaluation {
+      if let saved = checkpoint.values[QuantityKey(input.quantity)] { put(saved, into: input.quantity) }
     }
     iteration = checkpoint.iteration
     epoch = checkpoint.epoch
     batch = checkpoint.batch
+  }
+
+  private func put(_ matrix: Matrix, into quantity: Quantity) {
+    guard let buffer = current.plan.buffers[quantity.id], buffer.count == matrix.values.count else { return }
+    matrix.values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
+    }
   }
 
   // MARK: - Parts of an iteration
