@@ -87,8 +87,8 @@ struct MathLayout: Sendable {
   }
 
   private func element(spelled: String, from text: String, _ math: MathText) -> Element {
-    let letters = spelled.reversed().prefix { $0.isLetter }.count
-    return Element(box: Box(Line(spelled)), source: math, endsInWord: spelled != text && letters > 1)
+    let endsInWord = spelled != text && spelled.suffix(2).allSatisfy(\.isLetter) && spelled.count > 1
+    return Element(box: Box(Line(spelled)), source: math, endsInWord: endsInWord)
   }
 
   /// Parts side by side, with one blank where either neighbour wants one.

@@ -14,9 +14,10 @@ struct TableLayout {
     let alignments = (0..<count).map { $0 < table.alignments.count ? table.alignments[$0] : .left }
     var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
+    let cells = ([headings] + rows).map { $0.map(layout.spelled) }
 
     var widths = (0..<count).map { column in
-      ([headings[column]] + rows.map { $0[column] }).map { layout.line($0).width }.max() ?? 0
+      cells.map { layout.line($0[column]).width }.max() ?? 0
     }
     let room = width - Self.gap * (count - 1)
     while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
@@ -26,16 +27,16 @@ struct TableLayout {
     }
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<count {
-      let lines = ([headings[column]] + rows.map { $0[column] }).flatMap { layout.lines($0, width: widths[column]) }
+      let lines = cells.flatMap { layout.lines($0[column], width: widths[column]) }
       widths[column] = lines.map(\.width).max() ?? 0
     }
     let total = widths.reduce(0, +) + Self.gap * (count - 1)
     var result: [Line] = []
     if headings.contains(where: { !$0.isEmpty }) {
-      result += row(headings, widths, alignments).map { $0.styled(.strong) }
+      result += row(cells[0], widths, alignments).map { $0.styled(.strong) }
       result.append(Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint))
     }
-    for cells in rows { result += row(cells, widths, alignments) }
+    for row in cells.dropFirst() { result += self.row(row, widths, alignments) }
     return result
   }
 
@@ -46,8 +47,8 @@ struct TableLayout {
     guard count > 0 else { return [] }
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
-    let set = rows.map { $0.map(layout.line) }
-    var widths = (0..<count).map { column in set.map { $0[column].width }.max() ?? 0 }
+    let cells = rows.map { $0.map(layout.spelled) }
+    var widths = (0..<count).map { column in cells.map { layout.line($0[column]).width }.max() ?? 0 }
     let room = width - Self.gap * (count - 1)
     // The words at the end give way first.
     let excess = widths.reduce(0, +) - room
@@ -59,11 +60,7 @@ struct TableLayout {
       widths[widest] -= 1
     }
     let alignments = Array(repeating: Table.Alignment.left, count: count)
-    return zip(rows, set).map { cells, lines in
-      row(
-        (0..<count).map { lines[$0].width <= widths[$0] ? [lines[$0]] : layout.lines(cells[$0], width: widths[$0]) },
-        widths, alignments)
-    }
+    return cells.map { row($0, widths, alignments) }
   }
 
   private static let narrowestWords = 16
@@ -83,12 +80,8 @@ struct TableLayout {
     }
   }
 
-  private func row(_ cells: [Text], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
-    row(zip(cells, widths).map { layout.lines($0, width: $1) }, widths, alignments)
-  }
-
-  /// A row whose cells are cut into lines already.
-  private func row(_ wrapped: [[Line]], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
+  private func row(_ cells: [TextLayout.SpelledText], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
+    let wrapped = zip(cells, widths).map { layout.lines($0, width: $1) }
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { place in
       var line = Line()

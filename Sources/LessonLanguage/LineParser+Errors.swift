@@ -108,7 +108,7 @@ extension Token {
   /// Whether a formula can end with it.
   var endsOperand: Bool {
     switch kind {
-    case .word: !Spelling.reservedWords.contains(text)
+    case .word: !Spelling.isReserved(text)
     case .number, .superscript, .tail: true
     case .string: false
     case .sign(let sign):
@@ -119,7 +119,7 @@ extension Token {
   /// Whether a formula can begin with it.
   var beginsOperand: Bool {
     switch kind {
-    case .word: !Spelling.reservedWords.contains(text)
+    case .word: !Spelling.isReserved(text)
     case .number: true
     case .tail, .string, .superscript: false
     case .sign(let sign):

@@ -1,19 +1,18 @@
-extension StringProtocol {
+extension String {
   /// The columns it takes in a terminal: `ŷ` is 1 however it is encoded, `漢` 2, a lone combining mark 0.
   package var displayWidth: Int {
-    var count = 0
+    var width = 0
     for scalar in unicodeScalars {
-      // Anything out of the ordinary, and whatever might join its neighbours, is measured character by character.
-      guard scalar.isNarrow else { return reduce(0) { $0 + $1.displayWidth } }
-      count += 1
+      guard scalar.standsAlone else { return reduce(0) { $0 + $1.displayWidth } }
+      width += 1
     }
-    return count
+    return width
   }
 
   /// The text with blanks up to `width` columns; a wider one stays as it is.
   package func padded(to width: Int, _ alignment: Table.Alignment = .left) -> String {
     let missing = width - displayWidth
-    guard missing > 0 else { return String(self) }
+    guard missing > 0 else { return self }
     let left =
       switch alignment {
       case .left: 0
@@ -24,17 +23,9 @@ extension StringProtocol {
   }
 }
 
-extension Unicode.Scalar {
-  /// Whether it is one column wide on its own and joins no neighbour: ASCII, Latin and Greek letters, small letters and
-  /// digits, arrows and signs of formulas, lines.
-  fileprivate var isNarrow: Bool {
-    switch value {
-    case 0x20..<0x7F, 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3FF, 0x1D2C...0x1D6A, 0x2010...0x2027, 0x2030...0x203B,
-      0x2070...0x209C, 0x2190...0x2193, 0x2200...0x22FF, 0x239B...0x23B3, 0x2500...0x257F, 0x2713, 0x2717:
-      true
-    default: false
-    }
-  }
+extension Substring {
+  /// The columns it takes in a terminal.
+  package var displayWidth: Int { String(self).displayWidth }
 }
 
 extension Character {

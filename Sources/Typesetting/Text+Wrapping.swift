@@ -31,28 +31,26 @@ extension Text {
 
     for part in parts {
       let (text, make) = Self.opened(part, width: width, spelling: spelling)
-      var piece = ""
-      func finishPiece() {
-        guard !piece.isEmpty else { return }
-        word.append(make(String(piece.map { $0 == "\u{A0}" ? " " : $0 })))
+      var rest = Substring(text)
+      func takePiece(before end: Substring.Index) {
+        guard rest.startIndex < end else { return }
+        let piece = Self.replacing("\u{A0}", by: " ", in: String(rest[..<end]))
+        word.append(make(piece))
         wordWidth += piece.displayWidth
-        piece = ""
       }
-      for character in text {
-        if character == "\n" || character == " " || character == "\t" || character == "\r\n" {
-          finishPiece()
-          finishWord()
-          pendingBlank = true
-          if character == "\n" || character == "\r\n" {
-            lines.append(Text(line))
-            line = []
-            lineWidth = 0
-          }
-        } else {
-          piece.append(character)
+      // Blanks are ASCII, so they are found among the bytes.
+      while let end = rest.utf8.firstIndex(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
+        takePiece(before: end)
+        finishWord()
+        pendingBlank = true
+        if rest.utf8[end] == UInt8(ascii: "\n") {
+          lines.append(Text(line))
+          line = []
+          lineWidth = 0
         }
+        rest = rest[rest.utf8.index(after: end)...]
       }
-      finishPiece()
+      takePiece(before: rest.endIndex)
     }
     finishWord()
     if !line.isEmpty || lines.isEmpty { lines.append(Text(line)) }
@@ -70,8 +68,13 @@ extension Text {
     case .faint(let text): return (text, Inline.faint)
     case .math(let math):
       let text = spelling(math)
-      return (text.displayWidth * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
+      return (text.displayWidth * 2 > width ? text : replacing(" ", by: "\u{A0}", in: text), Inline.plain)
     }
+  }
+
+  private static func replacing(_ scalar: Unicode.Scalar, by other: Unicode.Scalar, in text: String) -> String {
+    guard text.unicodeScalars.contains(scalar) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == scalar ? other : $0 }))
   }
 
   /// A blank in the style of its neighbours when they agree, else a plain one.
