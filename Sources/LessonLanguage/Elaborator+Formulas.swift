@@ -174,7 +174,7 @@ extension Elaborator {
       guard callDepth < 32 else {
         throw LocatedError(range, es: "«\(name)» se llama a sí misma", en: "“\(name)” calls itself")
       }
-      return try formula(function.body, inner)
+      return try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
     }
     switch name {
     case "new": return try newValue(arguments, whole, scope)
@@ -243,7 +243,7 @@ extension Elaborator {
       let standIn = Quantity(id: -1, symbol: Symbol(canonical: function.parameters[0]), shape: argument.shape)
       var inner = scope
       inner.locals[function.parameters[0]] = .reference(standIn)
-      let body = try formula(function.body, inner)
+      let body = try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
       return try shaped(whole) { () throws(ShapeError) in
         try Differentiator.entrywiseDerivative(of: body, by: standIn).replacing { $0 == standIn ? argument : nil }
       }

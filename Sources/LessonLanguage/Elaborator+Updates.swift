@@ -19,7 +19,14 @@ extension Elaborator {
   func step(
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
   ) throws(LocatedError) {
-    let optimizer = try self.optimizer(options.optimizer ?? call ?? sectionOptimizer(of: statement), statement, scope)
+    let optimizer: BoundOptimizer
+    if let replacement = options.optimizer {
+      optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
+        try self.optimizer(replacement, statement, scope)
+      }
+    } else {
+      optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
+    }
     let targets: [Quantity]
     if statement.target.plain == "parameters" {
       targets = program.parameters

@@ -136,7 +136,7 @@ package struct LessonDocument {
       let lines =
         program.inputs.filter { $0.phase == phase }.compactMap(line)
         + program.definitions.filter { $0.phase == phase }.map { definition in
-          .formula(formulas.line(definition), remark: Text(formulas.shapes(definition)))
+          .formula(formulas.line(definition), remark: formulas.shapes(definition))
         }
       guard !lines.isEmpty else { continue }
       blocks += [.heading(3, Text(phase.title[language]))] + lines
