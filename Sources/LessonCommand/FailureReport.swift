@@ -43,6 +43,15 @@ struct FailureReport {
       try console.message(message(error.message))
       return .failure
     case let error as LessonError:
+      if let option = error.option {
+        let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
+        try console.message(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
+        return .usage
+      }
+      if error.file.isEmpty {
+        try console.message(message(error.message) + excerpt(error))
+        return .usage
+      }
       try console.message(lesson(error))
       return .failure
     default:
@@ -69,12 +78,17 @@ struct FailureReport {
   /// `xor.lesson:13:10: …`, the line and a caret below what is meant.
   private func lesson(_ error: LessonError) -> String {
     guard let range = error.range else { return "\(error.file): \(error.message[language])" }
-    let head = "\(error.file):\(range.line):\(range.column): \(error.message[language])"
-    guard !error.lineText.isEmpty else { return head }
+    return "\(error.file):\(range.line):\(range.column): \(error.message[language])" + excerpt(error)
+  }
+
+  /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
+  private func excerpt(_ error: LessonError) -> String {
+    guard !error.lineText.isEmpty else { return "" }
+    guard let range = error.range else { return "\n    \(error.lineText)" }
     // A tab stays a tab, so that the caret stands below its place.
     let margin = error.lineText.prefix(max(range.column - 1, 0)).map { $0 == "\t" ? "\t" : " " }.joined()
     let caret = String(repeating: "^", count: max(1, min(range.length, error.lineText.count - range.column + 1)))
-    return "\(head)\n    \(error.lineText)\n    \(margin)\(caret)"
+    return "\n    \(error.lineText)\n    \(margin)\(caret)"
   }
 
   /// Says something where standard output can no longer be used.

@@ -21,9 +21,9 @@ extension Elaborator {
   ) throws(LocatedError) {
     hasSteps = true
     let optimizer: BoundOptimizer
-    if let typed = options.optimizer {
-      optimizer = try reading("", at: nil, isQuoted: false) { () throws(LocatedError) in
-        try self.optimizer(typed, statement, scope)
+    if let replacement = options.optimizer {
+      optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
+        try self.optimizer(replacement, statement, scope)
       }
     } else {
       optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)

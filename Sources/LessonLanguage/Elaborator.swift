@@ -12,6 +12,9 @@ package final class Elaborator {
     package var overrides: [String: Override] = [:]
     /// `--optimizer adam(0.003)`
     package var optimizer: FormulaSyntax?
+    /// What was typed for the overrides, by their names, and for the optimizer: `typedOptimizer`.
+    package var typed: [String: LocatedError.Typed] = [:]
+    package var typedOptimizer: LocatedError.Typed?
     /// How many examples the batch really has; nil for a full one.
     package var batchSize: Int?
     /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
@@ -88,8 +91,8 @@ package final class Elaborator {
   struct Function {
     let parameters: [String]
     let body: FormulaSyntax
-    /// The formula as a reader typed it instead of the lesson's.
-    var typed: String?
+    /// What replaced the body, if anything did.
+    let typed: LocatedError.Typed?
   }
 
   struct OptimizerSyntax {
