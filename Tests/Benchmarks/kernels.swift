@@ -91,8 +91,9 @@ for level in Kernels.available {
   }
   let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 512)
   numbers.initialize(repeating: 0.5, count: 512)
-  for operation in [Kernels.Operation.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent]
-  {
+  for operation in [
+    Kernels.Operation.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent,
+  ] {
     let time = seconds(3e5) {
       kernels.apply(operation, count: 512, to: numbers + 0, .entries(numbers), .entries(numbers))
       numbers[0] = 0.5

@@ -21,8 +21,10 @@ import Typesetting
       for format in Self.formats {
         for width in Self.widths {
           let all = words + ["--format", format]
-          let text = keys.map { StepDialogue(all, keys: $0, language: language, width: width).output }
-            ?? Session(all, environment: ["LESSON_LANG": language.rawValue, "LANG": "C.UTF-8", "COLUMNS": "\(width)"]).output
+          let text =
+            keys.map { StepDialogue(all, keys: $0, language: language, width: width).output }
+            ?? Session(all, environment: ["LESSON_LANG": language.rawValue, "LANG": "C.UTF-8", "COLUMNS": "\(width)"])
+            .output
           #expect(!text.isEmpty)
           for line in tooWide(text, width) { Issue.record("\(all.joined(separator: " ")) at \(width): \(line)") }
         }

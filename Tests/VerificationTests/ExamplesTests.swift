@@ -13,8 +13,10 @@ private let examples = URL(fileURLWithPath: #filePath)
 private let needImages = ["cnn.lesson"]
 
 @Test(
-  arguments: try FileManager.default.contentsOfDirectory(atPath: examples.path).filter { $0.hasSuffix(".lesson") && !needImages.contains($0) }
-    .sorted())
+  arguments: try FileManager.default.contentsOfDirectory(atPath: examples.path).filter {
+    $0.hasSuffix(".lesson") && !needImages.contains($0)
+  }
+  .sorted())
 func `every example lesson agrees with its printed numbers`(name: String) throws {
   let text = try String(contentsOf: examples.appendingPathComponent(name), encoding: .utf8)
   for lesson in try LessonParser.parse(text, file: name) {

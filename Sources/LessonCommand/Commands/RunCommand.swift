@@ -11,7 +11,8 @@ enum RunCommand: Command {
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
+        .init(
+          "lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
         .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que digas", en: "those you name"),
         .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
       ],

@@ -118,7 +118,8 @@ package final class Pictures {
         }
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
-      case .inequalities: blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+      case .inequalities:
+        blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
       }
     }
     return blocks
