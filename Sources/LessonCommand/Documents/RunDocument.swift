@@ -54,7 +54,7 @@ package struct RunDocument {
   package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
-    let places = history.sample(rows)
+    let places = history.sample(rows, batchesPerEpoch: perEpoch)
     let columns = history.values.map { values in
       column(places.map { values[$0] }, isBlank: { $0.isNaN && !history.isPerEpoch })
     }
@@ -94,7 +94,7 @@ package struct RunDocument {
     switch outcome {
     case .completed:
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
-      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history) { blocks.append(stuck) }
+      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history, program) { blocks.append(stuck) }
       return blocks
     case .reached(let condition):
       return [
@@ -164,7 +164,9 @@ package struct RunDocument {
   }
 
   /// A loss that has stopped falling far above zero: a plateau or a local minimum, as some seeds find one.
-  private func stuck(_ history: History) -> Block? {
+  private func stuck(_ history: History, _ program: Program) -> Block? {
+    // Without draws another seed changes nothing; with batches the loss of the last one says little.
+    guard usesSeed(program), program.batching == nil else { return nil }
     guard let losses = history.values.first, losses.count >= 20, let first = losses.first, let last = losses.last,
       first.isFinite, last.isFinite, first > 0
     else { return nil }
@@ -196,5 +198,5 @@ package struct RunDocument {
   private static let rounding = Localized(
     es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
-    es: "como a mano, decimales truncados:", en: "as by hand, decimals truncated:")
+    es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
 }

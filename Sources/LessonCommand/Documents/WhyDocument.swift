@@ -30,7 +30,20 @@ package struct WhyDocument {
       return try derivative(above, below, at: address.range)
     }
     let (quantity, offset) = try place(address, elaborator)
+    if isMissing(quantity) {
+      let perEpoch = values.program.batching?.batchesPerEpoch ?? 1
+      throw LocatedError(
+        address.range,
+        es: "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(perEpoch), la \(2 * perEpoch)…",
+        en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(perEpoch), \(2 * perEpoch)…")
+    }
     return try number(Entry(quantity, try single(quantity, offset, address.range)), depth: depth)
+  }
+
+  /// Whether the quantity is a total of the epoch, and the epoch has not ended.
+  private func isMissing(_ quantity: Quantity) -> Bool {
+    guard !values.runner.isEpochEnd else { return false }
+    return values.program.isEpochTotal(quantity)
   }
 
   // MARK: - Numbers
@@ -60,7 +73,12 @@ package struct WhyDocument {
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]
     case .unknown:
-      return [.formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([]))]
+      let isGathered = values.program.accumulations.contains { $0.total == entry.quantity }
+      return [
+        .formula(
+          .row([name, .sign("=", .relation), math(explanation.value)]),
+          remark: isGathered ? Text([.faint(Self.gathered[language])]) : Text([]))
+      ]
     case .computed(let line, let short):
       var blocks: [Block] = []
       if isTop {
@@ -202,7 +220,7 @@ package struct WhyDocument {
         .row([name, .sign("=", .relation), math(found.sum)]),
         remark: Text([.faint(Self.count(found.count)[language])]))
     ]
-    for path in found.paths { blocks += self.path(path) }
+    for path in found.paths where !path.factors.isEmpty { blocks += self.path(path) }
     let missing = found.count - Double(found.paths.count)
     if missing > 0 {
       blocks.append(
@@ -308,6 +326,8 @@ package struct WhyDocument {
     }
   }
 
+  private static let gathered = Localized(
+    es: "sumado en todas las iteraciones de la época", en: "added up over the iterations of the epoch")
   private static let more = Localized(es: "más", en: "more")
   private static let step = Localized(es: "paso", en: "step")
   private static let updateTitle = Localized(es: "Actualización:", en: "Update:")
