@@ -52,7 +52,7 @@ extension Verifier {
     let derivative = try mechanical(gradient, values, lesson)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
-    let stride = max(1, count / Self.mostDifferences)
+    let stride = max(1, count / max(1, mostDifferences))
     var found: [(offset: Int, error: Double)] = []
     var scale = 0.0
     for offset in Swift.stride(from: 0, to: count, by: stride) {
@@ -71,8 +71,6 @@ extension Verifier {
     let unit = max(scale, 1e-4)
     return found.map { ($0.offset, $0.error == 0 ? 0 : $0.error / unit) }
   }
-
-  private static var mostDifferences: Int { 32 }
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
@@ -98,7 +96,8 @@ extension Verifier {
         Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, lesson)
       let old = values.value(of: update.old).values
       let new = values.value(of: update.new).values
-      let slopes = gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
+      let slopes =
+        gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
       let step = zip(new, old).map { $0 - $1 }
       let product = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
       let square = slopes.reduce(0) { $0 + $1 * $1 }

@@ -14,6 +14,8 @@ package struct Verifier {
   private let options: Elaborator.Options
   let runOptions: RunOptions
   private let isInterrupted: @Sendable () -> Bool
+  /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
+  package var mostDifferences = 32
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
@@ -174,7 +176,9 @@ package struct Verifier {
     let elaborator = values.runner.elaborator
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result) -> Verdict {
+    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result)
+      -> Verdict
+    {
       Verdict(
         place: expectation.place,
         // What is known without running (a count, a setting) has lost its name by now.

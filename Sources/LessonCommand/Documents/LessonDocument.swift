@@ -60,7 +60,8 @@ package struct LessonDocument {
     let parameters = program.parameters
     let count = parameters.reduce(0) { $0 + $1.shape.count }
     if count > 0 {
-      let sizes = parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
+      let sizes =
+        parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
       facts.append(
         (count == 1 ? say("1 parámetro", "1 parameter") : say("\(count) parámetros", "\(count) parameters"))
           + (sizes.isEmpty || parameters.count > 12 ? "" : " (\(sizes))"))
@@ -187,7 +188,8 @@ package struct LessonDocument {
     }
     items += program.stops.map { stop in Block.Item(.remark, Text(text(stop))) }
     if items.isEmpty && !program.updates.isEmpty {
-      items.append(Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
+      items.append(
+        Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
     }
     return items.isEmpty ? [] : [.list(items)]
   }

@@ -84,8 +84,10 @@ package struct RunDocument {
     let iteration = runner.stoppedAt ?? runner.iteration
     let when: String
     if program.batching != nil {
-      when = Localized(
-        es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[language]
+      when =
+        Localized(
+          es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[
+          language]
     } else {
       when = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")[language]
     }
@@ -191,7 +193,8 @@ package struct RunDocument {
   private static let iteration = Localized(es: "Iteración", en: "Iteration")
   private static let epoch = Localized(es: "Época", en: "Epoch")
   private static let batch = Localized(es: "lote", en: "batch")
-  private static let rounding = Localized(es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
+  private static let rounding = Localized(
+    es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
     es: "como a mano, decimales truncados:", en: "as by hand, decimals truncated:")
 }

@@ -169,7 +169,8 @@ package struct WhyDocument {
       .indented([
         .formula(
           .row([
-            lessonName(entry.quantity), .sign("=", .relation), definition.formula.typeset(notation, substituting: nil).text,
+            lessonName(entry.quantity), .sign("=", .relation),
+            definition.formula.typeset(notation, substituting: nil).text,
           ]), remark: Text([])),
         .formula(
           opened(
@@ -231,12 +232,15 @@ package struct WhyDocument {
     }
     var title = Text([])
     if let through = path.through {
-      title = Text([.plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":")])
+      title = Text([
+        .plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":"),
+      ])
     }
     var lines: [Block] = title.isEmpty ? [] : [.paragraph(title)]
     let inner: [Block] = [
       .formula(.row(symbols), remark: Text([])),
-      .formula(.row([.sign("=", .relation)] + numbers + [.sign("=", .relation), math(path.product)]), remark: Text([])),
+      .formula(
+        .row([.sign("=", .relation)] + numbers + [.sign("=", .relation), math(path.product)]), remark: Text([])),
     ]
     lines.append(title.isEmpty ? .formula(.row(symbols), remark: Text([])) : .indented(inner))
     if title.isEmpty { lines.append(inner[1]) }
@@ -297,7 +301,8 @@ package struct WhyDocument {
     switch phase {
     case .settings: Localized(es: "ajuste", en: "setting")
     case .data: Localized(es: "dato", en: "data")
-    case .parameters: Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
+    case .parameters:
+      Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
     case .state: Localized(es: "estado, su valor en esta iteración", en: "state, its value in this iteration")
     default: Localized(es: "sorteado en esta iteración", en: "drawn in this iteration")
     }
@@ -308,7 +313,8 @@ package struct WhyDocument {
   private static let updateTitle = Localized(es: "Actualización:", en: "Update:")
   private static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
   private static let through = Localized(es: "por", en: "through")
-  private static let noPath = Localized(es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
+  private static let noPath = Localized(
+    es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
   private static let tooMany = Localized(
     es: "demasiados caminos para contarlos; por retropropagación", en: "too many paths to count; by backpropagation")
 
