@@ -98,7 +98,7 @@ extension Verifier {
     let derivative = try mechanical(gradient, values, lesson)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
-    let stride = max(1, count / Self.mostDifferences)
+    let stride = max(1, count / max(1, mostDifferences))
     var found: [(offset: Int, error: Double)] = []
     let scale = derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     for offset in Swift.stride(from: 0, to: count, by: stride) {
@@ -124,8 +124,6 @@ extension Verifier {
 
   /// Units in the last place by which the rounding of a sum may move it.
   private static var roundings: Double { 64 }
-
-  private static var mostDifferences: Int { 32 }
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson

@@ -14,6 +14,8 @@ package struct Verifier {
   private let options: Elaborator.Options
   let runOptions: RunOptions
   private let isInterrupted: @Sendable () -> Bool
+  /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
+  package var mostDifferences = 32
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
