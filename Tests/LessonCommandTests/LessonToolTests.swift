@@ -115,7 +115,7 @@ struct Session {
   ])
   func `what is wrong in a typed formula is told about its option`(words: [String], message: String, place: String) {
     for command in [["run", "clase6"], ["show", "clase6"], ["verify", "clase6"], ["why", "clase6", "E"]] {
-      let session = Session(command + words, environment: ["LANG": "en_US.UTF-8"])
+      let session = Session(words: command + words)
       #expect(session.code == 64)
       #expect(session.output.isEmpty)
       #expect(session.error.hasPrefix(message), "\(session.error)")
