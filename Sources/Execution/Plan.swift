@@ -18,7 +18,10 @@ final class Plan {
   /// All the steps as one.
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
-  private let slabCount: Int
+  /// The numbers that an iteration computes or is given.
+  let numbers: Int
+  /// Numbers of one iteration, with those that no name stands for.
+  private static let mostNumbers = 150_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.
@@ -33,13 +36,20 @@ final class Plan {
     var offsets: [Int] = []
     var count = 0
     for value in compiler.values {
+      guard count <= Self.mostNumbers else {
+        throw ShapeError(
+          Localized(
+            es: "una iteración de la lección necesita más de \(Self.mostNumbers) números en memoria",
+            en: "an iteration of the lesson needs more than \(Self.mostNumbers) numbers in memory"),
+          shapes: [value.shape])
+      }
       offsets.append(count)
       // Eight numbers fill a cache line; each value begins on its own.
       if value.sharedID.map({ shared[$0] == nil }) ?? true { count += (value.shape.count + 7) / 8 * 8 }
     }
-    slabCount = max(8, count)
-    slab = .allocate(capacity: slabCount)
-    slab.initialize(repeating: 0, count: slabCount)
+    numbers = max(8, count)
+    slab = .allocate(capacity: numbers)
+    slab.initialize(repeating: 0, count: numbers)
     var places: [Buffer] = []
     for (index, value) in compiler.values.enumerated() {
       if let id = value.sharedID, let buffer = shared[id] {

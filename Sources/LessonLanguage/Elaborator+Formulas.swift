@@ -5,6 +5,8 @@ import Typesetting
 extension Elaborator {
   /// A formula with its names looked up and its shapes checked.
   func formula(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+    readParts += 1
+    guard readParts <= ElaborationLimits.operations else { throw tooManyOperations(syntax.range) }
     switch syntax {
     case .number(let value, let spelling, _):
       return .number(value, spelling: spelling)

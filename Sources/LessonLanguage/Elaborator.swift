@@ -65,6 +65,14 @@ package final class Elaborator {
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
   var expandedLines = 0
+  /// The turns of all loops so far.
+  var turns = 0
+  /// The parts of all formulas read so far, those of one's own functions at each call.
+  var readParts = 0
+  /// The operators of all definitions so far.
+  var operations = 0
+  /// The quantities that are complete only at the end of an epoch.
+  var epochTotals: Set<Int> = []
   /// How deep the calls of one's own functions are nested.
   var callDepth = 0
   var pendingClaims: [PendingClaim] = []
@@ -195,10 +203,14 @@ package final class Elaborator {
         range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
         en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
     }
-    let earlier = occurrences[name, default: []]
+    guard quantities.count < ElaborationLimits.quantities else {
+      throw LocatedError(
+        range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",
+        en: "the lesson has more than \(ElaborationLimits.quantities) quantities")
+    }
     let quantity = makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
-    occurrences[name] = earlier + [quantity]
+      Symbol(canonical: name), shape, .defined(occurrence: (occurrences[name]?.count ?? 0) + 1))
+    occurrences[name, default: []].append(quantity)
     latest[name] = quantity
     addresses[name] = quantity
     if let alias {
@@ -212,6 +224,8 @@ package final class Elaborator {
   /// Appends a definition, after the derivatives that it needs.
   func append(_ definition: Definition) {
     takeDerived()
+    operations += definition.formula.size
+    if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
     program.definitions.append(definition)
     if definition.phase < .update { differentiator.append(definition) }
   }
@@ -220,6 +234,7 @@ package final class Elaborator {
   func takeDerived() {
     let made = differentiator.derived
     for definition in made[takenDerived...] {
+      operations += definition.formula.size
       if isComplete {
         probeDefinitions[definition.quantity.id] = definition
       } else {
@@ -254,7 +269,13 @@ package enum ElaborationLimits {
   /// Entries of all quantities together.
   package static let elements = 100_000_000
   /// Lines after loops have been unrolled.
-  package static let lines = 20_000
+  package static let lines = 10_000
+  /// Turns of all loops, those that write no line included.
+  package static let turns = 100_000
+  /// Quantities, those of optimizers and derivatives included.
+  package static let quantities = 100_000
+  /// Operators of all formulas together, with one's own functions written out.
+  package static let operations = 1_000_000
   /// Parameters of which a Hessian is made.
   package static let hessianParameters = 64
 }

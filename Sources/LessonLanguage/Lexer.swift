@@ -88,7 +88,7 @@ struct Lexer {
     let start = position
     let first = characters[position]
     if Lexer.isLetter(first) {
-      readWord()
+      try readWord()
     } else if Lexer.isDigit(first) || first == "." && character(after: 1).map(Lexer.isDigit) == true {
       try readNumber()
     } else if first == "\"" {
@@ -106,9 +106,12 @@ struct Lexer {
     }
   }
 
-  private mutating func readWord() {
+  private mutating func readWord() throws(LocatedError) {
     let start = position
     while let next = character(), Lexer.isNameCharacter(next) { position += 1 }
+    guard position - start <= Limits.nameLength else {
+      throw LocatedError.nameLength(SourceRange(line: number, column: start + 1, length: position - start))
+    }
     if let sum = Lexer.sums[String(characters[start..<position])] {
       append(.sign(sum), from: start)
       return
@@ -260,6 +263,13 @@ struct Lexer {
 }
 
 extension LocatedError {
+  /// A name is too long.
+  static func nameLength(_ range: SourceRange?) -> LocatedError {
+    LocatedError(
+      range, es: "un nombre tiene como mucho \(Limits.nameLength) caracteres",
+      en: "a name has at most \(Limits.nameLength) characters")
+  }
+
   /// Something is nested too deeply.
   static func nesting(_ range: SourceRange?) -> LocatedError {
     LocatedError(

@@ -7,12 +7,15 @@ struct Judgement {
   /// Whether the output is a file as it is.
   var isSource = false
 
+  /// Whether errors are part of a dialogue.
+  var isDialogue = false
+
   /// What is not true, one line each.
   var faults: [String] {
     var faults: [String] = []
     if ![0, 1, 2, 64, 130].contains(code) { faults.append("exit code \(code)") }
     if code == 1 || code == 64 { faults += faultsOfError }
-    if code == 0 && error.split(separator: "\n").count > 6 { faults.append("success with \(error.count) letters of error") }
+    if code == 0 && !isDialogue && error.split(separator: "\n").count > 6 { faults.append("success with \(error.count) letters of error") }
     if !isSource, let control = Self.control(in: output, isColoured: isColoured) {
       faults.append("U+\(String(control, radix: 16)) in the output")
     }

@@ -4,7 +4,7 @@ import Synchronization
 
 /// Runs cases one after another in this process, and notes what should not have happened.
 final class MutationRun: Sendable {
-  /// How long a case may take, in seconds: half of it until Ctrl-C is pressed, the rest to notice.
+  /// How much time of a processor a case may take, in seconds: half of it until Ctrl-C is pressed, the rest to notice.
   static let limit: Double = isOptimized ? 2 : 20
   /// After so many seconds a case hangs, and the process is ended.
   static let hang: Double = isOptimized ? 30 : 120
@@ -30,7 +30,9 @@ final class MutationRun: Sendable {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
+  deinit {
+    if found.isEmpty { try? FileManager.default.removeItem(atPath: folder) }
+  }
 
   /// What should not have happened, case by case.
   var found: [String] { faults.withLock { $0 } }
@@ -63,29 +65,31 @@ final class MutationRun: Sendable {
     write(mutation.input, to: "case.input")
     write(Array("seed \(seed), case \(number): lesson \(Self.shown(words))\n".utf8), to: "case.txt")
     useAsInput("case.input")
-    let start = Date()
-    started.withLock { $0 = (number, start) }
-    let deadline = start.addingTimeInterval(Self.limit / 2)
+    started.withLock { $0 = (number, Date()) }
+    let start = Self.time()
     let console = Console.memory()
     let code = LessonTool.main(
       Surroundings(arguments: words, environment: mutation.environment), console: console,
-      interrupt: Interrupt { Date() > deadline })
-    let seconds = Date().timeIntervalSince(start)
+      interrupt: Interrupt { Self.time() - start > Self.limit / 2 })
+    let seconds = Self.time() - start
     started.withLock { $0 = nil }
     outcomes.withLock { $0[code, default: 0] += 1 }
     let what = "case \(number): lesson \(Self.shown(words))"
     slowest.withLock {
       $0.append((seconds, what))
       $0.sort { $0.seconds > $1.seconds }
-      $0 = Array($0.prefix(8))
+      $0 = Array($0.prefix(5))
     }
     var judge = Judgement(code: code, output: console.output.captured, error: console.error.captured)
     judge.isColoured = mutation.environment["FORCE_COLOR"] == "1"
     judge.isSource = words.contains("--source")
+    judge.isDialogue = words.contains("step")
     var wrong = judge.faults
     if seconds > Self.limit { wrong.append(String(format: "took %.1f s", seconds)) }
     if Self.mostMemory() > Self.memory { wrong.append("used \(Self.mostMemory() >> 20) MiB") }
     if !wrong.isEmpty {
+      write(mutation.file, to: "case-\(number).lesson")
+      write(mutation.input, to: "case-\(number).input")
       faults.withLock { $0.append("\(what)\n    \(mutation.environment)\n    " + wrong.joined(separator: "\n    ")) }
     }
   }
@@ -96,6 +100,13 @@ final class MutationRun: Sendable {
     let report = "seed \(seed), case \(number) hangs; its files are in \(folder)\n"
     FileHandle.standardError.write(Data(report.utf8))
     abort()
+  }
+
+  /// The time that this thread has had of a processor, in seconds: it does not hang on what else the machine does.
+  private static func time() -> Double {
+    var time = timespec()
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
   private static func shown(_ words: [String]) -> String {

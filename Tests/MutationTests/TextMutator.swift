@@ -73,14 +73,15 @@ enum TextMutator {
     let numbers = tokens.indices.filter { tokens[$0].first.map { $0.isASCII && $0.isNumber } == true }
     let words = tokens.indices.filter { tokens[$0].first?.isLetter == true }
     var result = tokens
-    switch dice.below(6) {
-    case 0, 1:
+    switch dice.below(8) {
+    case 0...3:
       guard !numbers.isEmpty else { return text }
-      result[dice.one(of: numbers)] = Substring(dice.one(of: Corpus.numbers))
-    case 2, 3:
+      let plain = ["0", "1", "2", "3", "0.5", "−1", "10", "0.25", "4"]
+      result[dice.one(of: numbers)] = Substring(dice.one(of: dice.isOne(in: 2) ? plain : Corpus.numbers))
+    case 4, 5:
       guard !words.isEmpty else { return text }
       result[dice.one(of: words)] = tokens[dice.one(of: words)]
-    case 4:
+    case 6:
       guard !words.isEmpty else { return text }
       let place = dice.one(of: words)
       let formula = Formulas.formula(names: names(of: tokens, words), depth: dice.below(4), &dice)

@@ -149,7 +149,7 @@ private struct RunSession {
         try writer?.record(runner)
         hasSavedLast = runner.isFinished
       }
-      if runner.iteration & 255 == 0 && interrupt.isRequested { runner.stop() }
+      if runner.isPause && interrupt.isRequested { runner.stop() }
     }
     history.noteLast(runner)
     if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }

@@ -132,7 +132,13 @@ package struct RunArguments {
     guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
       throw UsageError(es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
-    let name = Spelling.canonical(String(text[..<mark].filter { $0 != " " }))
+    let typed = String(text[..<mark].filter { $0 != " " })
+    guard typed.count <= Limits.nameLength else {
+      throw UsageError(
+        es: "Un nombre tiene como mucho \(Limits.nameLength) caracteres.",
+        en: "A name has at most \(Limits.nameLength) characters.")
+    }
+    let name = Spelling.canonical(typed)
     let value = String(text[text.index(after: mark)...]).trimmed
     if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
       return (name, .choice(value))
