@@ -158,12 +158,12 @@ package struct Differentiator {
       if formula.constant == 0 { return try .filled(0, denominator.shape) }
     case .apply: break
     }
-    size += 1 + formula.size
-    guard size <= FormulaLimits.size else {
+    size += formula.extent.terms
+    guard size <= FormulaLimits.terms else {
       throw ShapeError(
         Localized(
-          es: "las derivadas que pide la lección son más de \(FormulaLimits.size) operaciones",
-          en: "the derivatives that the lesson asks for are more than \(FormulaLimits.size) operations"),
+          es: "las derivadas que pide la lección son más de \(FormulaLimits.terms) operaciones",
+          en: "the derivatives that the lesson asks for are more than \(FormulaLimits.terms) operations"),
         shapes: [denominator.shape])
     }
     let address = numerator.shape.address(of: offset)

@@ -14,12 +14,7 @@ package indirect enum Formula: Hashable, Sendable {
     package let rule: any Operator
     package let arguments: [Formula]
     package let shape: Shape
-    /// The operators in the tree, each as often as it stands there.
-    package let size: Int
-    /// The operators on the longest way down the tree.
-    package let depth: Int
-    /// The entries of the values of all its operators.
-    package let entries: Int
+    package let extent: Extent
 
     package static func == (left: Application, right: Application) -> Bool {
       left.rule.identity == right.rule.identity && left.arguments == right.arguments
@@ -36,12 +31,9 @@ package indirect enum Formula: Hashable, Sendable {
   /// An operator applied to arguments, with its shape rule and the bounds of `FormulaLimits` checked.
   package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     let shape = try rule.shape(of: arguments.map(\.shape))
-    let size = arguments.reduce(1) { $0 + $1.size }
-    let depth = 1 + (arguments.lazy.map(\.depth).max() ?? 0)
-    try FormulaLimits.check(shape: shape, size: size, depth: depth)
-    let entries = try FormulaLimits.entries(of: shape, arguments)
-    return .apply(
-      Application(rule: rule, arguments: arguments, shape: shape, size: size, depth: depth, entries: entries))
+    let extent = Extent(arguments, entries: shape.count)
+    try FormulaLimits.check(shape, extent)
+    return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
   }
 
   /// The shape of the value.
@@ -51,16 +43,6 @@ package indirect enum Formula: Hashable, Sendable {
     case .reference(let quantity): quantity.shape
     case .apply(let application): application.shape
     }
-  }
-
-  /// The operators in it, each as often as it stands there.
-  package var size: Int {
-    if case .apply(let application) = self { application.size } else { 0 }
-  }
-
-  /// The operators on the longest way down.
-  package var depth: Int {
-    if case .apply(let application) = self { application.depth } else { 0 }
   }
 
   /// The number, when the formula is nothing else.

@@ -1,58 +1,40 @@
 import Matrices
 import Typesetting
 
-/// Bounds of a formula, held while it is built: what goes through it takes memory and stack in proportion.
-///
-/// Parts of a formula may be shared (`f(x) = x + x`, called upon itself 40 times, is 40 operators that stand 2⁴⁰
-/// times), so its size is what a walk through it meets.
+/// Bounds of every formula, a reader's or a derived one, held while it is built: what walks through it takes time and
+/// stack in proportion.
 package enum FormulaLimits {
-  /// Entries of a value.
+  /// Entries of one value.
   package static let entries = 100_000_000
-  /// Entries of the values of all operators in a formula.
-  package static let allEntries = 200_000_000
-  /// Operators, each as often as it stands in the formula.
-  package static let size = 1_000_000
+  /// Operators, quantities and numbers, each as often as it stands in the formula.
+  package static let terms = 1_000_000
   /// Operators on one way down; a walk takes less than 1 KiB of stack for each.
   package static let depth = 2_000
   /// Multiplications of one matrix product.
   package static let multiplications = 20_000_000_000
 
-  static func check(shape: Shape, size: Int, depth: Int) throws(ShapeError) {
+  static func check(_ shape: Shape, _ extent: Formula.Extent) throws(ShapeError) {
     guard shape.count <= entries else {
       throw ShapeError(
         Localized(
           es: "el resultado sería de \(shape), y una matriz tiene como mucho \(entries) entradas",
           en: "the result would be \(shape), and a matrix has at most \(entries) entries"), shapes: [shape])
     }
-    guard size <= Self.size else { throw tooLong() }
-    guard depth <= Self.depth else {
+    guard extent.terms <= terms else { throw tooLong() }
+    guard extent.depth <= depth else {
       throw ShapeError(
         Localized(
-          es: "la fórmula tiene más de \(Self.depth) operaciones una dentro de otra; da nombre a una parte",
-          en: "the formula has more than \(Self.depth) operations one inside the other; give a part of it a name"),
+          es: "la fórmula tiene más de \(depth) operaciones una dentro de otra; da nombre a una parte",
+          en: "the formula has more than \(depth) operations one inside the other; give a part of it a name"),
         shapes: [shape])
     }
   }
 
-  /// The entries of the values of a formula's operators: the memory it takes.
-  static func entries(of shape: Shape, _ arguments: [Formula]) throws(ShapeError) -> Int {
-    let entries = arguments.reduce(shape.count) { sum, argument in
-      if case .apply(let application) = argument { sum + application.entries } else { sum }
-    }
-    guard entries <= allEntries else {
-      throw ShapeError(
-        Localized(
-          es: "las operaciones de la fórmula dan más de \(allEntries) números en total",
-          en: "the operations of the formula give more than \(allEntries) numbers in all"), shapes: [shape])
-    }
-    return entries
-  }
-
-  /// A formula whose parts already have so many operators.
+  /// A formula whose parts have more terms already.
   static func tooLong() -> ShapeError {
     ShapeError(
       Localized(
-        es: "la fórmula, escrita entera, tiene más de \(size) operaciones",
-        en: "the formula, written out in full, has more than \(size) operations"), shapes: [])
+        es: "la fórmula, escrita entera, tiene más de \(terms) términos",
+        en: "the formula, written out in full, has more than \(terms) terms"), shapes: [])
   }
 }

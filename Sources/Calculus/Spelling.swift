@@ -1,9 +1,12 @@
 /// The spelling of names: which of the ways a name can be typed are one name.
 package enum Spelling {
-  /// Words that end a formula and so are no names.
-  package static let reservedWords: [String] = [
-    "as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en",
-  ]
+  /// Whether the word ends a formula and so is no name.
+  package static func isReserved(_ word: String) -> Bool {
+    switch word {
+    case "as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en": true
+    default: false
+    }
+  }
 
   /// The one spelling of a name, from any of its spellings.
   ///
@@ -18,6 +21,11 @@ package enum Spelling {
   ///
   /// Applied to its own result it changes nothing. Everything else stays: `W_1` and `W1` are two names.
   package static func canonical(_ typed: String) -> String {
+    isCanonicalAtSight(typed) ? typed : rewritten(typed)
+  }
+
+  /// The canonical name by taking a name to pieces, also one that is canonical.
+  static func rewritten(_ typed: String) -> String {
     let characters = Array(Composition.composed(typed))
     let end = characters.firstIndex(of: ".") ?? characters.endIndex
     return written(marked(pieces(of: characters[..<end]).map(interpreted))) + String(characters[end...])
@@ -79,7 +87,10 @@ package enum Spelling {
         run += more
         pieces.append(.digits(run))
       case (.gap(let count)?, .gap): pieces.append(.gap(count + 1))
-      case (let last, _): pieces += [last, piece].compactMap(\.self)
+      case (let last?, _):
+        pieces.append(last)
+        pieces.append(piece)
+      case (nil, _): pieces.append(piece)
       }
     }
     return pieces
@@ -148,7 +159,7 @@ package enum Spelling {
     return text.count == 1 ? text.first ?? letter : letter
   }
 
-  private static let marks: [(word: String, mark: Unicode.Scalar)] = [
+  static let marks: [(word: String, mark: Unicode.Scalar)] = [
     ("hat", "\u{0302}"), ("bar", "\u{0304}"), ("dot", "\u{0307}"), ("tilde", "\u{0303}"),
   ]
 
@@ -158,7 +169,7 @@ package enum Spelling {
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
   ]
 
-  private static let greekLetters: [String: Character] = [
+  static let greekLetters: [String: Character] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
     "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ",
     "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",

@@ -20,25 +20,37 @@ struct TextLayout: Sendable {
   // MARK: Running text
 
   /// The text on one line.
-  func line(_ text: Text) -> Line {
+  func line(_ text: Text) -> Line { line(spelled(text)) }
+
+  func line(_ text: SpelledText) -> Line {
     lines(text, width: .max / 4).reduce(Line()) { $0.width == 0 ? $1 : $0 + Line(" ") + $1 }
   }
 
   /// The text wrapped at a width.
-  func lines(_ text: Text, width: Int) -> [Line] {
-    // Spelled out before anything is measured.
-    let spelled = Text(text.parts.map(spelled))
-    return spelled.wrapped(to: width, spelling: math.text).map(spans)
+  func lines(_ text: Text, width: Int) -> [Line] { lines(spelled(text), width: width) }
+
+  func lines(_ text: SpelledText, width: Int) -> [Line] {
+    text.parts.wrapped(to: width) { if case .words(let formula) = $0 { formula } else { "" } }.map(spans)
   }
 
-  private func spelled(_ part: Inline) -> Inline {
-    switch part {
-    case .plain(let text): .plain(glyphs.prose(text))
-    case .math: part
-    case .code(let text): .code(glyphs.prose(text))
-    case .strong(let text): .strong(glyphs.prose(text))
-    case .faint(let text): .faint(glyphs.prose(text))
-    }
+  /// A text with the characters that are shown, each formula as words: what is measured more than once is spelled once.
+  struct SpelledText {
+    fileprivate let parts: Text
+  }
+
+  /// Spells a text out.
+  func spelled(_ text: Text) -> SpelledText {
+    SpelledText(
+      parts: Text(
+        text.parts.map { part in
+          switch part {
+          case .plain(let text): .plain(glyphs.prose(text))
+          case .math(let formula): .math(.words(math.text(formula)))
+          case .code(let text): .code(glyphs.prose(text))
+          case .strong(let text): .strong(glyphs.prose(text))
+          case .faint(let text): .faint(glyphs.prose(text))
+          }
+        }))
   }
 
   /// The parts of a text that is spelled out already.

@@ -43,6 +43,15 @@ struct FailureReport {
       try console.message(message(error.message))
       return .failure
     case let error as LessonError:
+      if let option = error.option {
+        let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
+        try console.message(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
+        return .usage
+      }
+      if error.file.isEmpty {
+        try console.message(message(error.message) + excerpt(error))
+        return .usage
+      }
       try console.message(lesson(error))
       return .failure
     default:
@@ -82,8 +91,13 @@ struct FailureReport {
 
   /// `xor.lesson:13:10: …`, the line and a caret below what is meant.
   private func lesson(_ error: LessonError) -> String {
-    error.description(language).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      .map(Self.shown).joined(separator: "\n    ")
+    let place = error.range.map { "\(error.file):\($0.line):\($0.column)" } ?? error.file
+    return Self.shown("\(place): \(error.message[language])") + excerpt(error)
+  }
+
+  /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
+  private func excerpt(_ error: LessonError) -> String {
+    error.excerpt.map { "\n    " + Self.shown($0) }.joined()
   }
 
   /// Says something where standard output can no longer be used.

@@ -25,11 +25,11 @@ extension Elaborator {
             en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
         }
         if try holds(statement.conditions, scope) { try body(statement, scope) }
-        guard operations <= ElaborationLimits.operations else { throw tooManyOperations(statement.range) }
+        guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
       case .loop(let loop):
         for index in try bounds(of: loop, scope) {
-          turns += 1
-          guard turns <= ElaborationLimits.turns else {
+          loopTurns += 1
+          guard loopTurns <= ElaborationLimits.turns else {
             throw LocatedError(
               loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
               en: "the loops take more than \(ElaborationLimits.turns) turns in all")
@@ -44,11 +44,11 @@ extension Elaborator {
   }
 
   /// The formulas of the lesson, with one's own functions written out, are too long.
-  func tooManyOperations(_ range: SourceRange) -> LocatedError {
+  func tooManyTerms(_ range: SourceRange) -> LocatedError {
     LocatedError(
       range,
-      es: "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.operations) operaciones",
-      en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.operations) operations")
+      es: "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
+      en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
   }
 
   private func bounds(of loop: LoopSyntax, _ scope: Scope) throws(LocatedError) -> [Int] {

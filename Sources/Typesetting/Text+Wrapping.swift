@@ -2,8 +2,8 @@ extension Text {
   /// The text in lines of at most `width` columns where its words allow it.
   ///
   /// Lines end at blanks and at line ends already there; a word wider than a line stays whole on its own. Formulas are
-  /// first written by `spelling` and kept whole unless they take more than half a line. No line is missing: an empty
-  /// text is one empty line.
+  /// first written by `spelling` and kept whole unless they take more than half a line; one that is wider than a line may
+  /// also end it before the `·` of a product. No line is missing: an empty text is one empty line.
   package func wrapped(to width: Int, spelling: (MathText) -> String) -> [Text] {
     var lines: [Text] = []
     var line: [Inline] = []
@@ -48,6 +48,9 @@ extension Text {
             line = []
             lineWidth = 0
           }
+        } else if character == Self.breakingPoint {
+          finishPiece()
+          finishWord()
         } else {
           piece.append(character)
         }
@@ -70,8 +73,27 @@ extension Text {
     case .faint(let text): return (text, Inline.faint)
     case .math(let math):
       let text = spelling(math)
-      return (text.displayWidth * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
+      let columns = text.displayWidth
+      if columns > width { return (withBreakingPoints(text), Inline.plain) }
+      return (columns * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
     }
+  }
+
+  /// Where a line may end without a blank: U+200B.
+  private static let breakingPoint: Character = "\u{200B}"
+
+  /// A formula with a place to break before each product that touches its factors: `a` and `·b`, but not `2` and `·10⁻⁶`.
+  private static func withBreakingPoints(_ text: String) -> String {
+    let characters = Array(text)
+    var result = ""
+    for (place, character) in characters.enumerated() {
+      let isPower = characters[place...].dropFirst().starts(with: "10")
+      if character == "·" || character == "*", place > 0, !" .".contains(characters[place - 1]), !isPower {
+        result.append(breakingPoint)
+      }
+      result.append(character)
+    }
+    return result
   }
 
   /// A blank in the style of its neighbours when they agree, else a plain one.

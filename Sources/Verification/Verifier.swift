@@ -174,7 +174,9 @@ package struct Verifier {
     let elaborator = values.runner.elaborator
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result) -> Verdict {
+    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result)
+      -> Verdict
+    {
       Verdict(
         place: expectation.place,
         // What is known without running (a count, a setting) has lost its name by now.

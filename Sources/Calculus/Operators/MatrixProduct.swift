@@ -9,6 +9,7 @@ package struct MatrixProduct: Operator {
   package var summary: OperatorSummary {
     OperatorSummary("A·B", ascii: "A@B", .arithmetic, es: "producto de matrices", en: "matrix product")
   }
+  package var fastForm: FastForm { .product }
   package var samples: [OperatorSample] {
     [
       [Shape(2, 3), Shape(3, 4)], [Shape(3, 2), Shape(2, 1)], [Shape(1, 3), Shape(3, 1)],
@@ -92,11 +93,11 @@ package struct MatrixProduct: Operator {
     var terms: [Formula] = []
     var size = 0
     for index in 0..<inner {
-      guard size <= FormulaLimits.size else { throw FormulaLimits.tooLong() }
+      guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }
       let left = try arguments[0].entry(at: row * inner + index)
       let right = try arguments[1].entry(at: index * shape.columns + column)
       terms.append(try .apply(Scaling(), [left, right]))
-      size += terms.last?.size ?? 0
+      size += terms.last?.extent.terms ?? 0
     }
     return try .terms(terms)
   }

@@ -144,7 +144,7 @@ private struct RunSession {
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if runner.iteration == 1 { try pictures?.noteFirst(runner) }
+      if let pictures, pictures.isCurious { pictures.note(runner) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
         try writer?.record(runner)
         hasSavedLast = runner.isFinished

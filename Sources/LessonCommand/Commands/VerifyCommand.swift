@@ -50,16 +50,14 @@ enum VerifyCommand: Command {
 
   static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
     guard name != everything else { return [] }
-    do {
-      return try RunArguments.options(of: LessonLoader.load(name))
-    } catch {
-      // Without a lesson's own options on the line, the other lessons can still be verified.
-      let known = Set((declaration.options + CommonOptions.all).flatMap(\.spellings))
-      let strangers = surroundings.arguments.filter { $0.hasPrefix("--") && $0 != "--" }
-        .filter { !known.contains(String($0.prefix { $0 != "=" })) }
-      if strangers.isEmpty { return [] }
-      throw error
+    // Without a lesson's own options on the line there is no need to read it twice, and the others can be verified even
+    // when this one cannot.
+    let known = Set((declaration.options + CommonOptions.all).flatMap(\.spellings))
+    let options = surroundings.arguments.filter { $0.hasPrefix("-") && $0.count > 1 }
+    let needsOwn = options.contains { word in
+      word == "-h" || word == "--help" || !known.contains(String(word.prefix { $0 != "=" }))
     }
+    return needsOwn ? RunArguments.options(of: try LessonLoader.load(name)) : []
   }
 
   static func run(_ context: Context) throws -> ExitCode {

@@ -60,7 +60,7 @@ enum WhyCommand: Command {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
       try Presentation(context).show(try document.blocks(for: address, depth: depth))
     } catch let error as LocatedError {
-      throw SourceText(file: text, text: text).error(error)
+      throw SourceText(file: "", text: text).error(error)
     }
     return .success
   }

@@ -54,15 +54,14 @@ package struct RunDocument {
   package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
-    var lines: [[Text]] = []
-    for place in history.sample(rows) {
+    let places = history.sample(rows)
+    let columns = history.values.map { values in
+      column(places.map { values[$0] }, isBlank: { $0.isNaN && !history.isPerEpoch })
+    }
+    let lines = places.enumerated().map { row, place in
       let iteration = history.iterations[place]
       let moment = history.isPerEpoch ? iteration / max(1, perEpoch) : iteration
-      lines.append(
-        [Text("\(moment)")]
-          + history.values.map { values in
-            values[place].isNaN && !history.isPerEpoch ? Text("") : Text(.number(style.format(values[place])))
-          })
+      return [Text("\(moment)")] + columns.map { $0[row] }
     }
     return [
       .table(
@@ -70,6 +69,12 @@ package struct RunDocument {
           headings: [Text(first)] + history.quantities.map { Text(notation.name($0)) },
           alignments: Array(repeating: .right, count: history.quantities.count + 1), rows: lines))
     ]
+  }
+
+  /// Numbers one below the other, with as many decimals as each other.
+  private func column(_ values: [Double], isBlank: (Double) -> Bool) -> [Text] {
+    var numbers = style.format(column: values.filter { !isBlank($0) }).makeIterator()
+    return values.map { isBlank($0) ? Text("") : numbers.next().map { Text(.number($0)) } ?? Text("") }
   }
 
   /// How the run ended, and what to try when it went wrong.

@@ -54,7 +54,8 @@ package struct WhyDocument {
     if let meaning = explanation.meaning { remark = Text([.faint(meaning[language])]) }
     switch explanation.origin {
     case .given(let phase):
-      let origin = Self.origin(phase)[language]
+      let kind = Self.origin(phase)[language]
+      let origin = explanation.meaning.map { "\($0[language]) (\(kind))" } ?? kind
       return [
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]

@@ -85,9 +85,9 @@ extension Formula {
     var entries: [Formula] = []
     var size = offsets.count
     for offset in offsets {
-      guard size <= FormulaLimits.size else { throw FormulaLimits.tooLong() }
+      guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }
       entries.append(try entry(at: offset))
-      size += entries.last?.size ?? 0
+      size += entries.last?.extent.terms ?? 0
     }
     return entries
   }
