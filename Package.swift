@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
-      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
+      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
+      exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 
     // The command.
     .target(

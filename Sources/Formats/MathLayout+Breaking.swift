@@ -75,7 +75,8 @@ private struct LineBreaker {
     switch level {
     case 0: for finer in MathLayout.split(group, at: [.relation, .binary]) { add(finer, level: 1) }
     case 1: for finer in MathLayout.split(group, at: [.relation, .binary, .afterComma]) { add(finer, level: 2) }
-    case 2: for finer in MathLayout.split(group, at: [.relation, .binary, .afterComma, .product]) { add(finer, level: 3) }
+    case 2:
+      for finer in MathLayout.split(group, at: [.relation, .binary, .afterComma, .product]) { add(finer, level: 3) }
     default: addOpened(group)
     }
   }

@@ -19,13 +19,16 @@ struct TableLayout {
     var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<frame.beside {
-      frame.widths[column] = all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map(\.width).max() ?? 0
+      frame.widths[column] =
+        all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map(\.width).max() ?? 0
     }
     let body = rows.flatMap { row($0, frame, alignments) }
     guard headings.contains(where: { !$0.isEmpty }) else { return body }
     let head = row(headings, frame, alignments)
     let total = (head + body).map(\.width).max() ?? 0
-    return head.map { $0.styled(.strong) } + [Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)]
+    return head.map { $0.styled(.strong) } + [
+      Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)
+    ]
       + body
   }
 
@@ -72,7 +75,9 @@ struct TableLayout {
         frame.widths[last] = max(least[last], whole[last] - max(0, frame.total - width))
       }
       while frame.total > width,
-        let widest = (0..<beside).filter({ frame.widths[$0] > least[$0] }).max(by: { frame.widths[$0] < frame.widths[$1] })
+        let widest = (0..<beside).filter({ frame.widths[$0] > least[$0] }).max(by: {
+          frame.widths[$0] < frame.widths[$1]
+        })
       {
         frame.widths[widest] -= 1
       }

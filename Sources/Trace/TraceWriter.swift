@@ -21,6 +21,8 @@ package struct TraceWriter: ~Copyable {
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":[[`
     let prefix: [UInt8]
     let columns: Int
+    /// Whether it is there only at an epoch's last iteration.
+    let isEpochTotal: Bool
     let innerSizes: [Int]
   }
 
@@ -63,7 +65,7 @@ package struct TraceWriter: ~Copyable {
     head.append(decimal: runner.epoch)
     head += Array(",\"batch\":".utf8)
     head.append(decimal: runner.batch)
-    for line in lines {
+    for line in lines where !line.isEpochTotal || runner.isEpochEnd {
       bytes += head
       bytes += line.prefix
       runner.withValue(of: line.quantity) { values in
@@ -95,7 +97,7 @@ package struct TraceWriter: ~Copyable {
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
       return Line(
-        quantity: recorded.quantity, prefix: prefix, columns: sizes.last ?? 1,
+        quantity: recorded.quantity, prefix: prefix, columns: sizes.last ?? 1, isEpochTotal: runner.program.isEpochTotal(recorded.quantity),
         innerSizes: sizes.indices.map { sizes[$0...].reduce(1, *) })
     }
   }

@@ -69,7 +69,8 @@ import Testing
 
         """)
     let numbers = Table(
-      headings: ["a", "b"], alignments: [.right, .right], rows: [[Text(.number("123.456789")), Text(.number("12345.678"))]])
+      headings: ["a", "b"], alignments: [.right, .right],
+      rows: [[Text(.number("123.456789")), Text(.number("12345.678"))]])
     let narrow = UnicodeText(FormatOptions(width: 20)).render(Document([.table(numbers)]))
     #expect(narrow.split(separator: "\n").allSatisfy { $0.displayWidth <= 20 })
     #expect(narrow.contains("12345.678"))

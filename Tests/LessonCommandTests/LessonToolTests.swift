@@ -102,11 +102,16 @@ struct Session {
   }
 
   @Test(arguments: [
-    (["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: there is nothing called “q” here\n", "q"),
+    (
+      ["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: there is nothing called “q” here\n", "q"
+    ),
     (["--set", "W1=[1"], "Error: The value of '--set W1' is invalid: this “[” is never closed\n", "["),
     (["--set", "w1=3"], "Error: The value of '--set w1' is invalid: “w1” is not a setting", ""),
     (["--optimizer", "adm"], "Error: The value of '--optimizer' is invalid: there is no optimizer “adm”", "adm"),
-    (["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: there is nothing called “q” here\n", "q"),
+    (
+      ["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: there is nothing called “q” here\n",
+      "q"
+    ),
   ])
   func `what is wrong in a typed formula is told about its option`(words: [String], message: String, place: String) {
     for command in [["run", "clase6"], ["show", "clase6"], ["verify", "clase6"], ["why", "clase6", "E"]] {
@@ -126,7 +131,8 @@ struct Session {
     let session = Session("run", "xor", "--set", "W1=[1 2 3]")
     #expect(session.code == 64)
     #expect(
-      session.error.hasPrefix("Error: The value of '--set W1' is invalid: “W1” is 2×2 and its value is 1×3\n    [1 2 3]\n"))
+      session.error.hasPrefix(
+        "Error: The value of '--set W1' is invalid: “W1” is 2×2 and its value is 1×3\n    [1 2 3]\n"))
   }
 
   @Test(arguments: [

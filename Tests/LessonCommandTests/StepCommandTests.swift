@@ -31,8 +31,10 @@ struct StepDialogue {
   ) {
     let console = Console.memory()
     let locale = language == .spanish ? "es_ES.UTF-8" : "en_US.UTF-8"
-    let surroundings = Surroundings(arguments: words, environment: ["LANG": locale, "COLUMNS": "\(width)"], terminals: terminals)
-      .adopting(words)
+    let surroundings = Surroundings(
+      arguments: words, environment: ["LANG": locale, "COLUMNS": "\(width)"], terminals: terminals
+    )
+    .adopting(words)
     var waiting = keys[...]
     do {
       let options = try StepCommand.options(forLesson: words[0], surroundings: surroundings)

@@ -69,7 +69,7 @@ package struct LessonDocument {
     var text = Text(facts.joined(separator: "; "))
     let descends = program.updates.contains { !$0.isWrittenOut } || program.definitions.contains { $0.phase == .loss }
     if let objective = program.objective, descends {
-      let words = say("; se desciende ", "; descended: ")
+      let words = say("; se minimiza ", "; minimised: ")
       text = text + Text(words) + Text(notation.name(objective))
     }
     blocks.append(.paragraph(text + Text(".")))

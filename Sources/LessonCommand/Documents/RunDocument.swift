@@ -54,7 +54,7 @@ package struct RunDocument {
   package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
-    let places = history.sample(rows)
+    let places = history.sample(rows, batchesPerEpoch: perEpoch)
     let columns = history.values.map { values in
       column(places.map { values[$0] }, isBlank: { $0.isNaN && !history.isPerEpoch })
     }
@@ -84,15 +84,17 @@ package struct RunDocument {
     let iteration = runner.stoppedAt ?? runner.iteration
     let when: String
     if program.batching != nil {
-      when = Localized(
-        es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[language]
+      when =
+        Localized(
+          es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[
+          language]
     } else {
       when = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")[language]
     }
     switch outcome {
     case .completed:
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
-      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history) { blocks.append(stuck) }
+      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history, program) { blocks.append(stuck) }
       return blocks
     case .reached(let condition):
       return [
@@ -162,7 +164,9 @@ package struct RunDocument {
   }
 
   /// A loss that has stopped falling far above zero: a plateau or a local minimum, as some seeds find one.
-  private func stuck(_ history: History) -> Block? {
+  private func stuck(_ history: History, _ program: Program) -> Block? {
+    // Without draws another seed changes nothing; with batches the loss of the last one says little.
+    guard usesSeed(program), program.batching == nil else { return nil }
     guard let losses = history.values.first, losses.count >= 20, let first = losses.first, let last = losses.last,
       first.isFinite, last.isFinite, first > 0
     else { return nil }
@@ -191,7 +195,8 @@ package struct RunDocument {
   private static let iteration = Localized(es: "Iteración", en: "Iteration")
   private static let epoch = Localized(es: "Época", en: "Epoch")
   private static let batch = Localized(es: "lote", en: "batch")
-  private static let rounding = Localized(es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
+  private static let rounding = Localized(
+    es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
-    es: "como a mano, decimales truncados:", en: "as by hand, decimals truncated:")
+    es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
 }

@@ -49,7 +49,8 @@ package struct RunArguments {
         en: "Work as by hand: round every quantity to k decimals."), section: section),
     Option(
       "truncate",
-      help: Localized(es: "Con --carry: trunca en vez de redondear.", en: "With --carry: truncate instead of rounding."),
+      help: Localized(
+        es: "Con --carry: trunca en vez de redondear.", en: "With --carry: truncate instead of rounding."),
       section: section),
     Option(
       "convention",
@@ -149,7 +150,8 @@ package struct RunArguments {
     _ text: String, _ settings: [SettingLine]
   ) throws -> (String, (value: Elaborator.Override, typed: LocatedError.Typed)) {
     guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-      throw UsageError(es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
+      throw UsageError(
+        es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
     let given = String(text[..<mark].filter { $0 != " " })
     guard given.count <= Limits.nameLength else {
