@@ -60,6 +60,9 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
+
+    // Damaged lessons and command lines, by the thousand.
+    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -8,11 +8,14 @@ package final class Timeline {
   private var checkpoints: [Runner.Checkpoint]
   /// Epochs between two checkpoints; doubled whenever there are too many of them.
   private var spacing = 1
-  private static let mostCheckpoints = 256
+  private let mostCheckpoints: Int
+  /// Numbers kept in all checkpoints together.
+  private static let mostNumbers = 1 << 24
 
   package init(_ runner: Runner) {
     self.runner = runner
     checkpoints = [runner.checkpoint()]
+    mostCheckpoints = max(2, min(256, Self.mostNumbers / max(1, checkpoints[0].numbers)))
   }
 
   /// Runs or goes back to an iteration, from 1.
@@ -28,7 +31,7 @@ package final class Timeline {
     while runner.iteration < iteration {
       try runner.advance()
       if runner.isEpochEnd { keepCheckpoint() }
-      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+      if runner.isPause && isInterrupted() { return false }
     }
     return true
   }
@@ -38,7 +41,7 @@ package final class Timeline {
     while runner.stoppedAt == nil {
       try runner.advance()
       if runner.isEpochEnd { keepCheckpoint() }
-      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+      if runner.isPause && isInterrupted() { return false }
     }
     guard let end = runner.stoppedAt else { return false }
     return try go(to: end, isInterrupted: isInterrupted)
@@ -47,7 +50,7 @@ package final class Timeline {
   private func keepCheckpoint() {
     guard let last = checkpoints.last, runner.iteration > last.iteration, runner.epoch % spacing == 0 else { return }
     checkpoints.append(runner.checkpoint())
-    if checkpoints.count > Self.mostCheckpoints {
+    if checkpoints.count > mostCheckpoints {
       spacing *= 2
       checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     }

@@ -5,6 +5,8 @@ import Typesetting
 extension Elaborator {
   /// A formula with its names looked up and its shapes checked.
   func formula(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+    readParts += 1
+    guard readParts <= ElaborationLimits.allTerms else { throw tooManyTerms(syntax.range) }
     let made = try unchecked(syntax, scope)
     try checkExtent(of: made, syntax.range)
     return made

@@ -171,7 +171,7 @@ private struct RunSession {
         savedCount += 1
         hasSavedLast = runner.isFinished
       }
-      if runner.iteration & 255 == 0 && interrupt.isRequested { runner.stop() }
+      if runner.isPause && interrupt.isRequested { runner.stop() }
     }
     history.noteLast(runner)
     if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }

@@ -153,7 +153,13 @@ package struct RunArguments {
       throw UsageError(
         es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
-    let name = Spelling.canonical(String(text[..<mark].filter { $0 != " " }))
+    let given = String(text[..<mark].filter { $0 != " " })
+    guard given.count <= Limits.nameLength else {
+      throw UsageError(
+        es: "Un nombre tiene como mucho \(Limits.nameLength) caracteres.",
+        en: "A name has at most \(Limits.nameLength) characters.")
+    }
+    let name = Spelling.canonical(given)
     let value = String(text[text.index(after: mark)...]).trimmed
     let typed = LocatedError.Typed(option: "--set \(name)", text: value)
     if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
