@@ -103,6 +103,7 @@ extension Elaborator {
         let shape = options.isTransposed ? definition.quantity.shape.transposed : definition.quantity.shape
         let target = try declare(
           definition.quantity.symbol.name, shape, alias: nil, at: section.range, scope: Scope())
+        epochTotals.insert(target.id)
         program.inputs.append(
           Program.Input(
             quantity: target, phase: .metrics, initializer: .evaluation(set: set), meaning: definition.meaning,

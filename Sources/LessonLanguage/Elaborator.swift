@@ -68,6 +68,8 @@ package final class Elaborator {
   var elements = 0
   var expandedLines = 0
   var loopTurns = 0
+  /// The quantities that are complete only at the end of an epoch.
+  var epochTotals: Set<Int> = []
   /// How many examples all the data have, when that is fewer than a batch should have.
   var shortBatch: Int?
   /// Whether a line of `update` is a step of an optimizer.
@@ -225,10 +227,9 @@ package final class Elaborator {
     _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
   ) throws(LocatedError) -> Quantity {
     try take(shape.count, at: range)
-    let earlier = occurrences[name, default: []]
-    let quantity = makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
-    occurrences[name] = earlier + [quantity]
+    let earlier = occurrences[name]?.count ?? 0
+    let quantity = makeQuantity(Symbol(canonical: name), shape, .defined(occurrence: earlier + 1))
+    occurrences[name, default: []].append(quantity)
     latest[name] = quantity
     addresses[name] = quantity
     if let alias {
@@ -253,6 +254,7 @@ package final class Elaborator {
   func append(_ definition: Definition) {
     takeDerived()
     program.definitions.append(definition)
+    if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
     if definition.phase < .update { differentiator.append(definition) }
   }
 
