@@ -6,7 +6,7 @@ import Typesetting
 /// `∂a/∂b` is how one entry a changes when b is moved and what follows b is computed again. It is the sum over the
 /// definitions c that read b of the gradient that flows from `∂a/∂c` back through c's formula. Each such derivative
 /// becomes a definition with a name of its own, so that no formula outgrows a line.
-package struct Differentiator {
+package final class Differentiator {
   /// The definitions to differentiate through, in running order.
   private var definitions: [Definition] = []
   /// Makes a quantity with the next free id.
@@ -38,7 +38,7 @@ package struct Differentiator {
 
   /// Adds the next definition in running order; what has been derived before stays right, since no earlier
   /// quantity can depend on it.
-  package mutating func append(_ definition: Definition) {
+  package func append(_ definition: Definition) {
     place[definition.quantity.id] = definitions.count
     for quantity in definition.formula.references { readers[quantity.id, default: []].append(definitions.count) }
     definitions.append(definition)
@@ -47,7 +47,7 @@ package struct Differentiator {
   /// The derivative of one entry of `numerator` with respect to `denominator`, shaped like `denominator`.
   ///
   /// Zero when no path leads from one to the other.
-  package mutating func derivative(
+  package func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity
   ) throws(ShapeError) -> Formula {
     let key = Numerator(quantity: numerator.id, offset: offset)
@@ -149,7 +149,7 @@ package struct Differentiator {
   }
 
   /// The formula as a definition of its own, unless it is too short to deserve one.
-  private mutating func named(
+  private func named(
     _ formula: Formula, _ numerator: Quantity, _ offset: Int, _ denominator: Quantity
   ) throws(ShapeError) -> Formula {
     switch formula {

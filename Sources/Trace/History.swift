@@ -65,9 +65,10 @@ package struct History: Sendable {
   }
 
   private mutating func halve() {
+    // The first stays, and the multiples of the new stride: 2, 4, … of 1, 2, 3, …; then 4, 8, … of 1, 2, 4, ….
+    let parity = stride == 1 ? 1 : 0
     stride *= 2
-    // The first stays; then every second one.
-    let kept = iterations.indices.filter { $0 == 0 || $0 % 2 == 1 }
+    let kept = iterations.indices.filter { $0 == 0 || $0 % 2 == parity }
     iterations = kept.map { iterations[$0] }
     for index in values.indices {
       let all = values[index]
