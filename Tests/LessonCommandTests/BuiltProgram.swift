@@ -71,7 +71,18 @@ final class Running {
       process.standardInput = pipe
       self.input = pipe.fileHandleForWriting
     }
-    try process.run()
+    try Self.withSignalsOpen { try process.run() }
+  }
+
+  /// Runs the body with no signal held back on this thread: a child inherits the mask, and the threads on which tests
+  /// run hold everything back.
+  private static func withSignalsOpen(_ body: () throws -> Void) rethrows {
+    var open = sigset_t()
+    var former = sigset_t()
+    sigemptyset(&open)
+    pthread_sigmask(SIG_SETMASK, &open, &former)
+    defer { pthread_sigmask(SIG_SETMASK, &former, nil) }
+    try body()
   }
 
   /// What it has written so far.
@@ -98,9 +109,13 @@ final class Running {
   /// Presses Ctrl-C.
   func interrupt() { kill(process.processIdentifier, SIGINT) }
 
-  /// Waits for its end.
+  /// Waits for its end, which comes at the latest after two minutes.
   func finish() -> BuiltProgram.Result {
+    let number = process.processIdentifier
+    let guardian = DispatchWorkItem { kill(number, SIGKILL) }
+    DispatchQueue.global().asyncAfter(deadline: .now() + 120, execute: guardian)
     process.waitUntilExit()
+    guardian.cancel()
     let isSignal = process.terminationReason == .uncaughtSignal
     return BuiltProgram.Result(
       code: process.terminationStatus, signal: isSignal ? process.terminationStatus : nil, output: text("output"),
