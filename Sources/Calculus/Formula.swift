@@ -14,6 +14,7 @@ package indirect enum Formula: Hashable, Sendable {
     package let rule: any Operator
     package let arguments: [Formula]
     package let shape: Shape
+    package let extent: Extent
 
     package static func == (left: Application, right: Application) -> Bool {
       left.rule.identity == right.rule.identity && left.arguments == right.arguments
@@ -30,7 +31,8 @@ package indirect enum Formula: Hashable, Sendable {
   /// An operator applied to arguments, with its shape rule checked.
   package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     let shape = try rule.shape(of: arguments.map(\.shape))
-    return .apply(Application(rule: rule, arguments: arguments, shape: shape))
+    let extent = Extent(arguments, entries: shape.count)
+    return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
   }
 
   /// The shape of the value.

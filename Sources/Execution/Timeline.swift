@@ -9,6 +9,8 @@ package final class Timeline {
   /// Epochs between two checkpoints; doubled whenever there are too many of them.
   private var spacing = 1
   private static let mostCheckpoints = 256
+  /// Fewer iterations than these are run again more cheaply than they are saved.
+  private static let fewestIterations = 32
 
   package init(_ runner: Runner) {
     self.runner = runner
@@ -45,7 +47,9 @@ package final class Timeline {
   }
 
   private func keepCheckpoint() {
-    guard let last = checkpoints.last, runner.iteration > last.iteration, runner.epoch % spacing == 0 else { return }
+    guard let last = checkpoints.last, runner.iteration - last.iteration >= Self.fewestIterations,
+      runner.epoch % spacing == 0
+    else { return }
     checkpoints.append(runner.checkpoint())
     if checkpoints.count > Self.mostCheckpoints {
       spacing *= 2

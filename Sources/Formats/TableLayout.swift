@@ -15,9 +15,10 @@ struct TableLayout {
     var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
     let cells = ([headings] + rows).map { $0.map(layout.spelled) }
+    let whole = cells.map { $0.map(layout.line) }
 
     var widths = (0..<count).map { column in
-      cells.map { layout.line($0[column]).width }.max() ?? 0
+      whole.map { $0[column].width }.max() ?? 0
     }
     let room = width - Self.gap * (count - 1)
     while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
@@ -26,17 +27,19 @@ struct TableLayout {
       widths[widest] -= 1
     }
     // No column is wider than its longest line once its cells are wrapped.
+    var wrapped: [[[Line]]] = []
     for column in 0..<count {
-      let lines = cells.flatMap { layout.lines($0[column], width: widths[column]) }
-      widths[column] = lines.map(\.width).max() ?? 0
+      wrapped.append(zip(cells, whole).map { layout.lines($0[column], whole: $1[column], width: widths[column]) })
+      widths[column] = wrapped[column].joined().map(\.width).max() ?? 0
     }
+    let set = cells.indices.map { place in row(wrapped.map { $0[place] }, widths, alignments) }
     let total = widths.reduce(0, +) + Self.gap * (count - 1)
     var result: [Line] = []
     if headings.contains(where: { !$0.isEmpty }) {
-      result += row(cells[0], widths, alignments).map { $0.styled(.strong) }
+      result += set[0].map { $0.styled(.strong) }
       result.append(Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint))
     }
-    for row in cells.dropFirst() { result += self.row(row, widths, alignments) }
+    result += set.dropFirst().joined()
     return result
   }
 
@@ -48,7 +51,8 @@ struct TableLayout {
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
     let cells = rows.map { $0.map(layout.spelled) }
-    var widths = (0..<count).map { column in cells.map { layout.line($0[column]).width }.max() ?? 0 }
+    let whole = cells.map { $0.map(layout.line) }
+    var widths = (0..<count).map { column in whole.map { $0[column].width }.max() ?? 0 }
     let room = width - Self.gap * (count - 1)
     // The words at the end give way first.
     let excess = widths.reduce(0, +) - room
@@ -60,7 +64,9 @@ struct TableLayout {
       widths[widest] -= 1
     }
     let alignments = Array(repeating: Table.Alignment.left, count: count)
-    return cells.map { row($0, widths, alignments) }
+    return zip(cells, whole).map { cells, whole in
+      row((0..<count).map { layout.lines(cells[$0], whole: whole[$0], width: widths[$0]) }, widths, alignments)
+    }
   }
 
   private static let narrowestWords = 16
@@ -80,8 +86,8 @@ struct TableLayout {
     }
   }
 
-  private func row(_ cells: [TextLayout.SpelledText], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
-    let wrapped = zip(cells, widths).map { layout.lines($0, width: $1) }
+  /// A row whose cells are cut into lines already.
+  private func row(_ wrapped: [[Line]], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
     let height = wrapped.map(\.count).max() ?? 0
     return (0..<height).map { place in
       var line = Line()

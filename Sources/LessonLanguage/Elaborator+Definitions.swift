@@ -144,7 +144,7 @@ extension Elaborator {
         Symbol(canonical: "term_\(program.accumulations.count + 1)"), .scalar, .defined(occurrence: 1))
       append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let text = source.text(written)
+    let text = self.written.text(written)
     let total = makeQuantity(
       Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
     program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))

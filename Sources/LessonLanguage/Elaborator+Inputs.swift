@@ -38,7 +38,8 @@ extension Elaborator {
       let number: Double
       switch override {
       case .number(let given): number = given
-      case .formula(let given, _): number = try constant(given, scope)
+      case .formula(let given, let text):
+        number = try reading(text, at: nil) { () throws(LocatedError) in try constant(given, scope) }
       case .choice(let given):
         throw LocatedError(
           nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
@@ -72,18 +73,16 @@ extension Elaborator {
     case .function(let parameters, let body):
       var list: [String] = []
       for parameter in parameters { list.append(try self.name(parameter, scope)) }
-      var formula = body
-      var text = source.text(body.range)
+      var function = Function(parameters: list, body: body)
       if let override {
         guard case .formula(let given, let typed) = override else {
           throw LocatedError(
             nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula")
         }
-        formula = given
-        text = typed
+        function = Function(parameters: list, body: given, typed: typed)
       }
-      functions[name] = Function(parameters: list, body: formula)
-      value = .function(list, text)
+      functions[name] = function
+      value = .function(list, function.typed ?? source.text(body.range))
     case .draw, .assign, .by, .dataset:
       throw LocatedError(
         statement.range, es: "en settings solo hay números, opciones y funciones, con =",
@@ -98,9 +97,12 @@ extension Elaborator {
   func input(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     var body = statement.body
+    var typed: String?
     switch override(name, nil) {
     case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
-    case .formula(let formula, _): body = .equals(formula)
+    case .formula(let formula, let text):
+      body = .equals(formula)
+      typed = text
     case .choice(let text):
       throw LocatedError(nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”")
     case nil: break
@@ -110,11 +112,16 @@ extension Elaborator {
     var shape: Shape
     switch body {
     case .equals(let syntax):
-      let formula = try self.formula(syntax, scope)
+      let formula: Formula
+      if let typed {
+        formula = try reading(typed, at: nil) { () throws(LocatedError) in try self.formula(syntax, scope) }
+      } else {
+        formula = try self.formula(syntax, scope)
+      }
       shape = declared ?? formula.shape
       guard formula.shape == shape || formula.shape.isScalar else {
         throw LocatedError(
-          statement.range, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
+          typed == nil ? statement.range : nil, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
           en: "“\(name)” is \(shape) and its value is \(formula.shape)")
       }
       initializer = .formula(formula)
@@ -138,7 +145,7 @@ extension Elaborator {
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
       let own = makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
-      elements += shape.count
+      try take(shape.count, at: statement.range)
       setData[set, default: [:]][name] = own
       addresses[own.symbol.name] = own
       program.inputs.append(
@@ -193,7 +200,7 @@ extension Elaborator {
     return nil
   }
 
-  /// From here on the names in `X, t in batches of m` mean the batch.
+  /// From here on the names in `X, t in batches of m` mean the batch; above, in data, parameters and state, all the data.
   func makeBatches() throws(LocatedError) {
     if let set = options.evaluationSet { return try makeSetData(set) }
     for line in runLines {
@@ -235,12 +242,14 @@ extension Elaborator {
         guard let shape = Shape(sizes: Array(sizes)) else { continue }
         let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
         pairs.append(Program.Batching.Pair(all: all, batch: batch))
-        program.inputs.append(
+        program.inputs.insert(
           Program.Input(
             quantity: batch, phase: .data, initializer: .batch(of: all), meaning: program.input(of: all)?.meaning,
-            line: program.input(of: all)?.line))
+            line: program.input(of: all)?.line),
+          at: (program.inputs.lastIndex { $0.phase <= .data } ?? -1) + 1)
       }
       let learning = try learningCount(of: count ?? nominal)
+      if nominal > learning { shortBatch = learning }
       program.batching = Program.Batching(
         pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }

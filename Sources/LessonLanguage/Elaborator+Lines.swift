@@ -27,6 +27,12 @@ extension Elaborator {
         if try holds(statement.conditions, scope) { try body(statement, scope) }
       case .loop(let loop):
         for index in try bounds(of: loop, scope) {
+          loopTurns += 1
+          guard loopTurns <= ElaborationLimits.turns else {
+            throw LocatedError(
+              loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
+              en: "the loops take more than \(ElaborationLimits.turns) turns in all")
+          }
           var inner = scope
           inner.locals[try name(loop.variable, scope)] = .number(Double(index))
           try eachStatement(loop.body, inner, body)

@@ -19,7 +19,15 @@ extension Elaborator {
   func step(
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
   ) throws(LocatedError) {
-    let optimizer = try self.optimizer(options.optimizer ?? call ?? sectionOptimizer(of: statement), statement, scope)
+    hasSteps = true
+    let optimizer: BoundOptimizer
+    if let typed = options.optimizer {
+      optimizer = try reading("", at: nil, isQuoted: false) { () throws(LocatedError) in
+        try self.optimizer(typed, statement, scope)
+      }
+    } else {
+      optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
+    }
     let targets: [Quantity]
     if statement.target.plain == "parameters" {
       targets = program.parameters
@@ -30,11 +38,18 @@ extension Elaborator {
       let formula: Formula
       if let gradient, gradient.plainName != "gradient" {
         formula = try self.formula(gradient, scope)
+        remarkNewValues(formula, target: nil, line: statement.range.line)
       } else {
         guard let objective = program.objective else {
           throw LocatedError(
             statement.range, es: "sin una pérdida no hay gradiente que descender",
             en: "without a loss there is no gradient to descend")
+        }
+        guard objective.shape.isScalar else {
+          throw LocatedError(
+            statement.range,
+            es: "lo que se desciende es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
+            en: "what is descended is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
         }
         formula = try derivative(of: objective, at: 0, by: target, statement.range)
       }
@@ -44,7 +59,13 @@ extension Elaborator {
           statement.range, es: "el gradiente es de \(formula.shape) y «\(target.symbol)» de \(target.shape)",
           en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
       }
-      try apply(optimizer, to: target, gradient: formula, statement)
+      if optimizer.isBuiltIn {
+        try reading(BuiltInOptimizers.text, at: statement.range, isQuoted: false) { () throws(LocatedError) in
+          try apply(optimizer, to: target, gradient: formula, statement)
+        }
+      } else {
+        try apply(optimizer, to: target, gradient: formula, statement)
+      }
     }
   }
 
@@ -80,6 +101,7 @@ extension Elaborator {
       definition.quantity.symbol == target.symbol && definition.quantity.isUpdated ? count + 1 : count
     }
     let quantity = makeQuantity(target.symbol, target.shape, .updated(step: step))
+    try take(target.shape.count, at: range)
     append(
       Definition(
         quantity: quantity, formula: formula, phase: .update, meaning: meaning,
@@ -108,16 +130,30 @@ extension Elaborator {
   private struct BoundOptimizer {
     let lines: [LineSyntax]
     let arguments: [String: Formula]
-    let range: SourceRange
+    let isBuiltIn: Bool
   }
 
-  /// The optimizers of the lesson come before the built-in ones.
-  func collectOptimizers() -> [String: OptimizerSyntax] {
+  /// The optimizers that the lesson has itself; they come before the built-in ones.
+  func collectOptimizers() -> [String: OptimizerSyntax] { Self.optimizers(in: lesson.sections, isBuiltIn: false) }
+
+  /// An optimizer of the lesson, or a built-in one, which is read only when it is asked for.
+  private func optimizer(named name: String) -> OptimizerSyntax? {
+    if let own = optimizers[name] { return own }
+    guard let text = BuiltInOptimizers.text(of: name), let file = try? LessonParser.parse(text, file: "optimizers")
+    else { return nil }
+    let found = Self.optimizers(in: file.first?.sections ?? [], isBuiltIn: true)[name]
+    optimizers[name] = found
+    return found
+  }
+
+  private static func optimizers(
+    in sections: [SectionSyntax], isBuiltIn: Bool
+  ) -> [String: OptimizerSyntax] {
     var optimizers: [String: OptimizerSyntax] = [:]
-    let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
-    for section in builtIn + lesson.sections {
+    for section in sections {
       if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
-        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
+        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(
+          arguments: arguments, lines: section.lines, isBuiltIn: isBuiltIn)
       }
     }
     return optimizers
@@ -150,9 +186,10 @@ extension Elaborator {
         range, es: "aquí va un optimizador: adam(η), momentum(η, 0.9)…",
         en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
     }
-    guard let optimizer = optimizers[name] else {
-      let near = Nearest.word(to: name, among: optimizers.keys.sorted())
-      let list = optimizers.keys.sorted().joined(separator: ", ")
+    guard let optimizer = optimizer(named: name) else {
+      let known = Set(optimizers.keys).union(BuiltInOptimizers.names).sorted()
+      let near = Nearest.word(to: name, among: known)
+      let list = known.joined(separator: ", ")
       throw LocatedError(
         range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",
         en: "there is no optimizer “\(name)”; \(near.map { "did you mean \($0)?" } ?? "there are: \(list)")")
@@ -188,7 +225,7 @@ extension Elaborator {
           en: "“\(name)” needs \(names[index]): give it in parentheses, or with a setting “as lr”")
       }
     }
-    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, range: range)
+    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, isBuiltIn: optimizer.isBuiltIn)
   }
 
   /// Writes the optimizer's lines out for one parameter: `m_W1`, `m̂_W1`, …

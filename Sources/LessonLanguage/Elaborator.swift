@@ -38,6 +38,8 @@ package final class Elaborator {
   let lesson: LessonSyntax
   package let source: SourceText
   let options: Options
+  /// The text that the formulas being read stand in: the lesson, but for what a reader typed.
+  lazy var written = source
   /// The program so far.
   package internal(set) var program: Program
 
@@ -65,6 +67,11 @@ package final class Elaborator {
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
   var expandedLines = 0
+  var loopTurns = 0
+  /// How many examples all the data have, when that is fewer than a batch should have.
+  var shortBatch: Int?
+  /// Whether a line of `update` is a step of an optimizer.
+  var hasSteps = false
   /// How deep the calls of one's own functions are nested.
   var callDepth = 0
   var pendingClaims: [PendingClaim] = []
@@ -81,11 +88,15 @@ package final class Elaborator {
   struct Function {
     let parameters: [String]
     let body: FormulaSyntax
+    /// The formula as a reader typed it instead of the lesson's.
+    var typed: String?
   }
 
   struct OptimizerSyntax {
     let arguments: [OptimizerArgumentSyntax]
     let lines: [LineSyntax]
+    /// Whether it is not the lesson's own.
+    let isBuiltIn: Bool
   }
 
   private init(_ lesson: LessonSyntax, source: SourceText, options: Options) {
@@ -102,10 +113,14 @@ package final class Elaborator {
     let elaborator = Elaborator(lesson, source: source, options: options)
     do {
       try elaborator.elaborate()
-      return elaborator
     } catch {
       throw source.error(error)
     }
+    // With fewer examples than a batch should have, `m` is how many there are.
+    guard options.batchSize == nil, let size = elaborator.shortBatch else { return elaborator }
+    var real = options
+    real.batchSize = size
+    return try elaborate(lesson, source: source, options: real)
   }
 
   private func elaborate() throws(LocatedError) {
@@ -124,8 +139,8 @@ package final class Elaborator {
       try eachStatement(of: phase) { statement, scope throws(LocatedError) in
         try self.input(statement, phase: phase, scope)
       }
-      if phase == .data { try makeBatches() }
     }
+    try makeBatches()
     try checkOverrides()
     if let set = options.evaluationSet {
       try elaborateEvaluation(on: set)
@@ -136,6 +151,21 @@ package final class Elaborator {
     program.quantities = quantities
   }
 
+  /// Elaborates what stands in another text than the lesson; what is wrong with it is told without its place there.
+  func reading<Value>(
+    _ text: String, at range: SourceRange?, isQuoted: Bool = true, _ body: () throws(LocatedError) -> Value
+  ) throws(LocatedError) -> Value {
+    let outer = written
+    written = SourceText(file: "", text: text)
+    defer { written = outer }
+    do {
+      return try body()
+    } catch {
+      guard isQuoted, error.range != nil else { throw LocatedError(range, error.message) }
+      throw LocatedError(range, Localized(es: "en «\(text)»: ", en: "in “\(text)”: ") + error.message)
+    }
+  }
+
   /// The formulas of an iteration.
   private func elaborateIteration() throws(LocatedError) {
     for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
@@ -144,6 +174,11 @@ package final class Elaborator {
       }
       if phase == .loss { chooseObjective() }
       if phase == .metrics { try makeEvaluations() }
+    }
+    if options.optimizer != nil && !hasSteps {
+      throw LocatedError(
+        nil, es: "«\(program.name)» no tiene ningún optimizador que cambiar: escribe sus pasos con ←, no con by",
+        en: "“\(program.name)” has no optimizer to replace: it writes its steps with ←, not with by")
     }
     try stops()
     isComplete = true
@@ -189,12 +224,7 @@ package final class Elaborator {
   func declare(
     _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
   ) throws(LocatedError) -> Quantity {
-    elements += shape.count
-    guard elements <= ElaborationLimits.elements else {
-      throw LocatedError(
-        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
-        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
-    }
+    try take(shape.count, at: range)
     let earlier = occurrences[name, default: []]
     let quantity = makeQuantity(
       Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
@@ -207,6 +237,16 @@ package final class Elaborator {
       addresses[second] = quantity
     }
     return quantity
+  }
+
+  /// Counts the entries of a quantity, before there is memory for them.
+  func take(_ count: Int, at range: SourceRange) throws(LocatedError) {
+    elements += count
+    guard elements <= ElaborationLimits.elements else {
+      throw LocatedError(
+        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
+        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+    }
   }
 
   /// Appends a definition, after the derivatives that it needs.
@@ -255,6 +295,12 @@ package enum ElaborationLimits {
   package static let elements = 100_000_000
   /// Lines after loops have been unrolled.
   package static let lines = 20_000
+  /// Turns of all loops together, empty ones included.
+  package static let turns = 100_000
+  /// Operators, names and numbers of a formula, its own functions written out.
+  package static let terms = 100_000
+  /// Operators on one way down a formula, its own functions written out.
+  package static let depth = 1_000
   /// Parameters of which a Hessian is made.
   package static let hessianParameters = 64
 }

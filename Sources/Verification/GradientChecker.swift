@@ -98,7 +98,8 @@ extension Verifier {
         Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, lesson)
       let old = values.value(of: update.old).values
       let new = values.value(of: update.new).values
-      let slopes = gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
+      let slopes =
+        gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
       let step = zip(new, old).map { $0 - $1 }
       let product = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
       let square = slopes.reduce(0) { $0 + $1 * $1 }

@@ -12,6 +12,11 @@ struct Session {
 
   /// Runs the program in memory.
   init(_ line: String..., environment: [String: String] = ["LANG": "en_US.UTF-8"]) {
+    self.init(words: line, environment: environment)
+  }
+
+  /// Runs the program in memory.
+  init(words line: [String], environment: [String: String] = ["LANG": "en_US.UTF-8"]) {
     let console = Console.memory()
     code = LessonTool.main(
       Surroundings(arguments: line, environment: environment), console: console, interrupt: .never)
@@ -37,7 +42,7 @@ struct Session {
       #expect(session.output.contains(lesson.title.en))
     }
     #expect(Session("--lang", "es", "list").output.contains("retropropagación"))
-    #expect(Session("list", environment: ["LANG": "es_MX"]).output.contains("retropropagación"))
+    #expect(Session("list", environment: ["LANG": "es_MX.UTF-8"]).output.contains("retropropagación"))
     #expect(Session("list", "--names").output == Catalogue.names.map { $0 + "\n" }.joined())
   }
 
@@ -89,7 +94,7 @@ struct Session {
       #expect(
         session.error == """
           Error: Opción desconocida '--nmes'. ¿Querías decir '--names'?
-          Uso: lesson list [--names]
+          Uso: lesson list [--names] [--json] [--format <formato>] [--plain]
             Más información con 'lesson list --help'.
 
           """)

@@ -11,6 +11,8 @@ package final class Pictures {
   private struct Picture {
     let syntax: PictureSyntax
     let subject: Formula
+    /// The columns of `steps`.
+    let columns: [Formula]
     let over: Quantity?
     let by: Formula?
     let title: Text
@@ -18,6 +20,12 @@ package final class Pictures {
 
   private let pictures: [Picture]
   private let language: Language
+  /// Whether there is still something to note on the way.
+  package private(set) var isCurious: Bool
+  /// What `steps` shows of each iteration.
+  private var rows: [Int: [[Text]]] = [:]
+  /// Iterations that `steps` shows.
+  private static let mostSteps = 40
   /// What `points` showed in the first iteration.
   private var before: [Int: [Chart.Point]] = [:]
 
@@ -29,10 +37,14 @@ package final class Pictures {
       for case .picture(let syntax) in section.lines {
         do {
           guard try elaborator.appliesHere(syntax.conditions) else { continue }
+          if syntax.kind == .steps {
+            found.append(try Self.steps(syntax, elaborator, language))
+            continue
+          }
           let over = try syntax.over.map { try elaborator.address($0).quantity }
           found.append(
             Picture(
-              syntax: syntax, subject: try elaborator.probe(syntax.subject), over: over,
+              syntax: syntax, subject: try elaborator.probe(syntax.subject), columns: [], over: over,
               by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language)))
         } catch let error as LocatedError {
           throw elaborator.source.error(error)
@@ -40,6 +52,19 @@ package final class Pictures {
       }
     }
     pictures = found
+    isCurious = !found.isEmpty
+  }
+
+  /// The cells of `steps [X z ŷ]`, each a column or several.
+  private static func steps(
+    _ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language
+  ) throws -> Picture {
+    var cells = [syntax.subject]
+    if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
+    let columns = try cells.map { try elaborator.probe($0) }
+    return Picture(
+      syntax: syntax, subject: .number(0), columns: columns, over: nil, by: nil,
+      title: title(syntax, elaborator, language))
   }
 
   private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
@@ -57,9 +82,21 @@ package final class Pictures {
     }
   }
 
-  /// Keeps what the first iteration looked like, for a comparison.
-  package func noteFirst(_ runner: Runner) throws {
+  /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
+  package func note(_ runner: Runner) {
+    if runner.iteration >= Self.mostSteps { isCurious = false }
+    guard runner.iteration == 1 || pictures.contains(where: { $0.syntax.kind == .steps }) else {
+      isCurious = false
+      return
+    }
     let values = Values(runner)
+    for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
+      let numbers = picture.columns.flatMap { values.evaluate($0).values }
+      let moment = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
+      rows[index, default: []].append(
+        [Text(moment)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
+    }
+    guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
       before[index] = points(picture, values)
     }
@@ -79,6 +116,7 @@ package final class Pictures {
         } else {
           blocks.append(scatter(picture, after, nil))
         }
+      case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
       case .inequalities: blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
       }
@@ -103,6 +141,39 @@ package final class Pictures {
         .curve(
           title: picture.title, values: values, from: "\(unit[language]) \(first)", to: "\(last)"))
     ]
+  }
+
+  /// A row for each iteration: the numbers of a hand-worked table.
+  private func steps(_ picture: Picture, _ rows: [[Text]], _ runner: Runner) -> [Block] {
+    guard !rows.isEmpty else { return [] }
+    let notation = Notation()
+    var headings: [Text] = [
+      Text(
+        runner.program.batching == nil
+          ? Localized(es: "paso", en: "step")[language] : Localized(es: "época.paso", en: "epoch.step")[language])
+    ]
+    for column in picture.columns {
+      for offset in 0..<column.shape.count {
+        let entry = try? column.entry(at: offset)
+        headings.append(Text((entry ?? column).typeset(notation, substituting: nil).text))
+      }
+    }
+    var blocks: [Block] = [
+      .paragraph(picture.title),
+      .table(
+        Table(headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows)),
+    ]
+    if runner.iteration > rows.count {
+      blocks.append(
+        .paragraph(
+          Text([
+            .faint(
+              Localized(
+                es: "… y así hasta la iteración \(runner.iteration).",
+                en: "… and so on to iteration \(runner.iteration).")[language])
+          ])))
+    }
+    return blocks
   }
 
   /// The first two coordinates of each example, marked with its class.

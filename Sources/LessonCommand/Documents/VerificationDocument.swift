@@ -130,7 +130,8 @@ package struct VerificationDocument {
     let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), step.gradient]))])
     guard step.isRight else {
       return Block.Item(
-        .wrong, start + Text(say(" no es un paso ", " is not a step ")) + direction
+        .wrong,
+        start + Text(say(" no es un paso ", " is not a step ")) + direction
           + Text(say(" con c > 0", " with c > 0")))
     }
     return Block.Item(
