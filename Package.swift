@@ -37,7 +37,8 @@ let package = Package(
     .target(
       name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
-      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
+      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
+      exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 
     // The command.
     .target(
@@ -59,6 +60,9 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
+
+    // Damaged lessons and command lines, by the thousand.
+    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,10 +11,7 @@
 
 // A product of no more multiplications than this is not worth a tile.
 #define SMALL 128
-// Whether B is copied panel by panel even where it could be read as it lies.
-#ifndef PACKS_WHOLE_PANELS
-#define PACKS_WHOLE_PANELS(rows) ((rows) >= 32)
-#endif
+
 
 // A formula is computed as it is written, unless it says MULTIPLY_ADD.
 #pragma STDC FP_CONTRACT OFF

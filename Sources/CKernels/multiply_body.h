@@ -22,7 +22,9 @@ TARGET static void NAME(pack)(
   if (!is_transposed) {
     for (ptrdiff_t k = 0; k < depth; k++) {
       const REAL *row = b + k * b_stride;
-      for (ptrdiff_t column = 0; column < columns; column++) panel[k * width + column] = row[column];
+      ptrdiff_t column = 0;
+      for (; column + LANES <= columns; column += LANES) STORE(panel + k * width + column, LOAD(row + column));
+      for (; column < columns; column++) panel[k * width + column] = row[column];
     }
   } else {
     ptrdiff_t column = 0;
@@ -130,7 +132,9 @@ INLINE void NAME(multiply_panel)(
   const REAL *a = product->a, *b = product->b;
   int vectors = columns > LANES ? 2 : 1;
   ptrdiff_t width = vectors * LANES;
-  bool is_packed = product->b_is_transposed || columns < width || PACKS_WHOLE_PANELS(last_row - first_row);
+  // Rows of B far apart fall on the same places of the cache, and each on a page of its own.
+  bool is_far = product->b_stride * (ptrdiff_t)sizeof(REAL) >= 2048 && last_row - first_row >= 4 * TILE_ROWS;
+  bool is_packed = product->b_is_transposed || columns < width || is_far;
   ptrdiff_t a_row = product->a_is_transposed ? 1 : product->a_stride;
   ptrdiff_t a_step = product->a_is_transposed ? product->a_stride : 1;
   ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;

@@ -60,13 +60,16 @@ package enum Spelling {
       }
     }
 
-    /// The stretch with the next one, when they are of one kind.
-    func joined(_ next: Piece) -> Piece? {
-      switch (self, next) {
-      case (.letters(let left), .letters(let right)): .letters(left + right)
-      case (.digits(let left), .digits(let right)): .digits(left + right)
-      case (.gap(let left), .gap(let right)): .gap(left + right)
-      default: nil
+    /// The kind of stretch that a character belongs to, and that stretch; Greek letters stand alone.
+    init(_ character: Character) {
+      if character == "_" {
+        self = .gap(1)
+      } else if character.isASCII, character.isNumber {
+        self = .digits([character])
+      } else if Spelling.isGreek(character) {
+        self = .greek(character)
+      } else {
+        self = .letters([character])
       }
     }
   }
@@ -75,21 +78,20 @@ package enum Spelling {
   private static func pieces(of name: ArraySlice<Character>) -> [Piece] {
     var pieces: [Piece] = []
     for typed in name {
-      let character = variants[typed] ?? typed
-      let piece: Piece =
-        if character == "_" {
-          .gap(1)
-        } else if character.isASCII, character.isNumber {
-          .digits([character])
-        } else if isGreek(character) {
-          .greek(character)
-        } else {
-          .letters([character])
-        }
-      if let last = pieces.last, let joined = last.joined(piece) {
-        pieces[pieces.count - 1] = joined
-      } else {
+      let piece = Piece(variants[typed] ?? typed)
+      // The last stretch is taken out and put back, so that it grows in place.
+      switch (pieces.popLast(), piece) {
+      case (.letters(var run)?, .letters(let more)):
+        run += more
+        pieces.append(.letters(run))
+      case (.digits(var run)?, .digits(let more)):
+        run += more
+        pieces.append(.digits(run))
+      case (.gap(let count)?, .gap): pieces.append(.gap(count + 1))
+      case (let last?, _):
+        pieces.append(last)
         pieces.append(piece)
+      case (nil, _): pieces.append(piece)
       }
     }
     return pieces

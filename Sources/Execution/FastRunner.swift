@@ -181,7 +181,7 @@ final class FastVariant<Scalar: KernelsScalar> {
     do {
       plan = try FastPlan(
         program, shared: shared, kept: kept, kernels: kernels, pool: pool,
-      gathered: gathered, epochStart: epochStart)
+        gathered: gathered, epochStart: epochStart)
     } catch {
       throw lesson.source.error(LocatedError(nil, error.reason))
     }

@@ -67,8 +67,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
           emitFormula([index])
           return
         }
-        if let first = group.first, memory[compiler.instructions[first].outputs[0]].shape != shape
-          || readsPartlyFromGroup(instruction) || group.count >= 48 || !fits(group + [index])
+        if let first = group.first,
+          memory[compiler.instructions[first].outputs[0]].shape != shape
+            || readsPartlyFromGroup(instruction) || group.count >= 48 || !fits(group + [index])
         {
           flush()
         }
@@ -206,7 +207,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let (kernels, ready) = (kernels, product)
     operations.append(
-      FastOperation(kind: .product, isShared: shape.count * depth > 16_384) { kernels.multiply(ready, part: $0, of: $1) })
+      FastOperation(kind: .product, isShared: shape.count * depth > 16_384) {
+        kernels.multiply(ready, part: $0, of: $1)
+      })
   }
 
   /// The addition of a bias that is the only thing done with a product.
@@ -216,7 +219,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
       inputs.count == 2, memory[output].shape == memory[product].shape
     else { return nil }
     let other = inputs[0] == product ? inputs[1] : inputs[0]
-    guard other != product, (maker[other] ?? -1) < index, maker[other].map({ !group.contains($0) }) ?? true else { return nil }
+    guard other != product, (maker[other] ?? -1) < index, maker[other].map({ !group.contains($0) }) ?? true else {
+      return nil
+    }
     let (shape, full) = (memory[other].shape, memory[product].shape)
     if shape.isScalar { return (adder, .scalar(memory[other].pointer)) }
     if shape == Shape(1, full.columns) { return (adder, .forColumns(memory[other].pointer)) }

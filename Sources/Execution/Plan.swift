@@ -18,7 +18,8 @@ final class Plan {
   /// All the steps as one.
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
-  private let slabCount: Int
+  /// The numbers that an iteration computes or is given.
+  let numbers: Int
   /// Entries of all values of an iteration together: 2 GB.
   private static let mostNumbers = 250_000_000
 
@@ -49,9 +50,9 @@ final class Plan {
           en: "an iteration takes \(count) numbers at once; the most there can be is \(Self.mostNumbers)"),
         shapes: [])
     }
-    slabCount = max(8, count)
-    slab = .allocate(capacity: slabCount)
-    slab.initialize(repeating: 0, count: slabCount)
+    numbers = max(8, count)
+    slab = .allocate(capacity: numbers)
+    slab.initialize(repeating: 0, count: numbers)
     var places: [Buffer] = []
     for (index, value) in compiler.values.enumerated() {
       if let id = value.sharedID, let buffer = shared[id] {

@@ -29,6 +29,8 @@ package final class Runner {
   private let hasBatches: Bool
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
+  /// One less than the iterations from one pause to the next, a power of two.
+  private let pauses: Int
   private let epochStart: UnsafeMutablePointer<Double>
   private var order: [Int] = []
   private var orderEpoch = 0
@@ -46,6 +48,7 @@ package final class Runner {
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(program, options)
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+    pauses = current.plan.numbers < 4096 ? 255 : 0
     variants[program.batching?.size ?? 0] = current
     initialize()
     for evaluation in lesson.main.evaluations {
@@ -64,6 +67,9 @@ package final class Runner {
 
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
+
+  /// Whether it is time to ask if the reader wants to stop: now and then, or each time where an iteration is long.
+  package var isPause: Bool { iteration & pauses == 0 }
 
   /// The iterations after which the run stops if nothing stops it before.
   package var plannedIterations: Int { iterationLimit }
@@ -92,7 +98,7 @@ package final class Runner {
     while !isFinished {
       try advance()
       if let observe { try observe(self) }
-      if iteration & 255 == 0 && isInterrupted() { stop() }
+      if isPause && isInterrupted() { stop() }
     }
   }
 
@@ -126,6 +132,8 @@ package final class Runner {
     fileprivate let epoch: Int
     fileprivate let batch: Int
     fileprivate let values: [QuantityKey: Matrix]
+    /// How many numbers it keeps.
+    package var numbers: Int { values.values.reduce(0) { $0 + $1.values.count } }
   }
 
   /// What the next iteration starts from; the epoch's sums are kept only between epochs.

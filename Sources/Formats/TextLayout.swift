@@ -33,26 +33,10 @@ struct TextLayout: Sendable {
     text.parts.wrapped(to: width) { if case .words(let formula) = $0 { formula } else { "" } }.map(spans)
   }
 
-  /// The text wrapped at a width; `whole` is the text on one line, which is taken where it fits.
-  func lines(_ text: SpelledText, whole: Line, width: Int) -> [Line] {
-    whole.width <= width && text.isOneLine ? [whole] : lines(text, width: width)
-  }
-
   /// A text with the characters that are shown, each formula as words: what is measured more than once is spelled once.
   struct SpelledText {
     fileprivate let parts: Text
-
-    /// Whether wrapping changes nothing in a line that has room: no line ends, no wide blanks in formulas.
-    fileprivate var isOneLine: Bool {
-      parts.parts.allSatisfy { part in
-        switch part {
-        case .plain(let text), .code(let text), .strong(let text), .faint(let text):
-          !text.utf8.contains(UInt8(ascii: "\n"))
-        case .math(.words(let formula)): zip(formula.utf8, formula.utf8.dropFirst()).allSatisfy { $0 != 32 || $1 != 32 }
-        case .math: false
-        }
-      }
-    }
+    var isEmpty: Bool { parts.isEmpty }
   }
 
   /// Spells a text out.

@@ -115,11 +115,7 @@ extension Elaborator {
 
   /// Whether the value is complete only at the end of an epoch.
   func isEpochTotal(_ formula: Formula) -> Bool {
-    formula.references.contains { quantity in
-      program.accumulations.contains { $0.total == quantity }
-        || program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
-        || program.input(of: quantity)?.isEvaluation == true
-    }
+    !epochTotals.isEmpty && formula.references.contains { epochTotals.contains($0.id) }
   }
 
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
@@ -148,6 +144,7 @@ extension Elaborator {
     let total = makeQuantity(
       Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
     program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
+    epochTotals.insert(total.id)
     return .reference(total)
   }
 

@@ -5,6 +5,8 @@ import Typesetting
 extension Elaborator {
   /// A formula with its names looked up and its shapes checked.
   func formula(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+    readParts += 1
+    guard readParts <= ElaborationLimits.allTerms else { throw tooManyTerms(syntax.range) }
     let made = try unchecked(syntax, scope)
     try checkExtent(of: made, syntax.range)
     return made
@@ -195,7 +197,7 @@ extension Elaborator {
       guard callDepth < 32 else {
         throw LocatedError(range, es: "«\(name)» se llama a sí misma", en: "“\(name)” calls itself")
       }
-      return try body(of: function, inner)
+      return try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
     }
     switch name {
     case "new": return try newValue(arguments, whole, scope)
@@ -239,12 +241,6 @@ extension Elaborator {
     return given
   }
 
-  /// A function's formula, from the lesson or as the reader typed it.
-  private func body(of function: Function, _ scope: Scope) throws(LocatedError) -> Formula {
-    guard let typed = function.typed else { return try formula(function.body, scope) }
-    return try reading(typed, at: nil) { () throws(LocatedError) in try formula(function.body, scope) }
-  }
-
   private func scopeOfCall(
     _ name: String, _ function: Function, _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: Scope
   ) throws(LocatedError) -> Scope {
@@ -270,7 +266,7 @@ extension Elaborator {
       let standIn = Quantity(id: -1, symbol: Symbol(canonical: function.parameters[0]), shape: argument.shape)
       var inner = scope
       inner.locals[function.parameters[0]] = .reference(standIn)
-      let body = try body(of: function, inner)
+      let body = try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
       return try shaped(whole) { () throws(ShapeError) in
         try Differentiator.entrywiseDerivative(of: body, by: standIn).replacing { $0 == standIn ? argument : nil }
       }

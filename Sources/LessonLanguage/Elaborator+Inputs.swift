@@ -26,24 +26,47 @@ extension Elaborator {
     return nil
   }
 
+  /// What was typed for a name or its option.
+  private func typed(_ name: String, _ option: String? = nil) -> LocatedError.Typed? {
+    options.typed[name] ?? option.flatMap { options.typed[$0] }
+  }
+
+  /// Does something with what was typed for an option: an error in it is an error about that option.
+  func blaming<Value>(
+    _ typed: LocatedError.Typed?, _ body: () throws(LocatedError) -> Value
+  ) throws(LocatedError) -> Value {
+    let outer = written
+    if let typed { written = SourceText(file: "", text: typed.text) }
+    defer { written = outer }
+    do {
+      return try body()
+    } catch {
+      guard let typed, error.typed == nil else { throw error }
+      var error = error
+      error.typed = typed
+      throw error
+    }
+  }
+
   /// A line of `settings`.
   func setting(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     let option = try statement.alias.map { alias throws(LocatedError) in try self.name(alias, scope) }
     let meaning = statement.meaning.map(Self.localized)
     let override = override(name, option)
+    let typed = override == nil ? nil : typed(name, option)
     let value: Program.Setting.Value
     switch statement.body {
     case .equals(let body):
-      let number: Double
-      switch override {
-      case .number(let given): number = given
-      case .formula(let given, let text):
-        number = try reading(text, at: nil) { () throws(LocatedError) in try constant(given, scope) }
-      case .choice(let given):
-        throw LocatedError(
-          nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
-      case nil: number = try constant(body, scope)
+      let number = try blaming(typed) { () throws(LocatedError) -> Double in
+        switch override {
+        case .number(let given): return given
+        case .formula(let given, _): return try constant(given, scope)
+        case .choice(let given):
+          throw LocatedError(
+            nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
+        case nil: return try constant(body, scope)
+        }
       }
       let quantity = try declare(name, .scalar, alias: statement.alias, at: statement.range, scope: scope)
       var effective = number
@@ -64,7 +87,7 @@ extension Elaborator {
           let joined = list.joined(separator: ", ")
           throw LocatedError(
             nil, es: "«\(given)» no es una opción de «\(name)»; puede ser: \(joined)",
-            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)")
+            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)", typed: typed)
         }
         selected = Spelling.canonical(given)
       }
@@ -73,16 +96,19 @@ extension Elaborator {
     case .function(let parameters, let body):
       var list: [String] = []
       for parameter in parameters { list.append(try self.name(parameter, scope)) }
-      var function = Function(parameters: list, body: body)
+      var function = Function(parameters: list, body: body, typed: nil)
+      var text = source.text(body.range)
       if let override {
-        guard case .formula(let given, let typed) = override else {
+        guard case .formula(let given, let words) = override else {
           throw LocatedError(
-            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula")
+            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula",
+            typed: typed)
         }
         function = Function(parameters: list, body: given, typed: typed)
+        text = words
       }
       functions[name] = function
-      value = .function(list, function.typed ?? source.text(body.range))
+      value = .function(list, text)
     case .draw, .assign, .by, .dataset:
       throw LocatedError(
         statement.range, es: "en settings solo hay números, opciones y funciones, con =",
@@ -97,14 +123,14 @@ extension Elaborator {
   func input(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     var body = statement.body
-    var typed: String?
-    switch override(name, nil) {
+    let override = override(name, nil)
+    let typed = override == nil ? nil : typed(name)
+    switch override {
     case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
-    case .formula(let formula, let text):
-      body = .equals(formula)
-      typed = text
+    case .formula(let formula, _): body = .equals(formula)
     case .choice(let text):
-      throw LocatedError(nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”")
+      throw LocatedError(
+        nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”", typed: typed)
     case nil: break
     }
     let declared = try statement.sizes.map { sizes throws(LocatedError) in try self.shape(sizes, scope) }
@@ -112,17 +138,12 @@ extension Elaborator {
     var shape: Shape
     switch body {
     case .equals(let syntax):
-      let formula: Formula
-      if let typed {
-        formula = try reading(typed, at: nil) { () throws(LocatedError) in try self.formula(syntax, scope) }
-      } else {
-        formula = try self.formula(syntax, scope)
-      }
+      let formula = try blaming(typed) { () throws(LocatedError) in try self.formula(syntax, scope) }
       shape = declared ?? formula.shape
       guard formula.shape == shape || formula.shape.isScalar else {
         throw LocatedError(
           typed == nil ? statement.range : nil, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
-          en: "“\(name)” is \(shape) and its value is \(formula.shape)")
+          en: "“\(name)” is \(shape) and its value is \(formula.shape)", typed: typed)
       }
       initializer = .formula(formula)
     case .draw(let syntax):
@@ -260,13 +281,15 @@ extension Elaborator {
     for key in options.overrides.keys.sorted() where !usedOverrides.contains(key) {
       let known = program.settings.flatMap { [$0.option, $0.symbol.name] } + addresses.keys.sorted()
       let near = Nearest.word(to: key, among: known)
-      throw LocatedError(
+      var error = LocatedError(
         nil,
         Localized(
           es: "«\(key)» no es un ajuste de la lección «\(program.name)»",
           en: "“\(key)” is not a setting of the lesson “\(program.name)”")
           + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
             ?? Localized(both: "")))
+      error.typed = options.typed[key]
+      throw error
     }
   }
 }

@@ -25,6 +25,7 @@ extension Elaborator {
             en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
         }
         if try holds(statement.conditions, scope) { try body(statement, scope) }
+        guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
       case .loop(let loop):
         for index in try bounds(of: loop, scope) {
           loopTurns += 1
@@ -40,6 +41,14 @@ extension Elaborator {
       case .run, .expect, .picture, .cells: break
       }
     }
+  }
+
+  /// The formulas of the lesson, with one's own functions written out, are too long.
+  func tooManyTerms(_ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range,
+      es: "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
+      en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
   }
 
   private func bounds(of loop: LoopSyntax, _ scope: Scope) throws(LocatedError) -> [Int] {
@@ -99,7 +108,7 @@ extension Elaborator {
   /// A constant that must be a whole number.
   func integer(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
-    guard let number = Int(exactly: value), abs(number) <= 1_000_000_000_000 else {
+    guard let number = Int(exactly: value), number.magnitude <= 1_000_000_000_000 else {
       throw LocatedError(
         syntax.range, es: "aquí hace falta un número entero, y es \(value)",
         en: "a whole number is needed here, and this is \(value)")
@@ -137,6 +146,7 @@ extension Elaborator {
       case .index(let formula): text += String(try integer(formula, scope))
       }
     }
+    guard text.utf8.count <= 4 * Limits.nameLength else { throw LocatedError.nameLength(syntax.range) }
     return Spelling.canonical(text)
   }
 }

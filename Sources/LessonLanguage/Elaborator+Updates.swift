@@ -21,9 +21,9 @@ extension Elaborator {
   ) throws(LocatedError) {
     hasSteps = true
     let optimizer: BoundOptimizer
-    if let typed = options.optimizer {
-      optimizer = try reading("", at: nil, isQuoted: false) { () throws(LocatedError) in
-        try self.optimizer(typed, statement, scope)
+    if let replacement = options.optimizer {
+      optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
+        try self.optimizer(replacement, statement, scope)
       }
     } else {
       optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
@@ -243,7 +243,8 @@ extension Elaborator {
         Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
       scope.locals["g"] = .reference(named)
     }
-    let ownStates = try stateLines(optimizer, scope)
+    let ownStates = try stateLines(optimizer, of: target, scope)
+    try declareStates(of: optimizer, starting: ownStates, for: target, statement, &scope)
     for line in optimizer.lines {
       guard case .statement(let own) = line, ownStates[own.range.line] == nil else { continue }
       let name = try self.name(own.target, Scope())
@@ -260,17 +261,7 @@ extension Elaborator {
           target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: false)
         scope.locals["w"] = latest[target.symbol.name].map { .reference($0) }
       case .assign(let syntax):
-        let state: Quantity
-        if let known = addresses[full], program.input(of: known)?.phase == .state {
-          state = known
-        } else {
-          let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
-          state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
-          program.inputs.append(
-            Program.Input(
-              quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
-        }
-        if scope.locals[name] == nil { scope.locals[name] = .reference(latest[full] ?? state) }
+        guard let state = addresses[full] else { continue }
         let formula = try self.formula(syntax, scope)
         try setNew(state, formula, range: statement.range, meaning: nil, isWrittenOut: false)
         scope.locals[name] = latest[full].map { .reference($0) }
@@ -281,14 +272,49 @@ extension Elaborator {
     }
   }
 
+  /// Declares what an optimizer keeps from one iteration to the next: all that it changes with `←` but the parameter.
+  private func declareStates(
+    of optimizer: BoundOptimizer, starting ownStates: [Int: (name: String, formula: Formula)], for target: Quantity,
+    _ statement: StatementSyntax, _ scope: inout Scope
+  ) throws(LocatedError) {
+    for line in optimizer.lines {
+      guard case .statement(let own) = line, case .assign = own.body else { continue }
+      let name = try self.name(own.target, Scope())
+      let full = Spelling.canonical("\(name)_\(target.symbol)")
+      guard name != "w" else { continue }
+      if let known = addresses[full], program.input(of: known)?.phase == .state {
+        scope.locals[name] = .reference(latest[full] ?? known)
+        continue
+      }
+      let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
+      let state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
+      program.inputs.append(
+        Program.Input(quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
+      scope.locals[name] = .reference(state)
+    }
+  }
+
   /// The lines `state m = …` of an optimizer, by line.
   private func stateLines(
-    _ optimizer: BoundOptimizer, _ scope: Scope
+    _ optimizer: BoundOptimizer, of target: Quantity, _ scope: Scope
   ) throws(LocatedError) -> [Int: (name: String, formula: Formula)] {
     var found: [Int: (name: String, formula: Formula)] = [:]
+    var scope = scope
+    scope.locals["w"] = .reference(target)
     for line in optimizer.lines {
       guard case .statement(let own) = line, own.isInitialState, case .equals(let syntax) = own.body else { continue }
-      found[own.range.line] = (try self.name(own.target, Scope()), try formula(syntax, scope))
+      let start = try formula(syntax, scope)
+      guard start.references.allSatisfy({ program.input(of: $0).map { $0.phase < .forward } ?? false }) else {
+        throw LocatedError(
+          own.range, es: "un estado empieza antes de la primera iteración: con números, ajustes, datos o w",
+          en: "a state starts before the first iteration: from numbers, settings, data or w")
+      }
+      guard start.shape == target.shape || start.shape.isScalar else {
+        throw LocatedError(
+          own.range, es: "«\(target.symbol)» es de \(target.shape) y su estado de \(start.shape)",
+          en: "“\(target.symbol)” is \(target.shape) and its state \(start.shape)")
+      }
+      found[own.range.line] = (try self.name(own.target, Scope()), start)
     }
     return found
   }

@@ -12,6 +12,9 @@ package final class Elaborator {
     package var overrides: [String: Override] = [:]
     /// `--optimizer adam(0.003)`
     package var optimizer: FormulaSyntax?
+    /// What was typed for the overrides, by their names, and for the optimizer: `typedOptimizer`.
+    package var typed: [String: LocatedError.Typed] = [:]
+    package var typedOptimizer: LocatedError.Typed?
     /// How many examples the batch really has; nil for a full one.
     package var batchSize: Int?
     /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
@@ -68,6 +71,12 @@ package final class Elaborator {
   var elements = 0
   var expandedLines = 0
   var loopTurns = 0
+  /// The parts of all formulas read so far, those of one's own functions at each call.
+  var readParts = 0
+  /// The operators, quantities and numbers of all definitions so far.
+  var terms = 0
+  /// The quantities that are complete only at the end of an epoch.
+  var epochTotals: Set<Int> = []
   /// How many examples all the data have, when that is fewer than a batch should have.
   var shortBatch: Int?
   /// Whether a line of `update` is a step of an optimizer.
@@ -88,8 +97,8 @@ package final class Elaborator {
   struct Function {
     let parameters: [String]
     let body: FormulaSyntax
-    /// The formula as a reader typed it instead of the lesson's.
-    var typed: String?
+    /// What replaced the body, if anything did.
+    let typed: LocatedError.Typed?
   }
 
   struct OptimizerSyntax {
@@ -225,10 +234,14 @@ package final class Elaborator {
     _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
   ) throws(LocatedError) -> Quantity {
     try take(shape.count, at: range)
-    let earlier = occurrences[name, default: []]
+    guard quantities.count < ElaborationLimits.quantities else {
+      throw LocatedError(
+        range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",
+        en: "the lesson has more than \(ElaborationLimits.quantities) quantities")
+    }
     let quantity = makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
-    occurrences[name] = earlier + [quantity]
+      Symbol(canonical: name), shape, .defined(occurrence: (occurrences[name]?.count ?? 0) + 1))
+    occurrences[name, default: []].append(quantity)
     latest[name] = quantity
     addresses[name] = quantity
     if let alias {
@@ -252,6 +265,8 @@ package final class Elaborator {
   /// Appends a definition, after the derivatives that it needs.
   func append(_ definition: Definition) {
     takeDerived()
+    terms += definition.formula.extent.terms
+    if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
     program.definitions.append(definition)
     if definition.phase < .update { differentiator.append(definition) }
   }
@@ -260,6 +275,7 @@ package final class Elaborator {
   func takeDerived() {
     let made = differentiator.derived
     for definition in made[takenDerived...] {
+      terms += definition.formula.extent.terms
       if isComplete {
         probeDefinitions[definition.quantity.id] = definition
       } else {
@@ -294,9 +310,13 @@ package enum ElaborationLimits {
   /// Entries of all quantities together.
   package static let elements = 100_000_000
   /// Lines after loops have been unrolled.
-  package static let lines = 20_000
+  package static let lines = 10_000
   /// Turns of all loops together, empty ones included.
   package static let turns = 100_000
+  /// Quantities, those of optimizers and derivatives included.
+  package static let quantities = 100_000
+  /// Operators, names and numbers of all formulas together, one's own functions written out.
+  package static let allTerms = 1_000_000
   /// Operators, names and numbers of a formula, its own functions written out.
   package static let terms = 100_000
   /// Operators on one way down a formula, its own functions written out.

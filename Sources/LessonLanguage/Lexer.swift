@@ -95,7 +95,7 @@ struct Lexer {
   private mutating func readToken(_ first: Unicode.Scalar) throws(LocatedError) {
     let start = position
     if Lexer.isLetter(first) {
-      readWord()
+      try readWord()
     } else if Lexer.isDigit(first) || first == "." && hasDigit(after: 1) {
       try readNumber()
     } else if first == "\"" {
@@ -113,9 +113,12 @@ struct Lexer {
     }
   }
 
-  private mutating func readWord() {
+  private mutating func readWord() throws(LocatedError) {
     let start = position
     skip(Lexer.isNameCharacter)
+    guard position - start <= Limits.nameLength else {
+      throw LocatedError.nameLength(SourceRange(line: number, column: start + 1, length: position - start))
+    }
     if characters[start] == "s", let sum = Lexer.sum(characters.text(start..<position)) {
       append(.sign(sum), from: start)
       return
@@ -271,6 +274,13 @@ struct Lexer {
 }
 
 extension LocatedError {
+  /// A name is too long.
+  static func nameLength(_ range: SourceRange?) -> LocatedError {
+    LocatedError(
+      range, es: "un nombre tiene como mucho \(Limits.nameLength) caracteres",
+      en: "a name has at most \(Limits.nameLength) characters")
+  }
+
   /// Something is nested too deeply.
   static func nesting(_ range: SourceRange?) -> LocatedError {
     LocatedError(

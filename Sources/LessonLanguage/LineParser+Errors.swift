@@ -4,6 +4,7 @@ import Typesetting
 extension LineParser {
   /// What was found where something else would fit; a missing product sign and a misspelt word are told apart.
   func unexpected(_ expected: Localized, keywords: [String] = []) -> LocatedError {
+    if let error = choice() { return error }
     if let word, let meant = Nearest.word(to: word, among: keywords) {
       return LocatedError(
         current?.range, es: "no se entiende «\(word)»; ¿querías escribir «\(meant)»?",
@@ -63,6 +64,16 @@ extension LineParser {
       en: "decimals have a point: \(left.text).\(right.text)")
   }
 
+  /// `if u > 0 then 1 else 0`, `1 si u > 0`.
+  private func choice() -> LocatedError? {
+    guard let left = previous, let right = current, left.endsOperand, right.beginsOperand else { return nil }
+    guard let token = [left, right].first(where: { $0.word.map(Self.choosing.contains) ?? false }) else { return nil }
+    return LocatedError(
+      token.range,
+      es: "una elección se escribe where(c, a, b): a donde se cumple c y b donde no, como where(u > 0, 1, 0)",
+      en: "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)")
+  }
+
   /// `2x`, `σ(z)(1 − z)`.
   private func missingProduct() -> LocatedError? {
     guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
@@ -86,6 +97,9 @@ extension LineParser {
       es: "falta el signo del producto: escribe \(product) (producto) o \(entrywise) (entrada por entrada)",
       en: "the sign of the product is missing: write \(product) (product) or \(entrywise) (entry by entry)")
   }
+
+  /// The words with which programming languages choose.
+  private static let choosing: Set<String> = ["if", "then", "else", "si", "entonces", "sino"]
 
   /// What is meant by two signs that other languages write together.
   private static func insteadOf(_ left: Token.Sign?, _ right: Token.Sign?) -> String? {

@@ -132,10 +132,10 @@ extension Kernels {
     }
 
     func run(_ level: Level, part: Int, of parts: Int) {
-      guard let instructions = UnsafePointer(instructions.baseAddress), let matrices = UnsafePointer(matrices.baseAddress)
+      guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
       else { return }
       Scalar.functions.evaluate(
-        level.code, instructions, self.instructions.count, matrices, self.matrices.count, rows, columns, part, parts)
+        level.code, first, instructions.count, matrix, matrices.count, rows, columns, part, parts)
     }
   }
 
@@ -148,7 +148,9 @@ extension Kernels {
     let third: Place
 
     /// `target = operation(first, second, third)`; those the operation does not take are left out.
-    package init(_ operation: Operation, to target: Place, _ first: Place, _ second: Place? = nil, _ third: Place? = nil) {
+    package init(
+      _ operation: Operation, to target: Place, _ first: Place, _ second: Place? = nil, _ third: Place? = nil
+    ) {
       self.operation = operation
       self.target = target
       self.first = first

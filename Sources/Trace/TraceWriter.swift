@@ -22,6 +22,8 @@ package struct TraceWriter: ~Copyable {
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
     let prefix: [UInt8]
     let sizes: [Int]
+    /// Whether it is there only at an epoch's last iteration.
+    let isEpochTotal: Bool
   }
 
   private let sink: (UnsafeRawBufferPointer) throws -> Void
@@ -69,7 +71,7 @@ package struct TraceWriter: ~Copyable {
     head.append(number: Double(runner.epoch))
     head.append(",\"batch\":")
     head.append(number: Double(runner.batch))
-    for index in lines.indices {
+    for index in lines.indices where !lines[index].isEpochTotal || runner.isEpochEnd {
       bytes.append(head.bytes)
       bytes.append(lines[index].prefix)
       append(lines[index].values, lines[index].sizes[...])
@@ -98,7 +100,8 @@ package struct TraceWriter: ~Copyable {
       prefix += json.bytes
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
-      return Line(values: values, prefix: prefix, sizes: sizes)
+      return Line(
+        values: values, prefix: prefix, sizes: sizes, isEpochTotal: runner.program.isEpochTotal(recorded.quantity))
     }
   }
 

@@ -2,8 +2,8 @@ extension Text {
   /// The text in lines of at most `width` columns where its words allow it.
   ///
   /// Lines end at blanks and at line ends already there; a word wider than a line stays whole on its own. Formulas are
-  /// first written by `spelling` and kept whole unless they take more than half a line. No line is missing: an empty
-  /// text is one empty line.
+  /// first written by `spelling` and kept whole unless they take more than half a line; one that is wider than a line may
+  /// also end it before the `·` of a product. No line is missing: an empty text is one empty line.
   package func wrapped(to width: Int, spelling: (MathText) -> String) -> [Text] {
     var lines: [Text] = []
     var line: [Inline] = []
@@ -31,26 +31,31 @@ extension Text {
 
     for part in parts {
       let (text, make) = Self.opened(part, width: width, spelling: spelling)
-      var rest = Substring(text)
-      func takePiece(before end: Substring.Index) {
-        guard rest.startIndex < end else { return }
-        let piece = Self.replacing("\u{A0}", by: " ", in: String(rest[..<end]))
-        word.append(make(piece))
+      var piece = ""
+      func finishPiece() {
+        guard !piece.isEmpty else { return }
+        word.append(make(String(piece.map { $0 == "\u{A0}" ? " " : $0 })))
         wordWidth += piece.displayWidth
+        piece = ""
       }
-      // Blanks are ASCII, so they are found among the bytes.
-      while let end = rest.utf8.firstIndex(where: { $0 == 0x20 || (0x09...0x0D).contains($0) }) {
-        takePiece(before: end)
-        finishWord()
-        pendingBlank = true
-        if rest.utf8[end] == UInt8(ascii: "\n") {
-          lines.append(Text(line))
-          line = []
-          lineWidth = 0
+      for character in text {
+        if character == "\n" || character == " " || character == "\t" || character == "\r\n" {
+          finishPiece()
+          finishWord()
+          pendingBlank = true
+          if character == "\n" || character == "\r\n" {
+            lines.append(Text(line))
+            line = []
+            lineWidth = 0
+          }
+        } else if character == Self.breakingPoint {
+          finishPiece()
+          finishWord()
+        } else {
+          piece.append(character)
         }
-        rest = rest[rest.utf8.index(after: end)...]
       }
-      takePiece(before: rest.endIndex)
+      finishPiece()
     }
     finishWord()
     if !line.isEmpty || lines.isEmpty { lines.append(Text(line)) }
@@ -68,13 +73,27 @@ extension Text {
     case .faint(let text): return (text, Inline.faint)
     case .math(let math):
       let text = spelling(math)
-      return (text.displayWidth * 2 > width ? text : replacing(" ", by: "\u{A0}", in: text), Inline.plain)
+      let columns = text.displayWidth
+      if columns > width { return (withBreakingPoints(text), Inline.plain) }
+      return (columns * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
     }
   }
 
-  private static func replacing(_ scalar: Unicode.Scalar, by other: Unicode.Scalar, in text: String) -> String {
-    guard text.unicodeScalars.contains(scalar) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.map { $0 == scalar ? other : $0 }))
+  /// Where a line may end without a blank: U+200B.
+  private static let breakingPoint: Character = "\u{200B}"
+
+  /// A formula with a place to break before each product that touches its factors: `a` and `·b`, but not `2` and `·10⁻⁶`.
+  private static func withBreakingPoints(_ text: String) -> String {
+    let characters = Array(text)
+    var result = ""
+    for (place, character) in characters.enumerated() {
+      let isPower = characters[place...].dropFirst().starts(with: "10")
+      if character == "·" || character == "*", place > 0, !" .".contains(characters[place - 1]), !isPower {
+        result.append(breakingPoint)
+      }
+      result.append(character)
+    }
+    return result
   }
 
   /// A blank in the style of its neighbours when they agree, else a plain one.

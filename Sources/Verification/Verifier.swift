@@ -14,6 +14,8 @@ package struct Verifier {
   private let options: Elaborator.Options
   let runOptions: RunOptions
   private let isInterrupted: @Sendable () -> Bool
+  /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
+  package var mostDifferences = 32
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
@@ -236,25 +238,28 @@ package struct Verifier {
     differences(left, right).reduce(0, max)
   }
 
-  /// The differences, entry by entry, relative to the largest entry (0.0001 at least); a number is compared with every
+  /// The differences, entry by entry, relative to the entry itself (to a ten-thousandth of the largest one where it is
+  /// smaller than that, since sums leave rounding errors of the size of their terms); a number is compared with every
   /// entry, and what is not finite is infinitely far from anything else.
   static func differences(_ left: Matrix, _ right: Matrix) -> [Double] {
     let count = max(left.values.count, right.values.count)
     guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else {
       return Array(repeating: .infinity, count: count)
     }
-    var scale = 1e-4
-    var found = [Double](repeating: 0, count: count)
-    for index in 0..<count {
-      let first = left.values.count == 1 ? left.values[0] : left.values[index]
-      let second = right.values.count == 1 ? right.values[0] : right.values[index]
-      guard first.isFinite, second.isFinite else {
-        found[index] = first == second ? 0 : .infinity
-        continue
-      }
-      scale = max(scale, abs(first), abs(second))
-      found[index] = abs(first - second)
+    func pair(_ index: Int) -> (Double, Double) {
+      (
+        left.values.count == 1 ? left.values[0] : left.values[index],
+        right.values.count == 1 ? right.values[0] : right.values[index]
+      )
     }
-    return found.map { $0 / scale }
+    let scale = (0..<count).reduce(0.0) { largest, index in
+      let (first, second) = pair(index)
+      return first.isFinite && second.isFinite ? max(largest, abs(first), abs(second)) : largest
+    }
+    return (0..<count).map { index in
+      let (first, second) = pair(index)
+      guard first.isFinite, second.isFinite else { return first == second ? 0 : .infinity }
+      return first == second ? 0 : abs(first - second) / max(abs(first), abs(second), 1e-4 * scale)
+    }
   }
 }

@@ -29,6 +29,17 @@ import Typesetting
     #expect(told(error).1.contains("^"))
   }
 
+  @Test func `an error in what was typed is one about the option, or shows the word`() {
+    var error = LessonError(
+      file: "", range: SourceRange(line: 1, column: 3, length: 1), lineText: "1+q",
+      message: Localized(es: "no hay «q»", en: "no “q”"))
+    #expect(told(error) == (.usage, "Error: no “q”\n    1+q\n      ^\n"))
+    error.option = "--set W1"
+    let (code, text) = told(error, .spanish)
+    #expect(code == .usage)
+    #expect(text.hasPrefix("Error: El valor de '--set W1' no vale: no hay «q»\n    1+q\n      ^\nUso: lesson"))
+  }
+
   @Test func `each kind of failure has its exit code`() {
     #expect(told(CommandError(es: "mal", en: "bad")) == (.failure, "Error: bad\n"))
     #expect(told(CommandError(Localized(both: "x"), exitCode: .disagreement)).0 == .disagreement)

@@ -44,7 +44,10 @@ import Verification
     }
     for draw in Program.Draw.allCases { #expect(text.contains("~ \(draw.rawValue)")) }
     for optimizer in BuiltInOptimizers.names { #expect(text.contains("optimizer \(optimizer)(")) }
-    for word in Spelling.reservedWords { #expect(text.contains(" \(word)")) }
+    for word in ["as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en"] {
+      #expect(Spelling.isReserved(word))
+      #expect(text.contains(" \(word)"))
+    }
     for kind in PictureSyntax.Kind.allCases { #expect(text.contains("\(kind.rawValue) ")) }
     for section in [
       "settings", "data", "parameters", "state", "forward", "loss", "metrics", "backward", "update", "optimizer", "run",

@@ -69,7 +69,8 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   ]
 
   private static func otherChoices(of lesson: LessonSyntax) -> [(name: String, choice: String)] {
-    lesson.sections.filter { $0.kind == .settings }.flatMap(\.lines).flatMap { line -> [(name: String, choice: String)] in
+    lesson.sections.filter { $0.kind == .settings }.flatMap(\.lines).flatMap {
+      line -> [(name: String, choice: String)] in
       guard case .statement(let statement) = line, case .choices(let names) = statement.body,
         let name = statement.target.plain
       else { return [] }

@@ -76,7 +76,8 @@ struct ExplanationTests {
   }
 
   private func sum(of count: Int) throws -> (Lesson, Values, Formula) {
-    let lesson = try Lesson("data\n  x (1×\(count)) ~ normal(0, 1)\n  w (\(count)×1) ~ normal(0, 1)\nforward\n  z = x·w + 1")
+    let lesson = try Lesson(
+      "data\n  x (1×\(count)) ~ normal(0, 1)\n  w (\(count)×1) ~ normal(0, 1)\nforward\n  z = x·w + 1")
     try lesson.timeline.go(to: 1)
     let values = Values(lesson.runner)
     let whole = try #require(lesson.program.definitions.first).formula.entry(at: 0)

@@ -11,7 +11,8 @@ enum WhyCommand: Command {
     Declaration(
       examples: [
         .init("lesson why clase6 'dW1[1,1]'", es: "un gradiente, por sus caminos", en: "a gradient, along its paths"),
-        .init("lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
+        .init(
+          "lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
         .init("lesson why clase6 '∂e[1]/∂W1[1,1]'", es: "cualquier derivada", en: "any derivative"),
       ],
       arguments: [
@@ -60,7 +61,7 @@ enum WhyCommand: Command {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
       try Presentation(context).show(try document.blocks(for: address, depth: depth))
     } catch let error as LocatedError {
-      throw SourceText(file: text, text: text).error(error)
+      throw SourceText(file: "", text: text).error(error)
     }
     return .success
   }

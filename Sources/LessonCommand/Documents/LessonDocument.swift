@@ -69,7 +69,7 @@ package struct LessonDocument {
     var text = Text(facts.joined(separator: "; "))
     let descends = program.updates.contains { !$0.isWrittenOut } || program.definitions.contains { $0.phase == .loss }
     if let objective = program.objective, descends {
-      let words = say("; se desciende ", "; descended: ")
+      let words = say("; se minimiza ", "; minimised: ")
       text = text + Text(words) + Text(notation.name(objective))
     }
     blocks.append(.paragraph(text + Text(".")))
@@ -140,21 +140,12 @@ package struct LessonDocument {
       let lines =
         program.inputs.filter { $0.phase == phase }.compactMap(line)
         + program.definitions.filter { $0.phase == phase }.map { definition in
-          .formula(formulas.line(definition), remark: shapes(definition))
+          .formula(formulas.line(definition), remark: formulas.shapes(definition))
         }
       guard !lines.isEmpty else { continue }
       blocks += [.heading(3, Text(phase.title[language]))] + lines
     }
     return blocks
-  }
-
-  /// `(4×2)·(2×2) + (1×2) → (4×2)`, or the shape alone where only numbers are read.
-  private func shapes(_ definition: Definition) -> Text {
-    let readsMatrices = definition.formula.typeset(notation) { quantity, offset in
-      quantity.shape.isScalar || offset != nil ? nil : .words("")
-    }
-    return readsMatrices == definition.formula.typeset(notation, substituting: nil)
-      ? Text("\(definition.quantity.shape)") : Text(formulas.shapes(definition))
   }
 
   /// `W1 ~ uniform(0, 1)   2×2`

@@ -118,7 +118,8 @@ package final class Pictures {
         }
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
-      case .inequalities: blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+      case .inequalities:
+        blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
       }
     }
     return blocks
@@ -178,13 +179,46 @@ package final class Pictures {
 
   /// The first two coordinates of each example, marked with its class.
   private func points(_ picture: Picture, _ values: Values) -> [Chart.Point] {
-    let matrix = examples(values.evaluate(picture.subject), values.program)
-    let classes = picture.by.map { self.classes(values.evaluate($0), values.program) }
+    let matrix = onAllExamples(picture.subject, values)
+    let classes = picture.by.map { onAllExamples($0, values).map(Self.classOf) }
+    values.restore()
     return matrix.enumerated().compactMap { index, example in
       guard let x = example.first, x.isFinite else { return nil }
       let y = example.count > 1 ? example[1] : 0
       return Chart.Point(x: x, y: y.isFinite ? y : 0, mark: classes.map { $0[index % $0.count].mark } ?? "●")
     }
+  }
+
+  /// A list of numbers for each example, of all of them and not only of the current batch.
+  private func onAllExamples(_ formula: Formula, _ values: Values) -> [[Double]] {
+    let program = values.program
+    guard let batching = program.batching else { return examples(values.evaluate(formula), program) }
+    var found: [[Double]] = []
+    for first in stride(from: 0, to: min(batching.count, Self.mostPoints), by: max(1, batching.size)) {
+      for pair in batching.pairs {
+        values.replace(
+          pair.batch, with: part(of: values.value(of: pair.all), from: first, pair.batch.shape, program))
+      }
+      let wanted = min(batching.size, batching.count - first)
+      found += examples(values.evaluate(formula), program).prefix(wanted)
+    }
+    return found
+  }
+
+  /// Points drawn at most.
+  private static let mostPoints = 2_000
+
+  /// Examples from `first` on, as many as `shape` holds; the last is repeated where there are no more.
+  private func part(of all: Matrix, from first: Int, _ shape: Shape, _ program: Program) -> Matrix {
+    var matrix = Matrix(shape)
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns {
+        matrix[row, column] =
+          program.examplesInRows
+          ? all[min(first + row, all.shape.rows - 1), column] : all[row, min(first + column, all.shape.columns - 1)]
+      }
+    }
+    return matrix
   }
 
   private func scatter(_ picture: Picture, _ points: [Chart.Point], _ moment: Localized?) -> Block {
@@ -200,10 +234,20 @@ package final class Pictures {
     let values = Values(runner)
     let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
     let data = examples(values.value(of: all), program)
-    guard let width = data.first?.count, width == 2 else { return [] }
+    guard let width = data.first?.count, width == 2 else {
+      let name = input.symbol.name
+      return [
+        .paragraph(
+          picture.title
+            + Text(
+              Localized(
+                es: ": no se dibuja, porque «\(name)» no tiene dos entradas por ejemplo.",
+                en: ": not drawn, since “\(name)” does not have two inputs for each example.")[language]))
+      ]
+    }
     for update in program.updates { values.replace(update.old, with: values.value(of: update.new)) }
     let columns = 41
-    let rows = 15
+    let rows = 17
     let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))
     var cells: [Int] = []
     let perTurn = program.examplesInRows ? input.shape.rows : input.shape.columns
@@ -223,8 +267,9 @@ package final class Pictures {
     }
     for row in 0..<rows {
       for column in 0..<columns {
-        let across = (Double(column) + 0.5) / Double(columns)
-        let up = 1 - (Double(row) + 0.5) / Double(rows)
+        // The edges are cells too, so that round numbers fall on the middle of one.
+        let across = Double(column) / Double(columns - 1)
+        let up = 1 - Double(row) / Double(rows - 1)
         waiting.append([
           x.lowerBound + across * (x.upperBound - x.lowerBound), y.lowerBound + up * (y.upperBound - y.lowerBound),
         ])
@@ -264,10 +309,12 @@ package final class Pictures {
 
   /// A class for each example: of one output whether it is above ½, of several the largest.
   private func classes(_ matrix: Matrix, _ program: Program) -> [Int] {
-    examples(matrix, program).map { outputs in
-      if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
-      return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
-    }
+    examples(matrix, program).map(Self.classOf)
+  }
+
+  private static func classOf(_ outputs: [Double]) -> Int {
+    if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
+    return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
   }
 
   private static func range(_ values: [Double]) -> ClosedRange<Double> {

@@ -11,14 +11,32 @@ package struct LoadedLesson: Sendable {
   package let isBuiltIn: Bool
 
   /// Files of printed numbers: those that came with the program, for a built-in lesson.
+  ///
+  /// For a teacher's `mine.lesson`, those of `mine.expect` beside it.
   package func printed() throws -> [(lesson: LessonSyntax, source: SourceText)] {
-    guard isBuiltIn else { return [] }
+    guard isBuiltIn else { return try printedBeside() }
     var printed: [(lesson: LessonSyntax, source: SourceText)] = []
     for claims in Claims.files(of: syntax.name) {
       let (lessons, source) = try LessonParser.read(claims.text, file: "\(syntax.name).expect")
       printed += lessons.map { ($0, source) }
     }
     return printed
+  }
+}
+
+extension LoadedLesson {
+  /// What a file of the same name ending in `.expect` holds for this lesson; nothing when there is none.
+  private func printedBeside() throws -> [(lesson: LessonSyntax, source: SourceText)] {
+    guard source.file.hasSuffix(".lesson") else { return [] }
+    let file = String(source.file.dropLast("lesson".count)) + "expect"
+    let text: String
+    do {
+      text = try Files.text(at: file)
+    } catch let error as FileError where error.reason == .notFound {
+      return []
+    }
+    return try LessonParser.parse(text, file: file).filter { $0.name == syntax.name }
+      .map { ($0, SourceText(file: file, text: text)) }
   }
 }
 

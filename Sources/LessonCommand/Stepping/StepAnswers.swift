@@ -114,14 +114,6 @@ package struct StepAnswers {
     return blocks
   }
 
-  /// `a⁽¹⁾₁ = 0.60109`
-  private func equation(_ explanation: Explanation) -> MathText {
-    .row([
-      notation.entry(explanation.entry.quantity, explanation.entry.offset), .sign("=", .relation),
-      .number(lines.style.format(explanation.value)),
-    ])
-  }
-
   /// Runs a look-up and gives its error the text that was typed.
   private func probing<Value>(
     _ text: String, _ body: () throws(LocatedError) -> Value

@@ -53,7 +53,7 @@ extension LanguageHelp {
           "what lasts from one iteration to the next untrained"
         ),
         ("forward", "la propagación hacia adelante", "the forward pass"),
-        ("loss", "la pérdida: se desciende la última línea", "the loss: its last line is descended"),
+        ("loss", "la pérdida: se minimiza la última línea", "the loss: its last line is minimised"),
         ("metrics", "lo que solo se mira", "what is only looked at"),
         (
           "metrics on test", "lo mismo con los datos «for test», tras cada época",

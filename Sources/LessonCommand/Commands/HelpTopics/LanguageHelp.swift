@@ -49,7 +49,7 @@ struct LanguageHelp {
   }
 
   private static let comments = (
-    objective: Localized(es: "se desciende", en: "is descended"),
+    objective: Localized(es: "se minimiza", en: "is minimised"),
     gradient: Localized(es: "promete el gradiente", en: "promises the gradient"),
     step: Localized(es: "un paso del optimizador", en: "one step of the optimizer")
   )
