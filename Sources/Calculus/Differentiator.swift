@@ -94,7 +94,7 @@ package final class Differentiator {
   }
 
   /// The derivative by a quantity, once those by all that is computed from it are known.
-  private mutating func formula(
+  private func formula(
     of numerator: Quantity, _ offset: Int, by waiting: Waiting, _ key: Numerator
   ) throws(ShapeError) -> Formula {
     let denominator = waiting.quantity

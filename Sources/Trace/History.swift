@@ -80,7 +80,8 @@ package struct History: Sendable {
   /// is followed is complete only then) between them.
   package func sample(_ count: Int, batchesPerEpoch: Int = 1) -> [Int] {
     let unit = isPerEpoch ? max(1, batchesPerEpoch) : 1
-    guard iterations.count > count, count > 2, let last = iterations.last else { return Array(iterations.indices) }
+    guard iterations.count > count, let last = iterations.last else { return Array(iterations.indices) }
+    guard count > 2 else { return [0, iterations.count - 1] }
     let total = last / unit
     var step = 1
     for factor in Self.roundSteps where total / step > count - 2 { step = factor }

@@ -67,7 +67,7 @@ import Verification
 
   @Test(arguments: [
     ("clase6", ["E", "c", "dW1[1,1]", "δ2[1]", "W1[1,1]", "∂e[1]/∂W1[1,1]"]),
-    ("xor", ["E", "dW1[1,1]", "δ_hidden[1,1]", "W1[2,1]"]), ("perceptron", ["w[1]", "errors", "Δw[1]"]),
+    ("xor", ["E", "dW1[1,1]", "δ_hidden[1,1]", "W1[2,1]"]), ("perceptron", ["w[1]", "z", "Δw[1]"]),
   ])
   func `a reason keeps to the width`(name: String, addresses: [String]) {
     for address in addresses { check(["why", name, address]) }
