@@ -6,19 +6,32 @@ package enum Composition {
   /// The text with each letter and its marks composed: `y` and U+0302 become `ŷ`; `m̂`, which has no single
   /// character, stays as it is.
   package static func composed(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: mayChange) else { return text }
-    var scalars = String.UnicodeScalarView()
+    var text = text
+    guard text.withUTF8({ mayChange($0) }) else { return text }
+    var bytes: [UInt8] = []
+    // The last scalar, which a mark may still change.
+    var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      if let single = single(scalar) {
-        scalars.append(single)
-      } else if let base = scalars.last, let composed = composed(base, with: scalar) {
-        scalars.removeLast()
-        scalars.append(composed)
+      if let base = last, let composed = composed(base, with: scalar) {
+        last = composed
       } else {
-        scalars.append(scalar)
+        if let last { bytes += last.utf8 }
+        last = single(scalar) ?? scalar
       }
     }
-    return String(scalars)
+    if let last { bytes += last.utf8 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text may have marks or the signs in `single`, by the bytes that these begin with.
+  package static func mayChange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 0xCC || byte == 0xCD { return true }
+      if byte == 0x87 && previous == 0xCE || byte == 0x84 && previous == 0xE2 { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// Whether the character is a letter composed with a mark: `ŷ`, `é`.
@@ -30,14 +43,6 @@ package enum Composition {
         isBase.toggle()
         return isBase && letter == scalar
       }
-    }
-  }
-
-  /// Marks, and the signs in `single`.
-  private static func mayChange(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x300...0x345, 0x37E, 0x387, 0x2126, 0x212A, 0x212B: true
-    default: false
     }
   }
 

@@ -2,8 +2,9 @@
 package enum Spelling {
   /// Whether the word ends a formula and so is no name.
   package static func isReserved(_ word: String) -> Bool {
-    switch word {
-    case "as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en": true
+    switch (word.utf8.count, word) {
+    case (2, "as"), (2, "at"), (2, "by"), (2, "en"), (2, "es"), (2, "is"): true
+    case (4, "from"), (4, "when"), (4, "with"), (5, "split"), (8, "misprint"): true
     default: false
     }
   }

@@ -86,6 +86,11 @@ package final class Runner {
     return body(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
   }
 
+  /// Where a quantity's value is whenever the batch has the present size, valid as long as the runner; for recorders.
+  package func memory(of quantity: Quantity) -> UnsafeBufferPointer<Double>? {
+    current.buffer(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
+  }
+
   /// Goes on until the run stops, calling `observe` after each iteration; `isInterrupted` is asked now and then.
   package func run(
     isInterrupted: () -> Bool = { false }, observe: ((Runner) throws -> Void)? = nil

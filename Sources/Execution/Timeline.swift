@@ -11,10 +11,13 @@ package final class Timeline {
   private let mostCheckpoints: Int
   /// Numbers kept in all checkpoints together.
   private static let mostNumbers = 1 << 24
+  /// Iterations between two checkpoints at least: of a small lesson a few are run again more cheaply than saved.
+  private let fewestIterations: Int
 
   package init(_ runner: Runner) {
     self.runner = runner
     checkpoints = [runner.checkpoint()]
+    fewestIterations = checkpoints[0].numbers <= 1_000 ? 32 : 1
     mostCheckpoints = max(2, min(256, Self.mostNumbers / max(1, checkpoints[0].numbers)))
   }
 
@@ -48,7 +51,9 @@ package final class Timeline {
   }
 
   private func keepCheckpoint() {
-    guard let last = checkpoints.last, runner.iteration > last.iteration, runner.epoch % spacing == 0 else { return }
+    guard let last = checkpoints.last, runner.iteration - last.iteration >= fewestIterations,
+      runner.epoch % spacing == 0
+    else { return }
     checkpoints.append(runner.checkpoint())
     if checkpoints.count > mostCheckpoints {
       spacing *= 2

@@ -15,16 +15,16 @@ struct TableLayout {
     var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
 
-    let all = [headings] + rows
+    let all = ([headings] + rows).map { $0.map(layout.spelled) }
     var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<frame.beside {
       frame.widths[column] =
         all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map(\.width).max() ?? 0
     }
-    let body = rows.flatMap { row($0, frame, alignments) }
+    let body = all.dropFirst().flatMap { row($0, frame, alignments) }
     guard headings.contains(where: { !$0.isEmpty }) else { return body }
-    let head = row(headings, frame, alignments)
+    let head = row(all[0], frame, alignments)
     let total = (head + body).map(\.width).max() ?? 0
     return head.map { $0.styled(.strong) } + [
       Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)
@@ -39,9 +39,10 @@ struct TableLayout {
     guard count > 0 else { return [] }
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
-    let frame = frame(rows, width: width, hasWords: true)
+    let cells = rows.map { $0.map(layout.spelled) }
+    let frame = frame(cells, width: width, hasWords: true)
     let alignments = Array(repeating: Table.Alignment.left, count: count)
-    return rows.map { row($0, frame, alignments) }
+    return cells.map { row($0, frame, alignments) }
   }
 
   /// Which columns stand beside each other, and how wide they are.
@@ -56,7 +57,7 @@ struct TableLayout {
 
   /// Columns as wide as their cells where there is room; else the widest give way as far as their words allow, words at
   /// the end of a row first, and what still finds no room goes below.
-  private func frame(_ rows: [[Text]], width: Int, hasWords: Bool) -> Frame {
+  private func frame(_ rows: [[TextLayout.SpelledText]], width: Int, hasWords: Bool) -> Frame {
     let count = rows.first?.count ?? 0
     func widest(_ column: Int, _ width: Int) -> Int {
       rows.flatMap { layout.lines($0[column], width: width) }.map(\.width).max() ?? 0
@@ -106,7 +107,7 @@ struct TableLayout {
     }
   }
 
-  private func row(_ cells: [Text], _ frame: Frame, _ alignments: [Table.Alignment]) -> [Line] {
+  private func row(_ cells: [TextLayout.SpelledText], _ frame: Frame, _ alignments: [Table.Alignment]) -> [Line] {
     let wrapped = zip(cells, frame.widths).map { layout.lines($0, width: $1) }
     let besides = wrapped[..<frame.beside]
     let height = besides.map(\.count).max() ?? 0

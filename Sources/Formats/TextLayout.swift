@@ -36,6 +36,7 @@ struct TextLayout: Sendable {
   /// A text with the characters that are shown, each formula as words: what is measured more than once is spelled once.
   struct SpelledText {
     fileprivate let parts: Text
+    var isEmpty: Bool { parts.isEmpty }
   }
 
   /// Spells a text out.

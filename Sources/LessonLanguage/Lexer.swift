@@ -10,8 +10,13 @@ struct Lexer {
         nil, es: "el archivo ocupa \(text.utf8.count) bytes; el máximo es \(Limits.fileBytes)",
         en: "the file has \(text.utf8.count) bytes; the limit is \(Limits.fileBytes)")
     }
+    return try lines(of: SourceText.typedLines(text))
+  }
+
+  /// The tokens of lines that are composed, without tabs.
+  static func lines(of typed: [String]) throws(LocatedError) -> [TokenLine] {
     var lexer = Lexer()
-    for (number, line) in SourceText.typedLines(text).enumerated() {
+    for (number, line) in typed.enumerated() {
       guard number < Limits.lines else {
         throw LocatedError(
           nil, es: "el archivo tiene más de \(Limits.lines) líneas", en: "the file has more than \(Limits.lines) lines")
@@ -35,9 +40,9 @@ struct Lexer {
   private var isApart = true
 
   private mutating func read(_ line: String, number: Int) throws(LocatedError) {
-    try refuseControls(in: line, number: number)
     self.number = number
     characters = LineCharacters(line)
+    if !characters.isPlain { try refuseControls(in: line) }
     position = 0
     skipBlanks()
     let indent = position
@@ -55,10 +60,8 @@ struct Lexer {
     }
   }
 
-  private func refuseControls(in line: String, number: Int) throws(LocatedError) {
-    guard SourceText.hasControls(line),
-      let bad = line.unicodeScalars.firstIndex(where: SourceText.isControl)
-    else { return }
+  private func refuseControls(in line: String) throws(LocatedError) {
+    guard let bad = line.unicodeScalars.firstIndex(where: SourceText.isControl) else { return }
     let hexadecimal = String(line.unicodeScalars[bad].value, radix: 16, uppercase: true)
     let code = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
     throw LocatedError(

@@ -4,38 +4,49 @@ import Typesetting
 struct LineCharacters {
   /// What the lexer takes each character for.
   private var scalars: [Unicode.Scalar] = []
-  /// Where each character begins in `bytes`; then where the last one ends.
+  /// Where each character begins in `bytes`, then where the last one ends; empty when each is one byte.
   private var starts: [Int] = []
   private var bytes: [UInt8] = []
+  /// Whether each character stands alone: none is a control character, none has marks.
+  private(set) var isPlain = true
 
   /// A line without characters.
   init() {}
 
   init(_ line: String) {
     bytes = Array(line.utf8)
-    scalars.reserveCapacity(bytes.count)
-    starts.reserveCapacity(bytes.count + 1)
-    var end = 0
-    for scalar in line.unicodeScalars {
-      guard scalar.standsAlone else {
-        readCharacters(of: line)
-        return
+    var isPlain = true
+    scalars = Array(unsafeUninitializedCapacity: bytes.count) { buffer, count in
+      for scalar in line.unicodeScalars {
+        guard scalar.standsAlone else {
+          isPlain = false
+          return
+        }
+        buffer.initializeElement(at: count, to: scalar)
+        count += 1
       }
-      scalars.append(scalar)
-      starts.append(end)
-      end += UTF8.width(scalar)
     }
-    starts.append(end)
+    guard isPlain else {
+      self.isPlain = false
+      scalars = line.map(Self.meaning)
+      setStarts(line.map(\.utf8.count))
+      return
+    }
+    if scalars.count < bytes.count { setStarts(scalars.map { UTF8.width($0) }) }
   }
 
-  private mutating func readCharacters(of line: String) {
-    scalars = []
+  private mutating func setStarts(_ widths: [Int]) {
     starts = [0]
-    for character in line {
-      scalars.append(Self.meaning(of: character))
-      starts.append(starts[starts.count - 1] + character.utf8.count)
+    starts.reserveCapacity(widths.count + 1)
+    var end = 0
+    for width in widths {
+      end += width
+      starts.append(end)
     }
   }
+
+  /// How many characters there are.
+  var count: Int { scalars.count }
 
   /// What the lexer takes the character at a place for, from 0; nil behind the end.
   subscript(place: Int) -> Unicode.Scalar? {
@@ -44,12 +55,17 @@ struct LineCharacters {
 
   /// Characters as typed.
   func text(_ range: Range<Int>) -> String {
-    String(decoding: bytes[starts[range.lowerBound]..<starts[range.upperBound]], as: UTF8.self)
+    let isBytes = starts.isEmpty
+    let start = isBytes ? range.lowerBound : starts[range.lowerBound]
+    let end = isBytes ? range.upperBound : starts[range.upperBound]
+    return bytes.withUnsafeBufferPointer { bytes in
+      String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+    }
   }
 
   /// The character itself when it is one scalar. With marks behind it, it means something only as a letter: some letter
   /// that begins no sign stands for it, and U+FFFD for all others.
-  private static func meaning(of character: Character) -> Unicode.Scalar {
+  private static func meaning(_ character: Character) -> Unicode.Scalar {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return "\u{FFFD}" }
     return scalars.count == 1 ? first : Lexer.isLetter(first) ? "ñ" : "\u{FFFD}"

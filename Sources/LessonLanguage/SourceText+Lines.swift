@@ -4,22 +4,29 @@ import Typesetting
 extension SourceText {
   /// The lines of a text as errors show them: composed (NFC), a tab as four blanks, control characters as `�`.
   package init(file: String, text: String) {
-    self.init(file: file, lines: SourceText.typedLines(text).map(SourceText.shown))
+    self.init(file: file, typed: SourceText.typedLines(text))
+  }
+
+  /// The same from the lines as typed.
+  init(file: String, typed lines: [String]) {
+    self.init(file: file, lines: lines.map(SourceText.shown))
   }
 
   /// The lines of a text without their ends and without a byte order mark; composed, with tabs as four blanks.
   static func typedLines(_ text: String) -> [String] {
-    var text = Composition.composed(text)
+    var text = text
     return text.withUTF8 { bytes in
+      let needsComposing = Composition.mayChange(bytes)
       var rest = bytes[...]
       if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
       var lines: [String] = []
-      while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
-        lines.append(line(rest[..<end]))
+      while true {
+        let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+        let line = line(end.map { rest[..<$0] } ?? rest)
+        lines.append(needsComposing ? Composition.composed(line) : line)
+        guard let end else { return lines }
         rest = rest[(end + 1)...]
       }
-      lines.append(line(rest))
-      return lines
     }
   }
 

@@ -38,8 +38,9 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try PreparedLesson(lesson, source: lessonSource, options: options)
     var report = Report(lesson: lesson.name, title: main.main.program.title)
+    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
     for (printed, source) in [(lesson, lessonSource)] + files {
-      try judge(Expectation.all(of: printed), source: source, into: &report)
+      try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
     }
     if !report.isInterrupted { try checkGradients(main, into: &report) }
     return report
@@ -53,10 +54,12 @@ package struct Verifier {
   }
 
   private func judge(
-    _ expectations: [Expectation], source: SourceText, into report: inout Report
+    _ expectations: [Expectation], source: SourceText, _ main: PreparedLesson,
+    _ timelines: inout [[String: Elaborator.Override]: Timeline], into report: inout Report
   ) throws(LessonError) {
-    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
     var lastCarried: (run: Run, values: Values)?
+    // The values of one iteration serve every line about it.
+    var last: (timeline: Timeline, iteration: Int, values: Values)?
     for expectation in expectations {
       if isInterrupted() {
         report.isInterrupted = true
@@ -68,7 +71,7 @@ package struct Verifier {
         if let known = timelines[settings] {
           timeline = known
         } else {
-          timeline = try start(settings)
+          timeline = try start(settings, main)
           timelines[settings] = timeline
         }
         let elaborator = timeline.runner.lesson.main
@@ -83,8 +86,13 @@ package struct Verifier {
         let values: Values
         if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
           values = lastCarried.values
+        } else if !expectation.qualifiers.isCarried, let last, last.timeline === timeline,
+          last.iteration == timeline.runner.iteration
+        {
+          values = last.values
         } else {
           values = Values(timeline.runner)
+          if !expectation.qualifiers.isCarried { last = (timeline, timeline.runner.iteration, values) }
         }
         if expectation.qualifiers.isCarried { lastCarried = (run, values) }
         report.verdicts.append(try judgeLine(expectation, values, source: source))
@@ -98,12 +106,17 @@ package struct Verifier {
     }
   }
 
-  private func start(_ settings: [String: Elaborator.Override]) throws(LessonError) -> Timeline {
-    var changed = options
-    changed.overrides.merge(settings) { _, new in new }
-    // The notes' numbers lie as in the notes.
-    changed.isTransposed = false
-    let prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+  private func start(
+    _ settings: [String: Elaborator.Override], _ main: PreparedLesson
+  ) throws(LessonError) -> Timeline {
+    var prepared = main
+    if !settings.isEmpty || options.isTransposed {
+      var changed = options
+      changed.overrides.merge(settings) { _, new in new }
+      // The notes' numbers lie as in the notes.
+      changed.isTransposed = false
+      prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+    }
     return Timeline(try Runner(prepared, options: runOptions))
   }
 

@@ -37,7 +37,7 @@ struct StepDialogue {
     .adopting(words)
     var waiting = keys[...]
     do {
-      let options = try StepCommand.options(forLesson: words[0], surroundings: surroundings)
+      let options = try StepCommand.options(forLesson: words[0], shelf: LessonShelf(), surroundings: surroundings)
       let parser = ArgumentParser(StepCommand.declaration.adding(options))
       let context = Context(
         arguments: try parser.parse(words), surroundings: surroundings, console: console, interrupt: interrupt)

@@ -31,7 +31,7 @@ enum CheckCommand: Command {
     var worst: ExitCode?
     for name in names {
       do {
-        for lesson in try LessonLoader.loadAll(name) {
+        for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
             try presentation.show([.list(items(try CheckedLesson(lesson), context.language))])

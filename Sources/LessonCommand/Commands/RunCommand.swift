@@ -42,12 +42,12 @@ enum RunCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
-    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
     let runner = try Runner(lesson, options: arguments.run)

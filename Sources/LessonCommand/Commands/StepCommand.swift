@@ -34,9 +34,9 @@ enum StepCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     // Standard input can be read only once, and `run` will.
-    name == "-" ? [] : try RunArguments.options(of: LessonLoader.load(name))
+    name == "-" ? [] : try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -49,7 +49,7 @@ enum StepCommand: Command {
     let arguments = context.arguments
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let start = try startKey(arguments)
-    let lesson = try LessonLoader.load(name)
+    let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson)
     for warning in options.warnings { try context.console.message(warning[context.language]) }
     let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)

@@ -48,7 +48,7 @@ enum VerifyCommand: Command {
       ] + Presentation.options + RunArguments.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     guard name != everything else { return [] }
     // Without a lesson's own options on the line there is no need to read it twice, and the others can be verified even
     // when this one cannot.
@@ -57,7 +57,7 @@ enum VerifyCommand: Command {
     let needsOwn = options.contains { word in
       word == "-h" || word == "--help" || !known.contains(String(word.prefix { $0 != "=" }))
     }
-    return needsOwn ? RunArguments.options(of: try LessonLoader.load(name)) : []
+    return needsOwn ? RunArguments.options(of: try shelf.load(name)) : []
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -72,7 +72,7 @@ enum VerifyCommand: Command {
     var failure: ExitCode?
     for name in names {
       do {
-        for lesson in try LessonLoader.loadAll(name) {
+        for lesson in try context.shelf.loadAll(name) {
           let report = try verify(lesson, context)
           if !isData {
             if !reports.isEmpty { try context.console.output.line() }

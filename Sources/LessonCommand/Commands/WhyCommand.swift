@@ -36,12 +36,12 @@ enum WhyCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
-    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let run = try RunArguments(context.arguments, lesson: loaded)
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8

@@ -17,11 +17,8 @@ package struct LoadedLesson: Sendable {
     guard isBuiltIn else { return try printedBeside() }
     var printed: [(lesson: LessonSyntax, source: SourceText)] = []
     for claims in Claims.files(of: syntax.name) {
-      let file = "\(syntax.name).expect"
-      let text = claims.text
-      for lesson in try LessonParser.parse(text, file: file) {
-        printed.append((lesson, SourceText(file: file, text: text)))
-      }
+      let (lessons, source) = try LessonParser.read(claims.text, file: "\(syntax.name).expect")
+      printed += lessons.map { ($0, source) }
     }
     return printed
   }
@@ -64,8 +61,7 @@ package enum LessonLoader {
     }
     let text = try Files.text(at: path)
     let file = path == "-" ? "stdin" : path
-    let lessons = try LessonParser.parse(text, file: file)
-    let source = SourceText(file: file, text: text)
+    let (lessons, source) = try LessonParser.read(text, file: file)
     let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
     if let picked {
       guard let lesson = loaded.first(where: { $0.syntax.name == picked }) else {
@@ -108,11 +104,11 @@ package enum LessonLoader {
         exitCode: .usage)
     }
     let file = "\(name).lesson"
-    let text = embedded.text
-    guard let syntax = try LessonParser.parse(text, file: file).first else {
+    let (lessons, source) = try LessonParser.read(embedded.text, file: file)
+    guard let syntax = lessons.first else {
       throw CommandError(es: "«\(file)» está vacío.", en: "“\(file)” is empty.")
     }
-    return LoadedLesson(syntax: syntax, source: SourceText(file: file, text: text), isBuiltIn: true)
+    return LoadedLesson(syntax: syntax, source: source, isBuiltIn: true)
   }
 }
 
