@@ -30,32 +30,31 @@ struct FailureReport {
       return .failure
     case is Interrupted:
       // The terminal has shown ^C; what follows begins a line of its own.
-      try console.message(
-        surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
+      try tell(surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
       return .interrupted
     case let error as UsageError:
-      try console.message(usage(error, command))
+      try tell(usage(error, command))
       return .usage
     case let error as CommandError:
-      try console.message(message(error.message))
+      try tell(message(error.message))
       return error.exitCode
     case let error as FileError:
-      try console.message(message(error.message))
+      try tell(message(error.message))
       return .failure
     case let error as LessonError:
       if let option = error.option {
         let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
-        try console.message(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
+        try tell(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
         return .usage
       }
       if error.file.isEmpty {
-        try console.message(message(error.message) + excerpt(error))
+        try tell(message(error.message) + excerpt(error))
         return .usage
       }
-      try console.message(lesson(error))
+      try tell(lesson(error))
       return .failure
     default:
-      try console.message(message(Localized(both: "\(failure)")))
+      try tell(message(Localized(both: "\(failure)")))
       return .failure
     }
   }
@@ -97,12 +96,19 @@ struct FailureReport {
 
   /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
   private func excerpt(_ error: LessonError) -> String {
-    error.excerpt.map { "\n    " + Self.shown($0) }.joined()
+    error.excerpt.map { "\n    " + inColumns(Self.shown($0)) }.joined()
   }
+
+  /// A line with its characters where they are, so that the caret below it stays right.
+  private func inColumns(_ line: String) -> String {
+    surroundings.usesASCII ? String(line.map { $0.isASCII ? $0 : "?" }) : line
+  }
+
+  private func tell(_ text: String) throws { try console.message(surroundings.shown(text)) }
 
   /// Says something where standard output can no longer be used.
   private func say(_ text: String) {
-    try? console.error.line(text)
+    try? console.error.line(surroundings.shown(text))
     try? console.error.flush()
   }
 }

@@ -70,11 +70,11 @@ package enum LessonTool {
     if let shell = parsed.value("generate-completion-script") {
       try CompletionsCommand.write(shell, surroundings, console)
     } else if words.isEmpty {
-      try console.output.write(Root.welcome(surroundings.language))
+      try console.output.write(Root.welcome(surroundings))
     } else if words.contains("--") {
       throw UsageError(es: "Falta el comando.", en: "Missing required subcommand.")
     } else {
-      try console.output.write(Root.welcome(surroundings.language))
+      try console.output.write(Root.welcome(surroundings))
     }
     return .success
   }

@@ -52,13 +52,13 @@ import Testing
 
   @Test func `an unknown quantity suggests one`() throws {
     let result = try BuiltProgram.run("why", "xor", "Z3[1,1]")
-    #expect(result.code == 1)
+    #expect(result.code == 64)
     #expect(result.error.contains("did you mean “Z1”?") || result.error.contains("did you mean “Z2”?"), "\(result.error)")
   }
 
   @Test func `an index out of range says the shape`() throws {
     let result = try BuiltProgram.run("why", "xor", "W1[9,9]")
-    #expect(result.code == 1)
+    #expect(result.code == 64)
     #expect(result.error.contains("2×2"), "\(result.error)")
     #expect(try BuiltProgram.run("why", "xor", "W1[0,1]").error.contains("2×2"))
   }

@@ -7,7 +7,7 @@ import Typesetting
 @Suite struct FailureReportTests {
   private func told(_ failure: any Error, _ language: Language = .english) -> (ExitCode, String) {
     let console = Console.memory()
-    var surroundings = Surroundings(arguments: [])
+    var surroundings = Surroundings(arguments: [], environment: ["LANG": "C.UTF-8"])
     surroundings.chosenLanguage = language
     let code = FailureReport(surroundings: surroundings, console: console).tell(failure, command: nil)
     return (code, console.error.captured)
