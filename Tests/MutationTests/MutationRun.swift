@@ -5,7 +5,7 @@ import Synchronization
 /// Runs cases one after another in this process, and notes what should not have happened.
 final class MutationRun: Sendable {
   /// How much time of a processor a case may take, in seconds: half of it until Ctrl-C is pressed, the rest to notice.
-  static let limit: Double = isOptimized ? 2 : 20
+  static let limit: Double = isOptimized ? 2 : 60
   /// After so many seconds a case hangs, and the process is ended.
   static let hang: Double = isOptimized ? 30 : 120
   /// How much memory the whole process may come to use, in bytes.

@@ -14,7 +14,7 @@ import Testing
 
   @Test func `whatever it is given, the program ends with a result or one clear error`() throws {
     let first = Self.setting("LESSON_MUTATION_FIRST", 0)
-    let count = Self.setting("LESSON_MUTATIONS", 2000)
+    let count = Self.setting("LESSON_MUTATIONS", 600)
     let run = try MutationRun(seed: UInt64(Self.setting("LESSON_MUTATION_SEED", 1)))
     let start = Date()
     run.run(first..<first + count)
