@@ -62,7 +62,7 @@ struct TableLayout {
     func widest(_ column: Int, _ width: Int) -> Int {
       rows.flatMap { layout.lines($0[column], width: width) }.map(\.width).max() ?? 0
     }
-    var frame = Frame(widths: (0..<count).map { widest($0, .max / 4) }, beside: count)
+    var frame = Frame(widths: (0..<count).map { column in rows.map { $0[column].width }.max() ?? 0 }, beside: count)
     guard frame.total > width else { return frame }
     let least = frame.widths.indices.map { column in
       let readable = hasWords && column == count - 1 ? Self.narrowestWords : Self.narrowest

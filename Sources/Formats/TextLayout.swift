@@ -23,35 +23,44 @@ struct TextLayout: Sendable {
   func line(_ text: Text) -> Line { line(spelled(text)) }
 
   func line(_ text: SpelledText) -> Line {
-    lines(text, width: .max / 4).reduce(Line()) { $0.width == 0 ? $1 : $0 + Line(" ") + $1 }
+    text.whole.reduce(Line()) { $0.width == 0 ? $1 : $0 + Line(" ") + $1 }
   }
 
   /// The text wrapped at a width.
   func lines(_ text: Text, width: Int) -> [Line] { lines(spelled(text), width: width) }
 
   func lines(_ text: SpelledText, width: Int) -> [Line] {
-    text.parts.wrapped(to: width) { if case .words(let formula) = $0 { formula } else { "" } }.map(spans)
+    text.width <= width ? text.whole : wrapped(text.parts, width: width)
+  }
+
+  private func wrapped(_ parts: Text, width: Int) -> [Line] {
+    parts.wrapped(to: width) { if case .words(let formula) = $0 { formula } else { "" } }.map(spans)
   }
 
   /// A text with the characters that are shown, each formula as words: what is measured more than once is spelled once.
   struct SpelledText {
     fileprivate let parts: Text
+    /// Its lines where there is room for all of each.
+    fileprivate let whole: [Line]
+    /// The columns of the widest of them.
+    let width: Int
     var isEmpty: Bool { parts.isEmpty }
   }
 
   /// Spells a text out.
   func spelled(_ text: Text) -> SpelledText {
-    SpelledText(
-      parts: Text(
-        text.parts.map { part in
-          switch part {
-          case .plain(let text): .plain(glyphs.prose(text))
-          case .math(let formula): .math(.words(math.text(formula)))
-          case .code(let text): .code(glyphs.prose(text))
-          case .strong(let text): .strong(glyphs.prose(text))
-          case .faint(let text): .faint(glyphs.prose(text))
-          }
-        }))
+    let parts = Text(
+      text.parts.map { part in
+        switch part {
+        case .plain(let text): .plain(glyphs.prose(text))
+        case .math(let formula): .math(.words(math.text(formula)))
+        case .code(let text): .code(glyphs.prose(text))
+        case .strong(let text): .strong(glyphs.prose(text))
+        case .faint(let text): .faint(glyphs.prose(text))
+        }
+      })
+    let whole = wrapped(parts, width: .max / 4)
+    return SpelledText(parts: parts, whole: whole, width: whole.map(\.width).max() ?? 0)
   }
 
   /// The parts of a text that is spelled out already.

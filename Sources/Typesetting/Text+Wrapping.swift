@@ -31,31 +31,32 @@ extension Text {
 
     for part in parts {
       let (text, make) = Self.opened(part, width: width, spelling: spelling)
-      var piece = ""
-      func finishPiece() {
-        guard !piece.isEmpty else { return }
-        word.append(make(String(piece.map { $0 == "\u{A0}" ? " " : $0 })))
+      let scalars = text.unicodeScalars
+      var start = scalars.startIndex
+      func finishPiece(at end: String.Index) {
+        guard start < end else { return }
+        let piece = String(scalars[start..<end])
+        let hasFixedBlanks = piece.unicodeScalars.contains("\u{A0}")
+        word.append(make(hasFixedBlanks ? String(piece.map { $0 == "\u{A0}" ? " " : $0 }) : piece))
         wordWidth += piece.displayWidth
-        piece = ""
       }
-      for character in text {
-        if character == "\n" || character == " " || character == "\t" || character == "\r\n" {
-          finishPiece()
-          finishWord()
-          pendingBlank = true
-          if character == "\n" || character == "\r\n" {
-            lines.append(Text(line))
-            line = []
-            lineWidth = 0
-          }
-        } else if character == Self.breakingPoint {
-          finishPiece()
-          finishWord()
-        } else {
-          piece.append(character)
+      for place in scalars.indices {
+        let scalar = scalars[place]
+        guard scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" || scalar == Self.breakingPoint else {
+          continue
+        }
+        finishPiece(at: place)
+        start = scalars.index(after: place)
+        finishWord()
+        guard scalar != Self.breakingPoint else { continue }
+        pendingBlank = true
+        if scalar == "\n" {
+          lines.append(Text(line))
+          line = []
+          lineWidth = 0
         }
       }
-      finishPiece()
+      finishPiece(at: scalars.endIndex)
     }
     finishWord()
     if !line.isEmpty || lines.isEmpty { lines.append(Text(line)) }
@@ -80,7 +81,7 @@ extension Text {
   }
 
   /// Where a line may end without a blank: U+200B.
-  private static let breakingPoint: Character = "\u{200B}"
+  private static let breakingPoint: Unicode.Scalar = "\u{200B}"
 
   /// A formula with a place to break before each product that touches its factors: `a` and `·b`, but not `2` and `·10⁻⁶`.
   private static func withBreakingPoints(_ text: String) -> String {
@@ -89,7 +90,7 @@ extension Text {
     for (place, character) in characters.enumerated() {
       let isPower = characters[place...].dropFirst().starts(with: "10")
       if character == "·" || character == "*", place > 0, !" .".contains(characters[place - 1]), !isPower {
-        result.append(breakingPoint)
+        result.unicodeScalars.append(breakingPoint)
       }
       result.append(character)
     }
