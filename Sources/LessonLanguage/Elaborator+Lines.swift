@@ -47,7 +47,8 @@ extension Elaborator {
   func tooManyTerms(_ range: SourceRange) -> LocatedError {
     LocatedError(
       range,
-      es: "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
+      es:
+        "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
       en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
   }
 

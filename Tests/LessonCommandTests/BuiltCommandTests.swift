@@ -31,7 +31,9 @@ import Testing
     #expect(comma.output == point.output)
   }
 
-  @Test(arguments: [("1e12", "the most is 1000000000"), ("0", "the least is 1"), ("1.5", "whole number"), ("-3", "the least is 1")])
+  @Test(arguments: [
+    ("1e12", "the most is 1000000000"), ("0", "the least is 1"), ("1.5", "whole number"), ("-3", "the least is 1"),
+  ])
   func `iterations that cannot be are refused with the bound`(count: String, bound: String) throws {
     let result = try BuiltProgram.run("run", "xor", "--iterations", count)
     #expect(result.code == 64)
@@ -53,7 +55,8 @@ import Testing
   @Test func `an unknown quantity suggests one`() throws {
     let result = try BuiltProgram.run("why", "xor", "Z3[1,1]")
     #expect(result.code == 64)
-    #expect(result.error.contains("did you mean “Z1”?") || result.error.contains("did you mean “Z2”?"), "\(result.error)")
+    #expect(
+      result.error.contains("did you mean “Z1”?") || result.error.contains("did you mean “Z2”?"), "\(result.error)")
   }
 
   @Test func `an index out of range says the shape`() throws {
@@ -73,7 +76,9 @@ import Testing
 
   @Test(.enabled(if: FileManager.default.isWritableFile(atPath: "/dev/full")))
   func `a full disk is a failure with a reason`() throws {
-    for line in ["lesson list > /dev/full", "lesson run clase6 --trace > /dev/full", "lesson run xor --trace-file /dev/full"] {
+    for line in [
+      "lesson list > /dev/full", "lesson run clase6 --trace > /dev/full", "lesson run xor --trace-file /dev/full",
+    ] {
       let result = try BuiltProgram.shell(line)
       #expect(result.code == 1, "\(line)")
       #expect(result.error.hasPrefix("Error: no space left for '"), "\(line): \(result.error)")
@@ -121,14 +126,20 @@ import Testing
   @Test func `the language comes from the environment`() throws {
     let spanish = "Muestra las lecciones"
     #expect(try BuiltProgram.run("help", environment: Self.spanish).output.contains(spanish))
-    #expect(try BuiltProgram.run("help", environment: ["LANG": "en_US.UTF-8", "LESSON_LANG": "es"]).output.contains(spanish))
-    #expect(try BuiltProgram.run("help", environment: ["LANG": "es_ES.UTF-8", "LC_ALL": "C.UTF-8"]).output.contains("List the"))
+    #expect(
+      try BuiltProgram.run("help", environment: ["LANG": "en_US.UTF-8", "LESSON_LANG": "es"]).output.contains(spanish))
+    #expect(
+      try BuiltProgram.run("help", environment: ["LANG": "es_ES.UTF-8", "LC_ALL": "C.UTF-8"]).output.contains(
+        "List the"))
     #expect(try BuiltProgram.run("help", "--lang", "es").output.contains(spanish))
   }
 
   @Test func `where the terminal is not UTF-8, only ASCII is written`() throws {
     for environment in [["LANG": "C"], [:], ["LANG": "es_ES"]] {
-      for words in [["run", "clase6", "--trace"], ["show", "xor"], ["why", "clase6", "dW1[1,1]"], ["verify", "xor"], ["list"], ["help"]] {
+      for words in [
+        ["run", "clase6", "--trace"], ["show", "xor"], ["why", "clase6", "dW1[1,1]"], ["verify", "xor"], ["list"],
+        ["help"],
+      ] {
         let result = try Running(words, environment: environment, input: "").finish()
         #expect(result.code == 0)
         let strange = result.output.unicodeScalars.first { !$0.isASCII }
@@ -138,7 +149,8 @@ import Testing
   }
 
   @Test func `the decimal mark comes from the environment`() throws {
-    let comma = try BuiltProgram.run("run", "clase6", "--trace", environment: ["LANG": "es_ES.UTF-8", "LESSON_DECIMAL": "comma"])
+    let comma = try BuiltProgram.run(
+      "run", "clase6", "--trace", environment: ["LANG": "es_ES.UTF-8", "LESSON_DECIMAL": "comma"])
     #expect(comma.output.contains("0,25") && !comma.output.contains("0.25"))
     let own = try BuiltProgram.run(
       "run", "clase6", "--trace", "--decimal", "point", environment: ["LANG": "es_ES.UTF-8", "LESSON_DECIMAL": "comma"])

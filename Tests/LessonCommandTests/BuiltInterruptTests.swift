@@ -6,7 +6,8 @@ import Testing
   @Test func `Ctrl-C ends a long run with a clean line, and its trace is not there`() throws {
     let folder = try TemporaryFolder()
     let process = try Running(
-      ["run", "xor", "--iterations", "1000000000", "--trace-file", folder.path("trace.jsonl"), "--every", "1000"], input: "")
+      ["run", "xor", "--iterations", "1000000000", "--trace-file", folder.path("trace.jsonl"), "--every", "1000"],
+      input: "")
     // The unfinished file shows that the signal is watched for.
     try process.wait { !folder.names.isEmpty }
     process.interrupt()
@@ -57,7 +58,8 @@ import Testing
 
   @Test func `Ctrl-C in a verification is noticed`() throws {
     let folder = try TemporaryFolder()
-    let text = "lesson long\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by w with descent(0)\nexpect \"\" at 9999999\n  E = 1\n"
+    let text =
+      "lesson long\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by w with descent(0)\nexpect \"\" at 9999999\n  E = 1\n"
     let path = try folder.write(Array(text.utf8), to: "long.lesson")
     let process = try Running(["verify", path], input: "")
     Thread.sleep(forTimeInterval: 1)

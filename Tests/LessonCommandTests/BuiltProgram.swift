@@ -16,7 +16,8 @@ enum BuiltProgram {
   /// Where it is: beside the tests.
   static let path: String? = {
     let bundles = Bundle.allBundles.filter { $0.bundlePath.hasSuffix(".xctest") }.map(\.bundleURL)
-    let places = bundles + [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }].compactMap(\.self)
+    let places =
+      bundles + [Bundle.main.executableURL, CommandLine.arguments.first.map { URL(filePath: $0) }].compactMap(\.self)
     return places.map { $0.deletingLastPathComponent().appending(path: "lesson").path }
       .first { FileManager.default.isExecutableFile(atPath: $0) }
   }()
@@ -57,7 +58,9 @@ final class Running {
     self.folder = try TemporaryFolder()
     process.executableURL = URL(filePath: program)
     process.arguments = words
-    process.environment = environment.merging(["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]) { own, _ in own }
+    process.environment = environment.merging(["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]) { own, _ in
+      own
+    }
     if let folder { process.currentDirectoryURL = URL(filePath: folder) }
     // Files, so that neither stream can fill a pipe that nobody reads.
     process.standardOutput = try FileHandle(forWritingTo: URL(filePath: self.folder.write([], to: "output")))

@@ -33,7 +33,7 @@ import Verification
   private func check(_ words: [String]) {
     check(words.joined(separator: " ")) { language, format, width in
       Session(
-       words:  words + ["--format", format.rawValue],
+        words: words + ["--format", format.rawValue],
         environment: ["LESSON_LANG": language.rawValue, "LANG": "C.UTF-8", "COLUMNS": "\(width)"]
       ).output
     }
@@ -75,7 +75,9 @@ import Verification
 
   @Test func `one fact on a line is the same at every width`() {
     for name in Catalogue.names {
-      let texts = Self.widths.map { Session(words: ["show", name, "--plain"], environment: ["COLUMNS": "\($0)"]).output }
+      let texts = Self.widths.map {
+        Session(words: ["show", name, "--plain"], environment: ["COLUMNS": "\($0)"]).output
+      }
       #expect(Set(texts).count == 1)
     }
   }

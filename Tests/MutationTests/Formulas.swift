@@ -1,7 +1,8 @@
 /// Formulas made at random: most of them mean something, some nothing at all.
 enum Formulas {
   private static let functions = [
-    "σ", "tanh", "relu", "exp", "ln", "sqrt", "abs", "step", "sign", "floor", "softmax", "log_softmax", "argmax", "mean",
+    "σ", "tanh", "relu", "exp", "ln", "sqrt", "abs", "step", "sign", "floor", "softmax", "log_softmax", "argmax",
+    "mean",
     "mean_rows", "mean_cols", "max", "min_cols", "norm", "size", "rows", "cols", "flatten", "eigenvalues", "hessian",
     "identity", "ones", "new", "mean_epoch", "gelu", "softplus", "elu", "leaky_relu", "sin", "log2", "sum_rows",
   ]

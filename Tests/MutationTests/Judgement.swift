@@ -15,7 +15,9 @@ struct Judgement {
     var faults: [String] = []
     if ![0, 1, 2, 64, 130].contains(code) { faults.append("exit code \(code)") }
     if code == 1 || code == 64 { faults += faultsOfError }
-    if code == 0 && !isDialogue && error.split(separator: "\n").count > 6 { faults.append("success with \(error.count) letters of error") }
+    if code == 0 && !isDialogue && error.split(separator: "\n").count > 6 {
+      faults.append("success with \(error.count) letters of error")
+    }
     if !isSource, let control = Self.control(in: output, isColoured: isColoured) {
       faults.append("U+\(String(control, radix: 16)) in the output")
     }
@@ -31,7 +33,8 @@ struct Judgement {
     let lines = error.split(separator: "\n")
     if lines.isEmpty { faults.append("exit code \(code) without a word") }
     // What was never meant for a reader: the name of a Swift type.
-    for word in ["Error(", "LocatedError", "ShapeError", "Optional(", "Swift.", "LessonCommand."] where error.contains(word) {
+    for word in ["Error(", "LocatedError", "ShapeError", "Optional(", "Swift.", "LessonCommand."]
+    where error.contains(word) {
       faults.append("the error shows “\(word)”: \(error.prefix(300))")
     }
     return faults

@@ -54,7 +54,9 @@ struct MutationCase {
 
   /// The words with the file in its folder, and with nothing written outside of that.
   func words(in folder: String) -> [String] {
-    var words = words.map { $0.split(separator: Self.place, omittingEmptySubsequences: false).joined(separator: folder + "/case.lesson") }
+    var words = words.map {
+      $0.split(separator: Self.place, omittingEmptySubsequences: false).joined(separator: folder + "/case.lesson")
+    }
     for (index, word) in words.enumerated() {
       if word.hasPrefix("--trace-file=") {
         words[index] = "--trace-file=" + Self.safe(String(word.dropFirst(13)), folder)

@@ -13,7 +13,11 @@ final class MutationRun: Sendable {
 
   private static var isOptimized: Bool {
     var optimized = true
-    assert({ optimized = false; return true }())
+    assert(
+      {
+        optimized = false
+        return true
+      }())
     return optimized
   }
 

@@ -18,7 +18,8 @@ import Testing
     let run = try MutationRun(seed: UInt64(Self.setting("LESSON_MUTATION_SEED", 1)))
     let start = Date()
     run.run(first..<first + count)
-    print("\(count) cases from \(first) of seed \(run.seed) in \(Int(Date().timeIntervalSince(start))) s; \(run.summary)")
+    print(
+      "\(count) cases from \(first) of seed \(run.seed) in \(Int(Date().timeIntervalSince(start))) s; \(run.summary)")
     let found = run.found
     if !found.isEmpty { Issue.record("\(found.count) cases:\n\(found.prefix(40).joined(separator: "\n"))") }
   }

@@ -61,7 +61,8 @@ enum TextMutator {
       lines.insert(contentsOf: Array(repeating: lines[place], count: times), at: place)
     default:
       // A line of a loop, indented as its body.
-      lines.insert(contentsOf: [Substring("  for ℓ = 1 to \(dice.one(of: Corpus.numbers))"), "  " + lines[place]], at: place)
+      lines.insert(
+        contentsOf: [Substring("  for ℓ = 1 to \(dice.one(of: Corpus.numbers))"), "  " + lines[place]], at: place)
     }
     return lines.joined(separator: "\n")
   }
@@ -89,7 +90,8 @@ enum TextMutator {
     default:
       guard !words.isEmpty else { return text }
       let place = dice.one(of: words)
-      result[place] = Substring(Formulas.deep(String(tokens[place]), times: dice.one(of: [5, 60, 70, 399, 5000]), &dice))
+      result[place] = Substring(
+        Formulas.deep(String(tokens[place]), times: dice.one(of: [5, 60, 70, 399, 5000]), &dice))
     }
     return result.joined()
   }

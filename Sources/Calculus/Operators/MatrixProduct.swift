@@ -33,8 +33,11 @@ package struct MatrixProduct: Operator {
     guard !overflow, count <= FormulaLimits.multiplications else {
       throw ShapeError(
         Localized(
-          es: "el producto de \(left) por \(right) es demasiado: más de \(FormulaLimits.multiplications) multiplicaciones",
-          en: "the product of \(left) and \(right) is too much: more than \(FormulaLimits.multiplications) multiplications"),
+          es:
+            "el producto de \(left) por \(right) es demasiado: más de \(FormulaLimits.multiplications) multiplicaciones",
+          en:
+            "the product of \(left) and \(right) is too much: more than \(FormulaLimits.multiplications) multiplications"
+        ),
         shapes: arguments)
     }
     return shape

@@ -53,7 +53,9 @@ enum RunCommand: Command {
     let runner = try Runner(lesson, options: arguments.run)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
-    for warning in arguments.warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
+    for warning in arguments.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
     let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),

@@ -51,7 +51,9 @@ enum StepCommand: Command {
     let start = try startKey(arguments)
     let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson)
-    for warning in options.warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
+    for warning in options.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
     let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
     let stepper = try Stepper(prepared, options: options.run, interrupt: context.interrupt)
     let presentation = Presentation(context)

@@ -94,7 +94,11 @@ package struct RunDocument {
     switch outcome {
     case .completed:
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
-      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history, program) { blocks.append(stuck) }
+      if let cycle {
+        blocks.append(cycleBlock(cycle))
+      } else if let stuck = stuck(history, program) {
+        blocks.append(stuck)
+      }
       return blocks
     case .reached(let condition):
       return [

@@ -34,7 +34,8 @@ package struct WhyDocument {
       let perEpoch = values.program.batching?.batchesPerEpoch ?? 1
       throw LocatedError(
         address.range,
-        es: "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(perEpoch), la \(2 * perEpoch)…",
+        es:
+          "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(perEpoch), la \(2 * perEpoch)…",
         en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(perEpoch), \(2 * perEpoch)…")
     }
     return try number(Entry(quantity, try single(quantity, offset, address.range)), depth: depth)
