@@ -59,8 +59,31 @@ struct TextLayout: Sendable {
         case .faint(let text): .faint(glyphs.prose(text))
         }
       })
-    let whole = wrapped(parts, width: .max / 4)
+    let whole = isOneLine(parts) ? [spans(parts)] : wrapped(parts, width: .max / 4)
     return SpelledText(parts: parts, whole: whole, width: whole.map(\.width).max() ?? 0)
+  }
+
+  /// Whether a text is shown character for character when there is room: single blanks between words, and nothing that
+  /// ends a line or stands for something else.
+  private func isOneLine(_ text: Text) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for part in text.parts {
+      let piece =
+        switch part {
+        case .plain(let text), .code(let text), .strong(let text), .faint(let text), .math(.words(let text)): text
+        case .math: ""
+        }
+      for byte in piece.utf8 {
+        // A fixed blank is C2 A0; a place to break, U+200B, begins with E2 80.
+        if byte < 0x20 || byte == 0x20 && previous == 0x20 || byte == 0xA0 && previous == 0xC2
+          || byte == 0x80 && previous == 0xE2
+        {
+          return false
+        }
+        previous = byte
+      }
+    }
+    return previous != UInt8(ascii: " ")
   }
 
   /// The parts of a text that is spelled out already.
