@@ -271,7 +271,8 @@ private struct Compiler {
       if let index = place[quantity.id] { return index }
       throw ShapeError(
         Localized(
-          es: "«\(quantity.symbol)» se usa antes de calcularse", en: "“\(quantity.symbol)” is used before it is computed"),
+          es: "«\(quantity.symbol)» se usa antes de calcularse",
+          en: "“\(quantity.symbol)” is used before it is computed"),
         shapes: [quantity.shape])
     case .apply(let application):
       if let simpler = try application.rule.lowered(application.arguments) { return try value(of: simpler) }

@@ -14,7 +14,8 @@ final class SharedMemory {
 
   /// - Parameters:
   ///   - own: data of the program that are the same as `others` of another program's, and share its memory.
-  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil) {
+  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil)
+  {
     var found: [QuantityKey: Buffer] = [:]
     for (quantity, other) in zip(own, others) {
       if let buffer = lender?.buffers[QuantityKey(other)], buffer.shape == quantity.shape {
