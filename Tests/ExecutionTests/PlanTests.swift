@@ -30,7 +30,8 @@ struct PlanTests {
     }
   }
 
-  @Test func `a quantity defined as another, as a number or as itself before has memory of its own in the end`() throws {
+  @Test func `a quantity defined as another, as a number or as itself before has memory of its own in the end`() throws
+  {
     let lesson = try Lesson(
       """
       parameters

@@ -60,7 +60,8 @@ struct RunnerTests {
 
   @Test func `patience counts epochs without a new lowest value`() throws {
     // Lowest in epoch 3; epochs 4, 5 and 6 are no lower, and then comes a lower one that nobody waits for.
-    let text = "settings\n  a = 1\nforward\n  z = where(iteration < 4, 10 − iteration, where(iteration < 7, 8, 1))\nrun\n"
+    let text =
+      "settings\n  a = 1\nforward\n  z = where(iteration < 4, 10 − iteration, where(iteration < 7, 8, 1))\nrun\n"
     let runner = try end(text + "  stop once z has not fallen for 3 epochs")
     #expect(runner.iteration == 6)
     guard case .notFalling(let quantity, epochs: 3) = runner.outcome else {
@@ -143,7 +144,11 @@ struct RunnerTests {
 
   @Test func `columns are examples where the lesson says so`() throws {
     let lesson = try Lesson(
-      "lesson t\n  examples in columns\ndata\n  X = [1 2 3; 10 20 30]\nforward\n  z = Σ X\nrun\n  X in batches of 2, in order")
+      """
+      lesson t\n  examples in columns\ndata\n  X = [1 2 3; 10 20 30]\n\
+      forward\n  z = Σ X\nrun\n  X in batches of 2, in order
+      """
+    )
     #expect(try lesson["X", at: 1] == Matrix(Shape(2, 2), [1, 2, 10, 20]))
     #expect(try lesson["X", at: 2] == Matrix(Shape(2, 1), [3, 30]))
   }
@@ -194,7 +199,12 @@ struct RunnerTests {
     }
     #expect(Set(orders).count == 4)
     #expect(try order(try Lesson(Self.shuffled), epoch: 2) == orders[1], "the same seed gives the same order")
-    #expect(try order(try Lesson(Self.shuffled) { _ in } run: { $0.seed = 2 }, epoch: 1) != orders[0])
+    #expect(
+      try order(
+        try Lesson(Self.shuffled) { _ in
+        } run: {
+          $0.seed = 2
+        }, epoch: 1) != orders[0])
   }
 
   @Test func `what lasts the whole lesson cannot depend on the size of the batch`() throws {
@@ -295,7 +305,8 @@ struct RunnerTests {
     -2.3015386968802827,
   ]
 
-  @Test func `initial weights are the numbers that np random rand gives after seed 1, in the order of the file`() throws {
+  @Test func `initial weights are the numbers that np random rand gives after seed 1, in the order of the file`() throws
+  {
     let lesson = try Lesson(
       """
       parameters

@@ -27,7 +27,8 @@ struct ChainPathsTests {
         let found = try ChainPaths.find(from: Entry(objective, 0), to: Entry(denominator, offset), values: values)
         let paths = try #require(found)
         #expect(
-          abs(paths.sum - expected) <= 1e-12 * max(1, abs(expected)), "∂\(objective.symbol)/∂\(denominator.symbol) \(offset)")
+          abs(paths.sum - expected) <= 1e-12 * max(1, abs(expected)),
+          "∂\(objective.symbol)/∂\(denominator.symbol) \(offset)")
         let listed = paths.paths.reduce(0) { $0 + $1.product }
         #expect(abs(listed + paths.rest - paths.sum) <= 1e-12 * max(1, abs(paths.sum)))
         #expect(paths.paths.count == Int(min(8, paths.count)))
@@ -112,7 +113,8 @@ struct ChainPathsTests {
 
   @Test func `a count of paths can be huge, while the work stays small`() throws {
     let layers = (1...40).map { "  a\($0) = U·a\($0 - 1)" }.joined(separator: "\n")
-    let lesson = try Lesson("data\n  U = [0.5 0.5; 0.5 0.5]\nparameters\n  a0 = [1; 1]\nforward\n\(layers)\n  z = Σ a40")
+    let lesson = try Lesson(
+      "data\n  U = [0.5 0.5; 0.5 0.5]\nparameters\n  a0 = [1; 1]\nforward\n\(layers)\n  z = Σ a40")
     try lesson.timeline.go(to: 1)
     let (a, z) = try (quantity("a0", lesson), quantity("z", lesson))
     let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), values: Values(lesson.runner)))

@@ -12,7 +12,11 @@ struct IterationSelectionTests {
   @Test func `single iterations, every so many with the first, all and none`() {
     #expect(chosen { $0.single = [2, 7, 40] } == [2, 7])
     #expect(chosen { $0.every = 4 } == [1, 4, 8, 12])
-    #expect(chosen { $0.every = 5; $0.single = [3] } == [1, 3, 5, 10])
+    #expect(
+      chosen {
+        $0.every = 5
+        $0.single = [3]
+      } == [1, 3, 5, 10])
     #expect(chosen { $0 = .all } == Array(1...12))
     #expect(chosen { $0 = .firstAndLast } == [1])
     #expect(chosen { $0.every = 0 } == [])
