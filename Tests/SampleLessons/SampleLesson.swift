@@ -63,7 +63,7 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
 
   /// Fewer neurons and examples; the last batch of each is smaller than the others.
   private static let sizes: [String: [String: Double]] = [
-    "mnist": ["n1": 5, "n2": 4, "m": 60],
+    "mnist": ["n1": 5, "n2": 4, "m": 16],
     "gradient-problems": ["L": 3, "u": 3],
     "quadratic-eq": ["N": 10, "h": 3, "m": 4],
   ]

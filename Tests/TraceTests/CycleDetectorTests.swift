@@ -49,8 +49,8 @@ struct CycleDetectorTests {
   @Test(arguments: [(2, 1), (3, 2)]) func `a longer cycle is found with its period`(examples: Int, period: Int) throws {
     let rows = [String](repeating: "1", count: examples).joined(separator: "; ")
     let lesson = try Lesson(
-      "data\n  x = [\(rows)]\nparameters\n  w = 0\n  v = 5\nforward\n  z = x·w\nupdate\n  w ← 1 − w\n  v ← max(v − 1, 0)\n"
-        + "run\n  x in batches of 1, in order")
+      "data\n  x = [\(rows)]\nparameters\n  w = 0\n  v = 5\nforward\n  z = x·w\n"
+        + "update\n  w ← 1 − w\n  v ← max(v − 1, 0)\nrun\n  x in batches of 1, in order")
     let (found, expected) = try Self.cycles(lesson.runner, epochs: 20)
     #expect(found?.period == period && found == expected)
   }
