@@ -19,6 +19,9 @@ let package = Package(
     .target(name: "Typesetting"),
     .target(name: "Matrices", dependencies: ["Typesetting"]),
 
+    // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
+    .target(name: "Datasets", dependencies: ["Matrices", "Typesetting"]),
+
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
     .target(name: "LessonLanguage", dependencies: ["Calculus"]),
@@ -40,12 +43,13 @@ let package = Package(
     // The command.
     .target(
       name: "LessonCommand",
-      dependencies: ["Verification", "Trace", "Formats", "Lessons", "Fixtures"]),
+      dependencies: ["Verification", "Trace", "Formats", "Datasets", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
     .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
