@@ -41,13 +41,16 @@ package struct CRC32: Sendable {
   /// What eight bytes contribute when `after` more bytes follow them in their group.
   @inline(__always)
   private static func fold(_ word: UInt64, _ tables: UnsafeBufferPointer<UInt32>, _ after: Int) -> UInt32 {
-    var word = word
-    var sum: UInt32 = 0
-    for table in stride(from: (after + 7) << 8, through: after << 8, by: -256) {
-      sum ^= tables[table + Int(truncatingIfNeeded: word & 0xff)]
-      word >>= 8
-    }
-    return sum
+    let table = after << 8
+    let first = tables[table + 0x700 + Int(truncatingIfNeeded: word & 0xff)]
+    let second = tables[table + 0x600 + Int(truncatingIfNeeded: word >> 8 & 0xff)]
+    let third = tables[table + 0x500 + Int(truncatingIfNeeded: word >> 16 & 0xff)]
+    let fourth = tables[table + 0x400 + Int(truncatingIfNeeded: word >> 24 & 0xff)]
+    let fifth = tables[table + 0x300 + Int(truncatingIfNeeded: word >> 32 & 0xff)]
+    let sixth = tables[table + 0x200 + Int(truncatingIfNeeded: word >> 40 & 0xff)]
+    let seventh = tables[table + 0x100 + Int(truncatingIfNeeded: word >> 48 & 0xff)]
+    let eighth = tables[table + Int(truncatingIfNeeded: word >> 56)]
+    return ((first ^ second) ^ (third ^ fourth)) ^ ((fifth ^ sixth) ^ (seventh ^ eighth))
   }
 
   /// Sixteen tables of 256: table k is the remainder of a byte that k zero bytes follow.
