@@ -86,7 +86,7 @@ import Testing
   @Test func `each kind of damage has its name`() throws {
     let good = Self.hello
     #expect(try Self.decompress(good) == Array("hello hello hello hello".utf8))
-    for end in 2..<good.count {
+    for end in 0..<good.count {
       #expect(throws: Gzip.Failure.truncated, "first \(end) bytes") { try Self.decompress(Array(good[..<end])) }
     }
     func changed(_ place: Int, _ byte: UInt8) -> [UInt8] {
@@ -102,6 +102,17 @@ import Testing
     #expect(throws: Gzip.Failure.corrupt) { try Self.decompress(changed(10, 0x07)) }
     #expect(throws: Gzip.Failure.wrongChecksum) { try Self.decompress(changed(20, 0)) }
     #expect(throws: Gzip.Failure.wrongSize) { try Self.decompress(changed(24, 22)) }
+  }
+
+  @Test func `the first bytes are given however they are packed`() throws {
+    let bytes = (0..<3000).map { UInt8($0 % 251) }
+    for packed in [try Stored.gzip(bytes), Self.hello] {
+      let whole = try Self.decompress(packed)
+      for count in [0, 1, 5, 16, 1024, 5000] {
+        let prefix = try ByteBlock(packed).withUnsafeBytes { bytes in try Gzip.prefix(of: bytes, count: count) }
+        #expect(prefix.withUnsafeBytes { Array($0) } == Array(whole.prefix(count)))
+      }
+    }
   }
 
   @Test func `a copy from before the beginning is damage`() {

@@ -23,7 +23,9 @@ package enum Gzip {
     package var reason: Localized {
       switch self {
       case .notGzip:
-        Localized(es: "no es un archivo gzip, o algo le sobra al final", en: "it is no gzip file, or has something extra at its end")
+        Localized(
+          es: "no es un archivo gzip, o algo le sobra al final",
+          en: "it is no gzip file, or has something extra at its end")
       case .truncated:
         Localized(
           es: "está incompleto: se acaba a mitad de los datos comprimidos; descárgalo de nuevo",
@@ -75,7 +77,9 @@ package enum Gzip {
 
   /// The first bytes a gzip file holds, at most `count`, without a look at its checksum.
   package static func prefix(of bytes: UnsafeRawBufferPointer, count: Int) throws(Failure) -> ByteBlock {
-    guard var output = ByteBuilder(limit: count, expected: count) else { throw .tooLarge(count) }
+    // A stored block or a copy that does not fit is left out as a whole, so there is room for one behind the count.
+    let room = 65_535 + 258
+    guard var output = ByteBuilder(limit: count + room, expected: count) else { throw .tooLarge(count) }
     do {
       _ = try inflate(bytes, try header(bytes, 0), &output)
     } catch .tooLarge {
@@ -83,6 +87,7 @@ package enum Gzip {
     } catch {
       throw error
     }
+    output.count = min(output.count, count)
     return output.finish()
   }
 
@@ -115,8 +120,7 @@ package enum Gzip {
 
   /// Reads a member's header; gives the place of its data.
   private static func header(_ bytes: UnsafeRawBufferPointer, _ start: Int) throws(Failure) -> Int {
-    guard bytes.count - start >= 2 else { throw bytes.isEmpty || start > 0 ? .truncated : .notGzip }
-    guard bytes[start] == 0x1f, bytes[start + 1] == 0x8b else { throw .notGzip }
+    guard bytes[start...].prefix(2).elementsEqual([0x1f, 0x8b].prefix(bytes.count - start)) else { throw .notGzip }
     guard bytes.count - start >= 10 else { throw .truncated }
     let flags = bytes[start + 3]
     // The only method is DEFLATE, and three of the flags are reserved.

@@ -19,7 +19,8 @@ package struct DigitSet: Sendable {
 
   /// Images from two IDX files that belong together; throws `DataFileError` when they do not.
   package init(images: IDX, labels: IDX) throws {
-    guard images.type == .unsignedByte, images.sizes.count == 3, images.sizes[1] == Self.side, images.sizes[2] == Self.side
+    guard images.type == .unsignedByte, images.sizes.count == 3, images.sizes[1] == Self.side,
+      images.sizes[2] == Self.side
     else {
       throw DataFileError(
         images.file, es: "debería tener imágenes de 28×28 bytes, pero sus dimensiones son \(images.shapeText)",

@@ -11,8 +11,8 @@ struct Hand {
   /// The pieces of a digit's strokes, radii in pixels.
   mutating func write(_ digit: Int) -> [DigitCanvas.Piece] {
     let style = chooseStyle(digit)
-    softness = random.uniform(0.9, 1.6)
-    let radius = min(max(1.25 + 0.38 * normal(), 0.6), 2.4)
+    softness = random.uniform(0.7, 1.3)
+    let radius = min(max(1.28 + (digit == 0 ? 0.12 : 0) + 0.36 * normal(), 0.6), 2.6)
     let swelling = 0.12 * normal()
     let unsteadiness = random.uniform(0.03, 0.14)
     var strokes = style.strokes
@@ -68,12 +68,10 @@ struct Hand {
     guard stroke.count > 1 else { return }
     let (first, last) = (0.25 * normal(), 0.25 * normal())
     let end = stroke.count - 1
-    (stroke[0].x, stroke[0].y) = (
-      stroke[0].x + first * (stroke[0].x - stroke[1].x), stroke[0].y + first * (stroke[0].y - stroke[1].y)
-    )
-    (stroke[end].x, stroke[end].y) = (
-      stroke[end].x + last * (stroke[end].x - stroke[end - 1].x), stroke[end].y + last * (stroke[end].y - stroke[end - 1].y)
-    )
+    stroke[0].x += first * (stroke[0].x - stroke[1].x)
+    stroke[0].y += first * (stroke[0].y - stroke[1].y)
+    stroke[end].x += last * (stroke[end].x - stroke[end - 1].x)
+    stroke[end].y += last * (stroke[end].y - stroke[end - 1].y)
   }
 
   /// The curve from a point to the next one, as straight pieces.
@@ -107,26 +105,30 @@ struct Hand {
 
 /// How a hand deforms a whole digit.
 private struct Form {
-  private let slant, width, cosine, sine: Double
+  /// The usual slant and width of each digit.
+  private static let slants = [0.22, 0.24, 0.1, 0.08, 0.18, 0.12, 0.04, 0.05, 0.1, 0.1]
+  private static let widths = [1.15, 1.0, 1.12, 1.05, 1.07, 1.08, 1.02, 1.08, 1.06, 1.0]
+
+  private let slant, width, tilt, cosine, sine: Double
   private let bend: (Double, Double, Double, Double, Double, Double)
 
   init(_ hand: inout Hand, _ digit: Int) {
-    slant = 0.18 + 0.24 * hand.normal()
-    width = max(0.35, 1 + 0.2 * hand.normal())
+    slant = Self.slants[digit] + 0.26 * hand.normal()
+    width = max(0.35, Self.widths[digit] + 0.22 * hand.normal())
     let tangent = 0.1 * hand.normal()
     cosine = 1 / (1 + tangent * tangent).squareRoot()
     sine = tangent * cosine
-    let strength = 0.08
+    tilt = 0.1 * hand.normal()
     bend = (
-      strength * hand.normal(), strength * hand.normal(), strength * hand.normal(), strength * hand.normal(),
-      strength * hand.normal(), strength * hand.normal()
+      0.1 * hand.normal(), 0.16 * hand.normal(), 0.06 * hand.normal(), 0.08 * hand.normal(), 0.08 * hand.normal(),
+      0.12 * hand.normal()
     )
   }
 
   /// Where a point of the style goes: bent, widened, slanted, turned.
   func place(_ x: Double, _ y: Double) -> (x: Double, y: Double) {
     let bentX = x + bend.0 * y * y + bend.1 * x * y + bend.2 * y * y * y
-    let bentY = y + bend.3 * x * x + bend.4 * x * y + bend.5 * y * y
+    let bentY = y + tilt * x + bend.3 * x * x + bend.4 * x * y + bend.5 * y * y
     let leanX = bentX * width - slant * bentY
     return (leanX * cosine - bentY * sine, leanX * sine + bentY * cosine)
   }

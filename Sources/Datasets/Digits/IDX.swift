@@ -7,7 +7,12 @@ import Typesetting
 package struct IDX: Sendable {
   /// The kind of numbers, by its byte in the file.
   package enum ElementType: UInt8, Sendable, CaseIterable {
-    case unsignedByte = 0x08, signedByte = 0x09, short = 0x0b, integer = 0x0c, float = 0x0d, double = 0x0e
+    case unsignedByte = 0x08
+    case signedByte = 0x09
+    case short = 0x0b
+    case integer = 0x0c
+    case float = 0x0d
+    case double = 0x0e
 
     /// How many bytes a number takes.
     package var size: Int {
@@ -55,6 +60,12 @@ package struct IDX: Sendable {
     } catch let failure as Gzip.Failure {
       throw DataFileError(path, failure.reason)
     }
+  }
+
+  /// The head of a file with numbers of this kind and these sizes.
+  package static func header(_ type: ElementType, _ sizes: [Int]) -> [UInt8] {
+    [0, 0, type.rawValue, UInt8(truncatingIfNeeded: sizes.count)]
+      + sizes.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } }
   }
 
   /// What a compressed file holds, as much as its header says.

@@ -17,17 +17,24 @@ package enum MadeUpDigits {
   /// `count` digits to learn from and a sixth as many (at least one) to be tested on, drawn apart from the former.
   package static func make(count: Int, seed: UInt64) -> DigitData {
     DigitData(
-      train: set(max(count, 1), seed, "train"), test: set(max(count / 6, 1), seed, "test"), origin: .madeUp(seed: seed))
+      train: set(.train, count: count, seed: seed), test: set(.test, count: count / 6, seed: seed),
+      origin: .madeUp(seed: seed))
   }
 
-  private static func set(_ count: Int, _ seed: UInt64, _ name: String) -> DigitSet {
+  /// What digits are drawn for; those for testing are others than those for training.
+  package enum Kind: String, Sendable { case train, test }
+
+  /// The first `count` digits (at least one) of a kind.
+  package static func set(_ kind: Kind, count: Int, seed: UInt64) -> DigitSet {
+    let count = max(count, 1)
     let size = DigitSet.pixelsPerImage
-    guard let memory = malloc(count * size) else { preconditionFailure("\(count) images need more memory than there is.") }
-    let pixels = UnsafeMutableBufferPointer(start: memory.bindMemory(to: UInt8.self, capacity: count * size), count: count * size)
+    guard let memory = malloc(count * size) else { preconditionFailure("\(count) images take too much memory.") }
+    let pixels = UnsafeMutableBufferPointer(
+      start: memory.bindMemory(to: UInt8.self, capacity: count * size), count: count * size)
     var labels = [UInt8](repeating: 0, count: count)
     var canvas = DigitCanvas()
     for example in 0..<count {
-      var hand = Hand(KeyedRandom(seed: seed, iteration: example, name: "made-up digits " + name))
+      var hand = Hand(KeyedRandom(seed: seed, iteration: example, name: "made-up digits, " + kind.rawValue))
       let digit = hand.random.index(below: DigitSet.classes)
       labels[example] = UInt8(digit)
       let image = UnsafeMutableBufferPointer(rebasing: pixels[example * size..<(example + 1) * size])
