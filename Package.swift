@@ -21,6 +21,9 @@ let package = Package(
     .target(name: "Typesetting"),
     .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
 
+    // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
+    .target(name: "Datasets", dependencies: ["Matrices", "Typesetting"]),
+
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
     .target(name: "LessonLanguage", dependencies: ["Calculus"]),
@@ -43,7 +46,7 @@ let package = Package(
     // The command.
     .target(
       name: "LessonCommand",
-      dependencies: ["Verification", "Trace", "Formats", "Lessons", "Fixtures"]),
+      dependencies: ["Verification", "Trace", "Formats", "Datasets", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // Lessons for tests: those of the project, and ones written out in a test.
@@ -52,6 +55,7 @@ let package = Package(
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "CalculusTests", dependencies: ["Calculus", "SampleLessons"]),
     .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage", "SampleLessons"]),
     .testTarget(name: "ExecutionTests", dependencies: ["Execution", "SampleLessons"]),
