@@ -12,12 +12,14 @@ static const char lessons[] = {
 #embed LESSON(clase6)
 #embed LESSON(xor)
 #embed LESSON(perceptron)
+#embed LESSON(mnist)
 };
 
 static const char claims[] = {
 #embed CLAIMS(clase6)
 #embed CLAIMS(xor)
 #embed CLAIMS(perceptron)
+#embed CLAIMS(mnist)
 };
 
 const char *embedded_lessons(void) { return lessons; }
