@@ -21,6 +21,9 @@ let package = Package(
     .target(name: "Typesetting"),
     .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
 
+    // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
+    .target(name: "Datasets", dependencies: ["Matrices", "Typesetting"]),
+
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
     .target(name: "LessonLanguage", dependencies: ["Calculus"]),
@@ -35,7 +38,7 @@ let package = Package(
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
+      name: "Lessons", dependencies: ["CEmbedded", "Datasets", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
       name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
       exclude: ["Claims", "Reference", "Examples", "Goldens"]),
@@ -43,22 +46,23 @@ let package = Package(
     // The command.
     .target(
       name: "LessonCommand",
-      dependencies: ["Verification", "Trace", "Formats", "Lessons", "Fixtures"]),
+      dependencies: ["Verification", "Trace", "Formats", "Datasets", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // Lessons for tests: those of the project, and ones written out in a test.
-    .target(name: "SampleLessons", dependencies: ["Trace"], path: "Tests/SampleLessons"),
+    .target(name: "SampleLessons", dependencies: ["Datasets", "Trace"], path: "Tests/SampleLessons"),
 
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
     .testTarget(name: "CalculusTests", dependencies: ["Calculus", "SampleLessons"]),
     .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage", "SampleLessons"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "SampleLessons"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Datasets", "Execution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
 
     // Damaged lessons and command lines, by the thousand.

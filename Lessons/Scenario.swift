@@ -1,3 +1,4 @@
+import Datasets
 import Execution
 import LessonLanguage
 import Trace
@@ -68,6 +69,7 @@ public struct Scenario: Sendable {
     recording selection: IterationSelection = .all
   ) throws -> Recording {
     var options = Elaborator.Options()
+    options.digits = DigitSource(.madeUp(count: DigitSource.usualCount, seed: 1))
     for (name, value) in settings { options.overrides[name] = .number(value) }
     for (name, choice) in choices { options.overrides[name] = .choice(choice) }
     var run = RunOptions()

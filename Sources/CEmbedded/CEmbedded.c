@@ -14,6 +14,7 @@ static const char lessons[] = {
 #embed LESSON(perceptron)
 #embed LESSON(toy-weight)
 #embed LESSON(optimizers)
+#embed LESSON(mnist)
 };
 
 static const char claims[] = {
@@ -22,6 +23,7 @@ static const char claims[] = {
 #embed CLAIMS(perceptron)
 #embed CLAIMS(toy-weight)
 #embed CLAIMS(optimizers)
+#embed CLAIMS(mnist)
 };
 
 const char *embedded_lessons(void) { return lessons; }

@@ -12,6 +12,9 @@ typedef struct {
   void (*fold[2])(kernels_fold, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t, void *);
   void (*softmax[2])(
       bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t, void *, ptrdiff_t);
+  void (*gather[2])(
+      const uint8_t *, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count, bool in_rows, void *,
+      ptrdiff_t part, ptrdiff_t parts);
 } kernels_table;
 
 extern const kernels_table kernels_table_plain;

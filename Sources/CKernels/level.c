@@ -71,3 +71,9 @@ FOR_BOTH(
     (kernels_level level, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *source, ptrdiff_t source_stride,
      void *target, ptrdiff_t target_stride),
     of_rows, rows, columns, source, source_stride, target, target_stride)
+
+FOR_BOTH(
+    gather,
+    (kernels_level level, const uint8_t *bytes, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count,
+     bool in_rows, void *target, ptrdiff_t part, ptrdiff_t parts),
+    bytes, width, order, first, count, in_rows, target, part, parts)

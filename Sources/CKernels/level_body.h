@@ -57,4 +57,5 @@ const kernels_table TABLE(LEVEL) = {
     {ENTRY(evaluate, f32), ENTRY(evaluate, f64)},
     {ENTRY(fold, f32), ENTRY(fold, f64)},
     {ENTRY(softmax, f32), ENTRY(softmax, f64)},
+    {ENTRY(gather, f32), ENTRY(gather, f64)},
 };

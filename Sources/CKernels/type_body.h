@@ -31,6 +31,7 @@ INLINE void NAME(store_first)(REAL *target, VECTOR value, ptrdiff_t count) {
 #include "apply_body.h"
 #include "evaluate_body.h"
 #include "lines_body.h"
+#include "gather_body.h"
 #include "tile_body.h"
 #include "multiply_body.h"
 

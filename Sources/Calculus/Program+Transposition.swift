@@ -45,7 +45,7 @@ extension Program {
       switch input.initializer {
       case .formula(let formula): initializer = .formula(try formula.transposed(\.transposed))
       case .batch(let all): initializer = .batch(of: all.transposed)
-      case .draw, .counter, .evaluation: initializer = input.initializer
+      case .draw, .counter, .evaluation, .examples: initializer = input.initializer
       }
       result.inputs.append(
         Input(

@@ -87,6 +87,8 @@ public struct Program: Sendable {
       case draw(Draw, [Formula])
       /// The batch of another input that the runner cuts out.
       case batch(of: Quantity)
+      /// Examples of a set of data that the lesson is given.
+      case examples(ExamplePart, ExampleColumn)
       /// Counted by the runner: the iteration, the epoch.
       case counter
       /// A metric on another set, computed by the runner after each epoch.
@@ -269,5 +271,19 @@ extension Program.Input {
   /// Whether the runner computes it on another set after each epoch.
   package var isEvaluation: Bool {
     if case .evaluation = initializer { true } else { false }
+  }
+}
+
+extension Program {
+  /// Inputs that have no memory of their own: stored examples that only batches or sets are cut from.
+  package var storedInputs: [Int: (part: ExamplePart, column: ExampleColumn)] {
+    var found: [Int: (part: ExamplePart, column: ExampleColumn)] = [:]
+    for input in inputs {
+      guard case .examples(let part, let column) = input.initializer,
+        !definitions.contains(where: { $0.formula.reads(input.quantity) })
+      else { continue }
+      found[input.quantity.id] = (part, column)
+    }
+    return found
   }
 }

@@ -8,7 +8,7 @@ import Matrices
 final class FastPlan<Scalar: KernelsScalar> {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
-  private let operations: [FastOperation]
+  private var operations: [FastOperation]
   private let slab: UnsafeMutablePointer<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
@@ -56,6 +56,9 @@ final class FastPlan<Scalar: KernelsScalar> {
   }
 
   deinit { slab.deallocate() }
+
+  /// Operations that come before the others in each iteration.
+  func begin(with first: [FastOperation]) { operations = first + operations }
 
   /// Runs one iteration on all threads of the pool.
   func run() {
@@ -120,7 +123,7 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
 /// One operation of the fast way: a part of it, or all.
 struct FastOperation: Sendable {
   /// What `--profile` tells apart.
-  enum Kind: String, Sendable, CaseIterable { case product, formula, fold, softmax, stepwise }
+  enum Kind: String, Sendable, CaseIterable { case gathering, product, formula, fold, softmax, stepwise }
   let kind: Kind
   /// Whether several threads share it.
   let isShared: Bool

@@ -18,18 +18,16 @@ package final class FastRunner<Scalar: KernelsScalar> {
 
   private let kernels: Kernels
   private let pool: WorkerPool
-  private var shared: [Int: FastPlace<Scalar>] = [:]
-  private let slab: UnsafeMutablePointer<Scalar>
+  private let shared: FastMemory<Scalar>
   private var variants: [Int: FastVariant<Scalar>] = [:]
   private var current: FastVariant<Scalar>
+  private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
-  private let epochStart: UnsafeMutablePointer<Double>
-  private let sums: UnsafeMutablePointer<Double>
-  private let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
-  private var order: [Int] = []
+  private var order: [Int32] = []
   private var orderEpoch = 0
+  private var bests: [Int: (value: Double, epoch: Int)] = [:]
 
   /// - Parameters:
   ///   - kept: quantities whose values are wanted after an iteration, besides objective, metrics and updated ones; nil
@@ -46,43 +44,18 @@ package final class FastRunner<Scalar: KernelsScalar> {
     var wanted = kept ?? Set(program.quantities.map(\.id))
     for definition in program.definitions where definition.phase == .metrics || definition.phase == .control {
       wanted.insert(definition.quantity.id)
+      if definition.phase == .control { wanted.formUnion(definition.formula.references.map(\.id)) }
     }
     if let objective = program.objective { wanted.insert(objective.id) }
     self.kept = wanted
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(program, options)
-    epochStart = .allocate(capacity: 1)
-    epochStart.initialize(to: 1)
-    let sums = UnsafeMutablePointer<Double>.allocate(capacity: 2 * program.accumulations.count + 1)
-    sums.initialize(repeating: 0, count: 2 * program.accumulations.count + 1)
-    self.sums = sums
-    gathered = program.accumulations.indices.map { (sums + 2 * $0, sums + 2 * $0 + 1) }
-
-    var shapes: [(Int, Shape)] = []
-    for input in program.inputs where input.isShared { shapes.append((input.quantity.id, input.quantity.shape)) }
-    for definition in program.definitions where definition.quantity.isUpdated {
-      shapes.append((definition.quantity.id, definition.quantity.shape))
-    }
-    let count = shapes.reduce(16) { $0 + ($1.1.count + 15) / 16 * 16 }
-    slab = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
-      .bindMemory(to: Scalar.self, capacity: count)
-    slab.initialize(repeating: 0, count: count)
-    var offset = 0
-    for (id, shape) in shapes {
-      shared[id] = FastPlace(slab + offset, shape)
-      offset += (shape.count + 15) / 16 * 16
-    }
+    shared = FastMemory(program, keeping: wanted)
     current = try FastVariant(
-      lesson.main, lesson: lesson, shared: shared, kept: wanted, kernels: kernels, pool: pool,
-      gathered: gathered, epochStart: epochStart)
+      lesson.main, lesson: lesson, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
+      gathered: shared.gathered, epochStart: shared.epochStart)
     variants[program.batching?.size ?? 0] = current
-    for (id, matrix) in InitialValues.of(program, seed: options.seed) { current.plan.places[id]?.set(matrix) }
-  }
-
-  deinit {
-    epochStart.deallocate()
-    sums.deallocate()
-    slab.deallocate()
+    current.initialize(seed: options.seed)
   }
 
   /// The program of the current batch's size.
@@ -91,15 +64,24 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
 
+  /// The batches of an epoch.
+  package var batchCount: Int { batchesPerEpoch }
+
+  /// The iterations after which the run stops if nothing stops it before.
+  package var plannedIterations: Int { iterationLimit }
+
   /// A copy of a quantity's value in double precision; nil for one that is not kept.
-  package func value(of quantity: Quantity) -> Matrix? {
-    current.plan.places[quantity.id]?.matrix
+  package func value(of quantity: Quantity) -> Matrix? { current.place(of: quantity)?.matrix }
+
+  /// The first entry of a quantity; nil for one that is not kept.
+  package func number(of quantity: Quantity) -> Double? {
+    current.place(of: quantity).map { Double($0.pointer.pointee) }
   }
 
   /// Sets a parameter, a state or data, for a run that begins from given values.
   package func set(_ quantity: Quantity, to matrix: Matrix) {
     guard matrix.shape == quantity.shape else { return }
-    current.plan.places[quantity.id]?.set(matrix)
+    current.place(of: quantity)?.set(matrix)
   }
 
   /// Goes on until the run stops.
@@ -121,11 +103,21 @@ package final class FastRunner<Scalar: KernelsScalar> {
     iteration += 1
     batch = batch % batchesPerEpoch + 1
     if batch == 1 { epoch += 1 }
-    epochStart.pointee = batch == 1 ? 1 : 0
+    shared.epochStart.pointee = batch == 1 ? 1 : 0
     if lesson.main.program.batching != nil { try cutBatch() }
     current.prepare(seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     current.plan.run()
+    if isEpochEnd && !lesson.main.evaluations.isEmpty { try evaluate() }
     if outcome == nil { judge() }
+  }
+
+  /// Seconds by kind of operation since the start, when iterations are run with `advanceProfiled`.
+  package var profile: [String: Double] {
+    var total: [String: Double] = [:]
+    for variant in variants.values {
+      for (kind, seconds) in variant.plan.profile { total[kind.rawValue, default: 0] += seconds }
+    }
+    return total
   }
 
   private func cutBatch() throws(LessonError) {
@@ -135,18 +127,37 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if let known = variants[count] {
       current = known
     } else {
+      let elaborator = try lesson.elaborator(batchSize: count)
+      let own = elaborator.program
+      let keys = Set(lesson.main.program.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
       let made = try FastVariant(
-        lesson.elaborator(batchSize: count), lesson: lesson, shared: shared, kept: kept, kernels: kernels, pool: pool,
-        gathered: gathered, epochStart: epochStart)
+        elaborator, lesson: lesson, shared: shared.places(of: own),
+        kept: Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id)), kernels: kernels, pool: pool,
+        gathered: shared.gathered, epochStart: shared.epochStart)
       variants[count] = made
       current = made
     }
     if batching.isShuffled && orderEpoch != epoch {
       var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
-      order = random.shuffle(batching.count)
+      order = random.shuffle(batching.count).map { Int32(truncatingIfNeeded: $0) }
       orderEpoch = epoch
     }
-    current.fillBatch(first: first, order: batching.isShuffled ? order : nil)
+    current.chooseBatch(first: first, order: batching.isShuffled ? order : nil)
+  }
+
+  /// The metrics on other sets, with the parameters that the epoch has left; then what stopping looks at, again.
+  private func evaluate() throws(LessonError) {
+    if evaluators.isEmpty {
+      for evaluation in lesson.main.evaluations {
+        evaluators.append(
+          try FastSetEvaluator(
+            evaluation, lesson: lesson, main: shared, kernels: kernels, pool: pool))
+      }
+    }
+    for evaluator in evaluators {
+      evaluator.run(into: current, seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
+    }
+    current.runControl()
   }
 
   private func judge() {
@@ -154,110 +165,21 @@ package final class FastRunner<Scalar: KernelsScalar> {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
       return
     }
-    for stop in program.stops {
-      guard case .once(let quantity, let text, let isEpochTotal) = stop, !isEpochTotal || isEpochEnd else { continue }
-      if let place = current.plan.places[quantity.id], place.pointer.pointee != 0 { outcome = .reached(text) }
+    for (index, stop) in program.stops.enumerated() where outcome == nil {
+      switch stop {
+      case .afterIterations, .afterEpochs: continue
+      case .once(let quantity, let text, let isEpochTotal):
+        if isEpochTotal && !isEpochEnd { continue }
+        if let value = number(of: quantity), value != 0 { outcome = .reached(text) }
+      case .unlessFalling(let quantity, let epochs):
+        guard isEpochEnd, let value = number(of: quantity) else { continue }
+        if let best = bests[index], value >= best.value {
+          if epoch - best.epoch >= epochs { outcome = .notFalling(quantity, epochs: epochs) }
+        } else {
+          bests[index] = (value, epoch)
+        }
+      }
     }
     if outcome == nil && iteration >= iterationLimit { outcome = .completed }
-  }
-}
-
-/// The fast plan for one size of batch.
-final class FastVariant<Scalar: KernelsScalar> {
-  let elaborator: Elaborator
-  let plan: FastPlan<Scalar>
-  private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
-  private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
-
-  init(
-    _ elaborator: Elaborator, lesson: PreparedLesson, shared: [Int: FastPlace<Scalar>], kept: Set<Int>,
-    kernels: Kernels, pool: WorkerPool,
-    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-    epochStart: UnsafeMutablePointer<Double>
-  ) throws(LessonError) {
-    self.elaborator = elaborator
-    let program = elaborator.program
-    let plan: FastPlan<Scalar>
-    do {
-      plan = try FastPlan(
-        program, shared: shared, kept: kept, kernels: kernels, pool: pool,
-        gathered: gathered, epochStart: epochStart)
-    } catch {
-      throw lesson.source.error(LocatedError(nil, error.reason))
-    }
-    self.plan = plan
-    for input in program.inputs where input.phase == .settings {
-      if case .formula(let formula) = input.initializer, let number = formula.constant {
-        plan.places[input.quantity.id]?.pointer.pointee = Scalar(number)
-      }
-    }
-    copies = program.updates.compactMap { update in
-      guard let from = plan.places[update.new.id], let to = plan.places[update.old.id] else { return nil }
-      return (from, to)
-    }
-    draws = program.inputs.compactMap { input in
-      guard input.phase == .forward, case .draw = input.initializer, let place = plan.places[input.quantity.id] else {
-        return nil
-      }
-      return (input, place)
-    }
-  }
-
-  /// The updated values become the ones the next iteration uses.
-  func carryOver() {
-    for (from, to) in copies { to.pointer.update(from: from.pointer, count: to.count) }
-  }
-
-  /// Counters, and what is drawn anew.
-  func prepare(seed: UInt64, iteration: Int, epoch: Int) {
-    let program = elaborator.program
-    if let quantity = program.iteration { plan.places[quantity.id]?.pointer.pointee = Scalar(iteration) }
-    if let quantity = program.epoch { plan.places[quantity.id]?.pointer.pointee = Scalar(epoch) }
-    for (input, place) in draws {
-      guard case .draw(let draw, let arguments) = input.initializer else { continue }
-      let numbers = arguments.map { formula in
-        formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) }.values.first ?? .nan
-      }
-      var random = KeyedRandom(seed: seed, iteration: iteration, name: input.quantity.symbol.name)
-      place.set(input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random))
-    }
-  }
-
-  /// Copies the batch's examples from all of them.
-  func fillBatch(first: Int, order: [Int]?) {
-    guard let batching = elaborator.program.batching else { return }
-    for pair in batching.pairs {
-      guard let all = plan.places[pair.all.id], let batch = plan.places[pair.batch.id] else { continue }
-      if elaborator.program.examplesInRows || all.shape.rank == 4 {
-        let width = all.shape.columns
-        for index in 0..<batch.shape.rows {
-          let source = (order?[first + index] ?? first + index) * width
-          (batch.pointer + index * width).update(from: all.pointer + source, count: width)
-        }
-      } else {
-        let count = batch.shape.columns
-        for row in 0..<all.shape.rows {
-          for index in 0..<count {
-            let source = order?[first + index] ?? first + index
-            batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
-          }
-        }
-      }
-    }
-  }
-
-  /// The first kept quantity with an entry that is not finite, when the objective has one.
-  func firstNotFinite() -> (Quantity, Int)? {
-    let program = elaborator.program
-    guard let objective = program.objective, let place = plan.places[objective.id],
-      (0..<place.count).contains(where: { !place.pointer[$0].isFinite })
-    else { return nil }
-    for definition in program.definitions {
-      guard let place = plan.places[definition.quantity.id] else { continue }
-      if let offset = (0..<place.count).first(where: { !place.pointer[$0].isFinite }) {
-        return (definition.quantity, offset)
-      }
-    }
-    return nil
   }
 }

@@ -5,21 +5,21 @@ import Matrices
 enum InitialValues {
   /// The values by quantity: formulas evaluated, random numbers drawn in the order of the lines as NumPy would after
   /// `np.random.seed(seed)`.
-  static func of(_ program: Program, seed: UInt32) -> [Int: Matrix] {
+  static func of(_ program: Program, seed: UInt32, stored: StoredInputs) -> [Int: Matrix] {
     var random = NumPyRandom(seed: seed)
     var values: [Int: Matrix] = [:]
     for input in program.inputs {
       let shape = input.quantity.shape
       switch input.initializer {
-      case .counter, .batch, .evaluation: continue
+      case .counter, .batch, .evaluation, .examples: continue
       case .formula(let formula):
-        let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
+        let value = formula.evaluate { values[$0.id] ?? stored.matrix(of: $0) ?? Matrix($0.shape) }
         values[input.quantity.id] =
           value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
       case .draw(let draw, let arguments):
         guard input.phase != .forward else { continue }
         let numbers = arguments.map { formula in
-          formula.evaluate { values[$0.id] ?? Matrix($0.shape) }.values.first ?? .nan
+          formula.evaluate { values[$0.id] ?? stored.matrix(of: $0) ?? Matrix($0.shape) }.values.first ?? .nan
         }
         values[input.quantity.id] = input.drawn(
           draw, numbers, examplesInRows: program.examplesInRows, random: &random)

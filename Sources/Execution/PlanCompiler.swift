@@ -75,7 +75,8 @@ struct PlanCompiler {
   }
 
   mutating func compile() throws(ShapeError) {
-    for input in program.inputs {
+    let stored = program.storedInputs
+    for input in program.inputs where stored[input.quantity.id] == nil {
       let isShared = input.isShared
       place[input.quantity.id] = add(input.quantity.shape, sharedID: isShared ? input.quantity.id : nil)
       owned.insert(values.count - 1)

@@ -24,15 +24,17 @@ package final class Runner {
 
   private let shared: SharedMemory
   private var evaluators: [SetEvaluator] = []
+  private let stored: StoredInputs
   private var variants: [Int: Variant] = [:]
   @exclusivity(unchecked) private var current: Variant
   private let hasBatches: Bool
+  private let hasEvaluations: Bool
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
   /// One less than the iterations from one pause to the next, a power of two.
   private let pauses: Int
   private let epochStart: UnsafeMutablePointer<Double>
-  private var order: [Int] = []
+  private var order: [Int32] = []
   private var orderEpoch = 0
   private var bests: [Int: (value: Double, epoch: Int)] = [:]
 
@@ -45,16 +47,15 @@ package final class Runner {
     epochStart.initialize(to: 1)
     shared = SharedMemory(program)
     hasBatches = program.batching != nil
+    hasEvaluations = !lesson.main.evaluations.isEmpty
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(program, options)
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
     pauses = current.plan.numbers < 4096 ? 255 : 0
     variants[program.batching?.size ?? 0] = current
+    stored = try StoredInputs(program, of: lesson)
     initialize()
-    for evaluation in lesson.main.evaluations {
-      evaluators.append(
-        try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
-    }
+    if lesson.main.evaluations.allSatisfy({ $0.isSmall }) { try makeEvaluators() }
   }
 
   deinit { epochStart.deallocate() }
@@ -76,7 +77,7 @@ package final class Runner {
 
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let buffer = current.buffer(of: quantity) else { return nil }
+    guard let buffer = current.buffer(of: quantity) else { return stored.matrix(of: quantity) }
     return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
   }
 
@@ -113,7 +114,7 @@ package final class Runner {
     current.setCounters(iteration: iteration, epoch: epoch)
     if current.hasDraws { current.draw(seed: UInt64(options.seed), iteration: iteration) }
     current.plan.run()
-    if !evaluators.isEmpty && isEpochEnd { evaluate() }
+    if hasEvaluations && isEpochEnd { try evaluate() }
     if !isFinished { judge() }
   }
 
@@ -173,7 +174,12 @@ package final class Runner {
   // MARK: - Parts of an iteration
 
   private func initialize() {
-    for (id, matrix) in InitialValues.of(lesson.main.program, seed: options.seed) {
+    for input in lesson.main.program.inputs {
+      guard let buffer = current.plan.buffers[input.quantity.id] else { continue }
+      let count = lesson.main.program.examplesInRows ? buffer.shape.rows : buffer.shape.columns
+      stored.fill(input.quantity, first: 0, order: nil, size: count, to: buffer.pointer)
+    }
+    for (id, matrix) in InitialValues.of(lesson.main.program, seed: options.seed, stored: stored) {
       guard let buffer = current.plan.buffers[id] else { continue }
       matrix.values.withUnsafeBufferPointer { source in
         if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
@@ -195,16 +201,24 @@ package final class Runner {
     }
     if batching.isShuffled && orderEpoch != epoch {
       var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
-      order = random.shuffle(batching.count)
+      order = random.shuffle(batching.count).map { Int32(truncatingIfNeeded: $0) }
       orderEpoch = epoch
     }
     current.fillBatch(first: first, order: batching.isShuffled ? order : nil)
   }
 
   /// The metrics on other sets, with the parameters that the epoch has left.
-  private func evaluate() {
+  private func evaluate() throws(LessonError) {
+    if evaluators.isEmpty { try makeEvaluators() }
     for evaluator in evaluators { evaluator.run(into: current, iteration: iteration, epoch: epoch) }
     current.plan.runControl()
+  }
+
+  private func makeEvaluators() throws(LessonError) {
+    for evaluation in lesson.main.evaluations {
+      evaluators.append(
+        try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
+    }
   }
 
   private func judge() {

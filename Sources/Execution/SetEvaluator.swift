@@ -54,3 +54,10 @@ final class SetEvaluator {
     program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(\.quantity)
   }
 }
+
+extension Evaluation {
+  /// Whether its examples take so little memory that they may as well be there from the start.
+  var isSmall: Bool {
+    elaborator.program.setData.allSatisfy { $0.set.shape.count <= 100_000 }
+  }
+}

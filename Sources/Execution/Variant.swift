@@ -61,7 +61,8 @@ final class SharedMemory {
   }
 
   private static func shared(by program: Program) -> [Quantity] {
-    program.inputs.filter(\.isShared).map(\.quantity)
+    let stored = program.storedInputs
+    return program.inputs.filter { $0.isShared && stored[$0.quantity.id] == nil }.map(\.quantity)
       + program.definitions.map(\.quantity).filter(\.isUpdated)
   }
 }
@@ -83,6 +84,7 @@ final class Variant {
   let plan: Plan
   let watched: [Watched]
   private let shared: SharedMemory
+  private let stored: StoredInputs
   private let copies: [Copy]
   private let checked: [Buffer]
   private let counters: (iteration: UnsafeMutablePointer<Double>?, epoch: UnsafeMutablePointer<Double>?)
@@ -97,6 +99,7 @@ final class Variant {
     self.elaborator = elaborator
     self.shared = shared
     let program = elaborator.program
+    stored = try StoredInputs(program, of: lesson)
     let plan: Plan
     do throws(LocatedError) {
       let buffers = try shared.buffers(of: program)
@@ -198,8 +201,8 @@ final class Variant {
   /// Copies another set's examples from the data they come from.
   func fillSet() {
     for part in elaborator.program.setData {
-      guard let all = plan.buffers[part.all.id], let set = plan.buffers[part.set.id] else { continue }
-      copyExamples(from: all, to: set, first: part.first, order: nil)
+      guard let set = plan.buffers[part.set.id] else { continue }
+      copyExamples(of: part.all, to: set, first: part.first, order: nil)
     }
   }
 
@@ -210,27 +213,33 @@ final class Variant {
   }
 
   /// Copies the batch's examples from all of them.
-  func fillBatch(first: Int, order: [Int]?) {
+  func fillBatch(first: Int, order: [Int32]?) {
     guard let batching = elaborator.program.batching else { return }
     for pair in batching.pairs {
-      guard let all = plan.buffers[pair.all.id], let batch = plan.buffers[pair.batch.id] else { continue }
-      copyExamples(from: all, to: batch, first: first, order: order)
+      guard let batch = plan.buffers[pair.batch.id] else { continue }
+      copyExamples(of: pair.all, to: batch, first: first, order: order)
     }
   }
 
   /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
-  private func copyExamples(from all: Buffer, to batch: Buffer, first: Int, order: [Int]?) {
-    if elaborator.program.examplesInRows || all.shape.rank == 4 {
+  private func copyExamples(of quantity: Quantity, to batch: Buffer, first: Int, order: [Int32]?) {
+    let inRows = elaborator.program.examplesInRows || quantity.shape.rank == 4
+    let count = inRows ? batch.shape.rows : batch.shape.columns
+    let isStored = (order ?? []).withUnsafeBufferPointer { places in
+      stored.fill(
+        quantity, first: first, order: order == nil ? nil : places.baseAddress, size: count, to: batch.pointer)
+    }
+    guard !isStored, let all = plan.buffers[quantity.id] else { return }
+    if inRows {
       let width = all.shape.columns
-      for index in 0..<batch.shape.rows {
-        let source = (order?[first + index] ?? first + index) * width
+      for index in 0..<count {
+        let source = (order.map { Int($0[first + index]) } ?? first + index) * width
         (batch.pointer + index * width).update(from: all.pointer + source, count: width)
       }
     } else {
-      let count = batch.shape.columns
       for row in 0..<all.shape.rows {
         for index in 0..<count {
-          let source = order?[first + index] ?? first + index
+          let source = order.map { Int($0[first + index]) } ?? first + index
           batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
         }
       }

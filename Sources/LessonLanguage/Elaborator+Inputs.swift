@@ -120,7 +120,10 @@ extension Elaborator {
   }
 
   /// A line of `data`, `parameters` or `state`.
-  func input(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
+  func input(
+    _ statement: StatementSyntax, phase: Phase, _ scope: Scope, column: ExampleColumn? = nil
+  ) throws(LocatedError) {
+    if case .dataset = statement.body, column == nil { return try datasetInputs(statement, phase, scope) }
     let name = try self.name(statement.target, scope)
     var body = statement.body
     let override = override(name, nil)
@@ -151,9 +154,10 @@ extension Elaborator {
       shape = declared ?? .scalar
       initializer = .draw(draw, arguments)
     case .dataset(let syntax):
-      throw LocatedError(
-        syntax.range, es: "las imágenes de dígitos aún no forman parte de este programa; da los datos con = o con ~",
-        en: "images of digits are not part of this program yet; give the data with = or ~")
+      let (part, count) = try dataset(syntax)
+      let column = column ?? .pixels
+      shape = program.examplesInRows ? Shape(count, column.width) : Shape(column.width, count)
+      initializer = .examples(part, column)
     case .assign, .by, .choices, .function:
       throw LocatedError(
         statement.range, es: "en \(phase.keyword) se escribe «nombre = fórmula» o «nombre ~ sorteo»",

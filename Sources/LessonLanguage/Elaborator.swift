@@ -19,6 +19,8 @@ package final class Elaborator {
     package var batchSize: Int?
     /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
     var evaluationSet: String?
+    /// What `from digits` stands for.
+    package var digits: (any ExampleSource)?
     /// Run the transposed program.
     package var isTransposed = false
     package init() {}

@@ -25,16 +25,20 @@ package struct KernelsFunctions: Sendable {
     @convention(c) (
       kernels_level, Bool, Int, Int, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?, Int
     ) -> Void
+  let gather:
+    @convention(c) (
+      kernels_level, UnsafePointer<UInt8>, Int, UnsafePointer<Int32>?, Int, Int, Bool, UnsafeMutableRawPointer, Int, Int
+    ) -> Void
 }
 
 extension Float: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f32, apply: kernels_apply_f32, evaluate: kernels_evaluate_f32, fold: kernels_fold_f32,
-    softmax: kernels_softmax_f32)
+    softmax: kernels_softmax_f32, gather: kernels_gather_f32)
 }
 
 extension Double: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f64, apply: kernels_apply_f64, evaluate: kernels_evaluate_f64, fold: kernels_fold_f64,
-    softmax: kernels_softmax_f64)
+    softmax: kernels_softmax_f64, gather: kernels_gather_f64)
 }

@@ -24,7 +24,7 @@ public struct RecordedQuantity: Sendable, Hashable {
     }
     for input in program.inputs {
       switch input.initializer {
-      case .counter: continue
+      case .counter, .examples: continue
       case .formula, .draw, .batch, .evaluation: break
       }
       guard input.phase != .settings else { continue }

@@ -1,3 +1,4 @@
+import Datasets
 import Fixtures
 import Foundation
 import LessonLanguage
@@ -11,6 +12,9 @@ import Testing
 /// The lessons compiled in, read as the command reads them.
 enum BuiltIn {
   static let names = Catalogue.names
+
+  /// A few made-up digits for the lessons that learn from them.
+  static let digits = DigitSource(.madeUp(count: 160, seed: 1))
 
   static func text(_ name: String) throws -> String {
     try #require(Catalogue.lesson(named: name)).text
@@ -35,6 +39,7 @@ enum BuiltIn {
   static func timeline(_ name: String, _ choices: [String: String] = [:], seed: UInt32 = 1) throws -> Timeline {
     let (lesson, source) = try lesson(name)
     var options = Elaborator.Options()
+    options.digits = digits
     for (setting, choice) in choices { options.overrides[setting] = .choice(choice) }
     var run = RunOptions()
     run.seed = seed

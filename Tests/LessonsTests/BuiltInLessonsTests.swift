@@ -73,7 +73,7 @@ import Testing
     #expect(
       options == [
         ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],
-        ["lr", "method", "momentum", "memory", "x0", "y0"],
+        ["lr", "method", "momentum", "memory", "x0", "y0"], ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
       ])
   }
 }

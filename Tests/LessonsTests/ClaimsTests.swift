@@ -51,9 +51,9 @@ import Testing
     return found
   }
 
-  @Test func `the notes print 106 things about the lessons`() throws {
+  @Test func `the notes print 152 things about the lessons`() throws {
     let counts = Dictionary(grouping: try Self.facts(), by: \.lesson).mapValues(\.count)
-    #expect(counts == ["clase6": 35, "xor": 28, "perceptron": 11, "toy-weight": 10, "optimizers": 22])
+    #expect(counts == ["clase6": 35, "xor": 28, "perceptron": 11, "toy-weight": 10, "optimizers": 22, "mnist": 46])
   }
 
   @Test(arguments: BuiltIn.names) func `each is a line of the file, or the reason why it cannot be`(name: String) throws

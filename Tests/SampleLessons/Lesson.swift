@@ -23,6 +23,7 @@ package struct Lesson {
     let whole = text.hasPrefix("lesson") ? text : "lesson t\n" + text
     let syntax = try LessonParser.parse(whole, file: "t.lesson")
     var options = Elaborator.Options()
+    options.digits = SampleLesson.digits
     try change(&options)
     var runOptions = RunOptions()
     run(&runOptions)

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import Execution
 import Foundation
 import LessonLanguage
@@ -17,8 +18,12 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
     var options = Elaborator.Options()
     options.overrides = overrides
     options.isTransposed = transposed
+    options.digits = Self.digits
     return try PreparedLesson(syntax, source: source, options: options)
   }
+
+  /// A few made-up digits.
+  package static let digits = DigitSource(.madeUp(count: 200, seed: 1))
 
   /// Every lesson but the ones with images, once for each choice it offers.
   package static let all: [SampleLesson] = {

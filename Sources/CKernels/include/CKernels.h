@@ -171,6 +171,16 @@ void kernels_softmax_f64(
     kernels_level level, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *_Nullable source,
     ptrdiff_t source_stride, void *_Nullable target, ptrdiff_t target_stride);
 
+/// byte/255 for `width` bytes of each of `count` examples: count × width numbers (in rows) or width × count.
+///
+/// The examples are order[first], order[first + 1], …, or first, first + 1, … without an order.
+void kernels_gather_f32(
+    kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
+    ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
+void kernels_gather_f64(
+    kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
+    ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
+
 /// Tells the processor that a loop is waiting for another thread.
 static inline void kernels_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import LessonLanguage
 import Typesetting
 import Verification
@@ -34,7 +35,7 @@ enum CheckCommand: Command {
         for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
-            try presentation.show([.list(items(try CheckedLesson(lesson), context.language))])
+            try presentation.show([.list(items(try CheckedLesson(lesson, context), context.language))])
           } catch let error as LessonError {
             // The other lessons of the file are still worth a look.
             worst = worst ?? tell(error, context)
@@ -72,8 +73,13 @@ struct CheckedLesson {
   private let printed: Int
 
   /// Throws a `LessonError` with the first real cause.
-  init(_ lesson: LoadedLesson) throws {
-    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
+  init(_ lesson: LoadedLesson, _ context: Context) throws {
+    var options = Elaborator.Options()
+    options.digits = DigitSource(
+      .find(
+        directory: nil, environment: context.surroundings.environment,
+        otherwise: DigitSource.usualCount, seed: 1))
+    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source, options: options)
     var printed = 0
     for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
       let expectations = Verifier(lesson.syntax, source: lesson.source)

@@ -48,7 +48,7 @@ enum RunCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
-    let arguments = try RunArguments(context.arguments, lesson: loaded)
+    let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
     let runner = try Runner(lesson, options: arguments.run)
     let wanted = try selection(context.arguments)

@@ -37,7 +37,7 @@ enum ShowCommand: Command {
     let presentation = Presentation(context)
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
-      let options = try RunArguments(context.arguments, lesson: lesson)
+      let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
       let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
       try presentation.show(try LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))

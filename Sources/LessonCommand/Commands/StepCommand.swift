@@ -50,7 +50,7 @@ enum StepCommand: Command {
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let start = try startKey(arguments)
     let lesson = try context.shelf.load(name)
-    let options = try RunArguments(arguments, lesson: lesson)
+    let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
     for warning in options.warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }

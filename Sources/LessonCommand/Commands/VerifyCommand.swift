@@ -101,7 +101,7 @@ enum VerifyCommand: Command {
 
   /// Judges a lesson as the command line wants it run.
   private static func verify(_ lesson: LoadedLesson, _ context: Context) throws -> Report {
-    let options = try RunArguments(context.arguments, lesson: lesson)
+    let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
     for warning in options.warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }

@@ -42,7 +42,7 @@ enum WhyCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
-    let run = try RunArguments(context.arguments, lesson: loaded)
+    let run = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
     let moment = try Moment(context.arguments, "at") ?? .iteration(1)

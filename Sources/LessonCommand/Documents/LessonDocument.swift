@@ -168,6 +168,9 @@ package struct LessonDocument {
         remark: Text("\(input.quantity.shape)" + say(" de ", " of ") + "\(all.shape)"))
     case .evaluation(let set):
       right = [.words(say(" sobre ", " on ") + set + say(", tras cada época", ", after each epoch"))]
+    case .examples(let part, _):
+      let set: [MathText] = part == .train ? [] : [.fenced("(", .words(part.rawValue), ")")]
+      right = [.words(say(" de ", " from ")), .words("digits")] + set
     case .counter: return nil
     }
     return .formula(.row([name] + right), remark: Text("\(input.quantity.shape)"))

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import Execution
 import LessonLanguage
 import Typesetting
@@ -60,9 +61,50 @@ package struct RunArguments {
       section: section),
   ]
 
+  /// The options of a lesson that learns from images of digits.
+  private static let digitOptions: [Option] = [
+    Option(
+      "data", value: .init(Localized(es: "carpeta", en: "folder"), completion: .files),
+      help: Localized(
+        es: "Carpeta con las imágenes de MNIST; si no, LESSON_DATA o la del usuario.",
+        en: "Folder with the images of MNIST; else LESSON_DATA or the user's own."),
+      section: section),
+    Option(
+      "digits", value: .init(Localized(es: "n", en: "n"), usual: "\(DigitSource.usualCount)"),
+      help: Localized(
+        es: "Dígitos inventados por el programa, en vez de los de MNIST.",
+        en: "Digits made up by the program, instead of those of MNIST."),
+      section: section),
+  ]
+
+  /// Whether a lesson learns from images of digits.
+  static func usesDigits(_ lesson: LoadedLesson) -> Bool {
+    lesson.syntax.sections.contains { section in
+      section.kind == .data
+        && section.lines.contains { line in
+          if case .statement(let statement) = line, case .dataset = statement.body { true } else { false }
+        }
+    }
+  }
+
+  /// The digits that a lesson's `from digits` stands for: those asked for, else those of files, else made-up ones.
+  static func digits(_ arguments: ParsedArguments, _ surroundings: Surroundings) throws -> DigitSource {
+    let seed = UInt64(try arguments.integer("seed", in: 0...Int(UInt32.max)) ?? 1)
+    if let count = try arguments.integer("digits", in: 1...mostDigits) {
+      return DigitSource(.madeUp(count: count, seed: seed))
+    }
+    return DigitSource(
+      .find(
+        directory: arguments.value("data"), environment: surroundings.environment,
+        otherwise: DigitSource.usualCount, seed: seed))
+  }
+
+  /// As many as there are in MNIST, ten times over.
+  private static let mostDigits = 600_000
+
   /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
   package static func options(of lesson: LoadedLesson) -> [Option] {
-    SettingLine.all(of: lesson).map { setting in
+    (usesDigits(lesson) ? digitOptions : []) + SettingLine.all(of: lesson).map { setting in
       let value: Option.Value
       switch setting.kind {
       case .number: value = .init(Localized(es: "número", en: "number"), usual: setting.usual)
@@ -77,7 +119,7 @@ package struct RunArguments {
   }
 
   /// Reads them from a command line.
-  package init(_ arguments: ParsedArguments, lesson: LoadedLesson) throws {
+  package init(_ arguments: ParsedArguments, lesson: LoadedLesson, _ surroundings: Surroundings) throws {
     let settings = SettingLine.all(of: lesson)
     var options = Elaborator.Options()
     var warnings: [Localized] = []
@@ -114,6 +156,7 @@ package struct RunArguments {
     if let convention = arguments.value("convention") {
       options.isTransposed = (convention == "rows") == (lesson.syntax.examples == .columns)
     }
+    if Self.usesDigits(lesson) { options.digits = try Self.digits(arguments, surroundings) }
     self.lesson = options
     self.warnings = warnings
     run = try Self.runOptions(arguments)

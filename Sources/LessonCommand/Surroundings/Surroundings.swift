@@ -37,8 +37,8 @@ package struct Surroundings: Sendable {
 
   /// The variables that matter to the program.
   package static let variables = [
-    "COLUMNS", "FORCE_COLOR", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LESSON_DECIMAL", "LESSON_LANG", "NO_COLOR",
-    "PAGER", "SHELL", "TERM",
+    "COLUMNS", "FORCE_COLOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LESSON_DATA", "LESSON_DECIMAL",
+    "LESSON_LANG", "NO_COLOR", "PAGER", "SHELL", "TERM", "XDG_CACHE_HOME",
   ]
 
   /// The language of everything a reader sees.

@@ -1,0 +1,72 @@
+/// The MD5 sum of bytes: good enough to recognise a file that was published with one, and for nothing secret.
+///
+/// `MD5.hex(of: "abc".utf8)` is 900150983cd24fb0d6963f7d28e17f72.
+///
+/// Source: RFC 1321.
+package enum MD5 {
+  /// The sum in hexadecimal digits.
+  package static func hex(of bytes: UnsafeRawBufferPointer) -> String {
+    var state: [UInt32] = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476]
+    let whole = bytes.count / 64 * 64
+    for block in stride(from: 0, to: whole, by: 64) { add(bytes, block, &state) }
+    // A one bit, zeros, the length in bits.
+    var tail = Array(bytes[whole...]) + [0x80]
+    tail += repeatElement(0, count: (120 - tail.count) % 64)
+    let bits = UInt64(bytes.count) * 8
+    tail += (0..<8).map { UInt8(truncatingIfNeeded: bits >> UInt64(8 * $0)) }
+    tail.withUnsafeBytes { tail in
+      for block in stride(from: 0, to: tail.count, by: 64) { add(tail, block, &state) }
+    }
+    let digits = Array("0123456789abcdef")
+    var text = ""
+    for word in state {
+      for byte in 0..<4 {
+        let value = Int(word >> UInt32(8 * byte) & 255)
+        text.append(digits[value >> 4])
+        text.append(digits[value & 15])
+      }
+    }
+    return text
+  }
+
+  /// The sum in hexadecimal digits.
+  package static func hex(of bytes: some Sequence<UInt8>) -> String { Array(bytes).withUnsafeBytes { hex(of: $0) } }
+
+  /// Mixes 64 bytes into the state.
+  private static func add(_ bytes: UnsafeRawBufferPointer, _ start: Int, _ state: inout [UInt32]) {
+    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+    for round in 0..<64 {
+      var mixed: UInt32
+      let word: Int
+      switch round >> 4 {
+      case 0: (mixed, word) = (b & c | ~b & d, round)
+      case 1: (mixed, word) = (d & b | ~d & c, (5 * round + 1) & 15)
+      case 2: (mixed, word) = (b ^ c ^ d, (3 * round + 5) & 15)
+      default: (mixed, word) = (c ^ (b | ~d), 7 * round & 15)
+      }
+      let input = UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * word, as: UInt32.self))
+      mixed = mixed &+ a &+ constants[round] &+ input
+      let shift = shifts[round / 16 * 4 + round % 4]
+      (a, d, c) = (d, c, b)
+      b = b &+ (mixed << shift | mixed >> (32 - shift))
+    }
+    state[0] = state[0] &+ a
+    state[1] = state[1] &+ b
+    state[2] = state[2] &+ c
+    state[3] = state[3] &+ d
+  }
+
+  private static let shifts: [UInt32] = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
+
+  /// ⌊2³²·|sin(k + 1)|⌋ for k = 0…63.
+  private static let constants: [UInt32] = [
+    0xd76a_a478, 0xe8c7_b756, 0x2420_70db, 0xc1bd_ceee, 0xf57c_0faf, 0x4787_c62a, 0xa830_4613, 0xfd46_9501,
+    0x6980_98d8, 0x8b44_f7af, 0xffff_5bb1, 0x895c_d7be, 0x6b90_1122, 0xfd98_7193, 0xa679_438e, 0x49b4_0821,
+    0xf61e_2562, 0xc040_b340, 0x265e_5a51, 0xe9b6_c7aa, 0xd62f_105d, 0x0244_1453, 0xd8a1_e681, 0xe7d3_fbc8,
+    0x21e1_cde6, 0xc337_07d6, 0xf4d5_0d87, 0x455a_14ed, 0xa9e3_e905, 0xfcef_a3f8, 0x676f_02d9, 0x8d2a_4c8a,
+    0xfffa_3942, 0x8771_f681, 0x6d9d_6122, 0xfde5_380c, 0xa4be_ea44, 0x4bde_cfa9, 0xf6bb_4b60, 0xbebf_bc70,
+    0x289b_7ec6, 0xeaa1_27fa, 0xd4ef_3085, 0x0488_1d05, 0xd9d4_d039, 0xe6db_99e5, 0x1fa2_7cf8, 0xc4ac_5665,
+    0xf429_2244, 0x432a_ff97, 0xab94_23a7, 0xfc93_a039, 0x655b_59c3, 0x8f0c_cc92, 0xffef_f47d, 0x8584_5dd1,
+    0x6fa8_7e4f, 0xfe2c_e6e0, 0xa301_4314, 0x4e08_11a1, 0xf753_7e82, 0xbd3a_f235, 0x2ad7_d2bb, 0xeb86_d391,
+  ]
+}

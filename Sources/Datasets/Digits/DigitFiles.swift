@@ -1,0 +1,102 @@
+import Typesetting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The four files of a set of digits, found in a folder.
+package struct DigitFiles: Hashable, Sendable {
+  /// What a file holds, in the order of a download.
+  package enum Part: String, CaseIterable, Sendable {
+    case trainImages = "train-images-idx3-ubyte"
+    case trainLabels = "train-labels-idx1-ubyte"
+    case testImages = "t10k-images-idx3-ubyte"
+    case testLabels = "t10k-labels-idx1-ubyte"
+
+    /// The names it goes by: as it was published, and as some programs unpack it (`train-images.idx3-ubyte`); plain ones
+    /// first, as they need not be decompressed.
+    package var names: [String] {
+      let dotted = rawValue.replacingLastHyphen(before: "idx")
+      return [rawValue, dotted, rawValue + ".gz", dotted + ".gz"]
+    }
+  }
+
+  /// The folder they are in.
+  package let folder: String
+  /// Their paths.
+  package let paths: [Part: String]
+
+  /// The files in the folder a person named, else in LESSON_DATA, else in the user's cache folder; nil when nobody named
+  /// a folder and the cache has none. Throws `DataFileError` when some or all are missing.
+  package static func find(directory: String?, environment: [String: String]) throws -> DigitFiles? {
+    if let directory { return try find(in: directory) }
+    if let named = environment["LESSON_DATA"], !named.isEmpty { return try find(in: named) }
+    guard let cache = cacheFolder(environment), Part.allCases.contains(where: { path(of: $0, in: cache) != nil })
+    else { return nil }
+    return try find(in: cache)
+  }
+
+  /// The folder that `lesson data fetch` puts files into: `$XDG_CACHE_HOME/lesson/mnist`, `~/.cache/lesson/mnist`, on
+  /// macOS `~/Library/Caches/lesson/mnist`; nil without a home.
+  package static func cacheFolder(_ environment: [String: String]) -> String? {
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/lesson/mnist" }
+    guard let home = environment["HOME"], !home.isEmpty else { return nil }
+    #if canImport(Darwin)
+      return home + "/Library/Caches/lesson/mnist"
+    #else
+      return home + "/.cache/lesson/mnist"
+    #endif
+  }
+
+  /// The files of a folder, or of the places below it where other programs put them; throws `DataFileError`.
+  package static func find(in folder: String) throws -> DigitFiles {
+    let candidates = ["", "/mnist", "/MNIST/raw"].map { folder + $0 }
+    let found = candidates.map { candidate in
+      (candidate, Part.allCases.compactMap { part in path(of: part, in: candidate).map { (part, $0) } })
+    }
+    guard let (place, parts) = found.max(by: { $0.1.count < $1.1.count }), !parts.isEmpty else {
+      throw DataFileError(
+        folder, es: "no contiene imágenes de cifras; deberían llamarse \(Part.trainImages.rawValue)(.gz), etc.",
+        en: "it has no images of digits; they should be called \(Part.trainImages.rawValue)(.gz) and so on")
+    }
+    let paths = Dictionary(uniqueKeysWithValues: parts)
+    let missing = Part.allCases.filter { paths[$0] == nil }.map { "\($0.rawValue)(.gz)" }.joined(separator: ", ")
+    guard missing.isEmpty else {
+      throw DataFileError(
+        place, es: "faltan archivos: \(missing); 'lesson data fetch mnist' los descarga",
+        en: "files are missing: \(missing); 'lesson data fetch mnist' downloads them")
+    }
+    return DigitFiles(folder: place, paths: paths)
+  }
+
+  /// Reads all four; throws `DataFileError`.
+  package func read() throws -> DigitData {
+    DigitData(
+      train: try DigitSet(images: try idx(.trainImages), labels: try idx(.trainLabels)),
+      test: try DigitSet(images: try idx(.testImages), labels: try idx(.testLabels)), origin: .files(folder: folder))
+  }
+
+  private func idx(_ part: Part) throws -> IDX { try IDX(paths[part] ?? "\(folder)/\(part.rawValue)") }
+
+  /// The first of a part's names that the folder has.
+  private static func path(of part: Part, in folder: String) -> String? {
+    part.names.map { "\(folder)/\($0)" }.first { access($0, F_OK) == 0 }
+  }
+}
+
+extension String {
+  /// The same name with a dot for the hyphen before `word`.
+  fileprivate func replacingLastHyphen(before word: String) -> String {
+    let pieces = split(separator: "-", omittingEmptySubsequences: false)
+    var result = ""
+    for (place, piece) in pieces.enumerated() {
+      if place > 0 { result += piece.hasPrefix(word) ? "." : "-" }
+      result += piece
+    }
+    return result
+  }
+}

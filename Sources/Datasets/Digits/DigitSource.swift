@@ -1,0 +1,92 @@
+import Matrices
+import Synchronization
+import Typesetting
+
+/// The digits of a lesson, found or drawn the first time they are needed.
+package final class DigitSource: ExampleSource {
+  /// Where the digits come from.
+  package enum Choice: Sendable {
+    /// `DigitData.find`, and so many made-up ones when it finds none.
+    case find(directory: String?, environment: [String: String], otherwise: Int, seed: UInt64)
+    /// So many digits drawn by the program.
+    case madeUp(count: Int, seed: UInt64)
+  }
+
+  /// Digits drawn when a lesson asks for some and there are no files.
+  package static let usualCount = 12_000
+
+  private struct State {
+    /// The files' images, once looked for; the second nil says that there are none.
+    var files: DigitData??
+    var madeUp: [ExamplePart: DigitSet] = [:]
+  }
+
+  private let choice: Choice
+  private let state: Mutex<State>
+
+  /// Digits from files, or made up.
+  package init(_ choice: Choice) {
+    self.choice = choice
+    state = Mutex(State())
+  }
+
+  /// Where the digits come from; nothing is drawn for it.
+  package func origin() throws(ExampleSourceError) -> DigitData.Origin {
+    if let files = try files() { return files.origin }
+    return .madeUp(seed: drawing.seed)
+  }
+
+  package func count(of part: ExamplePart) throws(ExampleSourceError) -> Int {
+    if let files = try files() { return files.set(part).count }
+    let count = drawing.count
+    return part == .train ? max(1, count) : max(1, count / 6)
+  }
+
+  package func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples {
+    if let files = try files() { return files.set(part).stored }
+    let (count, seed) = (try count(of: part), drawing.seed)
+    return state.withLock { state in
+      let set = state.madeUp[part] ?? MadeUpDigits.set(part == .train ? .train : .test, count: count, seed: seed)
+      state.madeUp[part] = set
+      return set.stored
+    }
+  }
+
+  private var drawing: (count: Int, seed: UInt64) {
+    switch choice {
+    case .find(_, _, let count, let seed), .madeUp(let count, let seed): (count, seed)
+    }
+  }
+
+  private func files() throws(ExampleSourceError) -> DigitData? {
+    guard case .find(let directory, let environment, _, _) = choice else { return nil }
+    let result = state.withLock { state -> Result<DigitData?, ExampleSourceError> in
+      if let known = state.files { return .success(known) }
+      do {
+        let found = try DigitData.find(directory: directory, environment: environment)
+        state.files = .some(found)
+        return .success(found)
+      } catch let error as DataFileError {
+        return .failure(ExampleSourceError(error.message))
+      } catch {
+        return .failure(ExampleSourceError(Localized(both: "\(error)")))
+      }
+    }
+    return try result.get()
+  }
+}
+
+extension DigitData {
+  /// The images of a part.
+  package func set(_ part: ExamplePart) -> DigitSet { part == .train ? train : test }
+}
+
+extension DigitSet {
+  /// The images as a lesson takes its batches from them.
+  package var stored: StoredExamples {
+    let pixels = withPixels { $0.baseAddress }
+    let labels = withLabels { $0.baseAddress }
+    guard let pixels, let labels else { preconditionFailure("A set has at least one image.") }
+    return StoredExamples(count: count, pixels: pixels, classes: labels, owner: self)
+  }
+}

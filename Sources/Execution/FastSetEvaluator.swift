@@ -1,0 +1,48 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// Computes the metrics on another set the fast way: forward and loss again, over that set's examples.
+final class FastSetEvaluator<Scalar: KernelsScalar> {
+  private let evaluation: Evaluation
+  private let variant: FastVariant<Scalar>
+  private let memory: FastMemory<Scalar>
+
+  /// - Parameter main: the lesson's memory, whose updated parameters are read where they are.
+  init(
+    _ evaluation: Evaluation, lesson: PreparedLesson, main: FastMemory<Scalar>, kernels: Kernels, pool: WorkerPool
+  ) throws(LessonError) {
+    self.evaluation = evaluation
+    let program = evaluation.elaborator.program
+    var kept: Set<Int> = []
+    for definition in program.definitions where definition.phase == .metrics { kept.insert(definition.quantity.id) }
+    memory = FastMemory(program, keeping: kept)
+    var shared = memory.places(of: program)
+    // Both programs come from the same lines: their inputs correspond in order.
+    for phase in [Phase.data, .parameters, .state] {
+      let others = Self.inputs(main.program, phase)
+      for (own, other) in zip(Self.inputs(program, phase), others) where own.shape == other.shape {
+        if let place = main[main.program.updated(other)] { shared[own.id] = place }
+      }
+    }
+    variant = try FastVariant(
+      evaluation.elaborator, lesson: lesson, shared: shared, kept: kept, kernels: kernels, pool: pool,
+      gathered: memory.gathered, epochStart: main.epochStart)
+  }
+
+  /// Computes the metrics and puts them where the lesson's program has them.
+  func run(into current: FastVariant<Scalar>, seed: UInt64, iteration: Int, epoch: Int) {
+    variant.prepare(seed: seed, iteration: 1, epoch: epoch)
+    variant.prepareCounters(iteration: iteration, epoch: epoch)
+    variant.keepEverything()
+    variant.plan.run()
+    for result in evaluation.results {
+      guard let from = variant.plan.places[result.metric.id], let to = current.place(of: result.target) else { continue }
+      to.pointer.update(from: from.pointer, count: min(from.count, to.count))
+    }
+  }
+
+  private static func inputs(_ program: Program, _ phase: Phase) -> [Quantity] {
+    program.inputs.filter { $0.phase == phase && !$0.initializer.isBatch }.map(\.quantity)
+  }
+}

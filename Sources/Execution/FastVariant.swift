@@ -1,0 +1,197 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// The fast plan for one size of batch.
+final class FastVariant<Scalar: KernelsScalar> {
+  let elaborator: Elaborator
+  let plan: FastPlan<Scalar>
+  private let stored: StoredInputs
+  private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
+  private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
+  private let batch = FastBatch()
+  /// Where quantities are that have another id in the lesson's own program.
+  private let ids: [QuantityKey: Int]
+
+  init(
+    _ elaborator: Elaborator, lesson: PreparedLesson, shared: [Int: FastPlace<Scalar>], kept: Set<Int>,
+    kernels: Kernels, pool: WorkerPool,
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    epochStart: UnsafeMutablePointer<Double>
+  ) throws(LessonError) {
+    self.elaborator = elaborator
+    let program = elaborator.program
+    stored = try StoredInputs(program, of: lesson)
+    let plan: FastPlan<Scalar>
+    do {
+      plan = try FastPlan(
+        program, shared: shared, kept: kept, kernels: kernels, pool: pool,
+        gathered: gathered, epochStart: epochStart)
+    } catch {
+      throw lesson.source.error(LocatedError(nil, error.reason))
+    }
+    self.plan = plan
+    ids = Dictionary(
+      program.quantities.filter { plan.places[$0.id] != nil }.map { (QuantityKey($0), $0.id) },
+      uniquingKeysWith: { _, last in last })
+    for input in program.inputs where input.phase == .settings {
+      if case .formula(let formula) = input.initializer, let number = formula.constant {
+        plan.places[input.quantity.id]?.pointer.pointee = Scalar(number)
+      }
+    }
+    copies = program.updates.compactMap { update in
+      guard let from = plan.places[update.new.id], let to = plan.places[update.old.id], from.pointer != to.pointer else {
+        return nil
+      }
+      return (from, to)
+    }
+    draws = program.inputs.compactMap { input in
+      guard input.phase == .forward, case .draw = input.initializer, let place = plan.places[input.quantity.id] else {
+        return nil
+      }
+      return (input, place)
+    }
+    plan.begin(with: gathering(kernels))
+  }
+
+  /// Where the value is of a quantity of this program or of the lesson's own.
+  func place(of quantity: Quantity) -> FastPlace<Scalar>? {
+    ids[QuantityKey(quantity)].flatMap { plan.places[$0] }
+  }
+
+  /// Everything as it is before the first iteration.
+  func initialize(seed: UInt32) {
+    let program = elaborator.program
+    for input in program.inputs {
+      guard let place = plan.places[input.quantity.id] else { continue }
+      let count = program.examplesInRows ? place.shape.rows : place.shape.columns
+      stored.fill(input.quantity, first: 0, order: nil, size: count, to: place.pointer)
+    }
+    for (id, matrix) in InitialValues.of(program, seed: seed, stored: stored) { plan.places[id]?.set(matrix) }
+  }
+
+  /// The updated values become the ones the next iteration uses, where they have not been written over them.
+  func carryOver() {
+    for (from, to) in copies { to.pointer.update(from: from.pointer, count: to.count) }
+  }
+
+  /// The numbers of the iteration and the epoch.
+  func prepareCounters(iteration: Int, epoch: Int) {
+    let program = elaborator.program
+    if let quantity = program.iteration { plan.places[quantity.id]?.pointer.pointee = Scalar(iteration) }
+    if let quantity = program.epoch { plan.places[quantity.id]?.pointer.pointee = Scalar(epoch) }
+  }
+
+  /// Counters, and what is drawn anew.
+  func prepare(seed: UInt64, iteration: Int, epoch: Int) {
+    let program = elaborator.program
+    prepareCounters(iteration: iteration, epoch: epoch)
+    for (input, place) in draws {
+      guard case .draw(let draw, let arguments) = input.initializer else { continue }
+      let numbers = arguments.map { formula in
+        formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) }.values.first ?? .nan
+      }
+      var random = KeyedRandom(seed: seed, iteration: iteration, name: input.quantity.symbol.name)
+      place.set(input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random))
+    }
+  }
+
+  /// On other sets than the one learned from, what `keep` may drop is all kept.
+  func keepEverything() {
+    for (input, place) in draws {
+      guard case .draw(.keep, _) = input.initializer else { continue }
+      place.pointer.update(repeating: 1, count: place.count)
+    }
+  }
+
+  /// Says which examples the next iteration takes.
+  func chooseBatch(first: Int, order: [Int32]?) {
+    batch.first = first
+    batch.order = order
+  }
+
+  /// Computes again what stopping looks at.
+  func runControl() {
+    for definition in elaborator.program.definitions where definition.phase == .control {
+      guard let place = plan.places[definition.quantity.id] else { continue }
+      place.set(definition.formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) })
+    }
+  }
+
+  /// Copies the chosen examples, or those of the set, from all of them: the first operations of an iteration.
+  private func gathering(_ kernels: Kernels) -> [FastOperation] {
+    let program = elaborator.program
+    let inRows = program.examplesInRows
+    let (batch, stored, plan) = (batch, stored, plan)
+    let parts =
+      (program.batching?.pairs.map { (all: $0.all, batch: $0.batch, first: 0) } ?? [])
+      + program.setData.map { (all: $0.all, batch: $0.set, first: $0.first) }
+    return parts.compactMap { part in
+      guard let target = plan.places[part.batch.id] else { return nil }
+      let isInRows = inRows || part.all.shape.rank == 4
+      let count = isInRows ? target.shape.rows : target.shape.columns
+      let start = part.first
+      if let (examples, column) = stored.column(of: part.all) {
+        return FastOperation(kind: .gathering, isShared: column == .pixels) { which, of in
+          batch.withOrder { order in
+            examples.fill(
+              column, first: start + batch.first, order: order, size: count, inRows: inRows, to: target.pointer,
+              kernels: kernels, part: which, of: of)
+          }
+        }
+      }
+      guard let all = plan.places[part.all.id] else { return nil }
+      return FastOperation(kind: .gathering, isShared: false) { _, _ in
+        batch.withOrder { order in
+          Self.copy(all, to: target, inRows: isInRows, count: count) { index in
+            order.map { Int($0[start + batch.first + index]) } ?? start + batch.first + index
+          }
+        }
+      }
+    }
+  }
+
+  private static func copy(
+    _ all: FastPlace<Scalar>, to batch: FastPlace<Scalar>, inRows: Bool, count: Int, _ example: (Int) -> Int
+  ) {
+    if inRows {
+      let width = all.shape.columns
+      for index in 0..<count {
+        (batch.pointer + index * width).update(from: all.pointer + example(index) * width, count: width)
+      }
+    } else {
+      for index in 0..<count {
+        let source = example(index)
+        for row in 0..<all.shape.rows {
+          batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
+        }
+      }
+    }
+  }
+
+  /// The first kept quantity with an entry that is not finite, when the objective has one.
+  func firstNotFinite() -> (Quantity, Int)? {
+    let program = elaborator.program
+    guard let objective = program.objective, let place = plan.places[objective.id],
+      (0..<place.count).contains(where: { !place.pointer[$0].isFinite })
+    else { return nil }
+    for definition in program.definitions {
+      guard let place = plan.places[definition.quantity.id] else { continue }
+      if let offset = (0..<place.count).first(where: { !place.pointer[$0].isFinite }) {
+        return (definition.quantity, offset)
+      }
+    }
+    return nil
+  }
+}
+
+/// Which examples an iteration takes; set between iterations only.
+private final class FastBatch: @unchecked Sendable {
+  var first = 0
+  var order: [Int32]?
+
+  func withOrder(_ body: (UnsafePointer<Int32>?) -> Void) {
+    guard let order else { return body(nil) }
+    order.withUnsafeBufferPointer { body($0.baseAddress) }
+  }
+}

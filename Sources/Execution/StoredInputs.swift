@@ -1,0 +1,73 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// The inputs of a program that are stored examples, ready to be copied from.
+struct StoredInputs {
+  private let columns: [Int: (examples: StoredExamples, column: ExampleColumn)]
+  private let inRows: Bool
+
+  /// Reads or makes the examples that this program has anything to do with.
+  ///
+  /// - Throws: a `LessonError` when they cannot be had.
+  init(_ program: Program, of lesson: PreparedLesson) throws(LessonError) {
+    inRows = program.examplesInRows
+    let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
+    let unread = program.storedInputs
+    var columns: [Int: (examples: StoredExamples, column: ExampleColumn)] = [:]
+    for input in program.inputs {
+      guard case .examples(let part, let column) = input.initializer, let source = lesson.options.digits,
+        cut.contains(input.quantity.id) || unread[input.quantity.id] == nil
+          || program.inputs.contains(where: { $0.reads(input.quantity) })
+      else { continue }
+      do throws(ExampleSourceError) {
+        columns[input.quantity.id] = (try source.examples(of: part), column)
+      } catch {
+        throw lesson.source.error(LocatedError(input.line.map { SourceRange(line: $0, column: 1) }, error.message))
+      }
+    }
+    self.columns = columns
+  }
+
+  /// Whether a quantity is one of them.
+  func contains(_ quantity: Quantity) -> Bool { columns[quantity.id] != nil }
+
+  /// Copies `size` examples of a quantity, from `first` on, in an order of their own if there is one.
+  ///
+  /// - Returns: false for a quantity that is not stored.
+  @discardableResult
+  func fill<Scalar: KernelsScalar>(
+    _ quantity: Quantity, first: Int, order: UnsafePointer<Int32>?, size: Int,
+    to target: UnsafeMutablePointer<Scalar>, part: Int = 0, of parts: Int = 1
+  ) -> Bool {
+    guard let (examples, column) = columns[quantity.id], first >= 0, first + size <= examples.count else { return false }
+    examples.fill(
+      column, first: first, order: order, size: size, inRows: inRows, to: target, part: part, of: parts)
+    return true
+  }
+
+  /// Where the examples of a quantity are.
+  func column(of quantity: Quantity) -> (examples: StoredExamples, column: ExampleColumn)? { columns[quantity.id] }
+
+  /// All the examples of a quantity as numbers; nil for one that is not stored.
+  func matrix(of quantity: Quantity) -> Matrix? {
+    guard let (examples, _) = columns[quantity.id] else { return nil }
+    var matrix = Matrix(quantity.shape)
+    matrix.values.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      fill(quantity, first: 0, order: nil, size: examples.count, to: base)
+    }
+    return matrix
+  }
+}
+
+extension Program.Input {
+  /// Whether its first value is computed from a quantity.
+  fileprivate func reads(_ quantity: Quantity) -> Bool {
+    switch initializer {
+    case .formula(let formula): formula.reads(quantity)
+    case .draw(_, let arguments): arguments.contains { $0.reads(quantity) }
+    case .batch, .counter, .evaluation, .examples: false
+    }
+  }
+}

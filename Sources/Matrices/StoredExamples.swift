@@ -1,0 +1,45 @@
+import CKernels
+
+/// Examples as bytes: of each, 784 grey values from 0 to 255, and its class from 0 to 9.
+package struct StoredExamples: @unchecked Sendable {
+  /// How many there are.
+  package let count: Int
+  private let pixels: UnsafePointer<UInt8>
+  private let classes: UnsafePointer<UInt8>
+  /// What keeps the bytes where they are.
+  private let owner: any Sendable
+
+  /// Bytes that stay where they are as long as `owner` lives: count × 784 grey values and `count` classes below 10.
+  package init(count: Int, pixels: UnsafePointer<UInt8>, classes: UnsafePointer<UInt8>, owner: any Sendable) {
+    self.count = count
+    self.pixels = pixels
+    self.classes = classes
+    self.owner = owner
+  }
+
+  /// Writes `size` examples, grey/255 or a 1 in the place of the class, as size × width numbers (in rows) or
+  /// width × size (in columns).
+  ///
+  /// - Parameters:
+  ///   - first, order: the examples are `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an
+  ///     order; all of them must exist.
+  ///   - part, parts: only this part of the work, for several threads.
+  package func fill<Scalar: KernelsScalar>(
+    _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, inRows: Bool,
+    to target: UnsafeMutablePointer<Scalar>, kernels: Kernels = .best, part: Int = 0, of parts: Int = 1
+  ) {
+    switch column {
+    case .pixels:
+      Scalar.functions.gather(
+        kernels.level.code, pixels, column.width, order, first, size, inRows, target, part, parts)
+    case .classes:
+      guard part == 0 else { return }
+      target.update(repeating: 0, count: size * column.width)
+      for index in 0..<size {
+        let example = order.map { Int($0[first + index]) } ?? first + index
+        let place = Int(classes[example])
+        target[inRows ? index * column.width + place : place * size + index] = 1
+      }
+    }
+  }
+}

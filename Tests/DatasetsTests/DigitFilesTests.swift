@@ -1,0 +1,63 @@
+import Datasets
+import Foundation
+import Testing
+
+@Suite struct DigitFilesTests {
+  /// Writes a set of `count` images per part into a folder, each pixel being `grey`.
+  static func put(_ folder: TemporaryFolder, grey: UInt8 = 9, name: (DigitFiles.Part) -> String = { $0.rawValue })
+    throws
+  {
+    for part in DigitFiles.Part.allCases {
+      let isImages = part == .trainImages || part == .testImages
+      let bytes =
+        isImages
+        ? IDXTests.file(8, [2, 28, 28], [UInt8](repeating: grey, count: 1568)) : IDXTests.file(8, [2], [1, 7])
+      try folder.write(name(part).hasSuffix(".gz") ? Stored.gzip(bytes) : bytes, name(part))
+    }
+  }
+
+  @Test func `files are found under all their names`() throws {
+    for place in 0..<4 {
+      let folder = try TemporaryFolder()
+      try Self.put(folder) { $0.names[place] }
+      let data = try #require(try DigitData.find(directory: folder.path, environment: [:]))
+      #expect(data.train.count == 2 && data.test.label(1) == 7)
+      #expect(data.origin == .files(folder: folder.path))
+    }
+    #expect(DigitFiles.Part.trainImages.names.contains("train-images.idx3-ubyte.gz"))
+    #expect(DigitFiles.Part.testLabels.names.contains("t10k-labels.idx1-ubyte"))
+  }
+
+  @Test func `the folder named on the command line comes before LESSON_DATA, and that before the cache`() throws {
+    let (first, second, home) = (try TemporaryFolder(), try TemporaryFolder(), try TemporaryFolder())
+    let environment = ["LESSON_DATA": second.path, "XDG_CACHE_HOME": home.path]
+    let cache = try #require(DigitFiles.cacheFolder(environment))
+    try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
+    #expect(cache == home.path + "/lesson/mnist")
+
+    #expect(try DigitData.find(directory: nil, environment: ["XDG_CACHE_HOME": home.path]) == nil)
+    #expect(try DigitData.find(directory: nil, environment: [:]) == nil)
+    try Self.put(first, grey: 1)
+    try Self.put(second, grey: 2)
+    func grey(_ directory: String?, _ environment: [String: String]) throws -> UInt8? {
+      try DigitData.find(directory: directory, environment: environment)?.train.image(0)?.first
+    }
+    #expect(try grey(first.path, environment) == 1)
+    #expect(try grey(nil, environment) == 2)
+    #expect(try grey(nil, ["LESSON_DATA": "", "XDG_CACHE_HOME": home.path]) == nil)
+    for part in DigitFiles.Part.allCases {
+      try FileManager.default.copyItem(atPath: "\(second.path)/\(part.rawValue)", toPath: "\(cache)/\(part.rawValue)")
+    }
+    #expect(try grey(nil, ["XDG_CACHE_HOME": home.path]) == 2)
+  }
+
+  @Test func `an empty or incomplete folder that was named is an error that says what is missing`() throws {
+    let folder = try TemporaryFolder()
+    let empty = #expect(throws: DataFileError.self) { try DigitFiles.find(in: folder.path) }
+    #expect(empty?.message.en.contains("train-images-idx3-ubyte") == true)
+    try Self.put(folder)
+    try FileManager.default.removeItem(atPath: folder.path + "/t10k-labels-idx1-ubyte")
+    let missing = #expect(throws: DataFileError.self) { try DigitFiles.find(in: folder.path) }
+    #expect(missing?.message.es.contains("faltan archivos: t10k-labels-idx1-ubyte(.gz);") == true)
+  }
+}
