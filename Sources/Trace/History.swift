@@ -14,8 +14,9 @@ package struct History: Sendable {
   private let epochTotals: [Bool]
   private static let mostPoints = 4_096
 
-  /// A history of a program's objective, 1×1 metrics and the quantities given.
-  package init(_ program: Program, also others: [Quantity] = []) {
+  /// A history of a program's objective, 1×1 metrics and the quantities given; of those that are complete at an epoch's
+  /// end alone, if asked for and there are any.
+  package init(_ program: Program, also others: [Quantity] = [], onlyPerEpoch: Bool = false) {
     var quantities: [Quantity] = []
     if let objective = program.objective, objective.shape.isScalar,
       program.definitions.contains(where: { $0.phase == .loss })
@@ -27,19 +28,18 @@ package struct History: Sendable {
     for quantity in metrics + onOtherSets + others where quantity.shape.isScalar && !quantities.contains(quantity) {
       quantities.append(quantity)
     }
+    let totals = quantities.filter(program.isEpochTotal)
+    if onlyPerEpoch && !totals.isEmpty { quantities = totals }
     self.quantities = quantities
     values = Array(repeating: [], count: quantities.count)
-    epochTotals = quantities.map { quantity in
-      program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
-        || program.input(of: quantity)?.isEvaluation == true
-    }
+    epochTotals = quantities.map(program.isEpochTotal)
   }
 
   /// Whether everything followed is complete only at an epoch's end.
   package var isPerEpoch: Bool { !epochTotals.isEmpty && epochTotals.allSatisfy { $0 } }
 
   /// Notes the runner's current iteration.
-  package mutating func note(_ runner: Runner) {
+  package mutating func note(_ runner: some LessonRun) {
     if isPerEpoch {
       guard runner.isEpochEnd, runner.epoch % stride == 0 || runner.epoch == 1 else { return }
     } else {
@@ -50,16 +50,16 @@ package struct History: Sendable {
   }
 
   /// Notes the last iteration, if it is not there yet.
-  package mutating func noteLast(_ runner: Runner) {
+  package mutating func noteLast(_ runner: some LessonRun) {
     if iterations.last != runner.iteration && (!isPerEpoch || runner.isEpochEnd) { add(runner) }
   }
 
-  private mutating func add(_ runner: Runner) {
+  private mutating func add(_ runner: some LessonRun) {
     iterations.append(runner.iteration)
     for index in quantities.indices {
       let value =
         epochTotals[index] && !runner.isEpochEnd
-        ? Double.nan : runner.withValue(of: quantities[index]) { $0.first ?? .nan } ?? .nan
+        ? Double.nan : runner.number(of: quantities[index]) ?? .nan
       values[index].append(value)
     }
   }

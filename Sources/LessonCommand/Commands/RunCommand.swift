@@ -39,7 +39,7 @@ enum RunCommand: Command {
             en: "Save the quantities as JSON Lines ('lesson help trace'); - is the output.")),
         Option(
           "no-pictures", help: Localized(es: "Sin dibujos.", en: "No pictures.")),
-      ] + RunArguments.options + Presentation.options)
+      ] + FastRun.options + RunArguments.options + Presentation.options)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -50,6 +50,12 @@ enum RunCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
+    if try FastRun.isWanted(context.arguments, loaded) {
+      for warning in arguments.warnings {
+        try context.console.message(context.surroundings.shown(warning[context.language]))
+      }
+      return try FastRun.run(lesson, loaded, arguments, context)
+    }
     let runner = try Runner(lesson, options: arguments.run)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)

@@ -78,7 +78,7 @@ package struct RunDocument {
   }
 
   /// How the run ended, and what to try when it went wrong.
-  package func ending(_ runner: Runner, _ history: History, _ cycle: CycleDetector.Cycle?) -> [Block] {
+  package func ending(_ runner: some LessonRun, _ history: History, _ cycle: CycleDetector.Cycle?) -> [Block] {
     guard let outcome = runner.outcome else { return [] }
     let program = runner.program
     let iteration = runner.stoppedAt ?? runner.iteration
