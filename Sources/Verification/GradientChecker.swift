@@ -17,6 +17,10 @@ extension Verifier {
       try runner.advance()
       let values = Values(runner)
       for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
+        if isInterrupted() {
+          report.isInterrupted = true
+          return
+        }
         try check(claim, values, lesson, into: &findings[index])
       }
       if iteration == 1 { try checkSteps(runner.program, values, lesson, into: &report) }
@@ -102,6 +106,8 @@ extension Verifier {
     var found: [(offset: Int, error: Double)] = []
     let scale = derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     for offset in Swift.stride(from: 0, to: count, by: stride) {
+      // What is not complete is not reported.
+      if isInterrupted() { break }
       let step = 1e-5 * max(1, abs(start.values[offset]))
       values.replace(gradient.denominator, offset, with: start.values[offset] + step)
       let above = values.entry(gradient.numerator, gradient.offset)

@@ -13,7 +13,7 @@ package struct Verifier {
   let lessonSource: SourceText
   private let options: Elaborator.Options
   let runOptions: RunOptions
-  private let isInterrupted: @Sendable () -> Bool
+  let isInterrupted: @Sendable () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
   package var mostDifferences = 32
 
