@@ -1,0 +1,139 @@
+import Datasets
+import Typesetting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The download of the four files of MNIST: each goes on where it stopped, is verified, and then appears at once.
+struct DigitDownload {
+  let folder: String
+  /// Addresses of folders, tried in this order.
+  let addresses: [String]
+  /// Whether files that are sound and not the published ones are taken, since the reader named their address.
+  let acceptsOthers: Bool
+  let context: Context
+
+  /// What became of one file.
+  struct Result {
+    let part: DigitFiles.Part
+    let byteCount: Int
+    let agreement: PublishedDigits.Agreement
+    /// Whether it was there before.
+    let wasThere: Bool
+  }
+
+  /// Downloads what is missing; throws `CommandError`, `FileError` or `Interrupted`.
+  func run() throws -> [Result] {
+    try Folders.make(folder)
+    return try DigitFiles.Part.allCases.map(fetch)
+  }
+
+  private func fetch(_ part: DigitFiles.Part) throws -> Result {
+    try context.interrupt.check()
+    let path = "\(folder)/\(part.rawValue).gz"
+    if let agreement = try? PublishedDigits.check(path, as: part), isRight(agreement) {
+      return Result(part: part, byteCount: size(path), agreement: agreement, wasThere: true)
+    }
+    let unfinished = path + ".part"
+    var last: (any Error)?
+    for address in addresses {
+      // What an earlier attempt left may be damaged: the second time begins anew.
+      for attempt in 1...2 {
+        do {
+          if attempt == 2 { unlink(unfinished) }
+          let agreement = try download(address, part, unfinished)
+          try move(unfinished, to: path)
+          return Result(part: part, byteCount: size(path), agreement: agreement, wasThere: false)
+        } catch let error as DataFileError {
+          last = error
+        } catch let error as NotReached {
+          last = error
+          break
+        }
+      }
+    }
+    throw failure(part, last)
+  }
+
+  /// The program could not download from an address.
+  private struct NotReached: Error {
+    let address: String
+    let outcome: HTTPClient.Outcome
+  }
+
+  /// Downloads one file and verifies it.
+  private func download(
+    _ address: String, _ part: DigitFiles.Part, _ unfinished: String
+  ) throws -> PublishedDigits.Agreement {
+    // A file that is complete already cannot be gone on with.
+    if let agreement = try? PublishedDigits.check(unfinished, as: part), isRight(agreement) { return agreement }
+    let whole = address.hasSuffix("/") ? address : address + "/"
+    let outcome = HTTPClient(surroundings: context.surroundings).download(
+      "\(whole)\(part.rawValue).gz", to: unfinished)
+    try context.interrupt.check()
+    // A server that cannot go on in the middle makes curl fail; what is there is looked at all the same.
+    guard outcome == .finished || (try? PublishedDigits.check(unfinished, as: part)).map(isRight) == true else {
+      throw NotReached(address: address, outcome: outcome)
+    }
+    let agreement = try PublishedDigits.check(unfinished, as: part)
+    guard isRight(agreement) else {
+      throw DataFileError(
+        "\(part.rawValue).gz", es: "no es el archivo publicado: su suma MD5 es otra",
+        en: "it is not the published file: its MD5 sum is another")
+    }
+    return agreement
+  }
+
+  private func isRight(_ agreement: PublishedDigits.Agreement) -> Bool { acceptsOthers || agreement != .other }
+
+  /// Puts a verified file in its place, wholly or not at all.
+  private func move(_ unfinished: String, to path: String) throws {
+    let bytes = try ByteBlock(mapping: unfinished)
+    let file = try AtomicFile(path)
+    try bytes.withUnsafeBytes { try file.write(bytes: $0) }
+    try file.commit()
+    unlink(unfinished)
+  }
+
+  private func size(_ path: String) -> Int { (try? ByteBlock(mapping: path))?.count ?? 0 }
+
+  /// What stood in the way, and how to do it by hand.
+  private func failure(_ part: DigitFiles.Part, _ error: (any Error)?) -> CommandError {
+    let reason: Localized =
+      switch error {
+      case let error as DataFileError: error.message
+      case let error as NotReached where error.outcome == .noProgram:
+        Localized(
+          es: "no hay ningún programa para descargar: ni curl ni wget",
+          en: "there is no program to download with, neither curl nor wget")
+      case let error as NotReached:
+        Localized(
+          es: "no se puede descargar \(part.rawValue).gz de \(error.address)",
+          en: "cannot download \(part.rawValue).gz from \(error.address)")
+      default: Localized(es: "no se puede descargar", en: "cannot download")
+      }
+    let names = DigitFiles.Part.allCases.map { "  \($0.rawValue).gz" }.joined(separator: "\n")
+    return CommandError(
+      reason
+        + Localized(
+          es: """
+            .
+            Lo descargado se conserva: repite la orden cuando haya conexión. O copia a mano estos archivos
+            en \(folder):
+            \(names)
+            Sin ellos, las lecciones usan cifras dibujadas por el programa.
+            """,
+          en: """
+            .
+            What was downloaded is kept: repeat the command when there is a connection. Or copy these files
+            by hand to \(folder):
+            \(names)
+            Without them, lessons use digits drawn by the program.
+            """))
+  }
+}
