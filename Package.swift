@@ -11,13 +11,15 @@ let package = Package(
   name: "lesson",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "lesson", targets: ["lesson"])
+    .executable(name: "lesson", targets: ["lesson"]),
+    .library(name: "Lessons", targets: ["Lessons", "Trace"]),
   ],
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
     .target(name: "CEmbedded"),
+    .target(name: "CKernels"),
     .target(name: "Typesetting"),
-    .target(name: "Matrices", dependencies: ["Typesetting"]),
+    .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
 
     // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
     .target(name: "Datasets", dependencies: ["Matrices", "Typesetting"]),
@@ -36,9 +38,10 @@ let package = Package(
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "LessonLanguage"], path: "Lessons", exclude: lessonTexts),
+      name: "Lessons", dependencies: ["CEmbedded", "Trace"], path: "Lessons", exclude: lessonTexts),
     .target(
-      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures", exclude: ["Claims", "Reference", "Examples", "Goldens"]),
+      name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
+      exclude: ["Claims", "Reference", "Examples", "Goldens"]),
 
     // The command.
     .target(
@@ -46,18 +49,24 @@ let package = Package(
       dependencies: ["Verification", "Trace", "Formats", "Datasets", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
+    // Lessons for tests: those of the project, and ones written out in a test.
+    .target(name: "SampleLessons", dependencies: ["Trace"], path: "Tests/SampleLessons"),
+
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "CalculusTests", dependencies: ["Calculus"]),
-    .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Execution"]),
-    .testTarget(name: "TraceTests", dependencies: ["Trace"]),
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus", "SampleLessons"]),
+    .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage", "SampleLessons"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "SampleLessons"]),
+    .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "LessonsTests", dependencies: ["Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
+
+    // Damaged lessons and command lines, by the thousand.
+    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

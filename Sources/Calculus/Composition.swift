@@ -6,57 +6,68 @@ package enum Composition {
   /// The text with each letter and its marks composed: `y` and U+0302 become `ŷ`; `m̂`, which has no single
   /// character, stays as it is.
   package static func composed(_ text: String) -> String {
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
-    var scalars = String.UnicodeScalarView()
+    var text = text
+    guard text.withUTF8({ mayChange($0) }) else { return text }
+    var bytes: [UInt8] = []
+    // The last scalar, which a mark may still change.
+    var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      if let single = singletons[scalar] {
-        scalars.append(single)
-      } else if scalar.value >= 0x300, scalar.value <= 0x345, let base = scalars.last,
-        let composed = pairs[Pair(base: base, mark: scalar)]
-      {
-        scalars.removeLast()
-        scalars.append(composed)
+      if let base = last, let composed = composed(base, with: scalar) {
+        last = composed
       } else {
-        scalars.append(scalar)
+        if let last { bytes += last.utf8 }
+        last = single(scalar) ?? scalar
       }
     }
-    return String(scalars)
+    if let last { bytes += last.utf8 }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether a text may have marks or the signs in `single`, by the bytes that these begin with.
+  package static func mayChange(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previous: UInt8 = 0
+    for byte in bytes {
+      if byte == 0xCC || byte == 0xCD { return true }
+      if byte == 0x87 && previous == 0xCE || byte == 0x84 && previous == 0xE2 { return true }
+      previous = byte
+    }
+    return false
   }
 
   /// Whether the character is a letter composed with a mark: `ŷ`, `é`.
   static func isComposed(_ character: Character) -> Bool {
-    guard let scalar = character.unicodeScalars.first else { return false }
-    return composedLetters.contains(scalar)
-  }
-
-  /// A letter and the mark that follows it.
-  private struct Pair: Hashable {
-    var base: Unicode.Scalar
-    var mark: Unicode.Scalar
-  }
-
-  /// Signs that are other spellings of one letter: the ohm, the kelvin and the ångström.
-  private static let singletons: [Unicode.Scalar: Unicode.Scalar] = [
-    "\u{2126}": "Ω", "\u{212A}": "K", "\u{212B}": "Å",
-  ]
-
-  private static let pairs: [Pair: Unicode.Scalar] = {
-    var pairs: [Pair: Unicode.Scalar] = [:]
-    for (mark, letters) in table {
-      var base: Unicode.Scalar?
-      for scalar in letters.unicodeScalars {
-        if let letter = base {
-          pairs[Pair(base: letter, mark: mark)] = scalar
-          base = nil
-        } else {
-          base = scalar
-        }
+    guard let scalar = character.unicodeScalars.first, !scalar.isASCII else { return false }
+    return table.contains { _, letters in
+      var isBase = true
+      return letters.unicodeScalars.contains { letter in
+        isBase.toggle()
+        return isBase && letter == scalar
       }
     }
-    return pairs
-  }()
+  }
 
-  private static let composedLetters = Set(pairs.values)
+  /// Signs that are other spellings of one character: the ohm, the kelvin and the ångström; the Greek point and
+  /// question mark.
+  private static func single(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "\u{2126}": "Ω"
+    case "\u{212A}": "K"
+    case "\u{212B}": "Å"
+    case "\u{0387}": "·"
+    case "\u{037E}": ";"
+    default: nil
+    }
+  }
+
+  /// The single character that a letter is with a mark.
+  private static func composed(_ base: Unicode.Scalar, with mark: Unicode.Scalar) -> Unicode.Scalar? {
+    guard let letters = table.first(where: { $0.mark == mark })?.letters.unicodeScalars else { return nil }
+    var next = letters.makeIterator()
+    while let letter = next.next(), let composed = next.next() {
+      if letter == base { return composed }
+    }
+    return nil
+  }
 
   /// For each mark the letters that have a single character with it, each followed by that character.
   private static let table: [(mark: Unicode.Scalar, letters: String)] = [
@@ -89,5 +100,6 @@ package enum Composition {
     ("\u{032E}", "HḪhḫ"),
     ("\u{0330}", "EḚeḛIḬiḭUṴuṵ"),
     ("\u{0331}", "BḆbḇDḎdḏKḴkḵLḺlḻNṈnṉRṞrṟTṮtṯZẔzẕhẖ"),
+    ("\u{0338}", "=≠"),
   ]
 }

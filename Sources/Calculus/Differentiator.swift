@@ -1,23 +1,28 @@
 import Matrices
+import Typesetting
 
 /// The mechanical derivative: reverse mode over the formulas of a program, giving formulas.
 ///
 /// `∂a/∂b` is how one entry a changes when b is moved and what follows b is computed again. It is the sum over the
 /// definitions c that read b of the gradient that flows from `∂a/∂c` back through c's formula. Each such derivative
 /// becomes a definition with a name of its own, so that no formula outgrows a line.
-package struct Differentiator {
+package final class Differentiator {
   /// The definitions to differentiate through, in running order.
   private var definitions: [Definition] = []
   /// Makes a quantity with the next free id.
   private let makeQuantity: (Symbol, Shape, Quantity.Role) -> Quantity
   /// The place of each defined quantity in `definitions`.
   private var place: [Int: Int] = [:]
+  /// The places of the definitions that read each quantity, ascending.
+  private var readers: [Int: [Int]] = [:]
   /// For each numerator, what has been derived: the formula of the derivative by quantity id.
   private var known: [Numerator: [Int: Formula]] = [:]
   /// For each numerator, the definitions that it depends on.
   private var ancestors: [Numerator: Set<Int>] = [:]
   /// The definitions made so far, in an order in which they can run.
   package private(set) var derived: [Definition] = []
+  /// The operators of all of them, and one for each.
+  private var size = 0
 
   private struct Numerator: Hashable {
     let quantity: Int
@@ -33,38 +38,77 @@ package struct Differentiator {
 
   /// Adds the next definition in running order; what has been derived before stays right, since no earlier
   /// quantity can depend on it.
-  package mutating func append(_ definition: Definition) {
+  package func append(_ definition: Definition) {
     place[definition.quantity.id] = definitions.count
+    for quantity in definition.formula.references { readers[quantity.id, default: []].append(definitions.count) }
     definitions.append(definition)
   }
 
   /// The derivative of one entry of `numerator` with respect to `denominator`, shaped like `denominator`.
   ///
   /// Zero when no path leads from one to the other.
-  package mutating func derivative(
+  package func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity
   ) throws(ShapeError) -> Formula {
     let key = Numerator(quantity: numerator.id, offset: offset)
     if let found = known[key]?[denominator.id] { return found }
     if ancestors[key] == nil { ancestors[key] = dependencies(of: numerator) }
+    // What is being derived, each after all that reads it: a chain may be longer than the stack is deep.
+    var waiting = [Waiting(denominator, consumers(key, reading: denominator))]
+    while var next = waiting.popLast() {
+      guard known[key]?[next.quantity.id] == nil else { continue }
+      if let reader = next.popConsumer() {
+        waiting.append(next)
+        waiting.append(Waiting(reader, consumers(key, reading: reader)))
+      } else {
+        let formula = try formula(of: numerator, offset, by: next, key)
+        known[key, default: [:]][next.quantity.id] = formula
+      }
+    }
+    return known[key]?[denominator.id] ?? .number(0)
+  }
 
-    let formula: Formula
+  /// A quantity by which to derive, with the definitions that read it.
+  private struct Waiting {
+    let quantity: Quantity
+    let consumers: [Definition]
+    private var position = 0
+
+    init(_ quantity: Quantity, _ consumers: [Definition]) {
+      self.quantity = quantity
+      self.consumers = consumers
+    }
+
+    /// The next quantity computed from this one.
+    mutating func popConsumer() -> Quantity? {
+      guard position < consumers.count else { return nil }
+      position += 1
+      return consumers[position - 1].quantity
+    }
+  }
+
+  /// The definitions that read a quantity on the way to the numerator; none behind the numerator itself.
+  private func consumers(_ key: Numerator, reading quantity: Quantity) -> [Definition] {
+    guard quantity.id != key.quantity, let ancestors = ancestors[key] else { return [] }
+    return readers[quantity.id, default: []].filter { ancestors.contains($0) }.map { definitions[$0] }
+  }
+
+  /// The derivative by a quantity, once those by all that is computed from it are known.
+  private func formula(
+    of numerator: Quantity, _ offset: Int, by waiting: Waiting, _ key: Numerator
+  ) throws(ShapeError) -> Formula {
+    let denominator = waiting.quantity
     if denominator == numerator {
       // Named too, so that a reader sees ∂a₁/∂a and not a matrix with a single 1.
       let unit = try Formula.apply(UnitMatrix(offset: offset, shape: numerator.shape), [])
-      formula = numerator.shape.isScalar ? .number(1) : try named(unit, numerator, offset, denominator)
-    } else {
-      var parts: [Formula] = []
-      for index in ancestors[key, default: []].sorted() where readsDirectly(definitions[index], denominator) {
-        let consumer = definitions[index]
-        let adjoint = try derivative(of: numerator, at: offset, by: consumer.quantity)
-        guard adjoint.constant != 0 else { continue }
-        try Self.flow(adjoint, through: consumer.formula, to: denominator, into: &parts)
-      }
-      formula = try named(try Formula.sum(of: parts) ?? .number(0), numerator, offset, denominator)
+      return numerator.shape.isScalar ? .number(1) : try named(unit, numerator, offset, denominator)
     }
-    known[key, default: [:]][denominator.id] = formula
-    return formula
+    var parts: [Formula] = []
+    for consumer in waiting.consumers {
+      guard let adjoint = known[key]?[consumer.quantity.id], adjoint.constant != 0 else { continue }
+      try Self.flow(adjoint, through: consumer.formula, to: denominator, into: &parts)
+    }
+    return try named(try Formula.sum(of: parts) ?? .number(0), numerator, offset, denominator)
   }
 
   /// The derivative of a formula of one's own, entry by entry, with respect to a stand-in for its argument.
@@ -93,10 +137,6 @@ package struct Differentiator {
     }
   }
 
-  private func readsDirectly(_ definition: Definition, _ quantity: Quantity) -> Bool {
-    definition.formula.reads(quantity)
-  }
-
   /// The places of the definitions that `quantity` is computed from, its own included.
   private func dependencies(of quantity: Quantity) -> Set<Int> {
     var found: Set<Int> = []
@@ -109,7 +149,7 @@ package struct Differentiator {
   }
 
   /// The formula as a definition of its own, unless it is too short to deserve one.
-  private mutating func named(
+  private func named(
     _ formula: Formula, _ numerator: Quantity, _ offset: Int, _ denominator: Quantity
   ) throws(ShapeError) -> Formula {
     switch formula {
@@ -117,6 +157,14 @@ package struct Differentiator {
       guard formula.shape != denominator.shape else { return formula }
       if formula.constant == 0 { return try .filled(0, denominator.shape) }
     case .apply: break
+    }
+    size += formula.extent.terms
+    guard size <= FormulaLimits.terms else {
+      throw ShapeError(
+        Localized(
+          es: "las derivadas que pide la lección son más de \(FormulaLimits.terms) operaciones",
+          en: "the derivatives that the lesson asks for are more than \(FormulaLimits.terms) operations"),
+        shapes: [denominator.shape])
     }
     let address = numerator.shape.address(of: offset)
     let name = address.isEmpty ? numerator.name : "\(numerator.name)[\(address)]"

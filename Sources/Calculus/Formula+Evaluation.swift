@@ -5,23 +5,37 @@ extension Formula {
   ///
   /// - Parameter value: the value of a quantity; entries it has too few of are taken as not a number.
   package func evaluate<Failure: Error>(_ value: (Quantity) throws(Failure) -> Matrix) throws(Failure) -> Matrix {
-    let workspace = Workspace()
-    var inputs: [Int: Buffer] = [:]
-    for quantity in references {
-      let matrix = try value(quantity)
-      let buffer = workspace.reserve(quantity.shape)
-      for index in 0..<buffer.count {
-        buffer.pointer[index] = index < matrix.values.count ? matrix.values[index] : .nan
-      }
-      inputs[quantity.id] = buffer
-    }
-    let steps = FormulaSteps(self, inputs: inputs, workspace: workspace)
-    return steps.matrix()
+    try FormulaEvaluator(self).evaluate(value)
   }
 
   /// The value of a formula that reads no quantity.
   package func evaluate() -> Matrix {
     evaluate { Matrix($0.shape, repeating: .nan) }
+  }
+}
+
+/// A formula with memory of its own, to be computed as often as the quantities that it reads change.
+package final class FormulaEvaluator {
+  private let inputs: [(quantity: Quantity, buffer: Buffer)]
+  private let steps: FormulaSteps
+
+  /// Reserves the memory.
+  package init(_ formula: Formula) {
+    let workspace = Workspace()
+    inputs = formula.references.map { ($0, workspace.reserve($0.shape)) }
+    let buffers = Dictionary(inputs.map { ($0.quantity.id, $0.buffer) }) { first, _ in first }
+    steps = FormulaSteps(formula, inputs: buffers, workspace: workspace)
+  }
+
+  /// The value from these values of the quantities; entries that one has too few of are taken as not a number.
+  package func evaluate<Failure: Error>(_ value: (Quantity) throws(Failure) -> Matrix) throws(Failure) -> Matrix {
+    for (quantity, buffer) in inputs {
+      let matrix = try value(quantity)
+      for index in 0..<buffer.count {
+        buffer.pointer[index] = index < matrix.values.count ? matrix.values[index] : .nan
+      }
+    }
+    return steps.matrix()
   }
 }
 

@@ -14,6 +14,7 @@ package indirect enum Formula: Hashable, Sendable {
     package let rule: any Operator
     package let arguments: [Formula]
     package let shape: Shape
+    package let extent: Extent
 
     package static func == (left: Application, right: Application) -> Bool {
       left.rule.identity == right.rule.identity && left.arguments == right.arguments
@@ -27,10 +28,12 @@ package indirect enum Formula: Hashable, Sendable {
   /// A number without a spelling of its own.
   package static func number(_ value: Double) -> Formula { .number(value, spelling: nil) }
 
-  /// An operator applied to arguments, with its shape rule checked.
+  /// An operator applied to arguments, with its shape rule and the bounds of `FormulaLimits` checked.
   package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     let shape = try rule.shape(of: arguments.map(\.shape))
-    return .apply(Application(rule: rule, arguments: arguments, shape: shape))
+    let extent = Extent(arguments, entries: shape.count)
+    try FormulaLimits.check(shape, extent)
+    return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
   }
 
   /// The shape of the value.

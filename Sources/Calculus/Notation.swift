@@ -28,21 +28,24 @@ package struct Notation: Hashable, Sendable {
   /// a matrix that is a single Latin capital lends its entries the small letter.
   package func entry(_ name: String, address: String) -> MathText {
     var base = name[...]
-    var below: [Substring] = []
+    var below: [MathText] = []
     var layer: Substring = ""
     if let underscore = name.dropFirst().firstIndex(of: "_") {
       base = name[..<underscore]
-      below = [name[name.index(after: underscore)...]]
+      below = [.identifier(String(name[name.index(after: underscore)...]))]
     } else {
       let letters = name.lastIndex { !$0.isDigit }.map { name.index(after: $0) } ?? name.startIndex
       (base, layer) = (name[..<letters], name[letters...])
       if base.isEmpty { (base, layer) = (layer, "") }
     }
-    if !address.isEmpty { below.append(address[...]) }
+    if !address.isEmpty {
+      if !below.isEmpty { below.append(.sign(",", .tight)) }
+      below.append(.words(address))
+    }
     let letter = address.isEmpty ? String(base) : Self.small(base)
     if below.isEmpty && layer.isEmpty { return .identifier(letter) }
     return .scripts(
-      .identifier(letter), below: below.isEmpty ? nil : .words(below.joined(separator: ",")),
+      .identifier(letter), below: below.count < 2 ? below.first : .row(below),
       above: layer.isEmpty ? nil : .fenced("(", .number(String(layer)), ")"))
   }
 

@@ -254,6 +254,11 @@ public struct Program: Sendable {
     inputs.first { $0.quantity == quantity }
   }
 
+  /// Whether the value is there only at an epoch's last iteration.
+  package func isEpochTotal(_ quantity: Quantity) -> Bool {
+    definition(of: quantity)?.isEpochTotal == true || input(of: quantity)?.isEvaluation == true
+  }
+
   /// The value after the update of a parameter or state; itself when nothing changes it.
   package func updated(_ quantity: Quantity) -> Quantity {
     updates.last { $0.old == quantity }?.new ?? quantity

@@ -1,9 +1,13 @@
 /// The spelling of names: which of the ways a name can be typed are one name.
 package enum Spelling {
-  /// Words that end a formula and so are no names.
-  package static let reservedWords: [String] = [
-    "as", "by", "from", "is", "when", "with", "split", "at", "misprint", "es", "en",
-  ]
+  /// Whether the word ends a formula and so is no name.
+  package static func isReserved(_ word: String) -> Bool {
+    switch (word.utf8.count, word) {
+    case (2, "as"), (2, "at"), (2, "by"), (2, "en"), (2, "es"), (2, "is"): true
+    case (4, "from"), (4, "when"), (4, "with"), (5, "split"), (8, "misprint"): true
+    default: false
+    }
+  }
 
   /// The one spelling of a name, from any of its spellings.
   ///
@@ -18,6 +22,11 @@ package enum Spelling {
   ///
   /// Applied to its own result it changes nothing. Everything else stays: `W_1` and `W1` are two names.
   package static func canonical(_ typed: String) -> String {
+    isCanonicalAtSight(typed) ? typed : rewritten(typed)
+  }
+
+  /// The canonical name by taking a name to pieces, also one that is canonical.
+  static func rewritten(_ typed: String) -> String {
     let characters = Array(Composition.composed(typed))
     let end = characters.firstIndex(of: ".") ?? characters.endIndex
     return written(marked(pieces(of: characters[..<end]).map(interpreted))) + String(characters[end...])
@@ -51,13 +60,16 @@ package enum Spelling {
       }
     }
 
-    /// The stretch with the next one, when they are of one kind.
-    func joined(_ next: Piece) -> Piece? {
-      switch (self, next) {
-      case (.letters(let left), .letters(let right)): .letters(left + right)
-      case (.digits(let left), .digits(let right)): .digits(left + right)
-      case (.gap(let left), .gap(let right)): .gap(left + right)
-      default: nil
+    /// The kind of stretch that a character belongs to, and that stretch; Greek letters stand alone.
+    init(_ character: Character) {
+      if character == "_" {
+        self = .gap(1)
+      } else if character.isASCII, character.isNumber {
+        self = .digits([character])
+      } else if Spelling.isGreek(character) {
+        self = .greek(character)
+      } else {
+        self = .letters([character])
       }
     }
   }
@@ -66,21 +78,20 @@ package enum Spelling {
   private static func pieces(of name: ArraySlice<Character>) -> [Piece] {
     var pieces: [Piece] = []
     for typed in name {
-      let character = variants[typed] ?? typed
-      let piece: Piece =
-        if character == "_" {
-          .gap(1)
-        } else if character.isASCII, character.isNumber {
-          .digits([character])
-        } else if isGreek(character) {
-          .greek(character)
-        } else {
-          .letters([character])
-        }
-      if let last = pieces.last, let joined = last.joined(piece) {
-        pieces[pieces.count - 1] = joined
-      } else {
+      let piece = Piece(variants[typed] ?? typed)
+      // The last stretch is taken out and put back, so that it grows in place.
+      switch (pieces.popLast(), piece) {
+      case (.letters(var run)?, .letters(let more)):
+        run += more
+        pieces.append(.letters(run))
+      case (.digits(var run)?, .digits(let more)):
+        run += more
+        pieces.append(.digits(run))
+      case (.gap(let count)?, .gap): pieces.append(.gap(count + 1))
+      case (let last?, _):
+        pieces.append(last)
         pieces.append(piece)
+      case (nil, _): pieces.append(piece)
       }
     }
     return pieces
@@ -149,7 +160,7 @@ package enum Spelling {
     return text.count == 1 ? text.first ?? letter : letter
   }
 
-  private static let marks: [(word: String, mark: Unicode.Scalar)] = [
+  static let marks: [(word: String, mark: Unicode.Scalar)] = [
     ("hat", "\u{0302}"), ("bar", "\u{0304}"), ("dot", "\u{0307}"), ("tilde", "\u{0303}"),
   ]
 
@@ -159,7 +170,7 @@ package enum Spelling {
     "₀": "0", "₁": "1", "₂": "2", "₃": "3", "₄": "4", "₅": "5", "₆": "6", "₇": "7", "₈": "8", "₉": "9",
   ]
 
-  private static let greekLetters: [String: Character] = [
+  static let greekLetters: [String: Character] = [
     "alpha": "α", "beta": "β", "gamma": "γ", "delta": "δ", "epsilon": "ε", "zeta": "ζ", "eta": "η", "theta": "θ",
     "iota": "ι", "kappa": "κ", "lambda": "λ", "mu": "μ", "nu": "ν", "xi": "ξ", "omicron": "ο", "pi": "π", "rho": "ρ",
     "sigma": "σ", "tau": "τ", "upsilon": "υ", "phi": "φ", "chi": "χ", "psi": "ψ", "omega": "ω",

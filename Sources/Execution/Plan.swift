@@ -18,17 +18,23 @@ final class Plan {
   /// All the steps as one.
   private var iteration: Step = {}
   private let slab: UnsafeMutablePointer<Double>
-  private let slabCount: Int
+  /// The numbers that an iteration computes or is given.
+  let numbers: Int
+  /// Entries of all values of an iteration together: 2 GB.
+  private static let mostNumbers = 250_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.
   ///   - shared: memory of inputs and updated values that other plans use too, by quantity id.
+  ///   - gathered: for each sum over the epoch, memory that other plans use too.
   ///   - carry: decimals to which every defined quantity is cut.
   ///   - epochStart: not 0 in the first iteration of an epoch.
   init(
-    _ program: Program, shared: [Int: Buffer], carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
+    _ program: Program, shared: [Int: Buffer],
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
   ) throws(ShapeError) {
-    var compiler = Compiler(program: program, carry: carry)
+    var compiler = PlanCompiler(program: program, carry: carry)
     try compiler.compile()
     var offsets: [Int] = []
     var count = 0
@@ -37,9 +43,16 @@ final class Plan {
       // Eight numbers fill a cache line; each value begins on its own.
       if value.sharedID.map({ shared[$0] == nil }) ?? true { count += (value.shape.count + 7) / 8 * 8 }
     }
-    slabCount = max(8, count)
-    slab = .allocate(capacity: slabCount)
-    slab.initialize(repeating: 0, count: slabCount)
+    guard count <= Self.mostNumbers else {
+      throw ShapeError(
+        Localized(
+          es: "una iteración pide \(count) números a la vez; el máximo es \(Self.mostNumbers)",
+          en: "an iteration takes \(count) numbers at once; the most there can be is \(Self.mostNumbers)"),
+        shapes: [])
+    }
+    numbers = max(8, count)
+    slab = .allocate(capacity: numbers)
+    slab.initialize(repeating: 0, count: numbers)
     var places: [Buffer] = []
     for (index, value) in compiler.values.enumerated() {
       if let id = value.sharedID, let buffer = shared[id] {
@@ -51,7 +64,7 @@ final class Plan {
     }
     for (id, index) in compiler.place { buffers[id] = places[index] }
     for instruction in compiler.instructions {
-      steps.append(Operation(run: instruction.step(places, epochStart: epochStart)))
+      steps.append(Operation(run: instruction.step(places, gathered: gathered, epochStart: epochStart)))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
@@ -124,153 +137,6 @@ final class Plan {
 /// A step in a box of its own: a closure that is itself an element of an array is called through a second one.
 struct Operation {
   let run: Step
-}
-
-/// What a plan is made of, before there is memory.
-private struct Compiler {
-  struct Value {
-    let shape: Shape
-    var constant: Double?
-    /// The quantity whose memory it is, for inputs and updated values.
-    var sharedID: Int?
-  }
-
-  enum Instruction {
-    case apply(any Operator, [Int], Int)
-    case copy(Int, Int)
-    case carry(RunOptions.Carry, Int)
-    case accumulate(term: Int, total: Int, sum: Int, count: Int, isMean: Bool)
-
-    func step(_ places: [Buffer], epochStart: UnsafeMutablePointer<Double>) -> Step {
-      switch self {
-      case .apply(let rule, let inputs, let output):
-        return rule.step(inputs.map { places[$0] }, places[output])
-      case .copy(let from, let to):
-        let source = places[from].pointer
-        let target = places[to].pointer
-        let count = places[to].count
-        return { target.update(from: source, count: count) }
-      case .carry(let carry, let index):
-        let target = places[index].pointer
-        let count = places[index].count
-        return {
-          for entry in 0..<count { target[entry] = carry.cut(target[entry]) }
-        }
-      case .accumulate(let term, let total, let sum, let count, let isMean):
-        let term = places[term].pointer
-        let total = places[total].pointer
-        let sum = places[sum].pointer
-        let count = places[count].pointer
-        return {
-          if epochStart.pointee != 0 {
-            sum.pointee = 0
-            count.pointee = 0
-          }
-          sum.pointee += term.pointee
-          count.pointee += 1
-          total.pointee = isMean ? sum.pointee / count.pointee : sum.pointee
-        }
-      }
-    }
-  }
-
-  struct Key: Hashable {
-    let identity: String
-    let arguments: [Int]
-  }
-
-  let program: Program
-  let carry: RunOptions.Carry?
-  var values: [Value] = []
-  var instructions: [Instruction] = []
-  var stepsUntil: [Int] = []
-  /// The value that each quantity is.
-  var place: [Int: Int] = [:]
-  private var owned: Set<Int> = []
-  private var constants: [UInt64: Int] = [:]
-  private var known: [Key: Int] = [:]
-  private var gathered: Set<Int> = []
-
-  init(program: Program, carry: RunOptions.Carry?) {
-    self.program = program
-    self.carry = carry
-  }
-
-  mutating func compile() throws(ShapeError) {
-    for input in program.inputs {
-      let isShared = input.isShared
-      place[input.quantity.id] = add(input.quantity.shape, sharedID: isShared ? input.quantity.id : nil)
-      owned.insert(values.count - 1)
-    }
-    for definition in program.definitions {
-      try gather(for: definition.formula)
-      let index = try value(of: definition.formula)
-      let isUpdate = definition.quantity.isUpdated
-      if isUpdate || (carry != nil && owned.contains(index)) || values[index].constant != nil {
-        let own = add(definition.quantity.shape, sharedID: isUpdate ? definition.quantity.id : nil)
-        instructions.append(.copy(index, own))
-        place[definition.quantity.id] = own
-        owned.insert(own)
-      } else {
-        place[definition.quantity.id] = index
-        owned.insert(index)
-      }
-      if let carry, let own = place[definition.quantity.id] { instructions.append(.carry(carry, own)) }
-      stepsUntil.append(instructions.count)
-    }
-    for accumulation in program.accumulations where !gathered.contains(accumulation.total.id) {
-      gather(accumulation)
-    }
-  }
-
-  private mutating func add(_ shape: Shape, constant: Double? = nil, sharedID: Int? = nil) -> Int {
-    values.append(Value(shape: shape, constant: constant, sharedID: sharedID))
-    return values.count - 1
-  }
-
-  /// The sums over the epoch that a formula reads, brought up to date before it.
-  private mutating func gather(for formula: Formula) throws(ShapeError) {
-    for accumulation in program.accumulations
-    where !gathered.contains(accumulation.total.id) && formula.reads(accumulation.total) {
-      gather(accumulation)
-    }
-  }
-
-  private mutating func gather(_ accumulation: Program.Accumulation) {
-    guard let term = place[accumulation.term.id] else { return }
-    gathered.insert(accumulation.total.id)
-    let total = add(.scalar)
-    place[accumulation.total.id] = total
-    owned.insert(total)
-    instructions.append(
-      .accumulate(term: term, total: total, sum: add(.scalar), count: add(.scalar), isMean: accumulation.isMean))
-  }
-
-  private mutating func value(of formula: Formula) throws(ShapeError) -> Int {
-    switch formula {
-    case .number(let number, _):
-      if let index = constants[number.bitPattern] { return index }
-      let index = add(.scalar, constant: number)
-      constants[number.bitPattern] = index
-      return index
-    case .reference(let quantity):
-      if let index = place[quantity.id] { return index }
-      throw ShapeError(
-        Localized(
-          es: "«\(quantity.symbol)» se usa antes de calcularse", en: "“\(quantity.symbol)” is used before it is computed"),
-        shapes: [quantity.shape])
-    case .apply(let application):
-      if let simpler = try application.rule.lowered(application.arguments) { return try value(of: simpler) }
-      var arguments: [Int] = []
-      for argument in application.arguments { arguments.append(try value(of: argument)) }
-      let key = Key(identity: application.rule.identity, arguments: arguments)
-      if let index = known[key] { return index }
-      let index = add(application.shape)
-      instructions.append(.apply(application.rule, arguments, index))
-      known[key] = index
-      return index
-    }
-  }
 }
 
 extension Program.Input {

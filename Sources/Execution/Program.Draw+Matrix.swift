@@ -1,7 +1,6 @@
 import Calculus
 import Matrices
 
-
 /// A source of random numbers to fill a matrix from.
 protocol RandomStream {
   mutating func uniform() -> Double

@@ -29,6 +29,8 @@ package final class Runner {
   private let hasBatches: Bool
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
+  /// One less than the iterations from one pause to the next, a power of two.
+  private let pauses: Int
   private let epochStart: UnsafeMutablePointer<Double>
   private var order: [Int] = []
   private var orderEpoch = 0
@@ -44,10 +46,11 @@ package final class Runner {
     shared = SharedMemory(program)
     hasBatches = program.batching != nil
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
-    iterationLimit = Self.limit(program, options, batchesPerEpoch: batchesPerEpoch)
+    iterationLimit = IterationLimit.of(program, options)
     current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+    pauses = current.plan.numbers < 4096 ? 255 : 0
     variants[program.batching?.size ?? 0] = current
-    try initialize()
+    initialize()
     for evaluation in lesson.main.evaluations {
       evaluators.append(
         try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
@@ -65,19 +68,27 @@ package final class Runner {
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
 
+  /// Whether it is time to ask if the reader wants to stop: now and then, or each time where an iteration is long.
+  package var isPause: Bool { iteration & pauses == 0 }
+
   /// The iterations after which the run stops if nothing stops it before.
   package var plannedIterations: Int { iterationLimit }
 
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    guard let buffer = current.buffer(of: quantity) else { return nil }
     return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
   }
 
   /// Where a quantity's value is, valid until the next iteration; for recorders.
   package func withValue<Result>(of quantity: Quantity, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result? {
-    guard let buffer = current.plan.buffers[quantity.id] else { return nil }
+    guard let buffer = current.buffer(of: quantity) else { return nil }
     return body(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
+  }
+
+  /// Where a quantity's value is whenever the batch has the present size, valid as long as the runner; for recorders.
+  package func memory(of quantity: Quantity) -> UnsafeBufferPointer<Double>? {
+    current.buffer(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
   }
 
   /// Goes on until the run stops, calling `observe` after each iteration; `isInterrupted` is asked now and then.
@@ -87,7 +98,7 @@ package final class Runner {
     while !isFinished {
       try advance()
       if let observe { try observe(self) }
-      if iteration & 255 == 0 && isInterrupted() { stop() }
+      if isPause && isInterrupted() { stop() }
     }
   }
 
@@ -120,15 +131,19 @@ package final class Runner {
     package let iteration: Int
     fileprivate let epoch: Int
     fileprivate let batch: Int
-    fileprivate let values: [Int: Matrix]
+    fileprivate let values: [QuantityKey: Matrix]
+    /// How many numbers it keeps.
+    package var numbers: Int { values.values.reduce(0) { $0 + $1.values.count } }
   }
 
   /// What the next iteration starts from; the epoch's sums are kept only between epochs.
   package func checkpoint() -> Checkpoint {
-    var values: [Int: Matrix] = [:]
-    for update in program.updates { values[update.old.id] = value(of: update.new) }
-    if iteration == 0 {
-      for update in program.updates { values[update.old.id] = value(of: update.old) }
+    var values: [QuantityKey: Matrix] = [:]
+    for update in program.updates {
+      values[QuantityKey(update.old)] = value(of: iteration == 0 ? update.old : update.new)
+    }
+    for input in program.inputs where input.isEvaluation {
+      values[QuantityKey(input.quantity)] = value(of: input.quantity)
     }
     return Checkpoint(iteration: iteration, epoch: epoch, batch: batch, values: values)
   }
@@ -136,45 +151,32 @@ package final class Runner {
   /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
   package func restore(_ checkpoint: Checkpoint) {
     for update in program.updates {
-      guard let saved = checkpoint.values[update.old.id] else { continue }
-      for id in [update.old.id, update.new.id] {
-        guard let buffer = current.plan.buffers[id], buffer.count == saved.values.count else { continue }
-        saved.values.withUnsafeBufferPointer { source in
-          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-        }
-      }
+      guard let saved = checkpoint.values[QuantityKey(update.old)] else { continue }
+      put(saved, into: update.old)
+      put(saved, into: update.new)
+    }
+    for input in program.inputs where input.isEvaluation {
+      if let saved = checkpoint.values[QuantityKey(input.quantity)] { put(saved, into: input.quantity) }
     }
     iteration = checkpoint.iteration
     epoch = checkpoint.epoch
     batch = checkpoint.batch
   }
 
+  private func put(_ matrix: Matrix, into quantity: Quantity) {
+    guard let buffer = current.plan.buffers[quantity.id], buffer.count == matrix.values.count else { return }
+    matrix.values.withUnsafeBufferPointer { source in
+      if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
+    }
+  }
+
   // MARK: - Parts of an iteration
 
-  private func initialize() throws(LessonError) {
-    var random = NumPyRandom(seed: options.seed)
-    let program = lesson.main.program
-    var values: [Int: Matrix] = [:]
-    for input in program.inputs {
-      let shape = input.quantity.shape
-      let matrix: Matrix
-      switch input.initializer {
-      case .counter, .batch, .evaluation: continue
-      case .formula(let formula):
-        let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
-        matrix = value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
-      case .draw(let draw, let arguments):
-        guard input.phase != .forward else { continue }
-        let numbers = arguments.map { formula in
-          formula.evaluate { values[$0.id] ?? Matrix($0.shape) }.values.first ?? .nan
-        }
-        matrix = input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random)
-      }
-      values[input.quantity.id] = matrix
-      if let buffer = current.plan.buffers[input.quantity.id] {
-        matrix.values.withUnsafeBufferPointer { source in
-          if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-        }
+  private func initialize() {
+    for (id, matrix) in InitialValues.of(lesson.main.program, seed: options.seed) {
+      guard let buffer = current.plan.buffers[id] else { continue }
+      matrix.values.withUnsafeBufferPointer { source in
+        if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
       }
     }
   }
@@ -233,24 +235,5 @@ package final class Runner {
       }
     }
     return nil
-  }
-
-  private static func limit(_ program: Program, _ options: RunOptions, batchesPerEpoch: Int) -> Int {
-    if let iterations = options.iterations { return iterations }
-    if let epochs = options.epochs {
-      return epochs.multipliedReportingOverflow(by: batchesPerEpoch).overflow ? Int.max : epochs * batchesPerEpoch
-    }
-    var limit: Int?
-    var hasCondition = false
-    for stop in program.stops {
-      switch stop {
-      case .afterIterations(let count): limit = min(limit ?? .max, count)
-      case .afterEpochs(let count):
-        let (product, overflow) = count.multipliedReportingOverflow(by: batchesPerEpoch)
-        limit = min(limit ?? .max, overflow ? .max : product)
-      case .once, .unlessFalling: hasCondition = true
-      }
-    }
-    return limit ?? (hasCondition ? 1_000_000 : 1)
   }
 }

@@ -32,14 +32,14 @@ final class SetEvaluator {
   /// Computes the metrics and puts them where the lesson's program has them.
   func run(into current: Variant, iteration: Int, epoch: Int) {
     for copy in copies {
-      guard let buffer = current.plan.buffers[copy.from.id] else { continue }
+      guard let buffer = current.buffer(of: copy.from) else { continue }
       copy.to.update(from: buffer.pointer, count: copy.count)
     }
     variant.setCounters(iteration: iteration, epoch: epoch)
     if variant.hasDraws { variant.keepEverything() }
     variant.plan.run()
     for result in evaluation.results {
-      guard let from = variant.plan.buffers[result.metric.id], let to = current.plan.buffers[result.target.id] else {
+      guard let from = variant.plan.buffers[result.metric.id], let to = current.buffer(of: result.target) else {
         continue
       }
       to.pointer.update(from: from.pointer, count: min(from.count, to.count))

@@ -8,11 +8,17 @@ package final class Timeline {
   private var checkpoints: [Runner.Checkpoint]
   /// Epochs between two checkpoints; doubled whenever there are too many of them.
   private var spacing = 1
-  private static let mostCheckpoints = 256
+  private let mostCheckpoints: Int
+  /// Numbers kept in all checkpoints together.
+  private static let mostNumbers = 1 << 24
+  /// Iterations between two checkpoints at least: of a small lesson a few are run again more cheaply than saved.
+  private let fewestIterations: Int
 
   package init(_ runner: Runner) {
     self.runner = runner
     checkpoints = [runner.checkpoint()]
+    fewestIterations = checkpoints[0].numbers <= 1_000 ? 32 : 1
+    mostCheckpoints = max(2, min(256, Self.mostNumbers / max(1, checkpoints[0].numbers)))
   }
 
   /// Runs or goes back to an iteration, from 1.
@@ -28,7 +34,7 @@ package final class Timeline {
     while runner.iteration < iteration {
       try runner.advance()
       if runner.isEpochEnd { keepCheckpoint() }
-      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+      if runner.isPause && isInterrupted() { return false }
     }
     return true
   }
@@ -38,16 +44,18 @@ package final class Timeline {
     while runner.stoppedAt == nil {
       try runner.advance()
       if runner.isEpochEnd { keepCheckpoint() }
-      if runner.iteration & 255 == 0 && isInterrupted() { return false }
+      if runner.isPause && isInterrupted() { return false }
     }
     guard let end = runner.stoppedAt else { return false }
     return try go(to: end, isInterrupted: isInterrupted)
   }
 
   private func keepCheckpoint() {
-    guard let last = checkpoints.last, runner.iteration > last.iteration, runner.epoch % spacing == 0 else { return }
+    guard let last = checkpoints.last, runner.iteration - last.iteration >= fewestIterations,
+      runner.epoch % spacing == 0
+    else { return }
     checkpoints.append(runner.checkpoint())
-    if checkpoints.count > Self.mostCheckpoints {
+    if checkpoints.count > mostCheckpoints {
       spacing *= 2
       checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
     }

@@ -2,38 +2,68 @@ import Calculus
 import LessonLanguage
 import Matrices
 
-/// Memory that plans for batches of different sizes share: data, parameters, state and their updated values.
+/// Memory that plans for batches of different sizes share: data, parameters, state and their updated values, and what
+/// has been gathered over the epoch.
 final class SharedMemory {
-  private(set) var buffers: [Int: Buffer] = [:]
+  private let buffers: [QuantityKey: Buffer]
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   private let slab: UnsafeMutablePointer<Double>
   /// Keeps borrowed memory alive.
   private let lender: SharedMemory?
 
   /// - Parameters:
   ///   - own: data of the program that are the same as `others` of another program's, and share its memory.
-  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil) {
+  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil)
+  {
+    var found: [QuantityKey: Buffer] = [:]
     for (quantity, other) in zip(own, others) {
-      if let buffer = lender?.buffers[other.id], buffer.shape == quantity.shape { buffers[quantity.id] = buffer }
+      if let buffer = lender?.buffers[QuantityKey(other)], buffer.shape == quantity.shape {
+        found[QuantityKey(quantity)] = buffer
+      }
     }
-    self.lender = lender
-    var shapes: [(id: Int, shape: Shape)] = []
-    for input in program.inputs where input.isShared && buffers[input.quantity.id] == nil {
-      shapes.append((input.quantity.id, input.quantity.shape))
-    }
-    for definition in program.definitions where definition.quantity.isUpdated {
-      shapes.append((definition.quantity.id, definition.quantity.shape))
-    }
-    let count = shapes.reduce(8) { $0 + ($1.shape.count + 7) / 8 * 8 }
+    let quantities = Self.shared(by: program).filter { found[QuantityKey($0)] == nil }
+    let sums = 2 * program.accumulations.count
+    let count = quantities.reduce((sums + 15) / 8 * 8) { $0 + ($1.shape.count + 7) / 8 * 8 }
     slab = .allocate(capacity: count)
     slab.initialize(repeating: 0, count: count)
-    var offset = 0
-    for (id, shape) in shapes {
-      buffers[id] = Buffer(slab + offset, shape)
-      offset += (shape.count + 7) / 8 * 8
+    let start = slab
+    gathered = program.accumulations.indices.map { (start + 2 * $0, start + 2 * $0 + 1) }
+    var offset = (sums + 7) / 8 * 8
+    for quantity in quantities {
+      found[QuantityKey(quantity)] = Buffer(slab + offset, quantity.shape)
+      offset += (quantity.shape.count + 7) / 8 * 8
     }
+    buffers = found
+    self.lender = lender
   }
 
   deinit { slab.deallocate() }
+
+  /// The memory of a program's quantities, by the ids they have in it.
+  ///
+  /// - Throws: a `LocatedError` when one of them has another shape here than where the memory was made.
+  func buffers(of program: Program) throws(LocatedError) -> [Int: Buffer] {
+    var found: [Int: Buffer] = [:]
+    for quantity in Self.shared(by: program) {
+      guard let buffer = buffers[QuantityKey(quantity)] else { continue }
+      guard buffer.shape == quantity.shape else {
+        throw LocatedError(
+          program.input(of: quantity)?.line.map { SourceRange(line: $0, column: 1) },
+          es: "el último lote es menor y «\(quantity.symbol)» no puede cambiar de \(buffer.shape) a \(quantity.shape): "
+            + "lo que dura toda la lección no debe depender del tamaño del lote",
+          en: "the last batch is smaller and “\(quantity.symbol)” cannot change from \(buffer.shape) to "
+            + "\(quantity.shape): what lasts the whole lesson must not depend on the size of the batch")
+      }
+      found[quantity.id] = buffer
+    }
+    return found
+  }
+
+  private static func shared(by program: Program) -> [Quantity] {
+    program.inputs.filter(\.isShared).map(\.quantity)
+      + program.definitions.map(\.quantity).filter(\.isUpdated)
+  }
 }
 
 /// The plan for one size of batch, with what the runner touches in each iteration looked up beforehand.
@@ -57,6 +87,8 @@ final class Variant {
   private let checked: [Buffer]
   private let counters: (iteration: UnsafeMutablePointer<Double>?, epoch: UnsafeMutablePointer<Double>?)
   private let draws: [(input: Program.Input, buffer: Buffer)]
+  /// For a batch of another size than the lesson's own: where quantities are that have another id there.
+  private let places: [QuantityKey: Int]?
 
   init(
     _ elaborator: Elaborator, shared: SharedMemory, options: RunOptions,
@@ -66,12 +98,24 @@ final class Variant {
     self.shared = shared
     let program = elaborator.program
     let plan: Plan
-    do {
-      plan = try Plan(program, shared: shared.buffers, carry: options.carry, epochStart: epochStart)
+    do throws(LocatedError) {
+      let buffers = try shared.buffers(of: program)
+      do {
+        plan = try Plan(
+          program, shared: buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
+      } catch {
+        throw LocatedError(nil, error.reason)
+      }
     } catch {
-      throw lesson.source.error(LocatedError(nil, error.reason))
+      throw lesson.source.error(error)
     }
     self.plan = plan
+    places =
+      elaborator === lesson.main
+      ? nil
+      : Dictionary(
+        program.quantities.filter { plan.buffers[$0.id] != nil }.map { (QuantityKey($0), $0.id) },
+        uniquingKeysWith: { _, last in last })
     for input in program.inputs where input.phase == .settings {
       if case .formula(let formula) = input.initializer, let number = formula.constant {
         plan.buffers[input.quantity.id]?.pointer.pointee = number
@@ -100,6 +144,15 @@ final class Variant {
         return plan.buffers[quantity.id].map { .unlessFalling($0.pointer, quantity, epochs: epochs) }
       }
     }
+  }
+
+  /// Where the value is of a quantity of this program or of the lesson's own; nil for one that is not computed.
+  func buffer(of quantity: Quantity) -> Buffer? {
+    guard let places, quantity.id >= 0 else { return plan.buffers[quantity.id] }
+    let own = elaborator.program.quantities
+    let key = QuantityKey(quantity)
+    let isOwn = own.indices.contains(quantity.id) && QuantityKey(own[quantity.id]) == key
+    return (isOwn ? quantity.id : places[key]).flatMap { plan.buffers[$0] }
   }
 
   /// The updated values become the ones the next iteration uses.

@@ -14,7 +14,8 @@ struct Box: Sendable {
 
   /// A box of one line.
   init(_ line: Line) {
-    self.init([line], baseline: 0)
+    lines = [line]
+    baseline = 0
   }
 
   var width: Int { lines.first?.width ?? 0 }

@@ -3,8 +3,8 @@ import Typesetting
 extension MathLayout {
   /// The formula in lines of at most `width` columns where its signs allow it.
   ///
-  /// Lines begin with a relation if that is enough, else with `+` and its like, else after a comma; parentheses and
-  /// quotients are opened when nothing else helps. Later lines are set four columns deeper.
+  /// Lines begin with a relation if that is enough, else with `+` and its like, else after a comma, else with the `·` of
+  /// a product; parentheses and quotients are opened when nothing else helps. Later lines are set four columns deeper.
   func box(_ math: MathText, width: Int) -> Box {
     let whole = box(math)
     guard whole.width > width else { return whole }
@@ -75,6 +75,8 @@ private struct LineBreaker {
     switch level {
     case 0: for finer in MathLayout.split(group, at: [.relation, .binary]) { add(finer, level: 1) }
     case 1: for finer in MathLayout.split(group, at: [.relation, .binary, .afterComma]) { add(finer, level: 2) }
+    case 2:
+      for finer in MathLayout.split(group, at: [.relation, .binary, .afterComma, .product]) { add(finer, level: 3) }
     default: addOpened(group)
     }
   }

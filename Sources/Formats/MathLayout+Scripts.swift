@@ -1,12 +1,16 @@
 import Typesetting
 
 extension MathLayout {
-  /// A base with an index, a power, or both: `w⁽¹⁾₁,₁`, `δ_out,1`, `W2ᵀ`.
+  /// A base with an index, a power, or both: `w⁽¹⁾₁,₁`, `W2ᵀ`; an entry is written as its address where its indices have
+  /// no small characters: `δ_out[1]`, and `w1[1,1]` in ASCII.
   func scripts(_ base: Box, below: MathText?, above: MathText?) -> Box {
     let lower = below.map(scriptText)
     let upper = above.map(scriptText)
     if base.height > 1 { return corners(base, below: lower, above: upper) }
-    let index = lower.map { lowered($0, of: base) }
+    let index = below.map { lowered($0, of: base) }
+    if !glyphs.hasSmallScripts, let layer = upper.flatMap(Self.layer) {
+      return base + Box(Line(glyphs.math(layer) + (index ?? "")))
+    }
     let power = upper.map(raised)
     // A layer in parentheses belongs to the name and comes first; a power comes last.
     let powerFirst = upper?.hasPrefix("(") ?? false
@@ -25,11 +29,47 @@ extension MathLayout {
     }
   }
 
-  /// `₁,₁` or `_1,1`; a plain number is written right after a letter, since `W1` is the name `W₁`.
-  private func lowered(_ text: String, of base: Box) -> String {
-    if glyphs.hasSmallScripts { return SmallScripts.lowered(text) ?? fallback("_", text) }
-    let isNumber = text.allSatisfy { ("0"..."9").contains($0) }
-    return isNumber && (base.baseLine.text.last?.isLetter ?? false) ? text : fallback("_", text)
+  /// `₁,₁`, or `[1,1]` and `_out[1]`; a plain number is written right after a letter, since `W1` is the name `W₁`.
+  private func lowered(_ below: MathText, of base: Box) -> String {
+    let text = scriptText(below)
+    if glyphs.hasSmallScripts, let small = SmallScripts.lowered(text) { return small }
+    let (name, indices) = Self.parted(below)
+    let address = indices.map { "[" + scriptText($0) + "]" } ?? ""
+    guard let name else { return address }
+    let spelled = scriptText(name)
+    if case .number = name, !glyphs.hasSmallScripts, base.baseLine.text.last?.isLetter ?? false {
+      return spelled + address
+    }
+    return fallback("_", spelled) + address
+  }
+
+  /// What belongs to the name, and the indices of an entry: words that are numbers, as in `out,1` and `1,1`.
+  private static func parted(_ below: MathText) -> (name: MathText?, indices: MathText?) {
+    switch below {
+    case .words(let text) where isAddress(text): return (nil, below)
+    case .row(let parts):
+      guard parts.count == 3, case .sign(",", _) = parts[1] else { return (below, nil) }
+      if case .number = parts[0], case .number = parts[2] { return (nil, below) }
+      switch parts[2] {
+      case .words(let text) where isAddress(text): return (parts[0], parts[2])
+      case .number(let text) where isAddress(text): return (parts[0], parts[2])
+      case .identifier, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+        return (below, nil)
+      }
+    case .identifier, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked: return (below, nil)
+    }
+  }
+
+  /// `3`, `1,2`
+  private static func isAddress(_ text: String) -> Bool {
+    !text.isEmpty && text.allSatisfy { $0 == "," || ("0"..."9").contains($0) }
+  }
+
+  /// The number of a layer: `(1)` → `1`; nil for a power.
+  private static func layer(_ above: String) -> String? {
+    guard above.hasPrefix("("), above.hasSuffix(")") else { return nil }
+    let digits = above.dropFirst().dropLast()
+    return !digits.isEmpty && digits.allSatisfy { ("0"..."9").contains($0) } ? String(digits) : nil
   }
 
   private func raised(_ text: String) -> String {

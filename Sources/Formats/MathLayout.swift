@@ -29,7 +29,7 @@ struct MathLayout: Sendable {
     /// Whether it ends in a spelled-out letter such as `delta`, which must not run into the next.
     var endsInWord = false
 
-    enum Opening { case never, afterComma, binary, relation }
+    enum Opening { case never, product, afterComma, binary, relation }
   }
 
   /// The parts of a formula; rows in rows are one row.
@@ -61,7 +61,7 @@ struct MathLayout: Sendable {
     case .sign(let text, let spacing):
       var sign = element(spelled: glyphs.math(text), from: text, math)
       switch spacing {
-      case .tight: break
+      case .tight: sign.opening = Self.products.contains(text) ? .product : .never
       case .binary: (sign.blankBefore, sign.blankAfter, sign.opening) = (true, true, .binary)
       case .relation: (sign.blankBefore, sign.blankAfter, sign.opening) = (true, true, .relation)
       case .punctuation: sign.blankAfter = true
@@ -86,9 +86,12 @@ struct MathLayout: Sendable {
     }
   }
 
+  /// Signs of a product, before which a line that is too long otherwise may end.
+  private static let products: Set<String> = ["·", "*", "⊙"]
+
   private func element(spelled: String, from text: String, _ math: MathText) -> Element {
-    let letters = spelled.reversed().prefix { $0.isLetter }.count
-    return Element(box: Box(Line(spelled)), source: math, endsInWord: spelled != text && letters > 1)
+    let endsInWord = spelled != text && spelled.suffix(2).allSatisfy(\.isLetter) && spelled.count > 1
+    return Element(box: Box(Line(spelled)), source: math, endsInWord: endsInWord)
   }
 
   /// Parts side by side, with one blank where either neighbour wants one.

@@ -6,17 +6,17 @@ enum SmallScripts {
   /// The text in lowered characters: `1,1` → `₁,₁`; nil when a character has none or it is a word.
   static func lowered(_ text: String) -> String? { mapped(text, below) }
 
-  private static func mapped(_ text: String, _ table: [Character: Character]) -> String? {
+  private static func mapped(_ text: String, _ table: [Unicode.Scalar: Unicode.Scalar]) -> String? {
     var letters = 0
-    var result = ""
-    for character in text {
-      guard let small = table[character] else { return nil }
-      letters = character.isLetter ? letters + 1 : 0
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      guard let small = table[scalar] else { return nil }
+      letters = scalar.properties.isAlphabetic ? letters + 1 : 0
       // A word of three small letters or more is hard to read.
       guard letters <= 2 else { return nil }
       result.append(small)
     }
-    return result.isEmpty ? nil : result
+    return result.isEmpty ? nil : String(result)
   }
 
   private static let above = table(
@@ -27,7 +27,7 @@ enum SmallScripts {
     "0123456789+-−=()aehijklmnoprstuvxβγρφχ,",
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ,")
 
-  private static func table(_ plain: String, _ small: String) -> [Character: Character] {
-    Dictionary(zip(plain, small)) { first, _ in first }
+  private static func table(_ plain: String, _ small: String) -> [Unicode.Scalar: Unicode.Scalar] {
+    Dictionary(zip(plain.unicodeScalars, small.unicodeScalars)) { first, _ in first }
   }
 }

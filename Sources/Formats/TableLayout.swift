@@ -1,6 +1,6 @@
 import Typesetting
 
-/// A table in aligned columns under a rule; cells are wrapped when it is too wide.
+/// A table in aligned columns under a rule; when it is too wide cells are wrapped, and the last ones go below their row.
 struct TableLayout {
   let layout: TextLayout
 
@@ -15,28 +15,21 @@ struct TableLayout {
     var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
 
-    var widths = (0..<count).map { column in
-      ([headings[column]] + rows.map { $0[column] }).map { layout.line($0).width }.max() ?? 0
-    }
-    let room = width - Self.gap * (count - 1)
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > Self.narrowest
-    {
-      widths[widest] -= 1
-    }
+    let all = ([headings] + rows).map { $0.map(layout.spelled) }
+    var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
     // No column is wider than its longest line once its cells are wrapped.
-    for column in 0..<count {
-      let lines = ([headings[column]] + rows.map { $0[column] }).flatMap { layout.lines($0, width: widths[column]) }
-      widths[column] = lines.map(\.width).max() ?? 0
+    for column in 0..<frame.beside {
+      frame.widths[column] =
+        all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map(\.width).max() ?? 0
     }
-    let total = widths.reduce(0, +) + Self.gap * (count - 1)
-    var result: [Line] = []
-    if headings.contains(where: { !$0.isEmpty }) {
-      result += row(headings, widths, alignments).map { $0.styled(.strong) }
-      result.append(Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint))
-    }
-    for cells in rows { result += row(cells, widths, alignments) }
-    return result
+    let body = all.dropFirst().flatMap { row($0, frame, alignments) }
+    guard headings.contains(where: { !$0.isEmpty }) else { return body }
+    let head = row(all[0], frame, alignments)
+    let total = (head + body).map(\.width).max() ?? 0
+    return head.map { $0.styled(.strong) } + [
+      Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)
+    ]
+      + body
   }
 
   /// Rows without headings in aligned columns, each with its lines: the first cell of a row is set to the left, and
@@ -46,22 +39,58 @@ struct TableLayout {
     guard count > 0 else { return [] }
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
-    var widths = (0..<count).map { column in rows.map { layout.line($0[column]).width }.max() ?? 0 }
-    let room = width - Self.gap * (count - 1)
-    // The words at the end give way first.
-    let excess = widths.reduce(0, +) - room
-    let last = count - 1
-    if excess > 0 { widths[last] = max(min(widths[last], Self.narrowestWords), widths[last] - excess) }
-    while widths.reduce(0, +) > room, let widest = widths.indices.max(by: { widths[$0] < widths[$1] }),
-      widths[widest] > Self.narrowest
-    {
-      widths[widest] -= 1
-    }
+    let cells = rows.map { $0.map(layout.spelled) }
+    let frame = frame(cells, width: width, hasWords: true)
     let alignments = Array(repeating: Table.Alignment.left, count: count)
-    return rows.map { row($0, widths, alignments) }
+    return cells.map { row($0, frame, alignments) }
+  }
+
+  /// Which columns stand beside each other, and how wide they are.
+  private struct Frame {
+    /// The columns of characters of each column.
+    var widths: [Int]
+    /// The first columns, beside each other; the cells of the others stand below their row.
+    var beside: Int
+    /// All the columns that stand beside each other, with the gaps between them.
+    var total: Int { widths[..<beside].reduce(0, +) + TableLayout.gap * (beside - 1) }
+  }
+
+  /// Columns as wide as their cells where there is room; else the widest give way as far as their words allow, words at
+  /// the end of a row first, and what still finds no room goes below.
+  private func frame(_ rows: [[TextLayout.SpelledText]], width: Int, hasWords: Bool) -> Frame {
+    let count = rows.first?.count ?? 0
+    func widest(_ column: Int, _ width: Int) -> Int {
+      rows.flatMap { layout.lines($0[column], width: width) }.map(\.width).max() ?? 0
+    }
+    var frame = Frame(widths: (0..<count).map { column in rows.map { $0[column].width }.max() ?? 0 }, beside: count)
+    guard frame.total > width else { return frame }
+    let least = frame.widths.indices.map { column in
+      let readable = hasWords && column == count - 1 ? Self.narrowestWords : Self.narrowest
+      return max(min(readable, frame.widths[column]), widest(column, 1))
+    }
+    let whole = frame.widths
+    for beside in stride(from: count, through: 1, by: -1) {
+      frame = Frame(widths: whole, beside: beside)
+      if beside == count, hasWords {
+        let last = count - 1
+        frame.widths[last] = max(least[last], whole[last] - max(0, frame.total - width))
+      }
+      while frame.total > width,
+        let widest = (0..<beside).filter({ frame.widths[$0] > least[$0] }).max(by: {
+          frame.widths[$0] < frame.widths[$1]
+        })
+      {
+        frame.widths[widest] -= 1
+      }
+      if frame.total <= width { break }
+    }
+    for column in frame.beside..<max(frame.beside, count) { frame.widths[column] = max(8, width - Self.indent) }
+    return frame
   }
 
   private static let narrowestWords = 16
+  /// How far what goes below a row is set in.
+  private static let indent = 4
 
   /// Sets a column of nothing but numbers on its decimal marks; or, of a mixed column, the numbers alone.
   private func alignNumbers(_ rows: inout [[Text]], _ column: Int, isMixed: Bool = false) {
@@ -78,16 +107,19 @@ struct TableLayout {
     }
   }
 
-  private func row(_ cells: [Text], _ widths: [Int], _ alignments: [Table.Alignment]) -> [Line] {
-    let wrapped = zip(cells, widths).map { layout.lines($0, width: $1) }
-    let height = wrapped.map(\.count).max() ?? 0
-    return (0..<height).map { place in
+  private func row(_ cells: [TextLayout.SpelledText], _ frame: Frame, _ alignments: [Table.Alignment]) -> [Line] {
+    let wrapped = zip(cells, frame.widths).map { layout.lines($0, width: $1) }
+    let besides = wrapped[..<frame.beside]
+    let height = besides.map(\.count).max() ?? 0
+    let lines = (0..<height).map { place in
       var line = Line()
-      for (column, lines) in wrapped.enumerated() {
+      for (column, lines) in besides.enumerated() {
         if column > 0 { line = line + .blanks(Self.gap) }
-        line = line + (place < lines.count ? lines[place] : Line()).padded(to: widths[column], alignments[column])
+        line = line + (place < lines.count ? lines[place] : Line()).padded(to: frame.widths[column], alignments[column])
       }
       return line
     }
+    let below = zip(cells, wrapped).dropFirst(frame.beside).filter { !$0.0.isEmpty }.flatMap(\.1)
+    return lines + below.map { .blanks(Self.indent) + $0 }
   }
 }

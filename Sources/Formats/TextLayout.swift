@@ -20,25 +20,70 @@ struct TextLayout: Sendable {
   // MARK: Running text
 
   /// The text on one line.
-  func line(_ text: Text) -> Line {
-    lines(text, width: .max / 4).reduce(Line()) { $0.width == 0 ? $1 : $0 + Line(" ") + $1 }
+  func line(_ text: Text) -> Line { line(spelled(text)) }
+
+  func line(_ text: SpelledText) -> Line {
+    text.whole.reduce(Line()) { $0.width == 0 ? $1 : $0 + Line(" ") + $1 }
   }
 
   /// The text wrapped at a width.
-  func lines(_ text: Text, width: Int) -> [Line] {
-    // Spelled out before anything is measured.
-    let spelled = Text(text.parts.map(spelled))
-    return spelled.wrapped(to: width, spelling: math.text).map(spans)
+  func lines(_ text: Text, width: Int) -> [Line] { lines(spelled(text), width: width) }
+
+  func lines(_ text: SpelledText, width: Int) -> [Line] {
+    text.width <= width ? text.whole : wrapped(text.parts, width: width)
   }
 
-  private func spelled(_ part: Inline) -> Inline {
-    switch part {
-    case .plain(let text): .plain(glyphs.prose(text))
-    case .math: part
-    case .code(let text): .code(glyphs.prose(text))
-    case .strong(let text): .strong(glyphs.prose(text))
-    case .faint(let text): .faint(glyphs.prose(text))
+  private func wrapped(_ parts: Text, width: Int) -> [Line] {
+    parts.wrapped(to: width) { if case .words(let formula) = $0 { formula } else { "" } }.map(spans)
+  }
+
+  /// A text with the characters that are shown, each formula as words: what is measured more than once is spelled once.
+  struct SpelledText {
+    fileprivate let parts: Text
+    /// Its lines where there is room for all of each.
+    fileprivate let whole: [Line]
+    /// The columns of the widest of them.
+    let width: Int
+    var isEmpty: Bool { parts.isEmpty }
+  }
+
+  /// Spells a text out.
+  func spelled(_ text: Text) -> SpelledText {
+    let parts = Text(
+      text.parts.map { part in
+        switch part {
+        case .plain(let text): .plain(glyphs.prose(text))
+        case .math(let formula): .math(.words(math.text(formula)))
+        case .code(let text): .code(glyphs.prose(text))
+        case .strong(let text): .strong(glyphs.prose(text))
+        case .faint(let text): .faint(glyphs.prose(text))
+        }
+      })
+    let whole = isOneLine(parts) ? [spans(parts)] : wrapped(parts, width: .max / 4)
+    return SpelledText(parts: parts, whole: whole, width: whole.map(\.width).max() ?? 0)
+  }
+
+  /// Whether a text is shown character for character when there is room: single blanks between words, and nothing that
+  /// ends a line or stands for something else.
+  private func isOneLine(_ text: Text) -> Bool {
+    var previous = UInt8(ascii: " ")
+    for part in text.parts {
+      let piece =
+        switch part {
+        case .plain(let text), .code(let text), .strong(let text), .faint(let text), .math(.words(let text)): text
+        case .math: ""
+        }
+      for byte in piece.utf8 {
+        // A fixed blank is C2 A0; a place to break, U+200B, begins with E2 80.
+        if byte < 0x20 || byte == 0x20 && previous == 0x20 || byte == 0xA0 && previous == 0xC2
+          || byte == 0x80 && previous == 0xE2
+        {
+          return false
+        }
+        previous = byte
+      }
     }
+    return previous != UInt8(ascii: " ")
   }
 
   /// The parts of a text that is spelled out already.

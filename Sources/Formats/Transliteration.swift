@@ -1,9 +1,9 @@
 import Typesetting
 
 /// Unicode written with ASCII characters: δ → delta, ŷ → yhat, ⊙ → .*, á → a; what is unknown becomes `?`.
-enum Transliteration {
+package enum Transliteration {
   /// Running text; a middle dot between blanks is a dash.
-  static func prose(_ text: String) -> String { spelled(text, proseTable) }
+  package static func prose(_ text: String) -> String { spelled(text, proseTable) }
 
   /// A part of a formula; a middle dot is a product.
   static func math(_ text: String) -> String { spelled(text, [:]) }

@@ -11,7 +11,7 @@ package protocol Command: Sendable {
   /// A lesson's own options (`--hidden`, `--gate`), when the first argument names a lesson that can be read.
   ///
   /// Throws what stands in the way of reading the lesson; that error is then shown instead of an unknown option's.
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option]
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option]
   /// Does it, writing to the context's console; throws `UsageError`, `CommandError`, `FileError`, `LessonError`,
   /// `OutputError` or `Interrupted`.
   static func run(_ context: Context) throws -> ExitCode
@@ -19,7 +19,9 @@ package protocol Command: Sendable {
 
 extension Command {
   /// No options but the declared ones.
-  package static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] { [] }
+  package static func options(
+    forLesson name: String, shelf: LessonShelf, surroundings: Surroundings
+  ) throws -> [Option] { [] }
 }
 
 /// All that a command may use: everything it knows of the outside comes through here.
@@ -32,6 +34,19 @@ package struct Context {
   package let console: Console
   /// Whether Ctrl-C was pressed.
   package let interrupt: Interrupt
+  /// The lessons read so far.
+  package let shelf: LessonShelf
+
+  package init(
+    arguments: ParsedArguments, surroundings: Surroundings, console: Console, interrupt: Interrupt,
+    shelf: LessonShelf = LessonShelf()
+  ) {
+    self.arguments = arguments
+    self.surroundings = surroundings
+    self.console = console
+    self.interrupt = interrupt
+    self.shelf = shelf
+  }
 
   /// The reader's language.
   package var language: Language { surroundings.language }

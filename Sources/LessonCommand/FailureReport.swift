@@ -31,33 +31,55 @@ struct FailureReport {
       return .failure
     case is Interrupted:
       // The terminal has shown ^C; what follows begins a line of its own.
-      try console.message(
-        surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
+      try tell(surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
       return .interrupted
     case let error as UsageError:
-      try console.message(usage(error, command))
+      try tell(usage(error, command))
       return .usage
     case let error as CommandError:
-      try console.message(message(error.message))
+      try tell(message(error.message))
       return error.exitCode
     case let error as FileError:
-      try console.message(message(error.message))
+      try tell(message(error.message))
       return .failure
     case let error as DataFileError:
       try console.message(message(error.message))
       return .failure
     case let error as LessonError:
-      try console.message(lesson(error))
+      if let option = error.option {
+        let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
+        try tell(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
+        return .usage
+      }
+      if error.file.isEmpty {
+        try tell(message(error.message) + excerpt(error))
+        return .usage
+      }
+      try tell(lesson(error))
       return .failure
     default:
-      try console.message(message(Localized(both: "\(failure)")))
+      try tell(message(Localized(both: "\(failure)")))
       return .failure
     }
   }
 
   private var standardOutput: String { Localized(es: "la salida", en: "the output")[language] }
 
-  private func message(_ text: Localized) -> String { "Error: " + text[language] }
+  private func message(_ text: Localized) -> String { "Error: " + Self.shown(text[language]) }
+
+  /// A text with what a reader typed in it, fit for a terminal: no control characters, and no longer than is read.
+  private static func shown(_ text: String) -> String {
+    let isOrder = { (scalar: Unicode.Scalar) in scalar != "\n" && scalar.properties.generalCategory == .control }
+    var text = text
+    if text.unicodeScalars.contains(where: isOrder) {
+      text = String(String.UnicodeScalarView(text.unicodeScalars.map { isOrder($0) ? "\u{FFFD}" : $0 }))
+    }
+    guard text.utf8.count > longest, text.count > longest / 2 else { return text }
+    return text.prefix(longest / 2 - 100) + " … " + text.suffix(100)
+  }
+
+  /// Bytes of a message that is shown as it is.
+  private static let longest = 2000
 
   private func usage(_ error: UsageError, _ command: (any Command.Type)?) -> String {
     let name = command.map { "\(Root.name) \($0.name)" } ?? Root.name
@@ -72,18 +94,25 @@ struct FailureReport {
 
   /// `xor.lesson:13:10: …`, the line and a caret below what is meant.
   private func lesson(_ error: LessonError) -> String {
-    guard let range = error.range else { return "\(error.file): \(error.message[language])" }
-    let head = "\(error.file):\(range.line):\(range.column): \(error.message[language])"
-    guard !error.lineText.isEmpty else { return head }
-    // A tab stays a tab, so that the caret stands below its place.
-    let margin = error.lineText.prefix(max(range.column - 1, 0)).map { $0 == "\t" ? "\t" : " " }.joined()
-    let caret = String(repeating: "^", count: max(1, min(range.length, error.lineText.count - range.column + 1)))
-    return "\(head)\n    \(error.lineText)\n    \(margin)\(caret)"
+    let place = error.range.map { "\(error.file):\($0.line):\($0.column)" } ?? error.file
+    return Self.shown("\(place): \(error.message[language])") + excerpt(error)
   }
+
+  /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
+  private func excerpt(_ error: LessonError) -> String {
+    error.excerpt.map { "\n    " + inColumns(Self.shown($0)) }.joined()
+  }
+
+  /// A line with its characters where they are, so that the caret below it stays right.
+  private func inColumns(_ line: String) -> String {
+    surroundings.usesASCII ? String(line.map { $0.isASCII ? $0 : "?" }) : line
+  }
+
+  private func tell(_ text: String) throws { try console.message(surroundings.shown(text)) }
 
   /// Says something where standard output can no longer be used.
   private func say(_ text: String) {
-    try? console.error.line(text)
+    try? console.error.line(surroundings.shown(text))
     try? console.error.flush()
   }
 }

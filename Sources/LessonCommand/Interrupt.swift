@@ -29,12 +29,14 @@ package struct Interrupt: Sendable {
   /// Nothing ever interrupts.
   package static let never = Interrupt { false }
 
-  /// Watches the signals of this process, and ignores SIGPIPE so that a closed pipe is an error like another.
+  /// Watches the signals of this process, and ignores SIGPIPE and SIGXFSZ so that a closed pipe and
+  /// a file that may not grow are errors like others.
   package static func process() -> Interrupt {
     // Everything the handler touches exists before the handler does.
     _ = requests.load(ordering: .relaxed)
     UnfinishedFiles.prepare()
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     install(SIGINT) { number in
       guard Interrupt.requests.add(1, ordering: .relaxed).newValue > 1 else { return }
       UnfinishedFiles.removeAll()

@@ -45,9 +45,11 @@ package enum LessonTool {
     let chosen = try Commands.command(named: name)
     command = chosen
     let rest = Self.words(words, without: name, root)
-    let parser = try parser(for: chosen, rest, surroundings)
+    let shelf = LessonShelf()
+    let parser = try parser(for: chosen, rest, shelf, surroundings)
     let context = Context(
-      arguments: try parser.parse(rest), surroundings: surroundings, console: console, interrupt: interrupt)
+      arguments: try parser.parse(rest), surroundings: surroundings, console: console, interrupt: interrupt,
+      shelf: shelf)
     return try chosen.run(context)
   }
 
@@ -68,11 +70,11 @@ package enum LessonTool {
     if let shell = parsed.value("generate-completion-script") {
       try CompletionsCommand.write(shell, surroundings, console)
     } else if words.isEmpty {
-      try console.output.write(Root.welcome(surroundings.language))
+      try console.output.write(Root.welcome(surroundings))
     } else if words.contains("--") {
       throw UsageError(es: "Falta el comando.", en: "Missing required subcommand.")
     } else {
-      try console.output.write(Root.welcome(surroundings.language))
+      try console.output.write(Root.welcome(surroundings))
     }
     return .success
   }
@@ -90,11 +92,11 @@ package enum LessonTool {
 
   /// The parser of a command; with the settings of the lesson its first argument names, when it takes one.
   private static func parser(
-    for command: any Command.Type, _ words: [String], _ surroundings: Surroundings
+    for command: any Command.Type, _ words: [String], _ shelf: LessonShelf, _ surroundings: Surroundings
   ) throws -> ArgumentParser {
     let declared = ArgumentParser(command.declaration)
     guard let lesson = declared.firstArgument(of: words) else { return declared }
-    let options = try command.options(forLesson: lesson, surroundings: surroundings)
+    let options = try command.options(forLesson: lesson, shelf: shelf, surroundings: surroundings)
     return ArgumentParser(command.declaration.adding(options))
   }
 
@@ -113,7 +115,8 @@ package enum LessonTool {
     }
     let lesson = ArgumentParser(command.declaration).firstArgument(of: rest)
     // A lesson that cannot be read has no options to show; the rest of the help stands.
-    let options = lesson.flatMap { try? command.options(forLesson: $0, surroundings: surroundings) } ?? []
+    let options =
+      lesson.flatMap { try? command.options(forLesson: $0, shelf: LessonShelf(), surroundings: surroundings) } ?? []
     return Root.help(of: command, lessonOptions: options, surroundings)
   }
 }

@@ -54,6 +54,16 @@ package final class Output {
     if case .descriptor = target, waiting.count >= Self.limit { try flush() }
   }
 
+  /// Appends bytes, or writes them at once when they are many; throws `OutputError`.
+  package func write(bytes: UnsafeRawBufferPointer) throws {
+    guard case .descriptor(let descriptor) = target, bytes.count >= Self.limit else {
+      waiting.append(contentsOf: bytes)
+      return
+    }
+    try flush()
+    try Self.writeAll(bytes, to: descriptor)
+  }
+
   /// Writes what is waiting; throws `OutputError`, and forgets what could not be written.
   package func flush() throws {
     guard case .descriptor(let descriptor) = target, !waiting.isEmpty else { return }

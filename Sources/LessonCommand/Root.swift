@@ -10,13 +10,15 @@ enum Root {
     en: "Notes on neural networks that run: every formula, every number and where it comes from.")
 
   /// The help of the whole program.
-  static func help(_ surroundings: Surroundings) -> String { screen(surroundings).text }
+  static func help(_ surroundings: Surroundings) -> String {
+    surroundings.shown(screen(surroundings).text)
+  }
 
   /// The help of a command, with a lesson's own options when one was named.
   static func help(
     of command: any Command.Type, lessonOptions: [Option], _ surroundings: Surroundings
   ) -> String {
-    screen(of: command, lessonOptions, surroundings).text
+    surroundings.shown(screen(of: command, lessonOptions, surroundings).text)
   }
 
   /// The usage of a command, or of the whole program, for an error.
@@ -25,8 +27,8 @@ enum Root {
   }
 
   /// What the program says when it is called with nothing.
-  static func welcome(_ language: Language) -> String {
-    Localized(
+  static func welcome(_ surroundings: Surroundings) -> String {
+    let text = Localized(
       es: """
         lesson: apuntes de redes neuronales que se ejecutan. Para empezar:
 
@@ -46,7 +48,8 @@ enum Root {
 
         'lesson --help' shows everything else.
 
-        """)[language]
+        """)[surroundings.language]
+    return surroundings.shown(text)
   }
 
   private static func screen(_ surroundings: Surroundings) -> HelpScreen {

@@ -32,4 +32,14 @@ package enum BuiltInOptimizers {
 
   /// The optimizers' names, for suggestions and help.
   package static let names = ["descent", "momentum", "velocity", "nesterov", "adagrad", "rmsprop", "adam"]
+
+  /// A lesson file that holds one optimizer alone, or nil when there is none of this name.
+  static func text(of name: String) -> String? {
+    let lines = text.split(separator: "\n")
+    guard names.contains(name), let first = lines.firstIndex(where: { $0.hasPrefix("optimizer \(name)(") }) else {
+      return nil
+    }
+    let body = lines[(first + 1)...].prefix { $0.hasPrefix(" ") }
+    return ([lines[0], lines[first]] + body).joined(separator: "\n")
+  }
 }

@@ -115,11 +115,7 @@ extension Elaborator {
 
   /// Whether the value is complete only at the end of an epoch.
   func isEpochTotal(_ formula: Formula) -> Bool {
-    formula.references.contains { quantity in
-      program.accumulations.contains { $0.total == quantity }
-        || program.definitions.contains { $0.quantity == quantity && $0.isEpochTotal }
-        || program.input(of: quantity)?.isEvaluation == true
-    }
+    !epochTotals.isEmpty && formula.references.contains { epochTotals.contains($0.id) }
   }
 
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
@@ -144,10 +140,11 @@ extension Elaborator {
         Symbol(canonical: "term_\(program.accumulations.count + 1)"), .scalar, .defined(occurrence: 1))
       append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let text = source.text(written)
+    let text = self.written.text(written)
     let total = makeQuantity(
       Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
     program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
+    epochTotals.insert(total.id)
     return .reference(total)
   }
 

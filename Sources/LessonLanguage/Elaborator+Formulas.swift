@@ -5,6 +5,29 @@ import Typesetting
 extension Elaborator {
   /// A formula with its names looked up and its shapes checked.
   func formula(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+    readParts += 1
+    guard readParts <= ElaborationLimits.allTerms else { throw tooManyTerms(syntax.range) }
+    let made = try unchecked(syntax, scope)
+    try checkExtent(of: made, syntax.range)
+    return made
+  }
+
+  /// One's own functions, written out where they are called, can make any formula grow without end.
+  private func checkExtent(of formula: Formula, _ range: SourceRange) throws(LocatedError) {
+    let extent = formula.extent
+    guard extent.terms <= ElaborationLimits.terms, extent.depth <= ElaborationLimits.depth else {
+      throw LocatedError(
+        range, es: "con las funciones escritas en su lugar, la fórmula es demasiado larga; pártela en varias líneas",
+        en: "with its functions written out, the formula is too long; part it into several lines")
+    }
+    guard extent.entries <= ElaborationLimits.elements else {
+      throw LocatedError(
+        range, es: "calcular esto pide más de \(ElaborationLimits.elements) números; el máximo es ese",
+        en: "computing this takes more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+    }
+  }
+
+  private func unchecked(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
     switch syntax {
     case .number(let value, let spelling, _):
       return .number(value, spelling: spelling)
@@ -146,9 +169,9 @@ extension Elaborator {
     do {
       return try body()
     } catch {
-      let names = operands.map { source.text($0.range) }
+      let names = operands.map { written.text($0.range) }
       guard formulas.count == 2, names.allSatisfy({ !$0.isEmpty }) else { throw LocatedError(range, error.reason) }
-      let whole = source.text(range)
+      let whole = written.text(range)
       throw LocatedError(
         range,
         Localized(
@@ -174,7 +197,7 @@ extension Elaborator {
       guard callDepth < 32 else {
         throw LocatedError(range, es: "«\(name)» se llama a sí misma", en: "“\(name)” calls itself")
       }
-      return try formula(function.body, inner)
+      return try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
     }
     switch name {
     case "new": return try newValue(arguments, whole, scope)
@@ -243,7 +266,7 @@ extension Elaborator {
       let standIn = Quantity(id: -1, symbol: Symbol(canonical: function.parameters[0]), shape: argument.shape)
       var inner = scope
       inner.locals[function.parameters[0]] = .reference(standIn)
-      let body = try formula(function.body, inner)
+      let body = try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
       return try shaped(whole) { () throws(ShapeError) in
         try Differentiator.entrywiseDerivative(of: body, by: standIn).replacing { $0 == standIn ? argument : nil }
       }
@@ -274,101 +297,13 @@ extension Elaborator {
         range, es: "new(…) lleva el nombre de un parámetro o de un estado",
         en: "new(…) takes the name of a parameter or of a state")
     }
-    return .reference(program.updated(quantity))
-  }
-
-  // MARK: - Matrices and indices
-
-  private func join(_ rows: [[FormulaSyntax]], _ range: SourceRange, _ scope: Scope) throws(LocatedError) -> Formula {
-    var cells: [Formula] = []
-    for row in rows {
-      for cell in row { cells.append(try formula(cell, scope)) }
-    }
-    if cells.count == 1 { return cells[0] }
-    return try shaped(range) { () throws(ShapeError) in try .apply(Join(cellsPerRow: rows.map(\.count)), cells) }
-  }
-
-  private func index(
-    _ matrix: Formula, _ indices: [IndexSyntax], _ range: SourceRange, _ scope: Scope
-  ) throws(LocatedError) -> Formula {
-    let shape = matrix.shape
-    if indices.allSatisfy({ if case .one = $0 { true } else { false } }) {
-      let offset = try self.offset(indices, in: shape, range, scope)
-      if shape.isScalar { return matrix }
-      return try shaped(range) { () throws(ShapeError) in try .apply(EntryOf(offset: offset, of: shape), [matrix]) }
-    }
-    guard shape.rank == 2, indices.count <= 2 else {
+    let updated = program.updated(quantity)
+    guard updated != quantity || isComplete || scope.isAddress else {
       throw LocatedError(
-        range, es: "aquí se indexa con [i,j]: la matriz es de \(shape)",
-        en: "index this with [i,j]: the matrix is \(shape)")
+        range, es: "new(\(quantity.symbol)) vale por debajo de la línea de update que cambia «\(quantity.symbol)»",
+        en: "new(\(quantity.symbol)) stands below the line of update that changes “\(quantity.symbol)”")
     }
-    let isRow = indices.count == 1 && shape.rows == 1
-    guard indices.count == 2 || isRow || shape.columns == 1 else {
-      throw LocatedError(
-        range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
-        en: "one index alone is for a row or a column, and this is \(shape)")
-    }
-    let rows = isRow ? 0..<1 : try interval(indices[0], size: shape.rows, shape, range, scope)
-    let columns: Range<Int>
-    if isRow {
-      columns = try interval(indices[0], size: shape.columns, shape, range, scope)
-    } else {
-      columns = indices.count == 2 ? try interval(indices[1], size: shape.columns, shape, range, scope) : 0..<1
-    }
-    return try shaped(range) { () throws(ShapeError) in
-      try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
-    }
-  }
-
-  private func interval(
-    _ index: IndexSyntax, size: Int, _ shape: Shape, _ range: SourceRange, _ scope: Scope
-  ) throws(LocatedError) -> Range<Int> {
-    let from: Int
-    let to: Int
-    switch index {
-    case .all: return 0..<size
-    case .one(let syntax):
-      from = try integer(syntax, scope)
-      to = from
-    case .range(let first, let last):
-      from = try integer(first, scope)
-      to = try integer(last, scope)
-    }
-    guard from >= 1, to >= from, to <= size else { throw outOfRange(shape, range) }
-    return (from - 1)..<to
-  }
-
-  /// The place of an entry, from indices that count from 1.
-  func offset(
-    _ indices: [IndexSyntax], in shape: Shape, _ range: SourceRange, _ scope: Scope
-  ) throws(LocatedError) -> Int {
-    var numbers: [Int] = []
-    for index in indices {
-      guard case .one(let syntax) = index else { throw outOfRange(shape, range) }
-      numbers.append(try integer(syntax, scope))
-    }
-    var sizes = shape.sizes
-    if numbers.count == 1 {
-      guard shape.rank == 2, shape.rows == 1 || shape.columns == 1 else {
-        throw LocatedError(
-          range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
-          en: "one index alone is for a row or a column, and this is \(shape)")
-      }
-      sizes = [shape.count]
-    }
-    guard numbers.count == sizes.count else { throw outOfRange(shape, range) }
-    var offset = 0
-    for (number, size) in zip(numbers, sizes) {
-      guard number >= 1, number <= size else { throw outOfRange(shape, range) }
-      offset = offset * size + number - 1
-    }
-    return offset
-  }
-
-  private func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {
-    LocatedError(
-      range, es: "ese índice se sale: la matriz es de \(shape) y los índices empiezan en 1",
-      en: "that index is outside: the matrix is \(shape) and indices start at 1")
+    return .reference(updated)
   }
 }
 

@@ -26,23 +26,47 @@ extension Elaborator {
     return nil
   }
 
+  /// What was typed for a name or its option.
+  private func typed(_ name: String, _ option: String? = nil) -> LocatedError.Typed? {
+    options.typed[name] ?? option.flatMap { options.typed[$0] }
+  }
+
+  /// Does something with what was typed for an option: an error in it is an error about that option.
+  func blaming<Value>(
+    _ typed: LocatedError.Typed?, _ body: () throws(LocatedError) -> Value
+  ) throws(LocatedError) -> Value {
+    let outer = written
+    if let typed { written = SourceText(file: "", text: typed.text) }
+    defer { written = outer }
+    do {
+      return try body()
+    } catch {
+      guard let typed, error.typed == nil else { throw error }
+      var error = error
+      error.typed = typed
+      throw error
+    }
+  }
+
   /// A line of `settings`.
   func setting(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     let option = try statement.alias.map { alias throws(LocatedError) in try self.name(alias, scope) }
     let meaning = statement.meaning.map(Self.localized)
     let override = override(name, option)
+    let typed = override == nil ? nil : typed(name, option)
     let value: Program.Setting.Value
     switch statement.body {
     case .equals(let body):
-      let number: Double
-      switch override {
-      case .number(let given): number = given
-      case .formula(let given, _): number = try constant(given, scope)
-      case .choice(let given):
-        throw LocatedError(
-          nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
-      case nil: number = try constant(body, scope)
+      let number = try blaming(typed) { () throws(LocatedError) -> Double in
+        switch override {
+        case .number(let given): return given
+        case .formula(let given, _): return try constant(given, scope)
+        case .choice(let given):
+          throw LocatedError(
+            nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
+        case nil: return try constant(body, scope)
+        }
       }
       let quantity = try declare(name, .scalar, alias: statement.alias, at: statement.range, scope: scope)
       var effective = number
@@ -63,7 +87,7 @@ extension Elaborator {
           let joined = list.joined(separator: ", ")
           throw LocatedError(
             nil, es: "«\(given)» no es una opción de «\(name)»; puede ser: \(joined)",
-            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)")
+            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)", typed: typed)
         }
         selected = Spelling.canonical(given)
       }
@@ -72,17 +96,18 @@ extension Elaborator {
     case .function(let parameters, let body):
       var list: [String] = []
       for parameter in parameters { list.append(try self.name(parameter, scope)) }
-      var formula = body
+      var function = Function(parameters: list, body: body, typed: nil)
       var text = source.text(body.range)
       if let override {
-        guard case .formula(let given, let typed) = override else {
+        guard case .formula(let given, let words) = override else {
           throw LocatedError(
-            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula")
+            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula",
+            typed: typed)
         }
-        formula = given
-        text = typed
+        function = Function(parameters: list, body: given, typed: typed)
+        text = words
       }
-      functions[name] = Function(parameters: list, body: formula)
+      functions[name] = function
       value = .function(list, text)
     case .draw, .assign, .by, .dataset:
       throw LocatedError(
@@ -98,11 +123,14 @@ extension Elaborator {
   func input(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     var body = statement.body
-    switch override(name, nil) {
+    let override = override(name, nil)
+    let typed = override == nil ? nil : typed(name)
+    switch override {
     case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
     case .formula(let formula, _): body = .equals(formula)
     case .choice(let text):
-      throw LocatedError(nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”")
+      throw LocatedError(
+        nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”", typed: typed)
     case nil: break
     }
     let declared = try statement.sizes.map { sizes throws(LocatedError) in try self.shape(sizes, scope) }
@@ -110,12 +138,12 @@ extension Elaborator {
     var shape: Shape
     switch body {
     case .equals(let syntax):
-      let formula = try self.formula(syntax, scope)
+      let formula = try blaming(typed) { () throws(LocatedError) in try self.formula(syntax, scope) }
       shape = declared ?? formula.shape
       guard formula.shape == shape || formula.shape.isScalar else {
         throw LocatedError(
-          statement.range, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
-          en: "“\(name)” is \(shape) and its value is \(formula.shape)")
+          typed == nil ? statement.range : nil, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
+          en: "“\(name)” is \(shape) and its value is \(formula.shape)", typed: typed)
       }
       initializer = .formula(formula)
     case .draw(let syntax):
@@ -138,7 +166,7 @@ extension Elaborator {
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
       let own = makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
-      elements += shape.count
+      try take(shape.count, at: statement.range)
       setData[set, default: [:]][name] = own
       addresses[own.symbol.name] = own
       program.inputs.append(
@@ -193,7 +221,7 @@ extension Elaborator {
     return nil
   }
 
-  /// From here on the names in `X, t in batches of m` mean the batch.
+  /// From here on the names in `X, t in batches of m` mean the batch; above, in data, parameters and state, all the data.
   func makeBatches() throws(LocatedError) {
     if let set = options.evaluationSet { return try makeSetData(set) }
     for line in runLines {
@@ -235,12 +263,14 @@ extension Elaborator {
         guard let shape = Shape(sizes: Array(sizes)) else { continue }
         let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
         pairs.append(Program.Batching.Pair(all: all, batch: batch))
-        program.inputs.append(
+        program.inputs.insert(
           Program.Input(
             quantity: batch, phase: .data, initializer: .batch(of: all), meaning: program.input(of: all)?.meaning,
-            line: program.input(of: all)?.line))
+            line: program.input(of: all)?.line),
+          at: (program.inputs.lastIndex { $0.phase <= .data } ?? -1) + 1)
       }
       let learning = try learningCount(of: count ?? nominal)
+      if nominal > learning { shortBatch = learning }
       program.batching = Program.Batching(
         pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }
@@ -251,13 +281,15 @@ extension Elaborator {
     for key in options.overrides.keys.sorted() where !usedOverrides.contains(key) {
       let known = program.settings.flatMap { [$0.option, $0.symbol.name] } + addresses.keys.sorted()
       let near = Nearest.word(to: key, among: known)
-      throw LocatedError(
+      var error = LocatedError(
         nil,
         Localized(
           es: "«\(key)» no es un ajuste de la lección «\(program.name)»",
           en: "“\(key)” is not a setting of the lesson “\(program.name)”")
           + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
             ?? Localized(both: "")))
+      error.typed = options.typed[key]
+      throw error
     }
   }
 }

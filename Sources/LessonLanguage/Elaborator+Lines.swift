@@ -25,8 +25,15 @@ extension Elaborator {
             en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
         }
         if try holds(statement.conditions, scope) { try body(statement, scope) }
+        guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
       case .loop(let loop):
         for index in try bounds(of: loop, scope) {
+          loopTurns += 1
+          guard loopTurns <= ElaborationLimits.turns else {
+            throw LocatedError(
+              loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
+              en: "the loops take more than \(ElaborationLimits.turns) turns in all")
+          }
           var inner = scope
           inner.locals[try name(loop.variable, scope)] = .number(Double(index))
           try eachStatement(loop.body, inner, body)
@@ -34,6 +41,15 @@ extension Elaborator {
       case .run, .expect, .picture, .cells: break
       }
     }
+  }
+
+  /// The formulas of the lesson, with one's own functions written out, are too long.
+  func tooManyTerms(_ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range,
+      es:
+        "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
+      en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
   }
 
   private func bounds(of loop: LoopSyntax, _ scope: Scope) throws(LocatedError) -> [Int] {
@@ -93,7 +109,7 @@ extension Elaborator {
   /// A constant that must be a whole number.
   func integer(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
-    guard let number = Int(exactly: value), abs(number) <= 1_000_000_000_000 else {
+    guard let number = Int(exactly: value), number.magnitude <= 1_000_000_000_000 else {
       throw LocatedError(
         syntax.range, es: "aquí hace falta un número entero, y es \(value)",
         en: "a whole number is needed here, and this is \(value)")
@@ -131,6 +147,7 @@ extension Elaborator {
       case .index(let formula): text += String(try integer(formula, scope))
       }
     }
+    guard text.utf8.count <= 4 * Limits.nameLength else { throw LocatedError.nameLength(syntax.range) }
     return Spelling.canonical(text)
   }
 }

@@ -67,7 +67,8 @@ extension Elaborator {
   ///
   /// Derivatives that it needs are in `probeDefinitions`.
   package func probe(_ syntax: FormulaSyntax) throws(LocatedError) -> Formula {
-    try formula(syntax, Scope(isAddress: true))
+    readParts = 0
+    return try formula(syntax, Scope(isAddress: true))
   }
 
   /// The quantity, and the entry if there is an index, that an address names; a derivative is a quantity too.

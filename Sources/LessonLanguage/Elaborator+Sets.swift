@@ -93,7 +93,8 @@ extension Elaborator {
       sets.append(set)
       guard let examples = try size(of: set) else {
         throw LocatedError(
-          section.range, es: "no hay datos de «\(set)»: dalos con «X for \(set) = …» o con «keep … examples for \(set)»",
+          section.range,
+          es: "no hay datos de «\(set)»: dalos con «X for \(set) = …» o con «keep … examples for \(set)»",
           en: "there are no data of “\(set)”: give them with “X for \(set) = …” or with “keep … examples for \(set)”")
       }
       let other = try elaborator(for: set, examples: examples)
@@ -103,6 +104,7 @@ extension Elaborator {
         let shape = options.isTransposed ? definition.quantity.shape.transposed : definition.quantity.shape
         let target = try declare(
           definition.quantity.symbol.name, shape, alias: nil, at: section.range, scope: Scope())
+        epochTotals.insert(target.id)
         program.inputs.append(
           Program.Input(
             quantity: target, phase: .metrics, initializer: .evaluation(set: set), meaning: definition.meaning,

@@ -19,7 +19,15 @@ extension Elaborator {
   func step(
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
   ) throws(LocatedError) {
-    let optimizer = try self.optimizer(options.optimizer ?? call ?? sectionOptimizer(of: statement), statement, scope)
+    hasSteps = true
+    let optimizer: BoundOptimizer
+    if let replacement = options.optimizer {
+      optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
+        try self.optimizer(replacement, statement, scope)
+      }
+    } else {
+      optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
+    }
     let targets: [Quantity]
     if statement.target.plain == "parameters" {
       targets = program.parameters
@@ -30,11 +38,18 @@ extension Elaborator {
       let formula: Formula
       if let gradient, gradient.plainName != "gradient" {
         formula = try self.formula(gradient, scope)
+        remarkNewValues(formula, target: nil, line: statement.range.line)
       } else {
         guard let objective = program.objective else {
           throw LocatedError(
             statement.range, es: "sin una pérdida no hay gradiente que descender",
             en: "without a loss there is no gradient to descend")
+        }
+        guard objective.shape.isScalar else {
+          throw LocatedError(
+            statement.range,
+            es: "lo que se desciende es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
+            en: "what is descended is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
         }
         formula = try derivative(of: objective, at: 0, by: target, statement.range)
       }
@@ -44,7 +59,13 @@ extension Elaborator {
           statement.range, es: "el gradiente es de \(formula.shape) y «\(target.symbol)» de \(target.shape)",
           en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
       }
-      try apply(optimizer, to: target, gradient: formula, statement)
+      if optimizer.isBuiltIn {
+        try reading(BuiltInOptimizers.text, at: statement.range, isQuoted: false) { () throws(LocatedError) in
+          try apply(optimizer, to: target, gradient: formula, statement)
+        }
+      } else {
+        try apply(optimizer, to: target, gradient: formula, statement)
+      }
     }
   }
 
@@ -80,6 +101,7 @@ extension Elaborator {
       definition.quantity.symbol == target.symbol && definition.quantity.isUpdated ? count + 1 : count
     }
     let quantity = makeQuantity(target.symbol, target.shape, .updated(step: step))
+    try take(target.shape.count, at: range)
     append(
       Definition(
         quantity: quantity, formula: formula, phase: .update, meaning: meaning,
@@ -108,16 +130,30 @@ extension Elaborator {
   private struct BoundOptimizer {
     let lines: [LineSyntax]
     let arguments: [String: Formula]
-    let range: SourceRange
+    let isBuiltIn: Bool
   }
 
-  /// The optimizers of the lesson come before the built-in ones.
-  func collectOptimizers() -> [String: OptimizerSyntax] {
+  /// The optimizers that the lesson has itself; they come before the built-in ones.
+  func collectOptimizers() -> [String: OptimizerSyntax] { Self.optimizers(in: lesson.sections, isBuiltIn: false) }
+
+  /// An optimizer of the lesson, or a built-in one, which is read only when it is asked for.
+  private func optimizer(named name: String) -> OptimizerSyntax? {
+    if let own = optimizers[name] { return own }
+    guard let text = BuiltInOptimizers.text(of: name), let file = try? LessonParser.parse(text, file: "optimizers")
+    else { return nil }
+    let found = Self.optimizers(in: file.first?.sections ?? [], isBuiltIn: true)[name]
+    optimizers[name] = found
+    return found
+  }
+
+  private static func optimizers(
+    in sections: [SectionSyntax], isBuiltIn: Bool
+  ) -> [String: OptimizerSyntax] {
     var optimizers: [String: OptimizerSyntax] = [:]
-    let builtIn = (try? LessonParser.parse(BuiltInOptimizers.text, file: "optimizers"))?.first?.sections ?? []
-    for section in builtIn + lesson.sections {
+    for section in sections {
       if case .optimizer(let name, let arguments) = section.kind, let plain = name.plain {
-        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(arguments: arguments, lines: section.lines)
+        optimizers[Spelling.canonical(plain)] = OptimizerSyntax(
+          arguments: arguments, lines: section.lines, isBuiltIn: isBuiltIn)
       }
     }
     return optimizers
@@ -150,9 +186,10 @@ extension Elaborator {
         range, es: "aquí va un optimizador: adam(η), momentum(η, 0.9)…",
         en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
     }
-    guard let optimizer = optimizers[name] else {
-      let near = Nearest.word(to: name, among: optimizers.keys.sorted())
-      let list = optimizers.keys.sorted().joined(separator: ", ")
+    guard let optimizer = optimizer(named: name) else {
+      let known = Set(optimizers.keys).union(BuiltInOptimizers.names).sorted()
+      let near = Nearest.word(to: name, among: known)
+      let list = known.joined(separator: ", ")
       throw LocatedError(
         range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",
         en: "there is no optimizer “\(name)”; \(near.map { "did you mean \($0)?" } ?? "there are: \(list)")")
@@ -188,7 +225,7 @@ extension Elaborator {
           en: "“\(name)” needs \(names[index]): give it in parentheses, or with a setting “as lr”")
       }
     }
-    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, range: range)
+    return BoundOptimizer(lines: optimizer.lines, arguments: arguments, isBuiltIn: optimizer.isBuiltIn)
   }
 
   /// Writes the optimizer's lines out for one parameter: `m_W1`, `m̂_W1`, …
@@ -206,7 +243,8 @@ extension Elaborator {
         Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
       scope.locals["g"] = .reference(named)
     }
-    let ownStates = try stateLines(optimizer, scope)
+    let ownStates = try stateLines(optimizer, of: target, scope)
+    try declareStates(of: optimizer, starting: ownStates, for: target, statement, &scope)
     for line in optimizer.lines {
       guard case .statement(let own) = line, ownStates[own.range.line] == nil else { continue }
       let name = try self.name(own.target, Scope())
@@ -223,17 +261,7 @@ extension Elaborator {
           target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: false)
         scope.locals["w"] = latest[target.symbol.name].map { .reference($0) }
       case .assign(let syntax):
-        let state: Quantity
-        if let known = addresses[full], program.input(of: known)?.phase == .state {
-          state = known
-        } else {
-          let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
-          state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
-          program.inputs.append(
-            Program.Input(
-              quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
-        }
-        if scope.locals[name] == nil { scope.locals[name] = .reference(latest[full] ?? state) }
+        guard let state = addresses[full] else { continue }
         let formula = try self.formula(syntax, scope)
         try setNew(state, formula, range: statement.range, meaning: nil, isWrittenOut: false)
         scope.locals[name] = latest[full].map { .reference($0) }
@@ -244,14 +272,49 @@ extension Elaborator {
     }
   }
 
+  /// Declares what an optimizer keeps from one iteration to the next: all that it changes with `←` but the parameter.
+  private func declareStates(
+    of optimizer: BoundOptimizer, starting ownStates: [Int: (name: String, formula: Formula)], for target: Quantity,
+    _ statement: StatementSyntax, _ scope: inout Scope
+  ) throws(LocatedError) {
+    for line in optimizer.lines {
+      guard case .statement(let own) = line, case .assign = own.body else { continue }
+      let name = try self.name(own.target, Scope())
+      let full = Spelling.canonical("\(name)_\(target.symbol)")
+      guard name != "w" else { continue }
+      if let known = addresses[full], program.input(of: known)?.phase == .state {
+        scope.locals[name] = .reference(latest[full] ?? known)
+        continue
+      }
+      let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
+      let state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
+      program.inputs.append(
+        Program.Input(quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
+      scope.locals[name] = .reference(state)
+    }
+  }
+
   /// The lines `state m = …` of an optimizer, by line.
   private func stateLines(
-    _ optimizer: BoundOptimizer, _ scope: Scope
+    _ optimizer: BoundOptimizer, of target: Quantity, _ scope: Scope
   ) throws(LocatedError) -> [Int: (name: String, formula: Formula)] {
     var found: [Int: (name: String, formula: Formula)] = [:]
+    var scope = scope
+    scope.locals["w"] = .reference(target)
     for line in optimizer.lines {
       guard case .statement(let own) = line, own.isInitialState, case .equals(let syntax) = own.body else { continue }
-      found[own.range.line] = (try self.name(own.target, Scope()), try formula(syntax, scope))
+      let start = try formula(syntax, scope)
+      guard start.references.allSatisfy({ program.input(of: $0).map { $0.phase < .forward } ?? false }) else {
+        throw LocatedError(
+          own.range, es: "un estado empieza antes de la primera iteración: con números, ajustes, datos o w",
+          en: "a state starts before the first iteration: from numbers, settings, data or w")
+      }
+      guard start.shape == target.shape || start.shape.isScalar else {
+        throw LocatedError(
+          own.range, es: "«\(target.symbol)» es de \(target.shape) y su estado de \(start.shape)",
+          en: "“\(target.symbol)” is \(target.shape) and its state \(start.shape)")
+      }
+      found[own.range.line] = (try self.name(own.target, Scope()), start)
     }
     return found
   }

@@ -12,6 +12,9 @@ package final class Elaborator {
     package var overrides: [String: Override] = [:]
     /// `--optimizer adam(0.003)`
     package var optimizer: FormulaSyntax?
+    /// What was typed for the overrides, by their names, and for the optimizer: `typedOptimizer`.
+    package var typed: [String: LocatedError.Typed] = [:]
+    package var typedOptimizer: LocatedError.Typed?
     /// How many examples the batch really has; nil for a full one.
     package var batchSize: Int?
     /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
@@ -38,6 +41,8 @@ package final class Elaborator {
   let lesson: LessonSyntax
   package let source: SourceText
   let options: Options
+  /// The text that the formulas being read stand in: the lesson, but for what a reader typed.
+  lazy var written = source
   /// The program so far.
   package internal(set) var program: Program
 
@@ -65,6 +70,17 @@ package final class Elaborator {
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
   var expandedLines = 0
+  var loopTurns = 0
+  /// The parts of all formulas read so far, those of one's own functions at each call.
+  var readParts = 0
+  /// The operators, quantities and numbers of all definitions so far.
+  var terms = 0
+  /// The quantities that are complete only at the end of an epoch.
+  var epochTotals: Set<Int> = []
+  /// How many examples all the data have, when that is fewer than a batch should have.
+  var shortBatch: Int?
+  /// Whether a line of `update` is a step of an optimizer.
+  var hasSteps = false
   /// How deep the calls of one's own functions are nested.
   var callDepth = 0
   var pendingClaims: [PendingClaim] = []
@@ -81,11 +97,15 @@ package final class Elaborator {
   struct Function {
     let parameters: [String]
     let body: FormulaSyntax
+    /// What replaced the body, if anything did.
+    let typed: LocatedError.Typed?
   }
 
   struct OptimizerSyntax {
     let arguments: [OptimizerArgumentSyntax]
     let lines: [LineSyntax]
+    /// Whether it is not the lesson's own.
+    let isBuiltIn: Bool
   }
 
   private init(_ lesson: LessonSyntax, source: SourceText, options: Options) {
@@ -102,10 +122,14 @@ package final class Elaborator {
     let elaborator = Elaborator(lesson, source: source, options: options)
     do {
       try elaborator.elaborate()
-      return elaborator
     } catch {
       throw source.error(error)
     }
+    // With fewer examples than a batch should have, `m` is how many there are.
+    guard options.batchSize == nil, let size = elaborator.shortBatch else { return elaborator }
+    var real = options
+    real.batchSize = size
+    return try elaborate(lesson, source: source, options: real)
   }
 
   private func elaborate() throws(LocatedError) {
@@ -124,8 +148,8 @@ package final class Elaborator {
       try eachStatement(of: phase) { statement, scope throws(LocatedError) in
         try self.input(statement, phase: phase, scope)
       }
-      if phase == .data { try makeBatches() }
     }
+    try makeBatches()
     try checkOverrides()
     if let set = options.evaluationSet {
       try elaborateEvaluation(on: set)
@@ -136,6 +160,21 @@ package final class Elaborator {
     program.quantities = quantities
   }
 
+  /// Elaborates what stands in another text than the lesson; what is wrong with it is told without its place there.
+  func reading<Value>(
+    _ text: String, at range: SourceRange?, isQuoted: Bool = true, _ body: () throws(LocatedError) -> Value
+  ) throws(LocatedError) -> Value {
+    let outer = written
+    written = SourceText(file: "", text: text)
+    defer { written = outer }
+    do {
+      return try body()
+    } catch {
+      guard isQuoted, error.range != nil else { throw LocatedError(range, error.message) }
+      throw LocatedError(range, Localized(es: "en «\(text)»: ", en: "in “\(text)”: ") + error.message)
+    }
+  }
+
   /// The formulas of an iteration.
   private func elaborateIteration() throws(LocatedError) {
     for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
@@ -144,6 +183,11 @@ package final class Elaborator {
       }
       if phase == .loss { chooseObjective() }
       if phase == .metrics { try makeEvaluations() }
+    }
+    if options.optimizer != nil && !hasSteps {
+      throw LocatedError(
+        nil, es: "«\(program.name)» no tiene ningún optimizador que cambiar: escribe sus pasos con ←, no con by",
+        en: "“\(program.name)” has no optimizer to replace: it writes its steps with ←, not with by")
     }
     try stops()
     isComplete = true
@@ -189,16 +233,15 @@ package final class Elaborator {
   func declare(
     _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
   ) throws(LocatedError) -> Quantity {
-    elements += shape.count
-    guard elements <= ElaborationLimits.elements else {
+    try take(shape.count, at: range)
+    guard quantities.count < ElaborationLimits.quantities else {
       throw LocatedError(
-        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
-        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+        range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",
+        en: "the lesson has more than \(ElaborationLimits.quantities) quantities")
     }
-    let earlier = occurrences[name, default: []]
     let quantity = makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: earlier.count + 1))
-    occurrences[name] = earlier + [quantity]
+      Symbol(canonical: name), shape, .defined(occurrence: (occurrences[name]?.count ?? 0) + 1))
+    occurrences[name, default: []].append(quantity)
     latest[name] = quantity
     addresses[name] = quantity
     if let alias {
@@ -209,9 +252,21 @@ package final class Elaborator {
     return quantity
   }
 
+  /// Counts the entries of a quantity, before there is memory for them.
+  func take(_ count: Int, at range: SourceRange) throws(LocatedError) {
+    elements += count
+    guard elements <= ElaborationLimits.elements else {
+      throw LocatedError(
+        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
+        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+    }
+  }
+
   /// Appends a definition, after the derivatives that it needs.
   func append(_ definition: Definition) {
     takeDerived()
+    terms += definition.formula.extent.terms
+    if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
     program.definitions.append(definition)
     if definition.phase < .update { differentiator.append(definition) }
   }
@@ -220,6 +275,7 @@ package final class Elaborator {
   func takeDerived() {
     let made = differentiator.derived
     for definition in made[takenDerived...] {
+      terms += definition.formula.extent.terms
       if isComplete {
         probeDefinitions[definition.quantity.id] = definition
       } else {
@@ -254,7 +310,17 @@ package enum ElaborationLimits {
   /// Entries of all quantities together.
   package static let elements = 100_000_000
   /// Lines after loops have been unrolled.
-  package static let lines = 20_000
+  package static let lines = 10_000
+  /// Turns of all loops together, empty ones included.
+  package static let turns = 100_000
+  /// Quantities, those of optimizers and derivatives included.
+  package static let quantities = 100_000
+  /// Operators, names and numbers of all formulas together, one's own functions written out.
+  package static let allTerms = 1_000_000
+  /// Operators, names and numbers of a formula, its own functions written out.
+  package static let terms = 100_000
+  /// Operators on one way down a formula, its own functions written out.
+  package static let depth = 1_000
   /// Parameters of which a Hessian is made.
   package static let hessianParameters = 64
 }

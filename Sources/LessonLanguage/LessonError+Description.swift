@@ -10,13 +10,19 @@ extension LessonError {
     var text = file
     if let range { text += (text.isEmpty ? "" : ":") + "\(range.line):\(range.column)" }
     text += (text.isEmpty ? "" : ": ") + message[language]
-    guard let range, !lineText.isEmpty else { return text }
+    return excerpt.reduce(text) { $0 + "\n" + $1 }
+  }
+
+  /// The line, or of a long one what stands around the place, and carets below what is meant; none without a line.
+  package var excerpt: [String] {
+    guard !lineText.isEmpty else { return [] }
+    guard let range else { return [String(LessonError.shortened(Array(lineText), from: 0).line)] }
     let shown = LessonError.shortened(Array(lineText), from: range.column - 1)
     let start = min(max(0, range.column - 1 - shown.skipped), shown.line.count)
     let end = min(start + max(1, range.length), shown.line.count)
     let blanks = String(repeating: " ", count: LessonError.width(of: shown.line[..<start]))
     let carets = String(repeating: "^", count: max(1, LessonError.width(of: shown.line[start..<end])))
-    return text + "\n" + String(shown.line) + "\n" + blanks + carets
+    return [String(shown.line), blanks + carets]
   }
 
   /// The line, or of a long one what stands around the place, with how many characters are left out before it.

@@ -10,12 +10,15 @@ package struct LessonError: Error, Hashable, Sendable {
   package var lineText: String
   /// What was found and what would fit.
   package var message: Localized
+  /// The option of the command line for which the line was typed (`--set W1`); nil in a file.
+  package var option: String?
 
-  package init(file: String, range: SourceRange?, lineText: String, message: Localized) {
+  package init(file: String, range: SourceRange?, lineText: String, message: Localized, option: String? = nil) {
     self.file = file
     self.range = range
     self.lineText = lineText
     self.message = message
+    self.option = option
   }
 }
 
@@ -23,10 +26,25 @@ package struct LessonError: Error, Hashable, Sendable {
 package struct LocatedError: Error, Hashable, Sendable {
   package var range: SourceRange?
   package var message: Localized
+  /// What a reader typed for an option, when the range lies in it instead of the file.
+  package var typed: Typed?
 
-  package init(_ range: SourceRange?, es: String, en: String) {
+  /// A text from the command line.
+  package struct Typed: Hashable, Sendable {
+    /// `--set W1`
+    package let option: String
+    package let text: String
+
+    package init(option: String, text: String) {
+      self.option = option
+      self.text = text
+    }
+  }
+
+  package init(_ range: SourceRange?, es: String, en: String, typed: Typed? = nil) {
     self.range = range
     self.message = Localized(es: es, en: en)
+    self.typed = typed
   }
 
   package init(_ range: SourceRange?, _ message: Localized) {
@@ -47,8 +65,16 @@ package struct SourceText: Sendable {
     self.lines = lines
   }
 
-  /// The finding with its file and line.
+  /// The finding with its file and line; with the option and its text when it was typed for one.
   package func error(_ found: LocatedError) -> LessonError {
+    if let typed = found.typed {
+      var found = found
+      found.typed = nil
+      var error = SourceText(file: "", text: typed.text).error(found)
+      error.option = typed.option
+      if error.lineText.isEmpty { error.lineText = typed.text }
+      return error
+    }
     let line = found.range.flatMap { lines.indices.contains($0.line - 1) ? lines[$0.line - 1] : nil } ?? ""
     return LessonError(file: file, range: found.range, lineText: line, message: found.message)
   }

@@ -6,11 +6,23 @@ package enum LessonParser {
   ///
   /// - Throws: what is wrong first, with its place.
   package static func parse(_ text: String, file: String) throws(LessonError) -> [LessonSyntax] {
+    try read(text, file: file).lessons
+  }
+
+  /// The lessons of a file, and its lines for the errors that are found later.
+  ///
+  /// - Throws: what is wrong first, with its place.
+  package static func read(
+    _ text: String, file: String
+  ) throws(LessonError) -> (lessons: [LessonSyntax], source: SourceText) {
+    // A file that is too long is refused as a whole, before it is cut into lines.
+    let typed = text.utf8.count <= Limits.fileBytes ? SourceText.typedLines(text) : []
+    let source = SourceText(file: file, typed: typed)
     do throws(LocatedError) {
-      var parser = FileParser(try Lexer.lines(of: text))
-      return try parser.lessons()
+      var parser = FileParser(typed.isEmpty ? try Lexer.lines(of: text) : try Lexer.lines(of: typed))
+      return (try parser.lessons(), source)
     } catch {
-      throw SourceText(file: file, text: text).error(error)
+      throw source.error(error)
     }
   }
 

@@ -268,9 +268,10 @@ package struct PrintedSyntax: Hashable, Sendable {
   }
 }
 
-/// A line of `pictures`: `curve MSE`, `points A1 by y`, `map ŷ over X by t`, `inequalities z by t`.
+/// A line of `pictures`: `curve MSE`, `points A1 by y`, `map ŷ over X by t`, `inequalities z by t`,
+/// `steps [X z ŷ new(w)ᵀ]`.
 package struct PictureSyntax: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable, CaseIterable { case curve, points, map, inequalities }
+  package enum Kind: String, Hashable, Sendable, CaseIterable { case curve, points, map, inequalities, steps }
   package var kind: Kind
   package var subject: FormulaSyntax
   package var over: FormulaSyntax?

@@ -1,6 +1,18 @@
+/// What single characters mean. A character with marks that no single scalar stands for arrives here as
+/// `LineCharacters` says.
 extension Lexer {
-  static func isBlank(_ character: Character) -> Bool {
-    character == " " || character == "\u{A0}" || character == "\u{202F}" || character == "\u{2009}"
+  static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "\u{A0}", "\u{202F}", "\u{2009}": true
+    default: false
+    }
+  }
+
+  static func isDigit(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9": true
+    default: false
+    }
   }
 
   static func isDigit(_ character: Character) -> Bool {
@@ -8,45 +20,130 @@ extension Lexer {
   }
 
   /// Letters of any script; not the sums' Σ nor letters that are marks (ᵀ).
-  static func isLetter(_ character: Character) -> Bool {
-    guard let scalar = character.unicodeScalars.first else { return false }
-    if scalar.isASCII { return scalar.properties.isAlphabetic }
-    if scalar == "Σ" || scalar == "ª" || scalar == "º" { return false }
-    if scalar == "\u{2206}" { return true }
-    return scalar.properties.isAlphabetic && scalar.properties.generalCategory != .modifierLetter
-      && scalar.properties.numericType == nil
+  static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "a"..."z", "A"..."Z", "α"..."ω", "\u{2206}": return true
+    case "\0"..."\u{7F}", "Σ", "ª", "º": return false
+    default:
+      let properties = scalar.properties
+      return properties.isAlphabetic && properties.generalCategory != .modifierLetter && properties.numericType == nil
+    }
+  }
+
+  static func isNameCharacter(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "0"..."9", "_", "₀"..."₉": true
+    default: isLetter(scalar)
+    }
   }
 
   static func isNameCharacter(_ character: Character) -> Bool {
-    isLetter(character) || isDigit(character) || character == "_" || "₀₁₂₃₄₅₆₇₈₉".contains(character)
+    let scalars = character.unicodeScalars
+    guard let first = scalars.first else { return false }
+    return scalars.count == 1 ? isNameCharacter(first) : isLetter(first)
   }
 
-  static let sums: [String: Token.Sign] = [
-    "sum": .sum, "sum_rows": .sumRows, "sum_cols": .sumColumns, "sum_epoch": .sumEpoch,
-  ]
+  /// The sum that a word is.
+  static func sum(_ word: String) -> Token.Sign? {
+    switch word {
+    case "sum": .sum
+    case "sum_rows": .sumRows
+    case "sum_cols": .sumColumns
+    case "sum_epoch": .sumEpoch
+    default: nil
+    }
+  }
 
-  static let fractions: [Character: Double] = [
-    "½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1.0 / 3, "⅔": 2.0 / 3, "⅛": 0.125,
-  ]
+  static func fraction(_ scalar: Unicode.Scalar) -> Double? {
+    switch scalar {
+    case "½": 0.5
+    case "¼": 0.25
+    case "¾": 0.75
+    case "⅓": 1.0 / 3
+    case "⅔": 2.0 / 3
+    case "⅛": 0.125
+    default: nil
+    }
+  }
 
-  static let superscripts: [Character: Int] = [
-    "⁰": 0, "¹": 1, "²": 2, "³": 3, "⁴": 4, "⁵": 5, "⁶": 6, "⁷": 7, "⁸": 8, "⁹": 9,
-  ]
+  static func superscript(_ scalar: Unicode.Scalar) -> Int? {
+    switch scalar {
+    case "¹": 1
+    case "²": 2
+    case "³": 3
+    case "⁰", "⁴"..."⁹": Int(scalar.value & 0xF)
+    default: nil
+    }
+  }
 
-  /// Every spelling of every sign, of one or two characters.
-  static let signs: [String: Token.Sign] = [
-    "+": .plus, "−": .minus, "-": .minus, "·": .dot, "⋅": .dot, "∙": .dot, "@": .dot, "⊙": .entrywise, ".*": .entrywise,
-    "*": .star, "/": .divide, "×": .cross, "^": .power, "ᵀ": .transpose, ".T": .transpose, "'": .prime, "′": .prime,
-    "’": .prime, "√": .root, "∂": .partial, "<": .less, "<=": .lessOrEqual, "≤": .lessOrEqual, ">": .greater,
-    ">=": .greaterOrEqual, "≥": .greaterOrEqual, "=": .equal, "!=": .notEqual, "≠": .notEqual, "←": .assign,
-    "<-": .assign, "~": .draw, "∼": .draw, "|": .bar, ",": .comma, ";": .semicolon, ":": .colon, "..": .span,
-    "…": .span, "(": .openParenthesis, ")": .closeParenthesis, "[": .openBracket, "]": .closeBracket, "{": .openBrace,
-    "}": .closeBrace, "_": .lowLine, "!": .bang,
-  ]
+  /// A sign of one character, in any of its spellings.
+  static func sign(_ scalar: Unicode.Scalar) -> Token.Sign? {
+    switch scalar {
+    case "+": .plus
+    case "−", "-": .minus
+    case "·", "⋅", "∙", "@": .dot
+    case "⊙": .entrywise
+    case "*": .star
+    case "/": .divide
+    case "×": .cross
+    case "^": .power
+    case "ᵀ": .transpose
+    case "'", "′", "’": .prime
+    case "√": .root
+    case "∂": .partial
+    case "<": .less
+    case "≤": .lessOrEqual
+    case ">": .greater
+    case "≥": .greaterOrEqual
+    case "=": .equal
+    case "≠": .notEqual
+    case "←": .assign
+    case "~", "∼": .draw
+    case "|": .bar
+    case ",": .comma
+    case ";": .semicolon
+    case ":": .colon
+    case "…": .span
+    case "(": .openParenthesis
+    case ")": .closeParenthesis
+    case "[": .openBracket
+    case "]": .closeBracket
+    case "{": .openBrace
+    case "}": .closeBrace
+    case "_": .lowLine
+    case "!": .bang
+    default: nil
+    }
+  }
 
-  /// What was probably meant by characters that are not in the language.
-  static let lookalikes: [Character: String] = [
-    "“": "\"", "”": "\"", "«": "\"", "»": "\"", "–": "−", "—": "−", "÷": "/", "∗": "*", "•": "·", "∘": "⊙", "⊗": "⊙",
-    "≔": "=", "→": "←", "⟵": "←", "ⁿ": "^n", "⊤": "ᵀ", "ᵗ": "ᵀ",
-  ]
+  /// A sign of two characters.
+  static func sign(_ first: Unicode.Scalar, _ second: Unicode.Scalar) -> Token.Sign? {
+    switch (first, second) {
+    case (".", "*"): .entrywise
+    case (".", "T"): .transpose
+    case (".", "."): .span
+    case ("<", "="): .lessOrEqual
+    case (">", "="): .greaterOrEqual
+    case ("!", "="): .notEqual
+    case ("<", "-"): .assign
+    default: nil
+    }
+  }
+
+  /// What was probably meant by a character that is not in the language.
+  static func lookalike(_ scalar: Unicode.Scalar) -> String? {
+    switch scalar {
+    case "“", "”", "«", "»": "\""
+    case "–", "—": "−"
+    case "÷": "/"
+    case "∗": "*"
+    case "•": "·"
+    case "∘", "⊗": "⊙"
+    case "≔": "="
+    case "→", "⟵": "←"
+    case "ⁿ": "^n"
+    case "⊤", "ᵗ": "ᵀ"
+    default: nil
+    }
+  }
 }

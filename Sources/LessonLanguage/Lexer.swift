@@ -10,8 +10,13 @@ struct Lexer {
         nil, es: "el archivo ocupa \(text.utf8.count) bytes; el máximo es \(Limits.fileBytes)",
         en: "the file has \(text.utf8.count) bytes; the limit is \(Limits.fileBytes)")
     }
+    return try lines(of: SourceText.typedLines(text))
+  }
+
+  /// The tokens of lines that are composed, without tabs.
+  static func lines(of typed: [String]) throws(LocatedError) -> [TokenLine] {
     var lexer = Lexer()
-    for (number, line) in SourceText.typedLines(text).enumerated() {
+    for (number, line) in typed.enumerated() {
       guard number < Limits.lines else {
         throw LocatedError(
           nil, es: "el archivo tiene más de \(Limits.lines) líneas", en: "the file has more than \(Limits.lines) lines")
@@ -29,23 +34,23 @@ struct Lexer {
   private var open: [(sign: Token.Sign, range: SourceRange)] = []
 
   /// The line being read, from `position` on.
-  private var characters: [Character] = []
+  private var characters = LineCharacters()
   private var position = 0
   private var number = 0
   private var isApart = true
 
   private mutating func read(_ line: String, number: Int) throws(LocatedError) {
-    try refuseControls(in: line, number: number)
     self.number = number
-    characters = Array(line)
+    characters = LineCharacters(line)
+    if !characters.isPlain { try refuseControls(in: line) }
     position = 0
     skipBlanks()
     let indent = position
-    guard position < characters.count, characters[position] != "#" else { return }
+    guard let first = character(), first != "#" else { return }
     if open.isEmpty { lines.append(TokenLine(indent: indent, tokens: [])) }
     isApart = true
-    while position < characters.count, characters[position] != "#" {
-      try readToken()
+    while let next = character(), next != "#" {
+      try readToken(next)
       let end = position
       skipBlanks()
       isApart = position > end
@@ -55,7 +60,7 @@ struct Lexer {
     }
   }
 
-  private func refuseControls(in line: String, number: Int) throws(LocatedError) {
+  private func refuseControls(in line: String) throws(LocatedError) {
     guard let bad = line.unicodeScalars.firstIndex(where: SourceText.isControl) else { return }
     let hexadecimal = String(line.unicodeScalars[bad].value, radix: 16, uppercase: true)
     let code = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
@@ -65,8 +70,10 @@ struct Lexer {
       en: "there is an invisible or control character here (U+\(code)); delete it")
   }
 
-  private mutating func skipBlanks() {
-    while position < characters.count, Lexer.isBlank(characters[position]) { position += 1 }
+  private mutating func skipBlanks() { skip(Lexer.isBlank) }
+
+  private mutating func skip(_ belongs: (Unicode.Scalar) -> Bool) {
+    while let next = character(), belongs(next) { position += 1 }
   }
 
   private mutating func append(_ kind: Token.Kind, text: String, _ range: SourceRange) {
@@ -76,40 +83,43 @@ struct Lexer {
 
   /// Appends the token from `start` to the position.
   private mutating func append(_ kind: Token.Kind, from start: Int) {
-    let text = String(characters[start..<position])
-    append(kind, text: text, SourceRange(line: number, column: start + 1, length: max(1, position - start)))
+    append(
+      kind, text: characters.text(start..<position),
+      SourceRange(line: number, column: start + 1, length: max(1, position - start)))
   }
 
-  private func character(after distance: Int = 0) -> Character? {
-    position + distance < characters.count ? characters[position + distance] : nil
-  }
+  private func character(after distance: Int = 0) -> Unicode.Scalar? { characters[position + distance] }
 
-  private mutating func readToken() throws(LocatedError) {
+  private func hasDigit(after distance: Int) -> Bool { character(after: distance).map(Lexer.isDigit) == true }
+
+  private mutating func readToken(_ first: Unicode.Scalar) throws(LocatedError) {
     let start = position
-    let first = characters[position]
     if Lexer.isLetter(first) {
-      readWord()
-    } else if Lexer.isDigit(first) || first == "." && character(after: 1).map(Lexer.isDigit) == true {
+      try readWord()
+    } else if Lexer.isDigit(first) || first == "." && hasDigit(after: 1) {
       try readNumber()
     } else if first == "\"" {
       try readString()
     } else if first == "Σ" || first == "∑" {
       position += 1
       append(.sign(readSumSuffix()), from: start)
-    } else if let value = Lexer.fractions[first] {
+    } else if let value = Lexer.fraction(first) {
       position += 1
       append(.number(value), from: start)
-    } else if Lexer.superscripts[first] != nil {
+    } else if Lexer.superscript(first) != nil {
       readSuperscript()
     } else {
-      try readSign()
+      try readSign(first)
     }
   }
 
-  private mutating func readWord() {
+  private mutating func readWord() throws(LocatedError) {
     let start = position
-    while let next = character(), Lexer.isNameCharacter(next) { position += 1 }
-    if let sum = Lexer.sums[String(characters[start..<position])] {
+    skip(Lexer.isNameCharacter)
+    guard position - start <= Limits.nameLength else {
+      throw LocatedError.nameLength(SourceRange(line: number, column: start + 1, length: position - start))
+    }
+    if characters[start] == "s", let sum = Lexer.sum(characters.text(start..<position)) {
       append(.sign(sum), from: start)
       return
     }
@@ -119,37 +129,40 @@ struct Lexer {
 
   /// The `.1` of `c.1`.
   private mutating func readOccurrence() {
-    guard character() == ".", let digit = character(after: 1), Lexer.isDigit(digit) else { return }
+    guard character() == ".", hasDigit(after: 1) else { return }
     position += 1
-    while let next = character(), Lexer.isDigit(next) { position += 1 }
+    skip(Lexer.isDigit)
   }
 
   /// Which sum a `Σ` is, by the letters that touch it.
   private mutating func readSumSuffix() -> Token.Sign {
-    var end = position
-    while end < characters.count, Lexer.isNameCharacter(characters[end]) { end += 1 }
-    let suffix = String(characters[position..<end])
-    guard let sum = Lexer.sums[(suffix.hasPrefix("_") ? "sum" : "sum_") + suffix] else { return .sum }
-    position = end
-    return sum
+    let start = position
+    skip(Lexer.isNameCharacter)
+    guard position > start else { return .sum }
+    let suffix = characters.text(start..<position)
+    if let sum = Lexer.sum((suffix.hasPrefix("_") ? "sum" : "sum_") + suffix) { return sum }
+    position = start
+    return .sum
   }
 
   private mutating func readNumber() throws(LocatedError) {
     let start = position
-    while let next = character(), Lexer.isDigit(next) { position += 1 }
-    if character() == ".", let digit = character(after: 1), Lexer.isDigit(digit) {
+    skip(Lexer.isDigit)
+    if character() == ".", hasDigit(after: 1) {
       position += 1
-      while let next = character(), Lexer.isDigit(next) { position += 1 }
+      skip(Lexer.isDigit)
     }
     if character() == "e" || character() == "E" {
       let sign = character(after: 1).map { $0 == "-" || $0 == "−" || $0 == "+" } == true
-      if let digit = character(after: sign ? 2 : 1), Lexer.isDigit(digit) {
+      if hasDigit(after: sign ? 2 : 1) {
         position += sign ? 2 : 1
-        while let next = character(), Lexer.isDigit(next) { position += 1 }
+        skip(Lexer.isDigit)
       }
     }
-    let digits = String(characters[start..<position].map { $0 == "−" ? "-" : $0 })
-    guard let value = Double(digits.hasPrefix(".") ? "0" + digits : digits), value.isFinite else {
+    var digits = characters.text(start..<position)
+    // An exponent may have the typesetters' minus.
+    if digits.utf8.count > position - start { digits = String(digits.map { $0 == "−" ? "-" : $0 }) }
+    guard let value = Double(digits), value.isFinite else {
       throw LocatedError(
         SourceRange(line: number, column: start + 1, length: position - start),
         es: "este número es demasiado grande", en: "this number is too large")
@@ -160,7 +173,7 @@ struct Lexer {
   private mutating func readSuperscript() {
     let start = position
     var value = 0
-    while let next = character(), let digit = Lexer.superscripts[next], position - start < 6 {
+    while let next = character(), let digit = Lexer.superscript(next), position - start < 6 {
       value = value * 10 + digit
       position += 1
     }
@@ -171,17 +184,18 @@ struct Lexer {
     let start = position
     var text = ""
     position += 1
+    // What has been read of the text goes up to here.
+    var taken = position
     while let next = character(), next != "\"" {
       if next == "\\" {
+        text += characters.text(taken..<position)
         position += 1
+        taken = position
         guard let escaped = character(), escaped == "\"" || escaped == "\\" else {
           throw LocatedError(
             SourceRange(line: number, column: position, length: 2),
             es: "en un texto solo existen \\\" y \\\\", en: "a text knows only \\\" and \\\\")
         }
-        text.append(escaped)
-      } else {
-        text.append(next)
       }
       position += 1
     }
@@ -190,30 +204,29 @@ struct Lexer {
         SourceRange(line: number, column: start + 1, length: position - start),
         es: "falta la comilla que cierra el texto", en: "the text's closing quotation mark is missing")
     }
+    text += characters.text(taken..<position)
     position += 1
     append(.string(text), from: start)
   }
 
-  private mutating func readSign() throws(LocatedError) {
+  private mutating func readSign(_ first: Unicode.Scalar) throws(LocatedError) {
     let start = position
-    for length in [2, 1] where position + length <= characters.count {
-      let text = String(characters[position..<position + length])
-      guard let sign = Lexer.signs[text] else { continue }
-      if text == ".T", let next = character(after: 2), Lexer.isNameCharacter(next) { continue }
-      position += length
-      let range = SourceRange(line: number, column: start + 1, length: length)
-      let closed = try keepBrackets(sign, range)
-      append(.sign(sign), from: start)
-      if closed == .openBrace { readTail() }
-      return
-    }
-    throw unknown(characters[position])
+    let second = character(after: 1)
+    var found = second.flatMap { Lexer.sign(first, $0) }
+    // `x.Ty` is no transpose.
+    if found == .transpose, character(after: 2).map(Lexer.isNameCharacter) == true { found = nil }
+    let length = found == nil ? 1 : 2
+    guard let sign = found ?? Lexer.sign(first) else { throw unknown(first) }
+    position += length
+    let closed = try keepBrackets(sign, SourceRange(line: number, column: start + 1, length: length))
+    append(.sign(sign), from: start)
+    if closed == .openBrace { readTail() }
   }
 
   /// The letters, digits and low lines that touch a closing brace.
   private mutating func readTail() {
     let start = position
-    while let next = character(), Lexer.isNameCharacter(next) { position += 1 }
+    skip(Lexer.isNameCharacter)
     readOccurrence()
     guard position > start else { return }
     isApart = false
@@ -247,9 +260,10 @@ struct Lexer {
     }
   }
 
-  private func unknown(_ character: Character) -> LocatedError {
+  private func unknown(_ first: Unicode.Scalar) -> LocatedError {
     let range = SourceRange(line: number, column: position + 1)
-    if let instead = Lexer.lookalikes[character] {
+    let character = characters.text(position..<position + 1)
+    if let instead = Lexer.lookalike(first) {
       return LocatedError(
         range, es: "«\(character)» no existe aquí; ¿querías escribir «\(instead)»?",
         en: "“\(character)” has no meaning here; did you mean “\(instead)”?")
@@ -260,6 +274,13 @@ struct Lexer {
 }
 
 extension LocatedError {
+  /// A name is too long.
+  static func nameLength(_ range: SourceRange?) -> LocatedError {
+    LocatedError(
+      range, es: "un nombre tiene como mucho \(Limits.nameLength) caracteres",
+      en: "a name has at most \(Limits.nameLength) characters")
+  }
+
   /// Something is nested too deeply.
   static func nesting(_ range: SourceRange?) -> LocatedError {
     LocatedError(

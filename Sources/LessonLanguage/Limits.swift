@@ -10,6 +10,8 @@ package enum Limits {
   package static let operators = 400
   /// Cells of a matrix that is written out.
   package static let cells = 10_000
+  /// Characters of a name.
+  package static let nameLength = 100
   /// Axes of a matrix.
   package static let axes = 4
 }

@@ -4,6 +4,7 @@ import Typesetting
 extension LineParser {
   /// What was found where something else would fit; a missing product sign and a misspelt word are told apart.
   func unexpected(_ expected: Localized, keywords: [String] = []) -> LocatedError {
+    if let error = choice() { return error }
     if let word, let meant = Nearest.word(to: word, among: keywords) {
       return LocatedError(
         current?.range, es: "no se entiende «\(word)»; ¿querías escribir «\(meant)»?",
@@ -63,6 +64,16 @@ extension LineParser {
       en: "decimals have a point: \(left.text).\(right.text)")
   }
 
+  /// `if u > 0 then 1 else 0`, `1 si u > 0`.
+  private func choice() -> LocatedError? {
+    guard let left = previous, let right = current, left.endsOperand, right.beginsOperand else { return nil }
+    guard let token = [left, right].first(where: { $0.word.map(Self.choosing.contains) ?? false }) else { return nil }
+    return LocatedError(
+      token.range,
+      es: "una elección se escribe where(c, a, b): a donde se cumple c y b donde no, como where(u > 0, 1, 0)",
+      en: "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)")
+  }
+
   /// `2x`, `σ(z)(1 − z)`.
   private func missingProduct() -> LocatedError? {
     guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
@@ -87,6 +98,9 @@ extension LineParser {
       en: "the sign of the product is missing: write \(product) (product) or \(entrywise) (entry by entry)")
   }
 
+  /// The words with which programming languages choose.
+  private static let choosing: Set<String> = ["if", "then", "else", "si", "entonces", "sino"]
+
   /// What is meant by two signs that other languages write together.
   private static func insteadOf(_ left: Token.Sign?, _ right: Token.Sign?) -> String? {
     if right == .equal && (left == .equal || left == .colon) { return "=" }
@@ -108,7 +122,7 @@ extension Token {
   /// Whether a formula can end with it.
   var endsOperand: Bool {
     switch kind {
-    case .word: !Spelling.reservedWords.contains(text)
+    case .word: !Spelling.isReserved(text)
     case .number, .superscript, .tail: true
     case .string: false
     case .sign(let sign):
@@ -119,7 +133,7 @@ extension Token {
   /// Whether a formula can begin with it.
   var beginsOperand: Bool {
     switch kind {
-    case .word: !Spelling.reservedWords.contains(text)
+    case .word: !Spelling.isReserved(text)
     case .number: true
     case .tail, .string, .superscript: false
     case .sign(let sign):

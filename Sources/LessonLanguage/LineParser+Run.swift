@@ -125,9 +125,11 @@ extension LineParser {
       try expect(word: "over")
       picture.over = try sum()
     }
-    if kind != .curve {
+    switch kind {
+    case .points, .map, .inequalities:
       try expect(word: "by")
       picture.by = try sum()
+    case .curve, .steps: break
     }
     while let token = current {
       if try takeText(into: &picture.meaning) { continue }

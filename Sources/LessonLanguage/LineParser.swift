@@ -141,7 +141,7 @@ struct LineParser {
   /// A name: a word that is not reserved, then any indices in braces.
   mutating func name(_ expected: Localized = .both("un nombre", "a name")) throws(LocatedError) -> NameSyntax {
     guard let first = current, let text = first.word else { throw unexpected(expected) }
-    guard !Spelling.reservedWords.contains(text) else { throw reserved(first) }
+    guard !Spelling.isReserved(text) else { throw reserved(first) }
     advance()
     var parts: [NameSyntax.Part] = [.text(text)]
     var range = first.range

@@ -1,40 +1,59 @@
 import Calculus
+import Typesetting
 
 extension SourceText {
   /// The lines of a text as errors show them: composed (NFC), a tab as four blanks, control characters as `�`.
   package init(file: String, text: String) {
-    self.init(file: file, lines: SourceText.typedLines(text).map(SourceText.shown))
+    self.init(file: file, typed: SourceText.typedLines(text))
+  }
+
+  /// The same from the lines as typed.
+  init(file: String, typed lines: [String]) {
+    self.init(file: file, lines: lines.map(SourceText.shown))
   }
 
   /// The lines of a text without their ends and without a byte order mark; composed, with tabs as four blanks.
   static func typedLines(_ text: String) -> [String] {
-    var lines: [String] = []
-    var bytes = text.utf8[...]
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
-    for part in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
-      let line = part.last == UInt8(ascii: "\r") ? part.dropLast() : part
-      lines.append(Composition.composed(withoutTabs(String(Substring(line)))))
+    var text = text
+    return text.withUTF8 { bytes in
+      let needsComposing = Composition.mayChange(bytes)
+      var rest = bytes[...]
+      if rest.starts(with: [0xEF, 0xBB, 0xBF]) { rest = rest.dropFirst(3) }
+      var lines: [String] = []
+      while true {
+        let end = rest.firstIndex(of: UInt8(ascii: "\n"))
+        let line = line(end.map { rest[..<$0] } ?? rest)
+        lines.append(needsComposing ? Composition.composed(line) : line)
+        guard let end else { return lines }
+        rest = rest[(end + 1)...]
+      }
     }
-    return lines
   }
 
-  private static func withoutTabs(_ line: String) -> String {
-    guard line.utf8.contains(UInt8(ascii: "\t")) else { return line }
-    var scalars = String.UnicodeScalarView()
-    for scalar in line.unicodeScalars {
-      if scalar == "\t" { scalars.append(contentsOf: "    ".unicodeScalars) } else { scalars.append(scalar) }
+  private static func line(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) -> String {
+    let bytes = bytes.last == UInt8(ascii: "\r") ? bytes.dropLast() : bytes
+    guard bytes.contains(UInt8(ascii: "\t")) else {
+      return String(decoding: UnsafeBufferPointer(rebasing: bytes), as: UTF8.self)
     }
-    return String(scalars)
+    let blanks = Array("    ".utf8)
+    return String(decoding: bytes.flatMap { $0 == UInt8(ascii: "\t") ? blanks : [$0] }, as: UTF8.self)
   }
 
   private static func shown(_ line: String) -> String {
-    guard line.unicodeScalars.contains(where: isControl) else { return line }
+    guard hasControls(line) else { return line }
     return String(String.UnicodeScalarView(line.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
   }
 
+  /// Whether a line has characters that are refused.
+  static func hasControls(_ line: String) -> Bool {
+    for scalar in line.unicodeScalars where isControl(scalar) { return true }
+    return false
+  }
+
   /// Characters that move the cursor, change the direction of writing or cannot be seen.
+  @inline(__always)
   static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.value >= 0x20, scalar.value < 0x7F { return false }
+    if scalar.standsAlone { return false }
     switch scalar.properties.generalCategory {
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
     default: return false

@@ -65,9 +65,10 @@ package struct History: Sendable {
   }
 
   private mutating func halve() {
+    // The first stays, and the multiples of the new stride: 2, 4, … of 1, 2, 3, …; then 4, 8, … of 1, 2, 4, ….
+    let parity = stride == 1 ? 1 : 0
     stride *= 2
-    // The first stays; then every second one.
-    let kept = iterations.indices.filter { $0 == 0 || $0 % 2 == 1 }
+    let kept = iterations.indices.filter { $0 == 0 || $0 % 2 == parity }
     iterations = kept.map { iterations[$0] }
     for index in values.indices {
       let all = values[index]
@@ -75,15 +76,28 @@ package struct History: Sendable {
     }
   }
 
-  /// Places of about `count` points, the first and the last among them, spread evenly.
-  package func sample(_ count: Int) -> [Int] {
-    let total = iterations.count
-    guard total > count, count > 1 else { return Array(iterations.indices) }
-    var places: [Int] = []
-    for step in 0..<count {
-      let place = (step * (total - 1)) / (count - 1)
-      if places.last != place { places.append(place) }
+  /// Places of at most about `count` points: the first, the last, and round numbers of iterations (of epochs when what
+  /// is followed is complete only then) between them.
+  package func sample(_ count: Int, batchesPerEpoch: Int = 1) -> [Int] {
+    let unit = isPerEpoch ? max(1, batchesPerEpoch) : 1
+    guard iterations.count > count, let last = iterations.last else { return Array(iterations.indices) }
+    guard count > 2 else { return [0, iterations.count - 1] }
+    let total = last / unit
+    var step = 1
+    for factor in Self.roundSteps where total / step > count - 2 { step = factor }
+    var places = [0]
+    var next = step
+    for place in iterations.indices.dropFirst().dropLast() where iterations[place] / unit >= next {
+      places.append(place)
+      next = (iterations[place] / unit / step + 1) * step
     }
+    places.append(iterations.count - 1)
     return places
+  }
+
+  /// 2, 5, 10, 20, 50, … up to the most iterations there can be.
+  private static let roundSteps: [Int] = (0...9).flatMap { power in
+    let ten = (0..<power).reduce(1) { product, _ in product * 10 }
+    return [2 * ten, 5 * ten, 10 * ten]
   }
 }

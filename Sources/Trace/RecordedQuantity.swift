@@ -12,6 +12,16 @@ public struct RecordedQuantity: Sendable, Hashable {
   /// Everything that an iteration of the program has: the batch, parameters and state as used, every definition.
   package static func all(of program: Program) -> [RecordedQuantity] {
     var found: [RecordedQuantity] = []
+    let lastNames = Dictionary(
+      (program.inputs.map(\.quantity) + program.definitions.map(\.quantity)).map { ($0.name, $0.id) },
+      uniquingKeysWith: { _, last in last })
+    /// The name alone means the last definition; an earlier one has its place behind a point.
+    func name(of quantity: Quantity) -> String {
+      guard case .defined(let occurrence) = quantity.role, lastNames[quantity.name] != quantity.id else {
+        return quantity.name
+      }
+      return "\(quantity.symbol).\(occurrence)"
+    }
     for input in program.inputs {
       switch input.initializer {
       case .counter: continue
@@ -19,22 +29,15 @@ public struct RecordedQuantity: Sendable, Hashable {
       }
       guard input.phase != .settings else { continue }
       if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }
-      found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: input.quantity.symbol.name))
+      found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: name(of: input.quantity)))
     }
-    let lastNames = Dictionary(
-      program.definitions.map { ($0.quantity.name, $0.quantity.id) }, uniquingKeysWith: { _, last in last })
+    // What Σepoch gathers has a name of its own only inside the program.
+    let gathered = Set(program.accumulations.map(\.term.id))
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
-      let name: String
-      switch quantity.role {
-      case .updated:
-        guard program.updates.contains(where: { $0.new == quantity }) else { continue }
-        name = quantity.name
-      case .defined(let occurrence):
-        name = lastNames[quantity.name] == quantity.id ? quantity.symbol.name : "\(quantity.symbol).\(occurrence)"
-      case .derivative: name = quantity.name
-      }
-      found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name))
+      if definition.isDerived && gathered.contains(quantity.id) { continue }
+      if quantity.isUpdated && !program.updates.contains(where: { $0.new == quantity }) { continue }
+      found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name(of: quantity)))
     }
     return found
   }

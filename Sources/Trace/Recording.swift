@@ -46,7 +46,13 @@ public struct Recording: Sendable {
     }
   }
 
-  private var layouts: [ObjectIdentifier: Layout] = [:]
+  /// Totals of an epoch are there only at its end.
+  private struct LayoutKey: Hashable {
+    let elaborator: ObjectIdentifier
+    let isEpochEnd: Bool
+  }
+
+  private var layouts: [LayoutKey: Layout] = [:]
 
   /// An empty recording of a program.
   package init(_ program: Program) {
@@ -55,8 +61,13 @@ public struct Recording: Sendable {
 
   /// Adds the runner's current iteration.
   package mutating func record(_ runner: Runner) {
-    let key = ObjectIdentifier(runner.elaborator)
-    let layout = layouts[key] ?? Layout(RecordedQuantity.all(of: runner.program))
+    let key = LayoutKey(elaborator: ObjectIdentifier(runner.elaborator), isEpochEnd: runner.isEpochEnd)
+    let layout =
+      layouts[key]
+      ?? Layout(
+        RecordedQuantity.all(of: runner.program).filter {
+          key.isEpochEnd || !runner.program.isEpochTotal($0.quantity)
+        })
     layouts[key] = layout
     var values: [Double] = []
     values.reserveCapacity(layout.count)

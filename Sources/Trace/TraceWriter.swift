@@ -17,17 +17,22 @@ package struct TraceWriter: ~Copyable {
   package static let version = 1
 
   private struct Line {
-    let quantity: Quantity
-    /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":[[`
+    /// Where the values are.
+    let values: UnsafeBufferPointer<Double>
+    /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
     let prefix: [UInt8]
-    let columns: Int
-    let innerSizes: [Int]
+    let sizes: [Int]
+    /// Whether it is there only at an epoch's last iteration.
+    let isEpochTotal: Bool
   }
 
   private let sink: (UnsafeRawBufferPointer) throws -> Void
-  private var bytes: [UInt8] = []
+  private var bytes = ByteBuffer(capacity: flushSize * 2)
   private var lines: [Line] = []
-  private var linesOf: ObjectIdentifier?
+  /// Whose lines these are: their values are in its memory.
+  private var linesOf: (runner: Runner, elaborator: ObjectIdentifier)?
+  /// What the lines of an iteration begin with.
+  private var head = ByteBuffer(capacity: 256)
   private let names: Set<String>?
   private static let flushSize = 1 << 16
 
@@ -40,7 +45,6 @@ package struct TraceWriter: ~Copyable {
   ) {
     self.sink = sink
     self.names = names
-    bytes.reserveCapacity(Self.flushSize * 2)
     var json = JSONWriter()
     json.object { json in
       json.member("format", "lesson-trace")
@@ -49,27 +53,29 @@ package struct TraceWriter: ~Copyable {
       json.member("seed", Int(runner.options.seed))
       json.member("way", "exact")
     }
-    bytes += json.bytes
+    bytes.append(json.bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 
   /// Writes the runner's current iteration.
   package mutating func record(_ runner: Runner) throws {
-    let key = ObjectIdentifier(runner.elaborator)
-    if linesOf != key { prepare(runner, key) }
-    var head = Array("{\"iteration\":".utf8)
-    head.append(decimal: runner.iteration)
-    head += Array(",\"epoch\":".utf8)
-    head.append(decimal: runner.epoch)
-    head += Array(",\"batch\":".utf8)
-    head.append(decimal: runner.batch)
-    for line in lines {
-      bytes += head
-      bytes += line.prefix
-      runner.withValue(of: line.quantity) { values in
-        append(values, line)
-      }
-      bytes += Array("}\n".utf8)
+    let elaborator = ObjectIdentifier(runner.elaborator)
+    if linesOf?.runner !== runner || linesOf?.elaborator != elaborator {
+      linesOf = (runner, elaborator)
+      lines = lines(of: runner)
+    }
+    head.removeAll()
+    head.append("{\"iteration\":")
+    head.append(number: Double(runner.iteration))
+    head.append(",\"epoch\":")
+    head.append(number: Double(runner.epoch))
+    head.append(",\"batch\":")
+    head.append(number: Double(runner.batch))
+    for index in lines.indices where !lines[index].isEpochTotal || runner.isEpochEnd {
+      bytes.append(head.bytes)
+      bytes.append(lines[index].prefix)
+      append(lines[index].values, lines[index].sizes[...])
+      bytes.append("}\n")
       if bytes.count >= Self.flushSize { try flush() }
     }
   }
@@ -80,14 +86,14 @@ package struct TraceWriter: ~Copyable {
   }
 
   private mutating func flush() throws {
-    try bytes.withUnsafeBytes { try sink($0) }
-    bytes.removeAll(keepingCapacity: true)
+    try sink(bytes.bytes)
+    bytes.removeAll()
   }
 
-  private mutating func prepare(_ runner: Runner, _ key: ObjectIdentifier) {
-    linesOf = key
-    lines = RecordedQuantity.all(of: runner.program).compactMap { recorded in
+  private func lines(of runner: Runner) -> [Line] {
+    RecordedQuantity.all(of: runner.program).compactMap { recorded in
       if let names, !names.contains(recorded.name) { return nil }
+      guard let values = runner.memory(of: recorded.quantity) else { return nil }
       var json = JSONWriter()
       json.string(recorded.name)
       var prefix = Array(",\"phase\":\"\(recorded.phase.keyword)\",\"name\":".utf8)
@@ -95,40 +101,25 @@ package struct TraceWriter: ~Copyable {
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
       return Line(
-        quantity: recorded.quantity, prefix: prefix, columns: sizes.last ?? 1,
-        innerSizes: sizes.indices.map { sizes[$0...].reduce(1, *) })
+        values: values, prefix: prefix, sizes: sizes, isEpochTotal: runner.program.isEpochTotal(recorded.quantity))
     }
   }
 
   /// Nested brackets as the shape says, row by row.
-  private mutating func append(_ values: UnsafeBufferPointer<Double>, _ line: Line) {
-    for index in values.indices {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      for size in line.innerSizes where index % size == 0 { bytes.append(UInt8(ascii: "[")) }
-      bytes.append(number: values[index])
-      for size in line.innerSizes where (index + 1) % size == 0 { bytes.append(UInt8(ascii: "]")) }
+  private mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
+    bytes.append(UInt8(ascii: "["))
+    if sizes.count <= 1 {
+      for place in values.indices {
+        if place > values.startIndex { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(number: values[place])
+      }
+    } else if let count = sizes.first, count > 0 {
+      let part = values.count / count
+      for place in 0..<count {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
+      }
     }
-  }
-}
-
-extension [UInt8] {
-  /// An integer in decimal.
-  mutating func append(decimal value: Int) {
-    append(contentsOf: String(value).utf8)
-  }
-
-  /// The shortest decimal that reads back as the same number; a string for what JSON has no number for.
-  @inline(__always)
-  mutating func append(number value: Double) {
-    guard value.isFinite else {
-      append(contentsOf: (value.isNaN ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"").utf8)
-      return
-    }
-    var text = value.description
-    text.withUTF8 { digits in
-      // `1.0` is `1` in JSON as elsewhere.
-      let isWhole = digits.count > 2 && digits[digits.count - 1] == 0x30 && digits[digits.count - 2] == 0x2E
-      append(contentsOf: UnsafeBufferPointer(rebasing: digits[..<(digits.count - (isWhole ? 2 : 0))]))
-    }
+    bytes.append(UInt8(ascii: "]"))
   }
 }

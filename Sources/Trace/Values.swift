@@ -13,6 +13,9 @@ package final class Values {
   private var replaced: [Int: [Int: Double]] = [:]
   /// The quantities whose values differ because of `replaced`.
   private var affected: Set<Int> = []
+  private lazy var dependencies = Dependencies(runner.elaborator)
+  /// The formulas of definitions that have been computed here.
+  private var evaluators: [Int: FormulaEvaluator] = [:]
 
   /// The values of the runner's current iteration.
   package init(_ runner: Runner) {
@@ -24,7 +27,7 @@ package final class Values {
 
   /// The definition of a quantity, among the program's lines or the probes' derivatives.
   package func definition(of quantity: Quantity) -> Definition? {
-    program.definition(of: quantity) ?? runner.elaborator.probeDefinitions[quantity.id]
+    dependencies.definitions[quantity.id] ?? runner.elaborator.probeDefinitions[quantity.id]
   }
 
   /// The value of a quantity; not-a-numbers for one that nothing computes.
@@ -32,11 +35,11 @@ package final class Values {
     if let value = known[quantity.id] { return value }
     var value: Matrix
     if affected.contains(quantity.id), let definition = definition(of: quantity) {
-      value = evaluate(definition.formula)
+      value = evaluate(definition)
     } else if let there = runner.value(of: quantity) {
       value = there
     } else if let definition = runner.elaborator.probeDefinitions[quantity.id] {
-      value = evaluate(definition.formula)
+      value = evaluate(definition)
     } else {
       value = Matrix(quantity.shape, repeating: .nan)
     }
@@ -50,37 +53,38 @@ package final class Values {
   /// From here on an entry has another value, and what follows from it is computed again.
   package func replace(_ quantity: Quantity, _ offset: Int, with number: Double) {
     replaced[quantity.id, default: [:]][offset] = number
-    known = [:]
-    markAffected()
+    forgetAffected()
   }
 
   /// From here on a whole quantity has another value, and what follows from it is computed again.
   package func replace(_ quantity: Quantity, with matrix: Matrix) {
     guard matrix.values.count == quantity.shape.count else { return }
     replaced[quantity.id] = Dictionary(uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
-    if affected.contains(quantity.id) {
-      for id in affected { known[id] = nil }
-    } else {
-      known = [:]
-      markAffected()
-    }
+    forgetAffected()
   }
 
   /// Everything is again what the program computes.
   package func restore() {
     replaced = [:]
-    affected = []
-    known = [:]
+    forgetAffected()
   }
 
-  private func markAffected() {
-    affected = Set(replaced.keys)
-    let probes = runner.elaborator.probeDefinitions
-    for definition in program.definitions + probes.keys.sorted().compactMap({ probes[$0] }) {
-      if definition.formula.references.contains(where: { affected.contains($0.id) }) {
-        affected.insert(definition.quantity.id)
-      }
+  /// Forgets the values that followed, or follow now, from what is replaced; all others stay as they are.
+  private func forgetAffected() {
+    for id in affected { known[id] = nil }
+    affected = dependencies.following(Set(replaced.keys), runner.elaborator)
+    for id in affected { known[id] = nil }
+  }
+
+  private func evaluate(_ definition: Definition) -> Matrix {
+    let evaluator: FormulaEvaluator
+    if let there = evaluators[definition.quantity.id] {
+      evaluator = there
+    } else {
+      evaluator = FormulaEvaluator(definition.formula)
+      evaluators[definition.quantity.id] = evaluator
     }
+    return evaluator.evaluate { self.value(of: $0) }
   }
 
   /// One entry of a quantity.
@@ -91,11 +95,46 @@ package final class Values {
 
   /// The value of a formula.
   package func evaluate(_ formula: Formula) -> Matrix {
-    formula.evaluate { self.value(of: $0) }
+    if case .reference(let quantity) = formula { return value(of: quantity) }
+    return formula.evaluate { self.value(of: $0) }
   }
 
   /// The value of a 1×1 formula.
   package func number(_ formula: Formula) -> Double {
     evaluate(formula).values.first ?? .nan
+  }
+}
+
+/// Which quantities are computed from which, in the program's lines and the derivatives that probes have asked for.
+private struct Dependencies {
+  /// The program's definitions, by quantity.
+  let definitions: [Int: Definition]
+  /// The quantities that each definition reads, in running order.
+  private var readings: [(quantity: Int, reads: [Int])]
+  private var probes = 0
+  /// What followed from the quantities that were asked for last.
+  private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
+
+  init(_ elaborator: Elaborator) {
+    let program = elaborator.program
+    definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
+    readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map(\.id)) }
+  }
+
+  /// The quantities given and all that are computed from them.
+  mutating func following(_ changed: Set<Int>, _ elaborator: Elaborator) -> Set<Int> {
+    guard !changed.isEmpty else { return [] }
+    let known = elaborator.probeDefinitions
+    if known.count != probes {
+      probes = known.count
+      let own = readings.filter { definitions[$0.quantity] != nil }
+      readings = own + known.keys.sorted().map { ($0, known[$0]?.formula.references.map(\.id) ?? []) }
+    } else if changed == last.from {
+      return last.following
+    }
+    var following = changed
+    for (quantity, reads) in readings where reads.contains(where: following.contains) { following.insert(quantity) }
+    last = (changed, following)
+    return following
   }
 }

@@ -25,7 +25,18 @@ package struct DecimalDigits: Sendable {
   ///
   /// `0.1` is the digit 1 with exponent −1; `100` is 1 with exponent 2.
   package init?(_ value: Double) {
-    guard value.isFinite, let read = DecimalDigits(printed: value.description) else { return nil }
+    guard value.isFinite else { return nil }
+    if let shortest = ShortestDecimal(value.magnitude) {
+      var digits: [UInt8] = []
+      var rest = shortest.digits
+      while rest > 0 {
+        digits.append(UInt8(rest % 10))
+        rest /= 10
+      }
+      self.init(isNegative: value.sign == .minus, digits: digits.reversed(), exponent: shortest.exponent)
+      return
+    }
+    guard let read = DecimalDigits(printed: value.description) else { return nil }
     let kept = read.digits.count - read.digits.reversed().prefix { $0 == 0 }.count
     self.init(
       isNegative: value.sign == .minus, digits: read.digits.prefix(kept),
@@ -36,7 +47,11 @@ package struct DecimalDigits: Sendable {
   ///
   /// The sign is `-`, `−` or `+`; nothing may stand around the number.
   package init?(printed text: some StringProtocol, mark: DecimalMark = .point) {
-    var rest = text.unicodeScalars[...]
+    self.init(scalars: String(text).unicodeScalars[...], mark: mark)
+  }
+
+  private init?(scalars: Substring.UnicodeScalarView, mark: DecimalMark) {
+    var rest = scalars
     let isNegative = Self.sign(of: &rest)
     var digits: [UInt8] = []
     var decimals = 0
@@ -71,8 +86,7 @@ package struct DecimalDigits: Sendable {
   }
 
   /// Takes a sign off the front and says whether it was a minus.
-  private static func sign<Scalars: Collection>(of rest: inout Scalars) -> Bool
-  where Scalars.SubSequence == Scalars, Scalars.Element == Unicode.Scalar {
+  private static func sign(of rest: inout Substring.UnicodeScalarView) -> Bool {
     switch rest.first {
     case "-", "−":
       rest.removeFirst()

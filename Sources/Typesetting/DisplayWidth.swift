@@ -1,14 +1,18 @@
-extension StringProtocol {
+extension String {
   /// The columns it takes in a terminal: `ŷ` is 1 however it is encoded, `漢` 2, a lone combining mark 0.
   package var displayWidth: Int {
-    if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
-    return reduce(0) { $0 + $1.displayWidth }
+    var width = 0
+    for scalar in unicodeScalars {
+      guard scalar.standsAlone else { return reduce(0) { $0 + $1.displayWidth } }
+      width += 1
+    }
+    return width
   }
 
   /// The text with blanks up to `width` columns; a wider one stays as it is.
   package func padded(to width: Int, _ alignment: Table.Alignment = .left) -> String {
     let missing = width - displayWidth
-    guard missing > 0 else { return String(self) }
+    guard missing > 0 else { return self }
     let left =
       switch alignment {
       case .left: 0
@@ -17,6 +21,11 @@ extension StringProtocol {
       }
     return String(repeating: " ", count: left) + self + String(repeating: " ", count: missing - left)
   }
+}
+
+extension Substring {
+  /// The columns it takes in a terminal.
+  package var displayWidth: Int { String(self).displayWidth }
 }
 
 extension Character {

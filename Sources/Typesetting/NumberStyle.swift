@@ -35,6 +35,26 @@ package struct NumberStyle: Hashable, Sendable {
     return values.map { mark.applied(to: text($0, decimals: common)) }
   }
 
+  /// The numbers of a column of a table, as `format(together:)` rounds them and with zeros put at their ends, so that all
+  /// have as many decimals: 0.24909 and 0.236389 read `0.249090`, `0.236389`.
+  ///
+  /// Whole numbers alone stay whole; a zero is `0`, and a number with a power of ten keeps its own digits.
+  package func format(column values: [Double], mark: DecimalMark = .point) -> [String] {
+    let texts = format(together: values)
+    let decimals = texts.map { text in Self.decimals(text) ?? 0 }.max() ?? 0
+    return texts.map { text in
+      guard decimals > 0, text != "0", let own = Self.decimals(text) else { return mark.applied(to: text) }
+      return mark.applied(to: text + (own == 0 ? "." : "") + String(repeating: "0", count: decimals - own))
+    }
+  }
+
+  /// The digits after the point of a number written without a power of ten; nil for all others.
+  private static func decimals(_ text: String) -> Int? {
+    guard text.allSatisfy({ "−.0123456789".contains($0) }) else { return nil }
+    guard let point = text.firstIndex(of: ".") else { return 0 }
+    return text.distance(from: point, to: text.endIndex) - 1
+  }
+
   /// The leading power of ten of a number that is written without a power of ten; nil for all others.
   private func plainLeading(_ value: Double) -> Int? {
     guard let leading = DecimalDigits(value)?.rounded(toSignificant: significantDigits).leadingExponent,

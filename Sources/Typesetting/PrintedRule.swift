@@ -17,7 +17,8 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     guard let exact = DecimalDigits(value) else { return [] }
     if printed.digits.count > judgedDigits {
       // The digits past the thirteenth are not judged, in what is printed either.
-      let near = exact.isWithinHalfUnit(of: printed, decimals: -printed.exponent - (printed.digits.count - judgedDigits))
+      let near = exact.isWithinHalfUnit(
+        of: printed, decimals: -printed.exponent - (printed.digits.count - judgedDigits))
       return near ? [.rounded, .truncated] : []
     }
     let judged = exact.rounded(toSignificant: judgedDigits)

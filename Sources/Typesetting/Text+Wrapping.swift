@@ -2,8 +2,8 @@ extension Text {
   /// The text in lines of at most `width` columns where its words allow it.
   ///
   /// Lines end at blanks and at line ends already there; a word wider than a line stays whole on its own. Formulas are
-  /// first written by `spelling` and kept whole unless they take more than half a line. No line is missing: an empty
-  /// text is one empty line.
+  /// first written by `spelling` and kept whole unless they take more than half a line; one that is wider than a line may
+  /// also end it before the `·` of a product. No line is missing: an empty text is one empty line.
   package func wrapped(to width: Int, spelling: (MathText) -> String) -> [Text] {
     var lines: [Text] = []
     var line: [Inline] = []
@@ -31,28 +31,32 @@ extension Text {
 
     for part in parts {
       let (text, make) = Self.opened(part, width: width, spelling: spelling)
-      var piece = ""
-      func finishPiece() {
-        guard !piece.isEmpty else { return }
-        word.append(make(String(piece.map { $0 == "\u{A0}" ? " " : $0 })))
+      let scalars = text.unicodeScalars
+      var start = scalars.startIndex
+      func finishPiece(at end: String.Index) {
+        guard start < end else { return }
+        let piece = String(scalars[start..<end])
+        let hasFixedBlanks = piece.unicodeScalars.contains("\u{A0}")
+        word.append(make(hasFixedBlanks ? String(piece.map { $0 == "\u{A0}" ? " " : $0 }) : piece))
         wordWidth += piece.displayWidth
-        piece = ""
       }
-      for character in text {
-        if character == "\n" || character == " " || character == "\t" || character == "\r\n" {
-          finishPiece()
-          finishWord()
-          pendingBlank = true
-          if character == "\n" || character == "\r\n" {
-            lines.append(Text(line))
-            line = []
-            lineWidth = 0
-          }
-        } else {
-          piece.append(character)
+      for place in scalars.indices {
+        let scalar = scalars[place]
+        guard scalar == " " || scalar == "\n" || scalar == "\t" || scalar == "\r" || scalar == Self.breakingPoint else {
+          continue
+        }
+        finishPiece(at: place)
+        start = scalars.index(after: place)
+        finishWord()
+        guard scalar != Self.breakingPoint else { continue }
+        pendingBlank = true
+        if scalar == "\n" {
+          lines.append(Text(line))
+          line = []
+          lineWidth = 0
         }
       }
-      finishPiece()
+      finishPiece(at: scalars.endIndex)
     }
     finishWord()
     if !line.isEmpty || lines.isEmpty { lines.append(Text(line)) }
@@ -70,8 +74,27 @@ extension Text {
     case .faint(let text): return (text, Inline.faint)
     case .math(let math):
       let text = spelling(math)
-      return (text.displayWidth * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
+      let columns = text.displayWidth
+      if columns > width { return (withBreakingPoints(text), Inline.plain) }
+      return (columns * 2 > width ? text : String(text.map { $0 == " " ? "\u{A0}" : $0 }), Inline.plain)
     }
+  }
+
+  /// Where a line may end without a blank: U+200B.
+  private static let breakingPoint: Unicode.Scalar = "\u{200B}"
+
+  /// A formula with a place to break before each product that touches its factors: `a` and `·b`, but not `2` and `·10⁻⁶`.
+  private static func withBreakingPoints(_ text: String) -> String {
+    let characters = Array(text)
+    var result = ""
+    for (place, character) in characters.enumerated() {
+      let isPower = characters[place...].dropFirst().starts(with: "10")
+      if character == "·" || character == "*", place > 0, !" .".contains(characters[place - 1]), !isPower {
+        result.unicodeScalars.append(breakingPoint)
+      }
+      result.append(character)
+    }
+    return result
   }
 
   /// A blank in the style of its neighbours when they agree, else a plain one.

@@ -6,33 +6,34 @@ import Trace
 import Typesetting
 
 extension Verifier {
-  /// Every promised gradient against the mechanical derivative and central differences, in the first iteration; every
+  /// Every promised gradient against the mechanical derivative and central differences, in the first iterations; every
   /// step written with `←` against the gradient.
   func checkGradients(_ lesson: PreparedLesson, into report: inout Report) throws(LessonError) {
     var options = RunOptions()
     options.seed = runOptions.seed
     let runner = try Runner(lesson, options: options)
-    try runner.advance()
-    let values = Values(runner)
-    let program = runner.program
-    for claim in program.claims {
-      let own = values.value(of: claim.quantity)
-      let promised = values.evaluate(claim.formula)
-      let mechanicalErrors = Self.differences(own, promised)
-      var wrong = Set(mechanicalErrors.indices.filter { !(mechanicalErrors[$0] <= GradientCheck.mechanicalTolerance) })
-      var central: (errors: [(offset: Int, error: Double)], worst: Double)?
-      if let gradient = claim.gradient {
-        let errors = try differences(gradient, values, lesson)
-        central = (errors, errors.reduce(0) { max($0, $1.error) })
-        for (offset, error) in errors where !(error <= GradientCheck.differenceTolerance) { wrong.insert(offset) }
+    var findings = lesson.main.program.claims.map { _ in Finding() }
+    for iteration in 1...Self.checkedIterations {
+      try runner.advance()
+      let values = Values(runner)
+      for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
+        try check(claim, values, lesson, into: &findings[index])
       }
+      if iteration == 1 { try checkSteps(runner.program, values, lesson, into: &report) }
+      if runner.isFinished, case .diverged = runner.outcome { break }
+    }
+    let program = lesson.main.program
+    for (claim, finding) in zip(program.claims, findings) {
+      let count = claim.quantity.shape.count
       var check = GradientCheck(
         quantity: claim.quantity, claim: claim.formula.typeset(Notation(), substituting: nil).text, line: claim.line,
-        count: own.values.count, agreeing: own.values.count - wrong.count,
-        mechanicalError: mechanicalErrors.reduce(0, max), differenceError: central?.worst,
-        differenceCount: central?.errors.count ?? 0)
+        count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError,
+        differenceError: claim.gradient == nil ? nil : finding.differenceError,
+        differenceCount: finding.differenceCount)
       check.isOfParameter =
         claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
+      check.isDerivative = claim.gradient != nil
+      check.ratio = finding.ratio
       report.gradients.append(check)
     }
     let promised = Set(program.claims.map(\.quantity.id))
@@ -40,10 +41,55 @@ extension Verifier {
     where definition.phase == .backward && !definition.isDerived && !promised.contains(definition.quantity.id) {
       report.unpromised.append(definition.quantity)
     }
-    try checkSteps(program, values, lesson, into: &report)
   }
 
-  /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry, relative to the largest entry.
+  /// Iterations in which gradients are compared: a formula can be right at the start and wrong afterwards.
+  private static var checkedIterations: Int { 3 }
+
+  /// What the iterations looked at have shown of one claim.
+  private struct Finding {
+    var wrong: Set<Int> = []
+    var mechanicalError = 0.0
+    var differenceError = 0.0
+    var differenceCount = 0
+    /// What the quantity is a multiple of its claim by, when all entries agree on it.
+    var ratio: Double?
+  }
+
+  private func check(
+    _ claim: Program.Claim, _ values: Values, _ lesson: PreparedLesson, into finding: inout Finding
+  ) throws(LessonError) {
+    let own = values.value(of: claim.quantity)
+    let promised = values.evaluate(claim.formula)
+    let errors = Self.differences(own, promised)
+    for (offset, error) in errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
+      if offset < own.values.count { finding.wrong.insert(offset) }
+    }
+    finding.mechanicalError = errors.reduce(finding.mechanicalError, max)
+    if !finding.wrong.isEmpty && finding.ratio == nil { finding.ratio = Self.ratio(own, promised) }
+    guard let gradient = claim.gradient else { return }
+    let central = try differences(gradient, values, lesson)
+    finding.differenceCount = central.count
+    for (offset, error) in central {
+      finding.differenceError = max(finding.differenceError, error)
+      if !(error <= GradientCheck.differenceTolerance) { finding.wrong.insert(offset) }
+    }
+  }
+
+  /// c when the first matrix is c times the second in every entry that is not 0.
+  private static func ratio(_ own: Matrix, _ promised: Matrix) -> Double? {
+    guard own.values.count == promised.values.count else { return nil }
+    var found: Double?
+    for (first, second) in zip(own.values, promised.values) where first != 0 || second != 0 {
+      let ratio = first / second
+      guard ratio.isFinite, abs(ratio - (found ?? ratio)) <= 1e-6 * abs(ratio) else { return nil }
+      found = found ?? ratio
+    }
+    return found
+  }
+
+  /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry, relative to the entry (to a
+  /// ten-thousandth of the largest one where it is smaller); what rounding a leaves in the quotient does not count.
   ///
   /// Of a large quantity, entries spread evenly over it.
   private func differences(
@@ -52,9 +98,9 @@ extension Verifier {
     let derivative = try mechanical(gradient, values, lesson)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
-    let stride = max(1, count / Self.mostDifferences)
+    let stride = max(1, count / max(1, mostDifferences))
     var found: [(offset: Int, error: Double)] = []
-    var scale = 0.0
+    let scale = derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     for offset in Swift.stride(from: 0, to: count, by: stride) {
       let step = 1e-5 * max(1, abs(start.values[offset]))
       values.replace(gradient.denominator, offset, with: start.values[offset] + step)
@@ -65,14 +111,19 @@ extension Verifier {
       values.restore()
       let slope = (above - below) / (2 * step)
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
-      found.append((offset, slope.isFinite && expected.isFinite ? abs(slope - expected) : .infinity))
-      if expected.isFinite { scale = max(scale, abs(expected)) }
+      guard slope.isFinite, expected.isFinite else {
+        found.append((offset, .infinity))
+        continue
+      }
+      let rounding = Self.roundings * max(abs(above), abs(below)).ulp / (2 * step)
+      let excess = max(0, abs(slope - expected) - rounding)
+      found.append((offset, excess == 0 ? 0 : excess / max(abs(expected), abs(slope), 1e-4 * scale)))
     }
-    let unit = max(scale, 1e-4)
-    return found.map { ($0.offset, $0.error == 0 ? 0 : $0.error / unit) }
+    return found
   }
 
-  private static var mostDifferences: Int { 32 }
+  /// Units in the last place by which the rounding of a sum may move it.
+  private static var roundings: Double { 64 }
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
@@ -98,7 +149,8 @@ extension Verifier {
         Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, lesson)
       let old = values.value(of: update.old).values
       let new = values.value(of: update.new).values
-      let slopes = gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
+      let slopes =
+        gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
       let step = zip(new, old).map { $0 - $1 }
       let product = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
       let square = slopes.reduce(0) { $0 + $1 * $1 }

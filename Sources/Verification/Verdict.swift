@@ -84,6 +84,10 @@ package struct GradientCheck: Sendable {
   package let line: Int?
   /// Whether it is a gradient that the lesson descends: of its objective, by one of its parameters.
   package var isOfParameter = false
+  /// Whether the claim is a derivative, or a multiple of one.
+  package var isDerivative = true
+  /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it: −1 for a wrong sign.
+  package var ratio: Double?
   /// Entries compared.
   package let count: Int
   /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.

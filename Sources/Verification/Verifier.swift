@@ -14,6 +14,8 @@ package struct Verifier {
   private let options: Elaborator.Options
   let runOptions: RunOptions
   private let isInterrupted: @Sendable () -> Bool
+  /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
+  package var mostDifferences = 32
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
@@ -36,8 +38,9 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try PreparedLesson(lesson, source: lessonSource, options: options)
     var report = Report(lesson: lesson.name, title: main.main.program.title)
+    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
     for (printed, source) in [(lesson, lessonSource)] + files {
-      try judge(Expectation.all(of: printed), source: source, into: &report)
+      try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
     }
     if !report.isInterrupted { try checkGradients(main, into: &report) }
     return report
@@ -51,10 +54,12 @@ package struct Verifier {
   }
 
   private func judge(
-    _ expectations: [Expectation], source: SourceText, into report: inout Report
+    _ expectations: [Expectation], source: SourceText, _ main: PreparedLesson,
+    _ timelines: inout [[String: Elaborator.Override]: Timeline], into report: inout Report
   ) throws(LessonError) {
-    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
     var lastCarried: (run: Run, values: Values)?
+    // The values of one iteration serve every line about it.
+    var last: (timeline: Timeline, iteration: Int, values: Values)?
     for expectation in expectations {
       if isInterrupted() {
         report.isInterrupted = true
@@ -66,7 +71,7 @@ package struct Verifier {
         if let known = timelines[settings] {
           timeline = known
         } else {
-          timeline = try start(settings)
+          timeline = try start(settings, main)
           timelines[settings] = timeline
         }
         let elaborator = timeline.runner.lesson.main
@@ -81,8 +86,13 @@ package struct Verifier {
         let values: Values
         if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
           values = lastCarried.values
+        } else if !expectation.qualifiers.isCarried, let last, last.timeline === timeline,
+          last.iteration == timeline.runner.iteration
+        {
+          values = last.values
         } else {
           values = Values(timeline.runner)
+          if !expectation.qualifiers.isCarried { last = (timeline, timeline.runner.iteration, values) }
         }
         if expectation.qualifiers.isCarried { lastCarried = (run, values) }
         report.verdicts.append(try judgeLine(expectation, values, source: source))
@@ -96,12 +106,17 @@ package struct Verifier {
     }
   }
 
-  private func start(_ settings: [String: Elaborator.Override]) throws(LessonError) -> Timeline {
-    var changed = options
-    changed.overrides.merge(settings) { _, new in new }
-    // The notes' numbers lie as in the notes.
-    changed.isTransposed = false
-    let prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+  private func start(
+    _ settings: [String: Elaborator.Override], _ main: PreparedLesson
+  ) throws(LessonError) -> Timeline {
+    var prepared = main
+    if !settings.isEmpty || options.isTransposed {
+      var changed = options
+      changed.overrides.merge(settings) { _, new in new }
+      // The notes' numbers lie as in the notes.
+      changed.isTransposed = false
+      prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+    }
     return Timeline(try Runner(prepared, options: runOptions))
   }
 
@@ -174,7 +189,9 @@ package struct Verifier {
     let elaborator = values.runner.elaborator
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result) -> Verdict {
+    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result)
+      -> Verdict
+    {
       Verdict(
         place: expectation.place,
         // What is known without running (a count, a setting) has lost its name by now.
@@ -221,25 +238,28 @@ package struct Verifier {
     differences(left, right).reduce(0, max)
   }
 
-  /// The differences, entry by entry, relative to the largest entry (0.0001 at least); a number is compared with every
+  /// The differences, entry by entry, relative to the entry itself (to a ten-thousandth of the largest one where it is
+  /// smaller than that, since sums leave rounding errors of the size of their terms); a number is compared with every
   /// entry, and what is not finite is infinitely far from anything else.
   static func differences(_ left: Matrix, _ right: Matrix) -> [Double] {
     let count = max(left.values.count, right.values.count)
     guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else {
       return Array(repeating: .infinity, count: count)
     }
-    var scale = 1e-4
-    var found = [Double](repeating: 0, count: count)
-    for index in 0..<count {
-      let first = left.values.count == 1 ? left.values[0] : left.values[index]
-      let second = right.values.count == 1 ? right.values[0] : right.values[index]
-      guard first.isFinite, second.isFinite else {
-        found[index] = first == second ? 0 : .infinity
-        continue
-      }
-      scale = max(scale, abs(first), abs(second))
-      found[index] = abs(first - second)
+    func pair(_ index: Int) -> (Double, Double) {
+      (
+        left.values.count == 1 ? left.values[0] : left.values[index],
+        right.values.count == 1 ? right.values[0] : right.values[index]
+      )
     }
-    return found.map { $0 / scale }
+    let scale = (0..<count).reduce(0.0) { largest, index in
+      let (first, second) = pair(index)
+      return first.isFinite && second.isFinite ? max(largest, abs(first), abs(second)) : largest
+    }
+    return (0..<count).map { index in
+      let (first, second) = pair(index)
+      guard first.isFinite, second.isFinite else { return first == second ? 0 : .infinity }
+      return first == second ? 0 : abs(first - second) / max(abs(first), abs(second), 1e-4 * scale)
+    }
   }
 }

@@ -23,17 +23,45 @@ import Testing
 
   @Test func `scripts are small where Unicode has the characters`() {
     #expect(unicode.text(EverythingDocument.weight) == "w⁽¹⁾₁,₁")
-    #expect(ascii.text(EverythingDocument.weight) == "w^(1)_1,1")
     let out = MathText.scripts(
       .identifier("δ"), below: .row([.words("out"), .sign(",", .punctuation), .number("1")]), above: nil)
-    #expect(unicode.text(out) == "δ_out,1")
-    #expect(ascii.text(out) == "delta_out,1")
+    #expect(unicode.text(out) == "δ_out[1]")
     let power = MathText.scripts(.identifier("w"), below: .number("1"), above: .number("2"))
     #expect(unicode.text(power) == "w₁²")
     #expect(ascii.text(power) == "w1^2")
     let sum = MathText.scripts(
       .identifier("x"), below: nil, above: .row([.identifier("α"), .sign("+", .binary), .number("1")]))
     #expect(unicode.text(sum) == "x^(α+1)")
+  }
+
+  @Test func `an entry is written as its address where its indices have no small characters`() {
+    func entry(_ name: String, _ below: MathText, above: MathText? = nil) -> MathText {
+      .scripts(.identifier(name), below: below, above: above)
+    }
+    let comma = MathText.sign(",", .punctuation)
+    let hidden = entry("δ", .row([.identifier("hidden"), comma, .words("1,2")]))
+    #expect(unicode.text(hidden) == "δ_hidden[1,2]")
+    #expect(ascii.text(hidden) == "delta_hidden[1,2]")
+    #expect(ascii.text(EverythingDocument.weight) == "w1[1,1]")
+    #expect(linear.text(EverythingDocument.weight) == "w1[1,1]")
+    #expect(ascii.text(entry("ŷ", .words("1"), above: .number("2"))) == "yhat[1]^2")
+    // `c_1` is a name; its first entry is `c_1[1]`.
+    #expect(ascii.text(entry("c", .identifier("1"))) == "c_1")
+    #expect(ascii.text(entry("c", .row([.identifier("1"), comma, .words("1")]))) == "c_1[1]")
+    #expect(unicode.text(entry("c", .identifier("1"))) == "c₁")
+    #expect(ascii.text(entry("log", .number("2"))) == "log2")
+  }
+
+  @Test func `a long product breaks before its signs`() {
+    let factors = (1...12).map { MathText.identifier("factor\($0)") }
+    let product = MathText.row(
+      [.identifier("y"), .sign("=", .relation)] + factors.flatMap { [$0, .sign("·", .tight)] } + [.identifier("z")])
+    for width in [16, 30, 60] {
+      let box = unicode.box(product, width: width)
+      #expect(box.width <= width)
+      #expect(box.lines.map(\.text).joined().filter { $0 != " " } == unicode.text(product).filter { $0 != " " })
+      #expect(box.lines.dropFirst().allSatisfy { $0.text.trimmingBlanks.hasPrefix("·") })
+    }
   }
 
   @Test func `a transposed matrix has the mark of its characters`() {

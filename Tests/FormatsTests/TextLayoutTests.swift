@@ -51,6 +51,31 @@ import Testing
     #expect(UnicodeText().render(document) == "  a     one\n  abc   two\n")
   }
 
+  @Test func `what finds no room beside the rest goes below its row`() {
+    let table = Table(
+      headings: ["nombre", "parte", "significado"], alignments: [.left, .left, .left],
+      rows: [["W1", "Retropropagación", "pesos de la capa oculta, uno por entrada"], ["b", "Datos", "sesgo"]])
+    let text = UnicodeText(FormatOptions(width: 36)).render(Document([.table(table)]))
+    #expect(
+      text == """
+        nombre  parte
+            significado
+        ────────────────────────────────────
+        W1      Retropropagación
+            pesos de la capa oculta, uno por
+            entrada
+        b       Datos
+            sesgo
+
+        """)
+    let numbers = Table(
+      headings: ["a", "b"], alignments: [.right, .right],
+      rows: [[Text(.number("123.456789")), Text(.number("12345.678"))]])
+    let narrow = UnicodeText(FormatOptions(width: 20)).render(Document([.table(numbers)]))
+    #expect(narrow.split(separator: "\n").allSatisfy { $0.displayWidth <= 20 })
+    #expect(narrow.contains("12345.678"))
+  }
+
   @Test func `a table too wide is wrapped, not cut`() {
     let cell = Text("palabras que no caben en una columna tan estrecha como esta")
     let table = Table(headings: ["uno", "dos"], alignments: [.left, .left], rows: [[cell, cell]])

@@ -7,7 +7,7 @@ import Typesetting
 @Suite struct FailureReportTests {
   private func told(_ failure: any Error, _ language: Language = .english) -> (ExitCode, String) {
     let console = Console.memory()
-    var surroundings = Surroundings(arguments: [])
+    var surroundings = Surroundings(arguments: [], environment: ["LANG": "C.UTF-8"])
     surroundings.chosenLanguage = language
     let code = FailureReport(surroundings: surroundings, console: console).tell(failure, command: nil)
     return (code, console.error.captured)
@@ -27,6 +27,17 @@ import Typesetting
       file: "a", range: SourceRange(line: 1, column: column, length: length), lineText: "\tab",
       message: Localized(both: "m"))
     #expect(told(error).1.contains("^"))
+  }
+
+  @Test func `an error in what was typed is one about the option, or shows the word`() {
+    var error = LessonError(
+      file: "", range: SourceRange(line: 1, column: 3, length: 1), lineText: "1+q",
+      message: Localized(es: "no hay «q»", en: "no “q”"))
+    #expect(told(error) == (.usage, "Error: no “q”\n    1+q\n      ^\n"))
+    error.option = "--set W1"
+    let (code, text) = told(error, .spanish)
+    #expect(code == .usage)
+    #expect(text.hasPrefix("Error: El valor de '--set W1' no vale: no hay «q»\n    1+q\n      ^\nUso: lesson"))
   }
 
   @Test func `each kind of failure has its exit code`() {

@@ -12,6 +12,11 @@ struct Session {
 
   /// Runs the program in memory.
   init(_ line: String..., environment: [String: String] = ["LANG": "en_US.UTF-8"]) {
+    self.init(words: line, environment: environment)
+  }
+
+  /// Runs the program in memory.
+  init(words line: [String], environment: [String: String] = ["LANG": "en_US.UTF-8"]) {
     let console = Console.memory()
     code = LessonTool.main(
       Surroundings(arguments: line, environment: environment), console: console, interrupt: .never)
@@ -37,7 +42,7 @@ struct Session {
       #expect(session.output.contains(lesson.title.en))
     }
     #expect(Session("--lang", "es", "list").output.contains("retropropagación"))
-    #expect(Session("list", environment: ["LANG": "es_MX"]).output.contains("retropropagación"))
+    #expect(Session("list", environment: ["LANG": "es_MX.UTF-8"]).output.contains("retropropagación"))
     #expect(Session("list", "--names").output == Catalogue.names.map { $0 + "\n" }.joined())
   }
 
@@ -89,11 +94,57 @@ struct Session {
       #expect(
         session.error == """
           Error: Opción desconocida '--nmes'. ¿Querías decir '--names'?
-          Uso: lesson list [--names]
+          Uso: lesson list [--names] [--json] [--format <formato>] [--plain]
             Más información con 'lesson list --help'.
 
           """)
     }
+  }
+
+  @Test(arguments: [
+    (
+      ["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: there is nothing called “q” here\n", "q"
+    ),
+    (["--set", "W1=[1"], "Error: The value of '--set W1' is invalid: this “[” is never closed\n", "["),
+    (["--set", "w1=3"], "Error: The value of '--set w1' is invalid: “w1” is not a setting", ""),
+    (["--optimizer", "adm"], "Error: The value of '--optimizer' is invalid: there is no optimizer “adm”", "adm"),
+    (
+      ["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: there is nothing called “q” here\n",
+      "q"
+    ),
+  ])
+  func `what is wrong in a typed formula is told about its option`(words: [String], message: String, place: String) {
+    for command in [["run", "clase6"], ["show", "clase6"], ["verify", "clase6"], ["why", "clase6", "E"]] {
+      let session = Session(words: command + words)
+      #expect(session.code == 64)
+      #expect(session.output.isEmpty)
+      #expect(session.error.hasPrefix(message), "\(session.error)")
+      #expect(session.error.contains("\nUsage: lesson \(command[0]) "))
+      let lines = session.error.split(separator: "\n").map(Array.init)
+      guard !place.isEmpty, lines.count > 2, let caret = lines[2].firstIndex(of: "^") else { continue }
+      #expect(String(lines[1][caret...].prefix(place.count)) == place)
+      #expect(lines[2].count(where: { $0 == "^" }) == place.count)
+    }
+  }
+
+  @Test func `a matrix of another shape is an error of its option`() {
+    let session = Session("run", "xor", "--set", "W1=[1 2 3]")
+    #expect(session.code == 64)
+    #expect(
+      session.error.hasPrefix(
+        "Error: The value of '--set W1' is invalid: “W1” is 2×2 and its value is 1×3\n    [1 2 3]\n"))
+  }
+
+  @Test(arguments: [
+    ("dW9[1]", "Error: there is nothing called “dW9” here; did you mean “dW1”?\n    dW9[1]\n    ^^^\n"),
+    ("dW1", "Error: “dW1” is 2×2: say which entry, for instance dW1[1,1]\n    dW1\n    ^^^\n"),
+    ("dW1[", "Error: this “[” is never closed\n    dW1[\n       ^\n"),
+  ])
+  func `a wrong address is shown with a caret`(address: String, message: String) {
+    let session = Session("why", "clase6", address)
+    #expect(session.code == 64)
+    #expect(session.output.isEmpty)
+    #expect(session.error == message)
   }
 
   @Test func `an unknown topic of help is suggested`() {

@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test func `every line of the lesson is an operation, in running order`() throws {
-    let stepper = try stepper("clase6")
+    let stepper = try stepper(StepLessons.net)
     #expect(
       stepper.operations.map(\.quantity.symbol.name) == [
         "z1", "a1", "z2", "ŷ", "e", "E", "δ2", "dW2", "db2", "δ1", "dW1", "db1", "W2", "b2", "W1", "b1",

@@ -30,6 +30,16 @@ import Typesetting
       "a sign is missing: write w·(…) or w ⊙ (…); of a function, w(…) without blank"
     ),
     (
+      "z = if u > 0 then 1 else 0", "    ^^",
+      "una elección se escribe where(c, a, b): a donde se cumple c y b donde no, como where(u > 0, 1, 0)",
+      "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)"
+    ),
+    (
+      "z = 1 si u > 0", "      ^^",
+      "una elección se escribe where(c, a, b): a donde se cumple c y b donde no, como where(u > 0, 1, 0)",
+      "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)"
+    ),
+    (
       "z = [1 − 2]", "       ^", "entre [ ] una cuenta va entre paréntesis: [(1 − 2)]; dos entradas se escriben [1 −2]",
       "in [ ] a calculation goes in parentheses: [(1 − 2)]; two entries are written [1 −2]"
     ),

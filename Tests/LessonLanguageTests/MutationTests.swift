@@ -43,7 +43,7 @@ import Typesetting
     let text = Array(try Examples.text(name).unicodeScalars)
     onStack(megabytes: 8) {
       var randomness = Randomness(state: name.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
-      for _ in 0..<140 {
+      for _ in 0..<80 {
         let damaged = Self.mutated(text, &randomness)
         do throws(LessonError) {
           let lessons = try LessonParser.parse(damaged, file: name)

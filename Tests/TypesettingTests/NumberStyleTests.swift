@@ -31,6 +31,15 @@ import Testing
     #expect(style.format(together: []) == [])
   }
 
+  @Test func `a column of a table has equally many decimals`() {
+    let style = NumberStyle()
+    #expect(style.format(column: [0.24909, 0.236389]) == ["0.249090", "0.236389"])
+    #expect(style.format(column: [4, 2, 0]) == ["4", "2", "0"])
+    #expect(style.format(column: [10, 0.5, 0, 1e-9, .nan]) == ["10.0", "0.5", "0", "1·10⁻⁹", "NaN"])
+    #expect(style.format(column: [-1, 0.25], mark: .comma) == ["−1,00", "0,25"])
+    #expect(style.format(column: []) == [])
+  }
+
   @Test func `no entry loses all its digits among larger ones`() {
     var random = SeededRandom(seed: 9)
     for _ in 0..<500 {

@@ -42,6 +42,13 @@ import Testing
     #expect(lines(text, 9) == ["then a =", "b holds"])
   }
 
+  @Test func `a formula wider than a line may end it before a product`() {
+    let text = Text([.math(.words("aaaa·bbbb·10⁻⁶·cccc"))])
+    #expect(lines(text, 12) == ["aaaa", "·bbbb·10⁻⁶", "·cccc"])
+    #expect(lines(text, 19) == ["aaaa·bbbb·10⁻⁶·cccc"])
+    #expect(lines(Text([.math(.words("a .* bb*cc"))]), 6) == ["a .*", "bb*cc"])
+  }
+
   @Test func `no line is wider than asked unless one word is`() {
     var random = SeededRandom(seed: 4)
     for _ in 0..<200 {

@@ -34,6 +34,15 @@ package struct Comparison: PairOperator {
   }
 
   package var identity: String { isExact ? "exactly \(kind.rawValue)" : kind.rawValue }
+  package var fastForm: FastForm {
+    guard isExact else { return .stepwise }
+    switch kind {
+    case .greater: return .entrywise(.greater)
+    case .greaterOrEqual: return .entrywise(.greaterOrEqual)
+    case .equal: return .entrywise(.equal)
+    case .less, .lessOrEqual, .notEqual: return .stepwise
+    }
+  }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A \(kind.rawValue) B", ascii: kind.ascii, .comparisons, es: "1 donde se cumple y 0 donde no",

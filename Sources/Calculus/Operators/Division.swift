@@ -9,6 +9,7 @@ package struct Division: PairOperator {
   package var summary: OperatorSummary {
     OperatorSummary("A/B", .arithmetic, es: "cociente entrada a entrada", en: "quotient, entry by entry")
   }
+  package var fastForm: FastForm { .entrywise(.divide) }
   package var samples: [OperatorSample] { Self.samples(in: 0.5...2) }
 
   package func value(_ left: Double, _ right: Double) -> Double { left / right }

@@ -26,8 +26,17 @@ package struct Eigenvalues: Operator {
           es: "debería ser una matriz cuadrada, y es \(arguments[0])",
           en: "it should be a square matrix, and it is \(arguments[0])"), shapes: arguments)
     }
+    guard arguments[0].rows <= Self.mostRows else {
+      throw ShapeError(
+        Localized(
+          es: "los valores propios se calculan hasta de 500×500, y la matriz es de \(arguments[0])",
+          en: "eigenvalues are computed of up to 500×500, and the matrix is \(arguments[0])"), shapes: arguments)
+    }
     return Shape(arguments[0].rows, 1)
   }
+
+  /// Rows of the largest matrix: the work grows with their third power.
+  private static let mostRows = 500
 
   package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
     let workspace = Workspace()

@@ -48,6 +48,13 @@ package struct EntrywiseFunction: Operator {
     self.derivative = derivative
   }
 
+  package var fastForm: FastForm { Self.fastForms[identity].map { .entrywise($0) } ?? .stepwise }
+
+  private static let fastForms: [String: FastForm.Entrywise] = [
+    "exp": .exponential, "ln": .logarithm, "σ": .sigmoid, "tanh": .hyperbolicTangent, "relu": .relu,
+    "√": .squareRoot, "abs": .absolute, "sign": .sign, "floor": .floor,
+  ]
+
   package var samples: [OperatorSample] {
     [OperatorSample([Shape(2, 3)], in: bounds), OperatorSample([.scalar], in: bounds)]
   }

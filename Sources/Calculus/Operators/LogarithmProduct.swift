@@ -20,6 +20,7 @@ package struct LogarithmProduct: PairOperator {
       es: "producto entrada a entrada por un logaritmo; vale 0 donde A es 0",
       en: "product with a logarithm, entry by entry; 0 where A is 0")
   }
+  package var fastForm: FastForm { function.identity == "ln" ? .entrywise(.logarithmProduct) : .stepwise }
   package var samples: [OperatorSample] { Self.samples(in: 0.25...2) }
 
   package func value(_ left: Double, _ right: Double) -> Double {

@@ -9,6 +9,7 @@ package struct MatrixProduct: Operator {
   package var summary: OperatorSummary {
     OperatorSummary("A·B", ascii: "A@B", .arithmetic, es: "producto de matrices", en: "matrix product")
   }
+  package var fastForm: FastForm { .product }
   package var samples: [OperatorSample] {
     [
       [Shape(2, 3), Shape(3, 4)], [Shape(3, 2), Shape(2, 1)], [Shape(1, 3), Shape(3, 1)],
@@ -27,7 +28,19 @@ package struct MatrixProduct: Operator {
           es: "el \(left.columns) y el \(right.rows) deberían ser iguales",
           en: "the \(left.columns) and the \(right.rows) should be equal"), shapes: arguments)
     }
-    return Shape(left.rows, right.columns)
+    let shape = Shape(left.rows, right.columns)
+    let (count, overflow) = shape.count.multipliedReportingOverflow(by: left.columns)
+    guard !overflow, count <= FormulaLimits.multiplications else {
+      throw ShapeError(
+        Localized(
+          es:
+            "el producto de \(left) por \(right) es demasiado: más de \(FormulaLimits.multiplications) multiplicaciones",
+          en:
+            "the product of \(left) and \(right) is too much: more than \(FormulaLimits.multiplications) multiplications"
+        ),
+        shapes: arguments)
+    }
+    return shape
   }
 
   package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
@@ -81,10 +94,13 @@ package struct MatrixProduct: Operator {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     let inner = arguments[0].shape.columns
     var terms: [Formula] = []
+    var size = 0
     for index in 0..<inner {
+      guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }
       let left = try arguments[0].entry(at: row * inner + index)
       let right = try arguments[1].entry(at: index * shape.columns + column)
       terms.append(try .apply(Scaling(), [left, right]))
+      size += terms.last?.extent.terms ?? 0
     }
     return try .terms(terms)
   }

@@ -34,8 +34,8 @@ package struct Norm: Operator {
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
     var squares: [Formula] = []
-    for place in 0..<arguments[0].shape.count {
-      squares.append(try .apply(Power(), [arguments[0].entry(at: place), .number(2)]))
+    for entry in try arguments[0].entries(at: Array(0..<arguments[0].shape.count)) {
+      squares.append(try .apply(Power(), [entry, .number(2)]))
     }
     return try .apply(EntrywiseFunction.squareRoot, [.terms(squares)])
   }

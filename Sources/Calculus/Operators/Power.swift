@@ -19,6 +19,7 @@ package struct Power: PairOperator {
       "A^n", .arithmetic, es: "potencia entrada a entrada; el exponente es un número",
       en: "power, entry by entry; the exponent is a number")
   }
+  package var fastForm: FastForm { .entrywise(.power) }
   package var samples: [OperatorSample] {
     [[Shape(2, 3), .scalar], [.scalar, .scalar]].map { OperatorSample($0, in: 0.25...2) }
   }

@@ -13,7 +13,7 @@ package struct Reshape: Operator {
   package var identity: String { "reshape(\(target))" }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "reshape(A, 2×3)", ascii: "reshape(A, (2, 3))", .shapes,
+      "reshape(A, 2×3)", ascii: "reshape(A, 2, 3)", .shapes,
       es: "las mismas entradas, fila a fila, con otras dimensiones",
       en: "the same entries, row by row, in another shape")
   }

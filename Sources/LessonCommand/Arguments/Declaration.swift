@@ -37,13 +37,14 @@ package struct Declaration: Hashable, Sendable {
   /// This declaration with further options (a lesson's own settings); a name that is taken already is left out.
   package func adding(_ extra: [Option]) -> Declaration {
     var result = self
+    var taken = Set(options.flatMap(\.spellings))
     for option in extra {
-      let taken = Set(result.options.flatMap(\.spellings))
       guard !taken.contains("--\(option.name)") else { continue }
       var option = option
       option.aliases.removeAll { taken.contains("--\($0)") }
       if let short = option.short, taken.contains("-\(short)") { option.short = nil }
       result.options.append(option)
+      taken.formUnion(option.spellings)
     }
     return result
   }

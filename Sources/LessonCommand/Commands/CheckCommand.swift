@@ -31,7 +31,7 @@ enum CheckCommand: Command {
     var worst: ExitCode?
     for name in names {
       do {
-        for lesson in try LessonLoader.loadAll(name) {
+        for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
             try presentation.show([.list(items(try CheckedLesson(lesson), context.language))])
@@ -41,7 +41,8 @@ enum CheckCommand: Command {
           }
         }
       } catch {
-        guard names.count > 1 || error is LessonError, error is LessonError || error is FileError || error is CommandError
+        guard names.count > 1 || error is LessonError,
+          error is LessonError || error is FileError || error is CommandError
         else { throw error }
         let code = tell(error, context)
         worst = worst ?? code
@@ -74,7 +75,7 @@ struct CheckedLesson {
   init(_ lesson: LoadedLesson) throws {
     let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source)
     var printed = 0
-    for (syntax, source) in [(lesson.syntax, lesson.source)] + (try lesson.printed()) {
+    for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
       let expectations = Verifier(lesson.syntax, source: lesson.source)
       printed += try expectations.checkExpectations(of: syntax, source: source, elaborator)
     }

@@ -4,7 +4,7 @@ import Typesetting
 enum CompletionsCommand: Command {
   static let name = "completions"
   static let summary = Localized(
-    es: "Escribe el guion de autocompletado de la terminal.", en: "Write the shell's completion script.")
+    es: "Escribe el script de autocompletado de la terminal.", en: "Write the shell's completion script.")
   static var declaration: Declaration {
     Declaration(
       discussion: [

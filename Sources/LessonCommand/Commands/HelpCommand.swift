@@ -8,7 +8,8 @@ enum HelpCommand: Command {
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson help list", es: "la ayuda de 'lesson list'", en: "the help of 'lesson list'")
+        .init("lesson help list", es: "la ayuda de 'lesson list'", en: "the help of 'lesson list'"),
+        .init("lesson help language", es: "cómo se escribe una lección", en: "how to write a lesson"),
       ],
       arguments: [
         Argument(
@@ -53,5 +54,8 @@ package struct HelpTopic: Sendable {
   }
 
   /// Every topic, in the order of the help.
-  package static let all: [HelpTopic] = []
+  package static let all: [HelpTopic] = [
+    LanguageHelp.topic,
+    TraceHelp.topic,
+  ]
 }

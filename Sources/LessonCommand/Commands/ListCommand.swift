@@ -36,7 +36,8 @@ enum ListCommand: Command {
       .table(
         Table(
           headings: [
-            Text(Localized(es: "lección", en: "lesson")[language]), Text(Localized(es: "título", en: "title")[language]),
+            Text(Localized(es: "lección", en: "lesson")[language]),
+            Text(Localized(es: "título", en: "title")[language]),
           ], alignments: [.left, .left],
           rows: lessons.map { [Text([.code($0.name)]), Text($0.title[language])] }))
     ])

@@ -11,7 +11,8 @@ enum RunCommand: Command {
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
+        .init(
+          "lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
         .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que digas", en: "those you name"),
         .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
       ],
@@ -41,18 +42,20 @@ enum RunCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
-    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
     let runner = try Runner(lesson, options: arguments.run)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
-    for warning in arguments.warnings { try context.console.message("\(warning[context.language])\n") }
+    for warning in arguments.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
     let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
@@ -74,15 +77,30 @@ enum RunCommand: Command {
     do {
       try session.run(&writer)
       try writer?.finish()
-      try file?.commit()
+      if runner.outcome == .interrupted {
+        // What was there before is worth more than half a run.
+        file?.cancel()
+      } else {
+        try file?.commit()
+      }
     } catch {
       file?.cancel()
       throw error
+    }
+    if session.hasNothingWanted {
+      try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
     }
     if context.arguments.value("trace-file") != "-" {
       try Presentation(context).show(try session.document())
     }
     return runner.outcome == .interrupted ? .interrupted : .success
+  }
+
+  /// When the run ends before any iteration that was asked for.
+  private static func nothingRecorded(_ runner: Runner) -> Localized {
+    Localized(
+      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(runner.iteration).",
+      en: "None of the iterations asked for came: the lesson ends at \(runner.iteration).")
   }
 
   /// `--at 1,2,100,last` and `--every 100`; nil when neither was given.
@@ -119,6 +137,11 @@ private struct RunSession {
   var history: History
   var cycles: CycleDetector
   private var frames: [(iteration: Int, blocks: [Block])] = []
+  private var savedCount = 0
+  /// Whether iterations were asked for and none of them came.
+  var hasNothingWanted: Bool {
+    !shown.isEmpty && frames.isEmpty || savedSelection != nil && savedCount == 0
+  }
   private let iterationBlocks: IterationBlocks
   private let words: RunDocument
 
@@ -144,16 +167,20 @@ private struct RunSession {
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if runner.iteration == 1 { try pictures?.noteFirst(runner) }
+      if let pictures, pictures.isCurious { pictures.note(runner) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
         try writer?.record(runner)
+        savedCount += 1
         hasSavedLast = runner.isFinished
       }
-      if runner.iteration & 255 == 0 && interrupt.isRequested { runner.stop() }
+      if runner.isPause && interrupt.isRequested { runner.stop() }
     }
     history.noteLast(runner)
     if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }
-    if let savedSelection, savedSelection.includesLast, !hasSavedLast { try writer?.record(runner) }
+    if let savedSelection, savedSelection.includesLast, !hasSavedLast {
+      try writer?.record(runner)
+      savedCount += 1
+    }
   }
 
   private mutating func show() throws {

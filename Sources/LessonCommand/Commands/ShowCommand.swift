@@ -22,10 +22,10 @@ enum ShowCommand: Command {
       ] + Presentation.options + RunArguments.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     // Standard input can be read only once, and a file with an error still has a text.
     if name == "-" || surroundings.arguments.contains("--source") { return [] }
-    return try RunArguments.options(of: LessonLoader.load(name))
+    return try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -35,7 +35,7 @@ enum ShowCommand: Command {
       return .success
     }
     let presentation = Presentation(context)
-    for (place, lesson) in try LessonLoader.loadAll(name).enumerated() {
+    for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson)
       let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
@@ -53,7 +53,7 @@ enum ShowCommand: Command {
       let path = name.range(ofLast: ".lesson:").map { String(name[..<$0.upperBound].dropLast()) } ?? name
       try context.console.output.write(bytes: Files.bytes(at: path, limit: Files.lessonLimit))
     } else {
-      _ = try LessonLoader.load(name)
+      _ = try context.shelf.load(name)
     }
   }
 }

@@ -1,6 +1,5 @@
 import Execution
 import LessonLanguage
-import Trace
 import Typesetting
 
 /// `lesson step NAME`: one operation at a time, forwards and backwards.
@@ -13,16 +12,12 @@ enum StepCommand: Command {
     Declaration(
       discussion: [
         Localized(
-          es: """
-            Intro o n da un paso, N lo deshace, ] y [ cambian de iteración, 120g va a la 120,
-            w dW1[1,1] dice de dónde sale un número, p W1 muestra una cantidad, q sale.
-            Con ? se ven todas. Las teclas también se leen de una tubería, una por línea.
-            """,
-          en: """
-            Enter or n takes a step, N takes it back, ] and [ change the iteration, 120g goes to
-            the 120th, w dW1[1,1] says where a number comes from, p W1 shows a quantity, q quits.
-            ? shows them all. Keys are also read from a pipe, one on each line.
-            """)
+          es: "Intro o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] dice de "
+            + "dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. También se leen "
+            + "de una tubería, una por línea.",
+          en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; "
+            + "w dW1[1,1] says where a number comes from; p W1 shows a quantity; q quits. ? shows all the keys. They "
+            + "are also read from a pipe, one on each line.")
       ],
       examples: [
         .init("lesson step clase6", es: "desde el principio", en: "from the beginning"),
@@ -39,9 +34,9 @@ enum StepCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     // Standard input can be read only once, and `run` will.
-    name == "-" ? [] : try RunArguments.options(of: LessonLoader.load(name))
+    name == "-" ? [] : try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -54,9 +49,11 @@ enum StepCommand: Command {
     let arguments = context.arguments
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let start = try startKey(arguments)
-    let lesson = try LessonLoader.load(name)
+    let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson)
-    for warning in options.warnings { try context.console.message(warning[context.language]) }
+    for warning in options.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
     let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
     let stepper = try Stepper(prepared, options: options.run, interrupt: context.interrupt)
     let presentation = Presentation(context)
@@ -65,7 +62,7 @@ enum StepCommand: Command {
     let answers = StepAnswers(context.language)
     let session = StepSession(
       stepper: stepper, presentation: presentation, console: context.console, language: context.language,
-      isInteractive: isInteractive, why: { address, values in try answers.why(address, values) }, nextLine: nextLine)
+      isInteractive: isInteractive, why: answers.why, nextLine: nextLine)
     try session.run(first: try stepper.press(start))
     return .success
   }

@@ -48,18 +48,16 @@ enum VerifyCommand: Command {
       ] + Presentation.options + RunArguments.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     guard name != everything else { return [] }
-    do {
-      return try RunArguments.options(of: LessonLoader.load(name))
-    } catch {
-      // Without a lesson's own options on the line, the other lessons can still be verified.
-      let known = Set((declaration.options + CommonOptions.all).flatMap(\.spellings))
-      let strangers = surroundings.arguments.filter { $0.hasPrefix("--") && $0 != "--" }
-        .filter { !known.contains(String($0.prefix { $0 != "=" })) }
-      if strangers.isEmpty { return [] }
-      throw error
+    // Without a lesson's own options on the line there is no need to read it twice, and the others can be verified even
+    // when this one cannot.
+    let known = Set((declaration.options + CommonOptions.all).flatMap(\.spellings))
+    let options = surroundings.arguments.filter { $0.hasPrefix("-") && $0.count > 1 }
+    let needsOwn = options.contains { word in
+      word == "-h" || word == "--help" || !known.contains(String(word.prefix { $0 != "=" }))
     }
+    return needsOwn ? RunArguments.options(of: try shelf.load(name)) : []
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -74,7 +72,7 @@ enum VerifyCommand: Command {
     var failure: ExitCode?
     for name in names {
       do {
-        for lesson in try LessonLoader.loadAll(name) {
+        for lesson in try context.shelf.loadAll(name) {
           let report = try verify(lesson, context)
           if !isData {
             if !reports.isEmpty { try context.console.output.line() }
@@ -104,7 +102,9 @@ enum VerifyCommand: Command {
   /// Judges a lesson as the command line wants it run.
   private static func verify(_ lesson: LoadedLesson, _ context: Context) throws -> Report {
     let options = try RunArguments(context.arguments, lesson: lesson)
-    for warning in options.warnings { try context.console.message(warning[context.language]) }
+    for warning in options.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
     let interrupt = context.interrupt
     try interrupt.check()
     let verifier = Verifier(

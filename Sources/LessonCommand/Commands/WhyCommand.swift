@@ -11,7 +11,8 @@ enum WhyCommand: Command {
     Declaration(
       examples: [
         .init("lesson why clase6 'dW1[1,1]'", es: "un gradiente, por sus caminos", en: "a gradient, along its paths"),
-        .init("lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
+        .init(
+          "lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
         .init("lesson why clase6 '∂e[1]/∂W1[1,1]'", es: "cualquier derivada", en: "any derivative"),
       ],
       arguments: [
@@ -35,12 +36,12 @@ enum WhyCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
-  static func options(forLesson name: String, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: LessonLoader.load(name))
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
-    let loaded = try LessonLoader.load(context.arguments[0] ?? "")
+    let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let run = try RunArguments(context.arguments, lesson: loaded)
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
@@ -60,7 +61,7 @@ enum WhyCommand: Command {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
       try Presentation(context).show(try document.blocks(for: address, depth: depth))
     } catch let error as LocatedError {
-      throw SourceText(file: text, text: text).error(error)
+      throw SourceText(file: "", text: text).error(error)
     }
     return .success
   }

@@ -27,7 +27,9 @@ package struct Inequalities {
 
   /// A line for each example, then the contradiction if there is one.
   package func blocks(_ subject: Formula, by target: Formula?, title: Text) throws -> [Block] {
-    guard case .reference(let output) = subject, let target, case .reference(let targetQuantity) = target else { return [] }
+    guard case .reference(let output) = subject, let target, case .reference(let targetQuantity) = target else {
+      return []
+    }
     let program = runner.program
     let values = Values(runner)
     let parameters = program.parameters.flatMap { quantity in
@@ -39,7 +41,9 @@ package struct Inequalities {
     var rows: [Row] = []
     for example in 0..<count {
       if !pairs.isEmpty {
-        for pair in pairs { values.replace(pair.batch, with: one(example, of: values.value(of: pair.all), pair.batch.shape)) }
+        for pair in pairs {
+          values.replace(pair.batch, with: one(example, of: values.value(of: pair.all), pair.batch.shape))
+        }
       }
       let offset = pairs.isEmpty ? example : 0
       guard let definition = program.definition(of: output) else { return [] }

@@ -37,7 +37,7 @@ package struct IterationBlocks {
     if let definition = program.definition(of: quantity) {
       if definition.isEpochTotal && !values.runner.isEpochEnd { return [] }
       if let meaning = definition.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
-      blocks.append(.formula(line(definition), remark: Text(shapes(definition))))
+      blocks.append(.formula(line(definition), remark: shapes(definition)))
     } else if let meaning = program.input(of: quantity)?.meaning {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
@@ -56,12 +56,16 @@ package struct IterationBlocks {
     ])
   }
 
-  /// `(4×2)·(2×2) + (1×2) → (4×2)`; numbers keep their names.
-  package func shapes(_ definition: Definition) -> MathText {
+  /// `(4×2)·(2×2) + (1×2) → (4×2)`; numbers keep their names. Empty where a number is computed from numbers alone: the
+  /// formula has said it all.
+  package func shapes(_ definition: Definition) -> Text {
+    var hasMatrices = !definition.quantity.shape.isScalar
     let text = definition.formula.typeset(notation) { quantity, offset in
-      quantity.shape.isScalar || offset != nil ? nil : .words("(\(quantity.shape))")
+      if quantity.shape.isScalar || offset != nil { return nil }
+      hasMatrices = true
+      return .words("(\(quantity.shape))")
     }.text
-    return .row([text, .sign("→", .relation), .words("(\(definition.quantity.shape))")])
+    return hasMatrices ? Text(.row([text, .sign("→", .relation), .words("(\(definition.quantity.shape))")])) : ""
   }
 
   /// The numbers with their name.

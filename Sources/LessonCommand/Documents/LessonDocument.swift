@@ -32,7 +32,7 @@ package struct LessonDocument {
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
     blocks += try LessonTables(lesson, prepared, language).blocks(options)
-    blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims)
+    blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
 
@@ -60,14 +60,16 @@ package struct LessonDocument {
     let parameters = program.parameters
     let count = parameters.reduce(0) { $0 + $1.shape.count }
     if count > 0 {
-      let sizes = parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
+      let sizes =
+        parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
       facts.append(
         (count == 1 ? say("1 parámetro", "1 parameter") : say("\(count) parámetros", "\(count) parameters"))
           + (sizes.isEmpty || parameters.count > 12 ? "" : " (\(sizes))"))
     }
     var text = Text(facts.joined(separator: "; "))
-    if let objective = program.objective {
-      let words = count > 0 ? say("; se desciende ", "; descended: ") : say("; resultado: ", "; result: ")
+    let descends = program.updates.contains { !$0.isWrittenOut } || program.definitions.contains { $0.phase == .loss }
+    if let objective = program.objective, descends {
+      let words = say("; se minimiza ", "; minimised: ")
       text = text + Text(words) + Text(notation.name(objective))
     }
     blocks.append(.paragraph(text + Text(".")))
@@ -106,7 +108,9 @@ package struct LessonDocument {
       // A new value is the same quantity; a mechanical derivative has no name of the lesson's.
       if quantity.isUpdated { return nil }
       if case .derivative = quantity.role { return nil }
-      let meaning = program.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning
+      let definition = program.definition(of: quantity)
+      if let definition, definition.isDerived, definition.phase != .update { return nil }
+      let meaning = definition?.meaning ?? program.input(of: quantity)?.meaning
       return [
         Text([.code(recorded.name)]), Text("\(quantity.shape)"), Text(recorded.phase.title[language]),
         Text(meaning?[language] ?? ""),
@@ -136,7 +140,7 @@ package struct LessonDocument {
       let lines =
         program.inputs.filter { $0.phase == phase }.compactMap(line)
         + program.definitions.filter { $0.phase == phase }.map { definition in
-          .formula(formulas.line(definition), remark: Text(formulas.shapes(definition)))
+          .formula(formulas.line(definition), remark: formulas.shapes(definition))
         }
       guard !lines.isEmpty else { continue }
       blocks += [.heading(3, Text(phase.title[language]))] + lines
@@ -187,7 +191,8 @@ package struct LessonDocument {
     }
     items += program.stops.map { stop in Block.Item(.remark, Text(text(stop))) }
     if items.isEmpty && !program.updates.isEmpty {
-      items.append(Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
+      items.append(
+        Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
     }
     return items.isEmpty ? [] : [.list(items)]
   }
@@ -206,7 +211,7 @@ package struct LessonDocument {
 
   // MARK: - Claims
 
-  private var claims: [Block] {
+  private func claims() throws -> [Block] {
     var items = program.claims.map { claim in
       Block.Item(
         .remark,
@@ -217,16 +222,22 @@ package struct LessonDocument {
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
+    var counts: [(part: String, count: Int)] = []
     for (syntax, _) in [(lesson.syntax, lesson.source)] + printed {
       for section in syntax.sections {
         guard case .expect(let place, _) = section.kind else { continue }
+        let part = PlaceInNotes(place).part
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
-        let name = place.isEmpty ? say("sin lugar", "no place") : place
-        items.append(
-          Block.Item(
-            .remark,
-            Text(name + ": " + (count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")))))
+        if let known = counts.firstIndex(where: { $0.part == part }) {
+          counts[known].count += count
+        } else {
+          counts.append((part, count))
+        }
       }
+    }
+    items += counts.map { part, count in
+      let facts = count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")
+      return Block.Item(.remark, Text(VerificationGroup.name(of: part)[language] + ": " + facts))
     }
     return items.isEmpty ? [] : [.list(items)]
   }

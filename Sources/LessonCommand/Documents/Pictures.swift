@@ -11,6 +11,8 @@ package final class Pictures {
   private struct Picture {
     let syntax: PictureSyntax
     let subject: Formula
+    /// The columns of `steps`.
+    let columns: [Formula]
     let over: Quantity?
     let by: Formula?
     let title: Text
@@ -18,6 +20,12 @@ package final class Pictures {
 
   private let pictures: [Picture]
   private let language: Language
+  /// Whether there is still something to note on the way.
+  package private(set) var isCurious: Bool
+  /// What `steps` shows of each iteration.
+  private var rows: [Int: [[Text]]] = [:]
+  /// Iterations that `steps` shows.
+  private static let mostSteps = 40
   /// What `points` showed in the first iteration.
   private var before: [Int: [Chart.Point]] = [:]
 
@@ -29,10 +37,14 @@ package final class Pictures {
       for case .picture(let syntax) in section.lines {
         do {
           guard try elaborator.appliesHere(syntax.conditions) else { continue }
+          if syntax.kind == .steps {
+            found.append(try Self.steps(syntax, elaborator, language))
+            continue
+          }
           let over = try syntax.over.map { try elaborator.address($0).quantity }
           found.append(
             Picture(
-              syntax: syntax, subject: try elaborator.probe(syntax.subject), over: over,
+              syntax: syntax, subject: try elaborator.probe(syntax.subject), columns: [], over: over,
               by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language)))
         } catch let error as LocatedError {
           throw elaborator.source.error(error)
@@ -40,6 +52,19 @@ package final class Pictures {
       }
     }
     pictures = found
+    isCurious = !found.isEmpty
+  }
+
+  /// The cells of `steps [X z ŷ]`, each a column or several.
+  private static func steps(
+    _ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language
+  ) throws -> Picture {
+    var cells = [syntax.subject]
+    if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
+    let columns = try cells.map { try elaborator.probe($0) }
+    return Picture(
+      syntax: syntax, subject: .number(0), columns: columns, over: nil, by: nil,
+      title: title(syntax, elaborator, language))
   }
 
   private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
@@ -57,9 +82,21 @@ package final class Pictures {
     }
   }
 
-  /// Keeps what the first iteration looked like, for a comparison.
-  package func noteFirst(_ runner: Runner) throws {
+  /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
+  package func note(_ runner: Runner) {
+    if runner.iteration >= Self.mostSteps { isCurious = false }
+    guard runner.iteration == 1 || pictures.contains(where: { $0.syntax.kind == .steps }) else {
+      isCurious = false
+      return
+    }
     let values = Values(runner)
+    for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
+      let numbers = picture.columns.flatMap { values.evaluate($0).values }
+      let moment = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
+      rows[index, default: []].append(
+        [Text(moment)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
+    }
+    guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
       before[index] = points(picture, values)
     }
@@ -79,8 +116,10 @@ package final class Pictures {
         } else {
           blocks.append(scatter(picture, after, nil))
         }
+      case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
-      case .inequalities: blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+      case .inequalities:
+        blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
       }
     }
     return blocks
@@ -105,15 +144,81 @@ package final class Pictures {
     ]
   }
 
+  /// A row for each iteration: the numbers of a hand-worked table.
+  private func steps(_ picture: Picture, _ rows: [[Text]], _ runner: Runner) -> [Block] {
+    guard !rows.isEmpty else { return [] }
+    let notation = Notation()
+    var headings: [Text] = [
+      Text(
+        runner.program.batching == nil
+          ? Localized(es: "paso", en: "step")[language] : Localized(es: "época.paso", en: "epoch.step")[language])
+    ]
+    for column in picture.columns {
+      for offset in 0..<column.shape.count {
+        let entry = try? column.entry(at: offset)
+        headings.append(Text((entry ?? column).typeset(notation, substituting: nil).text))
+      }
+    }
+    var blocks: [Block] = [
+      .paragraph(picture.title),
+      .table(
+        Table(headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows)),
+    ]
+    if runner.iteration > rows.count {
+      blocks.append(
+        .paragraph(
+          Text([
+            .faint(
+              Localized(
+                es: "… y así hasta la iteración \(runner.iteration).",
+                en: "… and so on to iteration \(runner.iteration).")[language])
+          ])))
+    }
+    return blocks
+  }
+
   /// The first two coordinates of each example, marked with its class.
   private func points(_ picture: Picture, _ values: Values) -> [Chart.Point] {
-    let matrix = examples(values.evaluate(picture.subject), values.program)
-    let classes = picture.by.map { self.classes(values.evaluate($0), values.program) }
+    let matrix = onAllExamples(picture.subject, values)
+    let classes = picture.by.map { onAllExamples($0, values).map(Self.classOf) }
+    values.restore()
     return matrix.enumerated().compactMap { index, example in
       guard let x = example.first, x.isFinite else { return nil }
       let y = example.count > 1 ? example[1] : 0
       return Chart.Point(x: x, y: y.isFinite ? y : 0, mark: classes.map { $0[index % $0.count].mark } ?? "●")
     }
+  }
+
+  /// A list of numbers for each example, of all of them and not only of the current batch.
+  private func onAllExamples(_ formula: Formula, _ values: Values) -> [[Double]] {
+    let program = values.program
+    guard let batching = program.batching else { return examples(values.evaluate(formula), program) }
+    var found: [[Double]] = []
+    for first in stride(from: 0, to: min(batching.count, Self.mostPoints), by: max(1, batching.size)) {
+      for pair in batching.pairs {
+        values.replace(
+          pair.batch, with: part(of: values.value(of: pair.all), from: first, pair.batch.shape, program))
+      }
+      let wanted = min(batching.size, batching.count - first)
+      found += examples(values.evaluate(formula), program).prefix(wanted)
+    }
+    return found
+  }
+
+  /// Points drawn at most.
+  private static let mostPoints = 2_000
+
+  /// Examples from `first` on, as many as `shape` holds; the last is repeated where there are no more.
+  private func part(of all: Matrix, from first: Int, _ shape: Shape, _ program: Program) -> Matrix {
+    var matrix = Matrix(shape)
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns {
+        matrix[row, column] =
+          program.examplesInRows
+          ? all[min(first + row, all.shape.rows - 1), column] : all[row, min(first + column, all.shape.columns - 1)]
+      }
+    }
+    return matrix
   }
 
   private func scatter(_ picture: Picture, _ points: [Chart.Point], _ moment: Localized?) -> Block {
@@ -129,10 +234,20 @@ package final class Pictures {
     let values = Values(runner)
     let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
     let data = examples(values.value(of: all), program)
-    guard let width = data.first?.count, width == 2 else { return [] }
+    guard let width = data.first?.count, width == 2 else {
+      let name = input.symbol.name
+      return [
+        .paragraph(
+          picture.title
+            + Text(
+              Localized(
+                es: ": no se dibuja, porque «\(name)» no tiene dos entradas por ejemplo.",
+                en: ": not drawn, since “\(name)” does not have two inputs for each example.")[language]))
+      ]
+    }
     for update in program.updates { values.replace(update.old, with: values.value(of: update.new)) }
     let columns = 41
-    let rows = 15
+    let rows = 17
     let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))
     var cells: [Int] = []
     let perTurn = program.examplesInRows ? input.shape.rows : input.shape.columns
@@ -152,8 +267,9 @@ package final class Pictures {
     }
     for row in 0..<rows {
       for column in 0..<columns {
-        let across = (Double(column) + 0.5) / Double(columns)
-        let up = 1 - (Double(row) + 0.5) / Double(rows)
+        // The edges are cells too, so that round numbers fall on the middle of one.
+        let across = Double(column) / Double(columns - 1)
+        let up = 1 - Double(row) / Double(rows - 1)
         waiting.append([
           x.lowerBound + across * (x.upperBound - x.lowerBound), y.lowerBound + up * (y.upperBound - y.lowerBound),
         ])
@@ -193,10 +309,12 @@ package final class Pictures {
 
   /// A class for each example: of one output whether it is above ½, of several the largest.
   private func classes(_ matrix: Matrix, _ program: Program) -> [Int] {
-    examples(matrix, program).map { outputs in
-      if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
-      return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
-    }
+    examples(matrix, program).map(Self.classOf)
+  }
+
+  private static func classOf(_ outputs: [Double]) -> Int {
+    if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
+    return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
   }
 
   private static func range(_ values: [Double]) -> ClosedRange<Double> {

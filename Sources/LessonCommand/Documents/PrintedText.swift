@@ -78,6 +78,10 @@ struct PrintedText {
       return Localized(es: "es \(text)", en: "it is \(text)")
     }
     let judged = exact.rounded(toSignificant: 13)
+    if judged.rounded(toDecimals: -digits.exponent).isZero && !judged.isZero {
+      let text = NumberStyle(significantDigits: 5).format(number.computed)
+      return Localized(es: "es \(text)", en: "it is \(text)")
+    }
     let decimals = -digits.exponent
     let rounded = Self.text(judged.rounded(toDecimals: decimals), decimals)
     let truncated = Self.text(judged.truncated(toDecimals: decimals), decimals)

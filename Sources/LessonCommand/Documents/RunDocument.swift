@@ -54,15 +54,14 @@ package struct RunDocument {
   package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
-    var lines: [[Text]] = []
-    for place in history.sample(rows) {
+    let places = history.sample(rows, batchesPerEpoch: perEpoch)
+    let columns = history.values.map { values in
+      column(places.map { values[$0] }, isBlank: { $0.isNaN && !history.isPerEpoch })
+    }
+    let lines = places.enumerated().map { row, place in
       let iteration = history.iterations[place]
       let moment = history.isPerEpoch ? iteration / max(1, perEpoch) : iteration
-      lines.append(
-        [Text("\(moment)")]
-          + history.values.map { values in
-            values[place].isNaN && !history.isPerEpoch ? Text("") : Text(.number(style.format(values[place])))
-          })
+      return [Text("\(moment)")] + columns.map { $0[row] }
     }
     return [
       .table(
@@ -72,6 +71,12 @@ package struct RunDocument {
     ]
   }
 
+  /// Numbers one below the other, with as many decimals as each other.
+  private func column(_ values: [Double], isBlank: (Double) -> Bool) -> [Text] {
+    var numbers = style.format(column: values.filter { !isBlank($0) }).makeIterator()
+    return values.map { isBlank($0) ? Text("") : numbers.next().map { Text(.number($0)) } ?? Text("") }
+  }
+
   /// How the run ended, and what to try when it went wrong.
   package func ending(_ runner: Runner, _ history: History, _ cycle: CycleDetector.Cycle?) -> [Block] {
     guard let outcome = runner.outcome else { return [] }
@@ -79,15 +84,21 @@ package struct RunDocument {
     let iteration = runner.stoppedAt ?? runner.iteration
     let when: String
     if program.batching != nil {
-      when = Localized(
-        es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[language]
+      when =
+        Localized(
+          es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[
+          language]
     } else {
       when = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")[language]
     }
     switch outcome {
     case .completed:
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
-      if let cycle { blocks.append(cycleBlock(cycle)) } else if let stuck = stuck(history) { blocks.append(stuck) }
+      if let cycle {
+        blocks.append(cycleBlock(cycle))
+      } else if let stuck = stuck(history, program) {
+        blocks.append(stuck)
+      }
       return blocks
     case .reached(let condition):
       return [
@@ -157,7 +168,9 @@ package struct RunDocument {
   }
 
   /// A loss that has stopped falling far above zero: a plateau or a local minimum, as some seeds find one.
-  private func stuck(_ history: History) -> Block? {
+  private func stuck(_ history: History, _ program: Program) -> Block? {
+    // Without draws another seed changes nothing; with batches the loss of the last one says little.
+    guard usesSeed(program), program.batching == nil else { return nil }
     guard let losses = history.values.first, losses.count >= 20, let first = losses.first, let last = losses.last,
       first.isFinite, last.isFinite, first > 0
     else { return nil }
@@ -186,7 +199,8 @@ package struct RunDocument {
   private static let iteration = Localized(es: "Iteración", en: "Iteration")
   private static let epoch = Localized(es: "Época", en: "Epoch")
   private static let batch = Localized(es: "lote", en: "batch")
-  private static let rounding = Localized(es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
+  private static let rounding = Localized(
+    es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
-    es: "como a mano, decimales truncados:", en: "as by hand, decimals truncated:")
+    es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
 }

@@ -70,7 +70,7 @@ package struct VerificationDocument {
     var blocks: [Block] = [.heading(2, Text(say("Derivadas", "Derivatives")))]
     // The headline counts what the lesson descends; every claim has its line below.
     let parameters = report.gradients.filter(\.isOfParameter)
-    let counted = parameters.isEmpty ? report.gradients : parameters
+    let counted = parameters.isEmpty ? report.gradients.filter(\.isDerivative) : parameters
     if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted)))) }
     var items = report.gradients.map(item)
     items += report.steps.map(item)
@@ -120,6 +120,14 @@ package struct VerificationDocument {
         "derivada mecánica: \(small(check.mechanicalError)); diferencias: \(small(difference))",
         "mechanical derivative: \(small(check.mechanicalError)); differences: \(small(difference))")
     }
+    if !check.isRight, let ratio = check.ratio {
+      let factor = NumberStyle(significantDigits: 6).format(ratio)
+      errors =
+        ratio == -1
+        ? say("es −1 veces lo que promete: ¿el signo?", "it is −1 times what it promises: the sign?")
+        : say("es \(factor) veces lo que promete", "it is \(factor) times what it promises")
+    }
+    if !check.isRight, let line = check.line { errors += say(" (línea \(line))", " (line \(line))") }
     return Block.Item(
       check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), Text(errors)])
   }
@@ -130,7 +138,8 @@ package struct VerificationDocument {
     let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), step.gradient]))])
     guard step.isRight else {
       return Block.Item(
-        .wrong, start + Text(say(" no es un paso ", " is not a step ")) + direction
+        .wrong,
+        start + Text(say(" no es un paso ", " is not a step ")) + direction
           + Text(say(" con c > 0", " with c > 0")))
     }
     return Block.Item(

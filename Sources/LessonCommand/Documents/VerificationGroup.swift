@@ -5,11 +5,13 @@ import Verification
 struct VerificationGroup {
   private(set) var verdicts: [Verdict]
 
-  /// The verdicts cut where the place or the settings change.
+  /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.
   static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
     var groups: [VerificationGroup] = []
     for verdict in verdicts {
-      if let last = groups.last?.verdicts.last, last.place == verdict.place, last.settings == verdict.settings {
+      if let last = groups.last?.verdicts.last, last.settings == verdict.settings,
+        PlaceInNotes(last.place).part == PlaceInNotes(verdict.place).part
+      {
         groups[groups.count - 1].verdicts.append(verdict)
       } else {
         groups.append(VerificationGroup(verdicts: [verdict]))
@@ -27,7 +29,7 @@ struct VerificationGroup {
   /// The place, what it was run with, and the iteration when it is not the first.
   var heading: Localized {
     guard let first = verdicts.first else { return Localized(both: "") }
-    var heading = Self.name(of: first.place)
+    var heading = Self.name(of: PlaceInNotes(first.place).part)
     if !first.settings.isEmpty {
       heading = heading + Localized(es: ", con \(first.settings)", en: ", with \(first.settings)")
     }
@@ -38,7 +40,7 @@ struct VerificationGroup {
   }
 
   /// A place of the notes as it stands; what is printed nowhere, said so in the reader's language.
-  private static func name(of place: String) -> Localized {
+  static func name(of place: String) -> Localized {
     let computed = Localized(es: "Calculado, no impreso", en: "Computed, not printed")
     if place.isEmpty { return computed }
     guard Verdict.isComputed(place) else { return Localized(both: place) }
@@ -69,5 +71,25 @@ struct VerificationGroup {
   private struct Column: Hashable {
     let table: Int
     let address: String
+  }
+}
+
+/// A place such as `Clase 6, Ejemplo (l.45)`: a part of a document and, at its end, the line.
+struct PlaceInNotes {
+  /// The place without its line.
+  let part: String
+  /// The line, as `l.45` says it.
+  let line: Int?
+
+  init(_ place: String) {
+    if place.hasSuffix(")"), let range = place.range(ofLast: " (l."),
+      let number = Int(place[range.upperBound...].dropLast())
+    {
+      part = String(place[..<range.lowerBound])
+      line = number
+    } else {
+      part = place
+      line = nil
+    }
   }
 }

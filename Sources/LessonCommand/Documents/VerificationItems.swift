@@ -42,6 +42,12 @@ struct VerificationItems {
     }
   }
 
+  /// What is said of a line, with where it stands in the document.
+  private func said(_ words: String, _ verdict: Verdict) -> Text {
+    guard let line = PlaceInNotes(verdict.place).line else { return Text(words) }
+    return Text([.plain(words), .faint(" (l.\u{A0}\(line))")])
+  }
+
   private func mark(_ result: Verdict.Result) -> Block.Item.Mark {
     switch result {
     case .agrees: .right
@@ -71,8 +77,10 @@ struct VerificationItems {
         Block.Item(
           .right, label(verdict),
           columns: [
-            Text(""), Text(say("\(numbers.count) de \(numbers.count) entradas", "\(numbers.count) of \(numbers.count) entries")),
-            Text(rule(of: numbers) + remark(verdict)),
+            Text(""),
+            Text(
+              say("\(numbers.count) de \(numbers.count) entradas", "\(numbers.count) of \(numbers.count) entries")),
+            said(rule(of: numbers) + remark(verdict), verdict),
           ])
       ]
     }
@@ -94,13 +102,14 @@ struct VerificationItems {
         say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
         + "; " + text.shouldBe[language]
     case .wrong where number.isMisprint:
-      words = say(
-        "marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ") + text.rule[language]
+      words =
+        say(
+          "marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ") + text.rule[language]
     case .wrong:
       words = say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict)
     }
     return Block.Item(
-      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), Text(words)])
+      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), said(words, verdict)])
   }
 
   /// The rules by which all of several numbers agree; when none does for all, each that some agree by.
@@ -129,7 +138,7 @@ struct VerificationItems {
     }
     let text = printed.map(String.init).joined(separator: "×")
     return Block.Item(
-      mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), Text(words)])
+      mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), said(words, verdict)])
   }
 
   private func identity(_ verdict: Verdict, _ other: MathText, _ difference: Double) -> Block.Item {
@@ -139,8 +148,11 @@ struct VerificationItems {
     switch verdict.result {
     case .agrees: words = verdict.reason.map { "; " + $0[language] } ?? ""
     case .misprint:
-      words = ": " + say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
-    case .misprintIsRight: words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
+      words =
+        ": " + say("errata de los apuntes", "misprint of the notes")
+        + (verdict.reason.map { ": " + $0[language] } ?? "")
+    case .misprintIsRight:
+      words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
     case .disagrees:
       words = ": " + say("no coincide; difieren en \(size)", "does not agree; they differ by \(size)") + remark(verdict)
     }
@@ -148,7 +160,7 @@ struct VerificationItems {
     if group.commonIteration == nil {
       text = text + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
     }
-    return Block.Item(mark(verdict.result), text + Text(words))
+    return Block.Item(mark(verdict.result), text + said(words, verdict))
   }
 }
 

@@ -30,7 +30,21 @@ package struct WhyDocument {
       return try derivative(above, below, at: address.range)
     }
     let (quantity, offset) = try place(address, elaborator)
+    if isMissing(quantity) {
+      let perEpoch = values.program.batching?.batchesPerEpoch ?? 1
+      throw LocatedError(
+        address.range,
+        es:
+          "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(perEpoch), la \(2 * perEpoch)…",
+        en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(perEpoch), \(2 * perEpoch)…")
+    }
     return try number(Entry(quantity, try single(quantity, offset, address.range)), depth: depth)
+  }
+
+  /// Whether the quantity is a total of the epoch, and the epoch has not ended.
+  private func isMissing(_ quantity: Quantity) -> Bool {
+    guard !values.runner.isEpochEnd else { return false }
+    return values.program.isEpochTotal(quantity)
   }
 
   // MARK: - Numbers
@@ -54,12 +68,18 @@ package struct WhyDocument {
     if let meaning = explanation.meaning { remark = Text([.faint(meaning[language])]) }
     switch explanation.origin {
     case .given(let phase):
-      let origin = Self.origin(phase)[language]
+      let kind = Self.origin(phase)[language]
+      let origin = explanation.meaning.map { "\($0[language]) (\(kind))" } ?? kind
       return [
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]
     case .unknown:
-      return [.formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([]))]
+      let isGathered = values.program.accumulations.contains { $0.total == entry.quantity }
+      return [
+        .formula(
+          .row([name, .sign("=", .relation), math(explanation.value)]),
+          remark: isGathered ? Text([.faint(Self.gathered[language])]) : Text([]))
+      ]
     case .computed(let line, let short):
       var blocks: [Block] = []
       if isTop {
@@ -168,7 +188,8 @@ package struct WhyDocument {
       .indented([
         .formula(
           .row([
-            lessonName(entry.quantity), .sign("=", .relation), definition.formula.typeset(notation, substituting: nil).text,
+            lessonName(entry.quantity), .sign("=", .relation),
+            definition.formula.typeset(notation, substituting: nil).text,
           ]), remark: Text([])),
         .formula(
           opened(
@@ -200,7 +221,7 @@ package struct WhyDocument {
         .row([name, .sign("=", .relation), math(found.sum)]),
         remark: Text([.faint(Self.count(found.count)[language])]))
     ]
-    for path in found.paths { blocks += self.path(path) }
+    for path in found.paths where !path.factors.isEmpty { blocks += self.path(path) }
     let missing = found.count - Double(found.paths.count)
     if missing > 0 {
       blocks.append(
@@ -230,12 +251,15 @@ package struct WhyDocument {
     }
     var title = Text([])
     if let through = path.through {
-      title = Text([.plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":")])
+      title = Text([
+        .plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":"),
+      ])
     }
     var lines: [Block] = title.isEmpty ? [] : [.paragraph(title)]
     let inner: [Block] = [
       .formula(.row(symbols), remark: Text([])),
-      .formula(.row([.sign("=", .relation)] + numbers + [.sign("=", .relation), math(path.product)]), remark: Text([])),
+      .formula(
+        .row([.sign("=", .relation)] + numbers + [.sign("=", .relation), math(path.product)]), remark: Text([])),
     ]
     lines.append(title.isEmpty ? .formula(.row(symbols), remark: Text([])) : .indented(inner))
     if title.isEmpty { lines.append(inner[1]) }
@@ -296,18 +320,22 @@ package struct WhyDocument {
     switch phase {
     case .settings: Localized(es: "ajuste", en: "setting")
     case .data: Localized(es: "dato", en: "data")
-    case .parameters: Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
+    case .parameters:
+      Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
     case .state: Localized(es: "estado, su valor en esta iteración", en: "state, its value in this iteration")
     default: Localized(es: "sorteado en esta iteración", en: "drawn in this iteration")
     }
   }
 
+  private static let gathered = Localized(
+    es: "sumado en todas las iteraciones de la época", en: "added up over the iterations of the epoch")
   private static let more = Localized(es: "más", en: "more")
   private static let step = Localized(es: "paso", en: "step")
   private static let updateTitle = Localized(es: "Actualización:", en: "Update:")
   private static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
   private static let through = Localized(es: "por", en: "through")
-  private static let noPath = Localized(es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
+  private static let noPath = Localized(
+    es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
   private static let tooMany = Localized(
     es: "demasiados caminos para contarlos; por retropropagación", en: "too many paths to count; by backpropagation")
 

@@ -65,6 +65,11 @@ package final class AtomicFile {
     try translating { try output.write(bytes: bytes) }
   }
 
+  /// Appends bytes; throws `FileError`.
+  package func write(bytes: UnsafeRawBufferPointer) throws {
+    try translating { try output.write(bytes: bytes) }
+  }
+
   /// Puts the file in its place; throws `FileError`.
   package func commit() throws {
     guard descriptor >= 0 else { return }

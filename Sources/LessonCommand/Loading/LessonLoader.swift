@@ -11,17 +11,32 @@ package struct LoadedLesson: Sendable {
   package let isBuiltIn: Bool
 
   /// Files of printed numbers: those that came with the program, for a built-in lesson.
+  ///
+  /// For a teacher's `mine.lesson`, those of `mine.expect` beside it.
   package func printed() throws -> [(lesson: LessonSyntax, source: SourceText)] {
-    guard isBuiltIn else { return [] }
+    guard isBuiltIn else { return try printedBeside() }
     var printed: [(lesson: LessonSyntax, source: SourceText)] = []
     for claims in Claims.files(of: syntax.name) {
-      let file = "\(syntax.name).expect"
-      let text = claims.text
-      for lesson in try LessonParser.parse(text, file: file) {
-        printed.append((lesson, SourceText(file: file, text: text)))
-      }
+      let (lessons, source) = try LessonParser.read(claims.text, file: "\(syntax.name).expect")
+      printed += lessons.map { ($0, source) }
     }
     return printed
+  }
+}
+
+extension LoadedLesson {
+  /// What a file of the same name ending in `.expect` holds for this lesson; nothing when there is none.
+  private func printedBeside() throws -> [(lesson: LessonSyntax, source: SourceText)] {
+    guard source.file.hasSuffix(".lesson") else { return [] }
+    let file = String(source.file.dropLast("lesson".count)) + "expect"
+    let text: String
+    do {
+      text = try Files.text(at: file)
+    } catch let error as FileError where error.reason == .notFound {
+      return []
+    }
+    return try LessonParser.parse(text, file: file).filter { $0.name == syntax.name }
+      .map { ($0, SourceText(file: file, text: text)) }
   }
 }
 
@@ -46,8 +61,7 @@ package enum LessonLoader {
     }
     let text = try Files.text(at: path)
     let file = path == "-" ? "stdin" : path
-    let lessons = try LessonParser.parse(text, file: file)
-    let source = SourceText(file: file, text: text)
+    let (lessons, source) = try LessonParser.read(text, file: file)
     let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
     if let picked {
       guard let lesson = loaded.first(where: { $0.syntax.name == picked }) else {
@@ -90,11 +104,11 @@ package enum LessonLoader {
         exitCode: .usage)
     }
     let file = "\(name).lesson"
-    let text = embedded.text
-    guard let syntax = try LessonParser.parse(text, file: file).first else {
+    let (lessons, source) = try LessonParser.read(embedded.text, file: file)
+    guard let syntax = lessons.first else {
       throw CommandError(es: "«\(file)» está vacío.", en: "“\(file)” is empty.")
     }
-    return LoadedLesson(syntax: syntax, source: SourceText(file: file, text: text), isBuiltIn: true)
+    return LoadedLesson(syntax: syntax, source: source, isBuiltIn: true)
   }
 }
 

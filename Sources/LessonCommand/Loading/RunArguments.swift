@@ -49,7 +49,8 @@ package struct RunArguments {
         en: "Work as by hand: round every quantity to k decimals."), section: section),
     Option(
       "truncate",
-      help: Localized(es: "Con --carry: trunca en vez de redondear.", en: "With --carry: truncate instead of rounding."),
+      help: Localized(
+        es: "Con --carry: trunca en vez de redondear.", en: "With --carry: truncate instead of rounding."),
       section: section),
     Option(
       "convention",
@@ -94,14 +95,22 @@ package struct RunArguments {
               en: "With a negative learning rate each step goes uphill: the loss will climb."))
         }
       case .choice: options.overrides[setting.option] = .choice(text)
-      case .function: options.overrides[setting.option] = .formula(try LessonParser.formula(text), text)
+      case .function:
+        let typed = LocatedError.Typed(option: "--\(setting.option)", text: text)
+        options.overrides[setting.option] = .formula(try Self.formula(typed), text)
+        options.typed[setting.option] = typed
       }
     }
     for pair in arguments.values("set") {
       let (name, override) = try Self.assignment(pair, settings)
-      options.overrides[name] = override
+      options.overrides[name] = override.value
+      options.typed[name] = override.typed
     }
-    if let text = arguments.value("optimizer") { options.optimizer = try LessonParser.formula(text) }
+    if let text = arguments.value("optimizer") {
+      let typed = LocatedError.Typed(option: "--optimizer", text: text)
+      options.optimizer = try Self.formula(typed)
+      options.typedOptimizer = typed
+    }
     if let convention = arguments.value("convention") {
       options.isTransposed = (convention == "rows") == (lesson.syntax.examples == .columns)
     }
@@ -125,20 +134,39 @@ package struct RunArguments {
     return options
   }
 
+  /// A formula typed for an option; throws a `LessonError` about that option.
+  private static func formula(_ typed: LocatedError.Typed) throws(LessonError) -> FormulaSyntax {
+    do {
+      return try LessonParser.formula(typed.text)
+    } catch {
+      var error = error
+      error.option = typed.option
+      throw error
+    }
+  }
+
   /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`
   private static func assignment(
     _ text: String, _ settings: [SettingLine]
-  ) throws -> (String, Elaborator.Override) {
+  ) throws -> (String, (value: Elaborator.Override, typed: LocatedError.Typed)) {
     guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
-      throw UsageError(es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
+      throw UsageError(
+        es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
-    let name = Spelling.canonical(String(text[..<mark].filter { $0 != " " }))
+    let given = String(text[..<mark].filter { $0 != " " })
+    guard given.count <= Limits.nameLength else {
+      throw UsageError(
+        es: "Un nombre tiene como mucho \(Limits.nameLength) caracteres.",
+        en: "A name has at most \(Limits.nameLength) characters.")
+    }
+    let name = Spelling.canonical(given)
     let value = String(text[text.index(after: mark)...]).trimmed
+    let typed = LocatedError.Typed(option: "--set \(name)", text: value)
     if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
-      return (name, .choice(value))
+      return (name, (.choice(value), typed))
     }
-    if case .success(let number) = NumberArgument.parse(value) { return (name, .number(number)) }
-    return (name, .formula(try LessonParser.formula(value), value))
+    if case .success(let number) = NumberArgument.parse(value) { return (name, (.number(number), typed)) }
+    return (name, (.formula(try formula(typed), value), typed))
   }
 }
 

@@ -9,6 +9,8 @@ package struct StepAnswers {
   package let language: Language
   private let lines: IterationBlocks
   private let notation = Notation()
+  /// Numbers that a formula typed here may take to compute.
+  private static let mostNumbers = 4_000_000
 
   package init(_ language: Language) {
     self.language = language
@@ -20,13 +22,21 @@ package struct StepAnswers {
     let values = stepper.values
     let syntax = try LessonParser.formula(text)
     let formula = try probing(text) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    guard formula.numbers <= Self.mostNumbers else {
+      throw CommandError(
+        es: "Eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers).",
+        en: "That asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here.")
+    }
     guard case .reference(let quantity) = formula else {
       let value = values.evaluate(formula)
+      // A derivative is many short formulas: what was typed says it best.
+      let label: MathText =
+        formula.references.contains(where: \.isDerivative) ? .words(text) : formula.typeset(notation).text
       return [
         .matrix(
           MatrixBlock(
-            name: text, label: formula.typeset(notation).text, rows: value.shape.rows, columns: value.shape.columns,
-            values: value.values, style: lines.style))
+            name: text, label: label, rows: value.shape.rows, columns: value.shape.columns, values: value.values,
+            style: lines.style))
       ]
     }
     var blocks: [Block] = []
@@ -58,10 +68,8 @@ package struct StepAnswers {
       let meaning = program.settings.first { $0.symbol == setting.quantity.symbol }?.meaning ?? setting.meaning
       add(setting.quantity.symbol.name, setting.quantity, meaning)
     }
-    let gathered = Set(program.accumulations.map(\.term.id))
     for recorded in RecordedQuantity.all(of: program) {
       let definition = program.definition(of: recorded.quantity)
-      if definition?.isDerived == true && gathered.contains(recorded.quantity.id) { continue }
       add(recorded.name, recorded.quantity, definition?.meaning ?? program.input(of: recorded.quantity)?.meaning)
     }
     let headings = [
@@ -74,40 +82,16 @@ package struct StepAnswers {
     ]
   }
 
-  /// Where a number comes from, opened one level: its line, its formula, the numbers put in, and their values.
+  /// Where a number comes from, as `lesson why` says it.
   ///
   /// Throws `LessonError` or `ShapeError`.
-  package func why(_ text: String, _ values: Values) throws -> [Block] {
+  package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let syntax = try LessonParser.formula(text)
-    let elaborator = values.runner.elaborator
-    let (quantity, place) = try probing(text) { () throws(LocatedError) in try elaborator.address(syntax) }
-    guard let offset = place ?? (quantity.shape.isScalar ? 0 : nil) else {
-      let first = Entry(quantity, 0).address
-      throw CommandError(
-        es: "\(text) es \(quantity.shape): di qué entrada, por ejemplo \(first).",
-        en: "\(text) is \(quantity.shape): say which entry, for example \(first).")
+    do {
+      return try WhyDocument(stepper.values, language: language).blocks(for: syntax, depth: 1)
+    } catch let error as LocatedError {
+      throw SourceText(file: "", text: text).error(error)
     }
-    let explanation = try Explainer(values).explain(Entry(quantity, offset), depth: 1)
-    var blocks: [Block] = []
-    if let meaning = explanation.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
-    guard case .computed(_, let entry) = explanation.origin else {
-      blocks.append(.formula(equation(explanation), remark: ""))
-      return blocks
-    }
-    let numbers = entry.formula.typeset(notation) { quantity, offset in
-      .number(lines.style.format(entry.omitted[quantity.id]?.sum ?? values.entry(quantity, offset ?? 0)))
-    }.text
-    blocks.append(
-      .formula(
-        .row([
-          notation.entry(quantity, offset), .sign("=", .relation), entry.formula.typeset(notation).text,
-          .sign("=", .relation), numbers, .sign("=", .relation), .number(lines.style.format(explanation.value)),
-        ]), remark: ""))
-    let parts = explanation.parts.map { part -> Block in
-      .formula(equation(part), remark: Text(part.meaning?[language] ?? ""))
-    }
-    if !parts.isEmpty { blocks.append(.indented(parts)) }
-    return blocks
   }
 
   /// How the loss went so far.
@@ -130,14 +114,6 @@ package struct StepAnswers {
     return blocks
   }
 
-  /// `a⁽¹⁾₁ = 0.60109`
-  private func equation(_ explanation: Explanation) -> MathText {
-    .row([
-      notation.entry(explanation.entry.quantity, explanation.entry.offset), .sign("=", .relation),
-      .number(lines.style.format(explanation.value)),
-    ])
-  }
-
   /// Runs a look-up and gives its error the text that was typed.
   private func probing<Value>(
     _ text: String, _ body: () throws(LocatedError) -> Value
@@ -147,5 +123,23 @@ package struct StepAnswers {
     } catch {
       throw SourceText(file: "", text: text).error(error)
     }
+  }
+}
+
+extension Formula {
+  /// The numbers that it takes to compute, those of its parts included.
+  fileprivate var numbers: Int {
+    guard case .apply(let application) = self else { return 0 }
+    return application.arguments.reduce(shape.count) { sum, argument in
+      let (total, overflow) = sum.addingReportingOverflow(argument.numbers)
+      return overflow ? .max : total
+    }
+  }
+}
+
+extension Quantity {
+  /// Whether it was derived mechanically.
+  fileprivate var isDerivative: Bool {
+    if case .derivative = role { true } else { false }
   }
 }

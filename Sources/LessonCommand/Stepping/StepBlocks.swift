@@ -24,9 +24,10 @@ package struct StepBlocks {
     if let meaning = definition.meaning ?? updatedMeaning(definition, values.program) {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
-    let remark = definition.readsOnlyNumbers ? "" : Text(lines.shapes(definition))
-    blocks.append(.formula(lines.line(definition), remark: remark))
-    let written = definition.isEpochTotal ? [] : entries(definition, values)
+    let shapes = lines.shapes(definition)
+    blocks.append(.formula(lines.line(definition), remark: shapes))
+    // Where no matrix is read the line has the names of the entries already.
+    let written = definition.isEpochTotal ? [] : entries(definition, values, hasNames: !shapes.isEmpty)
     if !written.isEmpty { blocks.append(.indented(written)) }
     if definition.quantity.isUpdated {
       blocks += change(definition, values)
@@ -82,7 +83,7 @@ package struct StepBlocks {
   // MARK: - Numbers put in
 
   /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
-  private func entries(_ definition: Definition, _ values: Values) -> [Block] {
+  private func entries(_ definition: Definition, _ values: Values, hasNames: Bool) -> [Block] {
     let quantity = definition.quantity
     let count = quantity.shape.count
     var explainer = Explainer(values)
@@ -92,8 +93,6 @@ package struct StepBlocks {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
       else { return [] }
-      // Among numbers the line above has the names already.
-      let hasNames = !definition.readsOnlyNumbers
       blocks.append(.formula(entry(quantity, offset, short, values, hasNames: hasNames), remark: ""))
     }
     if count > blocks.count, !blocks.isEmpty {
@@ -178,12 +177,5 @@ struct StepOfUpdate {
     var value = values.evaluate(term)
     if isSubtracted { value.values = value.values.map { -$0 } }
     return value
-  }
-}
-
-extension Definition {
-  /// Whether the value and all that it is computed from are numbers.
-  fileprivate var readsOnlyNumbers: Bool {
-    quantity.shape.isScalar && formula.references.allSatisfy(\.shape.isScalar)
   }
 }

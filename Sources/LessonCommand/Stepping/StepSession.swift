@@ -1,6 +1,5 @@
 import Calculus
 import LessonLanguage
-import Trace
 import Typesetting
 
 /// The dialogue of `lesson step`, line by line: it works from a keyboard and from a pipe.
@@ -12,7 +11,7 @@ package struct StepSession {
   /// Whether somebody types: then there is a prompt.
   let isInteractive: Bool
   /// Where a number comes from.
-  let why: (_ address: String, _ values: Values) throws -> [Block]
+  let why: (_ address: String, _ stepper: Stepper) throws -> [Block]
   /// The next line typed, or nil at the end.
   let nextLine: () throws -> String?
 
@@ -52,7 +51,7 @@ package struct StepSession {
       if let note { blocks.append(paragraph(note)) }
       try show(blocks)
     case .stay(let note): try show([paragraph(note)])
-    case .why(let address): try show(try why(address, stepper.values))
+    case .why(let address): try show(try why(address, stepper))
     case .quantity(let name): try show(try answers.quantity(name, stepper))
     case .names: try show(answers.names(stepper))
     case .loss: try show(answers.loss(stepper))

@@ -85,7 +85,7 @@ package final class Stepper {
       {
         losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
       }
-      if runner.iteration & 255 == 0 { try interrupt.check() }
+      if runner.isPause { try interrupt.check() }
       if runner.stoppedAt != known { return false }
     }
     return true

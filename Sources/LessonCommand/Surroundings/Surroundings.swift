@@ -1,3 +1,4 @@
+import Formats
 import Typesetting
 
 /// Everything the program learns from outside: nothing else reads the environment, the terminal or the command line.
@@ -68,6 +69,9 @@ package struct Surroundings: Sendable {
 
   /// Whether to write with ASCII characters only: when told so, or when the locale is not a UTF-8 one.
   package var usesASCII: Bool { wantsASCII || !isUTF8 }
+
+  /// A text as the terminal can show it: `Más` → `Mas` where it is not to be trusted with more.
+  package func shown(_ text: String) -> String { usesASCII ? Transliteration.prose(text) : text }
 
   /// The width of the output in columns, at least 20.
   package var width: Int {

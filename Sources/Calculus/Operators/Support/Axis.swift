@@ -80,10 +80,15 @@ package enum Examples: String, Hashable, Sendable, CaseIterable {
 }
 
 extension Formula {
-  /// The entries at these places.
+  /// The entries at these places; together they are no longer than one formula may be.
   func entries(at offsets: [Int]) throws(ShapeError) -> [Formula] {
     var entries: [Formula] = []
-    for offset in offsets { entries.append(try entry(at: offset)) }
+    var size = offsets.count
+    for offset in offsets {
+      guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }
+      entries.append(try entry(at: offset))
+      size += entries.last?.extent.terms ?? 0
+    }
     return entries
   }
 }

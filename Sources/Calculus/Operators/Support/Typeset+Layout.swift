@@ -46,8 +46,9 @@ extension Typeset {
   /// `−a`; a derivative is one name and needs no parentheses.
   static func negative(_ argument: Typeset) -> Typeset {
     let isOpen = argument.isReduction
+    let isBare = isOpen || argument.isDerivative
     return Typeset(
-      .row([.sign("−", .tight), isOpen || argument.isDerivative ? argument.text : argument.fencedAfterSign(below: .negation)]),
+      .row([.sign("−", .tight), isBare ? argument.text : argument.fencedAfterSign(below: .negation)]),
       isOpen ? .reduction : .negation)
   }
 

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "include/CKernels.h"
+
+// The functions of one level, for floats and for doubles.
+typedef struct {
+  void (*multiply[2])(const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
+  void (*apply[2])(kernels_operation, ptrdiff_t count, void *, kernels_source, kernels_source, kernels_source);
+  void (*evaluate[2])(
+      const kernels_instruction *, ptrdiff_t instruction_count, const kernels_matrix *, ptrdiff_t matrix_count,
+      ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t part, ptrdiff_t parts);
+  void (*fold[2])(kernels_fold, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t, void *);
+  void (*softmax[2])(
+      bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t, void *, ptrdiff_t);
+} kernels_table;
+
+extern const kernels_table kernels_table_plain;
+extern const kernels_table kernels_table_neon;
+extern const kernels_table kernels_table_avx2;
+extern const kernels_table kernels_table_avx512;
+
+// Where an even share of `count` things begins, in units of `unit` things.
+static inline ptrdiff_t kernels_share(ptrdiff_t count, ptrdiff_t unit, ptrdiff_t part, ptrdiff_t parts) {
+  ptrdiff_t units = (count + unit - 1) / unit;
+  ptrdiff_t start = (units / parts * part + units % parts * part / parts) * unit;
+  return start < count ? start : count;
+}

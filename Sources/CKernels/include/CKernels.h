@@ -1,0 +1,181 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Products and entrywise arithmetic on rows of floats and doubles, for several instruction sets chosen at run time.
+//
+// Every entry of a product is one sum over k = 0, 1, 2, … held in one accumulator; with fused multiply-add each step
+// rounds once. So AVX-512, AVX2+FMA and NEON give the same bits, whatever the tile, the number of threads or the part
+// that is computed at a time. The plain level rounds the multiplication too.
+
+/// An instruction set.
+typedef enum {
+  kernels_level_plain = 0,
+  kernels_level_neon = 1,
+  kernels_level_avx2 = 2,
+  kernels_level_avx512 = 3,
+} kernels_level;
+
+/// Whether this computer can run a level.
+bool kernels_can_run(kernels_level level);
+
+/// Which entries share a number of the bias.
+typedef enum {
+  kernels_bias_none = 0,
+  /// One number for each column, added to every row.
+  kernels_bias_for_columns = 1,
+  /// One number for each row, added to every column.
+  kernels_bias_for_rows = 2,
+  /// One number for all.
+  kernels_bias_scalar = 3,
+} kernels_bias;
+
+typedef enum {
+  kernels_activation_none = 0,
+  /// z if z > 0, else 0.
+  kernels_activation_relu = 1,
+} kernels_activation;
+
+/// C = activation(A·B + bias) ⊙ [mask > 0], all row by row; all pointers are to floats, or all to doubles.
+///
+/// A is rows × depth and B is depth × columns after the transposition asked for; a stride is the distance from one
+/// row to the next as stored. C and the sum overlap nothing that is read.
+typedef struct {
+  ptrdiff_t rows, columns, depth;
+  const void *_Nullable a;
+  ptrdiff_t a_stride;
+  const void *_Nullable b;
+  ptrdiff_t b_stride;
+  void *_Nullable c;
+  ptrdiff_t c_stride;
+  /// Where A·B + bias is kept as well, before the activation; none if null.
+  void *_Nullable sum;
+  ptrdiff_t sum_stride;
+  /// As many numbers as `bias_kind` says.
+  const void *_Nullable bias;
+  /// Each entry is multiplied by 1 where the mask is > 0, else by 0; no mask if null.
+  const void *_Nullable mask;
+  ptrdiff_t mask_stride;
+  kernels_bias bias_kind;
+  kernels_activation activation;
+  bool a_is_transposed, b_is_transposed;
+  /// Whether each sum begins with what C holds, not with 0.
+  bool accumulates;
+} kernels_product;
+
+/// Computes the entries of C in one of so many parts: parts are disjoint, cover C, and are alike in size.
+void kernels_multiply_f32(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
+void kernels_multiply_f64(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
+
+/// What is done entry by entry. A comparison gives 1 or 0. All but the last four are IEEE: the same bits everywhere.
+typedef enum {
+  // Of one number.
+  kernels_copy = 0,
+  kernels_negate,
+  kernels_absolute,
+  kernels_sign,
+  kernels_square_root,
+  kernels_floor,
+  /// a > 0 ? a : 0.
+  kernels_relu,
+  // Of two numbers.
+  kernels_add,
+  kernels_subtract,
+  kernels_multiply,
+  kernels_divide,
+  /// a == 0 ? 0 : a / b.
+  kernels_divide_safely,
+  /// b > a ? b : a, so the first where they are equal.
+  kernels_maximum,
+  /// b < a ? b : a.
+  kernels_minimum,
+  kernels_greater,
+  kernels_greater_or_equal,
+  kernels_equal,
+  // Of three numbers.
+  /// a != 0 ? b : c.
+  kernels_choose,
+  // Of one number, to within 2 units in the last place of the float; the same bits at every level that fuses.
+  kernels_exponential,
+  kernels_logarithm,
+  kernels_sigmoid,
+  kernels_hyperbolic_tangent,
+} kernels_operation;
+
+/// Numbers that are read or written one after another, or (step 0) one number read again and again.
+typedef struct {
+  const void *_Nullable pointer;
+  ptrdiff_t step;
+} kernels_source;
+
+/// target[i] = operation(a[i], b[i], c[i]) for `count` entries; the target may be a source, but not overlap it shifted.
+/// Sources that the operation does not take are not looked at.
+void kernels_apply_f32(
+    kernels_level level, kernels_operation operation, ptrdiff_t count, void *_Nullable target, kernels_source a,
+    kernels_source b, kernels_source c);
+void kernels_apply_f64(
+    kernels_level level, kernels_operation operation, ptrdiff_t count, void *_Nullable target, kernels_source a,
+    kernels_source b, kernels_source c);
+
+/// How many intermediate results a formula may hold at once.
+#define kernels_temporaries 16
+
+/// One operation of a formula. Places 0 ..< kernels_temporaries are intermediate results; the place
+/// kernels_temporaries + i is the matrix i of the formula.
+typedef struct {
+  kernels_operation operation;
+  uint16_t target, a, b, c;
+} kernels_instruction;
+
+/// A matrix in a formula. Row step: the distance between rows as stored; 0 where all rows are the same one.
+/// Column step: 1, or 0 where all columns are the same one. (0, 0) is a number.
+typedef struct {
+  void *_Nullable pointer;
+  ptrdiff_t row_step, column_step;
+} kernels_matrix;
+
+/// Evaluates a formula entry by entry on rows × columns entries, in blocks that stay in the nearest cache: of each
+/// block all instructions, then the next block. A matrix may be read and written, when it has the size of the result.
+void kernels_evaluate_f32(
+    kernels_level level, const kernels_instruction *_Nonnull instructions, ptrdiff_t instruction_count,
+    const kernels_matrix *_Nonnull matrices, ptrdiff_t matrix_count, ptrdiff_t rows, ptrdiff_t columns,
+    ptrdiff_t part, ptrdiff_t parts);
+void kernels_evaluate_f64(
+    kernels_level level, const kernels_instruction *_Nonnull instructions, ptrdiff_t instruction_count,
+    const kernels_matrix *_Nonnull matrices, ptrdiff_t matrix_count, ptrdiff_t rows, ptrdiff_t columns,
+    ptrdiff_t part, ptrdiff_t parts);
+
+typedef enum {
+  kernels_fold_sum = 0,
+  kernels_fold_maximum = 1,
+  kernels_fold_minimum = 2,
+} kernels_fold;
+
+/// The sum, the greatest or the least of each row (`rows` results) or of each column (`columns` results), in the
+/// order in which they are written; a sum of nothing is 0, the greatest of nothing −∞.
+void kernels_fold_f32(
+    kernels_level level, kernels_fold fold, bool of_rows, ptrdiff_t rows, ptrdiff_t columns,
+    const void *_Nullable source, ptrdiff_t source_stride, void *_Nullable target);
+void kernels_fold_f64(
+    kernels_level level, kernels_fold fold, bool of_rows, ptrdiff_t rows, ptrdiff_t columns,
+    const void *_Nullable source, ptrdiff_t source_stride, void *_Nullable target);
+
+/// exp(z − max) / Σ exp(z − max) along each row, or along each column; the sum in the written order.
+/// The target may be the source.
+void kernels_softmax_f32(
+    kernels_level level, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *_Nullable source,
+    ptrdiff_t source_stride, void *_Nullable target, ptrdiff_t target_stride);
+void kernels_softmax_f64(
+    kernels_level level, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *_Nullable source,
+    ptrdiff_t source_stride, void *_Nullable target, ptrdiff_t target_stride);
+
+/// Tells the processor that a loop is waiting for another thread.
+static inline void kernels_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+  __builtin_ia32_pause();
+#elif defined(__aarch64__)
+  __asm__ volatile("yield");
+#endif
+}

@@ -1,0 +1,73 @@
+// Which levels there are on this computer, and the way to each.
+
+#include "include/CKernels.h"
+#include "Table.h"
+
+bool kernels_can_run(kernels_level level) {
+  switch (level) {
+    case kernels_level_plain: return true;
+    case kernels_level_neon:
+#if defined(__aarch64__)
+      return true;
+#else
+      return false;
+#endif
+#if defined(__x86_64__)
+    case kernels_level_avx2: return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+    case kernels_level_avx512:
+      return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+             __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+             __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+    case kernels_level_avx2:
+    case kernels_level_avx512: return false;
+#endif
+  }
+  return false;
+}
+
+static const kernels_table *table(kernels_level level) {
+  switch (level) {
+#if defined(__x86_64__)
+    case kernels_level_avx512: return &kernels_table_avx512;
+    case kernels_level_avx2: return &kernels_table_avx2;
+#endif
+#if defined(__aarch64__)
+    case kernels_level_neon: return &kernels_table_neon;
+#endif
+    default: return &kernels_table_plain;
+  }
+}
+
+#define FOR_BOTH(name, parameters, ...) \
+  void kernels_##name##_f32 parameters { table(level)->name[0](__VA_ARGS__); } \
+  void kernels_##name##_f64 parameters { table(level)->name[1](__VA_ARGS__); }
+
+FOR_BOTH(
+    multiply, (kernels_level level, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts), product, part,
+    parts)
+
+FOR_BOTH(
+    apply,
+    (kernels_level level, kernels_operation operation, ptrdiff_t count, void *target, kernels_source a,
+     kernels_source b, kernels_source c),
+    operation, count, target, a, b, c)
+
+FOR_BOTH(
+    evaluate,
+    (kernels_level level, const kernels_instruction *instructions, ptrdiff_t instruction_count,
+     const kernels_matrix *matrices, ptrdiff_t matrix_count, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t part,
+     ptrdiff_t parts),
+    instructions, instruction_count, matrices, matrix_count, rows, columns, part, parts)
+
+FOR_BOTH(
+    fold,
+    (kernels_level level, kernels_fold fold, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *source,
+     ptrdiff_t source_stride, void *target),
+    fold, of_rows, rows, columns, source, source_stride, target)
+
+FOR_BOTH(
+    softmax,
+    (kernels_level level, bool of_rows, ptrdiff_t rows, ptrdiff_t columns, const void *source, ptrdiff_t source_stride,
+     void *target, ptrdiff_t target_stride),
+    of_rows, rows, columns, source, source_stride, target, target_stride)

@@ -1,0 +1,209 @@
+// Products of matrices of any size, in panels of columns and tiles of rows.
+
+typedef REAL NAME(four) __attribute__((vector_size(4 * sizeof(REAL)), aligned(sizeof(REAL)), may_alias));
+
+/// Four rows of four, as columns.
+INLINE void NAME(transpose_four)(const REAL *source, ptrdiff_t source_row, REAL *target, ptrdiff_t target_row) {
+  typedef NAME(four) four;
+  four a = *(const four *)source, b = *(const four *)(source + source_row);
+  four c = *(const four *)(source + 2 * source_row), d = *(const four *)(source + 3 * source_row);
+  four ab = __builtin_shufflevector(a, b, 0, 4, 1, 5), cd = __builtin_shufflevector(c, d, 0, 4, 1, 5);
+  four ab_end = __builtin_shufflevector(a, b, 2, 6, 3, 7), cd_end = __builtin_shufflevector(c, d, 2, 6, 3, 7);
+  *(four *)target = __builtin_shufflevector(ab, cd, 0, 1, 4, 5);
+  *(four *)(target + target_row) = __builtin_shufflevector(ab, cd, 2, 3, 6, 7);
+  *(four *)(target + 2 * target_row) = __builtin_shufflevector(ab_end, cd_end, 0, 1, 4, 5);
+  *(four *)(target + 3 * target_row) = __builtin_shufflevector(ab_end, cd_end, 2, 3, 6, 7);
+}
+
+/// A panel of B: `depth` rows of `columns` numbers, filled up with zeros to `width`.
+TARGET static void NAME(pack)(
+    ptrdiff_t depth, ptrdiff_t columns, ptrdiff_t width, const REAL *b, ptrdiff_t b_stride, bool is_transposed,
+    REAL *panel) {
+  if (!is_transposed) {
+    for (ptrdiff_t k = 0; k < depth; k++) {
+      const REAL *row = b + k * b_stride;
+      ptrdiff_t column = 0;
+      for (; column + LANES <= columns; column += LANES) STORE(panel + k * width + column, LOAD(row + column));
+      for (; column < columns; column++) panel[k * width + column] = row[column];
+    }
+  } else {
+    ptrdiff_t column = 0;
+    for (; column + 4 <= columns; column += 4) {
+      const REAL *source = b + column * b_stride;
+      ptrdiff_t k = 0;
+      for (; k + 4 <= depth; k += 4) NAME(transpose_four)(source + k, b_stride, panel + k * width + column, width);
+      for (; k < depth; k++) {
+        for (ptrdiff_t next = 0; next < 4; next++) panel[k * width + column + next] = source[next * b_stride + k];
+      }
+    }
+    for (; column < columns; column++) {
+      for (ptrdiff_t k = 0; k < depth; k++) panel[k * width + column] = b[column * b_stride + k];
+    }
+  }
+  if (columns == width) return;
+  for (ptrdiff_t k = 0; k < depth; k++) {
+    for (ptrdiff_t column = columns; column < width; column++) panel[k * width + column] = 0;
+  }
+}
+
+/// Whether something is done to the sums before they are C.
+INLINE bool NAME(has_finish)(const kernels_product *product) {
+  return product->bias_kind != kernels_bias_none || product->sum || product->mask ||
+         product->activation != kernels_activation_none;
+}
+
+/// Bias, activation and mask of a tile whose sums lie at `sums`, which may be C itself.
+TARGET static void NAME(finish)(
+    const kernels_product *product, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,
+    const REAL *sums, ptrdiff_t sums_row) {
+  const REAL *bias = product->bias;
+  for (ptrdiff_t end = row + rows; row < end; row++, sums += sums_row) {
+    REAL *c = (REAL *)product->c + row * product->c_stride + column;
+    REAL *sum = product->sum ? (REAL *)product->sum + row * product->sum_stride + column : 0;
+    const REAL *mask = product->mask ? (const REAL *)product->mask + row * product->mask_stride + column : 0;
+    bool is_for_rows = product->bias_kind == kernels_bias_for_rows;
+    VECTOR added = ALL(product->bias_kind >= kernels_bias_for_rows ? bias[is_for_rows ? row : 0] : 0);
+    for (ptrdiff_t place = 0; place < columns; place += LANES) {
+      ptrdiff_t count = columns - place;
+      bool is_full = count >= LANES;
+#define TAKE(pointer) (is_full ? LOAD(pointer) : NAME(load_first)(pointer, count))
+#define GIVE(pointer, value) \
+  if (is_full) { STORE(pointer, value); } else { NAME(store_first)(pointer, value, count); }
+      VECTOR z = TAKE(sums + place);
+      if (product->bias_kind == kernels_bias_for_columns) z += TAKE(bias + column + place);
+      else if (product->bias_kind != kernels_bias_none) z += added;
+      if (sum) { GIVE(sum + place, z) }
+      if (product->activation == kernels_activation_relu) z = CHOOSE(z > ALL(0), z, ALL(0));
+      if (mask) z *= CHOOSE(TAKE(mask + place) > ALL(0), ALL(1), ALL(0));
+      GIVE(c + place, z)
+#undef TAKE
+#undef GIVE
+    }
+  }
+}
+
+/// Small products, entry by entry: several rows at once, since each entry is one chain of operations.
+TARGET static void NAME(multiply_small)(
+    const kernels_product *product, ptrdiff_t first_row, ptrdiff_t last_row, ptrdiff_t first_column,
+    ptrdiff_t last_column) {
+  const REAL *a = product->a, *b = product->b;
+  ptrdiff_t a_row = product->a_is_transposed ? 1 : product->a_stride;
+  ptrdiff_t a_step = product->a_is_transposed ? product->a_stride : 1;
+  ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;
+  ptrdiff_t b_column = product->b_is_transposed ? product->b_stride : 1;
+  for (ptrdiff_t row = first_row; row < last_row;) {
+    ptrdiff_t rows = last_row - row >= 4 ? 4 : 1;
+    for (ptrdiff_t column = first_column; column < last_column; column++) {
+      REAL *c = (REAL *)product->c + row * product->c_stride + column;
+      const REAL *left = a + row * a_row, *right = b + column * b_column;
+      REAL sums[4];
+      for (ptrdiff_t which = 0; which < rows; which++) {
+        sums[which] = product->accumulates ? c[which * product->c_stride] : 0;
+      }
+      if (rows == 4) {
+        REAL first = sums[0], second = sums[1], third = sums[2], fourth = sums[3];
+        for (ptrdiff_t k = 0; k < product->depth; k++, left += a_step, right += b_step) {
+          first = MULTIPLY_ADD(left[0], *right, first);
+          second = MULTIPLY_ADD(left[a_row], *right, second);
+          third = MULTIPLY_ADD(left[2 * a_row], *right, third);
+          fourth = MULTIPLY_ADD(left[3 * a_row], *right, fourth);
+        }
+        sums[0] = first, sums[1] = second, sums[2] = third, sums[3] = fourth;
+      } else {
+        for (ptrdiff_t k = 0; k < product->depth; k++, left += a_step, right += b_step) {
+          sums[0] = MULTIPLY_ADD(*left, *right, sums[0]);
+        }
+      }
+      for (ptrdiff_t which = 0; which < rows; which++) c[which * product->c_stride] = sums[which];
+    }
+    row += rows;
+  }
+  if (!NAME(has_finish)(product)) return;
+  NAME(finish)(
+      product, first_row, last_row - first_row, first_column, last_column - first_column,
+      (const REAL *)product->c + first_row * product->c_stride + first_column, product->c_stride);
+}
+
+/// One panel of C: all rows, up to PANEL columns.
+INLINE void NAME(multiply_panel)(
+    const kernels_product *product, ptrdiff_t first_row, ptrdiff_t last_row, ptrdiff_t column, ptrdiff_t columns) {
+  _Alignas(64) REAL scratch[DEPTH_BLOCK * PANEL];
+  _Alignas(64) REAL sums[TILE_ROWS * PANEL];
+  const REAL *a = product->a, *b = product->b;
+  int vectors = columns > LANES ? 2 : 1;
+  ptrdiff_t width = vectors * LANES;
+  // Rows of B far apart fall on the same places of the cache, and each on a page of its own.
+  bool is_far = product->b_stride * (ptrdiff_t)sizeof(REAL) >= 2048 && last_row - first_row >= 4 * TILE_ROWS;
+  bool is_packed = product->b_is_transposed || columns < width || is_far;
+  ptrdiff_t a_row = product->a_is_transposed ? 1 : product->a_stride;
+  ptrdiff_t a_step = product->a_is_transposed ? product->a_stride : 1;
+  ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;
+  ptrdiff_t b_column = product->b_is_transposed ? product->b_stride : 1;
+  ptrdiff_t tiles = (last_row - first_row + TILE_ROWS - 1) / TILE_ROWS;
+  ptrdiff_t k = 0;
+  do {
+    ptrdiff_t depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
+    bool begins_with_c = k > 0 || product->accumulates;
+    bool is_last = k + depth >= product->depth;
+    bool finishes = is_last && NAME(has_finish)(product);
+    const REAL *panel = b + k * b_step + column * b_column;
+    if (is_packed) NAME(pack)(depth, columns, width, panel, product->b_stride, product->b_is_transposed, scratch);
+    for (ptrdiff_t tile = 0; tile < tiles; tile++) {
+      ptrdiff_t row = first_row + kernels_share(last_row - first_row, 1, tile, tiles);
+      ptrdiff_t rows = first_row + kernels_share(last_row - first_row, 1, tile + 1, tiles) - row;
+      REAL *c = (REAL *)product->c + row * product->c_stride + column;
+      bool is_whole = columns == width;
+      if (!is_whole && begins_with_c) {
+        for (ptrdiff_t which = 0; which < rows; which++) {
+          for (ptrdiff_t place = 0; place < width; place++) {
+            sums[which * width + place] = place < columns ? c[which * product->c_stride + place] : 0;
+          }
+        }
+      }
+      REAL *to = is_whole ? c : sums;
+      ptrdiff_t to_row = is_whole ? product->c_stride : width;
+      NAME(tiles)[rows - 1][vectors - 1](
+          depth, a + row * a_row + k * a_step, a_row, a_step, is_packed ? scratch : panel, is_packed ? width : b_step,
+          to, to_row, begins_with_c);
+      if (finishes) {
+        NAME(finish)(product, row, rows, column, columns, to, to_row);
+      } else if (!is_whole) {
+        for (ptrdiff_t which = 0; which < rows; which++) {
+          for (ptrdiff_t place = 0; place < columns; place++) {
+            c[which * product->c_stride + place] = sums[which * width + place];
+          }
+        }
+      }
+    }
+    k += DEPTH_BLOCK;
+  } while (k < product->depth);
+}
+
+TARGET static void NAME(multiply)(const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
+  ptrdiff_t first_row = 0, last_row = product->rows, first_column = 0, last_column = product->columns;
+  if (parts > 1) {
+    // Columns are shared out when as many panels fall to each part; a panel is then prepared once only.
+    ptrdiff_t panels = (product->columns + PANEL - 1) / PANEL;
+    if (panels % parts == 0 || panels >= 4 * parts) {
+      first_column = kernels_share(product->columns, PANEL, part, parts);
+      last_column = kernels_share(product->columns, PANEL, part + 1, parts);
+    } else {
+      first_row = kernels_share(product->rows, 1, part, parts);
+      last_row = kernels_share(product->rows, 1, part + 1, parts);
+    }
+  }
+  if (first_row >= last_row || first_column >= last_column) return;
+  ptrdiff_t depth = product->depth > 0 ? product->depth : 0;
+  if (depth == 0 || last_column - first_column <= 2 ||
+      (last_row - first_row) * (last_column - first_column) * depth <= SMALL) {
+    NAME(multiply_small)(product, first_row, last_row, first_column, last_column);
+    return;
+  }
+  for (ptrdiff_t column = first_column; column < last_column; column += PANEL) {
+    ptrdiff_t columns = last_column - column < PANEL ? last_column - column : PANEL;
+    NAME(multiply_panel)(product, first_row, last_row, column, columns);
+  }
+}
+
+#undef DEPTH_BLOCK
+#undef PANEL

@@ -1,0 +1,335 @@
+import Calculus
+import Matrices
+
+/// Turns the instructions of a plan into operations of the fast way: it takes transposes into products, bias and relu
+/// into the product before them, and gathers formulas on matrices of the same shape.
+struct FastTranslator<Scalar: KernelsScalar> {
+  private typealias Instruction = PlanCompiler.Instruction
+
+  let compiler: PlanCompiler
+  let memory: [FastPlace<Scalar>]
+  /// Values that somebody wants afterwards.
+  let kept: Set<Int>
+  let kernels: Kernels
+  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
+  let epochStart: UnsafeMutablePointer<Double>
+
+  private var operations: [FastOperation] = []
+  /// The instructions that read each value.
+  private var readers: [[Int]] = []
+
+  /// The instructions that read a value.
+  func readersOf(_ value: Int) -> [Int] { readers[value] }
+
+  /// The instruction that makes each value.
+  private var maker: [Int?] = []
+  /// Instructions that another one has taken in.
+  private var done: Set<Int> = []
+  /// Values that exist only as the transpose of another.
+  private var transposeOf: [Int: Int] = [:]
+  private var group: [Int] = []
+
+  init(
+    compiler: PlanCompiler, memory: [FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels,
+    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    epochStart: UnsafeMutablePointer<Double>
+  ) {
+    self.gathered = gathered
+    self.compiler = compiler
+    self.memory = memory
+    self.kept = kept
+    self.kernels = kernels
+    self.epochStart = epochStart
+  }
+
+  /// The operations of an iteration, in order.
+  mutating func translate() -> [FastOperation] {
+    readers = Array(repeating: [], count: compiler.values.count)
+    maker = Array(repeating: nil, count: compiler.values.count)
+    for (index, instruction) in compiler.instructions.enumerated() {
+      for input in instruction.inputs { readers[input].append(index) }
+      for output in instruction.outputs { maker[output] = index }
+    }
+    for index in compiler.instructions.indices where !done.contains(index) { place(index) }
+    flush()
+    return operations
+  }
+
+  // MARK: - Order
+
+  private mutating func place(_ index: Int) {
+    let instruction = compiler.instructions[index]
+    if isTakenIntoProducts(index) { return }
+    if entrywise(index) != nil {
+      let shape = memory[instruction.outputs[0]].shape
+      if !shape.isScalar || group.isEmpty || !dependsOnGroup(instruction) {
+        if shape.isScalar && !group.isEmpty {
+          emitFormula([index])
+          return
+        }
+        if let first = group.first,
+          memory[compiler.instructions[first].outputs[0]].shape != shape
+            || readsPartlyFromGroup(instruction) || group.count >= 48 || !fits(group + [index])
+        {
+          flush()
+        }
+        group.append(index)
+        return
+      }
+      flush()
+      group.append(index)
+      return
+    }
+    if dependsOnGroup(instruction) { flush() }
+    emit(index)
+  }
+
+  private func dependsOnGroup(_ instruction: PlanCompiler.Instruction) -> Bool {
+    instruction.inputs.contains { input in maker[input].map(group.contains) ?? false }
+  }
+
+  /// Whether it reads, repeated along an axis, something the group has yet to make.
+  private func readsPartlyFromGroup(_ instruction: PlanCompiler.Instruction) -> Bool {
+    let shape = memory[instruction.outputs[0]].shape
+    return instruction.inputs.contains { input in
+      (maker[input].map(group.contains) ?? false) && memory[input].shape != shape
+    }
+  }
+
+  /// Whether a transposition is read only by products, which read the original the other way round.
+  private mutating func isTakenIntoProducts(_ index: Int) -> Bool {
+    guard case .apply(let rule, let inputs, let output) = compiler.instructions[index], rule.fastForm == .transposition,
+      !kept.contains(output), memory[output].shape.rank == 2,
+      readers[output].allSatisfy({ reader in
+        if case .apply(let rule, _, _) = compiler.instructions[reader] { rule.fastForm == .product } else { false }
+      })
+    else { return false }
+    transposeOf[output] = transposeOf[inputs[0]] == nil ? inputs[0] : nil
+    return transposeOf[output] != nil
+  }
+
+  // MARK: - Formulas
+
+  /// The operation of an instruction that works entry by entry on two axes; nil for any other.
+  private func entrywise(_ index: Int) -> FastForm.Entrywise? {
+    let instruction = compiler.instructions[index]
+    guard instruction.outputs.count == 1 else { return nil }
+    let shape = memory[instruction.outputs[0]].shape
+    switch instruction {
+    case .copy: return shape.rank == 2 ? .add : nil
+    case .apply(let rule, let inputs, _):
+      guard case .entrywise(let operation) = rule.fastForm else { return nil }
+      if operation == .power && compiler.values[inputs[1]].constant != 2 { return nil }
+      let isFlat = shape.rank == 2 && inputs.allSatisfy { memory[$0].shape.rank == 2 }
+      let isSame = inputs.allSatisfy { memory[$0].shape == shape || memory[$0].shape.isScalar }
+      return isFlat || isSame ? operation : nil
+    case .carry, .accumulate: return nil
+    }
+  }
+
+  private mutating func flush() {
+    let members = group
+    group = []
+    if !members.isEmpty { emitFormula(members) }
+  }
+
+  /// Whether the intermediate results of these instructions find room.
+  private func fits(_ members: [Int]) -> Bool {
+    FastFormula(members, self).map { _ in true } ?? false
+  }
+
+  private mutating func emitFormula(_ members: [Int]) {
+    guard let formula = FastFormula(members, self) else {
+      for member in members { emitStepwise(member) }
+      return
+    }
+    let block = Kernels.BlockFormula<Scalar>(
+      rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.steps)
+    let kernels = kernels
+    operations.append(
+      FastOperation(kind: .formula, isShared: formula.rows * formula.columns * formula.steps.count > 16_384) {
+        kernels.evaluate(block, part: $0, of: $1)
+      })
+  }
+
+  // MARK: - Everything else
+
+  private mutating func emit(_ index: Int) {
+    guard case .apply(let rule, let inputs, let output) = compiler.instructions[index] else {
+      return emitStepwise(index)
+    }
+    switch rule.fastForm {
+    case .product: emitProduct(index, inputs, output)
+    case .fold(let fold, let axis) where memory[inputs[0]].shape.rank == 2 || axis == .all:
+      emitFold(fold, axis, memory[inputs[0]], memory[output])
+    case .softmax(let examples):
+      let (source, target) = (memory[inputs[0]], memory[output])
+      let kernels = kernels
+      operations.append(
+        FastOperation(kind: .softmax, isShared: false) { _, _ in
+          kernels.softmax(
+            along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
+            source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
+        })
+    case .stepwise, .transposition, .fold, .entrywise: emitStepwise(index)
+    }
+  }
+
+  private mutating func emitProduct(_ index: Int, _ inputs: [Int], _ output: Int) {
+    func operand(_ value: Int) -> Kernels.Operand<Scalar> {
+      if let source = transposeOf[value] {
+        return Kernels.Operand(memory[source].pointer, stride: memory[source].shape.columns, isTransposed: true)
+      }
+      return Kernels.Operand(memory[value].pointer, stride: memory[value].shape.columns)
+    }
+    let depth = memory[inputs[0]].shape.columns
+    var target = output
+    var bias = Kernels.Bias<Scalar>.none
+    if let (adder, found) = biasAdder(of: output, before: index) {
+      bias = found
+      target = compiler.instructions[adder].outputs[0]
+      done.insert(adder)
+    }
+    let shape = memory[target].shape
+    var product: Kernels.Product<Scalar>
+    if let activator = reluOf(target) {
+      let activated = compiler.instructions[activator].outputs[0]
+      done.insert(activator)
+      product = Kernels.Product(
+        rows: shape.rows, columns: shape.columns, depth: depth, operand(inputs[0]), operand(inputs[1]),
+        to: memory[activated].pointer, stride: shape.columns)
+      product = product.adding(bias).activated(.relu, keeping: memory[target].pointer, stride: shape.columns)
+    } else {
+      product = Kernels.Product(
+        rows: shape.rows, columns: shape.columns, depth: depth, operand(inputs[0]), operand(inputs[1]),
+        to: memory[target].pointer, stride: shape.columns
+      ).adding(bias)
+    }
+    let (kernels, ready) = (kernels, product)
+    operations.append(
+      FastOperation(kind: .product, isShared: shape.count * depth > 16_384) {
+        kernels.multiply(ready, part: $0, of: $1)
+      })
+  }
+
+  /// The addition of a bias that is the only thing done with a product.
+  private func biasAdder(of product: Int, before index: Int) -> (Int, Kernels.Bias<Scalar>)? {
+    guard !kept.contains(product), readers[product].count == 1, let adder = readers[product].first,
+      case .apply(let rule, let inputs, let output) = compiler.instructions[adder], rule.fastForm == .entrywise(.add),
+      inputs.count == 2, memory[output].shape == memory[product].shape
+    else { return nil }
+    let other = inputs[0] == product ? inputs[1] : inputs[0]
+    guard other != product, (maker[other] ?? -1) < index, maker[other].map({ !group.contains($0) }) ?? true else {
+      return nil
+    }
+    let (shape, full) = (memory[other].shape, memory[product].shape)
+    if shape.isScalar { return (adder, .scalar(memory[other].pointer)) }
+    if shape == Shape(1, full.columns) { return (adder, .forColumns(memory[other].pointer)) }
+    if shape == Shape(full.rows, 1) { return (adder, .forRows(memory[other].pointer)) }
+    return nil
+  }
+
+  /// The relu of a value, which the product can apply itself.
+  private func reluOf(_ value: Int) -> Int? {
+    readers[value].first { reader in
+      if case .apply(let rule, _, _) = compiler.instructions[reader], !done.contains(reader) {
+        return rule.fastForm == .entrywise(.relu)
+      }
+      return false
+    }
+  }
+
+  private mutating func emitFold(
+    _ fold: FastForm.Fold, _ axis: Axis, _ source: FastPlace<Scalar>, _ target: FastPlace<Scalar>
+  ) {
+    let kernels = kernels
+    let isAll = axis == .all
+    let rows = isAll ? 1 : source.shape.rows
+    let columns = isAll ? source.count : source.shape.columns
+    let kind: Kernels.Fold
+    switch fold {
+    case .sum, .mean: kind = .sum
+    case .maximum: kind = .maximum
+    case .minimum: kind = .minimum
+    }
+    let lines: Kernels.Lines = axis == .rows ? .columns : .rows
+    let length = Scalar(axis == .rows ? rows : columns)
+    operations.append(
+      FastOperation(kind: .fold, isShared: false) { _, _ in
+        kernels.fold(
+          kind, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
+        if fold == .mean {
+          for index in 0..<target.count { target.pointer[index] /= length }
+        }
+      })
+  }
+
+  /// The operator's own step in double precision, its inputs and output converted.
+  private mutating func emitStepwise(_ index: Int) {
+    let step = ConvertedStep(compiler.instructions[index], memory, gathered, epochStart)
+    operations.append(FastOperation(kind: .stepwise, isShared: false) { _, _ in step.run() })
+  }
+}
+
+/// A step of the exact way between numbers of another type.
+private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
+  private let inputs: [(from: FastPlace<Scalar>, to: Buffer)]
+  private let outputs: [(from: Buffer, to: FastPlace<Scalar>)]
+  private let step: Step
+  private let slab: UnsafeMutablePointer<Double>
+
+  init(
+    _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
+    _ gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    _ epochStart: UnsafeMutablePointer<Double>
+  ) {
+    let touched = Set(instruction.inputs + instruction.outputs).sorted()
+    let count = touched.reduce(8) { $0 + memory[$1].count }
+    let slab = UnsafeMutablePointer<Double>.allocate(capacity: count)
+    slab.initialize(repeating: 0, count: count)
+    self.slab = slab
+    var buffers: [Buffer] = memory.map { Buffer(slab, $0.shape) }
+    var offset = 0
+    for index in touched {
+      buffers[index] = Buffer(slab + offset, memory[index].shape)
+      offset += memory[index].count
+    }
+    inputs = instruction.inputs.map { (memory[$0], buffers[$0]) }
+    outputs = instruction.outputs.map { (buffers[$0], memory[$0]) }
+    step = instruction.step(buffers, gathered: gathered, epochStart: epochStart)
+  }
+
+  deinit { slab.deallocate() }
+
+  func run() {
+    for (from, to) in inputs {
+      for index in 0..<to.count { to.pointer[index] = Double(from.pointer[index]) }
+    }
+    step()
+    for (from, to) in outputs {
+      for index in 0..<from.count { to.pointer[index] = Scalar(from.pointer[index]) }
+    }
+  }
+}
+
+extension PlanCompiler.Instruction {
+  /// The values it reads.
+  var inputs: [Int] {
+    switch self {
+    case .apply(_, let inputs, _): inputs
+    case .copy(let from, _): [from]
+    case .carry(_, let value): [value]
+    case .accumulate(let term, _, _, _): [term]
+    }
+  }
+
+  /// The values it writes.
+  var outputs: [Int] {
+    switch self {
+    case .apply(_, _, let output): [output]
+    case .copy(_, let to): [to]
+    case .carry(_, let value): [value]
+    case .accumulate(_, let total, _, _): [total]
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Calculus
+import Matrices
+
+/// What settings, data, parameters and state are before the first iteration, the same for every way of running.
+enum InitialValues {
+  /// The values by quantity: formulas evaluated, random numbers drawn in the order of the lines as NumPy would after
+  /// `np.random.seed(seed)`.
+  static func of(_ program: Program, seed: UInt32) -> [Int: Matrix] {
+    var random = NumPyRandom(seed: seed)
+    var values: [Int: Matrix] = [:]
+    for input in program.inputs {
+      let shape = input.quantity.shape
+      switch input.initializer {
+      case .counter, .batch, .evaluation: continue
+      case .formula(let formula):
+        let value = formula.evaluate { values[$0.id] ?? Matrix($0.shape) }
+        values[input.quantity.id] =
+          value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
+      case .draw(let draw, let arguments):
+        guard input.phase != .forward else { continue }
+        let numbers = arguments.map { formula in
+          formula.evaluate { values[$0.id] ?? Matrix($0.shape) }.values.first ?? .nan
+        }
+        values[input.quantity.id] = input.drawn(
+          draw, numbers, examplesInRows: program.examplesInRows, random: &random)
+      }
+    }
+    return values
+  }
+}

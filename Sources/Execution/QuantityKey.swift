@@ -1,0 +1,14 @@
+import Calculus
+
+/// What tells a quantity in every elaboration of a lesson, whatever the size of the batch.
+///
+/// Its id may differ: where a matrix of examples shrinks to a number, fewer derivatives deserve a name of their own.
+struct QuantityKey: Hashable {
+  private let symbol: Symbol
+  private let role: Quantity.Role
+
+  init(_ quantity: Quantity) {
+    symbol = quantity.symbol
+    role = quantity.role
+  }
+}

@@ -1,0 +1,154 @@
+import Calculus
+import Typesetting
+
+extension LanguageHelp {
+  /// What formulas are made of.
+  var formulaPages: [Block] {
+    [
+      heading("Fórmulas", "Formulas"),
+      paragraph(
+        "Todo es una matriz (las imágenes, N×C×H×W); un número es 1×1, y una matriz 1×1 es un número. Sin signo no hay producto: 2x y σ(z)(1 − z) "
+          + "son errores que proponen · o ⊙. De lo que más une a lo que menos:",
+        "Everything is a matrix (images are N×C×H×W); a number is 1×1, and a 1×1 matrix is a number. No product without a sign: 2x and "
+          + "σ(z)(1 − z) are errors that propose · or ⊙. From what binds most to what binds least:"),
+      rows([
+        ("f( )  A[i,j]  Aᵀ  A²  A^n", "van pegados a su operando", "touch their operand"),
+        ("−a  √a", "", ""),
+        (
+          "·  ⊙  /  *", "de izquierda a derecha: λ/2·m es (λ/2)·m, δ·Wᵀ ⊙ s es (δ·Wᵀ) ⊙ s",
+          "left to right: λ/2·m is (λ/2)·m, δ·Wᵀ ⊙ s is (δ·Wᵀ) ⊙ s"
+        ),
+        (
+          "Σ  Σrows  Σcols", "llegan hasta el + o − siguiente: ½·Σ (y − a)² suma cuadrados, (Σ x)² eleva la suma",
+          "reach to the next + or −: ½·Σ (y − a)² sums squares, (Σ x)² squares a sum"
+        ),
+        ("+  −", "", ""),
+        ("<  ≤  >  ≥  =  ≠", "1 o 0; entre paréntesis o como argumento", "1 or 0; in parentheses or as an argument"),
+      ]),
+      paragraph(
+        "· es el producto de matrices, o multiplicar por un número cuando un lado es 1×1; * solo esto último. + − ⊙ /, las "
+          + "comparaciones, min, max, where y las potencias van entrada a entrada: las dimensiones son iguales, o uno de los "
+          + "lados se repite donde mide 1 (un número, una fila hacia abajo, una columna hacia el lado). Columna + fila es un error.",
+        "· is the matrix product, or scaling when a side is 1×1; * only the latter. + − ⊙ /, comparisons, min, max, where and "
+          + "powers go entry by entry: shapes are equal, or one side repeats where its length is 1 (a number, a row down, a "
+          + "column across). Column + row is an error."),
+      rows([
+        (
+          "[0.1 0.3; 0.2 0.4]", "una matriz: blancos o comas entre las entradas, ; entre las filas",
+          "a matrix: blanks or commas between entries, ; between rows"
+        ),
+        (
+          "[1 −2]", "dos entradas, con el signo pegado; [1 − 2] es un error",
+          "two entries, the sign touching; [1 − 2] is an error"
+        ),
+        ("[a1; 1]  [A B; C D]", "los bloques se unen", "blocks join"),
+        (
+          "A[2,1]  A[2,:]  A[:,1..2]",
+          "una entrada, una fila, columnas; desde 1; con un solo índice, en filas y columnas: x[2]",
+          "an entry, a row, columns; from 1; one index alone in rows and columns: x[2]"
+        ),
+        ("½  1/2  1e-8  .5", "números, con punto decimal", "numbers, with a decimal point"),
+      ]),
+    ]
+      + OperatorSummary.Group.allCases.flatMap { group -> [Block] in
+        let listed = Self.listed(group)
+        guard !listed.isEmpty else { return [] }
+        return [.heading(3, Text(title(of: group))), table(of: listed)]
+      } + [
+        rows([
+          ("size(A)  rows(A)  cols(A)", "cuántas entradas, filas, columnas", "how many entries, rows, columns"),
+          (
+            "f'(z)",
+            "una prima solo entre una función entrada a entrada y su paréntesis; relu'(0) = abs'(0) = step' = 0",
+            "a prime only between an entry-by-entry function and its parenthesis; relu'(0) = abs'(0) = step' = 0"
+          ),
+          ("log(z)", "no: ln, log2 o log10", "no: ln, log2 or log10"),
+        ]),
+        paragraph(
+          "softmax, log_softmax, argmax y one_hot van por las clases de cada ejemplo (al menos dos), que se cuentan desde 0. "
+            + "Las sumas van fila a fila, de izquierda a derecha. Las comparaciones dan por igual lo que difiere menos de "
+            + "10⁻⁹ del mayor (de 1 al menos): 0.1 + 0.2 − 0.3 es 0; con ties exact en run, no.",
+          "softmax, log_softmax, argmax and one_hot work along the classes of each example (two at least), counted from 0. "
+            + "Sums go row by row, left to right. Comparisons take as equal what differs by 10⁻⁹ of the larger (of 1 at "
+            + "least): 0.1 + 0.2 − 0.3 is 0; ties exact in run ends that."),
+
+        heading("Derivadas", "Derivatives"),
+        rows([
+          (
+            "∂E/∂W1",
+            "en cualquier fórmula: cuánto cambia E si se mueve W1 y se recalcula lo que sigue en forward y loss; con "
+              + "las dimensiones de W1; 0 sin camino; siempre antes de update",
+            "in any formula: how E changes when W1 is moved and what follows in forward and loss recomputed; shaped like W1; "
+              + "0 without a path; always before the update"
+          ),
+          (
+            "∂e[1]/∂W1[2,1]", "arriba va un número: una entrada, si hay varias",
+            "one number on top: an entry, if there are several"
+          ),
+          ("hessian(E)", "segundas derivadas por todos los parámetros", "second derivatives by all parameters"),
+        ]),
+
+        heading("Sorteos", "Draws"),
+        rows([
+          ("~ uniform(a, b)", "uniforme", "uniform"),
+          ("~ normal(mean, deviation)", "normal: media y desviación", "normal"),
+          ("~ zeros", "ceros", "zeros"),
+          ("~ xavier", "uniforme ±√(6/(in + out))", "uniform ±√(6/(in + out))"),
+          ("~ he", "normal, desviación √(2/in)", "normal, deviation √(2/in)"),
+          ("~ torch", "uniforme ±1/√in", "uniform ±1/√in"),
+          ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with chance q, else 0"),
+        ]),
+        paragraph(
+          "in son las filas (las columnas si los ejemplos van en columnas). Data, parameters y state sortean en su orden, "
+            + "como NumPy tras np.random.seed(semilla) con rand y randn: los mismos pesos que en Python. En forward se sortea "
+            + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
+          "in are the rows (the columns when examples are columns). Data, parameters and state draw in the order they stand, "
+            + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, anew "
+            + "each iteration; that and shuffling are decided by seed (1), iteration and name alone."),
+      ]
+  }
+
+  private func title(of group: OperatorSummary.Group) -> String {
+    switch group {
+    case .arithmetic: say("Aritmética", "Arithmetic")
+    case .functions: say("Funciones, entrada a entrada", "Functions, entry by entry")
+    case .reductions: say("Sumas, medias, extremos", "Sums, means, extremes")
+    case .comparisons: say("Comparaciones", "Comparisons")
+    case .shapes: say("Dimensiones", "Shapes")
+    case .classes: say("Clases", "Classes")
+    case .images: say("Imágenes", "Images")
+    }
+  }
+
+  /// The operators' own descriptions: each spelling once, and only those that a lesson can write.
+  static func listed(_ group: OperatorSummary.Group) -> [OperatorSummary] {
+    var seen: Set<String> = []
+    return Operators.all.map(\.summary).filter { summary in
+      summary.group == group && isTyped(summary.usage) && seen.insert(summary.usage).inserted
+    }
+  }
+
+  /// Whether a lesson can write it; others appear only when an entry of a formula is written out.
+  private static func isTyped(_ usage: String) -> Bool {
+    guard !usage.contains("→"), !usage.contains("…"), !usage.contains(")["), usage.first?.isNumber != true else {
+      return false
+    }
+    guard let parenthesis = usage.firstIndex(of: "(") else { return true }
+    let name = usage[..<parenthesis]
+    guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return true }
+    return Functions.names.contains(String(name))
+  }
+
+  /// Usage, ASCII spelling where it differs, meaning.
+  private func table(of summaries: [OperatorSummary]) -> Block {
+    .table(
+      Table(
+        headings: ["", "", ""], alignments: [.left, .left, .left],
+        rows: summaries.map { summary in
+          [
+            Text([.code(isASCII ? summary.ascii ?? summary.usage : summary.usage)]),
+            Text([.code(isASCII ? "" : summary.ascii ?? "")]), Text(summary.meaning[language]),
+          ]
+        }))
+  }
+}

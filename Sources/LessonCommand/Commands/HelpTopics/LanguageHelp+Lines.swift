@@ -1,0 +1,162 @@
+import Typesetting
+
+extension LanguageHelp {
+  /// The file, its sections, its lines, its names.
+  var linePages: [Block] {
+    [
+      heading("El archivo", "The file"),
+      rows([
+        (
+          "lesson xor", "empieza una lección; un archivo puede tener varias", "begins a lesson; a file may hold several"
+        ),
+        (
+          "es \"…\"  en \"…\"", "su título; con uno solo, vale para los dos idiomas",
+          "its title; one alone serves both languages"
+        ),
+        (
+          "source \"apuntes.pdf\" \"2.1\"", "de qué documento viene, y de qué parte",
+          "the document it comes from, and the part"
+        ),
+        (
+          "examples in columns", "cada columna es un ejemplo; si no se dice, cada fila",
+          "each column is an example; each row unless said"
+        ),
+        (
+          "forward", "al margen: abre una sección, o la vuelve a abrir; sus líneas van con blancos delante",
+          "at the margin: opens a section, or reopens it; its lines have blanks before them"
+        ),
+        ("# …", "comentario, fuera de las comillas", "a comment, outside strings"),
+        (
+          "( [ …", "un paréntesis o corchete abierto sigue en la línea siguiente; en [ ] el fin de línea es un ;",
+          "an open bracket runs on into the next line; in [ ] a line end is a ;"
+        ),
+        ("\"…\"", "texto; dentro, \\\" y \\\\", "a string; inside, \\\" and \\\\"),
+        (
+          "for ℓ = 1 to 3", "repite las líneas de debajo, con más blancos; también 3 down to 1; puede no haber ninguna",
+          "repeats the lines below that are deeper; 3 down to 1, too; there may be none"
+        ),
+      ]),
+      paragraph(
+        "Un tabulador son cuatro blancos. El texto se normaliza a NFC.",
+        "A tab is four blanks. Text is NFC-normalised."),
+
+      heading("Secciones", "Sections"),
+      rows([
+        (
+          "settings", "números, opciones y funciones que se cambian desde fuera",
+          "numbers, choices and functions that can be changed from outside"
+        ),
+        ("data", "los ejemplos", "the examples"),
+        ("parameters", "lo que se aprende", "what is learnt"),
+        (
+          "state", "lo que dura de una iteración a otra sin ser aprendido",
+          "what lasts from one iteration to the next untrained"
+        ),
+        ("forward", "la propagación hacia adelante", "the forward pass"),
+        ("loss", "la pérdida: se minimiza la última línea", "the loss: its last line is minimised"),
+        ("metrics", "lo que solo se mira", "what is only looked at"),
+        (
+          "metrics on test", "lo mismo con los datos «for test», tras cada época",
+          "the same with the data “for test”, after each epoch"
+        ),
+        ("backward", "los gradientes, como los escriben los apuntes", "the gradients, as the notes write them"),
+        (
+          "update", "los cambios; update with adam(η) da el optimizador",
+          "the changes; update with adam(η) gives the optimizer"
+        ),
+        ("optimizer mine(η)", "un optimizador propio", "an optimizer of one's own"),
+        ("run", "lotes y parada", "batches and when to stop"),
+        ("expect \"2.1\"", "lo que imprimen los apuntes", "what the notes print"),
+        ("pictures", "lo que se dibuja", "what is drawn"),
+        (
+          "table es \"…\" en \"…\"", "una tabla: filas de celdas entre |, texto entre comillas o fórmulas",
+          "a table: rows of cells between |, quoted text or formulas"
+        ),
+        ("note es \"…\" en \"…\"", "una frase que se muestra", "a sentence that is shown"),
+        (
+          "study", "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (se lee; aún no se ejecuta)",
+          "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (read; not run yet)"
+        ),
+      ]),
+
+      heading("Líneas", "Lines"),
+      rows([
+        ("Z1 = X·W1 + b1", "lo calcula", "computes it"),
+        (
+          "b1 (1×h) = 0", "y comprueba sus dimensiones; en data, parameters y state un número la llena",
+          "and checks its shape; in data, parameters, state a number fills it"
+        ),
+        ("W1 (2×h) ~ uniform(0, 1)", "lo sortea", "draws it"),
+        ("X for test = [0 0; 1 1]", "los datos de otro conjunto", "the data of another set"),
+        ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
+        (
+          "W by dW", "en update: un paso del optimizador con ese gradiente; sin otro, descent(lr)",
+          "in update: a step of the optimizer with that gradient; without another, descent(lr)"
+        ),
+        ("W by dW with adam(η)", "con ese optimizador", "with that optimizer"),
+        (
+          "parameters by gradient", "todos, cada uno con su ∂; también con with",
+          "all of them, each by its ∂; with “with”, too"
+        ),
+        (
+          "gate = and | or | xor", "en settings: opciones; la primera es la que vale si no se pide otra",
+          "in settings: choices; the first is the default"
+        ),
+        (
+          "f(x1, x2) = ln(x1) + x1·x2", "en settings: una función propia; --f '…' la cambia; g'(z) se deriva sola",
+          "in settings: a function of one's own; --f '…' replaces it; g'(z) is derived"
+        ),
+      ]),
+      paragraph("Después, en cualquier orden:", "Then, in any order:"),
+      rows([
+        ("es \"…\"  en \"…\"", "qué significa", "what it means"),
+        ("as lr", "otro nombre; el de un ajuste es su opción: --lr", "a second name; a setting's is its option: --lr"),
+        ("is −∂E/∂Z2", "lo que afirma ser: se comprueba", "what it claims to be: it is checked"),
+        (
+          "when gate = and, ℓ > 1", "la línea existe solo si se cumple todo (ajustes e índices)",
+          "the line exists only if all hold (settings and indices)"
+        ),
+        (
+          "split into v", "una línea por operación, la de más adentro primero: v1, v2, …",
+          "a line for each operation, innermost first: v1, v2, …"
+        ),
+        ("misprint", "los apuntes se equivocan aquí", "the notes are wrong here"),
+      ]),
+
+      heading("Nombres", "Names"),
+      rows([
+        (
+          "W1  δ_out  ŷ  Δw", "una letra; después letras, cifras y _; A y a son distintas",
+          "a letter, then letters, digits and _; A and a differ"
+        ),
+        ("W₁ = W1", "el mismo nombre; pero W_1 es otro", "one name; but W_1 is another"),
+        (
+          "delta2 = δ2", "una letra griega también con su nombre inglés, si es una parte entera",
+          "a Greek letter by its English name, too, as a whole part"
+        ),
+        ("yhat = ŷ", "una letra con hat, bar, dot o tilde", "a letter with hat, bar, dot or tilde"),
+        (
+          "delta_out = δout = δ_out", "junto a una letra griega, el _ da igual",
+          "beside a Greek letter a _ changes nothing"
+        ),
+        ("W{ℓ−1}", "dentro de un for: W0, W1, …; ℓ sola es un número", "inside a for: W0, W1, …; ℓ alone is a number"),
+        (
+          "c.1",
+          "la primera definición de un nombre que se define varias veces; en las fórmulas vale la última de arriba, "
+            + "en las direcciones la última",
+          "the first definition of a name defined again; in formulas the latest above counts, in addresses the last"
+        ),
+        ("σ", "sin paréntesis puede ser una cantidad", "without a parenthesis it may be a quantity"),
+        (
+          "π  iteration  epoch  parameters", "están dados; parameters es cuántos hay",
+          "are given; parameters is how many there are"
+        ),
+      ]),
+      Block.paragraph(
+        Text([
+          .plain(say("No son nombres: ", "Not names: ")), .code("as by from is when with split at misprint es en"),
+          .plain("."),
+        ])),
+    ]
+  }
+}

@@ -1,0 +1,224 @@
+import LessonLanguage
+import Typesetting
+
+extension LanguageHelp {
+  /// What an iteration is, the optimizers, what is printed and checked, pictures, limits.
+  var runPages: [Block] {
+    iterationPages + optimizerPages + expectPages + [
+      heading("Dibujos", "Pictures"),
+      rows([
+        ("curve MSE", "la curva de un número", "the curve of a number"),
+        ("points A1 by y", "puntos del plano, marcados con su clase", "points of the plane, marked with their class"),
+        (
+          "map ŷ over X by t", "el plano de las entradas coloreado por ŷ, con los ejemplos encima",
+          "the plane of inputs coloured by ŷ, with the examples over it"
+        ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
+          "the table of the steps: a row for each iteration"
+        ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
+          "the table of the steps: a row for each iteration"
+        ),
+        (
+          "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
+          "what each example demands of the parameters, and whether all can hold"
+        ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de cada iteración, una columna por entrada",
+          "the table of every iteration, a column for each entry"
+        ),
+      ]),
+      paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
+
+      heading("En ASCII", "In ASCII"),
+      rows([
+        ("− · ⊙ * ← ≥ ≠", "- @ .* * <- >= !=", "- @ .* * <- >= !="),
+        ("ᵀ ² ½ 2×h 1..2", "' o .T, ^2, 1/2, (2, h), 1..2", "' or .T, ^2, 1/2, (2, h), 1..2"),
+        (
+          "Σ Σrows √ ∂a/∂b σ(z)", "sum, sum_rows, sqrt, partial(a, b), sigmoid(z)",
+          "sum, sum_rows, sqrt, partial(a, b), sigmoid(z)"
+        ),
+      ]),
+
+      heading("Límites", "Limits"),
+      .list([
+        remark(
+          "un archivo: \(Limits.fileBytes / 1024) KiB y \(Limits.lines) líneas",
+          "a file: \(Limits.fileBytes / 1024) KiB and \(Limits.lines) lines"),
+        remark(
+          "paréntesis y bucles anidados: \(Limits.nesting); operadores en una fórmula: \(Limits.operators)",
+          "nested brackets and loops: \(Limits.nesting); operators in a formula: \(Limits.operators)"),
+        remark(
+          "celdas de una matriz escrita: \(Limits.cells); dimensiones: \(Limits.axes)",
+          "cells of a matrix written out: \(Limits.cells); axes: \(Limits.axes)"),
+        remark(
+          "entradas de todas las cantidades: \(ElaborationLimits.elements); líneas tras desplegar los for: \(ElaborationLimits.lines)",
+          "entries of all quantities: \(ElaborationLimits.elements); lines once every for is unrolled: \(ElaborationLimits.lines)"
+        ),
+        remark(
+          "parámetros de una hessiana: \(ElaborationLimits.hessianParameters)",
+          "parameters of a Hessian: \(ElaborationLimits.hessianParameters)"),
+        remark(
+          "todavía no: from digits, conv, maxpool",
+          "not yet: from digits, conv, maxpool"),
+      ]),
+      paragraph(
+        "Nada de lo que hay en una lección puede leer, escribir o ejecutar nada.",
+        "Nothing in a lesson file can read, write or run anything."),
+    ]
+  }
+
+  private func remark(_ es: String, _ en: String) -> Block.Item { Block.Item(.remark, Text(say(es, en))) }
+
+  private var iterationPages: [Block] {
+    [
+      heading("Una iteración", "One iteration"),
+      paragraph(
+        "Settings, data, parameters y state, una vez; después, cada vez, forward, loss, metrics, backward y update, estén donde "
+          + "estén. Las líneas corren de arriba abajo, también en update: por debajo de un ← el valor es el nuevo. Los gradientes "
+          + "de backward son simultáneos; uno escrito en update debajo de «W2 by …» usa ya el W2 nuevo, y check lo dice.",
+        "Settings, data, parameters and state once; then each time forward, loss, metrics, backward and update, wherever they "
+          + "stand. Lines run top to bottom, in update too: below a ← the value is new. Gradients in backward are simultaneous; "
+          + "one in update below “W2 by …” uses the new W2, and check says so."),
+      rows([
+        (
+          "X, t in batches of 1, in order",
+          "estos nombres son el lote; una época es una pasada; el último puede ser menor",
+          "these names are the batch; an epoch is one pass; the last may be smaller"
+        ),
+        (
+          "X, Y in batches of m, shuffled", "barajados en cada época; m es el tamaño real del lote",
+          "shuffled each epoch; m is the batch's real size"
+        ),
+        (
+          "stop after 100 epochs", "o iterations; --epochs y --iterations lo cambian",
+          "or iterations; --epochs and --iterations replace it"
+        ),
+        ("stop once errors = 0", "se mira al acabar la iteración", "looked at after the iteration"),
+        ("stop once J has not fallen for 5 epochs", "con paciencia", "with patience"),
+        (
+          "keep 100 examples for validation", "aparta los últimos ejemplos; metrics on validation los mide",
+          "sets the last examples apart; metrics on validation measures them"
+        ),
+        (
+          "keep 100 examples for validation", "aparta los últimos; los mide metrics on validation",
+          "sets the last ones apart; metrics on validation measures them"
+        ),
+        ("ties exact", "comparaciones exactas", "exact comparisons"),
+        (
+          "new(W1)", "el valor tras update; W1 a secas es el usado en la iteración",
+          "the value after the update; W1 alone is the one used"
+        ),
+        (
+          "Σepoch x  mean_epoch(x)", "en metrics: suma y media de la época, en su última iteración",
+          "in metrics: sum and mean of the epoch, at its last iteration"
+        ),
+      ]),
+      paragraph(
+        "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración. Las métricas son "
+          + "las de antes de update. --convention traspone la lección entera y reescribe sus fórmulas; las direcciones, igual.",
+        "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run. Metrics use the "
+          + "values before the update. --convention transposes the whole lesson and rewrites its formulas; addresses follow."
+      ),
+    ]
+  }
+
+  private var optimizerPages: [Block] {
+    [
+      heading("Optimizadores", "Optimizers"),
+      paragraph(
+        "Son fórmulas: w es el parámetro, g su gradiente, t la iteración. Lo que lleva ← dura, empezando en 0 o en lo que diga "
+          + "una línea «state m = …»; sus nombres son m_W1, m̂_W1… El primer argumento, si falta, es el ajuste «as lr». "
+          + "--optimizer cambia el de cualquier lección. Vienen dados:",
+        "They are formulas: w is the parameter, g its gradient, t the iteration. What has a ← lasts, from 0 or from a line "
+          + "“state m = …”; the names are m_W1, m̂_W1… The first argument, when missing, is the setting “as lr”. --optimizer "
+          + "replaces any lesson's. These are given:"),
+      .verbatim(Self.optimizers),
+    ]
+  }
+
+  /// The built-in optimizers as they are read, without the line that makes them a lesson.
+  static let optimizers: String = {
+    let lines = BuiltInOptimizers.text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.dropFirst().joined(separator: "\n")
+  }()
+
+  private var expectPages: [Block] {
+    [
+      heading("Lo impreso en los apuntes", "What the notes print"),
+      rows([
+        (
+          "expect \"Clase 6\" truncated",
+          "el lugar, y cómo se imprimió: rounded, truncated; si no, vale cualquiera de los dos",
+          "the place, and how it was printed: rounded, truncated; else either"
+        ),
+        (
+          "a1[1] = 0.60108", "un número, con sus cifras: se juzga por las cifras impresas",
+          "a number with its digits: judged at the printed digits"
+        ),
+        (
+          "W1 = [0.1 _; 0.2 \"0,40\"]",
+          "una matriz; _ si no está impreso; entre comillas vale la coma (sin separador de miles)",
+          "a matrix; _ where nothing is printed; quotes allow a comma (no thousands mark)"
+        ),
+        ("shape(A1) = 4×2", "unas dimensiones", "a shape"),
+        ("∂a1[1]/∂z1[1] is σ'(z1[1])", "una igualdad entre fórmulas", "an equality of formulas"),
+        (
+          "iteration error w[1]", "una tabla: encabezados sin blancos (el primero iteration o epoch) y filas debajo",
+          "a table: headings without blanks (the first iteration or epoch) and rows below"
+        ),
+        (
+          "… = 0.7046 misprint es \"…\"", "los apuntes se equivocan aquí; en una tabla, 0.7046!",
+          "the notes are wrong here; in a table, 0.7046!"
+        ),
+      ]),
+      paragraph("En el encabezado, o en una línea para ella sola:", "In the heading, or on a line for itself:"),
+      rows([
+        (
+          "at 3   at epoch 2   at end",
+          "en qué iteración (si no, la 1; tras la parada se sigue); de una época, su última",
+          "the iteration (else 1; past the stop it runs on); of an epoch, its last"
+        ),
+        ("counting from 0", "las iteraciones cuentan las actualizaciones hechas", "iterations count the updates done"),
+        ("with η = 0.1, gate = xor", "con estos ajustes", "run with these settings"),
+        ("within 1e-7", "con esta tolerancia", "within this tolerance"),
+        (
+          "carried", "lo impreso, una vez juzgado, sustituye a lo calculado en lo que sigue",
+          "a printed number, once judged, replaces the computed one in what follows"
+        ),
+      ]),
+      paragraph(
+        "Redondeado: a menos de media unidad de la última cifra. Truncado: cortado hacia cero. No se juzga más allá de la cifra "
+          + "decimotercera ni el signo de un cero. Un lugar que empieza por «computed» o «calculado», o vacío, no es de los apuntes "
+          + "y no se cuenta entre lo impreso.",
+        "Rounded: within half a unit of the last digit. Truncated: cut toward zero. Not judged: past the thirteenth digit, the "
+          + "sign of a zero. A place that begins with “computed” or “calculado”, or an empty one, is not the notes' and does not "
+          + "count as printed."),
+
+      heading("Lo que se comprueba", "What is checked"),
+      .list([
+        remark(
+          "en backward, d + el nombre de un parámetro es ∂pérdida/∂ese parámetro, salvo que su «is» diga otra cosa",
+          "in backward, d + a parameter's name is ∂loss/∂it, unless its “is” says otherwise"),
+        remark(
+          "cada «is»; las demás líneas de backward no prometen nada, y se dice",
+          "every “is”; other lines of backward promise nothing, and are listed as such"),
+        remark(
+          "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0",
+          "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0"),
+        remark(
+          "frente a la derivada mecánica (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
+          "against the mechanical derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
+        ),
+        remark(
+          "un misprint tiene que estar mal: si resulta correcto, es un fallo",
+          "a misprint must be wrong: one that turns out right is a failure"),
+      ]),
+      paragraph(
+        "La pérdida es la última línea de loss; sin loss, la última de forward.",
+        "The loss is the last line of loss; without one, the last of forward."),
+    ]
+  }
+}

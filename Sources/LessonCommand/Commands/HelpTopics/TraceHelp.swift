@@ -1,0 +1,93 @@
+import Trace
+import Typesetting
+
+/// `lesson help trace`: the file that `lesson run … --trace-file` writes.
+struct TraceHelp {
+  static let topic = HelpTopic(
+    "trace",
+    Localized(
+      es: "El archivo que escribe --trace-file (JSON Lines).", en: "The file that --trace-file writes (JSON Lines).")
+  ) { context in
+    try Presentation(context).show(TraceHelp(context.language).blocks)
+  }
+
+  private let language: Language
+
+  init(_ language: Language) { self.language = language }
+
+  var blocks: [Block] {
+    [
+      .heading(1, Text(say("La traza, versión \(TraceWriter.version)", "The trace, version \(TraceWriter.version)"))),
+      .paragraph(
+        Text([
+          .code("lesson run xor --iterations 2 --trace-file xor.jsonl"),
+          .plain(
+            say(
+              " escribe JSON Lines: UTF-8, un objeto por línea. La primera línea dice qué es el archivo:",
+              " writes JSON Lines: UTF-8, one object per line. The first line says what the file is:")),
+        ])),
+      .verbatim(Self.firstLine),
+      rows([
+        ("format", "siempre \"lesson-trace\"", "always \"lesson-trace\""),
+        (
+          "version", "la de este esquema; sube cuando cambia el significado de algo",
+          "that of this schema; it rises when the meaning of anything changes"
+        ),
+        ("lesson", "el nombre de la lección", "the lesson's name"),
+        ("seed", "la semilla de los sorteos", "the seed of the draws"),
+        (
+          "way", "cómo se calculó: \"exact\", en Double y en el orden escrito",
+          "how it was computed: \"exact\", in Double and in the written order"
+        ),
+      ]),
+      .paragraph(
+        Text(
+          say(
+            "Después, una línea por cantidad y por iteración guardada, en el orden en que se calculan (aquí partida en dos):",
+            "Then one line for each quantity of each recorded iteration, in the order in which they are computed (here cut in two):"
+          ))),
+      .verbatim(Self.exampleLine),
+      rows([
+        ("iteration", "desde 1", "from 1"),
+        ("epoch", "la época a la que pertenece, desde 1", "the epoch it belongs to, from 1"),
+        ("batch", "su lote dentro de la época, desde 1", "its batch within the epoch, from 1"),
+        (
+          "phase", "data, parameters, state, forward, loss, metrics, backward, update",
+          "data, parameters, state, forward, loss, metrics, backward, update"
+        ),
+        (
+          "name", "como en una dirección: Z1; new(W1), su valor tras update; c.1, la primera definición de c",
+          "as in an address: Z1; new(W1), its value after the update; c.1, the first definition of c"
+        ),
+        ("shape", "[filas, columnas]; de imágenes, cuatro tamaños", "[rows, columns]; of images, four sizes"),
+        ("values", "fila a fila, con un corchete por dimensión", "row by row, with a bracket for each axis"),
+      ]),
+      .paragraph(
+        Text(
+          say(
+            "Cada número es el decimal más corto que devuelve los mismos bits; lo que no es un número y los infinitos son los "
+              + "textos \"NaN\", \"Infinity\" y \"-Infinity\". --at 1,2,last y --every 100 eligen las iteraciones.",
+            "Every number is the shortest decimal that reads back as the same bits; what is not a number and infinities are the "
+              + "strings \"NaN\", \"Infinity\" and \"-Infinity\". --at 1,2,last and --every 100 choose the iterations.")
+        )),
+    ]
+  }
+
+  /// The first line of a file; a test holds it against a real one.
+  static let firstLine =
+    #"{"format":"lesson-trace","version":\#(TraceWriter.version),"lesson":"xor","seed":1,"way":"exact"}"#
+
+  /// A line about `y` of the lesson `xor`; a test holds it against a real one.
+  static let exampleLine =
+    #"{"iteration":1,"epoch":1,"batch":1,"phase":"data","name":"y","shape":[4,1],"#
+    + "\n " + #""values":[[0],[1],[1],[0]]}"#
+
+  private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+
+  private func rows(_ rows: [(code: String, es: String, en: String)]) -> Block {
+    .table(
+      Table(
+        headings: ["", ""], alignments: [.left, .left],
+        rows: rows.map { [Text([.code($0.code)]), Text(say($0.es, $0.en))] }))
+  }
+}

@@ -1,0 +1,99 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Elaborator {
+  /// `[a b; c d]`: numbers and blocks as one matrix.
+  func join(_ rows: [[FormulaSyntax]], _ range: SourceRange, _ scope: Scope) throws(LocatedError) -> Formula {
+    var cells: [Formula] = []
+    for row in rows {
+      for cell in row { cells.append(try formula(cell, scope)) }
+    }
+    if cells.count == 1 { return cells[0] }
+    return try shaped(range) { () throws(ShapeError) in try .apply(Join(cellsPerRow: rows.map(\.count)), cells) }
+  }
+
+  /// `A[i,j]`, `A[i,:]`, `A[:,1..2]`: an entry or a part.
+  func index(
+    _ matrix: Formula, _ indices: [IndexSyntax], _ range: SourceRange, _ scope: Scope
+  ) throws(LocatedError) -> Formula {
+    let shape = matrix.shape
+    if indices.allSatisfy({ if case .one = $0 { true } else { false } }) {
+      let offset = try self.offset(indices, in: shape, range, scope)
+      if shape.isScalar { return matrix }
+      return try shaped(range) { () throws(ShapeError) in try .apply(EntryOf(offset: offset, of: shape), [matrix]) }
+    }
+    guard shape.rank == 2, indices.count <= 2 else {
+      throw LocatedError(
+        range, es: "aquí se indexa con [i,j]: la matriz es de \(shape)",
+        en: "index this with [i,j]: the matrix is \(shape)")
+    }
+    let isRow = indices.count == 1 && shape.rows == 1
+    guard indices.count == 2 || isRow || shape.columns == 1 else {
+      throw LocatedError(
+        range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
+        en: "one index alone is for a row or a column, and this is \(shape)")
+    }
+    let rows = isRow ? 0..<1 : try interval(indices[0], size: shape.rows, shape, range, scope)
+    let columns: Range<Int>
+    if isRow {
+      columns = try interval(indices[0], size: shape.columns, shape, range, scope)
+    } else {
+      columns = indices.count == 2 ? try interval(indices[1], size: shape.columns, shape, range, scope) : 0..<1
+    }
+    return try shaped(range) { () throws(ShapeError) in
+      try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
+    }
+  }
+
+  private func interval(
+    _ index: IndexSyntax, size: Int, _ shape: Shape, _ range: SourceRange, _ scope: Scope
+  ) throws(LocatedError) -> Range<Int> {
+    let from: Int
+    let to: Int
+    switch index {
+    case .all: return 0..<size
+    case .one(let syntax):
+      from = try integer(syntax, scope)
+      to = from
+    case .range(let first, let last):
+      from = try integer(first, scope)
+      to = try integer(last, scope)
+    }
+    guard from >= 1, to >= from, to <= size else { throw outOfRange(shape, range) }
+    return (from - 1)..<to
+  }
+
+  /// The place of an entry, from indices that count from 1.
+  func offset(
+    _ indices: [IndexSyntax], in shape: Shape, _ range: SourceRange, _ scope: Scope
+  ) throws(LocatedError) -> Int {
+    var numbers: [Int] = []
+    for index in indices {
+      guard case .one(let syntax) = index else { throw outOfRange(shape, range) }
+      numbers.append(try integer(syntax, scope))
+    }
+    var sizes = shape.sizes
+    if numbers.count == 1 {
+      guard shape.rank == 2, shape.rows == 1 || shape.columns == 1 else {
+        throw LocatedError(
+          range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
+          en: "one index alone is for a row or a column, and this is \(shape)")
+      }
+      sizes = [shape.count]
+    }
+    guard numbers.count == sizes.count else { throw outOfRange(shape, range) }
+    var offset = 0
+    for (number, size) in zip(numbers, sizes) {
+      guard number >= 1, number <= size else { throw outOfRange(shape, range) }
+      offset = offset * size + number - 1
+    }
+    return offset
+  }
+
+  private func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range, es: "ese índice se sale: la matriz es de \(shape) y los índices empiezan en 1",
+      en: "that index is outside: the matrix is \(shape) and indices start at 1")
+  }
+}

@@ -1,0 +1,166 @@
+import CKernels
+
+extension Kernels {
+  /// What is done entry by entry; a comparison gives 1 or 0. All but the last four are IEEE: the same bits everywhere.
+  package enum Operation: UInt32, Hashable, Sendable, CaseIterable {
+    case copy, negate, absolute, sign, squareRoot, floor
+    /// a > 0 ? a : 0.
+    case relu
+    case add, subtract, multiply, divide
+    /// a == 0 ? 0 : a / b.
+    case divideSafely
+    /// The greater; the first of two equal ones.
+    case maximum
+    /// The lesser; the first of two equal ones.
+    case minimum
+    case greater, greaterOrEqual, equal
+    /// a ≠ 0 ? b : c.
+    case choose
+    /// Within 2 units in the last place; the same bits at every level that fuses. So are those that follow.
+    case exponential
+    case logarithm, sigmoid, hyperbolicTangent
+
+    /// How many numbers it takes.
+    package var arity: Int {
+      switch self {
+      case .add, .subtract, .multiply, .divide, .divideSafely, .maximum, .minimum, .greater, .greaterOrEqual, .equal: 2
+      case .choose: 3
+      default: 1
+      }
+    }
+
+    var code: kernels_operation { kernels_operation(rawValue: numericCast(rawValue)) }
+  }
+
+  /// Numbers one after another, or one number for every entry.
+  package enum Source<Scalar: KernelsScalar>: @unchecked Sendable {
+    case entries(UnsafePointer<Scalar>)
+    case number(UnsafePointer<Scalar>)
+
+    var code: kernels_source {
+      switch self {
+      case .entries(let pointer): kernels_source(pointer: UnsafeRawPointer(pointer), step: 1)
+      case .number(let pointer): kernels_source(pointer: UnsafeRawPointer(pointer), step: 0)
+      }
+    }
+  }
+
+  /// `target[i] = operation(a[i], b[i], c[i])`; the target may be one of the sources, but not overlap it shifted.
+  /// Sources the operation does not take are not looked at.
+  package func apply<Scalar: KernelsScalar>(
+    _ operation: Operation, count: Int, to target: UnsafeMutablePointer<Scalar>, _ first: Source<Scalar>,
+    _ second: Source<Scalar>? = nil, _ third: Source<Scalar>? = nil
+  ) {
+    Scalar.functions.apply(
+      level.code, operation.code, count, target, first.code, (second ?? first).code, (third ?? first).code)
+  }
+
+  /// A place in a formula: an intermediate result, or one of its matrices.
+  package struct Place: Hashable, Sendable {
+    let code: UInt16
+
+    /// How many intermediate results a formula may hold at once.
+    package static let temporaryCount = Int(kernels_temporaries)
+
+    /// An intermediate result, `index` in `0..<temporaryCount`.
+    package static func temporary(_ index: Int) -> Place {
+      precondition((0..<temporaryCount).contains(index))
+      return Place(code: UInt16(index))
+    }
+
+    /// A matrix of the formula, by its place among them.
+    package static func matrix(_ index: Int) -> Place { Place(code: UInt16(temporaryCount + index)) }
+  }
+
+  /// A matrix in a formula.
+  package struct FormulaMatrix<Scalar: KernelsScalar>: @unchecked Sendable {
+    var code: kernels_matrix
+
+    /// All entries, `stride` from one row to the next.
+    package static func whole(_ pointer: UnsafeMutablePointer<Scalar>, stride: Int) -> FormulaMatrix {
+      FormulaMatrix(code: kernels_matrix(pointer: pointer, row_step: stride, column_step: 1))
+    }
+
+    /// One number for each column, the same in every row.
+    package static func forColumns(_ pointer: UnsafeMutablePointer<Scalar>) -> FormulaMatrix {
+      FormulaMatrix(code: kernels_matrix(pointer: pointer, row_step: 0, column_step: 1))
+    }
+
+    /// One number for each row, the same in every column.
+    package static func forRows(_ pointer: UnsafeMutablePointer<Scalar>) -> FormulaMatrix {
+      FormulaMatrix(code: kernels_matrix(pointer: pointer, row_step: 1, column_step: 0))
+    }
+
+    /// One number for every entry.
+    package static func number(_ pointer: UnsafeMutablePointer<Scalar>) -> FormulaMatrix {
+      FormulaMatrix(code: kernels_matrix(pointer: pointer, row_step: 0, column_step: 0))
+    }
+  }
+
+  /// A formula entry by entry, ready to be evaluated again and again: a list of operations on places.
+  ///
+  /// It is evaluated in blocks that stay in the nearest cache: of each block all operations, then the next block.
+  /// So a matrix may be read and written, when it has the size of the result.
+  package final class BlockFormula<Scalar: KernelsScalar>: @unchecked Sendable {
+    package let rows: Int
+    package let columns: Int
+    private let instructions: UnsafeMutableBufferPointer<kernels_instruction>
+    private let matrices: UnsafeMutableBufferPointer<kernels_matrix>
+
+    package init(rows: Int, columns: Int, matrices: [FormulaMatrix<Scalar>], _ steps: [BlockStep]) {
+      for step in steps {
+        for place in [step.target, step.first, step.second, step.third] {
+          precondition(Int(place.code) < Place.temporaryCount + matrices.count, "a place without a matrix")
+        }
+      }
+      self.rows = rows
+      self.columns = columns
+      instructions = .allocate(capacity: steps.count)
+      _ = instructions.initialize(
+        from: steps.map { step in
+          kernels_instruction(
+            operation: step.operation.code, target: step.target.code, a: step.first.code, b: step.second.code,
+            c: step.third.code)
+        })
+      self.matrices = .allocate(capacity: matrices.count)
+      _ = self.matrices.initialize(from: matrices.map(\.code))
+    }
+
+    deinit {
+      instructions.deallocate()
+      matrices.deallocate()
+    }
+
+    func run(_ level: Level, part: Int, of parts: Int) {
+      guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
+      else { return }
+      Scalar.functions.evaluate(
+        level.code, first, instructions.count, matrix, matrices.count, rows, columns, part, parts)
+    }
+  }
+
+  /// One operation of a formula.
+  package struct BlockStep: Hashable, Sendable {
+    package let operation: Operation
+    package let target: Place
+    let first: Place
+    let second: Place
+    let third: Place
+
+    /// `target = operation(first, second, third)`; those the operation does not take are left out.
+    package init(
+      _ operation: Operation, to target: Place, _ first: Place, _ second: Place? = nil, _ third: Place? = nil
+    ) {
+      self.operation = operation
+      self.target = target
+      self.first = first
+      self.second = second ?? first
+      self.third = third ?? first
+    }
+  }
+
+  /// Evaluates a formula, or one of several parts of it.
+  package func evaluate<Scalar: KernelsScalar>(_ formula: BlockFormula<Scalar>, part: Int = 0, of parts: Int = 1) {
+    formula.run(level, part: part, of: parts)
+  }
+}

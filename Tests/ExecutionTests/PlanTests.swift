@@ -1,0 +1,122 @@
+import Calculus
+import LessonLanguage
+import Matrices
+import SampleLessons
+import Testing
+
+@testable import Execution
+
+/// The numbers as bits, so that even the sign of a zero counts.
+func bits(_ matrix: Matrix?) -> [UInt64]? { matrix?.values.map(\.bitPattern) }
+
+struct PlanTests {
+  @Test(arguments: SampleLesson.all)
+  func `each definition has the bits of its formula on the values it reads`(sample: SampleLesson) throws {
+    let runner = try Runner(try sample.prepared())
+    for _ in 1...3 {
+      try runner.advance()
+      var values: [Int: Matrix] = [:]
+      for definition in runner.program.definitions {
+        let expected = definition.formula.evaluate { quantity in
+          if let known = values[quantity.id] { return known }
+          let value = runner.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
+          values[quantity.id] = value
+          return value
+        }
+        let value = try #require(runner.value(of: definition.quantity))
+        #expect(value.shape == definition.quantity.shape && value.shape == expected.shape)
+        #expect(bits(value) == bits(expected), "\(definition.quantity.name) at \(runner.iteration)")
+      }
+    }
+  }
+
+  @Test func `a quantity defined as another, as a number or as itself before has memory of its own in the end`() throws
+  {
+    let lesson = try Lesson(
+      """
+      parameters
+        w = 3
+      forward
+        a = w
+        b = 2
+        c = a
+        z = c·b
+      update
+        w ← w + b
+        w ← w·2
+      """)
+    #expect(try lesson["[a b c z w new(w)]"] == [3, 2, 3, 6, 3, 10])
+    #expect(try lesson["[a b c z w new(w)]", at: 2].values == [10, 2, 10, 20, 10, 24])
+    #expect(try lesson["[a b c z w new(w)]", at: 1].values == [3, 2, 3, 6, 3, 10])
+  }
+
+  // MARK: - Working like a hand
+
+  private static func carried(_ sample: SampleLesson, _ carry: RunOptions.Carry) throws -> Runner {
+    var options = RunOptions()
+    options.carry = carry
+    return try Runner(try sample.prepared(), options: options)
+  }
+
+  @Test(arguments: SampleLesson.small, [true, false])
+  func `a hand writes every quantity down with so many decimals and goes on with what it wrote`(
+    sample: SampleLesson, truncates: Bool
+  ) throws {
+    let carry = RunOptions.Carry(decimals: 4, truncates: truncates)
+    let runner = try Self.carried(sample, carry)
+    for _ in 1...2 {
+      try runner.advance()
+      var written: [(formula: Formula, quantity: Quantity)] = []
+      for definition in runner.program.definitions {
+        // A result that has been written down is read, not computed again.
+        let formula = definition.formula.reading(written)
+        let exact = formula.evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+        let value = try #require(runner.value(of: definition.quantity))
+        #expect(
+          bits(value) == exact.values.map { carry.cut($0).bitPattern }, "\(definition.quantity.name) = \(formula)")
+        written.append((definition.formula.lowered, definition.quantity))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (0.12345, 4, false, 0.1235), (0.12344, 4, false, 0.1234), (-0.12345, 4, false, -0.1235), (0.12349, 4, true, 0.1234),
+    (-0.12349, 4, true, -0.1234), (2.5, 0, false, 3), (2.9, 0, true, 2), (1e20, 4, true, 1e20), (0, 4, true, 0),
+  ])
+  func `a number is cut as a hand cuts it`(number: Double, decimals: Int, truncates: Bool, expected: Double) {
+    #expect(RunOptions.Carry(decimals: decimals, truncates: truncates).cut(number) == expected)
+  }
+
+  @Test(arguments: [Double.infinity, -.infinity, .nan])
+  func `what is not finite stays`(number: Double) {
+    let cut = RunOptions.Carry(decimals: 2, truncates: false).cut(number)
+    #expect(cut == number || (cut.isNaN && number.isNaN))
+  }
+
+  @Test func `a plan that would take more memory than there is is refused`() {
+    // Each line is within the limits; together they are not.
+    let lines = (1...7).map { "  y\($0) = Σ ((x + \($0))·xᵀ)" }.joined(separator: "\n")
+    let message = refusal("data\n  x (7000×1) = 1\nforward\n\(lines)")
+    #expect(message == "t.lesson: an iteration takes 343056128 numbers at once; the most there can be is 250000000")
+  }
+}
+
+extension Formula {
+  /// The formula with its operators that are names for others replaced by these.
+  fileprivate var lowered: Formula {
+    guard case .apply(let application) = self else { return self }
+    if let simpler = try? application.rule.lowered(application.arguments) { return simpler.lowered }
+    return (try? .apply(application.rule, application.arguments.map(\.lowered))) ?? self
+  }
+
+  /// The formula with what has been written down already read from there.
+  fileprivate func reading(_ written: [(formula: Formula, quantity: Quantity)]) -> Formula {
+    lowered.substituting(written)
+  }
+
+  private func substituting(_ written: [(formula: Formula, quantity: Quantity)]) -> Formula {
+    if let found = written.first(where: { $0.formula == self }) { return .reference(found.quantity) }
+    guard case .apply(let application) = self else { return self }
+    return (try? .apply(application.rule, application.arguments.map { $0.substituting(written) })) ?? self
+  }
+}

@@ -1,0 +1,110 @@
+import Foundation
+import Testing
+
+/// Ctrl-C, and files that cannot be written: nothing half done is left behind.
+@Suite struct BuiltInterruptTests {
+  @Test func `Ctrl-C ends a long run with a clean line, and its trace is not there`() throws {
+    let folder = try TemporaryFolder()
+    let process = try Running(
+      ["run", "xor", "--iterations", "1000000000", "--trace-file", folder.path("trace.jsonl"), "--every", "1000"],
+      input: "")
+    // The unfinished file shows that the signal is watched for.
+    try process.wait { !folder.names.isEmpty }
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.signal == nil)
+    #expect(result.code == 130)
+    #expect(folder.names.allSatisfy { $0 == "trace.jsonl" }, "\(folder.names)")
+    if let text = try? folder.text("trace.jsonl") {
+      // What is there is whole: every line is a value, the last one too.
+      #expect(text.hasSuffix("}\n"))
+    }
+    #expect((result.output + result.error).contains("nterrupted"), "\(result.output)\(result.error)")
+    #expect(result.error.isEmpty || result.error.hasSuffix("\n"))
+  }
+
+  @Test func `Ctrl-C in a run says so in Spanish, too`() throws {
+    let process = try Running(
+      ["run", "xor", "--iterations", "1000000000", "--trace-file", "-", "--every", "100000"],
+      environment: ["LANG": "es_ES.UTF-8"], input: "")
+    try process.wait { !process.output.isEmpty }
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+    #expect(result.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+  }
+
+  @Test func `Ctrl-C while a step is waited for ends with a clean line`() throws {
+    let process = try Running(["step", "clase6"], input: nil)
+    try process.wait { process.output.contains("z") }
+    try process.type("n")
+    let length = process.output.utf8.count
+    try process.wait { process.output.utf8.count > length }
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+    #expect(result.error == "Interrupted.\n")
+  }
+
+  @Test func `Ctrl-C while a step travels far is noticed`() throws {
+    let process = try Running(["step", "xor"], input: nil)
+    try process.wait { process.output.contains("Z1") }
+    try process.type("999999999g")
+    Thread.sleep(forTimeInterval: 0.3)
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+  }
+
+  @Test func `Ctrl-C in a verification is noticed`() throws {
+    let folder = try TemporaryFolder()
+    let text =
+      "lesson long\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by w with descent(0)\nexpect \"\" at 9999999\n  E = 1\n"
+    let path = try folder.write(Array(text.utf8), to: "long.lesson")
+    let process = try Running(["verify", path], input: "")
+    Thread.sleep(forTimeInterval: 1)
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 || result.signal == SIGINT, "\(result.code)")
+  }
+
+  @Test(arguments: ["run", "verify", "why", "step"])
+  func `a trace file that cannot be written is refused before anything runs`(command: String) throws {
+    guard command == "run" else { return }
+    let folder = try TemporaryFolder()
+    let missing = try BuiltProgram.run(command, "xor", "--trace-file", folder.path("no/where.jsonl"))
+    #expect(missing.code == 1)
+    #expect(missing.error == "Error: the folder of '\(folder.path("no/where.jsonl"))' does not exist\n")
+    #expect(missing.output.isEmpty)
+    let directory = try BuiltProgram.run(command, "xor", "--trace-file", folder.path(""))
+    #expect(directory.code == 1 && directory.error.contains("is a folder"), "\(directory.error)")
+    #expect(folder.names.isEmpty)
+  }
+
+  @Test func `a folder that may not be written to is told`() throws {
+    let folder = try TemporaryFolder()
+    // The superuser may write anywhere but into what the kernel shows.
+    let place = getuid() == 0 ? "/proc" : folder.path("shut")
+    if getuid() != 0 {
+      try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+      try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: place)
+    }
+    guard FileManager.default.fileExists(atPath: place) else { return }
+    let result = try BuiltProgram.run("run", "clase6", "--trace-file", "\(place)/trace.jsonl")
+    #expect(result.code == 1 && result.output.isEmpty)
+    #expect(result.error.hasPrefix("Error: ") && result.error.contains("\(place)/trace.jsonl"))
+  }
+
+  @Test func `a disk that fills up leaves the older trace as it was`() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Array("old\n".utf8), to: "trace.jsonl")
+    // No file may grow beyond 8 blocks: the same as a disk that is full after them.
+    let result = try BuiltProgram.shell(
+      "ulimit -f 8; lesson run xor --trace-file trace.jsonl --iterations 2000", in: folder.url.path)
+    #expect(result.signal == nil)
+    #expect(result.code == 1)
+    #expect(result.error.hasPrefix("Error: "), "\(result.error)")
+    #expect(folder.names == ["trace.jsonl"])
+    #expect(try folder.text("trace.jsonl") == "old\n")
+  }
+}

@@ -1,0 +1,40 @@
+import Testing
+import Typesetting
+
+@testable import LessonCommand
+@testable import Verification
+
+@Suite struct PrintedTextTests {
+  private func text(_ printed: String, _ computed: Double) -> PrintedText {
+    let digits = DecimalDigits(printed: printed).map { PrintedRule.agrees(value: computed, printed: $0) } ?? []
+    let rules = Set(digits.map { $0 == .rounded ? Verdict.Rule.rounded : .truncated })
+    return PrintedText(
+      Verdict.Number(
+        indices: "", printed: printed, computed: computed, rules: rules, isMisprint: false, isAsMarked: !rules.isEmpty))
+  }
+
+  @Test(arguments: [
+    ("0.60108", 0.6010878788483698, "0.60108", "0.601087878848…", "truncado a 5 decimales"),
+    ("-.5", -0.5, "−0.5", "−0.5", "exacto"),
+    ("9.78e-6", 9.783750033e-6, "9.78·10⁻⁶", "9.783750033·10⁻⁶", "redondeado o truncado a 3 cifras"),
+    ("0.3", 0.1 + 0.2, "0.3", "0.3", "exacto"),
+    ("17", 17.25, "17", "17.25", "redondeado o truncado a las unidades"),
+    ("0.1", 0.0625, "0.1", "0.0625", "redondeado a 1 decimal"),
+  ])
+  func `a number reads as printed and as computed`(
+    printed: String, computed: Double, left: String, right: String, rule: String
+  ) {
+    let text = text(printed, computed)
+    #expect(text.printed == left)
+    #expect(text.computed == right)
+    #expect(text.rule.es == rule)
+  }
+
+  @Test(arguments: [
+    ("0.7", 0.75, "it should be 0.8 (rounded) or 0.7 (truncated)"), ("0.62", 0.5, "it should be 0.50"),
+    ("2", 0.0145, "it is 0.0145"), ("1", .infinity, "it is ∞"),
+  ])
+  func `what should be printed has as many decimals`(printed: String, computed: Double, words: String) {
+    #expect(text(printed, computed).shouldBe.en == words)
+  }
+}

@@ -1,0 +1,52 @@
+import Testing
+import Typesetting
+
+@testable import LessonCommand
+
+@Suite struct RunCommandTests {
+  @Test(arguments: Language.allCases)
+  func `a traced run reads as recorded`(language: Language) throws {
+    let session = Session("run", "xor", "--lr", "0.5", "--trace", "--iterations", "200", "--lang", language.rawValue)
+    #expect(session.code == 0 && session.error.isEmpty)
+    try Golden.check(session.output, "run-xor.\(language.rawValue)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `the perceptron that cannot learn XOR reads as recorded`(language: Language) throws {
+    let session = Session("run", "perceptron", "--gate", "xor", "--lang", language.rawValue)
+    #expect(session.code == 0 && session.error.isEmpty)
+    try Golden.check(session.output, "run-perceptron.\(language.rawValue)")
+  }
+
+  @Test func `a divergence names what became infinite first, when, and what to try`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson away
+      settings
+        η = 3 as lr
+      parameters
+        w = 1
+      forward
+        E = w⁴
+      update
+        w ← w − η·4·w³
+      run
+        stop after 100 iterations
+      """)
+    let session = Session("run", file.path)
+    #expect(session.output.contains("diverge") && session.output.contains("--lr"), "\(session.output)")
+    #expect(session.output.contains("E"))
+  }
+
+  @Test func `an iteration beyond the run's end shows nothing and says so`() {
+    let session = Session("run", "clase6", "--trace", "--at", "99999")
+    #expect(session.code == 0)
+    #expect(session.error.contains("the lesson ends at 2"), "\(session.error)")
+  }
+
+  @Test func `the same seed gives the same bytes, another one others`() {
+    let words = ["run", "xor", "--iterations", "50", "--plain"]
+    #expect(Session(words: words).output == Session(words: words + ["--seed", "1"]).output)
+    #expect(Session(words: words).output != Session(words: words + ["--seed", "2"]).output)
+  }
+}

@@ -1,0 +1,177 @@
+import Foundation
+import Lessons
+import Testing
+import Typesetting
+
+@testable import LessonCommand
+
+@Suite struct VerifyCommandTests {
+  /// A line through two points, in which every derivative is right; `end` is put behind it.
+  private static func line(_ end: String) -> String {
+    """
+    lesson line
+    settings
+      η = 0.25 as lr
+    data
+      x = [1; 2]
+      y = [3; 5]
+    parameters
+      w = 0
+      b = 0
+    forward
+      ŷ = w·x + b
+    loss
+      E = ½·Σ (ŷ − y)²
+    backward
+      δ = ŷ − y  is ∂E/∂ŷ
+      dw = xᵀ·δ
+      db = Σ δ
+    update
+      w by dw
+      b by db
+    \(end)
+    """
+  }
+
+  private func verify(_ text: String, _ options: String...) throws -> Session {
+    let file = try TemporaryLesson(text)
+    return Session(words: ["verify", file.path] + options)
+  }
+
+  @Test(arguments: Language.allCases)
+  func `clase6 reads as recorded`(language: Language) throws {
+    let session = Session("verify", "clase6", "--lang", language.rawValue)
+    #expect(session.code == 0)
+    #expect(session.error.isEmpty)
+    try Golden.check(session.output, "verify-clase6.\(language.rawValue)")
+  }
+
+  @Test func `every built-in lesson agrees, and its lines keep to the terminal`() {
+    for words in [["--lang", "es", "--all"], ["--lang", "en", "--ascii"]] {
+      let session = Session(words: ["verify", "all"] + words)
+      #expect(session.code == 0)
+      for line in session.output.split(separator: "\n") {
+        // A formula of the notes may be one word wider than any line.
+        #expect(line.displayWidth <= 80 || !line.dropFirst(6).dropLast(2).contains("  "), "\(line)")
+      }
+    }
+  }
+
+  @Test func `numbers that agree end with 0 and say by which rules`() throws {
+    let session = try verify(Self.line("expect \"p. 1\"\n  E = 17\n  1/w at 2 = 0.3  at 2"))
+    #expect(session.code == 1)
+    let right = try verify(Self.line("expect \"p. 1\"\n  E = 17\n  dw/3 = [−4.33]\n  1/dw = −0.076  truncated"))
+    #expect(right.code == 0, "\(right.output)\(right.error)")
+    #expect(right.output.contains("3 printed numbers in the notes"))
+    #expect(right.output.contains("exact"))
+    #expect(right.output.contains("rounded or truncated to 2 decimals"))
+    #expect(right.output.contains("truncated to 3 decimals"))
+    #expect(right.output.contains("gradients: 2 of 2 entries agree"))
+  }
+
+  @Test func `a wrong printed number ends with 2 and says what it should be`() throws {
+    let session = try verify(Self.line("expect \"p. 1\"\n  E = 17\n  dw/3 = −4.34\n  ŷ = [0; 1]"))
+    #expect(session.code == 2)
+    #expect(session.output.contains("✗"))
+    #expect(session.output.contains("it should be −4.33"))
+    #expect(session.output.contains("ŷ[2]"))
+    #expect(session.output.contains("2 lines do not agree."))
+  }
+
+  @Test func `a misprint is reported and fails only when asked to`() throws {
+    let text = Self.line("expect \"p. 1\"\n  E = 18  misprint es \"suma mal\" en \"added wrong\"")
+    let session = try verify(text)
+    #expect(session.code == 0)
+    #expect(session.output.contains("≠ E  18  17  misprint of the notes: added wrong; it should be 17"))
+    #expect(session.output.contains("1 misprint of the notes."))
+    #expect(try verify(text, "--strict").code == 2)
+    #expect(try verify(text, "--lang", "es").output.contains("errata de los apuntes: suma mal; debería ser 17"))
+  }
+
+  @Test func `a misprint that is right ends with 2`() throws {
+    let session = try verify(
+      Self.line("expect \"p. 1\"\n  E = 17  misprint en \"no\"\n  shape(x) = 2×1  misprint en \"no\""))
+    #expect(session.code == 2)
+    #expect(session.output.contains("marked as a misprint, but it is right"))
+    #expect(session.output.contains("2 lines do not agree."))
+  }
+
+  @Test func `a wrong derivative ends with 2`() throws {
+    let session = try verify(Self.line("").replacing("dw = xᵀ·δ", with: "dw = 2·xᵀ·δ"))
+    #expect(session.code == 2)
+    #expect(session.output.contains("✗ dw = ∂E/∂w"))
+    #expect(session.output.contains("1 of 2 entries agree"))
+    #expect(session.output.contains("1 derivative is not what it claims"))
+  }
+
+  @Test func `steps written out are checked, and a step uphill ends with 2`() throws {
+    let text = Self.line("").replacing("w by dw", with: "w ← w − η·dw").replacing("b by db", with: "b ← b − η·db")
+    #expect(try verify(text).output.contains("✓ w ← … is a step −c·∂E/∂w with c = 0.25"))
+    let uphill = try verify(text.replacing("w − η", with: "w + η"))
+    #expect(uphill.code == 2)
+    #expect(uphill.output.contains("✗ w ← … is not a step −c·∂E/∂w with c > 0"))
+    #expect(try verify(text.replacing("b − η", with: "b − 2·η")).code == 2)
+  }
+
+  @Test func `what is computed and not printed is not counted as printed`() throws {
+    let session = try verify(Self.line("expect \"computed: start\"\n  E = 17\nexpect \"\"\n  w = 0"))
+    #expect(!session.output.contains("printed number"))
+    #expect(session.output.contains("Computed, not printed: start"))
+    #expect(session.output.contains("2 numbers: everything agrees."))
+  }
+
+  @Test func `tables are told together and opened on demand`() throws {
+    let table = "run\n  stop after 3 iterations\nexpect \"p. 2\"\n  iteration E\n  1 17\n  2 8.65625"
+    let session = try verify(Self.line(table))
+    #expect(session.code == 0, "\(session.output)")
+    #expect(session.output.contains("2 iterations"))
+    #expect(try verify(Self.line(table), "--all").output.contains("E (iteration 2)"))
+  }
+
+  @Test func `another setting is taken, and said`() throws {
+    let text = Self.line("expect \"p. 1\"\n  new(w) = 3.25")
+    #expect(try verify(text).code == 0)
+    let session = try verify(text, "--lr", "0,5")
+    #expect(session.code == 2)
+    #expect(session.output.contains("it should be 6.50"))
+    #expect(session.output.contains("With the options given"))
+  }
+
+  @Test func `an unknown lesson is suggested; the others are verified all the same`() throws {
+    let unknown = Session("verify", "clase7")
+    #expect(unknown.code == 64)
+    #expect(unknown.error.contains("“clase6”"))
+    let broken = try TemporaryLesson("lesson broken\nforward\n  z = q\n")
+    let session = Session("verify", broken.path, "clase6")
+    #expect(session.code == 1)
+    #expect(session.error.contains("\(broken.path):3:7:"))
+    #expect(session.output.contains("clase6 ·"))
+    #expect(session.output.contains("1 could not be read."))
+    #expect(Session("verify", broken.path).code == 1)
+  }
+
+  @Test func `what changes a run is for one lesson`() {
+    let session = Session("verify", "clase6", "xor", "--lr", "0.1")
+    #expect(session.code == 64)
+    #expect(session.error.contains("--lr changes one lesson"))
+  }
+
+  @Test func `the JSON holds every verdict`() throws {
+    let session = Session("verify", "all", "--json")
+    #expect(session.code == 0)
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    #expect(whole["format"] as? String == "lesson-verification")
+    #expect(whole["version"] as? Int == VerificationJSON.version)
+    let lessons = try #require(whole["lessons"] as? [[String: Any]])
+    #expect(lessons.compactMap { $0["lesson"] as? String } == Catalogue.names)
+    let verdicts = try #require(lessons.first?["verdicts"] as? [[String: Any]])
+    for verdict in verdicts {
+      for key in ["place", "address", "label", "iteration", "result", "file", "line"] { #expect(verdict[key] != nil) }
+      #expect(["numbers", "shape", "identity"].filter { verdict[$0] != nil }.count == 1)
+    }
+    #expect((whole["summary"] as? [String: Any])?["right"] as? Bool == true)
+    let wrong = try verify(Self.line("expect \"p. 1\"\n  E = 18"), "--format", "json")
+    #expect(wrong.code == 2)
+    #expect(wrong.output.contains(#""result":"disagrees""#))
+  }
+}

@@ -1,0 +1,128 @@
+import Calculus
+import SampleLessons
+import Testing
+import Typesetting
+
+@testable import LessonLanguage
+
+/// What a lesson may not ask for, and names that nothing has.
+struct ElaboratorErrorsTests {
+  @Test(arguments: [
+    (
+      "data\n  hidden = 1\nforward\n  z = hiden",
+      "t.lesson:5:7: there is nothing called “hiden” here; did you mean “hidden”?"
+    ),
+    ("forward\n  z = sigmoide(1)", "t.lesson:3:7: there is nothing called “sigmoide” here; did you mean “sigmoid”?"),
+    ("forward\n  z = qqqqqq", "t.lesson:3:7: there is nothing called “qqqqqq” here"),
+    ("forward\n  z = y\n  y = 2", "t.lesson:3:7: there is nothing called “y” here"),
+    (
+      "settings\n  gate = and | or\nforward\n  z = gate",
+      "t.lesson:5:7: “gate” is a choice: it belongs in “when”, not in a formula"
+    ),
+    (
+      "settings\n  gate = and | or\nforward\n  z = 1 when gate = nor",
+      "t.lesson:5:21: “nor” is not one of the choices: and, or"
+    ),
+    ("parameters\n  w ~ gauss(0, 1)\nforward\n  z = w", "t.lesson:3:7: there is no draw “gauss”; there are: "),
+    ("parameters\n  w ~ normal(0)\nforward\n  z = w", "t.lesson:3:7: “normal” needs 2 numbers and is given 1"),
+    (
+      "data\n  x = [1; 2]\n  y = [1; 2; 3]\nforward\n  z = x\nrun\n  x, y in batches of 1, in order",
+      "t.lesson:8:6: “y” has 3 examples and the other data 2"
+    ),
+    (
+      "data\n  x = 1\nforward\n  z = x\nrun\n  z in batches of 1, in order",
+      "t.lesson:7:3: “z” is not among the lesson's data"
+    ),
+    (
+      "data\n  x = [1; 2]\nforward\n  z = x\nrun\n  x in batches of 0, in order",
+      "t.lesson:7:19: a batch has at least 1 example, not 0"
+    ),
+    ("forward\n  z = [1 2]\nrun\n  stop once z > 1", "the condition must be one number, and it is 1×2"),
+    ("forward\n  z = 1\nrun\n  stop after 0 iterations", "a lesson runs between 1 and 1,000,000,000 times, not 0"),
+    (
+      "forward\n  z = Σepoch [1 2]",
+      "t.lesson:3:7: what is gathered over the epoch is a number, and this is 1×2; sum it first with Σ"
+    ),
+  ])
+  func `what makes no sense is told with its place and what would fit`(text: String, expected: String) {
+    let message = refusal(text)
+    #expect(message.contains(expected), "\(message)")
+    #expect(message.contains("\n") && message.hasSuffix("^"), "\(message)")
+    #expect(refusal(text, .spanish).split(separator: "\n")[0] != message.split(separator: "\n")[0])
+  }
+
+  private func refused(_ text: String, _ change: (inout Elaborator.Options) throws -> Void) -> String? {
+    let error = #expect(throws: LessonError.self) { try Lesson(text, change: change) }
+    return error?.description(.english)
+  }
+
+  @Test func `what a reader typed is told of without a place in the lesson`() throws {
+    let text = "settings\n  η = 0.5 as lr\n  gate = and | or\n  f(x) = x²\ndata\n  X = [1 2]\nforward\n  z = f(X)·η"
+    #expect(
+      refused(text) { $0.overrides["f"] = .formula(try LessonParser.formula("x + q"), "x + q") }
+        == "t.lesson: in “x + q”: there is nothing called “q” here")
+    #expect(
+      refused(text) { $0.overrides["X"] = .formula(try LessonParser.formula("[1 2]·[3 4]"), "[1 2]·[3 4]") }?
+        .hasPrefix(
+          "t.lesson: in “[1 2]·[3 4]”: the shapes do not fit: [1 2] is 1×2 and [3 4] is 1×2; in [1 2]·[3 4] the 2")
+        == true)
+    #expect(
+      refused(text) { $0.overrides["lrr"] = .number(1) }
+        == "t.lesson: “lrr” is not a setting of the lesson “t”; did you mean “lr”?")
+    #expect(
+      refused(text) { $0.overrides["gate"] = .choice("xor") }
+        == "t.lesson: “xor” is not a choice of “gate”; it can be: and, or")
+    #expect(refused(text) { $0.overrides["η"] = .choice("x") } == "t.lesson: “η” is a number, not “x”")
+  }
+
+  // MARK: - Limits, found before memory is taken
+
+  @Test(arguments: [
+    ("data\n  X (100000×100000) = 0\nforward\n  z = 1", "no more than 100000000 numbers in all"),
+    ("data\n  X (1000000000000×1000000000000) = 0\nforward\n  z = 1", "no more than 100000000 numbers in all"),
+    (
+      "data\n  X (9000×9000) = 0\n  Y (9000×9000) = 0\nforward\n  z = 1",
+      "the lesson asks for more than 100000000 numbers"
+    ),
+    ("data\n  x (20000×1) = 1\nforward\n  z = Σ x·xᵀ", "computing this takes more than 100000000 numbers"),
+    ("data\n  x (20000×1) = 1\n  s = Σ x·xᵀ\nforward\n  z = 1", "computing this takes more than 100000000 numbers"),
+    ("settings\n  n = Σ identity(100000)\nforward\n  z = n", "computing this takes more than 100000000 numbers"),
+    ("forward\n  z = identity(1000000000000)", "is too much"),
+    ("forward\n  z = Σ range(0, 1, 1000000000000)", "computing this takes more than 100000000 numbers"),
+    ("forward\n  z = Σ one_hot([0 1], 1000000000)", "computing this takes more than 100000000 numbers"),
+    ("forward\n  z = reshape([1 2], 1000000000000×1000000000000)", "no more than 100000000 numbers in all"),
+    ("forward\n  for i = 1 to 1000000000000\n    z = i", "the loop has too many turns (1000000000000)"),
+    (
+      "forward\n  for i = 1 to 19000\n    for j = 1 to 19000\n      z = i",
+      "with its loops, the lesson has more than 20000 lines"
+    ),
+    (
+      "forward\n  for i = 1 to 19000\n    for j = 1 to 19000\n      for k = 1 to 0\n        z = i",
+      "the loops take more than 100000 turns in all"
+    ),
+    ("settings\n  f(x) = 1 + f(x)\nforward\n  z = f(1)", "“f” calls itself"),
+    ("settings\n  f(x) = g(x)\n  g(x) = f(x) + f(x)\nforward\n  z = f(1)", "calls itself"),
+    (
+      "settings\n  f(x) = x + x\ndata\n  x = 1\nforward\n  z = " + String(repeating: "f(", count: 40) + "x"
+        + String(repeating: ")", count: 40), "with its functions written out, the formula is too long"
+    ),
+    (
+      "settings\n  f(x) = " + String(repeating: "σ(", count: 39) + "x" + String(repeating: ")", count: 39)
+        + "\n  g(x) = f(f(f(f(f(x)))))\ndata\n  x = 1\nforward\n  z = g(g(g(g(g(g(x))))))",
+      "with its functions written out, the formula is too long"
+    ),
+    (
+      "parameters\n  w (9000×1000) = 1\nforward\n  z = Σ w\nupdate\n"
+        + (0..<12).map { "  w ← w + \($0)\n" }.joined(), "the lesson asks for more than 100000000 numbers"
+    ),
+  ])
+  func `what is too large is refused`(text: String, expected: String) {
+    let message = refusal(text)
+    #expect(message.contains(expected), "\(message)")
+  }
+
+  @Test func `what is just small enough is not`() throws {
+    let calls = String(repeating: "f(", count: 15) + "x" + String(repeating: ")", count: 15)
+    #expect(try Lesson("settings\n  f(x) = x + x\ndata\n  x = 1\nforward\n  z = \(calls)")["z"] == [32768])
+  }
+}

@@ -1,0 +1,176 @@
+import Foundation
+import Testing
+
+@testable import Matrices
+
+@Suite struct KernelsFormulaTests {
+  typealias Place = Kernels.Place
+
+  /// What an operation should give, in Double.
+  static func expected(_ operation: Kernels.Operation, _ a: Double, _ b: Double, _ c: Double) -> Double {
+    switch operation {
+    case .copy: a
+    case .negate: -a
+    case .absolute: abs(a)
+    case .sign: a > 0 ? 1 : a < 0 ? -1 : 0
+    case .squareRoot: a.squareRoot()
+    case .floor: a.rounded(.down)
+    case .relu: a > 0 ? a : 0
+    case .add: a + b
+    case .subtract: a - b
+    case .multiply: a * b
+    case .divide: a / b
+    case .divideSafely: a == 0 ? 0 : a / b
+    case .maximum: b > a ? b : a
+    case .minimum: b < a ? b : a
+    case .greater: a > b ? 1 : 0
+    case .greaterOrEqual: a >= b ? 1 : 0
+    case .equal: a == b ? 1 : 0
+    case .choose: a != 0 ? b : c
+    case .exponential: exp(a)
+    case .logarithm: log(a)
+    case .sigmoid: 1 / (1 + exp(-a))
+    case .hyperbolicTangent: tanh(a)
+    }
+  }
+
+  static let isRounded: Set<Kernels.Operation> = [.exponential, .logarithm, .sigmoid, .hyperbolicTangent]
+
+  private static func check<Scalar: KernelsScalar>(_ type: Scalar.Type, scale: Scalar) {
+    let special: [Scalar] = [0, -0.0, 1, -1, 0.5, .infinity, -.infinity, .nan, .leastNonzeroMagnitude]
+    for count in [0, 1, 3, 16, 37] {
+      let a = Numbers<Scalar>(count, seed: 1)
+      let b = Numbers<Scalar>(count, seed: 2)
+      let c = Numbers<Scalar>(count, seed: 3)
+      for index in 0..<count {
+        a.pointer[index] *= scale
+        if index > 12, index - 13 < special.count { a.pointer[index] = special[index - 13] }
+        if index.isMultiple(of: 5) { b.pointer[index] = a.pointer[index] }
+      }
+      for operation in Kernels.Operation.allCases {
+        for kernels in Kernels.all {
+          let target = Numbers<Scalar>(count, repeating: 99)
+          kernels.apply(
+            operation, count: count, to: target.pointer, .entries(a.pointer), .entries(b.pointer), .entries(c.pointer))
+          #expect(target.isBorderWhole)
+          for index in 0..<count {
+            let value = expected(
+              operation, Double(a.pointer[index]), Double(b.pointer[index]), Double(c.pointer[index]))
+            let got = target.pointer[index]
+            let wanted = Scalar(value)
+            if got.isNaN && wanted.isNaN || got == wanted && got.sign == wanted.sign { continue }
+            let isNear = isRounded.contains(operation) && abs(got - wanted) <= 2 * wanted.ulp
+            if !isNear { Issue.record("\(kernels.level) \(operation)(\(a.pointer[index])) = \(got), not \(wanted)") }
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `every operation on floats is what Double gives, rounded`() {
+    Self.check(Float.self, scale: 1)
+    Self.check(Float.self, scale: 40)
+  }
+
+  @Test func `every operation on doubles is what the mathematical library gives`() {
+    Self.check(Double.self, scale: 1)
+    Self.check(Double.self, scale: 300)
+  }
+
+  @Test func `exponentials meet both ends of the range`() {
+    let ends: [Float] = [88.72283, 88.7229, -87.5, -100, -103.9, -104.1, 1e30, -1e30]
+    let source = Numbers<Float>(ends.count, repeating: 0)
+    for (index, end) in ends.enumerated() { source.pointer[index] = end }
+    for kernels in Kernels.all {
+      let target = Numbers<Float>(ends.count, repeating: 0)
+      kernels.apply(.exponential, count: ends.count, to: target.pointer, .entries(source.pointer))
+      for (index, end) in ends.enumerated() {
+        let wanted = Float(exp(Double(end)))
+        #expect(target.pointer[index] == wanted || abs(target.pointer[index] - wanted) <= 2 * wanted.ulp)
+      }
+    }
+  }
+
+  @Test func `levels that fuse give the same bits for every operation`() {
+    let (a, b) = (Numbers<Float>(1000, seed: 4), Numbers<Float>(1000, seed: 5))
+    for operation in Kernels.Operation.allCases {
+      let results = Kernels.fusing.map { kernels in
+        let target = Numbers<Float>(1000, repeating: 0)
+        kernels.apply(operation, count: 1000, to: target.pointer, .entries(a.pointer), .entries(b.pointer))
+        return target.bits
+      }
+      #expect(Set(results).count <= 1, "\(operation)")
+    }
+  }
+
+  @Test func `one number stands for every entry, and the target may be a source`() {
+    let number = Numbers<Double>(1, repeating: 3)
+    for kernels in Kernels.all {
+      let values = Numbers<Double>(21, repeating: 12)
+      kernels.apply(.divide, count: 21, to: values.pointer, .entries(values.pointer), .number(number.pointer))
+      #expect(values.values == Array(repeating: 4, count: 21))
+      kernels.apply(.subtract, count: 21, to: values.pointer, .number(number.pointer), .entries(values.pointer))
+      #expect(values.values == Array(repeating: -1, count: 21))
+    }
+  }
+
+  /// x ← x − rate·(x·perColumn + perRow), on a matrix of any size.
+  private static func checkFormula<Scalar: KernelsScalar>(
+    _ type: Scalar.Type, rows: Int, columns: Int, gap: Int, broadcasts: Bool, parts: Int
+  ) {
+    let stride = columns + gap
+    let whole = rows * stride
+    let x = Numbers<Scalar>(whole, seed: 41)
+    let perColumn = Numbers<Scalar>(broadcasts ? columns : whole, seed: 42)
+    let perRow = Numbers<Scalar>(broadcasts ? rows : whole, seed: 43)
+    let rate = Numbers<Scalar>(1, repeating: 0.375)
+    let start = x.values
+    let formula = Kernels.BlockFormula(
+      rows: rows, columns: columns,
+      matrices: [
+        .whole(x.pointer, stride: stride),
+        broadcasts ? .forColumns(perColumn.pointer) : .whole(perColumn.pointer, stride: stride),
+        broadcasts ? .forRows(perRow.pointer) : .whole(perRow.pointer, stride: stride), .number(rate.pointer),
+      ],
+      [
+        .init(.multiply, to: .temporary(0), .matrix(0), .matrix(1)),
+        .init(.add, to: .temporary(1), .temporary(0), .matrix(2)),
+        .init(.multiply, to: .temporary(1), .matrix(3), .temporary(1)),
+        .init(.subtract, to: .matrix(0), .matrix(0), .temporary(1)),
+      ])
+    for kernels in Kernels.all {
+      for (index, number) in start.enumerated() { x.pointer[index] = number }
+      for part in 0..<parts { kernels.evaluate(formula, part: part, of: parts) }
+      for row in 0..<rows {
+        for column in 0..<stride {
+          let place = row * stride + column
+          var wanted = start[place]
+          if column < columns {
+            let slope = perColumn.pointer[broadcasts ? column : place]
+            let shift = perRow.pointer[broadcasts ? row : place]
+            let product = wanted * slope
+            let change = rate.pointer[0] * (product + shift)
+            wanted -= change
+          }
+          if x.pointer[place] != wanted {
+            Issue.record("\(kernels.level) \(rows)×\(columns) at \(row), \(column): \(x.pointer[place]), not \(wanted)")
+          }
+        }
+      }
+      #expect(x.isBorderWhole)
+    }
+  }
+
+  @Test func `a formula is evaluated block by block to the same bits as entry by entry`() {
+    for (rows, columns) in [(0, 4), (1, 1), (1, 700), (700, 1), (3, 5), (40, 33), (2, 1030)] {
+      for gap in [0, 3] {
+        for broadcasts in [false, true] {
+          for parts in [1, 3] {
+            Self.checkFormula(Float.self, rows: rows, columns: columns, gap: gap, broadcasts: broadcasts, parts: parts)
+            Self.checkFormula(Double.self, rows: rows, columns: columns, gap: gap, broadcasts: broadcasts, parts: parts)
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// A lesson written out in a test, at work.
+package struct Lesson {
+  package let timeline: Timeline
+  package var runner: Runner { timeline.runner }
+  package var program: Program { runner.program }
+
+  /// - Parameters:
+  ///   - text: the sections; `lesson t` is put before them unless the text begins with `lesson`.
+  ///   - change: what a reader changes.
+  ///   - run: what a reader asks of the run.
+  /// - Throws: a `LessonError`.
+  package init(
+    _ text: String, change: (inout Elaborator.Options) throws -> Void = { _ in },
+    run: (inout RunOptions) -> Void = { _ in }
+  ) throws {
+    let whole = text.hasPrefix("lesson") ? text : "lesson t\n" + text
+    let syntax = try LessonParser.parse(whole, file: "t.lesson")
+    var options = Elaborator.Options()
+    try change(&options)
+    var runOptions = RunOptions()
+    run(&runOptions)
+    let prepared = try PreparedLesson(
+      syntax[0], source: SourceText(file: "t.lesson", text: whole), options: options)
+    timeline = Timeline(try Runner(prepared, options: runOptions))
+  }
+
+  /// The value of any formula or address at an iteration.
+  package subscript(text: String, at iteration: Int) -> Matrix {
+    get throws {
+      try timeline.go(to: iteration)
+      let formula = try runner.elaborator.probe(try LessonParser.formula(text))
+      return Values(runner).evaluate(formula)
+    }
+  }
+
+  /// The entries of any formula or address in the first iteration, row by row.
+  package subscript(text: String) -> [Double] {
+    get throws { try self[text, at: 1].values }
+  }
+
+  /// Runs until the run stops.
+  package func runToEnd() throws {
+    _ = try timeline.goToEnd()
+  }
+}
+
+/// The message of the error that a lesson written out gives, as a reader sees it; empty when there is none.
+package func refusal(_ text: String, _ language: Language = .english) -> String {
+  do {
+    _ = try Lesson(text)
+    return ""
+  } catch let error as LessonError {
+    return error.description(language)
+  } catch {
+    return "\(error)"
+  }
+}

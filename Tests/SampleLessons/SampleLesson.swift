@@ -1,0 +1,80 @@
+import Calculus
+import Execution
+import Foundation
+import LessonLanguage
+import Matrices
+
+/// A lesson that comes with the program or stands in Fixtures/Examples, with the changes that make a test quick.
+package struct SampleLesson: Sendable, CustomStringConvertible {
+  /// `xor`, `xor with start = golden`
+  package let description: String
+  package let source: SourceText
+  package let syntax: LessonSyntax
+  private let overrides: [String: Elaborator.Override]
+
+  /// The lesson ready to run.
+  package func prepared(transposed: Bool = false) throws(LessonError) -> PreparedLesson {
+    var options = Elaborator.Options()
+    options.overrides = overrides
+    options.isTransposed = transposed
+    return try PreparedLesson(syntax, source: source, options: options)
+  }
+
+  /// Every lesson but the ones with images, once for each choice it offers.
+  package static let all: [SampleLesson] = {
+    var found: [SampleLesson] = []
+    for folder in ["Lessons", "Fixtures/Examples"] {
+      for file in files(in: folder) where file.lastPathComponent != "cnn.lesson" {
+        found += lessons(of: file)
+      }
+    }
+    return found
+  }()
+
+  /// The ones whose every entry can be looked at.
+  package static let small = all.filter { !$0.description.hasPrefix("mnist") }
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  private static func files(in folder: String) -> [URL] {
+    let all = try? FileManager.default.contentsOfDirectory(
+      at: root.appending(path: folder), includingPropertiesForKeys: nil)
+    return (all ?? []).filter { $0.pathExtension == "lesson" }.sorted { $0.path < $1.path }
+  }
+
+  private static func lessons(of file: URL) -> [SampleLesson] {
+    guard let text = try? String(contentsOf: file, encoding: .utf8),
+      let lessons = try? LessonParser.parse(text, file: file.lastPathComponent)
+    else { return [] }
+    let source = SourceText(file: file.lastPathComponent, text: text)
+    var found: [SampleLesson] = []
+    for lesson in lessons {
+      let fewer = sizes[lesson.name, default: [:]].mapValues { Elaborator.Override.number($0) }
+      found.append(SampleLesson(description: lesson.name, source: source, syntax: lesson, overrides: fewer))
+      for (name, choice) in otherChoices(of: lesson) {
+        found.append(
+          SampleLesson(
+            description: "\(lesson.name) with \(name) = \(choice)", source: source, syntax: lesson,
+            overrides: fewer.merging([name: .choice(choice)]) { $1 }))
+      }
+    }
+    return found
+  }
+
+  /// Fewer neurons and examples; the last batch of each is smaller than the others.
+  private static let sizes: [String: [String: Double]] = [
+    "mnist": ["n1": 5, "n2": 4, "m": 16],
+    "gradient-problems": ["L": 3, "u": 3],
+    "quadratic-eq": ["N": 10, "h": 3, "m": 4],
+  ]
+
+  private static func otherChoices(of lesson: LessonSyntax) -> [(name: String, choice: String)] {
+    lesson.sections.filter { $0.kind == .settings }.flatMap(\.lines).flatMap {
+      line -> [(name: String, choice: String)] in
+      guard case .statement(let statement) = line, case .choices(let names) = statement.body,
+        let name = statement.target.plain
+      else { return [] }
+      return names.dropFirst().compactMap(\.plain).map { (Spelling.canonical(name), Spelling.canonical($0)) }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+import Calculus
+import Execution
+import Matrices
+import SampleLessons
+import Testing
+
+@testable import Trace
+
+struct ChainPathsTests {
+  private static func ready(_ sample: SampleLesson) throws -> (Runner, Values) {
+    let runner = try Runner(try sample.prepared())
+    try runner.advance()
+    return (runner, Values(runner))
+  }
+
+  @Test(arguments: SampleLesson.small)
+  func `the paths add up to the mechanical derivative`(sample: SampleLesson) throws {
+    let (runner, values) = try Self.ready(sample)
+    let program = runner.program
+    guard let objective = program.objective else { return }
+    let forward = program.definitions.filter { $0.phase <= .loss && !$0.isDerived }.map(\.quantity)
+    for denominator in program.parameters + forward {
+      let formula = try runner.elaborator.derivative(of: objective, at: 0, by: denominator)
+      let derivative = values.evaluate(formula).values
+      for offset in 0..<min(8, denominator.shape.count) {
+        let expected = derivative.count == 1 ? derivative[0] : derivative[offset]
+        let found = try ChainPaths.find(from: Entry(objective, 0), to: Entry(denominator, offset), values: values)
+        let paths = try #require(found)
+        #expect(
+          abs(paths.sum - expected) <= 1e-12 * max(1, abs(expected)),
+          "∂\(objective.symbol)/∂\(denominator.symbol) \(offset)")
+        let listed = paths.paths.reduce(0) { $0 + $1.product }
+        #expect(abs(listed + paths.rest - paths.sum) <= 1e-12 * max(1, abs(paths.sum)))
+        #expect(paths.paths.count == Int(min(8, paths.count)))
+        for path in paths.paths {
+          let product = path.factors.reduce(1) { $0 * $1.value }
+          #expect(abs(product - path.product) <= 1e-12 * max(1, abs(product)))
+          #expect(path.factors.isEmpty ? denominator == objective : path.factors.first?.above == Entry(objective, 0))
+          #expect(path.factors.isEmpty || path.factors.last?.below == Entry(denominator, offset))
+          for (upper, lower) in zip(path.factors, path.factors.dropFirst()) { #expect(upper.below == lower.above) }
+          for factor in path.factors { #expect(values.number(factor.formula).bitPattern == factor.value.bitPattern) }
+        }
+      }
+    }
+  }
+
+  /// All paths by following every entry that a formula reads.
+  private static func products(
+    from entry: Entry, to denominator: Entry, _ values: Values, so product: Double = 1
+  ) throws -> [Double] {
+    if entry == denominator { return [product] }
+    guard let definition = values.program.definition(of: entry.quantity) else { return [] }
+    let formula = try definition.formula.entry(at: entry.offset)
+    return try formula.entries.flatMap { below in
+      try products(from: below, to: denominator, values, so: product * values.number(try formula.partial(by: below)))
+    }
+  }
+
+  private static let net = """
+    data
+      x = [0.3 −0.8]
+    parameters
+      W1 = [0.1 0.3 −0.2; 0.2 0.4 0.9]
+      W2 = [0.5 −0.6; 0.7 0.8; 0.2 1.1]
+      W3 = [1.5; −0.4]
+    forward
+      A1 = tanh(x·W1)
+      A2 = σ(A1·W2)
+      y = A2·W3
+    loss
+      E = ½·Σ y² + 0.1·Σ A1
+    """
+
+  @Test(arguments: [("W1", 0), ("W1", 5), ("W2", 3), ("A1", 1), ("A2", 0), ("W3", 1)])
+  func `paths are counted as if each were followed, and the largest are listed`(name: String, offset: Int) throws {
+    let lesson = try Lesson(Self.net)
+    try lesson.timeline.go(to: 1)
+    let values = Values(lesson.runner)
+    let quantity = try #require(lesson.program.quantities.first { $0.symbol.name == name })
+    let objective = try #require(lesson.program.objective)
+    let all = try Self.products(from: Entry(objective, 0), to: Entry(quantity, offset), values)
+    for most in [1, 2, 8] {
+      let paths = try #require(
+        try ChainPaths.find(from: Entry(objective, 0), to: Entry(quantity, offset), values: values, mostPaths: most))
+      #expect(paths.count == Double(all.count))
+      #expect(paths.paths.count == min(most, all.count))
+      let largest = all.map(abs).sorted(by: >).prefix(most)
+      let listed = paths.paths.map { abs($0.product) }
+      #expect(zip(listed.sorted(by: >), largest).allSatisfy { abs($0 - $1) <= 1e-14 })
+      if all.count > most {
+        #expect(listed == listed.sorted(by: >), "largest first")
+        let rest = all.reduce(0, +) - paths.paths.reduce(0) { $0 + $1.product }
+        #expect(abs(paths.rest - rest) <= 1e-14)
+      } else {
+        #expect(abs(paths.rest) <= 1e-15)
+      }
+    }
+    #expect(name != "W1" || all.count == 3)
+  }
+
+  @Test func `paths that are all listed stand in the order of the lesson`() throws {
+    let lesson = try Lesson(
+      "parameters\n  w = 2\nforward\n  a = 1·w\n  b = 100·w\n  c = 10·w\n  z = c + a + b")
+    try lesson.timeline.go(to: 1)
+    let (w, z) = try (quantity("w", lesson), quantity("z", lesson))
+    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), values: Values(lesson.runner)))
+    #expect(paths.paths.map(\.product) == [1, 100, 10] && paths.count == 3 && paths.sum == 111)
+    #expect(paths.paths.map { $0.through?.quantity.symbol.name } == ["a", "b", "c"])
+    let two = try #require(
+      try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), values: Values(lesson.runner), mostPaths: 2))
+    #expect(two.paths.map(\.product) == [100, 10] && two.rest == 1 && two.count == 3)
+  }
+
+  @Test func `a count of paths can be huge, while the work stays small`() throws {
+    let layers = (1...40).map { "  a\($0) = U·a\($0 - 1)" }.joined(separator: "\n")
+    let lesson = try Lesson(
+      "data\n  U = [0.5 0.5; 0.5 0.5]\nparameters\n  a0 = [1; 1]\nforward\n\(layers)\n  z = Σ a40")
+    try lesson.timeline.go(to: 1)
+    let (a, z) = try (quantity("a0", lesson), quantity("z", lesson))
+    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), values: Values(lesson.runner)))
+    #expect(paths.count == 0x1p40 && paths.sum == 1 && paths.paths.count == 8)
+    #expect(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), values: Values(lesson.runner), limit: 20) == nil)
+  }
+
+  @Test func `nothing leads from what does not depend on it, nor through the update`() throws {
+    let lesson = try Lesson("parameters\n  w = 2\n  v = [1 2]\nforward\n  z = w·3\n  y = Σ v\nupdate\n  w ← w + z")
+    try lesson.timeline.go(to: 1)
+    let values = Values(lesson.runner)
+    let (w, v, z, y) = try (
+      quantity("w", lesson), quantity("v", lesson), quantity("z", lesson), quantity("y", lesson)
+    )
+    let new = lesson.program.updated(w)
+    for (from, to) in [
+      (Entry(y, 0), Entry(w, 0)), (Entry(w, 0), Entry(z, 0)), (Entry(new, 0), Entry(w, 0)), (Entry(v, 0), Entry(v, 1)),
+    ] {
+      let paths = try #require(try ChainPaths.find(from: from, to: to, values: values))
+      #expect(paths.count == 0 && paths.sum == 0 && paths.paths.isEmpty, "\(from.address) by \(to.address)")
+    }
+    let itself = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(z, 0), values: values))
+    #expect(itself.count == 1 && itself.sum == 1)
+  }
+
+  private func quantity(_ name: String, _ lesson: Lesson) throws -> Quantity {
+    try #require(lesson.program.quantities.first { $0.symbol.name == name })
+  }
+}

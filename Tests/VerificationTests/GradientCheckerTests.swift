@@ -1,0 +1,120 @@
+import LessonLanguage
+import Testing
+
+@testable import Verification
+
+/// A backward pass with an error in it is found out, and a right one is not.
+@Suite struct GradientCheckerTests {
+  /// A 2-2-1 network on three examples; `dw` is the line of the gradient of the hidden weights.
+  private static func report(_ dw: String, forward: String = "", setting: String = "") throws -> Report {
+    let text = """
+      lesson net
+      settings
+        η = 0.1 as lr
+      data
+        X = [0.2 -0.4; 1 0.3; -0.7 0.9]
+        y = [1; 0; 1]
+      parameters
+        W = [0.3 -0.2; 0.1 0.4]
+        v = [0.5; -0.6]
+      forward
+        Z = X·W
+        A = tanh(Z)
+        p = A·v
+      \(forward)
+      loss
+        E = ½·Σ (p − y)²
+      backward
+        δ = p − y  is ∂E/∂p
+        dv = Aᵀ·δ
+      \(dw)
+      update
+        W by dW
+        v by dv
+      """
+    let lesson = try LessonParser.parse(text, file: "net.lesson")
+    return try Verifier(lesson[0], source: SourceText(file: "net.lesson", text: text)).verify()
+  }
+
+  private static let right = "  dW = Xᵀ·((δ·vᵀ) ⊙ (1 − A²))"
+
+  private static func check(_ line: String) throws -> GradientCheck {
+    try #require(try report(line).gradients.first { $0.quantity.symbol.name == "dW" })
+  }
+
+  @Test func `a right gradient agrees in every entry with both witnesses`() throws {
+    let report = try Self.report(Self.right)
+    #expect(report.isRight)
+    let check = try Self.check(Self.right)
+    #expect(check.isRight && check.isOfParameter && check.ratio == nil)
+    #expect(check.count == 4 && check.agreeing == 4)
+    #expect(try #require(check.differenceError) < 1e-7 && check.differenceCount == 4)
+  }
+
+  @Test(arguments: [
+    ("  dW = −(Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))", -1.0), ("  dW = 2·(Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))", 2),
+    ("  dW = (1/3)·Xᵀ·((δ·vᵀ) ⊙ (1 − A²))", 1.0 / 3),
+  ])
+  func `a multiple of the gradient is wrong, and the factor is told`(line: String, factor: Double) throws {
+    let check = try Self.check(line)
+    #expect(!check.isRight && check.agreeing == 0)
+    #expect(abs(try #require(check.ratio) - factor) < 1e-9)
+    #expect(try !Self.report(line).isRight)
+  }
+
+  @Test(arguments: [
+    // A factor is missing; the derivative of another function; the product the wrong way round.
+    "  dW = Xᵀ·(δ·vᵀ)", "  dW = Xᵀ·((δ·vᵀ) ⊙ (A ⊙ (1 − A)))", "  dW = (Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))ᵀ",
+  ])
+  func `another error is wrong without a factor`(line: String) throws {
+    let check = try Self.check(line)
+    #expect(!check.isRight && check.agreeing < check.count)
+    #expect(check.ratio == nil)
+  }
+
+  @Test func `one wrong entry among right ones is counted, however small it is`() throws {
+    let wrong = "  dW = (Xᵀ·((δ·vᵀ) ⊙ (1 − A²))) ⊙ [1 1; 1 1.0001]"
+    let check = try Self.check(wrong)
+    #expect(!check.isRight && check.agreeing == 3)
+    // Beside a gradient ten million times as large the error of a small one still counts.
+    let scaled = try Self.report("  big = 1e7·dv  is 1e7·∂E/∂v\n" + wrong)
+    #expect(scaled.gradients.filter { !$0.isRight }.map(\.quantity.symbol.name) == ["dW"])
+  }
+
+  @Test func `a loss with a large constant does not drown the differences`() throws {
+    let report = try Self.report(Self.right + "\n  dL = Aᵀ·δ  is ∂L/∂v", forward: "  L = ½·Σ (p − y)² + 1e7")
+    #expect(report.isRight)
+    let wrong = try Self.report(Self.right + "\n  dL = 1.01·Aᵀ·δ  is ∂L/∂v", forward: "  L = ½·Σ (p − y)² + 1e7")
+    #expect(!wrong.isRight)
+  }
+
+  @Test func `a gradient that is right only in the first iteration is found out`() throws {
+    let report = try Self.report("  dW = where(iteration > 1, 0, 1)·(Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))")
+    #expect(!report.isRight)
+  }
+
+  @Test func `a step written out is held against the gradient, with one rate for all`() throws {
+    func report(_ update: String) throws -> Report {
+      let text = """
+        lesson step
+        parameters
+          w = [1; 2]
+          b = 0.5
+        forward
+          E = ½·Σ w² + b²
+        loss
+          L = E
+        update
+        \(update)
+        """
+      let lesson = try LessonParser.parse(text, file: "step.lesson")
+      return try Verifier(lesson[0], source: SourceText(file: "step.lesson", text: text)).verify()
+    }
+    let right = try report("  w ← w − 0.1·w\n  b ← b − 0.1·2·b")
+    #expect(right.isRight && right.steps.count == 2)
+    #expect(abs(try #require(right.commonRate) - 0.1) < 1e-12)
+    #expect(try !report("  w ← w + 0.1·w\n  b ← b + 0.2·b").isRight)
+    #expect(try !report("  w ← w − 0.1·w\n  b ← b − 0.1·b").isRight)
+    #expect(try !report("  w ← w − 0.1·w²\n  b ← b − 0.2·b").isRight)
+  }
+}

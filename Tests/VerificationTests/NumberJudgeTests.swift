@@ -1,0 +1,83 @@
+import LessonLanguage
+import Testing
+
+@testable import Verification
+
+/// Printed digits are judged by the exact rule, not within a tolerance.
+@Suite struct NumberJudgeTests {
+  /// The verdicts on lines about x = 0.70462, v = [1/3 2/3], n = 25 and y = x².
+  private static func report(_ expectations: String) throws -> Report {
+    let text = """
+      lesson numbers
+      forward
+        x = 0.70462
+        v = [(1/3) (2/3)]
+        n = 25
+        y = x²
+      \(expectations)
+      """
+    let lesson = try LessonParser.parse(text, file: "numbers.lesson")
+    return try Verifier(lesson[0], source: SourceText(file: "numbers.lesson", text: text)).verify()
+  }
+
+  private static func number(_ line: String, _ heading: String = "") throws -> Verdict.Number {
+    let verdict = try #require(try report("expect \"p. 1\" \(heading)\n  \(line)").verdicts.first)
+    guard case .numbers(let numbers) = verdict.finding else { throw LocatedError(verdict.line) }
+    return try #require(numbers.first)
+  }
+
+  private struct LocatedError: Error {
+    let line: Int
+    init(_ line: Int) { self.line = line }
+  }
+
+  @Test(arguments: [
+    ("x = 0.7046", [Verdict.Rule.rounded, .truncated]), ("x = 0.705", [.rounded]), ("x = 0.704", [.truncated]),
+    ("x = 0.70", [.rounded, .truncated]), ("x = 0.70462", [.rounded, .truncated]), ("x = 0.7047", []),
+    ("x = 0.7045", []), ("x = 0.71", []), ("x = 0.7", [.rounded, .truncated]), ("x = 1", [.rounded]),
+    ("x = 0", [.truncated]), ("n = 25", [.rounded, .truncated]), ("n = 25.0", [.rounded, .truncated]), ("n = 24", []),
+    ("n = -25", []), ("v[1] = 0.333", [.rounded, .truncated]), ("v[2] = 0.667", [.rounded]),
+    ("v[2] = 0.666", [.truncated]),
+    ("x = \"0,705\"", [.rounded]),
+  ])
+  func `digits fit by rounding, by truncation, by both or not at all`(line: String, rules: [Verdict.Rule]) throws {
+    let number = try Self.number(line)
+    #expect(number.rules == Set(rules))
+    #expect(number.isAsMarked == !rules.isEmpty)
+  }
+
+  @Test func `a heading that names one rule allows that one only`() throws {
+    #expect(try Self.number("x = 0.705", "truncated").rules.isEmpty)
+    #expect(try Self.number("x = 0.704", "rounded").rules.isEmpty)
+    #expect(try Self.number("x = 0.704", "truncated").rules == [.truncated])
+    #expect(try Self.number("x = 0.7", "within 0.01").rules == [.within])
+    #expect(try Self.number("x = 0.7", "within 0.001").rules.isEmpty)
+  }
+
+  @Test func `a misprint must be one`() throws {
+    #expect(try Self.report("expect \"p. 1\"\n  x = 0.7064 misprint es \"baile\" en \"swapped\"").misprints.count == 1)
+    let wrong = try Self.report("expect \"p. 1\"\n  x = 0.7046 misprint es \"baile\" en \"swapped\"")
+    #expect(!wrong.isRight && wrong.failures[0].result == .misprintIsRight)
+    #expect(try Self.report("expect \"p. 1\"\n  v = [0.333 0.676!]").isRight)
+    #expect(try !Self.report("expect \"p. 1\"\n  v = [0.333! 0.667]").isRight)
+  }
+
+  @Test func `a carried number replaces the computed one in what follows`() throws {
+    // 0.7² is 0.49, while x² is 0.4964…
+    #expect(try Self.report("expect \"p. 1\" carried\n  x = 0.7\n  y = 0.490").isRight)
+    #expect(try !Self.report("expect \"p. 1\"\n  x = 0.7\n  y = 0.490").isRight)
+    #expect(try Self.report("expect \"p. 1\"\n  x = 0.7\n  y = 0.4964").isRight)
+  }
+
+  @Test func `every entry of a matrix is judged, and one wrong entry fails the line`() throws {
+    let report = try Self.report("expect \"p. 1\"\n  v = [0.333 0.668]")
+    #expect(!report.isRight && report.failures.count == 1)
+    #expect(throws: LessonError.self) { try Self.report("expect \"p. 1\"\n  v = [0.333 0.667 1]") }
+  }
+
+  @Test func `shapes and identities are judged too`() throws {
+    #expect(try Self.report("expect \"p. 1\"\n  shape(v) = 1×2\n  y is x·x").isRight)
+    #expect(try !Self.report("expect \"p. 1\"\n  shape(v) = 2×1").isRight)
+    #expect(try !Self.report("expect \"p. 1\"\n  y is x·x + 1e-6").isRight)
+  }
+}
