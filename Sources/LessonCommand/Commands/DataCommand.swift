@@ -37,8 +37,8 @@ enum DataCommand: Command {
         Argument(
           Localized(es: "qué", en: "what"),
           help: Localized(
-            es: "show: el número de la imagen; fetch: mnist; make: una carpeta.",
-            en: "show: the number of the image; fetch: mnist; make: a folder."),
+            es: "show: el número de la imagen, desde 1; fetch: mnist; make: una carpeta.",
+            en: "show: the number of the image, from 1; fetch: mnist; make: a folder."),
           isOptional: true, completion: .files),
       ],
       options: [
@@ -46,10 +46,10 @@ enum DataCommand: Command {
           "data", value: .init(Localized(es: "carpeta", en: "folder"), completion: .files),
           help: Localized(es: "La carpeta de las imágenes.", en: "The folder of the images.")),
         Option(
-          "set", value: .init(Localized(es: "parte", en: "part"), choices: ["train", "test"], usual: "train"),
+          "test",
           help: Localized(
-            es: "show: de las de entrenamiento o de las de prueba.", en: "show: from those for training or for testing."
-          )),
+            es: "show: una de las imágenes de prueba, no de las de entrenamiento.",
+            en: "show: one of the test images, not of those for training.")),
         Option(
           "from", value: .init(Localized(es: "dirección", en: "address")),
           help: Localized(
@@ -72,15 +72,11 @@ enum DataCommand: Command {
       throw UsageError.invalidValue(
         word, for: Localized(es: "<acción>", en: "<action>"), choices: Action.allCases.map(\.rawValue))
     }
-    do {
-      switch action {
-      case .info: try info(context)
-      case .show: try show(context)
-      case .fetch: try fetch(context)
-      case .make: try make(context)
-      }
-    } catch let error as DataFileError {
-      throw CommandError(error.message)
+    switch action {
+    case .info: try info(context)
+    case .show: try show(context)
+    case .fetch: try fetch(context)
+    case .make: try make(context)
     }
     return .success
   }
@@ -92,7 +88,7 @@ enum DataCommand: Command {
     let presentation = Presentation(context)
     let document = DigitDataDocument(language: context.language, isPlain: presentation.name == .plain)
     let environment = context.surroundings.environment
-    guard let files = try DigitFiles.find(directory: context.arguments.value("data"), environment: environment) else {
+    guard let files = try DigitFiles.find(folder: context.arguments.value("data"), environment: environment) else {
       if presentation.name == .json {
         return try context.console.output.line("{\"format\":\"lesson-data\",\"version\":1,\"folder\":null}")
       }
@@ -146,136 +142,58 @@ enum DataCommand: Command {
     guard let word = context.arguments[1] else { throw UsageError.missingArgument(declaration.arguments[1]) }
     let presentation = Presentation(context)
     let found = try DigitData.find(
-      directory: context.arguments.value("data"), environment: context.surroundings.environment)
-    let isTest = context.arguments.value("set") == "test"
-    let number: Int
-    let set: DigitSet
+      folder: context.arguments.value("data"), environment: context.surroundings.environment)
+    let kind = context.arguments.has("test") ? MadeUpDigits.Kind.test : .train
+    let seed = try seed(context)
+    let image: DigitDataDocument.Image
     if let found {
-      set = isTest ? found.test : found.train
-      number = try NumberArgument.integer(word, in: 1...set.count, for: target)
+      let set = kind == .test ? found.test : found.train
+      let number = try NumberArgument.integer(word, in: 1...set.count, for: target)
+      guard let chosen = set.image(number - 1, number: number, of: set.count, origin: found.origin) else { return }
+      image = chosen
     } else {
-      // As many are drawn as are needed to see this one, up to as many as MNIST has.
-      number = try NumberArgument.integer(word, in: 1...(isTest ? 10_000 : 60_000), for: target)
-      set = MadeUpDigits.set(isTest ? .test : .train, count: number, seed: try seed(context))
+      // Only this one is drawn: there are as many as asked for.
+      let number = try NumberArgument.integer(word, in: 1...MadeUpDigits.greatestCount, for: target)
+      let set = MadeUpDigits.set(kind, number - 1..<number, seed: seed)
+      guard let chosen = set.image(0, number: number, of: nil, origin: .madeUp(seed: seed)) else { return }
+      image = chosen
     }
-    guard let pixels = set.image(number - 1), let label = set.label(number - 1) else { return }
-    if presentation.name == .json {
-      return try context.console.output.line(json(number, label, pixels, isMadeUp: found == nil))
-    }
-    let drawing = DigitDrawing(pixels)
-    let name =
-      isTest
-      ? Localized(es: "las de prueba", en: "test set") : Localized(es: "las de entrenamiento", en: "training set")
+    if presentation.name == .json { return try context.console.output.line(json(image)) }
     let document = DigitDataDocument(language: context.language, isPlain: presentation.name == .plain)
+    let drawing = DigitDrawing(image.pixels)
+    let isWide = context.surroundings.width >= 2 * DigitSet.side
     try presentation.show(
       document.digit(
-        number, of: set, name: name, isMadeUp: found == nil,
-        drawing: presentation.name == .ascii ? drawing.shades : drawing.halfBlocks))
+        image, isTest: kind == .test,
+        drawing: presentation.name != .ascii ? drawing.halfBlocks : isWide ? drawing.shades : drawing.smallShades))
   }
 
-  private static func json(_ number: Int, _ label: Int, _ pixels: [UInt8], isMadeUp: Bool) -> String {
+  private static func json(_ image: DigitDataDocument.Image) -> String {
     var json = JSONWriter()
     json.object { json in
       json.member("format", "lesson-digit")
       json.member("version", 1)
-      json.member("number", number)
-      json.member("label", label)
+      json.member("number", image.number)
+      json.member("label", image.label)
       json.key("made_up")
-      json.boolean(isMadeUp)
+      json.boolean(image.origin.isMadeUp)
       json.key("pixels")
-      json.array { json in for pixel in pixels { json.integer(Int(pixel)) } }
+      json.array { json in for pixel in image.pixels { json.integer(Int(pixel)) } }
     }
     return json.text
   }
 
-  // MARK: fetch
-
-  private static func fetch(_ context: Context) throws {
-    guard let what = context.arguments[1] else { throw UsageError.missingArgument(declaration.arguments[1]) }
-    guard what == "mnist" else {
-      throw UsageError.invalidValue(what, for: Localized(es: "<qué>", en: "<what>"), choices: ["mnist"])
-    }
-    let environment = context.surroundings.environment
-    guard let folder = context.arguments.value("data") ?? DigitFiles.cacheFolder(environment) else {
-      throw CommandError(
-        es: "No se sabe dónde guardar las imágenes: di la carpeta con --data.",
-        en: "It is not known where to keep the images: name the folder with --data.")
-    }
-    let from = context.arguments.value("from")
-    if let from, !["http://", "https://", "file://"].contains(where: from.hasPrefix) {
-      throw UsageError.invalidValue(
-        from, for: context.arguments.synopsis(of: "from"),
-        reason: Localized(es: "empieza por http:// o https://", en: "it begins with http:// or https://"))
-    }
-    let download = DigitDownload(
-      folder: folder, addresses: from.map { [$0] } ?? PublishedDigits.mirrors, acceptsOthers: from != nil,
-      context: context)
-    let results = try download.run()
-    let language = context.language
-    try Presentation(context).show([
-      .paragraph(Text([.plain(Localized(es: "En ", en: "In ")[language]), .code(folder), .plain(":")])),
-      .list(
-        results.map { result in
-          Block.Item(
-            result.agreement == .other ? .remark : .right,
-            Text([
-              .code("\(result.part.rawValue).gz"), .plain(": "),
-              .plain(DigitDataDocument.grouped(result.byteCount) + " bytes, " + words(result)[language]),
-            ]))
-        }),
-    ])
-  }
-
-  private static func words(_ result: DigitDownload.Result) -> Localized {
-    let agreement =
-      switch result.agreement {
-      case .same: Localized(es: "el publicado", en: "the published one")
-      case .sameContent: Localized(es: "con el contenido publicado", en: "with the published content")
-      case .other: Localized(es: "correcto, pero no es el publicado", en: "sound, but not the published one")
-      }
-    return result.wasThere ? agreement + Localized(es: " (ya estaba)", en: " (it was there already)") : agreement
-  }
-
-  // MARK: make
-
-  private static func make(_ context: Context) throws {
-    guard let folder = context.arguments[1] else { throw UsageError.missingArgument(declaration.arguments[1]) }
-    let count = try context.arguments.integer("count", in: 1...1_000_000) ?? 60_000
-    try Folders.make(folder)
-    let seed = try seed(context)
-    for (kind, images, labels) in [
-      (MadeUpDigits.Kind.train, DigitFiles.Part.trainImages, DigitFiles.Part.trainLabels),
-      (.test, .testImages, .testLabels),
-    ] {
-      try context.interrupt.check()
-      let set = MadeUpDigits.set(kind, count: kind == .train ? count : max(count / 6, 1), seed: seed)
-      try write(images, [set.count, DigitSet.side, DigitSet.side], to: folder) { file in
-        try set.withPixels { try file.write(bytes: $0) }
-      }
-      try write(labels, [set.count], to: folder) { file in try set.withLabels { try file.write(bytes: $0) } }
-    }
-    let language = context.language
-    let drawn = "\(DigitDataDocument.grouped(count)) + \(DigitDataDocument.grouped(max(count / 6, 1)))"
-    try Presentation(context).show([
-      .paragraph(
-        Text([
-          .plain(
-            Localized(es: "\(drawn) cifras inventadas en ", en: "\(drawn) made-up digits in ")[language]),
-          .code(folder), .plain("."),
-        ]))
-    ])
-  }
-
-  private static func write(
-    _ part: DigitFiles.Part, _ sizes: [Int], to folder: String, _ body: (AtomicFile) throws -> Void
-  ) throws {
-    let file = try AtomicFile("\(folder)/\(part.rawValue)")
-    try file.write(bytes: IDX.header(.unsignedByte, sizes))
-    try body(file)
-    try file.commit()
-  }
-
-  private static func seed(_ context: Context) throws -> UInt64 {
+  static func seed(_ context: Context) throws -> UInt64 {
     UInt64(try context.arguments.integer("seed", in: 0...Int.max) ?? 1)
+  }
+}
+
+extension DigitSet {
+  /// What is shown of the image in a place counted from 0.
+  fileprivate func image(
+    _ place: Int, number: Int, of count: Int?, origin: DigitData.Origin
+  ) -> DigitDataDocument.Image? {
+    guard let pixels = image(place), let label = label(place) else { return nil }
+    return .init(number: number, count: count, label: label, pixels: pixels, origin: origin)
   }
 }

@@ -81,37 +81,48 @@ struct DigitDataDocument {
         rows: rows + [isPlain ? totals : totals + [""]]))
   }
 
-  /// One image with its digit; `number` counts from 1.
-  func digit(_ number: Int, of set: DigitSet, name: Localized, isMadeUp: Bool, drawing: String) -> [Block] {
-    let label = set.label(number - 1) ?? 0
+  /// One image, as it is shown.
+  struct Image {
+    /// Counted from 1.
+    let number: Int
+    /// Of how many; nil where there are as many as asked for.
+    let count: Int?
+    let label: Int
+    let pixels: [UInt8]
+    let origin: DigitData.Origin
+  }
+
+  /// One image with its digit and where it comes from.
+  func digit(_ image: Image, isTest: Bool, drawing: String) -> [Block] {
+    let number = Self.grouped(image.number)
+    let of = image.count.map { Localized(es: " de \(Self.grouped($0))", en: " of \(Self.grouped($0))")[language] } ?? ""
+    let part =
+      isTest
+      ? Localized(es: "de prueba", en: "testing") : Localized(es: "de entrenamiento", en: "training")
     var blocks: [Block] = [
       .paragraph(
         Text([
           .plain(
-            say(
-              es: "Imagen \(number) de \(Self.grouped(set.count)) de \(name.es): un ",
-              en: "Image \(number) of \(Self.grouped(set.count)) of the \(name.en): a ")),
-          .strong("\(label)"),
+            say(es: "Imagen \(part.es) \(number)\(of): un ", en: "Image \(number)\(of) for \(part.en): a ")),
+          .strong("\(image.label)"),
         ]))
     ]
     if isPlain {
-      let ink = set.image(number - 1)?.count { $0 > 0 } ?? 0
+      let ink = image.pixels.count { $0 > 0 }
       blocks.append(
         .paragraph(
-          Text(say(es: "\(ink) de 784 píxeles tienen tinta.", en: "\(ink) of 784 pixels have ink."))))
+          Text(
+            say(
+              es: "\(ink) de \(image.pixels.count) píxeles tienen tinta.",
+              en: "\(ink) of \(image.pixels.count) pixels have ink."))))
     } else {
       blocks.append(.verbatim(drawing))
     }
-    if isMadeUp { blocks.append(.paragraph(Text([.faint(madeUp[language])]))) }
-    return blocks
+    return blocks + [.paragraph(Text([.faint(sentence(image.origin.description[language]))]))]
   }
 
-  /// Says that the digits are not real ones.
-  var madeUp: Localized {
-    Localized(
-      es: "No hay imágenes de MNIST: es una cifra inventada, dibujada por el programa.",
-      en: "There are no images of MNIST: this digit is made up, drawn by the program.")
-  }
+  /// A text with a capital at its beginning and a full stop at its end.
+  private func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() + "." }
 
   private func say(es: String, en: String) -> String { Localized(es: es, en: en)[language] }
 

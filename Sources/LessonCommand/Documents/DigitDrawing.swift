@@ -26,18 +26,28 @@ package struct DigitDrawing {
   /// 28 lines of 56 characters of ASCII, two for each pixel: the darker the grey, the fuller the character.
   package var shades: String {
     lines(stride(from: 0, to: Self.side, by: 1)) { row, column in
-      let grey = Int(pixels[row * Self.side + column])
-      let shade = Self.ramp[(grey * (Self.ramp.count - 1) + 254) / 255]
+      let shade = shade(grey(row, column))
       return String([shade, shade])
     }
   }
 
+  /// 14 lines of 28 characters of ASCII, one for each pair of pixels one above the other.
+  package var smallShades: String {
+    lines(stride(from: 0, to: Self.side, by: 2)) { row, column in
+      String(shade((grey(row, column) + grey(row + 1, column) + 1) / 2))
+    }
+  }
+
+  private func grey(_ row: Int, _ column: Int) -> Int { Int(pixels[row * Self.side + column]) }
+
+  private func shade(_ grey: Int) -> Character { Self.ramp[(grey * (Self.ramp.count - 1) + 254) / 255] }
+
   private static let ramp: [Character] = [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"]
 
   /// A grey above which a pixel is drawn.
-  private static let threshold: UInt8 = 90
+  private static let threshold = 90
 
-  private func isInk(_ row: Int, _ column: Int) -> Bool { pixels[row * Self.side + column] > Self.threshold }
+  private func isInk(_ row: Int, _ column: Int) -> Bool { grey(row, column) > Self.threshold }
 
   /// Lines without blanks at their ends.
   private func lines(_ rows: StrideTo<Int>, _ character: (Int, Int) -> String) -> String {

@@ -30,6 +30,7 @@ struct DigitDownload {
   /// Downloads what is missing; throws `CommandError`, `FileError` or `Interrupted`.
   func run() throws -> [Result] {
     try Folders.make(folder)
+    guard access(folder, W_OK | X_OK) == 0 else { throw FileError(folder, number: errno) }
     return try DigitFiles.Part.allCases.map(fetch)
   }
 
@@ -42,18 +43,21 @@ struct DigitDownload {
     let unfinished = path + ".part"
     var last: (any Error)?
     for address in addresses {
-      // What an earlier attempt left may be damaged: the second time begins anew.
-      for attempt in 1...2 {
+      // What an earlier attempt left may be damaged, or the server may not go on in the middle: then once more, anew.
+      for _ in 1...2 {
+        let isResumed = size(unfinished) > 0
         do {
-          if attempt == 2 { unlink(unfinished) }
           let agreement = try download(address, part, unfinished)
           try move(unfinished, to: path)
           return Result(part: part, byteCount: size(path), agreement: agreement, wasThere: false)
         } catch let error as DataFileError {
           last = error
+          unlink(unfinished)
+          if !isResumed { break }
         } catch let error as NotReached {
           last = error
-          break
+          guard isResumed, error.outcome == .cannotResume else { break }
+          unlink(unfinished)
         }
       }
     }
@@ -70,8 +74,9 @@ struct DigitDownload {
   private func download(
     _ address: String, _ part: DigitFiles.Part, _ unfinished: String
   ) throws -> PublishedDigits.Agreement {
-    // A file that is complete already cannot be gone on with.
+    // A file that is complete already cannot be gone on with, nor one that is too long.
     if let agreement = try? PublishedDigits.check(unfinished, as: part), isRight(agreement) { return agreement }
+    if size(unfinished) >= part.publishedByteCount { unlink(unfinished) }
     let whole = address.hasSuffix("/") ? address : address + "/"
     let outcome = HTTPClient(surroundings: context.surroundings).download(
       "\(whole)\(part.rawValue).gz", to: unfinished)
@@ -83,7 +88,7 @@ struct DigitDownload {
     let agreement = try PublishedDigits.check(unfinished, as: part)
     guard isRight(agreement) else {
       throw DataFileError(
-        "\(part.rawValue).gz", es: "no es el archivo publicado: su suma MD5 es otra",
+        whole + "\(part.rawValue).gz", es: "no es el archivo publicado: su suma MD5 es otra",
         en: "it is not the published file: its MD5 sum is another")
     }
     return agreement
@@ -107,14 +112,7 @@ struct DigitDownload {
     let reason: Localized =
       switch error {
       case let error as DataFileError: error.message
-      case let error as NotReached where error.outcome == .noProgram:
-        Localized(
-          es: "no hay ningún programa para descargar: ni curl ni wget",
-          en: "there is no program to download with, neither curl nor wget")
-      case let error as NotReached:
-        Localized(
-          es: "no se puede descargar \(part.rawValue).gz de \(error.address)",
-          en: "cannot download \(part.rawValue).gz from \(error.address)")
+      case let error as NotReached: reason(error, "\(part.rawValue).gz")
       default: Localized(es: "no se puede descargar", en: "cannot download")
       }
     let names = DigitFiles.Part.allCases.map { "  \($0.rawValue).gz" }.joined(separator: "\n")
@@ -135,5 +133,26 @@ struct DigitDownload {
             \(names)
             Without them, lessons use digits drawn by the program.
             """))
+  }
+
+  /// Why the program that downloads did not reach an address.
+  private func reason(_ error: NotReached, _ file: String) -> Localized {
+    switch error.outcome {
+    case .noProgram:
+      Localized(
+        es: "no hay ningún programa para descargar: ni curl ni wget",
+        en: "there is no program to download with, neither curl nor wget")
+    case .noNetwork:
+      Localized(
+        es: "no hay conexión con \(error.address): no se puede descargar \(file)",
+        en: "there is no connection to \(error.address): cannot download \(file)")
+    case .failed(let program, let code):
+      Localized(
+        es: "no se puede descargar \(file) de \(error.address): \(program) acaba con el código \(code)",
+        en: "cannot download \(file) from \(error.address): \(program) ends with code \(code)")
+    case .finished, .cannotResume:
+      Localized(
+        es: "no se puede descargar \(file) de \(error.address)", en: "cannot download \(file) from \(error.address)")
+    }
   }
 }
