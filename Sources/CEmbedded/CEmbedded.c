@@ -12,12 +12,16 @@ static const char lessons[] = {
 #embed LESSON(clase6)
 #embed LESSON(xor)
 #embed LESSON(perceptron)
+#embed LESSON(toy-weight)
+#embed LESSON(optimizers)
 };
 
 static const char claims[] = {
 #embed CLAIMS(clase6)
 #embed CLAIMS(xor)
 #embed CLAIMS(perceptron)
+#embed CLAIMS(toy-weight)
+#embed CLAIMS(optimizers)
 };
 
 const char *embedded_lessons(void) { return lessons; }

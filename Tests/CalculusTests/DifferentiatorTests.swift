@@ -170,7 +170,11 @@ struct DifferentiatorTests {
     let product = try Formula.apply(MatrixProduct(), [.reference(x), .apply(Transposition(), [.reference(x)])])
     #expect(product.extent.terms == 4 && product.extent.depth == 2 && product.extent.entries == 3 + 9)
     var doubled = product
-    for _ in 0..<100 { doubled = try .apply(Addition(), [doubled, doubled]) }
-    #expect(doubled.extent.terms == Int.max && doubled.extent.depth == 102 && doubled.extent.entries == Int.max)
+    for _ in 0..<17 { doubled = try .apply(Addition(), [doubled, doubled]) }
+    #expect(doubled.extent.terms == 4 << 17 | (1 << 17) - 1 && doubled.extent.depth == 19)
+    // A formula that would take a walk of years is refused as soon as it is put together.
+    #expect(throws: ShapeError.self) {
+      for _ in 0..<100 { doubled = try .apply(Addition(), [doubled, doubled]) }
+    }
   }
 }

@@ -209,7 +209,7 @@ struct ElaboratorUpdatesTests {
       let error = #expect(throws: LessonError.self) { try Self.lesson(update, optimizer: optimizer) }
       return error?.description(.english)
     }
-    #expect(refused("update\n  W1 by g", "adan") == "t.lesson: there is no optimizer “adan”; did you mean adam?")
+    #expect(refused("update\n  W1 by g", "adan")?.contains("there is no optimizer “adan”; did you mean adam?") == true)
     #expect(
       refused("update\n  W1 ← W1 − g", "adam")
         == "t.lesson: “t” has no optimizer to replace: it writes its steps with ←, not with by")

@@ -70,6 +70,10 @@ import Testing
 
   @Test func `the options of the lessons are short words`() throws {
     let options = try BuiltIn.names.map { try BuiltIn.timeline($0).runner.program.settings.map(\.option) }
-    #expect(options == [["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"]])
+    #expect(
+      options == [
+        ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],
+        ["lr", "method", "momentum", "memory", "x0", "y0"],
+      ])
   }
 }
