@@ -127,6 +127,20 @@ import Testing
     #expect(place.files == Self.names)
   }
 
+  @Test func `Ctrl-C ends the program that downloads as well, and keeps what there is`() throws {
+    let place = try Place(["curl": "echo x > \"$output\"; exec sleep 60"])
+    let process = try Running(
+      ["data", "fetch", "mnist", "--data", place.target, "--from", "http://here.invalid/"],
+      environment: place.environment, input: "")
+    try process.wait { !place.files.isEmpty }
+    let begin = ContinuousClock.now
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil && result.error == "Interrupted.\n")
+    #expect(ContinuousClock.now - begin < .seconds(50))
+    #expect(place.files == ["train-images-idx3-ubyte.gz.part"])
+  }
+
   @Test func `a folder that cannot be made is told`() throws {
     let place = try Place(["curl": "exit 1"])
     _ = try place.folder.write([], to: "cache")

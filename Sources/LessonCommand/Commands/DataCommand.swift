@@ -94,7 +94,6 @@ enum DataCommand: Command {
       }
       return try presentation.show(document.noImages(cache: DigitFiles.cacheFolder(environment)))
     }
-    let data = try files.read()
     let facts = try DigitFiles.Part.allCases.compactMap { part -> DigitDataDocument.FileFacts? in
       guard let path = files.paths[part] else { return nil }
       let idx = try IDX(path)
@@ -102,6 +101,7 @@ enum DataCommand: Command {
         part: part, path: path, sizes: idx.sizes, byteCount: idx.bytes.count,
         checksum: idx.bytes.withUnsafeBytes { CRC32(of: $0).value })
     }
+    let data = try files.read()
     if presentation.name == .json { return try context.console.output.line(json(files.folder, facts, data)) }
     try presentation.show(document.info(folder: files.folder, files: facts, data: data))
   }

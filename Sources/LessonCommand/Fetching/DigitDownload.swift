@@ -78,8 +78,11 @@ struct DigitDownload {
     if let agreement = try? PublishedDigits.check(unfinished, as: part), isRight(agreement) { return agreement }
     if size(unfinished) >= part.publishedByteCount { unlink(unfinished) }
     let whole = address.hasSuffix("/") ? address : address + "/"
-    let outcome = HTTPClient(surroundings: context.surroundings).download(
-      "\(whole)\(part.rawValue).gz", to: unfinished)
+    let file = "\(part.rawValue).gz"
+    // The program that downloads shows a bar without a name.
+    if context.surroundings.isTerminal(.error) { try context.console.message(whole + file) }
+    let client = HTTPClient(surroundings: context.surroundings, interrupt: context.interrupt)
+    let outcome = client.download(whole + file, to: unfinished)
     try context.interrupt.check()
     // A server that cannot go on in the middle makes curl fail; what is there is looked at all the same.
     guard outcome == .finished || (try? PublishedDigits.check(unfinished, as: part)).map(isRight) == true else {
@@ -88,7 +91,7 @@ struct DigitDownload {
     let agreement = try PublishedDigits.check(unfinished, as: part)
     guard isRight(agreement) else {
       throw DataFileError(
-        whole + "\(part.rawValue).gz", es: "no es el archivo publicado: su suma MD5 es otra",
+        whole + file, es: "no es el archivo publicado: su suma MD5 es otra",
         en: "it is not the published file: its MD5 sum is another")
     }
     return agreement

@@ -22,6 +22,7 @@ struct HTTPClient {
   }
 
   let surroundings: Surroundings
+  let interrupt: Interrupt
 
   /// The programs that are tried, in this order.
   private enum Program: String, CaseIterable { case curl, wget }
@@ -81,8 +82,9 @@ struct HTTPClient {
     guard result == 0 else { return nil }
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 {
-      // Ctrl-C reaches the program as well, which then ends.
       guard errno == EINTR else { return nil }
+      // Ctrl-C at a terminal reaches the program as well; a signal to this process alone does not.
+      if interrupt.isRequested { kill(process, SIGTERM) }
     }
     let signal = status & 0x7f
     return signal == 0 ? status >> 8 & 0xff : 128 + signal
