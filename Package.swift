@@ -63,7 +63,7 @@ let package = Package(
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
-    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand"]),
+    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets"]),
 
     // Damaged lessons and command lines, by the thousand.
     .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),

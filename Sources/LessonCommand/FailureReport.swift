@@ -1,3 +1,4 @@
+import Datasets
 import LessonLanguage
 import Typesetting
 
@@ -40,6 +41,9 @@ struct FailureReport {
       return error.exitCode
     case let error as FileError:
       try tell(message(error.message))
+      return .failure
+    case let error as DataFileError:
+      try console.message(message(error.message))
       return .failure
     case let error as LessonError:
       if let option = error.option {

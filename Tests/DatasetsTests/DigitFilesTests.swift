@@ -20,7 +20,7 @@ import Testing
     for place in 0..<4 {
       let folder = try TemporaryFolder()
       try Self.put(folder) { $0.names[place] }
-      let data = try #require(try DigitData.find(directory: folder.path, environment: [:]))
+      let data = try #require(try DigitData.find(folder: folder.path, environment: [:]))
       #expect(data.train.count == 2 && data.test.label(1) == 7)
       #expect(data.origin == .files(folder: folder.path))
     }
@@ -35,12 +35,12 @@ import Testing
     try FileManager.default.createDirectory(atPath: cache, withIntermediateDirectories: true)
     #expect(cache == home.path + "/lesson/mnist")
 
-    #expect(try DigitData.find(directory: nil, environment: ["XDG_CACHE_HOME": home.path]) == nil)
-    #expect(try DigitData.find(directory: nil, environment: [:]) == nil)
+    #expect(try DigitData.find(folder: nil, environment: ["XDG_CACHE_HOME": home.path]) == nil)
+    #expect(try DigitData.find(folder: nil, environment: [:]) == nil)
     try Self.put(first, grey: 1)
     try Self.put(second, grey: 2)
     func grey(_ directory: String?, _ environment: [String: String]) throws -> UInt8? {
-      try DigitData.find(directory: directory, environment: environment)?.train.image(0)?.first
+      try DigitData.find(folder: directory, environment: environment)?.train.image(0)?.first
     }
     #expect(try grey(first.path, environment) == 1)
     #expect(try grey(nil, environment) == 2)
@@ -49,6 +49,18 @@ import Testing
       try FileManager.default.copyItem(atPath: "\(second.path)/\(part.rawValue)", toPath: "\(cache)/\(part.rawValue)")
     }
     #expect(try grey(nil, ["XDG_CACHE_HOME": home.path]) == 2)
+  }
+
+  @Test func `where there are no files, as many made-up digits as asked for are loaded, and said to be that`() throws {
+    let made = try DigitData.load(folder: nil, environment: [:], madeUpCount: 5, madeUpTestCount: 3, seed: 8)
+    #expect(made.train.count == 5 && made.test.count == 3)
+    #expect(made.origin.isMadeUp && made.origin.description.en.contains("seed 8"))
+    #expect(made.origin.description.es.contains("cifras inventadas"))
+    let folder = try TemporaryFolder()
+    try Self.put(folder)
+    let real = try DigitData.load(folder: folder.path, environment: [:], madeUpCount: 5)
+    #expect(real.train.count == 2 && !real.origin.isMadeUp && real.origin.description.es.contains(folder.path))
+    #expect(throws: DataFileError.self) { try DigitData.load(folder: folder.path + "/none", environment: [:]) }
   }
 
   @Test func `an empty or incomplete folder that was named is an error that says what is missing`() throws {

@@ -10,7 +10,7 @@ import Testing
   }
 
   @Test func `rows and columns are transposes of each other, in Double and in Float`() throws {
-    let data = MadeUpDigits.make(count: 7, seed: 4).train
+    let data = try MadeUpDigitsTests.make(count: 7, seed: 4).train
     let examples = [6, 0, 0, 3]
     let rows = data.images(examples, .rows)
     let columns = data.images(examples, .columns)

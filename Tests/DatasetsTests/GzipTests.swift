@@ -28,7 +28,7 @@ import Testing
       def put(data, packed):
           sys.stdout.buffer.write(struct.pack("<II", len(data), len(packed)) + data + packed)
       for text in texts:
-          for level in range(10):
+          for level in (0, 1, 4, 5, 6, 9):
               for strategy in (zlib.Z_DEFAULT_STRATEGY, zlib.Z_FIXED, zlib.Z_HUFFMAN_ONLY, zlib.Z_RLE):
                   if level % 4 != 1 and strategy != zlib.Z_DEFAULT_STRATEGY: continue
                   packer = zlib.compressobj(level, zlib.DEFLATED, 31, 1 + level % 9, strategy)
@@ -64,7 +64,7 @@ import Testing
         #expect(throws: Gzip.Failure.tooLarge(plain - 1)) { try Self.decompress(bytes, limit: plain - 1) }
       }
     }
-    #expect(cases > 120)
+    #expect(cases > 90)
   }
 
   @Test func `the gzip of the system is read`() throws {
@@ -122,17 +122,17 @@ import Testing
   }
 
   @Test func `a bomb is refused at its limit without taking its memory`() throws {
-    // 400 MB of zeros in some 400 kB, declared as 1 kB.
+    // 150 MB of zeros in some 150 kB, declared as 1 kB.
     let script = """
       import struct, sys, zlib
       packer = zlib.compressobj(9, zlib.DEFLATED, 31)
       piece = bytes(1 << 20)
-      data = b"".join(packer.compress(piece) for _ in range(400)) + packer.flush()
+      data = b"".join(packer.compress(piece) for _ in range(150)) + packer.flush()
       sys.stdout.buffer.write(data[:-4] + struct.pack("<I", 1000))
       """
     guard let bomb = try Python.run(script) else { return }
     let before = peakMemory()
     #expect(throws: Gzip.Failure.tooLarge(1 << 20)) { try Self.decompress(bomb, limit: 1 << 20) }
-    #expect(peakMemory() - before < 200 << 20)
+    #expect(peakMemory() - before < 100 << 20)
   }
 }

@@ -57,12 +57,16 @@ import Testing
     #expect(try Self.refusal(lie, folder).contains("it declares 4294967295×4294967295×4294967295 numbers"))
     #expect(try Self.refusal(Stored.gzip(lie), folder).contains("more than the"))
     #expect(try Self.refusal(Self.file(8, [11], [0]), folder, limit: 12).contains("more than the 12 bytes"))
+    // What is compressed takes memory, a plain file does not.
+    let large = Self.file(8, [300_000, 28, 28], [])
+    #expect(try Self.refusal(Stored.gzip(large), folder).contains("more than the \(IDX.compressedLimit) bytes"))
+    #expect(try Self.refusal(large, folder).contains("but it has 16"))
   }
 
   @Test func `a compressed file that claims much and holds little takes no memory`() throws {
     let folder = try TemporaryFolder()
     let before = peakMemory()
-    let lie = try Stored.gzip(Self.file(8, [900_000, 28, 28], [UInt8](repeating: 0, count: 1000)))
+    let lie = try Stored.gzip(Self.file(8, [250_000, 28, 28], [UInt8](repeating: 0, count: 1000)))
     #expect(try Self.refusal(lie, folder).contains("but it has 1016"))
     #expect(peakMemory() - before < 100 << 20)
   }

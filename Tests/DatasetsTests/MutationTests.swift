@@ -6,7 +6,7 @@ import Testing
 /// Files with random damage: read or refused with one error, never a crash, never memory on a lie.
 @Suite struct MutationTests {
   /// How many changed files of each kind; LESSON_MUTATIONS asks for more.
-  static let count = ProcessInfo.processInfo.environment["LESSON_MUTATIONS"].flatMap { Int($0) } ?? 1500
+  static let count = ProcessInfo.processInfo.environment["LESSON_MUTATIONS"].flatMap { Int($0) } ?? 600
 
   /// A file with a few random changes.
   static func mutated(_ bytes: [UInt8], _ random: inout KeyedRandom) -> [UInt8] {
@@ -46,8 +46,10 @@ import Testing
       let bytes = mutated(files[round % files.count], &random)
       do {
         try read(bytes)
-      } catch is DataFileError {
+      } catch let error as DataFileError {
         refused += 1
+        let (es, en) = (error.reason.es, error.reason.en)
+        #expect(es != en && !es.isEmpty && !en.isEmpty && !en.contains("\n"), "\(en)")
       } catch is Gzip.Failure {
         refused += 1
       }
@@ -79,6 +81,12 @@ import Testing
       let set = try DigitSet(images: IDX(try folder.write(bytes, "images")), labels: labels)
       _ = set.histogram
       _ = set.images([0, 1], .columns)
+    }
+    let images = try IDX(try folder.write(plain, "images"))
+    let digits = IDXTests.file(8, [2], [3, 9])
+    try Self.mutate("labels", [digits, Stored.gzip(digits)]) { bytes in
+      let set = try DigitSet(images: images, labels: IDX(try folder.write(bytes, "labels")))
+      #expect(set.count == 2 && set.histogram.reduce(0, +) == 2)
     }
     #expect(peakMemory() - before < 300 << 20)
   }

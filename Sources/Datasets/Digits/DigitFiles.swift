@@ -32,8 +32,8 @@ package struct DigitFiles: Hashable, Sendable {
 
   /// The files in the folder a person named, else in LESSON_DATA, else in the user's cache folder; nil when nobody named
   /// a folder and the cache has none. Throws `DataFileError` when some or all are missing.
-  package static func find(directory: String?, environment: [String: String]) throws -> DigitFiles? {
-    if let directory { return try find(in: directory) }
+  package static func find(folder: String?, environment: [String: String]) throws -> DigitFiles? {
+    if let folder { return try find(in: folder) }
     if let named = environment["LESSON_DATA"], !named.isEmpty { return try find(in: named) }
     guard let cache = cacheFolder(environment), Part.allCases.contains(where: { path(of: $0, in: cache) != nil })
     else { return nil }

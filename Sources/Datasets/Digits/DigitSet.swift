@@ -19,40 +19,46 @@ package struct DigitSet: Sendable {
 
   /// Images from two IDX files that belong together; throws `DataFileError` when they do not.
   package init(images: IDX, labels: IDX) throws {
-    guard images.type == .unsignedByte, images.sizes.count == 3, images.sizes[1] == Self.side,
-      images.sizes[2] == Self.side
-    else {
-      throw DataFileError(
-        images.file, es: "debería tener imágenes de 28×28 bytes, pero sus dimensiones son \(images.shapeText)",
-        en: "it should hold images of 28×28 bytes, but its sizes are \(images.shapeText)")
-    }
-    guard labels.type == .unsignedByte, labels.sizes.count == 1 else {
-      throw DataFileError(
-        labels.file, es: "debería tener una lista de etiquetas, pero sus dimensiones son \(labels.shapeText)",
-        en: "it should hold a list of labels, but its sizes are \(labels.shapeText)")
-    }
+    try Self.checkImages(images)
+    try Self.checkLabels(labels)
     guard images.sizes[0] == labels.sizes[0] else {
       throw DataFileError(
         labels.file,
         es: "tiene \(labels.sizes[0]) etiquetas, pero '\(images.file)' tiene \(images.sizes[0]) imágenes",
         en: "it has \(labels.sizes[0]) labels, but '\(images.file)' has \(images.sizes[0]) images")
     }
-    let count = images.sizes[0]
-    guard count > 0 else {
-      throw DataFileError(images.file, es: "no contiene ninguna imagen", en: "it holds no image")
-    }
-    try labels.bytes.withUnsafeBytes { bytes in
-      guard let place = bytes[labels.start...].firstIndex(where: { $0 >= Self.classes }) else { return }
-      let number = place - labels.start + 1
-      throw DataFileError(
-        labels.file, es: "la etiqueta \(number) es \(bytes[place]); deberían ser cifras de 0 a 9",
-        en: "label \(number) is \(bytes[place]); they should be digits from 0 to 9")
-    }
-    self.count = count
+    count = images.sizes[0]
     self.images = images.bytes
     firstPixel = images.start
     digits = labels.bytes
     firstLabel = labels.start
+  }
+
+  /// Throws `DataFileError` unless a file holds images of 28×28 bytes, at least one.
+  static func checkImages(_ images: IDX) throws {
+    guard images.type == .unsignedByte, images.sizes.count == 3, images.sizes[1] == side, images.sizes[2] == side else {
+      throw DataFileError(
+        images.file, es: "debería tener imágenes de 28×28 bytes, pero sus dimensiones son \(images.shapeText)",
+        en: "it should hold images of 28×28 bytes, but its sizes are \(images.shapeText)")
+    }
+    guard images.sizes[0] > 0 else {
+      throw DataFileError(images.file, es: "no contiene ninguna imagen", en: "it holds no image")
+    }
+  }
+
+  /// Throws `DataFileError` unless a file holds a list of digits 0…9.
+  static func checkLabels(_ labels: IDX) throws {
+    guard labels.type == .unsignedByte, labels.sizes.count == 1 else {
+      throw DataFileError(
+        labels.file, es: "debería tener una lista de etiquetas, pero sus dimensiones son \(labels.shapeText)",
+        en: "it should hold a list of labels, but its sizes are \(labels.shapeText)")
+    }
+    try labels.bytes.withUnsafeBytes { bytes in
+      guard let place = bytes[labels.start...].firstIndex(where: { $0 >= classes }) else { return }
+      throw DataFileError(
+        labels.file, es: "la etiqueta \(place - labels.start + 1) es \(bytes[place]); deberían ser cifras de 0 a 9",
+        en: "label \(place - labels.start + 1) is \(bytes[place]); they should be digits from 0 to 9")
+    }
   }
 
   /// Images put together: 784 grey values and one label for each; nil when the numbers do not agree.
@@ -65,6 +71,15 @@ package struct DigitSet: Sendable {
     firstPixel = 0
     digits = labels
     firstLabel = 0
+  }
+
+  /// Images and digits in one block that the program has made: `count` × 784 grey values, then `count` digits 0…9.
+  init(pixelsThenLabels block: ByteBlock, count: Int) {
+    self.count = count
+    images = block
+    firstPixel = 0
+    digits = block
+    firstLabel = count * Self.pixelsPerImage
   }
 
   /// The digit that image number `example` shows, counted from 0; nil when there is no such image.
@@ -89,14 +104,17 @@ package struct DigitSet: Sendable {
   /// Calls `body` with all grey values, count × 784; the pointer must not outlive the call.
   package func withPixels<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     try images.withUnsafeBytes { bytes in
-      try body(UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[firstPixel...]))
+      try body(
+        UnsafeBufferPointer(
+          rebasing: bytes.assumingMemoryBound(to: UInt8.self)[firstPixel..<firstPixel + count * Self.pixelsPerImage]))
     }
   }
 
   /// Calls `body` with all labels; the pointer must not outlive the call.
   package func withLabels<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
     try digits.withUnsafeBytes { bytes in
-      try body(UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[firstLabel...]))
+      try body(
+        UnsafeBufferPointer(rebasing: bytes.assumingMemoryBound(to: UInt8.self)[firstLabel..<firstLabel + count]))
     }
   }
 }

@@ -12,9 +12,11 @@ struct Hand {
   mutating func write(_ digit: Int) -> [DigitCanvas.Piece] {
     let style = chooseStyle(digit)
     softness = random.uniform(0.7, 1.3)
-    let radius = min(max(1.28 + (digit == 0 ? 0.12 : 0) + 0.36 * normal(), 0.6), 2.6)
+    let thickness = normal()
+    let usual = digit == 0 ? 1.33 : 1.21
+    let radius = min(max(usual + 0.36 * thickness + 0.07 * thickness * thickness, 0.6), 2.8)
     let swelling = 0.12 * normal()
-    let unsteadiness = random.uniform(0.03, 0.14)
+    let unsteadiness = random.uniform(0.04, 0.18)
     var strokes = style.strokes
     for stroke in strokes.indices {
       let (offsetX, offsetY) = strokes.count > 1 ? (0.05 * normal(), 0.05 * normal()) : (0, 0)
@@ -114,7 +116,7 @@ private struct Form {
 
   init(_ hand: inout Hand, _ digit: Int) {
     slant = Self.slants[digit] + 0.26 * hand.normal()
-    width = max(0.35, Self.widths[digit] + 0.22 * hand.normal())
+    width = max(0.35, Self.widths[digit] + 0.27 * hand.normal())
     let tangent = 0.1 * hand.normal()
     cosine = 1 / (1 + tangent * tangent).squareRoot()
     sine = tangent * cosine

@@ -39,8 +39,11 @@ package struct IDX: Sendable {
   /// How many numbers there are.
   package var count: Int { (bytes.count - start) / type.size }
 
-  /// Uncompressed files beyond this size are refused: a million images of 28×28.
+  /// Files beyond this size are refused: a million images of 28×28, mapped from the disk.
   package static let limit = 784_000_016
+
+  /// Compressed files that hold more than this are refused, as it takes memory: some 255 000 images of 28×28.
+  package static let compressedLimit = 200_000_000
 
   /// Reads a file; throws `DataFileError` when it is not what its header says.
   package init(_ path: String, limit: Int = limit) throws {
@@ -50,6 +53,7 @@ package struct IDX: Sendable {
       // The head decides how much there may be, before any memory is taken for it.
       let head = isCompressed ? try stored.withUnsafeBytes { try Gzip.prefix(of: $0, count: 4 + 4 * 255) } : stored
       let header = try Header(head, path)
+      let limit = isCompressed ? min(limit, Self.compressedLimit) : limit
       guard header.size <= limit else { throw header.tooLarge(path, limit) }
       bytes = isCompressed ? try Self.decompress(stored, header, path) : stored
       guard bytes.count == header.size else { throw header.wrongSize(path, Localized(both: "\(bytes.count)")) }

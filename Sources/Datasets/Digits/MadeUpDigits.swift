@@ -14,36 +14,37 @@ import Matrices
 /// Image number i of a set depends on the seed and i alone, with the same bits on every computer: only sums, products,
 /// quotients and roots are used.
 package enum MadeUpDigits {
-  /// `count` digits to learn from and a sixth as many (at least one) to be tested on, drawn apart from the former.
-  package static func make(count: Int, seed: UInt64) -> DigitData {
-    DigitData(
-      train: set(.train, count: count, seed: seed), test: set(.test, count: count / 6, seed: seed),
-      origin: .madeUp(seed: seed))
-  }
-
   /// What digits are drawn for; those for testing are others than those for training.
   package enum Kind: String, Sendable { case train, test }
 
-  /// The first `count` digits (at least one) of a kind.
-  package static func set(_ kind: Kind, count: Int, seed: UInt64) -> DigitSet {
-    let count = max(count, 1)
-    let size = DigitSet.pixelsPerImage
-    guard let memory = malloc(count * size) else { preconditionFailure("\(count) images take too much memory.") }
-    let pixels = UnsafeMutableBufferPointer(
-      start: memory.bindMemory(to: UInt8.self, capacity: count * size), count: count * size)
-    var labels = [UInt8](repeating: 0, count: count)
-    var canvas = DigitCanvas()
-    for example in 0..<count {
-      var hand = Hand(KeyedRandom(seed: seed, iteration: example, name: "made-up digits, " + kind.rawValue))
-      let digit = hand.random.index(below: DigitSet.classes)
-      labels[example] = UInt8(digit)
-      let image = UnsafeMutableBufferPointer(rebasing: pixels[example * size..<(example + 1) * size])
-      canvas.draw(hand.write(digit), softness: hand.softness, into: image)
-      hand.addNoise(image)
+  /// The most of a kind that a person may ask for.
+  package static let greatestCount = 1_000_000
+
+  /// The first `count` digits (at least one) of a kind, drawn by several threads where there is a pool.
+  package static func set(_ kind: Kind, count: Int, seed: UInt64, pool: WorkerPool? = nil) -> DigitSet {
+    set(kind, 0..<max(count, 1), seed: seed, pool: pool)
+  }
+
+  /// The digits of a kind whose places, counted from 0, are in a range that is not empty.
+  package static func set(_ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil) -> DigitSet {
+    let (count, size) = (places.count, DigitSet.pixelsPerImage)
+    guard let memory = malloc(count * (size + 1)) else { preconditionFailure("\(count) images take too much memory.") }
+    nonisolated(unsafe) let pixels = memory.bindMemory(to: UInt8.self, capacity: count * (size + 1))
+    let taskSize = 256
+    let draw: @Sendable (Int) -> Void = { task in
+      var canvas = DigitCanvas()
+      for example in task * taskSize..<min(count, (task + 1) * taskSize) {
+        let place = places.lowerBound + example
+        var hand = Hand(KeyedRandom(seed: seed, iteration: place, name: "made-up digits, " + kind.rawValue))
+        let digit = hand.random.index(below: DigitSet.classes)
+        pixels[count * size + example] = UInt8(digit)
+        let image = UnsafeMutableBufferPointer(start: pixels + example * size, count: size)
+        canvas.draw(hand.write(digit), softness: hand.softness, into: image)
+        hand.addNoise(image)
+      }
     }
-    guard let set = DigitSet(pixels: ByteBlock(adopting: memory, count: count * size), labels: ByteBlock(labels)) else {
-      preconditionFailure("There are 784 grey values and a digit 0…9 for each image.")
-    }
-    return set
+    let tasks = (count + taskSize - 1) / taskSize
+    if let pool { pool.run(tasks: tasks, draw) } else { for task in 0..<tasks { draw(task) } }
+    return DigitSet(pixelsThenLabels: ByteBlock(adopting: memory, count: count * (size + 1)), count: count)
   }
 }

@@ -9,6 +9,7 @@ package enum Commands {
     WhyCommand.self,
     VerifyCommand.self,
     CheckCommand.self,
+    DataCommand.self,
     HelpCommand.self,
     CompletionsCommand.self,
   ]

@@ -39,6 +39,9 @@ package struct Surroundings: Sendable {
   package static let variables = [
     "COLUMNS", "FORCE_COLOR", "HOME", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LESSON_DATA", "LESSON_DECIMAL",
     "LESSON_LANG", "NO_COLOR", "PAGER", "SHELL", "TERM", "XDG_CACHE_HOME",
+    // What a program that downloads goes by.
+    "ALL_PROXY", "CURL_CA_BUNDLE", "HTTPS_PROXY", "NO_PROXY", "PATH", "SSL_CERT_DIR", "SSL_CERT_FILE", "all_proxy",
+    "http_proxy", "https_proxy", "no_proxy",
   ]
 
   /// The language of everything a reader sees.
