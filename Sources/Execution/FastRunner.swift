@@ -61,6 +61,9 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// The program of the current batch's size.
   package var program: Program { current.elaborator.program }
 
+  /// Its elaboration, for probes.
+  package var elaborator: Elaborator { current.elaborator }
+
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
 

@@ -37,7 +37,9 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
     variant.keepEverything()
     variant.plan.run()
     for result in evaluation.results {
-      guard let from = variant.plan.places[result.metric.id], let to = current.place(of: result.target) else { continue }
+      guard let from = variant.plan.places[result.metric.id], let to = current.place(of: result.target) else {
+        continue
+      }
       to.pointer.update(from: from.pointer, count: min(from.count, to.count))
     }
   }

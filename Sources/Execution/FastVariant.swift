@@ -40,7 +40,8 @@ final class FastVariant<Scalar: KernelsScalar> {
       }
     }
     copies = program.updates.compactMap { update in
-      guard let from = plan.places[update.new.id], let to = plan.places[update.old.id], from.pointer != to.pointer else {
+      guard let from = plan.places[update.new.id], let to = plan.places[update.old.id], from.pointer != to.pointer
+      else {
         return nil
       }
       return (from, to)

@@ -40,7 +40,9 @@ struct StoredInputs {
     _ quantity: Quantity, first: Int, order: UnsafePointer<Int32>?, size: Int,
     to target: UnsafeMutablePointer<Scalar>, part: Int = 0, of parts: Int = 1
   ) -> Bool {
-    guard let (examples, column) = columns[quantity.id], first >= 0, first + size <= examples.count else { return false }
+    guard let (examples, column) = columns[quantity.id], first >= 0, first + size <= examples.count else {
+      return false
+    }
     examples.fill(
       column, first: first, order: order, size: size, inRows: inRows, to: target, part: part, of: parts)
     return true
@@ -51,8 +53,8 @@ struct StoredInputs {
 
   /// All the examples of a quantity as numbers; nil for one that is not stored.
   func matrix(of quantity: Quantity) -> Matrix? {
-    guard let (examples, _) = columns[quantity.id] else { return nil }
-    var matrix = Matrix(quantity.shape)
+    guard let (examples, column) = columns[quantity.id] else { return nil }
+    var matrix = Matrix(inRows ? Shape(examples.count, column.width) : Shape(column.width, examples.count))
     matrix.values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
       fill(quantity, first: 0, order: nil, size: examples.count, to: base)

@@ -4,7 +4,7 @@ import Typesetting
 struct ChartLayout {
   let layout: TextLayout
 
-  private var glyphs: GlyphSet { layout.glyphs }
+  var glyphs: GlyphSet { layout.glyphs }
   private static let columns = 60
   private static let curveRows = 12
   private static let planeRows = 20
@@ -15,6 +15,8 @@ struct ChartLayout {
       return heading(title, width) + curve(values, from: from, to: to, width: width)
     case .points(let title, let points, let xLabel, let yLabel):
       return heading(title, width) + plane(points, xLabel: xLabel, yLabel: yLabel, width: width)
+    case .image(let title, let columns, let rows, let values):
+      return heading(title, width) + image(values, columns: columns, rows: rows, width: width)
     case .map(let title, let columns, let rows, let cells, let points, let x, let y):
       let grid = Grid(columns: columns, rows: rows, cells: cells)
       return heading(title, width) + map(grid, points: points, x: x, y: y, width: width)
@@ -25,7 +27,7 @@ struct ChartLayout {
     title.isEmpty ? [] : layout.lines(title, width: width).map { $0.styled(.strong) }
   }
 
-  private func empty() -> [Line] {
+  func empty() -> [Line] {
     [Line(glyphs.prose(Localized(es: "(sin datos)", en: "(no data)")[layout.options.language]), .faint)]
   }
 
@@ -53,7 +55,7 @@ struct ChartLayout {
   }
 
   /// Where a value lies between two others, 0…1; the middle when these are the same. No step overflows.
-  private static func part(_ value: Double, _ low: Double, _ high: Double) -> Double {
+  static func part(_ value: Double, _ low: Double, _ high: Double) -> Double {
     let extent = high / 2 - low / 2
     return extent > 0 ? min(1, max(0, (value / 2 - low / 2) / extent)) : 0.5
   }
@@ -149,7 +151,7 @@ struct ChartLayout {
 
   // MARK: Axes
 
-  private func number(_ value: Double) -> String {
+  func number(_ value: Double) -> String {
     glyphs.number(NumberStyle(significantDigits: 4).format(value, mark: layout.math.mark))
   }
 

@@ -29,6 +29,8 @@ struct GlyphSet: Sendable {
   var hasBraille: Bool
   /// The cells of a map for classes 0, 1, …
   var classes: [String]
+  /// Greys from paper to ink.
+  var shades: [String]
 
   /// All of Unicode.
   static let unicode = GlyphSet(
@@ -36,7 +38,8 @@ struct GlyphSet: Sendable {
     bracket: Bracket(top: ("⎡", "⎤"), middle: ("⎢", "⎥"), bottom: ("⎣", "⎦"), hasOwnLines: false),
     marked: ("⟦", "⟧"), transpose: "ᵀ", ellipsis: "…", verticalEllipsis: "⋮", rule: "─",
     marks: [.right: "✓", .wrong: "✗", .misprint: "≠", .remark: "–"],
-    axis: ("│", "┤", "└", "─"), hasBraille: true, classes: ["·", "░", "▒", "▓", "█"])
+    axis: ("│", "┤", "└", "─"), hasBraille: true, classes: ["·", "░", "▒", "▓", "█"],
+    shades: [" ", "░", "▒", "▓", "█"])
 
   /// ASCII alone.
   static let ascii = GlyphSet(
@@ -44,7 +47,8 @@ struct GlyphSet: Sendable {
     bracket: Bracket(top: ("+-", "-+"), middle: ("| ", " |"), bottom: ("+-", "-+"), hasOwnLines: true),
     marked: ("{", "}"), transpose: "'", ellipsis: "...", verticalEllipsis: ":", rule: "-",
     marks: [.right: "ok", .wrong: "x ", .misprint: "!=", .remark: "- "],
-    axis: ("|", "+", "+", "-"), hasBraille: false, classes: [".", ":", "+", "#", "@"])
+    axis: ("|", "+", "+", "-"), hasBraille: false, classes: [".", ":", "+", "#", "@"],
+    shades: [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"])
 
   /// For one line that is read aloud: nothing small, nothing drawn.
   static let linear: GlyphSet = {

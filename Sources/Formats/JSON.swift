@@ -170,6 +170,12 @@ package struct JSON: Format {
       write("xLabel", xLabel, to: &json)
       write("yLabel", yLabel, to: &json)
       write(points, to: &json)
+    case .image(let title, let columns, let rows, let values):
+      json.member("chart", "image")
+      write("title", title, to: &json)
+      json.member("columns", columns)
+      json.member("rows", rows)
+      numbers("values", values, to: &json)
     case .map(let title, let columns, let rows, let cells, let points, let x, let y):
       json.member("chart", "map")
       write("title", title, to: &json)

@@ -40,8 +40,23 @@ extension MathLayout {
     case .marked(let inner)?:
       let start = Element(box: Box(Line(glyphs.marked.left, .marked)))
       return [start] + elements(inner) + [Element(box: Box(Line(glyphs.marked.right, .marked)))]
+    case .matrix(let rows)? where element.box.height == 1 && rows.count == 1 && rows[0].count > 1:
+      return openedRow(rows[0])
     case .identifier, .number, .sign, .words, .row, .scripts, .root, .matrix, nil: return nil
     }
+  }
+
+  /// The entries of a matrix of one row, with the brackets at the first and the last; a line may begin with any.
+  private func openedRow(_ entries: [MathText]) -> [Element] {
+    var parts: [Element] = []
+    for (place, entry) in entries.enumerated() {
+      var line = box(entry)
+      if place == 0 { line = Box(Line("[")) + line }
+      line = line + Box(Line(place == entries.count - 1 ? "]" : " "))
+      parts.append(
+        Element(box: line, blankAfter: place < entries.count - 1, opening: place == 0 ? .never : .afterComma))
+    }
+    return parts
   }
 }
 

@@ -99,6 +99,19 @@ package struct PlainText: Format {
       let count = say(Localized(es: "\(points.count) puntos", en: "\(points.count) points"))
       let axes = [xLabel, yLabel].map(line).filter { !$0.isEmpty }.joined(separator: ", ")
       return [opening(title) + count + (axes.isEmpty ? "" : " (\(axes))")] + points.map(sentence)
+    case .image(let title, let columns, let rows, let values):
+      let finite = values.filter(\.isFinite)
+      guard let low = finite.min(), let high = finite.max() else {
+        return [opening(title) + say(Localized(es: "sin datos", en: "no data"))]
+      }
+      let range = (least: number(low), largest: number(high))
+      return [
+        opening(title)
+          + say(
+            Localized(
+              es: "imagen de \(rows)×\(columns) números, de \(range.least) a \(range.largest)",
+              en: "image of \(rows)×\(columns) numbers, from \(range.least) to \(range.largest)"))
+      ]
     case .map(let title, let columns, let rows, let cells, let points, _, _):
       let shares = Set(cells).sorted().map { number in
         let share = Double(cells.filter { $0 == number }.count) / Double(cells.count)

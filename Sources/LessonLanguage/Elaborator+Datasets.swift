@@ -43,7 +43,8 @@ extension Elaborator {
     }
     guard word == "digits" else {
       throw LocatedError(
-        syntax.range, es: "tras from solo puede ir digits o digits(test)", en: "only digits or digits(test) can follow from"
+        syntax.range, es: "tras from solo puede ir digits o digits(test)",
+        en: "only digits or digits(test) can follow from"
       )
     }
     guard let source = options.digits else {

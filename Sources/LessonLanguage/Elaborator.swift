@@ -42,7 +42,7 @@ package final class Elaborator {
 
   let lesson: LessonSyntax
   package let source: SourceText
-  let options: Options
+  package let options: Options
   /// The text that the formulas being read stand in: the lesson, but for what a reader typed.
   lazy var written = source
   /// The program so far.

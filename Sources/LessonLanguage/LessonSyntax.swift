@@ -269,9 +269,11 @@ package struct PrintedSyntax: Hashable, Sendable {
 }
 
 /// A line of `pictures`: `curve MSE`, `points A1 by y`, `map ŷ over X by t`, `inequalities z by t`,
-/// `steps [X z ŷ new(w)ᵀ]`.
+/// `steps [X z ŷ new(w)ᵀ]`, `image W1[5,:]`.
 package struct PictureSyntax: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable, CaseIterable { case curve, points, map, inequalities, steps }
+  package enum Kind: String, Hashable, Sendable, CaseIterable {
+    case curve, points, map, inequalities, steps, image
+  }
   package var kind: Kind
   package var subject: FormulaSyntax
   package var over: FormulaSyntax?

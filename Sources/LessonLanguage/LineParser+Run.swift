@@ -129,7 +129,7 @@ extension LineParser {
     case .points, .map, .inequalities:
       try expect(word: "by")
       picture.by = try sum()
-    case .curve, .steps: break
+    case .curve, .steps, .image: break
     }
     while let token = current {
       if try takeText(into: &picture.meaning) { continue }

@@ -118,6 +118,9 @@ package indirect enum Chart: Hashable, Sendable {
     title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ClosedRange<Double>,
     y: ClosedRange<Double>)
 
+  /// Numbers as shades of grey, row by row from the top left.
+  case image(title: Text, columns: Int, rows: Int, values: [Double])
+
   /// A point with the mark drawn at it.
   package struct Point: Hashable, Sendable {
     package var x: Double

@@ -51,12 +51,12 @@ extension Verifier {
   private func elaborated(
     with settings: [String: Elaborator.Override], _ expectation: Expectation
   ) throws(LocatedError) -> Elaborator {
-    var options = Elaborator.Options()
-    options.overrides = settings
+    var options = options
+    options.overrides.merge(settings) { $1 }
     do {
       return try Elaborator.elaborate(lesson, source: lessonSource, options: options)
     } catch {
-      throw LocatedError(error.range ?? expectation.line.range, error.message)
+      throw LocatedError(expectation.line.range, error.message)
     }
   }
 }

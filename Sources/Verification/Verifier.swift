@@ -11,7 +11,7 @@ import Typesetting
 package struct Verifier {
   let lesson: LessonSyntax
   let lessonSource: SourceText
-  private let options: Elaborator.Options
+  let options: Elaborator.Options
   let runOptions: RunOptions
   let isInterrupted: @Sendable () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.

@@ -35,6 +35,13 @@ enum BuiltIn {
     try Claims.files(of: name).map { try parsed($0.text, "\(name).expect") }
   }
 
+  /// A verifier whose lesson has digits to learn from.
+  static func verifier(_ lesson: LessonSyntax, _ source: SourceText) -> Verifier {
+    var options = Elaborator.Options()
+    options.digits = digits
+    return Verifier(lesson, source: source, options: options)
+  }
+
   /// A run with changed settings, at its start.
   static func timeline(_ name: String, _ choices: [String: String] = [:], seed: UInt32 = 1) throws -> Timeline {
     let (lesson, source) = try lesson(name)

@@ -11,7 +11,7 @@ import Testing
     let text = try #require(try claimsText(name))
     #expect(old.isEmpty || text.contains(old))
     let files = [try BuiltIn.parsed(text.replacingOccurrences(of: old, with: new), "\(name).expect")]
-    return try Verifier(lesson, source: source).verify(with: files)
+    return try BuiltIn.verifier(lesson, source).verify(with: files)
   }
 
   private static func claimsText(_ name: String) throws -> String? {
@@ -22,7 +22,7 @@ import Testing
     let (lesson, source) = try BuiltIn.lesson(name)
     let files = try BuiltIn.claims(name)
     #expect(files.count == 1)
-    let report = try Verifier(lesson, source: source).verify(with: files)
+    let report = try BuiltIn.verifier(lesson, source).verify(with: files)
     for failure in report.failures {
       Issue.record("\(failure.file):\(failure.line): \(failure.address): \(failure.finding)")
     }
@@ -40,7 +40,7 @@ import Testing
   func `every line of the backward pass is held against the mechanical derivative`(name: String, lines: [String]) throws
   {
     let (lesson, source) = try BuiltIn.lesson(name)
-    let report = try Verifier(lesson, source: source).verify()
+    let report = try BuiltIn.verifier(lesson, source).verify()
     #expect(report.gradients.map(\.quantity.symbol.name) == lines)
     #expect(report.unpromised.map(\.symbol.name) == (name == "xor" ? ["error"] : []))
   }

@@ -63,7 +63,7 @@ package final class DigitSource: ExampleSource {
     let result = state.withLock { state -> Result<DigitData?, ExampleSourceError> in
       if let known = state.files { return .success(known) }
       do {
-        let found = try DigitData.find(directory: directory, environment: environment)
+        let found = try DigitData.find(folder: directory, environment: environment)
         state.files = .some(found)
         return .success(found)
       } catch let error as DataFileError {

@@ -82,7 +82,7 @@ struct CheckedLesson {
     let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source, options: options)
     var printed = 0
     for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
-      let expectations = Verifier(lesson.syntax, source: lesson.source)
+      let expectations = Verifier(lesson.syntax, source: lesson.source, options: options)
       printed += try expectations.checkExpectations(of: syntax, source: source, elaborator)
     }
     self.printed = printed

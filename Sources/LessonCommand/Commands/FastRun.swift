@@ -47,15 +47,17 @@ struct FastRun {
     let threads = try context.arguments.integer("threads", in: 1...256) ?? WorkerPool.processorCount
     let pool = WorkerPool(threads: threads)
     let program = lesson.main.program
-    let pictures = context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
-    let runner = try FastRunner<Float>(lesson, options: arguments.run, pool: pool)
+    let pictures =
+      context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
+    let runner = try FastRunner<Float>(lesson, options: arguments.run, pool: pool, keeping: pictures?.pictured ?? [])
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
     let progress = ProgressLine(context)
     do {
-      try runner.run(isInterrupted: { context.interrupt.isRequested }) { runner in
+      let observe: (FastRunner<Float>) throws -> Void = { runner in
         history.note(runner)
         try progress.show(runner)
       }
+      try runner.run(isInterrupted: { context.interrupt.isRequested }, observe: observe)
     } catch {
       try? progress.clear()
       throw error
@@ -72,6 +74,7 @@ struct FastRun {
     }
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
+    if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))
     return runner.outcome == .interrupted ? .interrupted : .success

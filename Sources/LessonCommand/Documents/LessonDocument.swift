@@ -167,7 +167,8 @@ package struct LessonDocument {
         .row([name, .words(say(" es el lote", " is the batch"))]),
         remark: Text("\(input.quantity.shape)" + say(" de ", " of ") + "\(all.shape)"))
     case .evaluation(let set):
-      right = [.words(say(" sobre ", " on ") + set + say(", tras cada época", ", after each epoch"))]
+      return .formula(
+        .row([name, .words(say(" sobre ", " on ") + set)]), remark: Text(say("tras cada época", "after each epoch")))
     case .examples(let part, _):
       let set: [MathText] = part == .train ? [] : [.fenced("(", .words(part.rawValue), ")")]
       right = [.words(say(" de ", " from ")), .words("digits")] + set

@@ -118,6 +118,9 @@ package final class Pictures {
         }
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
+      case .image:
+        let subject = try probe(picture, runner.elaborator)
+        blocks.append(Self.image(picture.title, Values(runner).evaluate(subject)))
       case .inequalities:
         blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
       }
@@ -125,7 +128,50 @@ package final class Pictures {
     return blocks
   }
 
-  private func curve(_ picture: Picture, _ history: History, _ runner: Runner) -> [Block] {
+  /// The quantities that images show.
+  package var pictured: Set<Int> {
+    Set(pictures.filter { $0.syntax.kind == .image }.flatMap { $0.subject.references.map(\.id) })
+  }
+
+  /// The curves and images after a run the fast way, which keeps nothing else; the run has to keep what is `pictured`.
+  package func blocks<Scalar>(_ runner: FastRunner<Scalar>, _ history: History) throws -> [Block] {
+    var blocks: [Block] = []
+    for picture in pictures {
+      switch picture.syntax.kind {
+      case .curve: blocks += curve(picture, history, runner)
+      case .image:
+        let values = try probe(picture, runner.elaborator)
+          .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+        blocks.append(Self.image(picture.title, values))
+      case .points, .steps, .map, .inequalities: continue
+      }
+    }
+    return blocks
+  }
+
+  /// The subject over the program of the last batch, which may be smaller than the others; in the other convention the
+  /// entries are where the transpose has them.
+  private func probe(_ picture: Picture, _ elaborator: Elaborator) throws -> Formula {
+    do throws(LocatedError) {
+      var subject = picture.syntax.subject
+      if elaborator.options.isTransposed, case .index(let whole, let places, let range) = subject {
+        subject = .index(whole, places.reversed(), range)
+      }
+      return try elaborator.probe(subject)
+    } catch {
+      throw elaborator.source.error(error)
+    }
+  }
+
+  /// 784 numbers as 28×28; others as their shape has them.
+  private static func image(_ title: Text, _ matrix: Matrix) -> Block {
+    var shape = matrix.shape
+    let side = Int(Double(shape.count).squareRoot())
+    if shape.rows == 1 || shape.columns == 1, side * side == shape.count { shape = Shape(side, side) }
+    return .chart(.image(title: title, columns: shape.columns, rows: shape.rows, values: matrix.values))
+  }
+
+  private func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
     guard case .reference(let quantity) = picture.subject,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }

@@ -104,18 +104,19 @@ package struct RunArguments {
 
   /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
   package static func options(of lesson: LoadedLesson) -> [Option] {
-    (usesDigits(lesson) ? digitOptions : []) + SettingLine.all(of: lesson).map { setting in
-      let value: Option.Value
-      switch setting.kind {
-      case .number: value = .init(Localized(es: "número", en: "number"), usual: setting.usual)
-      case .choice(let choices):
-        value = .init(Localized(es: "opción", en: "choice"), choices: choices, usual: choices.first)
-      case .function: value = .init(Localized(es: "fórmula", en: "formula"), usual: setting.usual)
+    (usesDigits(lesson) ? digitOptions : [])
+      + SettingLine.all(of: lesson).map { setting in
+        let value: Option.Value
+        switch setting.kind {
+        case .number: value = .init(Localized(es: "número", en: "number"), usual: setting.usual)
+        case .choice(let choices):
+          value = .init(Localized(es: "opción", en: "choice"), choices: choices, usual: choices.first)
+        case .function: value = .init(Localized(es: "fórmula", en: "formula"), usual: setting.usual)
+        }
+        return Option(
+          setting.option, aliases: setting.name == setting.option ? [] : [setting.name], value: value,
+          help: setting.meaning ?? Localized(both: setting.name), section: lessonSection)
       }
-      return Option(
-        setting.option, aliases: setting.name == setting.option ? [] : [setting.name], value: value,
-        help: setting.meaning ?? Localized(both: setting.name), section: lessonSection)
-    }
   }
 
   /// Reads them from a command line.

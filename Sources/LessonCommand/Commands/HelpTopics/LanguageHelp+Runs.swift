@@ -14,20 +14,16 @@ extension LanguageHelp {
           "the plane of inputs coloured by ŷ, with the examples over it"
         ),
         (
-          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
-          "the table of the steps: a row for each iteration"
-        ),
-        (
-          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración",
-          "the table of the steps: a row for each iteration"
-        ),
-        (
           "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
           "what each example demands of the parameters, and whether all can hold"
         ),
         (
-          "steps [X z ŷ new(w)ᵀ]", "la tabla de cada iteración, una columna por entrada",
-          "the table of every iteration, a column for each entry"
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración, una columna por entrada",
+          "the table of the steps: a row for each iteration, a column for each entry"
+        ),
+        (
+          "image W1[5,:]", "los números como tonos de gris; 784 de ellos, como 28×28",
+          "the numbers as shades of grey; 784 of them as 28×28"
         ),
       ]),
       paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),

@@ -1,0 +1,46 @@
+import Typesetting
+
+extension ChartLayout {
+  /// Numbers as shades, with what the lightest and the darkest stand for.
+  ///
+  /// A character is about twice as high as wide: it stands for the mean of two rows, and of more where the image is
+  /// wider than the text.
+  func image(_ values: [Double], columns: Int, rows: Int, width: Int) -> [Line] {
+    let finite = values.filter(\.isFinite)
+    guard columns > 0, rows > 0, let low = finite.min(), let high = finite.max() else { return empty() }
+    let side = max(1, (columns + width - 1) / width, (rows + 2 * Self.imageRows - 1) / (2 * Self.imageRows))
+    var lines: [Line] = []
+    for row in stride(from: 0, to: rows, by: 2 * side) {
+      var text = ""
+      for column in stride(from: 0, to: columns, by: side) {
+        var sum = 0.0
+        var count = 0.0
+        for y in row..<min(row + 2 * side, rows) {
+          for x in column..<min(column + side, columns) where values.indices.contains(y * columns + x) {
+            let value = values[y * columns + x]
+            guard value.isFinite else { continue }
+            sum += Self.part(value, low, high)
+            count += 1
+          }
+        }
+        text += shade(count > 0 ? sum / count : 0)
+      }
+      while text.last == " " { text.removeLast() }
+      lines.append(Line(text))
+    }
+    let ends = [low, high].map { number($0) }
+    let ink = glyphs.shades.last ?? ""
+    let legend = Localized(
+      es: "de \(ends[0]) (en blanco) a \(ends[1]) (\(ink))", en: "from \(ends[0]) (blank) to \(ends[1]) (\(ink))")
+    return lines + layout.lines(Text(legend[layout.options.language]), width: width).map { $0.styled(.faint) }
+  }
+
+  /// Lines of an image at most.
+  private static let imageRows = 32
+
+  private func shade(_ part: Double) -> String {
+    let last = glyphs.shades.count - 1
+    let place = Int(part * Double(last) + 0.5)
+    return glyphs.shades.indices.contains(place) ? glyphs.shades[place] : ""
+  }
+}
