@@ -1,24 +1,67 @@
 // One operation, entry by entry.
 
-#define APPLY(expression) \
-  for (; count >= LANES; count -= LANES) { \
-    VECTOR a = LOAD(a_at), b = LOAD(b_at), c = LOAD(c_at); \
+// Each source is either entries in memory or one number held in a register.
+#define APPLY_LOOP(first, second, third, expression) \
+  { \
+    _Pragma("clang loop unroll_count(4)") \
+    for (; place + LANES <= count; place += LANES) { \
+      VECTOR a = first, b = second, c = third; \
+      (void)a, (void)b, (void)c; \
+      STORE(to + place, expression); \
+    } \
+  }
+
+// What is left over, less than a vector.
+#define APPLY_REST(expression) \
+  if (place < count) { \
+    ptrdiff_t rest = count - place; \
+    VECTOR a = NAME(load_first)(a_at + (place & a_mask), rest), b = NAME(load_first)(b_at + (place & b_mask), rest); \
+    VECTOR c = NAME(load_first)(c_at + (place & c_mask), rest); \
     (void)a, (void)b, (void)c; \
-    STORE(to, expression); \
-    a_at += a_step, b_at += b_step, c_at += c_step, to += LANES; \
-  } \
-  if (count > 0) { \
-    VECTOR a = NAME(load_first)(a_at, count), b = NAME(load_first)(b_at, count), c = NAME(load_first)(c_at, count); \
-    (void)a, (void)b, (void)c; \
-    NAME(store_first)(to, expression, count); \
+    NAME(store_first)(to + place, expression, rest); \
   } \
   return;
 
-/// Where the entries of a source are: its own memory, or as many copies of its one number as a vector holds.
-INLINE const REAL *NAME(entries)(kernels_source source, bool is_taken, VECTOR *copies, ptrdiff_t *step) {
-  *step = 0;
+#define A_ENTRIES LOAD(a_at + place)
+#define B_ENTRIES LOAD(b_at + place)
+#define C_ENTRIES LOAD(c_at + place)
+#define ANY(at, mask) LOAD(at + (place & mask))
+
+// Of one number, of two and of three.
+#define APPLY_ONE(expression) \
+  { \
+    APPLY_LOOP(ANY(a_at, a_mask), zero, zero, expression) \
+    APPLY_REST(expression) \
+  }
+#define APPLY_TWO(expression) \
+  { \
+    if (a_mask && b_mask) { \
+      APPLY_LOOP(A_ENTRIES, B_ENTRIES, zero, expression) \
+    } else if (a_mask) { \
+      APPLY_LOOP(A_ENTRIES, copies[1], zero, expression) \
+    } else { \
+      APPLY_LOOP(copies[0], ANY(b_at, b_mask), zero, expression) \
+    } \
+    APPLY_REST(expression) \
+  }
+#define APPLY_THREE(expression) \
+  { \
+    if (a_mask && b_mask && c_mask) { \
+      APPLY_LOOP(A_ENTRIES, B_ENTRIES, C_ENTRIES, expression) \
+    } else if (b_mask && c_mask) { \
+      APPLY_LOOP(copies[0], B_ENTRIES, C_ENTRIES, expression) \
+    } else { \
+      APPLY_LOOP(ANY(a_at, a_mask), ANY(b_at, b_mask), ANY(c_at, c_mask), expression) \
+    } \
+    APPLY_REST(expression) \
+  }
+
+/// Where the entries of a source are: its own memory, or as many copies of its one number as a vector holds. The mask
+/// is −1 for entries and 0 for a number.
+INLINE const REAL *NAME(entries)(kernels_source source, bool is_taken, VECTOR *copies, ptrdiff_t *mask) {
+  *mask = 0;
   if (is_taken && source.step != 0) {
-    *step = LANES;
+    *mask = -1;
     return source.pointer;
   }
   *copies = ALL(is_taken ? *(const REAL *)source.pointer : 1);
@@ -29,38 +72,64 @@ TARGET static void NAME(apply)(
     kernels_operation operation, ptrdiff_t count, void *target, kernels_source first, kernels_source second,
     kernels_source third) {
   if (count <= 0) return;
-  bool takes_two = operation >= kernels_add && operation <= kernels_choose;
+  bool takes_two = operation >= kernels_add && operation <= kernels_multiply_add;
+  bool takes_three = operation == kernels_choose || operation == kernels_multiply_add;
   VECTOR copies[3];
-  ptrdiff_t a_step, b_step, c_step;
-  const REAL *a_at = NAME(entries)(first, true, &copies[0], &a_step);
-  const REAL *b_at = NAME(entries)(second, takes_two, &copies[1], &b_step);
-  const REAL *c_at = NAME(entries)(third, operation == kernels_choose, &copies[2], &c_step);
+  ptrdiff_t a_mask, b_mask, c_mask;
+  const REAL *a_at = NAME(entries)(first, true, &copies[0], &a_mask);
+  const REAL *b_at = NAME(entries)(second, takes_two, &copies[1], &b_mask);
+  const REAL *c_at = NAME(entries)(third, takes_three, &copies[2], &c_mask);
   REAL *to = target;
+  ptrdiff_t place = 0;
   const VECTOR zero = ALL(0), one = ALL(1);
+  if (operation == kernels_divide_nearly) {
+    operation = kernels_divide;
+    REAL inverse = (REAL)1 / copies[1][0];
+#if IS_DOUBLE
+    const REAL smallest = 0x1p-1022;
+#else
+    const REAL smallest = 0x1p-126f;
+#endif
+    REAL size = inverse < 0 ? -inverse : inverse;
+    if (!b_mask && size >= smallest && size < __builtin_inf()) {
+      operation = kernels_multiply;
+      copies[1] = ALL(inverse);
+    }
+  }
   switch (operation) {
-    case kernels_copy: APPLY(a)
-    case kernels_negate: APPLY(-a)
-    case kernels_absolute: APPLY(__builtin_elementwise_abs(a))
-    case kernels_sign: APPLY(CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero)))
-    case kernels_square_root: APPLY(__builtin_elementwise_sqrt(a))
-    case kernels_floor: APPLY(__builtin_elementwise_floor(a))
-    case kernels_relu: APPLY(CHOOSE(a > zero, a, zero))
-    case kernels_add: APPLY(a + b)
-    case kernels_subtract: APPLY(a - b)
-    case kernels_multiply: APPLY(a * b)
-    case kernels_divide: APPLY(a / b)
-    case kernels_divide_safely: APPLY(CHOOSE(a == zero, zero, a / b))
-    case kernels_maximum: APPLY(CHOOSE(b > a, b, a))
-    case kernels_minimum: APPLY(CHOOSE(b < a, b, a))
-    case kernels_greater: APPLY(CHOOSE(a > b, one, zero))
-    case kernels_greater_or_equal: APPLY(CHOOSE(a >= b, one, zero))
-    case kernels_equal: APPLY(CHOOSE(a == b, one, zero))
-    case kernels_choose: APPLY(CHOOSE(a == zero, c, b))
-    case kernels_exponential: APPLY(NAME(exponential)(a))
-    case kernels_logarithm: APPLY(NAME(logarithm)(a))
-    case kernels_sigmoid: APPLY(NAME(sigmoid)(a))
-    case kernels_hyperbolic_tangent: APPLY(NAME(hyperbolic_tangent)(a))
+    case kernels_copy: APPLY_ONE(a)
+    case kernels_negate: APPLY_ONE(-a)
+    case kernels_absolute: APPLY_ONE(__builtin_elementwise_abs(a))
+    case kernels_sign: APPLY_ONE(CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero)))
+    case kernels_square_root: APPLY_ONE(__builtin_elementwise_sqrt(a))
+    case kernels_floor: APPLY_ONE(__builtin_elementwise_floor(a))
+    case kernels_relu: APPLY_ONE(CHOOSE(a > zero, a, zero))
+    case kernels_add: APPLY_TWO(a + b)
+    case kernels_subtract: APPLY_TWO(a - b)
+    case kernels_multiply: APPLY_TWO(a * b)
+    case kernels_divide: APPLY_TWO(a / b)
+    case kernels_divide_safely: APPLY_TWO(CHOOSE(a == zero, zero, a / b))
+    case kernels_maximum: APPLY_TWO(CHOOSE(b > a, b, a))
+    case kernels_minimum: APPLY_TWO(CHOOSE(b < a, b, a))
+    case kernels_greater: APPLY_TWO(CHOOSE(a > b, one, zero))
+    case kernels_greater_or_equal: APPLY_TWO(CHOOSE(a >= b, one, zero))
+    case kernels_equal: APPLY_TWO(CHOOSE(a == b, one, zero))
+    case kernels_choose: APPLY_THREE(CHOOSE(a == zero, c, b))
+    case kernels_divide_nearly: return;
+    case kernels_multiply_add: APPLY_THREE(MULTIPLY_ADD(a, b, c))
+    case kernels_exponential: APPLY_ONE(NAME(exponential)(a))
+    case kernels_logarithm: APPLY_ONE(NAME(logarithm)(a))
+    case kernels_sigmoid: APPLY_ONE(NAME(sigmoid)(a))
+    case kernels_hyperbolic_tangent: APPLY_ONE(NAME(hyperbolic_tangent)(a))
   }
 }
 
-#undef APPLY
+#undef APPLY_LOOP
+#undef APPLY_REST
+#undef APPLY_ONE
+#undef APPLY_TWO
+#undef APPLY_THREE
+#undef A_ENTRIES
+#undef B_ENTRIES
+#undef C_ENTRIES
+#undef ANY

@@ -10,6 +10,8 @@ struct FastFormula<Scalar: KernelsScalar> {
   private(set) var steps: [Kernels.BlockStep] = []
 
   private var matrixOf: [Int: Kernels.Place] = [:]
+  private var wholes: [UnsafeMutablePointer<Scalar>: Kernels.Place] = [:]
+  private var numbers: Set<Kernels.Place> = []
   private var temporaryOf: [Int: Int] = [:]
   private var free = Array((0..<Kernels.Place.temporaryCount).reversed())
 
@@ -48,7 +50,11 @@ struct FastFormula<Scalar: KernelsScalar> {
         free.append(temporary)
       }
     }
+    steps = FormulaSteps.shortened(steps)
   }
+
+  /// Whether a place is one number for all entries.
+  private func isNumber(_ place: Kernels.Place) -> Bool { numbers.contains(place) }
 
   private mutating func places(
     of instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>], _ shape: Shape
@@ -61,6 +67,11 @@ struct FastFormula<Scalar: KernelsScalar> {
 
   private mutating func matrix(_ value: Int, _ place: FastPlace<Scalar>, _ shape: Shape) -> Kernels.Place {
     if let known = matrixOf[value] { return known }
+    // A value written over an old one is in the same place as that.
+    if place.shape == shape, let known = wholes[place.pointer] {
+      matrixOf[value] = known
+      return known
+    }
     let new: Kernels.FormulaMatrix<Scalar>
     if place.shape == shape {
       new = .whole(place.pointer, stride: columns)
@@ -74,6 +85,7 @@ struct FastFormula<Scalar: KernelsScalar> {
     matrices.append(new)
     let made = Kernels.Place.matrix(matrices.count - 1)
     matrixOf[value] = made
+    if place.shape == shape { wholes[place.pointer] = made } else if place.shape.isScalar { numbers.insert(made) }
     return made
   }
 
@@ -98,6 +110,7 @@ struct FastFormula<Scalar: KernelsScalar> {
       steps.append(Kernels.BlockStep(.multiply, to: scratch, sources[0], scratch))
       // Where a is 0 the product is a·ln(b) no more, but a itself: 0.
       steps.append(Kernels.BlockStep(.choose, to: target, sources[0], scratch, sources[0]))
+    case .divide where sources.count == 2 && isNumber(sources[1]): add(.divideNearly, sources)
     default: add(operation.kernel, sources)
     }
     return true

@@ -70,17 +70,17 @@ final class FastPlan<Scalar: KernelsScalar> {
     let operations = operations
     let barrier = barrier
     pool.run(tasks: parts) { part in
-      var waits = false
+      var follows = false
+      var isShared = false
       for operation in operations {
-        if operation.isShared {
-          if waits { barrier.wait() }
+        // What one thread does alone after itself it does in order; everything else waits for what came before.
+        if follows && (isShared || operation.isShared) { barrier.wait() }
+        follows = true
+        isShared = operation.isShared
+        if isShared {
           operation.body(part, parts)
-          waits = true
-        } else {
-          // One thread does it; it needs what all have done before, and all need it afterwards.
-          if waits { barrier.wait() }
-          if part == 0 { operation.body(0, 1) }
-          waits = true
+        } else if part == 0 {
+          operation.body(0, 1)
         }
       }
     }
@@ -111,12 +111,16 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
   /// The numbers in double precision.
   var matrix: Matrix {
     var matrix = Matrix(shape)
-    for index in 0..<count { matrix.values[index] = Double(pointer[index]) }
+    matrix.values.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { Scalar.widen(pointer, to: base, count: count) }
+    }
     return matrix
   }
 
   func set(_ matrix: Matrix) {
-    for index in 0..<min(count, matrix.values.count) { pointer[index] = Scalar(matrix.values[index]) }
+    matrix.values.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { Scalar.narrow(base, to: pointer, count: min(count, buffer.count)) }
+    }
   }
 }
 

@@ -303,11 +303,11 @@ private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
 
   func run() {
     for (from, to) in inputs {
-      for index in 0..<to.count { to.pointer[index] = Double(from.pointer[index]) }
+      Scalar.widen(from.pointer, to: to.pointer, count: to.count)
     }
     step()
     for (from, to) in outputs {
-      for index in 0..<from.count { to.pointer[index] = Scalar(from.pointer[index]) }
+      Scalar.narrow(from.pointer, to: to.pointer, count: from.count)
     }
   }
 }

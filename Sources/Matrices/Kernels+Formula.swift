@@ -1,7 +1,7 @@
 import CKernels
 
 extension Kernels {
-  /// What is done entry by entry; a comparison gives 1 or 0. All but the last four are IEEE: the same bits everywhere.
+  /// What is done entry by entry; a comparison gives 1 or 0. All but the last six are IEEE: the same bits everywhere.
   package enum Operation: UInt32, Hashable, Sendable, CaseIterable {
     case copy, negate, absolute, sign, squareRoot, floor
     /// a > 0 ? a : 0.
@@ -16,6 +16,10 @@ extension Kernels {
     case greater, greaterOrEqual, equal
     /// a ≠ 0 ? b : c.
     case choose
+    /// a / b, where b is one number perhaps by way of 1/b: within 2 units in the last place.
+    case divideNearly
+    /// a·b + c, rounded once at every level that fuses.
+    case multiplyAdd
     /// Within 2 units in the last place; the same bits at every level that fuses. So are those that follow.
     case exponential
     case logarithm, sigmoid, hyperbolicTangent
@@ -23,8 +27,10 @@ extension Kernels {
     /// How many numbers it takes.
     package var arity: Int {
       switch self {
-      case .add, .subtract, .multiply, .divide, .divideSafely, .maximum, .minimum, .greater, .greaterOrEqual, .equal: 2
-      case .choose: 3
+      case .add, .subtract, .multiply, .divide, .divideSafely, .maximum, .minimum, .greater, .greaterOrEqual, .equal,
+        .divideNearly:
+        2
+      case .choose, .multiplyAdd: 3
       default: 1
       }
     }
@@ -67,6 +73,9 @@ extension Kernels {
       precondition((0..<temporaryCount).contains(index))
       return Place(code: UInt16(index))
     }
+
+    /// Whether it is an intermediate result.
+    package var isTemporary: Bool { Int(code) < Place.temporaryCount }
 
     /// A matrix of the formula, by its place among them.
     package static func matrix(_ index: Int) -> Place { Place(code: UInt16(temporaryCount + index)) }
@@ -143,9 +152,9 @@ extension Kernels {
   package struct BlockStep: Hashable, Sendable {
     package let operation: Operation
     package let target: Place
-    let first: Place
-    let second: Place
-    let third: Place
+    package let first: Place
+    package let second: Place
+    package let third: Place
 
     /// `target = operation(first, second, third)`; those the operation does not take are left out.
     package init(

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import Foundation
 import LessonLanguage
 import Matrices
@@ -12,13 +13,16 @@ private let root = URL(fileURLWithPath: #filePath)
 private func prepared(_ path: String) throws -> [PreparedLesson] {
   let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   return try LessonParser.parse(text, file: path).map {
-    try PreparedLesson($0, source: SourceText(file: path, text: text))
+    var options = Elaborator.Options()
+    options.digits = DigitSource(.madeUp(count: 100, seed: 3))
+    return try PreparedLesson($0, source: SourceText(file: path, text: text), options: options)
   }
 }
 
 /// The lessons that the fast way is held against the exact one on.
 private let lessons = [
   "Lessons/clase6.lesson", "Lessons/xor.lesson", "Lessons/perceptron.lesson",
+  "Lessons/mnist.lesson",
   "Fixtures/Examples/mnist-columns.lesson", "Fixtures/Examples/quadratic-eq.lesson",
   "Fixtures/Examples/saturation.lesson", "Fixtures/Examples/optimizers.lesson",
   "Fixtures/Examples/gradient-problems.lesson", "Fixtures/Examples/linear-collapse.lesson",
@@ -55,5 +59,59 @@ private let lessons = [
     }
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
+  }
+
+  /// What runs change: parameters written over the old ones are those of a run that keeps every value.
+  @Test(arguments: lessons) func `writing over old values changes nothing`(path: String) throws {
+    let pool = WorkerPool(threads: 1)
+    for lesson in try prepared(path) {
+      let whole = try FastRunner<Double>(lesson, pool: pool, keeping: nil)
+      let sparing = try FastRunner<Double>(lesson, pool: pool)
+      for _ in 0..<5 {
+        try whole.advance()
+        try sparing.advance()
+      }
+      for update in lesson.main.program.updates {
+        let expected = try #require(whole.value(of: update.new))
+        let found = try #require(sparing.value(of: update.new))
+        let scale = expected.values.reduce(1e-12) { max($0, abs($1)) }
+        for (one, other) in zip(expected.values, found.values) where one.isFinite {
+          #expect(abs(one - other) <= 1e-9 * scale, "\(lesson.syntax.name) \(update.new.name)")
+        }
+      }
+    }
+  }
+
+  @Test func `an epoch and its metrics on the test digits agree with the exact way`() throws {
+    let lesson = try #require(try prepared("Lessons/mnist.lesson").first)
+    let exact = try Runner(lesson)
+    let fast = try FastRunner<Double>(lesson, pool: WorkerPool(threads: 2))
+    repeat {
+      try exact.advance()
+      try fast.advance()
+    } while !exact.isEpochEnd
+    #expect(fast.isEpochEnd)
+    let program = lesson.main.program
+    let totals = program.inputs.filter(\.isEvaluation).map(\.quantity)
+      + program.definitions.filter(\.isEpochTotal).map(\.quantity)
+    #expect(totals.count == 4)
+    for quantity in totals {
+      let expected = try #require(exact.number(of: quantity))
+      let found = try #require(fast.number(of: quantity))
+      #expect(abs(expected - found) <= 1e-6 * max(1, abs(expected)), "\(quantity.name)")
+    }
+  }
+
+  @Test func `the run ends as the exact one does`() throws {
+    let lesson = try #require(try prepared("Lessons/mnist.lesson").first)
+    var options = RunOptions()
+    options.epochs = 1
+    let runner = try FastRunner<Float>(lesson, options: options, pool: WorkerPool(threads: 1))
+    try runner.run()
+    #expect(runner.outcome == .completed)
+    #expect(runner.iteration == 2)
+    let stopped = try FastRunner<Float>(lesson, options: RunOptions(), pool: WorkerPool(threads: 1))
+    try stopped.run(isInterrupted: { true })
+    #expect(stopped.outcome == .completed || stopped.outcome == .interrupted)
   }
 }

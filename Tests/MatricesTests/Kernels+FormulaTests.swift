@@ -19,7 +19,8 @@ import Testing
     case .add: a + b
     case .subtract: a - b
     case .multiply: a * b
-    case .divide: a / b
+    case .divide, .divideNearly: a / b
+    case .multiplyAdd: c.addingProduct(a, b)
     case .divideSafely: a == 0 ? 0 : a / b
     case .maximum: b > a ? b : a
     case .minimum: b < a ? b : a
@@ -59,6 +60,8 @@ import Testing
             let got = target.pointer[index]
             let wanted = Scalar(value)
             if got.isNaN && wanted.isNaN || got == wanted && got.sign == wanted.sign { continue }
+            let terms = operation == .multiplyAdd ? max(abs(a.pointer[index] * b.pointer[index]), abs(wanted)) : wanted
+            if operation == .multiplyAdd, abs(got - wanted) <= 2 * terms.ulp { continue }
             let isNear = isRounded.contains(operation) && abs(got - wanted) <= 2 * wanted.ulp
             if !isNear { Issue.record("\(kernels.level) \(operation)(\(a.pointer[index])) = \(got), not \(wanted)") }
           }

@@ -69,7 +69,7 @@ typedef struct {
 void kernels_multiply_f32(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 void kernels_multiply_f64(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 
-/// What is done entry by entry. A comparison gives 1 or 0. All but the last four are IEEE: the same bits everywhere.
+/// What is done entry by entry. A comparison gives 1 or 0. All but the last six are IEEE: the same bits everywhere.
 typedef enum {
   // Of one number.
   kernels_copy = 0,
@@ -97,6 +97,11 @@ typedef enum {
   // Of three numbers.
   /// a != 0 ? b : c.
   kernels_choose,
+  // The same bits at every level that fuses.
+  /// a / b; where b is one number, perhaps a·(1/b), within 2 units in the last place.
+  kernels_divide_nearly,
+  /// a·b + c, rounded once where the level fuses.
+  kernels_multiply_add,
   // Of one number, to within 2 units in the last place of the float; the same bits at every level that fuses.
   kernels_exponential,
   kernels_logarithm,
