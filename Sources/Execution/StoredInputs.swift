@@ -6,20 +6,28 @@ import Matrices
 struct StoredInputs {
   private let columns: [Int: (examples: StoredExamples, column: ExampleColumn)]
   private let inRows: Bool
+  /// Those that nothing in the program reads, fetched when somebody asks for them.
+  private var unread: [Int: (part: ExamplePart, column: ExampleColumn)] = [:]
+  private let source: (any ExampleSource)?
 
   /// Reads or makes the examples that this program has anything to do with.
   ///
   /// - Throws: a `LessonError` when they cannot be had.
   init(_ program: Program, of lesson: PreparedLesson) throws(LessonError) {
     inRows = program.examplesInRows
+    source = lesson.options.digits
     let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
-    let unread = program.storedInputs
+    let stored = program.storedInputs
     var columns: [Int: (examples: StoredExamples, column: ExampleColumn)] = [:]
     for input in program.inputs {
-      guard case .examples(let part, let column) = input.initializer, let source = lesson.options.digits,
-        cut.contains(input.quantity.id) || unread[input.quantity.id] == nil
+      guard case .examples(let part, let column) = input.initializer, let source else { continue }
+      guard
+        cut.contains(input.quantity.id) || stored[input.quantity.id] == nil
           || program.inputs.contains(where: { $0.reads(input.quantity) })
-      else { continue }
+      else {
+        unread[input.quantity.id] = (part, column)
+        continue
+      }
       do throws(ExampleSourceError) {
         columns[input.quantity.id] = (try source.examples(of: part), column)
       } catch {
@@ -53,13 +61,18 @@ struct StoredInputs {
 
   /// All the examples of a quantity as numbers; nil for one that is not stored.
   func matrix(of quantity: Quantity) -> Matrix? {
-    guard let (examples, column) = columns[quantity.id] else { return nil }
+    guard let (examples, column) = columns[quantity.id] ?? fetched(quantity) else { return nil }
     var matrix = Matrix(inRows ? Shape(examples.count, column.width) : Shape(column.width, examples.count))
     matrix.values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      fill(quantity, first: 0, order: nil, size: examples.count, to: base)
+      examples.fill(column, first: 0, order: nil, size: examples.count, inRows: inRows, to: base)
     }
     return matrix
+  }
+
+  private func fetched(_ quantity: Quantity) -> (examples: StoredExamples, column: ExampleColumn)? {
+    guard let (part, column) = unread[quantity.id], let examples = try? source?.examples(of: part) else { return nil }
+    return (examples, column)
   }
 }
 
