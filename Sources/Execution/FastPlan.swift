@@ -12,8 +12,8 @@ final class FastPlan<Scalar: KernelsScalar> {
   private let slab: UnsafeMutablePointer<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
-  /// What the time goes to, by kind of operation; filled only when asked for.
-  private(set) var profile: [FastOperation.Kind: Double] = [:]
+  /// Where the time goes, when somebody wants to know.
+  private var times: OperationTimes?
 
   /// - Parameters:
   ///   - shared: memory of data, parameters, state and their new values, by quantity id.
@@ -60,38 +60,53 @@ final class FastPlan<Scalar: KernelsScalar> {
   /// Operations that come before the others in each iteration.
   func begin(with first: [FastOperation]) { operations = first + operations }
 
+  /// From here on the time of each operation is measured.
+  func measure() { times = OperationTimes(operations.count) }
+
+  /// Adds up where the time went so far.
+  func add(to profile: inout FastProfile) {
+    guard let times else { return }
+    for (place, operation) in operations.enumerated() {
+      profile.add(.operations(operation.kind, operation.phase), times.seconds[place])
+    }
+    profile.add(.waiting, times.waiting)
+  }
+
   /// Runs one iteration on all threads of the pool.
   func run() {
     let parts = pool.threads
-    guard parts > 1 else {
-      for operation in operations { operation.body(0, 1) }
-      return
-    }
     let operations = operations
     let barrier = barrier
+    let times = times
+    guard parts > 1 else {
+      for (place, operation) in operations.enumerated() {
+        times?.begin()
+        operation.body(0, 1)
+        times?.end(place)
+      }
+      return
+    }
     pool.run(tasks: parts) { part in
+      let times = part == 0 ? times : nil
       var follows = false
       var isShared = false
-      for operation in operations {
+      for (place, operation) in operations.enumerated() {
         // What one thread does alone after itself it does in order; everything else waits for what came before.
-        if follows && (isShared || operation.isShared) { barrier.wait() }
+        if follows && (isShared || operation.isShared) {
+          times?.begin()
+          barrier.wait()
+          times?.endWaiting()
+        }
         follows = true
         isShared = operation.isShared
+        times?.begin()
         if isShared {
           operation.body(part, parts)
         } else if part == 0 {
           operation.body(0, 1)
         }
+        times?.end(place)
       }
-    }
-  }
-
-  /// Runs one iteration on one thread and adds up the seconds of each kind of operation.
-  func runProfiled(clock: () -> Double) {
-    for operation in operations {
-      let start = clock()
-      operation.body(0, 1)
-      profile[operation.kind, default: 0] += clock() - start
     }
   }
 }
@@ -124,13 +139,3 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
   }
 }
 
-/// One operation of the fast way: a part of it, or all.
-struct FastOperation: Sendable {
-  /// What `--profile` tells apart.
-  enum Kind: String, Sendable, CaseIterable { case gathering, product, formula, fold, softmax, stepwise }
-  let kind: Kind
-  /// Whether several threads share it.
-  let isShared: Bool
-  /// The part, and of how many.
-  let body: @Sendable (Int, Int) -> Void
-}

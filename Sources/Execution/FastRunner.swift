@@ -23,6 +23,8 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private var current: FastVariant<Scalar>
   private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>
+  private let isMeasured: Bool
+  private var evaluationSeconds = 0.0
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
   private var order: [Int32] = []
@@ -32,14 +34,16 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// - Parameters:
   ///   - kept: quantities whose values are wanted after an iteration, besides objective, metrics and updated ones; nil
   ///     for all.
+  ///   - isMeasured: whether `profile` is wanted afterwards.
   package init(
     _ lesson: PreparedLesson, options: RunOptions = RunOptions(), kernels: Kernels = .best, pool: WorkerPool,
-    keeping kept: Set<Int>? = []
+    keeping kept: Set<Int>? = [], isMeasured: Bool = false
   ) throws(LessonError) {
     self.lesson = lesson
     self.options = options
     self.kernels = kernels
     self.pool = pool
+    self.isMeasured = isMeasured
     let program = lesson.main.program
     var wanted = kept ?? Set(program.quantities.map(\.id))
     for definition in program.definitions where definition.phase == .metrics || definition.phase == .control {
@@ -54,6 +58,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     current = try FastVariant(
       lesson.main, lesson: lesson, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
       gathered: shared.gathered, epochStart: shared.epochStart)
+    if isMeasured { current.plan.measure() }
     variants[program.batching?.size ?? 0] = current
     current.initialize(seed: options.seed)
   }
@@ -114,13 +119,12 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if outcome == nil { judge() }
   }
 
-  /// Seconds by kind of operation since the start, when iterations are run with `advanceProfiled`.
-  package var profile: [String: Double] {
-    var total: [String: Double] = [:]
-    for variant in variants.values {
-      for (kind, seconds) in variant.plan.profile { total[kind.rawValue, default: 0] += seconds }
-    }
-    return total
+  /// Where the time went, for a run that measures.
+  package var profile: FastProfile {
+    var profile = FastProfile()
+    for variant in variants.values { variant.plan.add(to: &profile) }
+    profile.add(.evaluation, evaluationSeconds)
+    return profile
   }
 
   private func cutBatch() throws(LessonError) {
@@ -137,6 +141,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
         elaborator, lesson: lesson, shared: shared.places(of: own),
         kept: Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id)), kernels: kernels, pool: pool,
         gathered: shared.gathered, epochStart: shared.epochStart)
+      if isMeasured { made.plan.measure() }
       variants[count] = made
       current = made
     }
@@ -157,6 +162,8 @@ package final class FastRunner<Scalar: KernelsScalar> {
             evaluation, lesson: lesson, main: shared, kernels: kernels, pool: pool))
       }
     }
+    let start = ContinuousClock.now
+    defer { evaluationSeconds += (ContinuousClock.now - start) / .seconds(1) }
     for evaluator in evaluators {
       evaluator.run(into: current, seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     }

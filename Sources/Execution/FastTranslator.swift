@@ -15,6 +15,15 @@ struct FastTranslator<Scalar: KernelsScalar> {
   let epochStart: UnsafeMutablePointer<Double>
 
   private var operations: [FastOperation] = []
+
+  private mutating func append(_ operation: FastOperation, for index: Int) {
+    var operation = operation
+    // Instructions are grouped by the definition they compute; what comes after the last gathers sums of the epoch.
+    let place = compiler.stepsUntil.firstIndex { $0 > index }
+    operation.phase = place.map { compiler.program.definitions[$0].phase } ?? .metrics
+    operations.append(operation)
+  }
+
   /// The instructions that read each value.
   private var readers: [[Int]] = []
 
@@ -146,10 +155,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
     let block = Kernels.BlockFormula<Scalar>(
       rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.steps)
     let kernels = kernels
-    operations.append(
+    append(
       FastOperation(kind: .formula, isShared: formula.rows * formula.columns * formula.steps.count > 16_384) {
         kernels.evaluate(block, part: $0, of: $1)
-      })
+      }, for: members[0])
   }
 
   // MARK: - Everything else
@@ -161,16 +170,16 @@ struct FastTranslator<Scalar: KernelsScalar> {
     switch rule.fastForm {
     case .product: emitProduct(index, inputs, output)
     case .fold(let fold, let axis) where memory[inputs[0]].shape.rank == 2 || axis == .all:
-      emitFold(fold, axis, memory[inputs[0]], memory[output])
+      emitFold(index, fold, axis)
     case .softmax(let examples):
       let (source, target) = (memory[inputs[0]], memory[output])
       let kernels = kernels
-      operations.append(
+      append(
         FastOperation(kind: .softmax, isShared: false) { _, _ in
           kernels.softmax(
             along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
             source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
-        })
+        }, for: index)
     case .stepwise, .transposition, .fold, .entrywise: emitStepwise(index)
     }
   }
@@ -206,10 +215,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
       ).adding(bias)
     }
     let (kernels, ready) = (kernels, product)
-    operations.append(
+    append(
       FastOperation(kind: .product, isShared: shape.count * depth > 16_384) {
         kernels.multiply(ready, part: $0, of: $1)
-      })
+      }, for: index)
   }
 
   /// The addition of a bias that is the only thing done with a product.
@@ -239,9 +248,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
   }
 
-  private mutating func emitFold(
-    _ fold: FastForm.Fold, _ axis: Axis, _ source: FastPlace<Scalar>, _ target: FastPlace<Scalar>
-  ) {
+  private mutating func emitFold(_ index: Int, _ fold: FastForm.Fold, _ axis: Axis) {
+    let instruction = compiler.instructions[index]
+    let (source, target) = (memory[instruction.inputs[0]], memory[instruction.outputs[0]])
     let kernels = kernels
     let isAll = axis == .all
     let rows = isAll ? 1 : source.shape.rows
@@ -254,20 +263,20 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let lines: Kernels.Lines = axis == .rows ? .columns : .rows
     let length = Scalar(axis == .rows ? rows : columns)
-    operations.append(
+    append(
       FastOperation(kind: .fold, isShared: false) { _, _ in
         kernels.fold(
           kind, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
         if fold == .mean {
           for index in 0..<target.count { target.pointer[index] /= length }
         }
-      })
+      }, for: index)
   }
 
   /// The operator's own step in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
     let step = ConvertedStep(compiler.instructions[index], memory, gathered, epochStart)
-    operations.append(FastOperation(kind: .stepwise, isShared: false) { _, _ in step.run() })
+    append(FastOperation(kind: .stepwise, isShared: false) { _, _ in step.run() }, for: index)
   }
 }
 

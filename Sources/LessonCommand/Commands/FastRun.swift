@@ -38,6 +38,10 @@ struct FastRun {
     Option(
       "threads", value: .init(Localized(es: "n", en: "n")),
       help: Localized(es: "Hilos del modo rápido.", en: "Threads of the fast way.")),
+    Option(
+      "profile",
+      help: Localized(
+        es: "En qué se va el tiempo del modo rápido.", en: "Where the time of the fast way goes.")),
   ]
 
   /// Runs the lesson and shows the table of its epochs and how it ended.
@@ -49,7 +53,8 @@ struct FastRun {
     let program = lesson.main.program
     let pictures =
       context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
-    let runner = try FastRunner<Float>(lesson, options: arguments.run, pool: pool, keeping: pictures?.pictured ?? [])
+    let runner = try FastRunner<Float>(lesson, options: arguments.run, pool: pool, keeping: pictures?.pictured ?? [],
+      isMeasured: context.arguments.has("profile"))
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
     let progress = ProgressLine(context)
     do {
@@ -74,6 +79,7 @@ struct FastRun {
     }
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
+    if context.arguments.has("profile") { blocks += facts.table(runner.profile, iterations: runner.iteration) }
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))

@@ -1,3 +1,4 @@
+import Calculus
 import Datasets
 import Execution
 import Matrices
@@ -40,5 +41,47 @@ struct FastFacts {
             + "be tested on.")
       }
     return .paragraph(Text(text[language]))
+  }
+
+  /// Where the time went: the share of each kind of step, and microseconds of an iteration.
+  func table(_ profile: FastProfile, iterations: Int) -> [Block] {
+    let total = profile.total
+    guard total > 0, iterations > 0 else { return [] }
+    let rows = profile.ordered.filter { $0.seconds / total >= 0.0005 }.map { step, seconds -> [Text] in
+      [
+        Text(name(step)[language]), fixed(100 * seconds / total),
+        fixed(seconds / Double(iterations) * 1e6),
+      ]
+    }
+    let headings = [
+      Localized(es: "En qué se va el tiempo", en: "Where the time goes"), Localized(both: "%"),
+      Localized(es: "µs por iteración", en: "µs per iteration"),
+    ]
+    return [
+      .table(Table(headings: headings.map { Text($0[language]) }, alignments: [.left, .right, .right], rows: rows))
+    ]
+  }
+
+  private func fixed(_ value: Double) -> Text {
+    Text(.number(DecimalDigits(value)?.fixed(decimals: 1) ?? ""))
+  }
+
+  /// `Backpropagation: products`
+  private func name(_ step: FastProfile.Step) -> Localized {
+    switch step {
+    case .evaluation: return Localized(es: "Métricas sobre otros datos", en: "Metrics on other data")
+    case .waiting: return Localized(es: "Espera a los demás hilos", en: "Waiting for the other threads")
+    case .operations(let kind, let phase):
+      let what =
+        switch kind {
+        case .gathering: Localized(es: "Copia del lote", en: "Copying the batch")
+        case .product: Localized(es: "productos", en: "products")
+        case .formula: Localized(es: "fórmulas elemento a elemento", en: "elementwise formulas")
+        case .fold: Localized(es: "sumas", en: "sums")
+        case .softmax: Localized(both: "softmax")
+        case .stepwise: Localized(es: "otras operaciones", en: "other operations")
+        }
+      return kind == .gathering ? what : phase.title + Localized(both: ": ") + what
+    }
   }
 }
