@@ -31,7 +31,8 @@ enum FormulaSteps {
     // Whoever reads the intermediate result from here on reads T, which must not have changed by then.
     if end < steps.count, steps[end].reads(copy.first) { end += 1 }
     let readers = ((maker + 1)..<end).filter { $0 != index && steps[$0].reads(copy.first) }
-    if let last = readers.last, steps[(index + 1)..<max(index + 1, last)].contains(where: { $0.target == copy.target }) {
+    if let last = readers.last, steps[(index + 1)..<max(index + 1, last)].contains(where: { $0.target == copy.target })
+    {
       return false
     }
     steps[maker] = steps[maker].writing(to: copy.target)

@@ -138,4 +138,3 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
     }
   }
 }
-

@@ -29,7 +29,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private let iterationLimit: Int
   private var order: [Int32] = []
   private var orderEpoch = 0
-  private var bests: [Int: (value: Double, epoch: Int)] = [:]
+  package private(set) var leastValues: LeastValues = [:]
 
   /// - Parameters:
   ///   - kept: quantities whose values are wanted after an iteration, besides objective, metrics and updated ones; nil
@@ -61,6 +61,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if isMeasured { current.plan.measure() }
     variants[program.batching?.size ?? 0] = current
     current.initialize(seed: options.seed)
+    if let start = options.start { resume(start) }
   }
 
   /// The program of the current batch's size.
@@ -90,6 +91,24 @@ package final class FastRunner<Scalar: KernelsScalar> {
   package func set(_ quantity: Quantity, to matrix: Matrix) {
     guard matrix.shape == quantity.shape else { return }
     current.place(of: quantity)?.set(matrix)
+  }
+
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  package var epochSums: [Double] { shared.gathered.flatMap { [$0.sum.pointee, $0.count.pointee] } }
+
+  private func resume(_ start: SavedRun) {
+    for input in SavedRun.inputs(program) {
+      guard let value = start.value(of: input.quantity, in: program) else { continue }
+      set(input.quantity, to: value)
+      set(program.updated(input.quantity), to: value)
+    }
+    guard let position = start.position else { return }
+    for (place, sum) in zip(shared.gathered, start.sums.pairs) { (place.sum.pointee, place.count.pointee) = sum }
+    leastValues = start.leastValues
+    iteration = position.iteration
+    epoch = position.epoch
+    batch = position.batch
+    if iteration >= iterationLimit { outcome = .completed }
   }
 
   /// Goes on until the run stops.
@@ -170,6 +189,15 @@ package final class FastRunner<Scalar: KernelsScalar> {
     current.runControl()
   }
 
+  /// The values of some quantities of another set's program, with the parameters that the run has come to.
+  func values(of quantities: [Quantity], on evaluation: Evaluation) throws(LessonError) -> [Matrix]? {
+    let evaluator = try FastSetEvaluator(
+      evaluation, lesson: lesson, main: shared, kernels: kernels, pool: pool, keeping: quantities)
+    evaluator.run(into: current, seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
+    let values = quantities.compactMap { evaluator.value(of: $0) }
+    return values.count == quantities.count ? values : nil
+  }
+
   private func judge() {
     if let (quantity, offset) = current.firstNotFinite() {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
@@ -183,10 +211,10 @@ package final class FastRunner<Scalar: KernelsScalar> {
         if let value = number(of: quantity), value != 0 { outcome = .reached(text) }
       case .unlessFalling(let quantity, let epochs):
         guard isEpochEnd, let value = number(of: quantity) else { continue }
-        if let best = bests[index], value >= best.value {
+        if let best = leastValues[index], value >= best.value {
           if epoch - best.epoch >= epochs { outcome = .notFalling(quantity, epochs: epochs) }
         } else {
-          bests[index] = (value, epoch)
+          leastValues[index] = (value, epoch)
         }
       }
     }

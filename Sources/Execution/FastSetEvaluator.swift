@@ -9,12 +9,14 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
   private let memory: FastMemory<Scalar>
 
   /// - Parameter main: the lesson's memory, whose updated parameters are read where they are.
+  /// - Parameter extra: quantities of the set's program whose values are wanted besides its metrics.
   init(
-    _ evaluation: Evaluation, lesson: PreparedLesson, main: FastMemory<Scalar>, kernels: Kernels, pool: WorkerPool
+    _ evaluation: Evaluation, lesson: PreparedLesson, main: FastMemory<Scalar>, kernels: Kernels, pool: WorkerPool,
+    keeping extra: [Quantity] = []
   ) throws(LessonError) {
     self.evaluation = evaluation
     let program = evaluation.elaborator.program
-    var kept: Set<Int> = []
+    var kept = Set(extra.map(\.id))
     for definition in program.definitions where definition.phase == .metrics { kept.insert(definition.quantity.id) }
     memory = FastMemory(program, keeping: kept)
     var shared = memory.places(of: program)
@@ -43,6 +45,9 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
       to.pointer.update(from: from.pointer, count: min(from.count, to.count))
     }
   }
+
+  /// The value of a quantity that was kept, after a run.
+  func value(of quantity: Quantity) -> Matrix? { variant.plan.places[quantity.id]?.matrix }
 
   private static func inputs(_ program: Program, _ phase: Phase) -> [Quantity] {
     program.inputs.filter { $0.phase == phase && !$0.initializer.isBatch }.map(\.quantity)

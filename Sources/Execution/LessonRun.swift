@@ -1,4 +1,5 @@
 import Calculus
+import Matrices
 
 /// A lesson at work, whichever way it is run: where it is, and the numbers of its current iteration.
 package protocol LessonRun: AnyObject {
@@ -19,6 +20,12 @@ package protocol LessonRun: AnyObject {
   var stoppedAt: Int? { get }
   /// The first entry of a quantity; nil for one whose value is not there.
   func number(of quantity: Quantity) -> Double?
+  /// A copy of a quantity's value; nil for one that is not there.
+  func value(of quantity: Quantity) -> Matrix?
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  var epochSums: [Double] { get }
+  /// What stopping looks back at.
+  var leastValues: LeastValues { get }
 }
 
 extension Runner: LessonRun {

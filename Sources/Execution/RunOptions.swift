@@ -9,6 +9,9 @@ package struct RunOptions: Sendable, Hashable {
   /// Replaces `stop after … epochs`.
   package var epochs: Int?
 
+  /// What to go on from, instead of initial values; a run without a position begins with its first iteration.
+  package var start: SavedRun?
+
   package init() {}
 
   /// How a hand carries numbers on.

@@ -36,7 +36,7 @@ package final class Runner {
   private let epochStart: UnsafeMutablePointer<Double>
   private var order: [Int32] = []
   private var orderEpoch = 0
-  private var bests: [Int: (value: Double, epoch: Int)] = [:]
+  package private(set) var leastValues: LeastValues = [:]
 
   /// Reserves memory and draws the initial values.
   package init(_ lesson: PreparedLesson, options: RunOptions = RunOptions()) throws(LessonError) {
@@ -56,6 +56,7 @@ package final class Runner {
     stored = try StoredInputs(program, of: lesson)
     initialize()
     if lesson.main.evaluations.allSatisfy({ $0.isSmall }) { try makeEvaluators() }
+    if let start = options.start { resume(start) }
   }
 
   deinit { epochStart.deallocate() }
@@ -164,6 +165,30 @@ package final class Runner {
     batch = checkpoint.batch
   }
 
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  package var epochSums: [Double] { shared.gathered.flatMap { [$0.sum.pointee, $0.count.pointee] } }
+
+  /// The iteration that the run began after: 0, or that of the saved run it goes on from.
+  package var beginning: Int { options.start?.position?.iteration ?? 0 }
+
+  private func resume(_ start: SavedRun) {
+    for input in SavedRun.inputs(program) {
+      guard let value = start.value(of: input.quantity, in: program) else { continue }
+      put(value, into: input.quantity)
+      put(value, into: program.updated(input.quantity))
+    }
+    guard let position = start.position else { return }
+    for (place, sum) in zip(shared.gathered, start.sums.pairs) { (place.sum.pointee, place.count.pointee) = sum }
+    leastValues = start.leastValues
+    iteration = position.iteration
+    epoch = position.epoch
+    batch = position.batch
+    if iteration >= iterationLimit {
+      outcome = .completed
+      stoppedAt = iteration
+    }
+  }
+
   private func put(_ matrix: Matrix, into quantity: Quantity) {
     guard let buffer = current.plan.buffers[quantity.id], buffer.count == matrix.values.count else { return }
     matrix.values.withUnsafeBufferPointer { source in
@@ -241,10 +266,10 @@ package final class Runner {
       case .unlessFalling(let pointer, let quantity, let epochs):
         guard isEpochEnd else { continue }
         let value = pointer.pointee
-        if let best = bests[index], value >= best.value {
+        if let best = leastValues[index], value >= best.value {
           if epoch - best.epoch >= epochs { return .notFalling(quantity, epochs: epochs) }
         } else {
-          bests[index] = (value, epoch)
+          leastValues[index] = (value, epoch)
         }
       }
     }

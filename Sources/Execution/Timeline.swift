@@ -23,10 +23,11 @@ package final class Timeline {
 
   /// Runs or goes back to an iteration, from 1.
   ///
-  /// - Returns: whether it got there; a reader's interruption leaves the run where it was then.
+  /// - Returns: whether it got there; a reader's interruption leaves the run where it was then, and there is no way back
+  ///   before the beginning of a run that was saved.
   @discardableResult
   package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(LessonError) -> Bool {
-    guard iteration >= 1 else { return false }
+    guard iteration > runner.beginning else { return false }
     if iteration <= runner.iteration {
       if iteration == runner.iteration { return true }
       if let start = checkpoints.last(where: { $0.iteration < iteration }) { runner.restore(start) }

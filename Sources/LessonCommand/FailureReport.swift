@@ -43,7 +43,7 @@ struct FailureReport {
       try tell(message(error.message))
       return .failure
     case let error as DataFileError:
-      try console.message(message(error.message))
+      try tell(message(error.message))
       return .failure
     case let error as LessonError:
       if let option = error.option {

@@ -34,4 +34,14 @@ public struct Matrix: Hashable, Sendable {
     get { values[row * shape.columns + column] }
     set { values[row * shape.columns + column] = newValue }
   }
+
+  /// Rows for columns; of rank 2.
+  public var transposed: Matrix {
+    var turned = Matrix(shape.transposed)
+    guard shape.rank == 2 else { return self }
+    for row in 0..<shape.rows {
+      for column in 0..<shape.columns { turned[column, row] = self[row, column] }
+    }
+    return turned
+  }
 }

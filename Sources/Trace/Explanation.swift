@@ -88,7 +88,7 @@ package struct Explainer {
       let rest = terms.indices.filter { !kept.contains($0) }.reduce(0) { $0 + terms[$1] }
       let standIn = Quantity(id: -2 - omitted.count, symbol: Symbol(canonical: "…"), shape: .scalar)
       omitted[standIn.id] = Explanation.Omitted(count: terms.count - kept.count, sum: rest)
-      arguments = kept.sorted().map { application.arguments[$0] } + [.reference(standIn)]
+      arguments = largest.map { application.arguments[$0] } + [.reference(standIn)]
       return try .apply(TermSum(), arguments)
     }
     for index in arguments.indices { arguments[index] = try shorten(arguments[index], &omitted) }

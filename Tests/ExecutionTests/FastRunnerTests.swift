@@ -92,7 +92,8 @@ private let lessons = [
     } while !exact.isEpochEnd
     #expect(fast.isEpochEnd)
     let program = lesson.main.program
-    let totals = program.inputs.filter(\.isEvaluation).map(\.quantity)
+    let totals =
+      program.inputs.filter(\.isEvaluation).map(\.quantity)
       + program.definitions.filter(\.isEpochTotal).map(\.quantity)
     #expect(totals.count == 4)
     for quantity in totals {

@@ -10,20 +10,20 @@ struct FastRun {
   /// The way that was asked for, or that fits: the fast one for lessons with images.
   static func isWanted(_ arguments: ParsedArguments, _ lesson: LoadedLesson) throws -> Bool {
     let needsAll = ["trace", "at", "every", "trace-file", "carry"].first { arguments.has($0) }
-    guard arguments.value("way") == "fast" else {
-      if arguments.has("threads") && arguments.value("way") == "exact" {
-        throw UsageError(
-          es: "--threads acompaña a --way fast: el modo exacto usa un solo hilo.",
-          en: "--threads goes with --way fast: the exact way uses one thread.")
-      }
-      return arguments.value("way") == nil && needsAll == nil && RunArguments.usesDigits(lesson)
+    let needsFast = ["confusion", "worst", "profile", "threads"].first { arguments.has($0) }
+    let way = arguments.value("way")
+    if let needsFast, way == "exact" || (way == nil && needsAll != nil) {
+      let other = needsAll.map { "--\($0)" } ?? "--way exact"
+      throw UsageError(
+        es: "--\(needsFast) es del modo rápido y no va con \(other).",
+        en: "--\(needsFast) is of the fast way and does not go with \(other).")
     }
-    if let needsAll {
+    if let needsAll, way == "fast" {
       throw UsageError(
         es: "--\(needsAll) necesita el modo exacto, que guarda cada cantidad: quita --way fast.",
         en: "--\(needsAll) needs the exact way, which keeps every quantity: leave out --way fast.")
     }
-    return true
+    return way == "fast" || needsFast != nil || (way == nil && needsAll == nil && RunArguments.usesDigits(lesson))
   }
 
   /// The options that choose the way.
@@ -39,22 +39,56 @@ struct FastRun {
       "threads", value: .init(Localized(es: "n", en: "n")),
       help: Localized(es: "Hilos del modo rápido.", en: "Threads of the fast way.")),
     Option(
+      "confusion",
+      help: Localized(
+        es: "La matriz de confusión: qué cifra se tomó por cuál (modo rápido).",
+        en: "The confusion matrix: which digit was taken for which (the fast way).")),
+    Option(
+      "worst", value: .init(Localized(es: "n", en: "n")),
+      help: Localized(
+        es: "Dibuja las n imágenes peor leídas (modo rápido).", en: "Draw the n worst-read images (the fast way).")),
+    Option(
       "profile",
       help: Localized(
         es: "En qué se va el tiempo del modo rápido.", en: "Where the time of the fast way goes.")),
   ]
 
+  /// `--confusion` and `--worst`.
+  private static func readings(
+    _ runner: FastRunner<Float>, _ lesson: PreparedLesson, _ context: Context
+  ) throws -> [Block] {
+    let worst = try context.arguments.integer("worst", in: 1...100)
+    guard context.arguments.has("confusion") || worst != nil else { return [] }
+    guard let predictions = try runner.predictions() else {
+      throw CommandError(
+        es: "No se puede decir qué lee la red: ninguna métrica de la lección compara argmax(A) = argmax(Y) en otros "
+          + "datos (metrics on test).",
+        en: "What the network reads cannot be told: no metric of the lesson compares argmax(A) = argmax(Y) on other "
+          + "data (metrics on test).")
+    }
+    let document = ReadingsDocument(predictions, language: context.language)
+    var blocks = context.arguments.has("confusion") ? document.confusion : []
+    if let worst {
+      let part = ExamplePart(rawValue: predictions.set)
+      blocks += document.worst(worst, of: try part.flatMap { try lesson.options.digits?.examples(of: $0) })
+    }
+    return blocks
+  }
+
   /// Runs the lesson and shows the table of its epochs and how it ended.
   static func run(
-    _ lesson: PreparedLesson, _ loaded: LoadedLesson, _ arguments: RunArguments, _ context: Context
+    _ lesson: PreparedLesson, _ loaded: LoadedLesson, _ options: RunOptions, _ saved: ModelWriter?,
+    _ context: Context
   ) throws -> ExitCode {
     let threads = try context.arguments.integer("threads", in: 1...256) ?? WorkerPool.processorCount
     let pool = WorkerPool(threads: threads)
     let program = lesson.main.program
     let pictures =
       context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
-    let runner = try FastRunner<Float>(lesson, options: arguments.run, pool: pool, keeping: pictures?.pictured ?? [],
+    let runner = try FastRunner<Float>(
+      lesson, options: options, pool: pool, keeping: pictures?.pictured ?? [],
       isMeasured: context.arguments.has("profile"))
+    try RunCommand.checkEnd(runner, options)
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
     let progress = ProgressLine(context)
     do {
@@ -68,10 +102,11 @@ struct FastRun {
       throw error
     }
     try progress.clear()
+    try saved?.write(runner, type: .float32)
     history.noteLast(runner)
     let words = RunDocument(context.language)
     let facts = FastFacts(language: context.language)
-    var blocks = words.opening(program, arguments.run)
+    var blocks = words.opening(program, options)
     do throws(ExampleSourceError) {
       if let digits = lesson.options.digits as? DigitSource { blocks.append(try facts.images(digits)) }
     } catch {
@@ -80,6 +115,7 @@ struct FastRun {
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
     if context.arguments.has("profile") { blocks += facts.table(runner.profile, iterations: runner.iteration) }
+    blocks += try readings(runner, lesson, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import Execution
 import LessonLanguage
 import Trace
@@ -39,6 +40,19 @@ enum RunCommand: Command {
             en: "Save the quantities as JSON Lines ('lesson help trace'); - is the output.")),
         Option(
           "no-pictures", help: Localized(es: "Sin dibujos.", en: "No pictures.")),
+        Option(
+          "save", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
+          help: Localized(
+            es: "Guarda lo aprendido, para --load o para otros programas: .safetensors o .npz.",
+            en: "Save what was learned, for --load or for other programs: .safetensors or .npz.")),
+        Option(
+          "layout",
+          value: .init(
+            Localized(es: "formato", en: "layout"), choices: ModelLayout.allCases.map(\.rawValue), usual: "lesson"),
+          help: Localized(
+            es: "Con --save: nombres y orden de los pesos, como los espera PyTorch o Keras.",
+            en: "With --save: names and order of the weights, as PyTorch or Keras expect them.")),
+        RunArguments.load,
       ] + FastRun.options + RunArguments.options + Presentation.options)
   }
 
@@ -50,13 +64,16 @@ enum RunCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
+    let runOptions = try arguments.run(for: lesson)
+    let saved = try ModelWriter(context.arguments)
     if try FastRun.isWanted(context.arguments, loaded) {
       for warning in arguments.warnings {
         try context.console.message(context.surroundings.shown(warning[context.language]))
       }
-      return try FastRun.run(lesson, loaded, arguments, context)
+      return try FastRun.run(lesson, loaded, runOptions, saved, context)
     }
-    let runner = try Runner(lesson, options: arguments.run)
+    let runner = try Runner(lesson, options: runOptions)
+    try checkEnd(runner, runOptions)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
     for warning in arguments.warnings {
@@ -93,6 +110,7 @@ enum RunCommand: Command {
       file?.cancel()
       throw error
     }
+    try saved?.write(runner, type: .float64)
     if session.hasNothingWanted {
       try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
     }
@@ -100,6 +118,16 @@ enum RunCommand: Command {
       try Presentation(context).show(try session.document())
     }
     return runner.outcome == .interrupted ? .interrupted : .success
+  }
+
+  /// Whether there is anything left to run after what was loaded.
+  static func checkEnd(_ run: some LessonRun, _ options: RunOptions) throws {
+    guard let position = options.start?.position, position.iteration >= run.plannedIterations else { return }
+    throw CommandError(
+      es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para seguir, pide más "
+        + "con --epochs o --iterations.",
+      en: "What was saved is already at iteration \(position.iteration) (epoch \(position.epoch)): to go on, ask for "
+        + "more with --epochs or --iterations.")
   }
 
   /// When the run ends before any iteration that was asked for.

@@ -30,7 +30,8 @@ enum StepCommand: Command {
           "at", value: .init(Localized(es: "n", en: "n"), usual: "1"),
           help: Localized(
             es: "La iteración por la que se empieza; last es la última.",
-            en: "The iteration to begin with; last is the last one."))
+            en: "The iteration to begin with; last is the last one.")),
+        RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
 
@@ -48,14 +49,14 @@ enum StepCommand: Command {
   static func run(_ context: Context, nextLine: @escaping () throws -> String?) throws -> ExitCode {
     let arguments = context.arguments
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
-    let start = try startKey(arguments)
     let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
     for warning in options.warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
-    let stepper = try Stepper(prepared, options: options.run, interrupt: context.interrupt)
+    let stepper = try Stepper(prepared, options: options.run(for: prepared), interrupt: context.interrupt)
+    let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(prepared, presentation, context, isInteractive: isInteractive)
@@ -67,9 +68,11 @@ enum StepCommand: Command {
     return .success
   }
 
-  private static func startKey(_ arguments: ParsedArguments) throws -> StepKey {
+  private static func startKey(_ arguments: ParsedArguments, first: Int) throws -> StepKey {
     if let word = arguments.value("at"), ["last", "end", "fin"].contains(word) { return .goToEnd }
-    return .goTo(try arguments.integer("at", in: 1...StepBounds.mostIterations) ?? 1)
+    let iteration = try arguments.integer("at", in: 1...StepBounds.mostIterations) ?? first
+    if iteration < first { throw Moment.tooEarly(iteration, first: first) }
+    return .goTo(iteration)
   }
 
   private static func title(

@@ -33,6 +33,7 @@ enum WhyCommand: Command {
         Option(
           "paths", value: .init(Localized(es: "k", en: "k"), usual: "8"),
           help: Localized(es: "Caminos que se escriben.", en: "Paths written out.")),
+        RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
 
@@ -45,11 +46,13 @@ enum WhyCommand: Command {
     let run = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
-    let moment = try Moment(context.arguments, "at") ?? .iteration(1)
     let text = context.arguments[1] ?? ""
     let address = try LessonParser.formula(text)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
-    let timeline = Timeline(try Runner(lesson, options: run.run))
+    let timeline = Timeline(try Runner(lesson, options: run.run(for: lesson)))
+    let first = timeline.runner.beginning + 1
+    let moment = try Moment(context.arguments, "at") ?? .iteration(first)
+    if case .iteration(let number) = moment, number < first { throw Moment.tooEarly(number, first: first) }
     let isInterrupted: () -> Bool = { context.interrupt.isRequested }
     switch moment {
     case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
@@ -71,6 +74,13 @@ enum WhyCommand: Command {
 enum Moment: Hashable, Sendable {
   case iteration(Int)
   case last
+
+  /// When an iteration was asked for that came before the saved run.
+  static func tooEarly(_ iteration: Int, first: Int) -> CommandError {
+    CommandError(
+      es: "Lo guardado empieza después: la primera iteración que se puede ver es la \(first), no la \(iteration).",
+      en: "What was saved begins later: the first iteration that can be seen is \(first), not \(iteration).")
+  }
 
   /// `--at 3`, `--at last`; nil when the option was not given.
   init?(_ arguments: ParsedArguments, _ option: String) throws {

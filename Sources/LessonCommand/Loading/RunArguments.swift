@@ -12,6 +12,8 @@ package struct RunArguments {
   package let run: RunOptions
   /// Things worth a line before it runs.
   package let warnings: [Localized]
+  /// The saved run that was given to go on from.
+  private let model: ModelFile?
 
   private static let section = Localized(es: "OPCIONES DE EJECUCIÓN", en: "RUN OPTIONS")
   private static let lessonSection = Localized(es: "AJUSTES DE LA LECCIÓN", en: "LESSON SETTINGS")
@@ -61,6 +63,21 @@ package struct RunArguments {
       section: section),
   ]
 
+  /// The option of the commands that can go on from a saved run.
+  static let load = Option(
+    "load", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
+    help: Localized(
+      es: "Sigue desde lo guardado con --save, o empieza con los parámetros de un .safetensors o .npz.",
+      en: "Go on from what --save has kept, or begin with the parameters of a .safetensors or .npz."),
+    section: section)
+
+  /// What a prepared lesson runs with; throws `DataFileError` when the saved run does not fit the lesson.
+  func run(for lesson: PreparedLesson) throws -> RunOptions {
+    var options = run
+    options.start = try model?.savedRun(for: lesson)
+    return options
+  }
+
   /// The options of a lesson that learns from images of digits.
   private static let digitOptions: [Option] = [
     Option(
@@ -88,8 +105,10 @@ package struct RunArguments {
   }
 
   /// The digits that a lesson's `from digits` stands for: those asked for, else those of files, else made-up ones.
-  static func digits(_ arguments: ParsedArguments, _ surroundings: Surroundings) throws -> DigitSource {
-    let seed = UInt64(try arguments.integer("seed", in: 0...Int(UInt32.max)) ?? 1)
+  static func digits(
+    _ arguments: ParsedArguments, _ surroundings: Surroundings, seed: UInt32
+  ) throws -> DigitSource {
+    let seed = UInt64(seed)
     if let count = try arguments.integer("digits", in: 1...mostDigits) {
       return DigitSource(.madeUp(count: count, seed: seed))
     }
@@ -157,10 +176,20 @@ package struct RunArguments {
     if let convention = arguments.value("convention") {
       options.isTransposed = (convention == "rows") == (lesson.syntax.examples == .columns)
     }
-    if Self.usesDigits(lesson) { options.digits = try Self.digits(arguments, surroundings) }
+    let model = try arguments.value("load").map { try ModelFile($0) }
+    var run = try Self.runOptions(arguments)
+    // Without another wish the draws go on as they were, and so do made-up digits.
+    if !arguments.has("seed"), let seed = model?.seed { run.seed = seed }
+    if model != nil, run.carry != nil {
+      throw UsageError(
+        es: "--load no va con --carry: lo guardado no se calculó a mano.",
+        en: "--load does not go with --carry: what was saved was not worked by hand.")
+    }
+    if Self.usesDigits(lesson) { options.digits = try Self.digits(arguments, surroundings, seed: run.seed) }
     self.lesson = options
     self.warnings = warnings
-    run = try Self.runOptions(arguments)
+    self.model = model
+    self.run = run
   }
 
   private static func runOptions(_ arguments: ParsedArguments) throws -> RunOptions {

@@ -101,15 +101,17 @@ package struct StepAnswers {
       let text = Localized(es: "Aquí no hay ninguna pérdida que mostrar.", en: "There is no loss to show here.")
       return [.paragraph(Text(text[language]))]
     }
+    let start = stepper.bounds.first
     let name = notation.name(objective)
     var parts: [Inline] = [.math(name), .plain(" = "), .math(.number(lines.style.format(last)))]
     if losses.count > 1 {
-      let was = Localized(es: "; en la iteración 1 era ", en: "; at iteration 1 it was ")
+      let was = Localized(es: "; en la iteración \(start) era ", en: "; at iteration \(start) it was ")
       parts += [.plain(was[language]), .math(.number(lines.style.format(first)))]
     }
     var blocks: [Block] = [.paragraph(Text(parts))]
     if losses.count > 2 {
-      blocks.append(.chart(.curve(title: Text(name), values: Array(losses), from: "1", to: "\(losses.count)")))
+      blocks.append(
+        .chart(.curve(title: Text(name), values: Array(losses), from: "\(start)", to: "\(start + losses.count - 1)")))
     }
     return blocks
   }

@@ -41,11 +41,12 @@ extension StepState {
     case .previousIteration(let count):
       let target = Self.sum(iteration, -count)
       return moving(
-        to: StepState(iteration: max(target, 1), operation: operation), stoppedBy: target < 1 ? .start : nil, bounds)
+        to: StepState(iteration: max(target, bounds.first), operation: operation),
+        stoppedBy: target < bounds.first ? .start : nil, bounds)
     case .goTo(let target):
       return moving(
-        to: StepState(iteration: min(max(target, 1), bounds.last)), stoppedBy: target > bounds.last ? .limit : nil,
-        bounds, isWanted: true)
+        to: StepState(iteration: min(max(target, bounds.first), bounds.last)),
+        stoppedBy: target > bounds.last ? .limit : target < bounds.first ? .start : nil, bounds, isWanted: true)
     case .goToEnd: return moving(to: StepState(iteration: bounds.end), stoppedBy: nil, bounds, isWanted: true)
     case .again: return (self, .show(nil))
     case .why(let address): return (self, .why(address))
@@ -63,9 +64,10 @@ extension StepState {
     let (top, tooMany) = most.multipliedReportingOverflow(by: bounds.operations)
     guard !overflow, !tooMany else { return (self, .stay(.limit)) }
     let target = Self.sum(place + operation, count)
-    let kept = min(max(target, 0), top - 1)
+    let bottom = (bounds.first - 1) * bounds.operations
+    let kept = min(max(target, bottom), top - 1)
     let (whole, rest) = kept.quotientAndRemainder(dividingBy: bounds.operations)
-    let note: StepNote? = target < 0 ? .start : target < top ? nil : most == bounds.end ? .end : .limit
+    let note: StepNote? = target < bottom ? .start : target < top ? nil : most == bounds.end ? .end : .limit
     return moving(to: StepState(iteration: whole + 1, operation: rest), stoppedBy: note, bounds)
   }
 

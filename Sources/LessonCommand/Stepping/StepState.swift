@@ -20,19 +20,22 @@ package struct StepBounds: Hashable, Sendable {
   package var end: Int
   /// The last iteration there can be.
   package var last: Int
+  /// The first iteration there is: 1, or the one after a saved run.
+  package var first: Int
 
   /// The most iterations anything here runs.
   package static let mostIterations = 1_000_000_000
 
-  /// Bounds with an end between 1 and `last`.
-  package init(operations: Int, end: Int, last: Int = mostIterations) {
+  /// Bounds with an end between `first` and `last`.
+  package init(operations: Int, end: Int, last: Int = mostIterations, first: Int = 1) {
     self.operations = max(1, operations)
-    self.last = max(1, last)
-    self.end = min(max(1, end), self.last)
+    self.first = max(1, first)
+    self.last = max(self.first, last)
+    self.end = min(max(self.first, end), self.last)
   }
 
   /// Whether a place lies within them.
   package func contains(_ state: StepState) -> Bool {
-    (1...last).contains(state.iteration) && (0..<operations).contains(state.operation)
+    (first...last).contains(state.iteration) && (0..<operations).contains(state.operation)
   }
 }

@@ -15,7 +15,7 @@ package final class Stepper {
   private var losses: [Double] = []
   private static let mostLosses = 100_000
 
-  /// Runs the first iteration.
+  /// Runs the first iteration: of the lesson, or after the saved run it goes on from.
   ///
   /// - Throws: a `LessonError`, a `CommandError` when the lesson computes nothing, `Interrupted`.
   package init(_ lesson: PreparedLesson, options: RunOptions, interrupt: Interrupt) throws {
@@ -27,7 +27,8 @@ package final class Stepper {
         es: "La lección «\(lesson.syntax.name)» no calcula nada: no hay pasos que dar.",
         en: "The lesson “\(lesson.syntax.name)” computes nothing: there are no steps to take.")
     }
-    try travel(to: 1)
+    state.iteration = runner.beginning + 1
+    try travel(to: state.iteration)
   }
 
   package var runner: Runner { timeline.runner }
@@ -50,12 +51,14 @@ package final class Stepper {
 
   /// How far one can step, as far as is known by now.
   package var bounds: StepBounds {
-    StepBounds(operations: operations.count, end: runner.stoppedAt ?? runner.plannedIterations)
+    StepBounds(
+      operations: operations.count, end: runner.stoppedAt ?? runner.plannedIterations, first: runner.beginning + 1)
   }
 
   /// The losses from the first iteration to the present one; empty without an objective or beyond what is kept.
   package var lossesSoFar: ArraySlice<Double> {
-    state.iteration <= losses.count ? losses.prefix(state.iteration) : []
+    let count = state.iteration - runner.beginning
+    return count <= losses.count ? losses.prefix(count) : []
   }
 
   /// Does what a key says and tells what is to be shown; throws `LessonError` or `Interrupted`.
@@ -80,7 +83,7 @@ package final class Stepper {
     if iteration < here { try timeline.go(to: iteration) }
     while runner.iteration < iteration {
       try timeline.go(to: runner.iteration + 1)
-      if let objective = runner.program.objective, runner.iteration == losses.count + 1,
+      if let objective = runner.program.objective, runner.iteration == runner.beginning + losses.count + 1,
         losses.count < Self.mostLosses
       {
         losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)

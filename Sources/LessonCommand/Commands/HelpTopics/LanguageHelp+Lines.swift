@@ -88,6 +88,11 @@ extension LanguageHelp {
         ),
         ("W1 (2×h) ~ uniform(0, 1)", "lo sortea", "draws it"),
         ("X for test = [0 0; 1 1]", "los datos de otro conjunto", "the data of another set"),
+        (
+          "X, Y from digits", "imágenes de cifras (784 píxeles de 0 a 1) y un 1 en la fila de cada cifra",
+          "images of digits (784 pixels from 0 to 1) and a 1 in the row of each digit"
+        ),
+        ("X, Y for test from digits(test)", "las que no se usan para aprender", "those not used for learning"),
         ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
         (
           "W by dW", "en update: un paso del optimizador con ese gradiente; sin otro, descent(lr)",

@@ -57,8 +57,8 @@ extension LanguageHelp {
           "parámetros de una hessiana: \(ElaborationLimits.hessianParameters)",
           "parameters of a Hessian: \(ElaborationLimits.hessianParameters)"),
         remark(
-          "todavía no: from digits, conv, maxpool",
-          "not yet: from digits, conv, maxpool"),
+          "todavía no: conv, maxpool",
+          "not yet: conv, maxpool"),
       ]),
       paragraph(
         "Nada de lo que hay en una lección puede leer, escribir o ejecutar nada.",

@@ -1,0 +1,78 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// What a network says of each example of another set than the one it learned from.
+package struct Predictions: Sendable {
+  /// `test`
+  package let set: String
+  /// For each example, a number for each class; the largest is what the network says.
+  package let scores: [[Double]]
+  /// The right class of each example, counted from 0.
+  package let classes: [Int]
+
+  /// What the network says of an example.
+  package func answer(_ example: Int) -> Int { Self.largest(scores[example]) }
+
+  /// How often each class (the outer list) was taken for each other.
+  package var confusion: [[Int]] {
+    let count = scores.first?.count ?? 0
+    var table = Array(repeating: Array(repeating: 0, count: count), count: count)
+    for (example, right) in classes.enumerated() where table.indices.contains(right) {
+      table[right][answer(example)] += 1
+    }
+    return table
+  }
+
+  /// The wrongly read examples with the least score for their right class first.
+  package func worst(_ count: Int) -> [Int] {
+    let wrong = scores.indices.filter { answer($0) != classes[$0] }
+    return Array(wrong.sorted { (scores[$0][classes[$0]], $0) < (scores[$1][classes[$1]], $1) }.prefix(count))
+  }
+
+  static func largest(_ numbers: [Double]) -> Int {
+    var best = 0
+    for index in numbers.indices where numbers[index] > numbers[best] { best = index }
+    return best
+  }
+}
+
+extension FastRunner {
+  /// What the network says of the first set of which a metric asks `argmax(A) = argmax(Y)`, with the parameters that the
+  /// run has come to; nil when no metric asks.
+  package func predictions() throws(LessonError) -> Predictions? {
+    for evaluation in lesson.main.evaluations {
+      let program = evaluation.elaborator.program
+      let asked = program.definitions.filter { $0.phase == .metrics }.compactMap { $0.formula.comparedClasses }.first
+      guard let (left, right) = asked else { continue }
+      let (scores, labels) = program.input(of: left) == nil ? (left, right) : (right, left)
+      guard let values = try values(of: [scores, labels], on: evaluation) else { return nil }
+      let lines = values.map { matrix -> [[Double]] in
+        let shape = matrix.shape
+        return program.examplesInRows
+          ? (0..<shape.rows).map { row in (0..<shape.columns).map { matrix[row, $0] } }
+          : (0..<shape.columns).map { column in (0..<shape.rows).map { matrix[$0, column] } }
+      }
+      return Predictions(set: evaluation.set, scores: lines[0], classes: lines[1].map(Predictions.largest))
+    }
+    return nil
+  }
+}
+
+extension Formula {
+  /// The two quantities of `argmax(A) = argmax(Y)`, wherever it stands in the formula.
+  fileprivate var comparedClasses: (Quantity, Quantity)? {
+    guard case .apply(let application) = self else { return nil }
+    let compared = application.arguments.compactMap { argument -> Quantity? in
+      guard case .apply(let inner) = argument, inner.rule is Argmax,
+        case .reference(let quantity)? = inner.arguments.first
+      else { return nil }
+      return quantity
+    }
+    if application.rule is Comparison, compared.count == 2 { return (compared[0], compared[1]) }
+    for argument in application.arguments {
+      if let found = argument.comparedClasses { return found }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,89 @@
+import Calculus
+import Matrices
+
+/// All that the next iteration of a run depends on, whichever way it is run: what a file keeps of it.
+package struct SavedRun: Sendable, Hashable {
+  /// Where the run is; nil for parameters alone, from which a new run begins.
+  package var position: Position?
+  /// Parameters, states and the metrics of the last epoch's end, by name; the examples in rows or in columns as
+  /// `examplesInRows` says.
+  package var values: [String: Matrix]
+  /// Whether the values are those of the convention with examples in rows.
+  package var examplesInRows: Bool
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  package var sums: [Double] = []
+  /// For each condition that something no longer falls: its number, the least value and its epoch.
+  package var bests: [Double] = []
+
+  /// A place in a run.
+  package struct Position: Sendable, Hashable {
+    package var iteration: Int
+    package var epoch: Int
+    package var batch: Int
+    package init(iteration: Int, epoch: Int, batch: Int) {
+      self.iteration = iteration
+      self.epoch = epoch
+      self.batch = batch
+    }
+  }
+
+  /// A run's values, and where it is.
+  package init(position: Position?, values: [String: Matrix], examplesInRows: Bool) {
+    self.position = position
+    self.values = values
+    self.examplesInRows = examplesInRows
+  }
+
+  /// The quantities of a program that a run goes on from: parameters and states, and the metrics on other sets.
+  package static func inputs(_ program: Program) -> [Program.Input] {
+    program.inputs.filter { $0.phase == .parameters || $0.phase == .state || $0.isEvaluation }
+  }
+
+  /// The value for a quantity of a program, turned round if its convention is the other one; nil when there is none of
+  /// its shape.
+  func value(of quantity: Quantity, in program: Program) -> Matrix? {
+    guard let value = values[quantity.symbol.name] else { return nil }
+    let fitting = examplesInRows == program.examplesInRows ? value : value.transposed
+    return fitting.shape == quantity.shape ? fitting : nil
+  }
+}
+
+extension LessonRun {
+  /// What the next iteration depends on.
+  package var saved: SavedRun {
+    let main = lesson.main.program
+    var values: [String: Matrix] = [:]
+    for input in SavedRun.inputs(main) {
+      let current = iteration == 0 ? input.quantity : main.updated(input.quantity)
+      values[input.quantity.symbol.name] = value(of: current)
+    }
+    var saved = SavedRun(
+      position: SavedRun.Position(iteration: iteration, epoch: epoch, batch: batch), values: values,
+      examplesInRows: main.examplesInRows)
+    saved.sums = epochSums
+    saved.bests = leastValues.sorted { $0.key < $1.key }.flatMap {
+      [Double($0.key), $0.value.value, Double($0.value.epoch)]
+    }
+    return saved
+  }
+}
+
+/// The least value that something had so far, and the epoch, by the number of the condition that asks.
+package typealias LeastValues = [Int: (value: Double, epoch: Int)]
+
+extension SavedRun {
+  /// `bests` as the runners keep them.
+  var leastValues: LeastValues {
+    var found: LeastValues = [:]
+    for place in stride(from: 0, to: bests.count - 2, by: 3) {
+      guard let number = Int(exactly: bests[place]), let epoch = Int(exactly: bests[place + 2]) else { continue }
+      found[number] = (bests[place + 1], epoch)
+    }
+    return found
+  }
+}
+
+extension [Double] {
+  /// The numbers two by two.
+  var pairs: [(Double, Double)] { stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) } }
+}

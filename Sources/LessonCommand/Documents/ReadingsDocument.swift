@@ -1,0 +1,65 @@
+import Execution
+import Matrices
+import Typesetting
+
+/// What a network read right and wrong.
+struct ReadingsDocument {
+  private let predictions: Predictions
+  private let language: Language
+
+  init(_ predictions: Predictions, language: Language) {
+    self.predictions = predictions
+    self.language = language
+  }
+
+  /// The confusion matrix: a row for each digit, a column for what it was taken for, and the share read right.
+  var confusion: [Block] {
+    let table = predictions.confusion
+    let corner = Localized(es: "cifra \\ leída", en: "digit \\ read as")
+    let share = Localized(es: "% bien", en: "% right")
+    let headings = [Text(corner[language])] + table.indices.map { Text("\($0)") } + [Text(share[language])]
+    let rows = table.enumerated().map { right, row -> [Text] in
+      let count = row.reduce(0, +)
+      let cells = row.enumerated().map { answer, times in
+        answer == right ? Text([.strong("\(times)")]) : Text(times == 0 ? "·" : "\(times)")
+      }
+      let percent = count == 0 ? "–" : DecimalDigits(100 * Double(row[right]) / Double(count))?.fixed(decimals: 1) ?? ""
+      return [Text("\(right)")] + cells + [Text(percent)]
+    }
+    let wrong = predictions.classes.indices.count { predictions.answer($0) != predictions.classes[$0] }
+    let summary = Localized(
+      es: "Matriz de confusión (\(predictions.set)): \(wrong) de \(predictions.classes.count) mal leídas",
+      en: "Confusion matrix (\(predictions.set)): \(wrong) of \(predictions.classes.count) read wrong")
+    return [
+      .paragraph(Text([.strong(summary[language])])),
+      .table(
+        Table(
+          headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows)),
+    ]
+  }
+
+  /// The images read worst, with what was read and with which certainty.
+  func worst(_ count: Int, of examples: StoredExamples?) -> [Block] {
+    let found = predictions.worst(count)
+    guard !found.isEmpty else {
+      return [.paragraph(Text(Localized(es: "Ninguna imagen se leyó mal.", en: "No image was read wrong.")[language]))]
+    }
+    return found.enumerated().map { place, example in
+      let (right, answer) = (predictions.classes[example], predictions.answer(example))
+      let scores = predictions.scores[example]
+      let style = NumberStyle(significantDigits: 3)
+      let title = Localized(
+        es: "\(place + 1). Imagen \(example + 1): es un \(right), se leyó \(answer) "
+          + "(\(style.format(scores[answer])) frente a \(style.format(scores[right])))",
+        en: "\(place + 1). Image \(example + 1): it is a \(right), read as \(answer) "
+          + "(\(style.format(scores[answer])) against \(style.format(scores[right])))")
+      guard let examples, example < examples.count else { return .paragraph(Text(title[language])) }
+      var pixels = [Double](repeating: 0, count: ExampleColumn.pixels.width)
+      pixels.withUnsafeMutableBufferPointer { buffer in
+        guard let base = buffer.baseAddress else { return }
+        examples.fill(.pixels, first: example, order: nil, size: 1, inRows: true, to: base)
+      }
+      return .chart(.image(title: Text(title[language]), columns: 28, rows: 28, values: pixels))
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// How the parameters of a network are named and turned in a file for others to read.
+enum ModelLayout: String, CaseIterable {
+  /// As the lesson has them, with all that a run goes on from.
+  case lesson
+  /// `fc1.weight` (outputs × inputs) and `fc1.bias`, as the linear layers of PyTorch keep them.
+  case torch
+  /// `dense_1.kernel` (inputs × outputs) and `dense_1.bias`, as the dense layers of Keras keep them.
+  case keras
+
+  /// Where a parameter is in the file.
+  struct Place: Hashable {
+    let name: String
+    /// Whether the file has the transpose.
+    let isTransposed: Bool
+    /// Whether the file has one axis only.
+    let isVector: Bool
+  }
+
+  /// The place of a parameter of the lesson: `W1` and `b1` have other names in the layouts of others, the rest stays.
+  func place(of parameter: String, examplesInRows: Bool) -> Place {
+    let own = Place(name: parameter, isTransposed: false, isVector: false)
+    guard self != .lesson, let kind = parameter.first, "Wwb".contains(kind), let layer = Int(parameter.dropFirst()),
+      layer >= 0
+    else { return own }
+    let isBias = kind == "b"
+    switch self {
+    case .lesson: return own
+    case .torch:
+      return Place(
+        name: "fc\(layer)." + (isBias ? "bias" : "weight"), isTransposed: !isBias && examplesInRows, isVector: isBias)
+    case .keras:
+      return Place(
+        name: "dense_\(layer)." + (isBias ? "bias" : "kernel"), isTransposed: !isBias && !examplesInRows,
+        isVector: isBias)
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import Calculus
+import Datasets
+import Execution
+import LessonLanguage
+import Matrices
+import Typesetting
+
+/// What `--save` and `--layout` ask for: a file that is begun before the run, so that a place where nothing can be
+/// written is told at once, and complete after it.
+final class ModelWriter {
+  private let file: AtomicFile
+  private let format: TensorFormat
+  private let layout: ModelLayout
+
+  /// Begins the file; nil without `--save`. Throws `FileError`, `CommandError`, `UsageError`.
+  init?(_ arguments: ParsedArguments) throws {
+    guard let path = arguments.value("save") else {
+      guard arguments.has("layout") else { return nil }
+      throw UsageError(
+        es: "--layout acompaña a --save, que dice en qué archivo.",
+        en: "--layout goes with --save, which says the file."
+      )
+    }
+    format = try TensorFormat(path: path)
+    layout = arguments.value("layout").flatMap(ModelLayout.init(rawValue:)) ?? .lesson
+    file = try AtomicFile(path)
+  }
+
+  /// Writes what a run has come to, its numbers of the given type; throws `FileError`.
+  ///
+  /// In the layout of others only the parameters, which is all they can read.
+  func write(_ run: some LessonRun, type: TensorType) throws {
+    var metadata = ["lesson": run.lesson.syntax.name, "layout": layout.rawValue]
+    if layout == .torch { metadata["format"] = "pt" }
+    do {
+      try format.write(arrays(run, type), metadata: metadata) { [file] in try file.write(bytes: $0) }
+      try file.commit()
+    } catch {
+      file.cancel()
+      throw error
+    }
+  }
+
+  private func arrays(_ run: some LessonRun, _ type: TensorType) -> [(tensor: TensorDescription, numbers: [Double])] {
+    let saved = run.saved
+    let program = run.lesson.main.program
+    var arrays: [(tensor: TensorDescription, numbers: [Double])] = []
+    for input in SavedRun.inputs(program) where layout == .lesson || input.phase == .parameters {
+      let name = input.quantity.symbol.name
+      guard let value = saved.values[name] else { continue }
+      let place = layout.place(of: name, examplesInRows: program.examplesInRows)
+      let stored = place.isTransposed ? value.transposed : value
+      let sizes = place.isVector ? [stored.shape.count] : stored.shape.sizes
+      arrays.append((TensorDescription(place.name, type, shape: sizes), stored.values))
+    }
+    guard layout == .lesson, let position = saved.position else { return arrays }
+    let numbers = [position.iteration, position.epoch, position.batch, Int(run.options.seed)].map(Double.init)
+    for (name, numbers) in [
+      (ModelFile.Extra.position, numbers + [program.examplesInRows ? 1 : 0]), (ModelFile.Extra.sums, saved.sums),
+      (ModelFile.Extra.bests, saved.bests),
+    ] {
+      arrays.append((TensorDescription(name, .float64, shape: [numbers.count]), numbers))
+    }
+    return arrays
+  }
+}

@@ -1,0 +1,127 @@
+import Datasets
+import Foundation
+import Testing
+
+@testable import LessonCommand
+
+/// What `--save` keeps and `--load` goes on from.
+@Suite struct ModelFileTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "lesson-model-\(UUID().uuidString)")
+
+  init() throws {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  private func path(_ name: String) -> String { folder.appending(path: name).path }
+
+  private static let digits = [
+    "run", "mnist", "--digits", "150", "--batch", "32", "--set", "n1=6", "--set", "n2=5", "--no-pictures", "--plain",
+  ]
+
+  private func numbers(_ name: String) throws -> [String: [UInt64]] {
+    let file = try TensorFile.read(path(name))
+    var found: [String: [UInt64]] = [:]
+    for tensor in file.tensors {
+      found[tensor.name] = try file.numbers(tensor.name, allowsNonFinite: true).map(\.bitPattern)
+    }
+    return found
+  }
+
+  @Test(arguments: [("exact", 3), ("exact", 5), ("fast", 5), ("fast", 7)], ["safetensors", "npz"])
+  func `going on gives the same bits as not having stopped`(run: (way: String, stop: Int), format: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let (way, stop) = run
+    let run = Self.digits + ["--way", way]
+    #expect(Session(words: run + ["--iterations", "\(stop)", "--save", path("part.\(format)")]).code == 0)
+    let rest = Session(
+      words: run + ["--epochs", "3", "--load", path("part.\(format)"), "--save", path("joined.\(format)")])
+    #expect(rest.code == 0, "\(rest.error)")
+    #expect(Session(words: run + ["--epochs", "3", "--save", path("whole.\(format)")]).code == 0)
+    let (joined, whole) = (try numbers("joined.\(format)"), try numbers("whole.\(format)"))
+    #expect(joined == whole)
+    #expect(Set(whole.keys).isSuperset(of: ["W1", "b3", "m_W1", "v_b2", "test_accuracy", "run.position"]))
+    // Without the states the last bits would be others, which this test would see.
+    #expect(try numbers("part.\(format)")["m_W1"] != whole["m_W1"])
+  }
+
+  @Test func `the convention may change in between`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = Self.digits + ["--way", "exact", "--iterations", "2", "--save", path("a.npz")]
+    #expect(Session(words: run).code == 0)
+    let words = ["why", "mnist", "--digits", "150", "--batch", "32", "--set", "n1=6", "--set", "n2=5", "--plain"]
+    let load = ["--load", path("a.npz")]
+    let columns = Session(words: words + ["Z1[2,3]"] + load)
+    let rows = Session(words: words + ["Z1[3,2]", "--convention", "rows"] + load)
+    func last(_ session: Session) -> Substring? {
+      session.output.split(separator: "\n").first?.split(separator: " ").last
+    }
+    #expect(columns.code == 0 && rows.code == 0, "\(rows.error)")
+    #expect(last(columns) == last(rows) && last(rows) != nil)
+  }
+
+  @Test func `others find the weights under their names and turned as they need them`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    for convention in ["rows", "columns"] {
+      let run = Self.digits + ["--iterations", "2", "--convention", convention]
+      for layout in ["lesson", "torch", "keras"] {
+        let words = run + ["--save", path("\(layout).safetensors"), "--layout", layout]
+        #expect(Session(words: words).code == 0)
+      }
+      let torch = try TensorFile.read(path("torch.safetensors"))
+      let keras = try TensorFile.read(path("keras.safetensors"))
+      let own = try TensorFile.read(path("lesson.safetensors"))
+      #expect(Set(torch.tensors.map(\.name)) == Set([1, 2, 3].flatMap { ["fc\($0).weight", "fc\($0).bias"] }))
+      #expect(torch.tensors.first { $0.name == "fc1.weight" }?.shape == [6, 784])
+      #expect(keras.tensors.first { $0.name == "dense_1.kernel" }?.shape == [784, 6])
+      #expect(keras.tensors.first { $0.name == "dense_3.bias" }?.shape == [10])
+      #expect(torch.metadata["format"] == "pt")
+      let same = convention == "rows" ? keras : torch
+      let name = convention == "rows" ? "dense_1.kernel" : "fc1.weight"
+      #expect(try same.numbers(name) == own.numbers("W1"))
+      let weight = try torch.numbers("fc1.weight", shape: [6, 784])
+      let kernel = try keras.numbers("dense_1.kernel", shape: [784, 6])
+      #expect(weight.indices.allSatisfy { weight[$0] == kernel[$0 % 784 * 6 + $0 / 784] })
+      // A file of parameters alone is where a new run begins.
+      let begun = Session(
+        words: Self.digits + ["--iterations", "2", "--load", path("torch.safetensors"), "--convention", convention])
+      #expect(begun.code == 0 && begun.output.contains("iteration 2"), "\(begun.error)")
+    }
+  }
+
+  @Test func `a file that does not fit is told, and nothing is run`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(Session(words: ["run", "xor", "--iterations", "5", "--save", path("xor.npz")]).code == 0)
+    let other = Session(words: Self.digits + ["--load", path("xor.npz")])
+    #expect(other.code == 1 && other.error.contains("xor.npz") && other.error.contains("W1"), "\(other.error)")
+    let wide = Session("run", "xor", "--hidden", "3", "--load", path("xor.npz"))
+    #expect(wide.code == 1 && wide.error.contains("2×2") && wide.error.contains("2×3"), "\(wide.error)")
+    let done = Session("run", "xor", "--iterations", "5", "--load", path("xor.npz"))
+    #expect(done.code == 1 && done.error.contains("--iterations"))
+    let early = Session("why", "xor", "E", "--at", "5", "--load", path("xor.npz"))
+    #expect(early.code == 1 && early.error.contains("6"), "\(early.error)")
+    #expect(Session("run", "xor", "--load", path("missing.npz")).code == 1)
+    try Data("no tensors".utf8).write(to: folder.appending(path: "text.safetensors"))
+    #expect(Session("run", "xor", "--load", path("text.safetensors")).code == 1)
+  }
+
+  @Test func `weights that are no numbers are refused`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(Session(words: ["run", "xor", "--iterations", "5", "--save", path("xor.safetensors")]).code == 0)
+    var bytes = [UInt8](try Data(contentsOf: folder.appending(path: "xor.safetensors")))
+    // The first array of doubles begins right after the head; its first number becomes NaN.
+    let head = bytes[..<8].enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
+    bytes.replaceSubrange((8 + head)..<(16 + head), with: [0, 0, 0, 0, 0, 0, 0xf8, 0x7f])
+    try Data(bytes).write(to: folder.appending(path: "nan.safetensors"))
+    let session = Session("run", "xor", "--load", path("nan.safetensors"))
+    #expect(session.code == 1 && session.error.contains("NaN"), "\(session.error)")
+  }
+
+  @Test func `where nothing can be written it is told before the run`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let session = Session("run", "xor", "--save", "/nowhere/at/all.npz")
+    #expect(session.code == 1 && session.output.isEmpty)
+    #expect(Session("run", "xor", "--save", path("xor.txt")).code == 64)
+    #expect(Session("run", "xor", "--layout", "torch").code == 64)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+  }
+}
