@@ -41,21 +41,27 @@ enum FormulaSteps {
     return true
   }
 
-  /// `t = a·b; T = t + c` as `T = a·b + c`, when nothing else reads t.
+  /// `t = a·b; T = t + c` as `T = a·b + c`; the product stays where something else reads it, so that the sum has the same
+  /// bits whether or not the product is wanted for itself.
   private static func fuse(at index: Int, in steps: inout [Kernels.BlockStep]) -> Bool {
     let sum = steps[index]
     guard sum.operation == .add, sum.first != sum.second else { return false }
-    for (product, other) in [(sum.first, sum.second), (sum.second, sum.first)] where product.isTemporary {
+    for (product, other) in [(sum.first, sum.second), (sum.second, sum.first)] {
       guard let maker = steps[..<index].lastIndex(where: { $0.target == product }),
         steps[maker].operation == .multiply
       else { continue }
       let (left, right) = (steps[maker].first, steps[maker].second)
       let between = steps[(maker + 1)..<index]
-      guard !between.contains(where: { $0.reads(product) || $0.target == left || $0.target == right }),
-        !isRead(product, in: steps[(index + 1)...], unless: sum.target == product)
+      guard left != product, right != product,
+        !between.contains(where: { $0.target == left || $0.target == right })
       else { continue }
       steps[index] = Kernels.BlockStep(.multiplyAdd, to: sum.target, left, right, other)
-      steps.remove(at: maker)
+      let isReadBetween = between.contains { $0.reads(product) }
+      if product.isTemporary, !isReadBetween, other != product,
+        !isRead(product, in: steps[(index + 1)...], unless: sum.target == product)
+      {
+        steps.remove(at: maker)
+      }
       return true
     }
     return false

@@ -132,6 +132,9 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
     return matrix
   }
 
+  /// A copy of the numbers.
+  var numbers: [Scalar] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+
   func set(_ matrix: Matrix) {
     matrix.values.withUnsafeBufferPointer { buffer in
       if let base = buffer.baseAddress { Scalar.narrow(base, to: pointer, count: min(count, buffer.count)) }

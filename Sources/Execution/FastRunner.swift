@@ -20,6 +20,10 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private let pool: WorkerPool
   private let shared: FastMemory<Scalar>
   private var variants: [Int: FastVariant<Scalar>] = [:]
+  /// The plans that keep every quantity, by size.
+  private var keepingVariants: [Int: FastVariant<Scalar>] = [:]
+  /// What the last iteration used and wrote over, when it kept everything.
+  private var used: [QuantityKey: [Scalar]] = [:]
   private var current: FastVariant<Scalar>
   private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>
@@ -113,25 +117,31 @@ package final class FastRunner<Scalar: KernelsScalar> {
 
   /// Goes on until the run stops.
   package func run(
-    isInterrupted: () -> Bool = { false }, observe: ((FastRunner) throws -> Void)? = nil
+    isInterrupted: () -> Bool = { false }, keepingEverything keepsEverything: (Int) -> Bool = { _ in false },
+    observe: ((FastRunner) throws -> Void)? = nil
   ) throws {
     pool.beginWork()
     defer { pool.endWork() }
     while outcome == nil {
-      try advance()
+      try advance(keepingEverything: keepsEverything(iteration + 1))
       if let observe { try observe(self) }
       if iteration & 15 == 0 && isInterrupted() && outcome == nil { outcome = .interrupted }
     }
   }
 
   /// Runs the next iteration.
-  package func advance() throws(LessonError) {
+  ///
+  /// - Parameter keepsEverything: whether afterwards every quantity's value is there (`used`), with the same bits that
+  ///   it has otherwise.
+  package func advance(keepingEverything keepsEverything: Bool = false) throws(LessonError) {
+    used = [:]
     if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
     if batch == 1 { epoch += 1 }
     shared.epochStart.pointee = batch == 1 ? 1 : 0
-    if lesson.main.program.batching != nil { try cutBatch() }
+    try chooseVariant(keepsEverything)
+    if keepsEverything { noteUsed() }
     current.prepare(seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     current.plan.run()
     if isEpochEnd && !lesson.main.evaluations.isEmpty { try evaluate() }
@@ -141,35 +151,58 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// Where the time went, for a run that measures.
   package var profile: FastProfile {
     var profile = FastProfile()
-    for variant in variants.values { variant.plan.add(to: &profile) }
+    for variant in [variants, keepingVariants].flatMap(\.values) { variant.plan.add(to: &profile) }
     profile.add(.evaluation, evaluationSeconds)
     return profile
   }
 
-  private func cutBatch() throws(LessonError) {
-    guard let batching = lesson.main.program.batching else { return }
+  /// The plan for the next batch's size, which may keep every quantity.
+  private func chooseVariant(_ keepsEverything: Bool) throws(LessonError) {
+    guard let batching = lesson.main.program.batching else {
+      current = try variant(lesson.main, size: 0, keepsEverything)
+      return
+    }
     let first = (batch - 1) * batching.size
     let count = min(batching.size, batching.count - first)
-    if let known = variants[count] {
-      current = known
-    } else {
-      let elaborator = try lesson.elaborator(batchSize: count)
-      let own = elaborator.program
-      let keys = Set(lesson.main.program.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
-      let made = try FastVariant(
-        elaborator, lesson: lesson, shared: shared.places(of: own),
-        kept: Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id)), kernels: kernels, pool: pool,
-        gathered: shared.gathered, epochStart: shared.epochStart)
-      if isMeasured { made.plan.measure() }
-      variants[count] = made
-      current = made
-    }
+    current = try variant(nil, size: count, keepsEverything)
     if batching.isShuffled && orderEpoch != epoch {
       var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
       order = random.shuffle(batching.count).map { Int32(truncatingIfNeeded: $0) }
       orderEpoch = epoch
     }
     current.chooseBatch(first: first, order: batching.isShuffled ? order : nil)
+  }
+
+  private func variant(
+    _ known: Elaborator?, size: Int, _ keepsEverything: Bool
+  ) throws(LessonError) -> FastVariant<Scalar> {
+    if let made = keepsEverything ? keepingVariants[size] : variants[size] { return made }
+    let isMain = known != nil || size == lesson.main.program.batching?.size
+    let elaborator = isMain ? lesson.main : try lesson.elaborator(batchSize: size)
+    let own = elaborator.program
+    var wanted = Set(own.quantities.map(\.id))
+    if !keepsEverything {
+      let keys = Set(lesson.main.program.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
+      wanted = Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id))
+    }
+    let made = try FastVariant(
+      elaborator, lesson: lesson, shared: shared.places(of: own), kept: wanted, kernels: kernels, pool: pool,
+      gathered: shared.gathered, epochStart: shared.epochStart)
+    if isMeasured { made.plan.measure() }
+    if keepsEverything { keepingVariants[size] = made } else { variants[size] = made }
+    return made
+  }
+
+  /// Notes what the iteration uses and the update then writes over.
+  private func noteUsed() {
+    for input in SavedRun.inputs(program) where !input.isEvaluation {
+      if let place = current.place(of: input.quantity) { used[QuantityKey(input.quantity)] = place.numbers }
+    }
+  }
+
+  /// The numbers of a quantity as the last iteration used or computed it; nil for one that was not kept.
+  package func numbers(of quantity: Quantity) -> [Scalar]? {
+    used[QuantityKey(quantity)] ?? current.place(of: quantity)?.numbers
   }
 
   /// The metrics on other sets, with the parameters that the epoch has left; then what stopping looks at, again.

@@ -9,7 +9,10 @@ import Typesetting
 struct FastRun {
   /// The way that was asked for, or that fits: the fast one for lessons with images.
   static func isWanted(_ arguments: ParsedArguments, _ lesson: LoadedLesson) throws -> Bool {
-    let needsAll = ["trace", "at", "every", "trace-file", "carry"].first { arguments.has($0) }
+    // A file of arrays is made either way; what is shown of an iteration, and what is streamed, comes from the exact one.
+    let hasTensors = arguments.value("trace-file").flatMap(TensorFormat.init(ending:)) != nil
+    let exact = hasTensors ? ["trace", "carry"] : ["trace", "at", "every", "trace-file", "carry"]
+    let needsAll = exact.first { arguments.has($0) }
     let needsFast = ["confusion", "worst", "profile", "threads"].first { arguments.has($0) }
     let way = arguments.value("way")
     if let needsFast, way == "exact" || (way == nil && needsAll != nil) {
@@ -53,6 +56,15 @@ struct FastRun {
         es: "En qué se va el tiempo del modo rápido.", en: "Where the time of the fast way goes.")),
   ]
 
+  /// `--trace-file x.safetensors`
+  private static func trace(
+    _ arguments: ParsedArguments, _ runner: FastRunner<Float>
+  ) throws -> TensorTrace<Float>? {
+    let names = try RunCommand.quantities(arguments, runner)
+    guard let path = arguments.value("trace-file"), let format = TensorFormat(ending: path) else { return nil }
+    return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names)
+  }
+
   /// `--confusion` and `--worst`.
   private static func readings(
     _ runner: FastRunner<Float>, _ lesson: PreparedLesson, _ context: Context
@@ -91,18 +103,29 @@ struct FastRun {
     try RunCommand.checkEnd(runner, options)
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
     let progress = ProgressLine(context)
+    let trace = try trace(context.arguments, runner)
     do {
       let observe: (FastRunner<Float>) throws -> Void = { runner in
         history.note(runner)
+        if let trace, trace.wants(runner.iteration, of: runner) {
+          try trace.record(runner) { runner.numbers(of: $0) }
+        }
         try progress.show(runner)
       }
-      try runner.run(isInterrupted: { context.interrupt.isRequested }, observe: observe)
+      try runner.run(
+        isInterrupted: { context.interrupt.isRequested },
+        keepingEverything: { iteration in trace?.wants(iteration, of: runner) ?? false }, observe: observe)
     } catch {
+      trace?.cancel()
       try? progress.clear()
       throw error
     }
     try progress.clear()
     try saved?.write(runner, type: .float32)
+    try trace?.finish(runner)
+    if let trace, trace.isEmpty {
+      try context.console.message(context.surroundings.shown(RunCommand.nothingRecorded(runner)[context.language]))
+    }
     history.noteLast(runner)
     let words = RunDocument(context.language)
     let facts = FastFacts(language: context.language)

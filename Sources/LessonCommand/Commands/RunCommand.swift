@@ -36,8 +36,13 @@ enum RunCommand: Command {
         Option(
           "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "Guarda las cantidades como JSON Lines ('lesson help trace'); - es la salida.",
-            en: "Save the quantities as JSON Lines ('lesson help trace'); - is the output.")),
+            es: "Guarda las cantidades como JSON Lines ('lesson help trace'; - es la salida), .safetensors o .npz.",
+            en: "Save the quantities as JSON Lines ('lesson help trace'; - is the output), .safetensors or .npz.")),
+        Option(
+          "quantities", value: .init(Localized(es: "nombres", en: "names")),
+          help: Localized(
+            es: "Con --trace-file: solo estas, separadas por comas: W1,dW1.",
+            en: "With --trace-file: only these, separated by commas: W1,dW1.")),
         Option(
           "no-pictures", help: Localized(es: "Sin dibujos.", en: "No pictures.")),
         Option(
@@ -85,15 +90,19 @@ enum RunCommand: Command {
       pictures: context.arguments.has("no-pictures") ? nil : pictures)
     var writer: TraceWriter?
     var file: AtomicFile?
-    if let path = context.arguments.value("trace-file") {
+    let names = try quantities(context.arguments, runner)
+    if let path = context.arguments.value("trace-file"), let format = TensorFormat(ending: path) {
+      session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names)
+      session.savedSelection = wanted ?? .all
+    } else if let path = context.arguments.value("trace-file") {
       let saved = wanted ?? .all
       if path == "-" {
         let output = context.console.output
-        writer = TraceWriter(runner) { try output.write(bytes: $0) }
+        writer = TraceWriter(runner, names: names) { try output.write(bytes: $0) }
       } else {
         let opened = try AtomicFile(path)
         file = opened
-        writer = TraceWriter(runner) { try opened.write(bytes: $0) }
+        writer = TraceWriter(runner, names: names) { try opened.write(bytes: $0) }
       }
       session.savedSelection = saved
     }
@@ -103,11 +112,14 @@ enum RunCommand: Command {
       if runner.outcome == .interrupted {
         // What was there before is worth more than half a run.
         file?.cancel()
+        session.tensors?.cancel()
       } else {
         try file?.commit()
+        try session.tensors?.finish(runner)
       }
     } catch {
       file?.cancel()
+      session.tensors?.cancel()
       throw error
     }
     try saved?.write(runner, type: .float64)
@@ -130,15 +142,36 @@ enum RunCommand: Command {
         + "more with --epochs or --iterations.")
   }
 
+  /// `--quantities W1,dW1`; nil for all.
+  static func quantities(_ arguments: ParsedArguments, _ run: some LessonRun) throws -> Set<String>? {
+    guard let list = arguments.value("quantities") else { return nil }
+    guard arguments.has("trace-file") else {
+      throw UsageError(
+        es: "--quantities acompaña a --trace-file, que dice en qué archivo.",
+        en: "--quantities goes with --trace-file, which says the file.")
+    }
+    let (names, unknown) = RecordedQuantity.names(list, of: run.program)
+    if let unknown {
+      let known = RecordedQuantity.all(of: run.program).map(\.name)
+      let near = Suggestion.nearest(to: unknown, among: known)
+      throw CommandError(
+        Localized(es: "No hay ninguna cantidad '\(unknown)'.", en: "There is no quantity '\(unknown)'.")
+          + (near.map { Localized(es: " ¿Querías decir '\($0)'?", en: " Did you mean '\($0)'?") }
+            ?? Localized(both: "")),
+        exitCode: .usage)
+    }
+    return names
+  }
+
   /// When the run ends before any iteration that was asked for.
-  private static func nothingRecorded(_ runner: Runner) -> Localized {
+  static func nothingRecorded(_ runner: some LessonRun) -> Localized {
     Localized(
       es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(runner.iteration).",
       en: "None of the iterations asked for came: the lesson ends at \(runner.iteration).")
   }
 
   /// `--at 1,2,100,last` and `--every 100`; nil when neither was given.
-  private static func selection(_ arguments: ParsedArguments) throws -> IterationSelection? {
+  static func selection(_ arguments: ParsedArguments) throws -> IterationSelection? {
     guard arguments.has("at") || arguments.has("every") else { return nil }
     var selection = IterationSelection()
     if let text = arguments.value("at") {
@@ -168,6 +201,7 @@ private struct RunSession {
   let shown: IterationSelection
   let pictures: Pictures?
   var savedSelection: IterationSelection?
+  var tensors: TensorTrace<Double>?
   var history: History
   var cycles: CycleDetector
   private var frames: [(iteration: Int, blocks: [Block])] = []
@@ -203,8 +237,7 @@ private struct RunSession {
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
       if let pictures, pictures.isCurious { pictures.note(runner) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
-        try writer?.record(runner)
-        savedCount += 1
+        try record(&writer)
         hasSavedLast = runner.isFinished
       }
       if runner.isPause && interrupt.isRequested { runner.stop() }
@@ -212,9 +245,14 @@ private struct RunSession {
     history.noteLast(runner)
     if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }
     if let savedSelection, savedSelection.includesLast, !hasSavedLast {
-      try writer?.record(runner)
-      savedCount += 1
+      try record(&writer)
     }
+  }
+
+  private mutating func record(_ writer: inout TraceWriter?) throws {
+    try writer?.record(runner)
+    try tensors?.record(runner) { quantity in runner.withValue(of: quantity) { Array($0) } }
+    savedCount += 1
   }
 
   private mutating func show() throws {

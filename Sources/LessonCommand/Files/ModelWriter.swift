@@ -41,17 +41,19 @@ final class ModelWriter {
     }
   }
 
-  private func arrays(_ run: some LessonRun, _ type: TensorType) -> [(tensor: TensorDescription, numbers: [Double])] {
+  private func arrays(_ run: some LessonRun, _ type: TensorType) -> [(
+    tensor: TensorDescription, numbers: TensorFormat.Numbers
+  )] {
     let saved = run.saved
     let program = run.lesson.main.program
-    var arrays: [(tensor: TensorDescription, numbers: [Double])] = []
+    var arrays: [(tensor: TensorDescription, numbers: TensorFormat.Numbers)] = []
     for input in SavedRun.inputs(program) where layout == .lesson || input.phase == .parameters {
       let name = input.quantity.symbol.name
       guard let value = saved.values[name] else { continue }
       let place = layout.place(of: name, examplesInRows: program.examplesInRows)
       let stored = place.isTransposed ? value.transposed : value
       let sizes = place.isVector ? [stored.shape.count] : stored.shape.sizes
-      arrays.append((TensorDescription(place.name, type, shape: sizes), stored.values))
+      arrays.append((TensorDescription(place.name, type, shape: sizes), .double(stored.values)))
     }
     guard layout == .lesson, let position = saved.position else { return arrays }
     let numbers = [position.iteration, position.epoch, position.batch, Int(run.options.seed)].map(Double.init)
@@ -59,7 +61,7 @@ final class ModelWriter {
       (ModelFile.Extra.position, numbers + [program.examplesInRows ? 1 : 0]), (ModelFile.Extra.sums, saved.sums),
       (ModelFile.Extra.bests, saved.bests),
     ] {
-      arrays.append((TensorDescription(name, .float64, shape: [numbers.count]), numbers))
+      arrays.append((TensorDescription(name, .float64, shape: [numbers.count]), .double(numbers)))
     }
     return arrays
   }
