@@ -15,6 +15,11 @@ static const char lessons[] = {
 #embed LESSON(toy-weight)
 #embed LESSON(optimizers)
 #embed LESSON(mnist)
+#embed LESSON(mnist-10)
+#embed LESSON(mnist-128)
+#embed LESSON(mnist-32)
+#embed LESSON(hidden-size)
+#embed LESSON(mnist-data)
 };
 
 static const char claims[] = {
@@ -24,6 +29,11 @@ static const char claims[] = {
 #embed CLAIMS(toy-weight)
 #embed CLAIMS(optimizers)
 #embed CLAIMS(mnist)
+#embed CLAIMS(mnist-10)
+#embed CLAIMS(mnist-128)
+#embed CLAIMS(mnist-32)
+#embed CLAIMS(hidden-size)
+#embed CLAIMS(mnist-data)
 };
 
 const char *embedded_lessons(void) { return lessons; }

@@ -179,7 +179,10 @@ extension Elaborator {
           line: statement.range.line))
       return
     }
-    let quantity = try declare(name, shape, alias: statement.alias, at: statement.range, scope: scope)
+    // Images stay as bytes; what takes memory is the batch.
+    let isKeptAsBytes = column == nil ? false : try batchNames().contains(name)
+    let quantity = try declare(
+      name, shape, alias: statement.alias, at: statement.range, scope: scope, entries: isKeptAsBytes ? 0 : nil)
     program.inputs.append(
       Program.Input(
         quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(Self.localized),

@@ -37,7 +37,7 @@ extension Elaborator {
   }
 
   /// The names that mean a batch, with the data they are cut from; all the data of a set when there are no batches.
-  private func batchNames() throws(LocatedError) -> [String] {
+  func batchNames() throws(LocatedError) -> [String] {
     for line in runLines {
       guard case .batches(let names, _, _, _) = line else { continue }
       var found: [String] = []

@@ -231,11 +231,11 @@ package final class Elaborator {
     return quantity
   }
 
-  /// A new quantity that its name means from here on.
+  /// A new quantity that its name means from here on; `entries` are the numbers it keeps, when not one for each place.
   func declare(
-    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope
+    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope, entries: Int? = nil
   ) throws(LocatedError) -> Quantity {
-    try take(shape.count, at: range)
+    try take(entries ?? shape.count, at: range)
     guard quantities.count < ElaborationLimits.quantities else {
       throw LocatedError(
         range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",

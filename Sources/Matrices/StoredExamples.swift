@@ -17,6 +17,11 @@ package struct StoredExamples: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// The first so many of them, or all if there are fewer.
+  package func first(_ most: Int) -> StoredExamples {
+    StoredExamples(count: min(most, count), pixels: pixels, classes: classes, owner: owner)
+  }
+
   /// Writes `size` examples, grey/255 or a 1 in the place of the class, as size × width numbers (in rows) or
   /// width × size (in columns).
   ///

@@ -127,6 +127,8 @@ package struct Report: Sendable {
   package let title: Localized?
   package var verdicts: [Verdict] = []
   package var gradients: [GradientCheck] = []
+  /// How many images the gradients were compared on, when the lesson's batches have more.
+  package var gradientExamples: Int?
   package var steps: [StepCheck] = []
   /// Lines of `backward` that promise nothing.
   package var unpromised: [Quantity] = []

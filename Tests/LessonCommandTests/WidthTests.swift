@@ -18,7 +18,14 @@ import Verification
   ]
 
   /// What makes the walk through a large lesson short.
-  private static let fewer = ["mnist": ["--batch", "12", "--set", "n1=9", "--set", "n2=8", "--digits", "60"]]
+  private static let fewer = [
+    "mnist": ["--batch", "12", "--set", "n1=9", "--set", "n2=8", "--digits", "60"],
+    "mnist-10": ["--batch", "12", "--digits", "60"],
+    "mnist-32": ["--batch", "12", "--set", "n1=9", "--set", "n2=8", "--set", "n3=7", "--digits", "60"],
+    "mnist-128": ["--batch", "12", "--hidden", "9", "--digits", "60"],
+    "hidden-size": ["--batch", "12", "--hidden", "8", "--digits", "60"],
+    "mnist-data": ["--batch", "12", "--digits", "60"],
+  ]
 
   /// The lines wider than asked, but for a single token that nothing can break.
   private func tooWide(_ text: String, _ width: Int) -> [String] {
@@ -63,7 +70,7 @@ import Verification
   }
 
   @Test(arguments: Catalogue.names) func `a traced run keeps to the width`(name: String) {
-    check(["run", name, "--iterations", "3", "--trace"])
+    check(["run", name, "--iterations", "3", "--trace"] + Self.fewer[name, default: []])
   }
 
   @Test(arguments: Catalogue.names) func `a walk through a lesson keeps to the width`(name: String) {

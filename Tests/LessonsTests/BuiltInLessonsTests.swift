@@ -74,6 +74,10 @@ import Testing
       options == [
         ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],
         ["lr", "method", "momentum", "memory", "x0", "y0"], ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
+        ["lr", "hidden", "batch"], ["lr", "hidden", "batch", "biases"],
+        ["lr", "batch", "n0", "hidden1", "hidden2", "hidden3", "n4"],
+        ["lr", "batch", "n0", "hidden", "second", "n3", "penalty", "lambda"],
+        ["batch", "side", "n_train", "n_test"],
       ])
   }
 }

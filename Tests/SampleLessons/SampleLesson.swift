@@ -37,7 +37,9 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   }()
 
   /// The ones whose every entry can be looked at.
-  package static let small = all.filter { !$0.description.hasPrefix("mnist") }
+  package static let small = all.filter { sample in
+    !sample.description.hasPrefix("mnist") && !sample.description.hasPrefix("hidden-size")
+  }
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 
@@ -69,6 +71,11 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   /// Fewer neurons and examples; the last batch of each is smaller than the others.
   private static let sizes: [String: [String: Double]] = [
     "mnist": ["n1": 5, "n2": 4, "m": 16],
+    "mnist-10": ["N": 5, "m": 48],
+    "mnist-32": ["n1": 5, "n2": 4, "n3": 3, "m": 48],
+    "mnist-128": ["h": 5, "B": 48],
+    "mnist-data": ["m": 48],
+    "hidden-size": ["n1": 6, "m": 48],
     "gradient-problems": ["L": 3, "u": 3],
     "quadratic-eq": ["N": 10, "h": 3, "m": 4],
   ]

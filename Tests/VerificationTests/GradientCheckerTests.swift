@@ -88,6 +88,24 @@ import Testing
     #expect(!wrong.isRight)
   }
 
+  @Test func `a kink within the step of the differences is no error, and a wrong slope beside it is one`() throws {
+    func isRight(_ slope: String) throws -> Bool {
+      let text = """
+        lesson kink
+        parameters
+          w = 3e-6
+        loss
+          E = relu(w)
+        backward
+          dw = \(slope)
+        """
+      let lesson = try LessonParser.parse(text, file: "kink.lesson")
+      return try Verifier(lesson[0], source: SourceText(file: "kink.lesson", text: text)).verify().isRight
+    }
+    #expect(try isRight("relu'(w)"))
+    #expect(try !isRight("0.65"))
+  }
+
   @Test func `a gradient that is right only in the first iteration is found out`() throws {
     let report = try Self.report("  dW = where(iteration > 1, 0, 1)·(Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))")
     #expect(!report.isRight)

@@ -71,7 +71,7 @@ package struct VerificationDocument {
     // The headline counts what the lesson descends; every claim has its line below.
     let parameters = report.gradients.filter(\.isOfParameter)
     let counted = parameters.isEmpty ? report.gradients.filter(\.isDerivative) : parameters
-    if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted)))) }
+    if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted, examples: report.gradientExamples)))) }
     var items = report.gradients.map(item)
     items += report.steps.map(item)
     if report.steps.count > 1, report.commonRate == nil, report.steps.allSatisfy(\.isRight) {
@@ -89,7 +89,7 @@ package struct VerificationDocument {
     return blocks
   }
 
-  private func headline(_ checks: [GradientCheck]) -> String {
+  private func headline(_ checks: [GradientCheck], examples: Int?) -> String {
     let count = checks.reduce(0) { $0 + $1.count }
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
     let withDifferences = checks.contains { $0.differenceError != nil }
@@ -99,6 +99,9 @@ package struct VerificationDocument {
         + " con la derivada mecánica" + (withDifferences ? " y con diferencias finitas" : ""),
       en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
         + " with the mechanical derivative" + (withDifferences ? " and with finite differences" : ""))
+    if let examples {
+      text = text + Localized(es: ", con \(examples) imágenes", en: ", with \(examples) images")
+    }
     text = text + Localized(es: " (error máx. \(small(worst)))", en: " (max. error \(small(worst)))")
     return text[language]
   }
