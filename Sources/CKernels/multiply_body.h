@@ -46,6 +46,37 @@ TARGET static void NAME(pack)(
   }
 }
 
+/// Whether a row of B, two vectors wide, holds nothing but zeros.
+INLINE bool NAME(is_zero_row)(const REAL *row) {
+  return __builtin_reduce_or((LOAD(row) != ALL(0)) | (LOAD(row + LANES) != ALL(0))) == 0;
+}
+
+/// Moves the rows of a packed panel that are not zero together and says where their numbers of A are; gives their count.
+///
+/// What a row of zeros adds to a sum of finite numbers is nothing, to the last bit.
+TARGET static ptrdiff_t NAME(leave_out_zeros)(
+    ptrdiff_t depth, REAL *panel, ptrdiff_t a_step, int32_t *offsets) {
+  ptrdiff_t kept = 0;
+  for (ptrdiff_t k = 0; k < depth; k++) {
+    const REAL *row = panel + k * PANEL;
+    if (NAME(is_zero_row)(row)) continue;
+    if (kept < k) {
+      STORE(panel + kept * PANEL, LOAD(row));
+      STORE(panel + kept * PANEL + LANES, LOAD(row + LANES));
+    }
+    offsets[kept++] = (int32_t)(k * a_step);
+  }
+  return kept;
+}
+
+/// Whether it pays to look for rows of zeros: whether one of a few rows is one.
+TARGET static bool NAME(has_zero_rows)(const REAL *b, ptrdiff_t b_step, ptrdiff_t depth) {
+  for (ptrdiff_t sample = 0; sample < 8; sample++) {
+    if (NAME(is_zero_row)(b + sample * (depth - 1) / 7 * b_step)) return true;
+  }
+  return false;
+}
+
 /// Whether something is done to the sums before they are C.
 INLINE bool NAME(has_finish)(const kernels_product *product) {
   return product->bias_kind != kernels_bias_none || product->sum || product->mask ||
@@ -129,6 +160,7 @@ INLINE void NAME(multiply_panel)(
     const kernels_product *product, ptrdiff_t first_row, ptrdiff_t last_row, ptrdiff_t column, ptrdiff_t columns) {
   _Alignas(64) REAL scratch[DEPTH_BLOCK * PANEL];
   _Alignas(64) REAL sums[TILE_ROWS * PANEL];
+  int32_t offsets[DEPTH_BLOCK];
   const REAL *a = product->a, *b = product->b;
   int vectors = columns > LANES ? 2 : 1;
   ptrdiff_t width = vectors * LANES;
@@ -140,6 +172,8 @@ INLINE void NAME(multiply_panel)(
   ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;
   ptrdiff_t b_column = product->b_is_transposed ? product->b_stride : 1;
   ptrdiff_t tiles = (last_row - first_row + TILE_ROWS - 1) / TILE_ROWS;
+  // Many rows of A make it worth while to look at B first.
+  bool may_skip = tiles >= 8 && columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
   ptrdiff_t k = 0;
   do {
     ptrdiff_t depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
@@ -147,7 +181,9 @@ INLINE void NAME(multiply_panel)(
     bool is_last = k + depth >= product->depth;
     bool finishes = is_last && NAME(has_finish)(product);
     const REAL *panel = b + k * b_step + column * b_column;
-    if (is_packed) NAME(pack)(depth, columns, width, panel, product->b_stride, product->b_is_transposed, scratch);
+    bool packs = is_packed || (may_skip && depth > 8 && NAME(has_zero_rows)(panel, b_step, depth));
+    if (packs) NAME(pack)(depth, columns, width, panel, product->b_stride, product->b_is_transposed, scratch);
+    ptrdiff_t kept = packs && may_skip ? NAME(leave_out_zeros)(depth, scratch, a_step, offsets) : depth;
     for (ptrdiff_t tile = 0; tile < tiles; tile++) {
       ptrdiff_t row = first_row + kernels_share(last_row - first_row, 1, tile, tiles);
       ptrdiff_t rows = first_row + kernels_share(last_row - first_row, 1, tile + 1, tiles) - row;
@@ -163,8 +199,8 @@ INLINE void NAME(multiply_panel)(
       REAL *to = is_whole ? c : sums;
       ptrdiff_t to_row = is_whole ? product->c_stride : width;
       NAME(tiles)[rows - 1][vectors - 1](
-          depth, a + row * a_row + k * a_step, a_row, a_step, is_packed ? scratch : panel, is_packed ? width : b_step,
-          to, to_row, begins_with_c);
+          kept, a + row * a_row + k * a_step, a_row, a_step, kept < depth ? offsets : 0, packs ? scratch : panel,
+          packs ? width : b_step, to, to_row, begins_with_c);
       if (finishes) {
         NAME(finish)(product, row, rows, column, columns, to, to_row);
       } else if (!is_whole) {

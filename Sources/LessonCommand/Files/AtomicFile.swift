@@ -17,10 +17,14 @@ package final class AtomicFile {
   private var temporary: UnsafeMutablePointer<CChar>?
   private var descriptor: Int32
   private var output: Output
+  private let isDurable: Bool
 
   /// Begins a file; throws `FileError` when its place cannot be written.
-  package init(_ path: String) throws {
+  ///
+  /// - Parameter isDurable: whether it is on the disk, and not only on its way there, when it appears.
+  package init(_ path: String, isDurable: Bool = true) throws {
     self.path = path
+    self.isDurable = isDurable
     var info = stat()
     let exists = stat(path, &info) == 0
     let kind = info.st_mode & S_IFMT
@@ -75,7 +79,7 @@ package final class AtomicFile {
     guard descriptor >= 0 else { return }
     try translating { try output.flush() }
     guard let name = temporary else { return try finish(closing: close(descriptor) == 0) }
-    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno) }
+    guard !isDurable || fsync(descriptor) == 0 || errno == EINVAL else { throw failure(errno) }
     let closed = close(descriptor) == 0
     descriptor = -1
     guard closed, rename(name, destination) == 0 else { throw failure(errno) }

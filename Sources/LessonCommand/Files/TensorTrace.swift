@@ -19,7 +19,8 @@ final class TensorTrace<Scalar: KernelsScalar> {
     self.format = format
     self.selection = selection
     recording = TensorRecording(names: names)
-    file = try AtomicFile(path)
+    // What can be computed again need not be waited for.
+    file = try AtomicFile(path, isDurable: false)
   }
 
   /// Whether an iteration is wanted, as far as is known before it.
