@@ -1,6 +1,6 @@
 // A formula entry by entry, in blocks that stay in the nearest cache.
 
-#define BLOCK_BYTES 2048
+#define BLOCK_BYTES 4096
 #define BLOCK ((ptrdiff_t)(BLOCK_BYTES / sizeof(REAL)))
 
 /// What a place stands for in the block that begins at a row and a column.
