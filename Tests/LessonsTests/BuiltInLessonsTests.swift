@@ -76,7 +76,7 @@ import Testing
         ["lr", "method", "momentum", "memory", "x0", "y0"], ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
         ["lr", "hidden", "batch"], ["lr", "hidden", "batch", "biases"],
         ["lr", "batch", "n0", "hidden1", "hidden2", "hidden3", "n4"],
-        ["lr", "batch", "n0", "hidden", "second", "n3", "penalty", "lambda"],
+        ["lr", "batch", "n0", "hidden", "second", "n3", "penalty", "λ"],
         ["batch", "side", "n_train", "n_test"],
       ])
   }
