@@ -76,7 +76,7 @@ import Verification
 
   @Test(arguments: Catalogue.names) func `a walk through a lesson keeps to the width`(name: String) {
     check("step \(name)") { language, format, width in
-      let keys = Array(repeating: "n", count: 20) + ["?", "p", "l"]
+      let keys = Array(repeating: "n", count: Self.fewer[name] == nil ? 20 : 5) + ["?", "p", "l"]
       let words = [name, "--format", format.rawValue] + Self.fewer[name, default: []]
       return StepDialogue(words, keys: keys, language: language, width: width).output
     }
