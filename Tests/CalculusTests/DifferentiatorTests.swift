@@ -26,7 +26,7 @@ struct DifferentiatorTests {
     return (slope(2e-5 * unit), slope(2e-6 * unit))
   }
 
-  @Test(arguments: SampleLesson.all)
+  @Test(arguments: SampleLesson.everyone)
   func `the derivative of the objective by every parameter and forward quantity agrees with central differences`(
     sample: SampleLesson
   ) throws {

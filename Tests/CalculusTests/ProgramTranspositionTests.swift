@@ -13,7 +13,7 @@ struct ProgramTranspositionTests {
     transpose(try #require(runner.value(of: quantity), "\(quantity.name)"))
   }
 
-  @Test(arguments: SampleLesson.all)
+  @Test(arguments: SampleLesson.everyone)
   func `each line gives the transpose of what the line as written gives, bit for bit unless it adds up everything`(
     sample: SampleLesson
   ) throws {
@@ -37,7 +37,7 @@ struct ProgramTranspositionTests {
     }
   }
 
-  @Test(arguments: SampleLesson.all)
+  @Test(arguments: SampleLesson.everyone)
   func `a run in the other convention has the transpose of every quantity`(sample: SampleLesson) throws {
     let (rows, columns) = (try Runner(try sample.prepared()), try Runner(try sample.prepared(transposed: true)))
     // What depends on a sum over all entries, which goes row by row and so in another order.
@@ -70,7 +70,8 @@ struct ProgramTranspositionTests {
     }
   }
 
-  @Test(arguments: SampleLesson.all) func `turned twice it is the program as written`(sample: SampleLesson) throws {
+  @Test(arguments: SampleLesson.everyone) func `turned twice it is the program as written`(sample: SampleLesson) throws
+  {
     let program = try sample.prepared().main.program
     let twice = try program.transposed().transposed()
     #expect(twice.examplesInRows == program.examplesInRows)
