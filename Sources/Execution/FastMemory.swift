@@ -11,7 +11,7 @@ final class FastMemory<Scalar: KernelsScalar> {
   /// The program it was made for.
   let program: Program
 
-  private let slab: UnsafeMutablePointer<Scalar>
+  private let numbers: ZeroedNumbers<Scalar>
   private let sums: UnsafeMutablePointer<Double>
   private var known: [QuantityKey: FastPlace<Scalar>] = [:]
 
@@ -29,9 +29,8 @@ final class FastMemory<Scalar: KernelsScalar> {
     var quantities = program.inputs.filter { $0.isShared && stored[$0.quantity.id] == nil }.map(\.quantity)
     quantities += program.definitions.map(\.quantity).filter { $0.isUpdated && inPlace[$0.id] == nil }
     let count = quantities.reduce(16) { $0 + ($1.shape.count + 15) / 16 * 16 }
-    slab = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
-      .bindMemory(to: Scalar.self, capacity: count)
-    slab.initialize(repeating: 0, count: count)
+    numbers = ZeroedNumbers(count: count)
+    let slab = numbers.start
     var offset = 0
     for quantity in quantities {
       known[QuantityKey(quantity)] = FastPlace(slab + offset, quantity.shape)
@@ -45,7 +44,6 @@ final class FastMemory<Scalar: KernelsScalar> {
   deinit {
     epochStart.deallocate()
     sums.deallocate()
-    slab.deallocate()
   }
 
   /// Where a quantity of any program of the lesson is.

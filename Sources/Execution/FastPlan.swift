@@ -9,7 +9,7 @@ final class FastPlan<Scalar: KernelsScalar> {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
   private var operations: [FastOperation]
-  private let slab: UnsafeMutablePointer<Scalar>
+  private let numbers: ZeroedNumbers<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
   /// Where the time goes, when somebody wants to know.
@@ -32,9 +32,8 @@ final class FastPlan<Scalar: KernelsScalar> {
       offsets.append(count)
       if value.sharedID.flatMap({ shared[$0] }) == nil { count += (value.shape.count + 15) / 16 * 16 }
     }
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
-    slab = raw.bindMemory(to: Scalar.self, capacity: count)
-    slab.initialize(repeating: 0, count: count)
+    numbers = ZeroedNumbers(count: count)
+    let slab = numbers.start
     var memory: [FastPlace<Scalar>] = []
     for (index, value) in compiler.values.enumerated() {
       if let place = value.sharedID.flatMap({ shared[$0] }) {
@@ -54,8 +53,6 @@ final class FastPlan<Scalar: KernelsScalar> {
     self.pool = pool
     barrier = SpinBarrier(pool.threads)
   }
-
-  deinit { slab.deallocate() }
 
   /// Operations that come before the others in each iteration.
   func begin(with first: [FastOperation]) { operations = first + operations }
@@ -133,7 +130,13 @@ struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
   }
 
   /// A copy of the numbers.
-  var numbers: [Scalar] { Array(UnsafeBufferPointer(start: pointer, count: count)) }
+  var numbers: [Scalar] {
+    [Scalar](unsafeUninitializedCapacity: count) { buffer, filled in
+      UnsafeMutableRawBufferPointer(buffer).copyMemory(
+        from: UnsafeRawBufferPointer(start: pointer, count: count * MemoryLayout<Scalar>.stride))
+      filled = count
+    }
+  }
 
   func set(_ matrix: Matrix) {
     matrix.values.withUnsafeBufferPointer { buffer in

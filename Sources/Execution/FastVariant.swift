@@ -73,7 +73,10 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// The updated values become the ones the next iteration uses, where they have not been written over them.
   func carryOver() {
-    for (from, to) in copies { to.pointer.update(from: from.pointer, count: to.count) }
+    for (from, to) in copies {
+      UnsafeMutableRawPointer(to.pointer).copyMemory(
+        from: from.pointer, byteCount: to.count * MemoryLayout<Scalar>.stride)
+    }
   }
 
   /// The numbers of the iteration and the epoch.

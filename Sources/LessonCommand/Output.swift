@@ -58,6 +58,7 @@ package final class Output {
   package func write(bytes: UnsafeRawBufferPointer) throws {
     guard case .descriptor(let descriptor) = target, bytes.count >= Self.limit else {
       waiting.append(contentsOf: bytes)
+      if case .descriptor = target, waiting.count >= Self.limit { try flush() }
       return
     }
     try flush()

@@ -54,7 +54,7 @@ package struct SafeTensorsWriter {
   }
 
   /// The length of the JSON, the JSON, blanks up to a multiple of eight.
-  private static func head(_ tensors: [TensorDescription], _ metadata: [String: String]) throws -> [UInt8] {
+  static func head(_ tensors: [TensorDescription], _ metadata: [String: String]) throws -> [UInt8] {
     var overflows = false
     var json = JSONWriter(appendingTo: [UInt8](repeating: 0, count: 8))
     json.object { json in

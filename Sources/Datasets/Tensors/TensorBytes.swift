@@ -27,6 +27,12 @@ struct TensorBytes {
     _ numbers: UnsafeBufferPointer<Number>, _ type: TensorType, double: (Number) -> Double, float: (Number) -> Float,
     byte: (Number) -> UInt8, _ write: (UnsafeRawBufferPointer) throws -> Void
   ) throws {
+    #if _endian(little)
+      // They are in memory as they are in the file.
+      if type == .float32 && Number.self == Float.self || type == .float64 && Number.self == Double.self {
+        return try write(UnsafeRawBufferPointer(numbers))
+      }
+    #endif
     var first = 0
     while first < numbers.count {
       let count = min(numbers.count - first, Self.piece)

@@ -62,7 +62,7 @@ struct FastRun {
   ) throws -> TensorTrace<Float>? {
     let names = try RunCommand.quantities(arguments, runner)
     guard let path = arguments.value("trace-file"), let format = TensorFormat(ending: path) else { return nil }
-    return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names)
+    return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names, runner)
   }
 
   /// `--confusion` and `--worst`.

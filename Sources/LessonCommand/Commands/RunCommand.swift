@@ -92,7 +92,7 @@ enum RunCommand: Command {
     var file: AtomicFile?
     let names = try quantities(context.arguments, runner)
     if let path = context.arguments.value("trace-file"), let format = TensorFormat(ending: path) {
-      session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names)
+      session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names, runner)
       session.savedSelection = wanted ?? .all
     } else if let path = context.arguments.value("trace-file") {
       let saved = wanted ?? .all

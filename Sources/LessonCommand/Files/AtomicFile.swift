@@ -74,6 +74,25 @@ package final class AtomicFile {
     try translating { try output.write(bytes: bytes) }
   }
 
+  /// Whether `overwrite` is possible: whether it is a file and no pipe or device.
+  package var isSeekable: Bool { temporary != nil }
+
+  /// Writes over the first bytes; throws `FileError`.
+  package func overwrite(beginning bytes: [UInt8]) throws {
+    try translating {
+      try output.flush()
+      var done = 0
+      while done < bytes.count {
+        let count = bytes.withUnsafeBytes {
+          pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(done))
+        }
+        if count < 0 && errno == EINTR { continue }
+        guard count > 0 else { throw OutputError.failed(errno) }
+        done += count
+      }
+    }
+  }
+
   /// Puts the file in its place; throws `FileError`.
   package func commit() throws {
     guard descriptor >= 0 else { return }

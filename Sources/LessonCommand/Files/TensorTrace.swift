@@ -5,22 +5,50 @@ import Matrices
 import Trace
 import Typesetting
 
-/// `--trace-file x.safetensors` or `.npz`, with `--quantities`: the file is begun before the run and complete after it.
+/// `--trace-file x.safetensors` or `.npz`, with `--quantities`: the array `100.W1` is W1 at iteration 100.
+///
+/// The file is begun before the run and complete after it. A safetensors file is written while the run goes on; an
+/// archive, and what has more arrays than was foreseen, is held until the end.
 final class TensorTrace<Scalar: KernelsScalar> {
   private let file: AtomicFile
   private let format: TensorFormat
   private let selection: IterationSelection
-  private var recording: TensorRecording<Scalar>
+  private let names: Set<String>?
+  private var stream: SafeTensorsStream?
+  private var held: [(tensor: TensorDescription, numbers: TensorFormat.Numbers)] = []
+  private var heldBytes = 0
+  private var iterations: [Int] = []
   /// More than this is not held.
   private static var mostBytes: Int { 2_000_000_000 }
+  /// More room is not left for a list of arrays.
+  private static var mostRoom: Int { 8_000_000 }
 
   /// Begins the file; throws `FileError` and `CommandError`.
-  init(_ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?) throws {
+  init(
+    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, _ run: some LessonRun
+  ) throws {
     self.format = format
     self.selection = selection
-    recording = TensorRecording(names: names)
+    self.names = names
     // What can be computed again need not be waited for.
-    file = try AtomicFile(path, isDurable: false)
+    let file = try AtomicFile(path, isDurable: false)
+    self.file = file
+    guard format == .safetensors, file.isSeekable else { return }
+    let all = RecordedQuantity.all(of: run.program).filter { names?.contains($0.name) ?? true }
+    let perIteration = all.reduce(0) { sum, recorded in
+      sum + SafeTensorsStream.length(Self.description(recorded, at: run.plannedIterations)) + 16
+    }
+    let planned = min(run.plannedIterations, Self.mostRoom)
+    let count = (selection.every.map { planned / $0 + 2 } ?? 0) + selection.single.count + 1
+    let (room, overflow) = perIteration.multipliedReportingOverflow(by: count)
+    guard !overflow, room <= Self.mostRoom else { return }
+    stream = try SafeTensorsStream(room: room + 2_000) { try file.write(bytes: $0) }
+  }
+
+  private static func description(_ recorded: RecordedQuantity, at iteration: Int) -> TensorDescription {
+    TensorDescription(
+      "\(iteration).\(recorded.name)", Scalar.self == Float.self ? .float32 : .float64,
+      shape: recorded.quantity.shape.sizes)
   }
 
   /// Whether an iteration is wanted, as far as is known before it.
@@ -28,31 +56,50 @@ final class TensorTrace<Scalar: KernelsScalar> {
     selection.contains(iteration) || selection.includesLast && iteration == run.plannedIterations
   }
 
-  /// Whether something was recorded.
-  var isEmpty: Bool { recording.iterations.isEmpty }
+  /// Whether nothing was recorded.
+  var isEmpty: Bool { iterations.isEmpty }
 
-  /// Keeps the current iteration; throws `CommandError` when it is too much.
+  /// Keeps the current iteration; throws `FileError`, and `CommandError` when it is too much.
   func record(_ run: some LessonRun, _ numbers: (Quantity) -> [Scalar]?) throws {
-    recording.record(run, numbers)
-    guard recording.byteCount > Self.mostBytes else { return }
-    file.cancel()
-    throw CommandError(
-      es: "Son más de 2 GB: elige con --every, --at o --quantities, o escribe un .jsonl, que no se guarda en memoria.",
-      en: "That is more than 2 GB: choose with --every, --at or --quantities, or write a .jsonl, which is not held in "
-        + "memory.")
+    guard iterations.last != run.iteration else { return }
+    iterations.append(run.iteration)
+    for recorded in RecordedQuantity.present(in: run, names: names) {
+      guard let found = numbers(recorded.quantity) else { continue }
+      let tensor = Self.description(recorded, at: run.iteration)
+      let numbers: TensorFormat.Numbers =
+        (found as? [Float]).map { .float($0) } ?? .double(found as? [Double] ?? found.map { Double($0) })
+      if var stream = self.stream, stream.fits(tensor) {
+        switch numbers {
+        case .float(let numbers): try numbers.withUnsafeBufferPointer { try stream.append(tensor, $0) }
+        case .double(let numbers): try numbers.withUnsafeBufferPointer { try stream.append(tensor, $0) }
+        }
+        self.stream = stream
+      } else {
+        try hold(tensor, numbers, bytes: found.count * MemoryLayout<Scalar>.stride)
+      }
+    }
   }
 
-  /// Writes what was kept; throws `FileError`.
-  func finish(_ run: some LessonRun) throws {
-    let arrays = recording.arrays.map { array -> (tensor: TensorDescription, numbers: TensorFormat.Numbers) in
-      if let numbers = array.numbers as? [Float] {
-        return (TensorDescription(array.name, .float32, shape: array.sizes), .float(numbers))
-      }
-      return (TensorDescription(array.name, .float64, shape: array.sizes), .double(array.numbers.map { Double($0) }))
+  private func hold(_ tensor: TensorDescription, _ numbers: TensorFormat.Numbers, bytes: Int) throws {
+    heldBytes += bytes
+    guard stream == nil, heldBytes <= Self.mostBytes else {
+      file.cancel()
+      throw CommandError(
+        es: "Es demasiado para un solo archivo: elige con --every, --at o --quantities, o escribe un .jsonl.",
+        en: "It is too much for one file: choose with --every, --at or --quantities, or write a .jsonl.")
     }
+    held.append((tensor, numbers))
+  }
+
+  /// Completes the file; throws `FileError`.
+  func finish(_ run: some LessonRun) throws {
     let metadata = ["lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)"]
     do {
-      try format.write(arrays, metadata: metadata) { [file] in try file.write(bytes: $0) }
+      if let stream {
+        try file.overwrite(beginning: try stream.head(metadata: metadata))
+      } else {
+        try format.write(held, metadata: metadata) { [file] in try file.write(bytes: $0) }
+      }
       try file.commit()
     } catch {
       file.cancel()
