@@ -8,7 +8,7 @@ extension ChartLayout {
   func image(_ values: [Double], columns: Int, rows: Int, width: Int) -> [Line] {
     let finite = values.filter(\.isFinite)
     guard columns > 0, rows > 0, let low = finite.min(), let high = finite.max() else { return empty() }
-    let side = max(1, (columns + width - 1) / width, (rows + 2 * Self.imageRows - 1) / (2 * Self.imageRows))
+    let side = max((columns - 1) / max(1, width) + 1, (rows - 1) / (2 * Self.imageRows) + 1)
     var lines: [Line] = []
     for row in stride(from: 0, to: rows, by: 2 * side) {
       var text = ""

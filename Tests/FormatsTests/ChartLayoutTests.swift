@@ -46,4 +46,11 @@ import Testing
     #expect(lines(chart, .text).prefix(2) == ["1 ┤··░X", "0 ┤··░░"])
     #expect(lines(chart, .text).last == "   · class 0  ░ class 1")
   }
+
+  @Test(arguments: [Int.max, 40, 8, 1, -3]) func `an image fits in any width there is`(width: Int) {
+    let chart = Chart.image(title: "", columns: 8, rows: 4, values: (0..<32).map(Double.init))
+    let drawn = FormatName.ascii.format(FormatOptions(width: width)).render(Document([.chart(chart)]))
+    #expect(drawn.contains { !$0.isWhitespace })
+    if width >= 8 { #expect(drawn.split(separator: "\n").first.map { $0.count <= width } == true) }
+  }
 }
