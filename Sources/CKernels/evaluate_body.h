@@ -19,6 +19,15 @@ INLINE kernels_source NAME(source_at)(
   return source;
 }
 
+/// Asks for the entries of a block that is computed next, while there is something else to do.
+INLINE void NAME(prefetch)(const kernels_matrix *matrices, ptrdiff_t matrix_count, ptrdiff_t start, ptrdiff_t count) {
+  for (ptrdiff_t index = 0; index < matrix_count; index++) {
+    if (matrices[index].column_step != 1) continue;
+    const char *from = (const char *)((const REAL *)matrices[index].pointer + start);
+    for (ptrdiff_t place = 0; place < count * (ptrdiff_t)sizeof(REAL); place += 64) __builtin_prefetch(from + place, 0, 2);
+  }
+}
+
 TARGET static void NAME(evaluate)(
     const kernels_instruction *instructions, ptrdiff_t instruction_count, const kernels_matrix *matrices,
     ptrdiff_t matrix_count, ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t part, ptrdiff_t parts) {
@@ -48,6 +57,10 @@ TARGET static void NAME(evaluate)(
   for (ptrdiff_t row = first_row; row < last_row; row++) {
     for (ptrdiff_t column = first_column; column < last_column; column += BLOCK) {
       ptrdiff_t count = last_column - column < BLOCK ? last_column - column : BLOCK;
+      if (is_one_row && column + count < last_column) {
+        ptrdiff_t next = last_column - column - count;
+        NAME(prefetch)(matrices, matrix_count, column + count, next < BLOCK ? next : BLOCK);
+      }
       for (ptrdiff_t index = 0; index < instruction_count; index++) {
         kernels_instruction instruction = instructions[index];
         uint16_t places[4] = {instruction.target, instruction.a, instruction.b, instruction.c};

@@ -5,15 +5,16 @@ import Matrices
 /// stay in the nearest cache, several threads. It comes from the same instructions as the exact plan.
 ///
 /// The same bits whatever the number of threads: each entry is one sum in the written order.
-final class FastPlan<Scalar: KernelsScalar> {
+final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
   private var operations: [FastOperation]
+  private var stages: [FastSchedule.Stage] = []
   private let numbers: ZeroedNumbers<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
-  /// Where the time goes, when somebody wants to know.
-  private var times: OperationTimes?
+  /// Where the time of each thread goes, when somebody wants to know.
+  private var times: [OperationTimes] = []
 
   /// - Parameters:
   ///   - shared: memory of data, parameters, state and their new values, by quantity id.
@@ -52,59 +53,54 @@ final class FastPlan<Scalar: KernelsScalar> {
     operations = translator.translate()
     self.pool = pool
     barrier = SpinBarrier(pool.threads)
+    stages = FastSchedule(operations, threads: pool.threads).stages
   }
 
   /// Operations that come before the others in each iteration.
-  func begin(with first: [FastOperation]) { operations = first + operations }
+  func begin(with first: [FastOperation]) {
+    operations = first + operations
+    stages = FastSchedule(operations, threads: pool.threads).stages
+  }
 
   /// From here on the time of each operation is measured.
-  func measure() { times = OperationTimes(operations.count) }
+  func measure() { times = (0..<pool.threads).map { _ in OperationTimes(operations.count) } }
 
   /// Adds up where the time went so far.
   func add(to profile: inout FastProfile) {
-    guard let times else { return }
-    for (place, operation) in operations.enumerated() {
-      profile.add(.operations(operation.kind, operation.phase), times.seconds[place])
+    for times in times {
+      for (place, operation) in operations.enumerated() {
+        profile.add(.operations(operation.kind, operation.phase), times.seconds[place] / Double(pool.threads))
+      }
+      profile.add(.waiting, times.waiting / Double(pool.threads))
     }
-    profile.add(.waiting, times.waiting)
   }
 
   /// Runs one iteration on all threads of the pool.
   func run() {
     let parts = pool.threads
-    let operations = operations
-    let barrier = barrier
-    let times = times
     guard parts > 1 else {
-      for (place, operation) in operations.enumerated() {
-        times?.begin()
-        operation.body(0, 1)
-        times?.end(place)
-      }
+      for place in operations.indices { run(place, 0, 1, times.first) }
       return
     }
     pool.run(tasks: parts) { part in
-      let times = part == 0 ? times : nil
-      var follows = false
-      var isShared = false
-      for (place, operation) in operations.enumerated() {
-        // What one thread does alone after itself it does in order; everything else waits for what came before.
-        if follows && (isShared || operation.isShared) {
+      let times = self.times.isEmpty ? nil : self.times[part]
+      for (number, stage) in self.stages.enumerated() {
+        if number > 0 {
           times?.begin()
-          barrier.wait()
+          self.barrier.wait()
           times?.endWaiting()
         }
-        follows = true
-        isShared = operation.isShared
-        times?.begin()
-        if isShared {
-          operation.body(part, parts)
-        } else if part == 0 {
-          operation.body(0, 1)
-        }
-        times?.end(place)
+        for place in stage.shared { self.run(place, part, parts, times) }
+        for place in stage.alone[part] { self.run(place, 0, 1, times) }
       }
     }
+  }
+
+  private func run(_ place: Int, _ part: Int, _ parts: Int, _ times: OperationTimes?) {
+    guard let times else { return operations[place].body(part, parts) }
+    times.begin()
+    operations[place].body(part, parts)
+    times.end(place)
   }
 }
 

@@ -16,8 +16,15 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   private var operations: [FastOperation] = []
 
-  private mutating func append(_ operation: FastOperation, for index: Int) {
+  /// - Parameter indices: the instructions that it carries out.
+  private mutating func append(_ operation: FastOperation, for indices: [Int]) {
     var operation = operation
+    for index in indices {
+      let instruction = compiler.instructions[index]
+      for input in instruction.inputs { operation.reads.insert(memory[transposeOf[input] ?? input].pointer) }
+      for output in instruction.outputs { operation.writes.insert(memory[output].pointer) }
+    }
+    let index = indices.first ?? 0
     // Instructions are grouped by the definition they compute; what comes after the last gathers sums of the epoch.
     let place = compiler.stepsUntil.firstIndex { $0 > index }
     operation.phase = place.map { compiler.program.definitions[$0].phase } ?? .metrics
@@ -156,9 +163,11 @@ struct FastTranslator<Scalar: KernelsScalar> {
       rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.steps)
     let kernels = kernels
     append(
-      FastOperation(kind: .formula, isShared: formula.rows * formula.columns * formula.steps.count > 16_384) {
+      FastOperation(
+        kind: .formula, cost: formula.rows * formula.columns * formula.steps.count, isDivisible: true
+      ) {
         kernels.evaluate(block, part: $0, of: $1)
-      }, for: members[0])
+      }, for: members)
   }
 
   // MARK: - Everything else
@@ -175,11 +184,11 @@ struct FastTranslator<Scalar: KernelsScalar> {
       let (source, target) = (memory[inputs[0]], memory[output])
       let kernels = kernels
       append(
-        FastOperation(kind: .softmax, isShared: false) { _, _ in
+        FastOperation(kind: .softmax, cost: 20 * source.count, isDivisible: false) { _, _ in
           kernels.softmax(
             along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
             source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
-        }, for: index)
+        }, for: [index])
     case .stepwise, .transposition, .fold, .entrywise: emitStepwise(index)
     }
   }
@@ -193,17 +202,27 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let depth = memory[inputs[0]].shape.columns
     var target = output
+    var taken = [index]
     var bias = Kernels.Bias<Scalar>.none
     if let (adder, found) = biasAdder(of: output, before: index) {
       bias = found
       target = compiler.instructions[adder].outputs[0]
       done.insert(adder)
+      taken.append(adder)
     }
     let shape = memory[target].shape
     var product: Kernels.Product<Scalar>
-    if let activator = reluOf(target) {
+    if let masked = maskOf(target, after: index) {
+      for taken in [masked.comparison, masked.multiplication] { done.insert(taken) }
+      taken += [masked.comparison, masked.multiplication]
+      product = Kernels.Product(
+        rows: shape.rows, columns: shape.columns, depth: depth, operand(inputs[0]), operand(inputs[1]),
+        to: memory[compiler.instructions[masked.multiplication].outputs[0]].pointer, stride: shape.columns)
+      product = product.adding(bias).masked(where: memory[masked.mask].pointer, stride: shape.columns)
+    } else if let activator = reluOf(target) {
       let activated = compiler.instructions[activator].outputs[0]
       done.insert(activator)
+      taken.append(activator)
       product = Kernels.Product(
         rows: shape.rows, columns: shape.columns, depth: depth, operand(inputs[0]), operand(inputs[1]),
         to: memory[activated].pointer, stride: shape.columns)
@@ -216,9 +235,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let (kernels, ready) = (kernels, product)
     append(
-      FastOperation(kind: .product, isShared: shape.count * depth > 16_384) {
+      FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
         kernels.multiply(ready, part: $0, of: $1)
-      }, for: index)
+      }, for: taken)
   }
 
   /// The addition of a bias that is the only thing done with a product.
@@ -248,6 +267,24 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
   }
 
+  /// The mask that a value is multiplied by, as in `dA ⊙ relu'(Z)`: 1 where Z > 0, else 0; when nothing else wants either.
+  private func maskOf(_ value: Int, after index: Int) -> (mask: Int, comparison: Int, multiplication: Int)? {
+    guard !isWanted(value), readers[value].count == 1, let multiplication = readers[value].first,
+      case .apply(let rule, let factors, let result) = compiler.instructions[multiplication],
+      rule.fastForm == .entrywise(.multiply), factors.count == 2, factors[0] != factors[1],
+      let other = factors.first(where: { $0 != value }), !isWanted(other), readers[other] == [multiplication],
+      let comparison = maker[other], comparison > index,
+      case .apply(let greater, let compared, _) = compiler.instructions[comparison],
+      greater.fastForm == .entrywise(.greater), compiler.values[compared[1]].constant == 0
+    else { return nil }
+    let mask = compared[0]
+    let shape = memory[value].shape
+    guard memory[result].shape == shape, memory[other].shape == shape, memory[mask].shape == shape,
+      (maker[mask] ?? -1) < index, maker[mask].map({ !group.contains($0) }) ?? true
+    else { return nil }
+    return (mask, comparison, multiplication)
+  }
+
   private mutating func emitFold(_ index: Int, _ fold: FastForm.Fold, _ axis: Axis) {
     let instruction = compiler.instructions[index]
     let (source, target) = (memory[instruction.inputs[0]], memory[instruction.outputs[0]])
@@ -264,19 +301,21 @@ struct FastTranslator<Scalar: KernelsScalar> {
     let lines: Kernels.Lines = axis == .rows ? .columns : .rows
     let length = Scalar(axis == .rows ? rows : columns)
     append(
-      FastOperation(kind: .fold, isShared: false) { _, _ in
+      FastOperation(kind: .fold, cost: source.count, isDivisible: false) { _, _ in
         kernels.fold(
           kind, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
         if fold == .mean {
           for index in 0..<target.count { target.pointer[index] /= length }
         }
-      }, for: index)
+      }, for: [index])
   }
 
   /// The operator's own step in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
     let step = ConvertedStep(compiler.instructions[index], memory, gathered, epochStart)
-    append(FastOperation(kind: .stepwise, isShared: false) { _, _ in step.run() }, for: index)
+    append(
+      FastOperation(kind: .stepwise, cost: 500 + 10 * step.count, isDivisible: false) { _, _ in step.run() },
+      for: [index])
   }
 }
 
@@ -286,6 +325,8 @@ private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
   private let outputs: [(from: Buffer, to: FastPlace<Scalar>)]
   private let step: Step
   private let slab: UnsafeMutablePointer<Double>
+  /// How many numbers it reads and writes.
+  let count: Int
 
   init(
     _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
@@ -293,7 +334,7 @@ private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
     _ epochStart: UnsafeMutablePointer<Double>
   ) {
     let touched = Set(instruction.inputs + instruction.outputs).sorted()
-    let count = touched.reduce(8) { $0 + memory[$1].count }
+    count = touched.reduce(8) { $0 + memory[$1].count }
     let slab = UnsafeMutablePointer<Double>.allocate(capacity: count)
     slab.initialize(repeating: 0, count: count)
     self.slab = slab

@@ -136,16 +136,23 @@ final class FastVariant<Scalar: KernelsScalar> {
       let count = isInRows ? target.shape.rows : target.shape.columns
       let start = part.first
       if let (examples, column) = stored.column(of: part.all) {
-        return FastOperation(kind: .gathering, isShared: column == .pixels) { which, of in
+        return FastOperation(
+          kind: .gathering, cost: target.count, isDivisible: column == .pixels, writes: [target.pointer]
+        ) { which, of in
           batch.withOrder { order in
             examples.fill(
-              column, first: start + batch.first, order: order, size: count, inRows: inRows, to: target.pointer,
-              kernels: kernels, part: which, of: of)
+              column, first: start + batch.first, order: order?.baseAddress, size: count, inRows: inRows,
+              to: target.pointer, kernels: kernels, part: which, of: of)
+            if let order, column == .pixels {
+              examples.prefetch(first: start + batch.first + count, order: order, size: count, part: which, of: of)
+            }
           }
         }
       }
       guard let all = plan.places[part.all.id] else { return nil }
-      return FastOperation(kind: .gathering, isShared: false) { _, _ in
+      return FastOperation(
+        kind: .gathering, cost: target.count, isDivisible: false, reads: [all.pointer], writes: [target.pointer]
+      ) { _, _ in
         batch.withOrder { order in
           Self.copy(all, to: target, inRows: isInRows, count: count) { index in
             order.map { Int($0[start + batch.first + index]) } ?? start + batch.first + index
@@ -194,8 +201,8 @@ private final class FastBatch: @unchecked Sendable {
   var first = 0
   var order: [Int32]?
 
-  func withOrder(_ body: (UnsafePointer<Int32>?) -> Void) {
+  func withOrder(_ body: (UnsafeBufferPointer<Int32>?) -> Void) {
     guard let order else { return body(nil) }
-    order.withUnsafeBufferPointer { body($0.baseAddress) }
+    order.withUnsafeBufferPointer { body($0) }
   }
 }

@@ -23,7 +23,17 @@ final class ZeroedNumbers<Scalar> {
       return
     }
     start = block.alignedUp(toMultipleOf: Self.alignment).bindMemory(to: Scalar.self, capacity: count)
+    #if os(Linux)
+      // Columns of large matrices touch a page for each row: with larger pages there are fewer of them.
+      if size >= 4 * Self.largePage {
+        let first = UnsafeMutableRawPointer(start).alignedUp(toMultipleOf: Self.largePage)
+        let length = (UnsafeMutableRawPointer(start) + size - first) / Self.largePage * Self.largePage
+        madvise(first, length, MADV_HUGEPAGE)
+      }
+    #endif
   }
+
+  private static var largePage: Int { 2 << 20 }
 
   deinit { free(block) }
 }

@@ -186,6 +186,11 @@ void kernels_gather_f64(
     kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
     ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
 
+/// Asks for bytes that are read soon, without waiting for them.
+static inline void kernels_prefetch(const uint8_t *_Nonnull bytes, ptrdiff_t count) {
+  for (ptrdiff_t place = 0; place < count; place += 64) __builtin_prefetch(bytes + place, 0, 2);
+}
+
 /// Tells the processor that a loop is waiting for another thread.
 static inline void kernels_pause(void) {
 #if defined(__x86_64__) || defined(__i386__)
