@@ -103,7 +103,7 @@ TARGET static void NAME(apply)(
     case kernels_sign: APPLY_ONE(CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero)))
     case kernels_square_root: APPLY_ONE(__builtin_elementwise_sqrt(a))
     case kernels_floor: APPLY_ONE(__builtin_elementwise_floor(a))
-    case kernels_relu: APPLY_ONE(CHOOSE(a > zero, a, zero))
+    case kernels_relu: APPLY_ONE(CHOOSE(a <= zero, zero, a))
     case kernels_add: APPLY_TWO(a + b)
     case kernels_subtract: APPLY_TWO(a - b)
     case kernels_multiply: APPLY_TWO(a * b)

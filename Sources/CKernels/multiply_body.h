@@ -104,7 +104,7 @@ TARGET static void NAME(finish)(
       if (product->bias_kind == kernels_bias_for_columns) z += TAKE(bias + column + place);
       else if (product->bias_kind != kernels_bias_none) z += added;
       if (sum) { GIVE(sum + place, z) }
-      if (product->activation == kernels_activation_relu) z = CHOOSE(z > ALL(0), z, ALL(0));
+      if (product->activation == kernels_activation_relu) z = CHOOSE(z <= ALL(0), ALL(0), z);
       if (mask) z *= CHOOSE(TAKE(mask + place) > ALL(0), ALL(1), ALL(0));
       GIVE(c + place, z)
 #undef TAKE

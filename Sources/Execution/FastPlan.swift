@@ -13,6 +13,7 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   private let numbers: ZeroedNumbers<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
+  private var choice = ThreadChoice()
   /// Where the time of each thread goes, when somebody wants to know.
   private var times: [OperationTimes] = []
 
@@ -78,10 +79,22 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   /// Runs one iteration on all threads of the pool.
   func run() {
     let parts = pool.threads
-    guard parts > 1 else {
-      for place in operations.indices { run(place, 0, 1, times.first) }
-      return
+    guard parts > 1, stages.contains(where: { !$0.shared.isEmpty }) else { return runAlone() }
+    let start = ContinuousClock.now
+    if choice.isForAll {
+      runTogether(parts)
+    } else {
+      pool.rest()
+      runAlone()
     }
+    choice.note((ContinuousClock.now - start) / .seconds(1))
+  }
+
+  private func runAlone() {
+    for place in operations.indices { run(place, 0, 1, times.first) }
+  }
+
+  private func runTogether(_ parts: Int) {
     pool.run(tasks: parts) { part in
       let times = self.times.isEmpty ? nil : self.times[part]
       for (number, stage) in self.stages.enumerated() {

@@ -232,7 +232,9 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   private func judge() {
-    if let (quantity, offset) = current.firstNotFinite() {
+    // What only the next iteration would use is looked at when there is none.
+    let isLast = iteration >= iterationLimit
+    if let (quantity, offset) = current.firstNotFinite(looksAtUpdates: isLast) {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
       return
     }

@@ -180,13 +180,15 @@ final class FastVariant<Scalar: KernelsScalar> {
     }
   }
 
-  /// The first kept quantity with an entry that is not finite, when the objective has one.
-  func firstNotFinite() -> (Quantity, Int)? {
+  /// The first kept quantity with an entry that is not finite, when the objective has one, or when an updated one may.
+  func firstNotFinite(looksAtUpdates: Bool) -> (Quantity, Int)? {
     let program = elaborator.program
-    guard let objective = program.objective, let place = plan.places[objective.id],
-      (0..<place.count).contains(where: { !place.pointer[$0].isFinite })
-    else { return nil }
-    for definition in program.definitions {
+    let isObjectiveFinite =
+      program.objective.flatMap { plan.places[$0.id] }.map { place in
+        (0..<place.count).allSatisfy { place.pointer[$0].isFinite }
+      } ?? true
+    guard looksAtUpdates || !isObjectiveFinite else { return nil }
+    for definition in program.definitions where !isObjectiveFinite || definition.quantity.isUpdated {
       guard let place = plan.places[definition.quantity.id] else { continue }
       if let offset = (0..<place.count).first(where: { !place.pointer[$0].isFinite }) {
         return (definition.quantity, offset)

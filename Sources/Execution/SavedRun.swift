@@ -14,6 +14,8 @@ package struct SavedRun: Sendable, Hashable {
   package var sums: [Double] = []
   /// For each condition that something no longer falls: its number, the least value and its epoch.
   package var bests: [Double] = []
+  /// What was learned from (`data(of:)`); empty where nothing is known of it.
+  package var data: [Double] = []
 
   /// A place in a run.
   package struct Position: Sendable, Hashable {
@@ -32,6 +34,37 @@ package struct SavedRun: Sendable, Hashable {
     self.position = position
     self.values = values
     self.examplesInRows = examplesInRows
+  }
+
+  /// What tells a lesson and its data from others: examples of an epoch and of a batch, a checksum of their classes, and
+  /// one of the lesson's names. The first three are 0 for a lesson without batches or stored examples.
+  package static func data(of lesson: PreparedLesson) -> [Double] {
+    let program = lesson.main.program
+    let names = (inputs(program).map(\.quantity) + program.definitions.map(\.quantity)).map(\.symbol.name)
+    let text = ([lesson.syntax.name] + names.sorted()).joined(separator: " ")
+    let origin = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+    let batching = lesson.main.program.batching
+    let reads = lesson.main.program.inputs.contains { input in
+      if case .examples(.train, _) = input.initializer { true } else { false }
+    }
+    let stored = reads ? try? lesson.options.digits?.examples(of: .train) : nil
+    let count = batching?.count ?? stored?.count ?? 0
+    return [Double(count), Double(batching?.size ?? count), Double(stored?.checksum ?? 0), Double(origin)]
+  }
+
+  /// Whether an iteration has this place in a run of the program.
+  package static func isPlace(_ position: Position, in program: Program) -> Bool {
+    let perEpoch = program.batching?.batchesPerEpoch ?? 1
+    if position.iteration == 0 { return position.epoch == 0 && position.batch == 0 }
+    let (before, overflow) = (position.epoch - 1).multipliedReportingOverflow(by: perEpoch)
+    return position.epoch > 0 && (1...perEpoch).contains(position.batch) && !overflow
+      && before == position.iteration - position.batch
+  }
+
+  /// The parameters alone, from which a new run begins.
+  package func parameters(of program: Program) -> SavedRun {
+    let names = Set(program.inputs.filter { $0.phase == .parameters }.map(\.quantity.symbol.name))
+    return SavedRun(position: nil, values: values.filter { names.contains($0.key) }, examplesInRows: examplesInRows)
   }
 
   /// The quantities of a program that a run goes on from: parameters and states, and the metrics on other sets.
@@ -64,6 +97,7 @@ extension LessonRun {
     saved.bests = leastValues.sorted { $0.key < $1.key }.flatMap {
       [Double($0.key), $0.value.value, Double($0.value.epoch)]
     }
+    saved.data = SavedRun.data(of: lesson)
     return saved
   }
 }

@@ -20,13 +20,15 @@ extension Elaborator {
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
   ) throws(LocatedError) {
     hasSteps = true
+    let own = call ?? sectionOptimizer(of: statement)
     let optimizer: BoundOptimizer
     if let replacement = options.optimizer {
+      let rate = try ownRate(own, scope)
       optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
-        try self.optimizer(replacement, statement, scope)
+        try self.optimizer(replacement, statement, scope, rate: rate)
       }
     } else {
-      optimizer = try self.optimizer(call ?? sectionOptimizer(of: statement), statement, scope)
+      optimizer = try self.optimizer(own, statement, scope)
     }
     let targets: [Quantity]
     if statement.target.plain == "parameters" {
@@ -168,9 +170,19 @@ extension Elaborator {
     return found
   }
 
+  /// The learning rate that the lesson gives a built-in optimizer: the first of its arguments.
+  private func ownRate(_ call: FormulaSyntax?, _ scope: Scope) throws(LocatedError) -> Formula? {
+    guard case .call(let called, primes: 0, let arguments, _) = call, let first = arguments.first, first.name == nil,
+      optimizer(named: try name(called, scope))?.isBuiltIn == true
+    else { return nil }
+    return try formula(first.value, scope)
+  }
+
   /// `adam(η)`, `adam`, or nothing, which is `descent(lr)`.
+  ///
+  /// - Parameter rate: the learning rate where none is given; else that of the setting `lr`.
   private func optimizer(
-    _ call: FormulaSyntax?, _ statement: StatementSyntax, _ scope: Scope
+    _ call: FormulaSyntax?, _ statement: StatementSyntax, _ scope: Scope, rate: Formula? = nil
   ) throws(LocatedError) -> BoundOptimizer {
     let range = call?.range ?? statement.range
     var name = "descent"
@@ -213,9 +225,9 @@ extension Elaborator {
       arguments[key] = try formula(argument.value, scope)
     }
     for (index, argument) in optimizer.arguments.enumerated() where arguments[names[index]] == nil {
-      let rate = program.settings.first { $0.option == "lr" }.flatMap { addresses[$0.symbol.name] }
-      if index == 0, let rate {
-        arguments[names[index]] = .reference(rate)
+      let setting = program.settings.first { $0.option == "lr" }.flatMap { addresses[$0.symbol.name] }
+      if index == 0, let rate = rate ?? setting.map({ .reference($0) }) {
+        arguments[names[index]] = rate
       } else if let value = argument.value {
         arguments[names[index]] = try formula(value, Scope())
       } else {

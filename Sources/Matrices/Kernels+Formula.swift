@@ -4,7 +4,7 @@ extension Kernels {
   /// What is done entry by entry; a comparison gives 1 or 0. All but the last six are IEEE: the same bits everywhere.
   package enum Operation: UInt32, Hashable, Sendable, CaseIterable {
     case copy, negate, absolute, sign, squareRoot, floor
-    /// a > 0 ? a : 0.
+    /// a <= 0 ? 0 : a, so that NaN stays.
     case relu
     case add, subtract, multiply, divide
     /// a == 0 ? 0 : a / b.

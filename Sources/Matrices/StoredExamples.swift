@@ -17,6 +17,11 @@ package struct StoredExamples: @unchecked Sendable {
     self.owner = owner
   }
 
+  /// A number that other examples, or the same ones in another order, hardly have: FNV-1a of their classes.
+  package var checksum: UInt32 {
+    UnsafeBufferPointer(start: classes, count: count).reduce(2_166_136_261) { ($0 ^ UInt32($1)) &* 16_777_619 }
+  }
+
   /// The first so many of them, or all if there are fewer.
   package func first(_ most: Int) -> StoredExamples {
     StoredExamples(count: min(most, count), pixels: pixels, classes: classes, owner: owner)

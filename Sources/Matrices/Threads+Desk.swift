@@ -29,6 +29,8 @@ final class Desk: @unchecked Sendable {
   /// How many `beginWork` have had no `endWork` yet.
   private let works = Atomic<Int>(0)
   private let isClosed = Atomic<Bool>(false)
+  /// Whether threads may sleep though work has begun; the next tasks end that.
+  private let isResting = Atomic<Bool>(false)
 
   var threads = 1
   private var body: (@Sendable (Int) -> Void)?
@@ -64,6 +66,7 @@ final class Desk: @unchecked Sendable {
     self.tasks = tasks
     let called = min(tasks, threads)
     remaining.store(called - 1, ordering: .relaxed)
+    isResting.store(false, ordering: .relaxed)
     let round = ticket.load(ordering: .relaxed) >> 8 &+ 1
     ticket.store(round << 8 | called, ordering: .sequentiallyConsistent)
     wake()
@@ -80,6 +83,8 @@ final class Desk: @unchecked Sendable {
     works.add(1, ordering: .sequentiallyConsistent)
     wake()
   }
+
+  func rest() { isResting.store(true, ordering: .relaxed) }
 
   func endWork() { works.subtract(1, ordering: .sequentiallyConsistent) }
 
@@ -108,7 +113,9 @@ final class Desk: @unchecked Sendable {
       let ticket = ticket.load(ordering: .acquiring)
       if ticket != seen { return ticket }
       if isClosed.load(ordering: .relaxed) { return nil }
-      if looks >= Self.patience, works.load(ordering: .relaxed) == 0 { sleep(after: seen) }
+      if looks >= Self.patience, works.load(ordering: .relaxed) == 0 || isResting.load(ordering: .relaxed) {
+        sleep(after: seen)
+      }
       Self.wait(&looks)
     }
   }
@@ -117,7 +124,8 @@ final class Desk: @unchecked Sendable {
     pthread_mutex_lock(mutex)
     sleepers.add(1, ordering: .sequentiallyConsistent)
     while ticket.load(ordering: .sequentiallyConsistent) == seen,
-      works.load(ordering: .sequentiallyConsistent) == 0, !isClosed.load(ordering: .sequentiallyConsistent)
+      works.load(ordering: .sequentiallyConsistent) == 0 || isResting.load(ordering: .sequentiallyConsistent),
+      !isClosed.load(ordering: .sequentiallyConsistent)
     {
       pthread_cond_wait(condition, mutex)
     }

@@ -20,13 +20,13 @@ package final class WorkerPool: @unchecked Sendable {
   private let workers: [pthread_t]
 
   /// How many processors are there for this program.
-  package static var processorCount: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+  package static var processorCount: Int { max(1, Int(kernels_processor_count())) }
 
   /// - Parameter threads: how many tasks run at once, at least 1; fewer when the system does not give so many threads.
   package init(threads: Int = processorCount) {
     let desk = Desk()
     var workers: [pthread_t] = []
-    for index in 1..<max(1, min(threads, Desk.greatestCount)) + 1 where index < threads {
+    for index in 1..<max(1, min(threads, Desk.greatestCount)) {
       guard let worker = Self.start(Seat(desk: desk, index: index)) else { break }
       workers.append(worker)
     }
@@ -59,6 +59,9 @@ package final class WorkerPool: @unchecked Sendable {
 
   /// From here on threads do not sleep: tasks follow one another closely. As many `endWork` must follow.
   package func beginWork() { desk.beginWork() }
+
+  /// Threads sleep until there are tasks for them again, whatever has begun.
+  package func rest() { desk.rest() }
 
   /// From here on threads sleep when there is nothing to do.
   package func endWork() { desk.endWork() }

@@ -106,7 +106,9 @@ import Testing
 
   @Test func `the first bytes are given however they are packed`() throws {
     let bytes = (0..<3000).map { UInt8($0 % 251) }
-    for packed in [try Stored.gzip(bytes), Self.hello] {
+    let (first, rest) = (Array(bytes[..<1000]), Array(bytes[1000...]))
+    let members = try Stored.gzip([]) + Stored.gzip(first) + Stored.gzip([]) + Stored.gzip(rest)
+    for packed in [try Stored.gzip(bytes), Self.hello, members] {
       let whole = try Self.decompress(packed)
       for count in [0, 1, 5, 16, 1024, 5000] {
         let prefix = try ByteBlock(packed).withUnsafeBytes { bytes in try Gzip.prefix(of: bytes, count: count) }

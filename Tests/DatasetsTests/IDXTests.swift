@@ -44,6 +44,20 @@ import Testing
     #expect(try Self.refusal([0, 0, 8, 3, 0, 0, 0, 1, 0], folder).contains("incomplete"))
   }
 
+  @Test func `a file of another kind is told from one of the wrong length`() throws {
+    let folder = try TemporaryFolder()
+    let labels = try folder.write(Self.file(8, [600], [UInt8](repeating: 1, count: 470_400)), "labels")
+    let floats = try folder.write(Self.file(0x0d, [2, 28, 28], [1]), "floats")
+    for (path, axes, found) in [
+      (labels, 3, "00 00 08 01, and images with 00 00 08 03"), (floats, 3, "00 00 0D 03"),
+      (floats, 1, "00 00 0D 03, and labels with 00 00 08 01"),
+    ] {
+      let error = #expect(throws: DataFileError.self) { try IDX(path, axes: axes) }
+      #expect(error?.reason.en.contains(found) == true)
+    }
+    #expect(try IDX(folder.write(Self.file(8, [2], [1, 2]), "sound"), axes: 1).sizes == [2])
+  }
+
   @Test func `the sizes must be those of the file, to the byte`() throws {
     let folder = try TemporaryFolder()
     for extra in [-1, 1] {

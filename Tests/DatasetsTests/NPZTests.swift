@@ -100,9 +100,29 @@ import Testing
     var lie = good
     let list = try #require(good.indices.first { good[$0...].starts(with: [0x50, 0x4b, 1, 2]) })
     lie[list + 10] = 8
-    lie.replaceSubrange(list + 24..<list + 28, with: [0xf0, 0xff, 0xff, 0xff])
     let before = peakMemory()
-    #expect(try Self.refusal(lie) == "it is damaged: 'W' cannot be decompressed")
+    for (size, reason) in [
+      ([0xf0, 0xff, 0xff, 0xff], "it is too large: uncompressed it would have more than 1000000000 bytes"),
+      ([0xf0, 0xff, 0xff, 0x20], "'W': it is no array of NumPy's"),
+      ([0xf0, 0, 0, 0], "it is damaged: 'W' cannot be decompressed"),
+    ] as [([UInt8], String)] {
+      lie.replaceSubrange(list + 24..<list + 28, with: size)
+      #expect(try Self.refusal(lie) == reason)
+    }
+    // 400 MB of zeros behind a head that says 80 numbers.
+    if let bomb = try Python.run(
+      """
+      import io, sys, zipfile, numpy as np
+      array = io.BytesIO()
+      np.save(array, np.zeros(80))
+      out = io.BytesIO()
+      with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+          file.writestr("W.npy", array.getvalue()[:128] + bytes(400_000_000))
+      sys.stdout.buffer.write(out.getvalue())
+      """)
+    {
+      #expect(try Self.refusal(bomb) == "'W': 80 <f8 does not take 400000000 bytes")
+    }
     #expect(peakMemory() - before < 100 << 20)
   }
 }

@@ -3,7 +3,7 @@ import Testing
 
 /// Ctrl-C, and files that cannot be written: nothing half done is left behind.
 @Suite struct BuiltInterruptTests {
-  @Test func `Ctrl-C ends a long run with a clean line, and its trace is not there`() throws {
+  @Test func `Ctrl-C ends a long run with a clean line, and its trace is whole`() throws {
     let folder = try TemporaryFolder()
     let process = try Running(
       ["run", "xor", "--iterations", "1000000000", "--trace-file", folder.path("trace.jsonl"), "--every", "1000"],
@@ -14,18 +14,44 @@ import Testing
     let result = process.finish()
     #expect(result.signal == nil)
     #expect(result.code == 130)
-    #expect(folder.names.allSatisfy { $0 == "trace.jsonl" }, "\(folder.names)")
-    if let text = try? folder.text("trace.jsonl") {
-      // What is there is whole: every line is a value, the last one too.
-      #expect(text.hasSuffix("}\n"))
-    }
+    #expect(folder.names == ["trace.jsonl"])
+    // What is there is whole: every line is a value, the last one too.
+    #expect(try folder.text("trace.jsonl").hasSuffix("}\n"))
     #expect((result.output + result.error).contains("nterrupted"), "\(result.output)\(result.error)")
     #expect(result.error.isEmpty || result.error.hasSuffix("\n"))
   }
 
+  @Test(arguments: ["--save", "--trace-file"])
+  func `Ctrl-C while nobody reads from a named pipe ends at once`(option: String) throws {
+    let folder = try TemporaryFolder()
+    try #require(mkfifo(folder.path("pipe.npz"), 0o600) == 0)
+    let process = try Running(["run", "clase6", option, folder.path("pipe.npz")], input: "")
+    Thread.sleep(forTimeInterval: 0.5)
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+    #expect(result.error == "Interrupted.\n")
+  }
+
+  @Test func `Ctrl-C keeps what was recorded, exact and fast`() throws {
+    let folder = try TemporaryFolder()
+    for way in ["exact", "fast"] {
+      let path = folder.path("\(way).npz")
+      let process = try Running(
+        ["run", "xor", "--iterations", "1000000000", "--every", "100000", "--trace-file", path, "--way", way], input: ""
+      )
+      Thread.sleep(forTimeInterval: 1)
+      process.interrupt()
+      let result = process.finish()
+      #expect(result.code == 130 && result.signal == nil)
+      #expect(folder.names.contains("\(way).npz"), "\(result.output)\(result.error)")
+      #expect(try folder.bytes("\(way).npz").starts(with: [0x50, 0x4b]))
+    }
+  }
+
   @Test func `Ctrl-C in a run says so in Spanish, too`() throws {
     let process = try Running(
-      ["run", "xor", "--iterations", "1000000000", "--trace-file", "-", "--every", "100000"],
+      ["run", "xor", "--iterations", "1000000000", "--trace-file", "-", "--every", "1000"],
       environment: ["LANG": "es_ES.UTF-8"], input: "")
     try process.wait { !process.output.isEmpty }
     process.interrupt()

@@ -57,6 +57,18 @@ import Typesetting
     #expect(Session("data", "show", "7", "--seed", "1").output != Session("data", "show", "7", "--seed", "2").output)
   }
 
+  @Test func `images that are there are not written over`() throws {
+    let folder = try TemporaryFolder()
+    #expect(Session("data", "make", folder.path("d"), "--count", "6").code == 0)
+    let labels = try Data(contentsOf: URL(filePath: folder.path("d/train-labels-idx1-ubyte")))
+    let again = Session("data", "make", folder.path("d"), "--count", "3", "--seed", "2")
+    #expect(again.code == 1 && again.error.contains("There are images in"))
+    #expect(try Data(contentsOf: URL(filePath: folder.path("d/train-labels-idx1-ubyte"))) == labels)
+    #expect(Session("data", "make", "").code == 64)
+    let file = Session("data", "make", folder.path("d/train-labels-idx1-ubyte"))
+    #expect(file.code == 1 && file.error.contains("is a file, not a folder"), "\(file.error)")
+  }
+
   @Test func `a digit is drawn in ASCII and told in words`() {
     let ascii = Session("data", "show", "7", "--format", "ascii")
     #expect(ascii.output.allSatisfy(\.isASCII) && ascii.output.contains("@@"))

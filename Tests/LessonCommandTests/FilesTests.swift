@@ -16,6 +16,7 @@ final class TemporaryFolder {
     return path(name)
   }
   func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
+  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: path(name))) }
   var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
 }
 

@@ -44,6 +44,95 @@ import Testing
     #expect(try numbers("part.\(format)")["m_W1"] != whole["m_W1"])
   }
 
+  @Test(arguments: [["--digits", "120"], ["--batch", "16"], ["--digits", "150", "--seed", "3"]])
+  func `with other data or batches it begins anew from the parameters, and says so`(other: [String]) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let save = ["--iterations", "4", "--save", path("a.safetensors")]
+    #expect(Session(words: Self.digits + save).code == 0)
+    let session = Session(words: Self.digits + other + ["--iterations", "2", "--load", path("a.safetensors")])
+    #expect(session.code == 0)
+    #expect(session.error.contains("begins anew, with the saved parameters"), "\(session.error)")
+    #expect(session.output.contains("End: iteration 2"))
+  }
+
+  @Test(arguments: [("momentum(0.1, 0.9)", "another optimizer?)"), ("adam", "")])
+  func `another optimizer begins anew, and says so`(optimizer: String, told: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(Session(words: Self.digits + ["--iterations", "4", "--save", path("a.npz")]).code == 0)
+    #expect(
+      Session(words: Self.digits + ["--optimizer", "descent", "--iterations", "4", "--save", path("b.npz")]).code == 0)
+    let load = ["--optimizer", optimizer, "--iterations", told.isEmpty ? "6" : "2", "--load"]
+    let fromAdam = Session(words: Self.digits + load + [path("a.npz")])
+    let isTold = told.isEmpty ? fromAdam.error.isEmpty : fromAdam.error.contains(told)
+    #expect(fromAdam.code == 0 && isTold, "\(fromAdam.error)")
+    #expect(fromAdam.output.contains(told.isEmpty ? "End: iteration 6" : "End: iteration 2"))
+    let fromDescent = Session(words: Self.digits + load + [path("b.npz")])
+    #expect(fromDescent.code == 0)
+    #expect(fromDescent.error.contains("which this optimizer needs to go on"), "\(fromDescent.error)")
+  }
+
+  @Test(arguments: [[4, 0, 4], [4, 3, 4], [4, 1, 3], [4, 1, 9], [0, 1, 0], [4, 0, -1]])
+  func `a place that no run can be at is refused`(place: [Double]) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let saved = path("a.safetensors")
+    #expect(Session(words: Self.digits + ["--iterations", "4", "--save", saved]).code == 0)
+    let file = try TensorFile.read(saved)
+    var bytes: [UInt8] = []
+    let arrays = try file.tensors.map { tensor in
+      (tensor, try file.numbers(tensor.name, allowsNonFinite: true))
+    }
+    var writer = try SafeTensorsWriter(file.tensors, metadata: [:]) { bytes += $0 }
+    for (tensor, numbers) in arrays {
+      try writer.append(tensor.name == "run.position" ? place + numbers[3...] : numbers)
+    }
+    try writer.finish()
+    try Data(bytes).write(to: URL(filePath: saved))
+    for words in [Self.digits + ["--epochs", "2"], Self.digits + ["--epochs", "2", "--way", "exact"]] {
+      let session = Session(words: words + ["--load", saved])
+      #expect(session.code == 1 && session.error.contains("'run.position' is no place in a run"), "\(session.error)")
+    }
+  }
+
+  @Test(arguments: ["exact", "fast"])
+  func `what has diverged does not take the place of what was saved`(way: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = Self.digits + ["--way", way]
+    #expect(Session(words: run + ["--iterations", "4", "--save", path("a.npz")]).code == 0)
+    let before = try Data(contentsOf: URL(filePath: path("a.npz")))
+    let session = Session(
+      words: run + ["--epochs", "3", "--lr", "1e36", "--load", path("a.npz"), "--save", path("a.npz")])
+    #expect(session.output.contains("diverges") && session.code == 1)
+    #expect(session.error.contains("Nothing is saved: the lesson has diverged"), "\(session.error)")
+    #expect(try Data(contentsOf: URL(filePath: path("a.npz"))) == before)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.npz"])
+  }
+
+  @Test func `another lesson with the same parameters begins anew`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func lesson(_ name: String) throws -> TemporaryLesson {
+      try TemporaryLesson(
+        "lesson \(name)\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by ∂E/∂w with descent(0.1)\n"
+          + "run\n  stop after 5 iterations\n")
+    }
+    let (one, two) = (try lesson("one"), try lesson("two"))
+    #expect(Session("run", one.path, "--iterations", "2", "--save", path("a.npz")).code == 0)
+    let same = Session("run", one.path, "--load", path("a.npz"), "--plain", "--trace", "--at", "last")
+    #expect(same.code == 0 && same.error.isEmpty && same.output.contains("iteration 5"), "\(same.output)")
+    let other = Session("run", two.path, "--load", path("a.npz"), "--iterations", "2")
+    #expect(other.code == 0 && other.error.contains("is of another lesson"), "\(other.error)")
+    let set = Session("run", one.path, "--load", path("a.npz"), "--set", "w=3")
+    #expect(set.code == 64 && set.error.contains("--load gives the value of 'w' already"))
+  }
+
+  @Test func `a model and a trace need a file each`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = ["--save", path("a.npz"), "--trace-file", folder.path + "/./a.npz", "--quantities", "J"]
+    let session = Session(words: Self.digits + files)
+    #expect(session.code == 64 && session.error.contains("need a file each"), "\(session.error)")
+    let digits = Session("run", "mnist", "--digits", "5", "--data", folder.path)
+    #expect(digits.code == 64 && digits.error.contains("do not go together"))
+  }
+
   @Test func `the convention may change in between`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = Self.digits + ["--way", "exact", "--iterations", "2", "--save", path("a.npz")]

@@ -8,6 +8,7 @@ import Typesetting
     ("0.5", 0.5), ("0,5", 0.5), ("\u{2212}0.5", -0.5), ("-0,5", -0.5), ("+2", 2), (".5", 0.5), ("5.", 5),
     ("1e-3", 0.001),
     ("1e\u{2212}3", 0.001), ("1E3", 1000), ("1/4", 0.25), ("-1/4", -0.25), ("1,5/0.5", 3), ("1e-999", 0), ("007", 7),
+    ("2.2·10⁻⁵", 2.2e-5), ("\u{2212}1·10³⁵", -1e35), ("10⁻⁸", 1e-8), ("2,5·10²", 250),
   ])
   func `a number is read as a person types it`(text: String, value: Double) throws {
     #expect(try NumberArgument.number(text, for: Localized(both: "--lr")) == value)
@@ -15,7 +16,7 @@ import Typesetting
 
   @Test(arguments: [
     "", " ", "abc", "1 2", "0x10", "0x1p3", "1e", "e3", "--1", "1-", "½", "1/", "/2", "1/2/3", "٣", "1_000", ".", "-",
-    "5%", "0.5\u{0}",
+    "5%", "0.5\u{0}", "310⁵", "3·10", "·10⁵", "2·10⁻", "2³", "1/2·10⁻⁵·10⁻⁵",
   ])
   func `anything else is refused as no number`(text: String) {
     #expect(NumberArgument.parse(text) == .failure(.notANumber))

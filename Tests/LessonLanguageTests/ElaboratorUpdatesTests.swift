@@ -97,6 +97,18 @@ struct ElaboratorUpdatesTests {
       try replaced["v_b", at: 2].values == Self.lesson("update\n  b by ∂E/∂b with velocity(0.03)")["v_b", at: 2].values)
   }
 
+  @Test func `an optimizer the reader asks for keeps the learning rate the lesson gives`() throws {
+    let scheduled = "update with adam(η/iteration)\n  W1 by g"
+    for iteration in [1, 4] {
+      #expect(
+        try Self.lesson(scheduled, optimizer: "momentum")["new(W1)", at: iteration]
+          == Self.lesson("update with momentum(η/iteration)\n  W1 by g")["new(W1)", at: iteration])
+      #expect(
+        try Self.lesson(scheduled, optimizer: "descent(η)")["new(W1)", at: iteration]
+          == Self.lesson("update\n  W1 by g")["new(W1)", at: iteration])
+    }
+  }
+
   @Test func `an optimizer of the lesson's own may start from a state, and take a built-in's name`() throws {
     let own = """
       optimizer adam(rate, start = 5)

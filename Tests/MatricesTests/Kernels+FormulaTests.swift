@@ -15,7 +15,7 @@ import Testing
     case .sign: a > 0 ? 1 : a < 0 ? -1 : 0
     case .squareRoot: a.squareRoot()
     case .floor: a.rounded(.down)
-    case .relu: a > 0 ? a : 0
+    case .relu: a <= 0 ? 0 : a
     case .add: a + b
     case .subtract: a - b
     case .multiply: a * b

@@ -186,6 +186,9 @@ void kernels_gather_f64(
     kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
     ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
 
+/// How many processors this program may run on; 0 when that is not known.
+ptrdiff_t kernels_processor_count(void);
+
 /// Asks for bytes that are read soon, without waiting for them.
 static inline void kernels_prefetch(const uint8_t *_Nonnull bytes, ptrdiff_t count) {
   for (ptrdiff_t place = 0; place < count; place += 64) __builtin_prefetch(bytes + place, 0, 2);

@@ -81,7 +81,13 @@ package enum Gzip {
     let room = 65_535 + 258
     guard var output = ByteBuilder(limit: count + room, expected: count) else { throw .tooLarge(count) }
     do {
-      _ = try inflate(bytes, try header(bytes, 0), &output)
+      var place = 0
+      // Members may be empty.
+      while output.count < count, place < bytes.count {
+        place = try inflate(bytes, try header(bytes, place), &output) + 8
+        guard place <= bytes.count else { break }
+        if bytes[place...].allSatisfy({ $0 == 0 }) { break }
+      }
     } catch .tooLarge {
       // As much as was asked for.
     } catch {

@@ -80,7 +80,10 @@ package struct DigitFiles: Hashable, Sendable {
       test: try DigitSet(images: try idx(.testImages), labels: try idx(.testLabels)), origin: .files(folder: folder))
   }
 
-  private func idx(_ part: Part) throws -> IDX { try IDX(paths[part] ?? "\(folder)/\(part.rawValue)") }
+  private func idx(_ part: Part) throws -> IDX {
+    let isImages = part == .trainImages || part == .testImages
+    return try IDX(paths[part] ?? "\(folder)/\(part.rawValue)", axes: isImages ? 3 : 1)
+  }
 
   /// The first of a part's names that the folder has.
   private static func path(of part: Part, in folder: String) -> String? {

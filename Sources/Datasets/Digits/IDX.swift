@@ -46,13 +46,16 @@ package struct IDX: Sendable {
   package static let compressedLimit = 200_000_000
 
   /// Reads a file; throws `DataFileError` when it is not what its header says.
-  package init(_ path: String, limit: Int = limit) throws {
+  ///
+  /// - Parameter axes: how many axes of bytes it must have; nil for any numbers.
+  package init(_ path: String, limit: Int = limit, axes: Int? = nil) throws {
     let stored = try ByteBlock(mapping: path)
     let isCompressed = stored.withUnsafeBytes(Gzip.begins)
     do {
       // The head decides how much there may be, before any memory is taken for it.
       let head = isCompressed ? try stored.withUnsafeBytes { try Gzip.prefix(of: $0, count: 4 + 4 * 255) } : stored
       let header = try Header(head, path)
+      if let axes { try header.check(axes: axes, path) }
       let limit = isCompressed ? min(limit, Self.compressedLimit) : limit
       guard header.size <= limit else { throw header.tooLarge(path, limit) }
       bytes = isCompressed ? try Self.decompress(stored, header, path) : stored
@@ -119,6 +122,21 @@ private struct Header {
   }
 
   private var shape: String { sizes.prefix(8).map(String.init).joined(separator: "×") + (sizes.count > 8 ? "×…" : "") }
+
+  func check(axes: Int, _ path: String) throws {
+    guard type != .unsignedByte || sizes.count != axes else { return }
+    func hexadecimal(_ byte: UInt8) -> String { (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true) }
+    let found = "00 00 \(hexadecimal(type.rawValue)) \(hexadecimal(UInt8(truncatingIfNeeded: sizes.count)))"
+    let wanted = "00 00 08 \(hexadecimal(UInt8(truncatingIfNeeded: axes)))"
+    throw DataFileError(
+      path,
+      es: axes == 3
+        ? "no tiene imágenes: empieza por los bytes \(found), y las imágenes por \(wanted)"
+        : "no tiene etiquetas: empieza por los bytes \(found), y las etiquetas por \(wanted)",
+      en: axes == 3
+        ? "it holds no images: it begins with the bytes \(found), and images with \(wanted)"
+        : "it holds no labels: it begins with the bytes \(found), and labels with \(wanted)")
+  }
 
   func tooLarge(_ path: String, _ limit: Int) -> DataFileError {
     DataFileError(

@@ -13,8 +13,16 @@ package enum NPY {
     var start: Int
   }
 
+  /// More bytes than this no head has: three short entries, for arrays without fields.
+  static let longestHead = 1 << 16
+
   /// Reads a head; `name` stands in errors. Throws `DataFileError` unless exactly the declared numbers follow it.
-  static func head(of bytes: UnsafeRawBufferPointer, _ name: String, _ file: String) throws -> Head {
+  ///
+  /// - Parameter size: how many bytes the array has in all, where only the first are given.
+  static func head(
+    of bytes: UnsafeRawBufferPointer, size: Int? = nil, _ name: String, _ file: String
+  ) throws -> Head {
+    let size = size ?? bytes.count
     func wrong(_ es: String, _ en: String) -> DataFileError {
       DataFileError(file, es: "'\(name)': \(es)", en: "'\(name)': \(en)")
     }
@@ -44,10 +52,9 @@ package enum NPY {
         "the type '\(descr)' cannot be read; these can: \(known)")
     }
     let description = TensorDescription(name, type, shape: shape)
-    guard description.byteCount == bytes.count - start else {
+    guard description.byteCount == size - start else {
       let declared = "\(description.shapeText) \(descr)"
-      throw wrong(
-        "\(declared) no ocupa \(bytes.count - start) bytes", "\(declared) does not take \(bytes.count - start) bytes")
+      throw wrong("\(declared) no ocupa \(size - start) bytes", "\(declared) does not take \(size - start) bytes")
     }
     return Head(type: type, shape: shape, isColumnMajor: isColumnMajor, start: start)
   }

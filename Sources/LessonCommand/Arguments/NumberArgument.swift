@@ -69,10 +69,21 @@ package enum NumberArgument {
     return quotient.isFinite ? .success(quotient) : .failure(.notFinite)
   }
 
-  /// The text with a hyphen for each minus sign (U+2212).
+  /// The text with a hyphen for each minus sign (U+2212), and a number as it is printed, `2.2·10⁻⁵`, as `2.2e-5`.
   private static func plain(_ text: String) -> String {
-    String(text.map { $0 == "\u{2212}" ? "-" : $0 })
+    let typed = String(text.map { $0 == "\u{2212}" ? "-" : $0 })
+    let marks = typed.reversed().prefix { superscripts[$0] != nil }.reversed()
+    let exponent = marks.compactMap { superscripts[$0] }.joined()
+    let power = typed.dropLast(exponent.count)
+    guard !exponent.isEmpty, power.hasSuffix("10") else { return typed }
+    let factor = String(power.dropLast(2))
+    if factor.last == "·" { return "\(factor.dropLast())e\(exponent)" }
+    return factor.isEmpty || factor == "-" ? "\(factor)1e\(exponent)" : typed
   }
+
+  private static let superscripts: [Character: String] = [
+    "⁻": "-", "⁰": "0", "¹": "1", "²": "2", "³": "3", "⁴": "4", "⁵": "5", "⁶": "6", "⁷": "7", "⁸": "8", "⁹": "9",
+  ]
 
   /// Sign, digits with at most one mark, exponent; nothing else, so neither `0x1p3` nor `inf`.
   private static func decimal(_ text: Substring) -> Result<Double, Reason> {

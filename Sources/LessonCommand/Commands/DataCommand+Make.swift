@@ -5,9 +5,12 @@ import Typesetting
 extension DataCommand {
   /// `lesson data make FOLDER`: draws digits and writes them as four IDX files.
   static func make(_ context: Context) throws {
-    guard let folder = context.arguments[1] else { throw UsageError.missingArgument(declaration.arguments[1]) }
+    guard let folder = context.arguments[1], !folder.isEmpty else {
+      throw UsageError.missingArgument(declaration.arguments[1])
+    }
     let count = try context.arguments.integer("count", in: 1...MadeUpDigits.greatestCount) ?? 60_000
     try Folders.make(folder)
+    try refuseOthers(in: folder)
     let pool = WorkerPool()
     let seed = try seed(context)
     for (kind, images, labels) in [
@@ -37,6 +40,15 @@ extension DataCommand {
           .code(folder), .plain("."),
         ]))
     ])
+  }
+
+  /// Images that are there already are not written over.
+  private static func refuseOthers(in folder: String) throws {
+    let names = DigitFiles.Part.allCases.flatMap(\.names)
+    guard let found = names.first(where: { Files.exists("\(folder)/\($0)") }) else { return }
+    throw CommandError(
+      es: "En '\(folder)' ya hay imágenes ('\(found)'): elige otra carpeta, o bórralas antes.",
+      en: "There are images in '\(folder)' already ('\(found)'): choose another folder, or delete them first.")
   }
 
   /// A file that begins with its head.

@@ -35,9 +35,9 @@ struct FastRun {
       "way", value: .init(Localized(es: "modo", en: "way"), choices: ["exact", "fast"]),
       help: Localized(
         es: "exact: en Double, en el orden escrito; fast: en Float, con todos los núcleos (con imágenes, si no se pide "
-          + "una traza).",
-        en: "exact: in Double, in the written order; fast: in Float, on all cores (with images, unless a trace is "
-          + "asked for).")),
+          + "--trace, --at ni un .jsonl).",
+        en: "exact: in Double, in the written order; fast: in Float, on all cores (with images, unless --trace, --at "
+          + "or a .jsonl is asked for).")),
     Option(
       "threads", value: .init(Localized(es: "n", en: "n")),
       help: Localized(es: "Hilos del modo rápido.", en: "Threads of the fast way.")),
@@ -92,7 +92,9 @@ struct FastRun {
     _ lesson: PreparedLesson, _ loaded: LoadedLesson, _ options: RunOptions, _ saved: ModelWriter?,
     _ context: Context
   ) throws -> ExitCode {
-    let threads = try context.arguments.integer("threads", in: 1...256) ?? WorkerPool.processorCount
+    // More threads than processors would only wait for one another.
+    let threads = min(
+      try context.arguments.integer("threads", in: 1...256) ?? .max, WorkerPool.processorCount)
     let pool = WorkerPool(threads: threads)
     let program = lesson.main.program
     let pictures =
@@ -121,7 +123,7 @@ struct FastRun {
       throw error
     }
     try progress.clear()
-    try saved?.write(runner, type: .float32)
+    let isSaved = Result { try saved?.write(runner, type: .float32) }
     try trace?.finish(runner)
     if let trace, trace.isEmpty {
       try context.console.message(context.surroundings.shown(RunCommand.nothingRecorded(runner)[context.language]))
@@ -142,6 +144,7 @@ struct FastRun {
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))
+    try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success
   }
 }

@@ -69,10 +69,16 @@ enum RunCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
-    let runOptions = try arguments.run(for: lesson)
+    let (runOptions, warnings) = try arguments.run(for: lesson)
+    if let model = context.arguments.value("save"), let trace = context.arguments.value("trace-file"),
+      Files.isSame(model, trace)
+    {
+      throw UsageError(
+        es: "--save y --trace-file no pueden ir al mismo archivo.", en: "--save and --trace-file need a file each.")
+    }
     let saved = try ModelWriter(context.arguments)
     if try FastRun.isWanted(context.arguments, loaded) {
-      for warning in arguments.warnings {
+      for warning in warnings {
         try context.console.message(context.surroundings.shown(warning[context.language]))
       }
       return try FastRun.run(lesson, loaded, runOptions, saved, context)
@@ -81,7 +87,7 @@ enum RunCommand: Command {
     try checkEnd(runner, runOptions)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
-    for warning in arguments.warnings {
+    for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
@@ -109,26 +115,21 @@ enum RunCommand: Command {
     do {
       try session.run(&writer)
       try writer?.finish()
-      if runner.outcome == .interrupted {
-        // What was there before is worth more than half a run.
-        file?.cancel()
-        session.tensors?.cancel()
-      } else {
-        try file?.commit()
-        try session.tensors?.finish(runner)
-      }
+      try file?.commit()
+      try session.tensors?.finish(runner)
     } catch {
       file?.cancel()
       session.tensors?.cancel()
       throw error
     }
-    try saved?.write(runner, type: .float64)
+    let isSaved = Result { try saved?.write(runner, type: .float64) }
     if session.hasNothingWanted {
       try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
     }
     if context.arguments.value("trace-file") != "-" {
       try Presentation(context).show(try session.document())
     }
+    try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success
   }
 

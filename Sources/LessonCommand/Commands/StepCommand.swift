@@ -51,11 +51,12 @@ enum StepCommand: Command {
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
-    for warning in options.warnings {
+    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+    let (runOptions, warnings) = try options.run(for: prepared)
+    for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
-    let stepper = try Stepper(prepared, options: options.run(for: prepared), interrupt: context.interrupt)
+    let stepper = try Stepper(prepared, options: runOptions, interrupt: context.interrupt)
     let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)

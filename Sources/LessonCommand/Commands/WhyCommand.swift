@@ -49,7 +49,9 @@ enum WhyCommand: Command {
     let text = context.arguments[1] ?? ""
     let address = try LessonParser.formula(text)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
-    let timeline = Timeline(try Runner(lesson, options: run.run(for: lesson)))
+    let (options, warnings) = try run.run(for: lesson)
+    for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
+    let timeline = Timeline(try Runner(lesson, options: options))
     let first = timeline.runner.beginning + 1
     let moment = try Moment(context.arguments, "at") ?? .iteration(first)
     if case .iteration(let number) = moment, number < first { throw Moment.tooEarly(number, first: first) }

@@ -133,7 +133,7 @@ package struct RunDocument {
     var advice = Localized(
       es: " Prueba con pasos más pequeños o con otra semilla.", en: " Try smaller steps or another seed.")
     if let rate, case .number(let value) = rate.value {
-      let smaller = NumberStyle(significantDigits: 2).format(value / 10)
+      let smaller = NumberStyle(significantDigits: 2).format(abs(value) / 10)
       advice = Localized(
         es: " Prueba con una tasa menor, por ejemplo --lr \(smaller), o recorta el gradiente.",
         en: " Try a smaller rate, for instance --lr \(smaller), or clip the gradient.")

@@ -33,7 +33,11 @@ package final class AtomicFile {
       destination = path
       descriptor = open(path, O_WRONLY | O_CLOEXEC, 0)
       output = Output(descriptor: descriptor)
-      guard descriptor >= 0 else { throw FileError(path, number: errno) }
+      guard descriptor >= 0 else {
+        // A named pipe waits for its reader; Ctrl-C ends that.
+        if errno == EINTR { throw Interrupted() }
+        throw FileError(path, number: errno)
+      }
       return
     }
     // A file that may not be written stays, even where its folder would allow to replace it.

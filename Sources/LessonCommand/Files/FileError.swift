@@ -12,7 +12,7 @@ import Typesetting
 package struct FileError: Error, Hashable, Sendable {
   /// What stood in the way.
   package enum Reason: Hashable, Sendable {
-    case notFound, isDirectory, notPermitted, full, noFolder
+    case notFound, isDirectory, isFile, notPermitted, full, noFolder
     /// It is larger than this many bytes.
     case tooLarge(Int)
     /// The byte at this place, counted from 0, does not fit.
@@ -53,6 +53,8 @@ package struct FileError: Error, Hashable, Sendable {
       Localized(es: "no existe la carpeta de '\(path)'", en: "the folder of '\(path)' does not exist")
     case .isDirectory:
       Localized(es: "'\(path)' es una carpeta, no un archivo", en: "'\(path)' is a folder, not a file")
+    case .isFile:
+      Localized(es: "'\(path)' es un archivo, no una carpeta", en: "'\(path)' is a file, not a folder")
     case .notPermitted:
       Localized(es: "no hay permiso para usar '\(path)'", en: "no permission to use '\(path)'")
     case .full:

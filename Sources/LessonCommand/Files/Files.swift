@@ -24,7 +24,10 @@ package enum Files {
   /// The bytes of a file, `-` for standard input; throws `FileError`, without reading more than `limit`.
   package static func bytes(at path: String, limit: Int) throws -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC, 0)
-    guard descriptor >= 0 else { throw FileError(path, number: errno) }
+    guard descriptor >= 0 else {
+      if errno == EINTR { throw Interrupted() }
+      throw FileError(path, number: errno)
+    }
     defer { if path != "-" { close(descriptor) } }
     var bytes: [UInt8] = []
     var piece = [UInt8](repeating: 0, count: 1 << 16)
@@ -38,6 +41,25 @@ package enum Files {
       bytes += piece[..<count]
       if bytes.count > limit { throw FileError(path, .tooLarge(limit)) }
     }
+  }
+
+  /// Whether there is anything at a path.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether two paths lead to one file, which need not be there yet.
+  static func isSame(_ one: String, _ other: String) -> Bool { place(one) == place(other) }
+
+  /// A path without links and detours, as far as it exists.
+  private static func place(_ path: String) -> String {
+    func real(_ path: String) -> String? {
+      guard let real = realpath(path, nil) else { return nil }
+      defer { free(real) }
+      return String(cString: real)
+    }
+    if let found = real(path) { return found }
+    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
+    guard let folder = real(name == path.startIndex ? "." : String(path[..<name])) else { return path }
+    return folder + "/" + path[name...]
   }
 
   /// Puts a text into a file, wholly or not at all; `-` is standard output. Throws `FileError` or `OutputError`.

@@ -17,7 +17,7 @@ enum Folders {
       let number = errno
       var info = stat()
       guard stat(path, &info) == 0 else { throw FileError(path, number: number) }
-      guard info.st_mode & S_IFMT == S_IFDIR else { throw FileError(path, .noFolder) }
+      guard info.st_mode & S_IFMT == S_IFDIR else { throw FileError(path, .isFile) }
     }
   }
 }

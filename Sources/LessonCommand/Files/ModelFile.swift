@@ -7,6 +7,7 @@ import Typesetting
 
 /// A run in a file, `.safetensors` or `.npz`: what was learned, and all that is needed to go on.
 struct ModelFile {
+  private let path: String
   private let tensors: TensorFile
   /// The seed of the saved run; nil for a file with parameters alone.
   let seed: UInt32?
@@ -20,10 +21,13 @@ struct ModelFile {
     static let position = "run.position"
     static let sums = "run.sums"
     static let bests = "run.bests"
+    /// `SavedRun.data`
+    static let data = "run.data"
   }
 
   /// Reads a file; throws `DataFileError`.
   init(_ path: String) throws {
+    self.path = path
     tensors = try TensorFile.read(path)
     guard tensors.tensors.contains(where: { $0.name == Extra.position }) else {
       (seed, position, examplesInRows) = (nil, nil, nil)
@@ -34,8 +38,7 @@ struct ModelFile {
       let batch = Int(exactly: numbers[2]), let seed = UInt32(exactly: numbers[3]),
       (0...1_000_000_000).contains(iteration), (0...iteration).contains(epoch), (0...iteration).contains(batch)
     else {
-      throw DataFileError(
-        path, es: "'\(Extra.position)' no es un lugar de una ejecución", en: "'\(Extra.position)' is no place in a run")
+      throw Self.noPlace(path)
     }
     self.seed = seed
     position = SavedRun.Position(iteration: iteration, epoch: epoch, batch: batch)
@@ -44,13 +47,14 @@ struct ModelFile {
 
   /// What the lesson goes on from; throws `DataFileError` when parameters are missing or have other shapes.
   ///
-  /// Without the states of its optimizer, or without a position, a run begins anew with the parameters.
-  func savedRun(for lesson: PreparedLesson) throws -> SavedRun {
+  /// Without the states of its optimizer, with other data, or without a position, a run begins anew with the parameters;
+  /// what the reader may not expect of that is told.
+  func savedRun(for lesson: PreparedLesson) throws -> (run: SavedRun, note: Localized?) {
     let program = lesson.main.program
     let inRows = examplesInRows ?? program.examplesInRows
     let names = Set(tensors.tensors.map(\.name))
     var values: [String: Matrix] = [:]
-    var lacksState = false
+    var missingState: String?
     for input in SavedRun.inputs(program) {
       let name = input.quantity.symbol.name
       let shape = inRows == program.examplesInRows ? input.quantity.shape : input.quantity.shape.transposed
@@ -58,7 +62,7 @@ struct ModelFile {
       guard
         let place = places.first(where: { names.contains($0.name) }) ?? (input.phase == .parameters ? places[0] : nil)
       else {
-        lacksState = lacksState || input.phase == .state
+        if input.phase == .state { missingState = missingState ?? name }
         continue
       }
       let stored = place.isTransposed ? shape.transposed : shape
@@ -67,12 +71,76 @@ struct ModelFile {
       guard let matrix = Matrix(stored, numbers) else { continue }
       values[name] = place.isTransposed ? matrix.transposed : matrix
     }
-    var saved = SavedRun(position: lacksState ? nil : position, values: values, examplesInRows: inRows)
-    if saved.position != nil {
-      saved.sums = try list(Extra.sums, count: 2 * program.accumulations.count)
-      saved.bests = try list(Extra.bests, count: nil)
+    var saved = SavedRun(position: position, values: values, examplesInRows: inRows)
+    guard position != nil else { return (saved.parameters(of: program), nil) }
+    if let missingState { return (saved.parameters(of: program), lacks(missingState)) }
+    let known = Set(SavedRun.inputs(program).map(\.quantity.symbol.name))
+    if let extra = names.subtracting(known).filter({ !$0.hasPrefix("run.") }).min() {
+      return (saved.parameters(of: program), lacksNot(extra))
     }
-    return saved
+    let data = try list(Extra.data, count: nil)
+    let current = SavedRun.data(of: lesson)
+    if data.count == current.count, data != current {
+      let note = data.last == current.last ? learnedFrom(data, notFrom: current) : ofAnotherLesson
+      return (saved.parameters(of: program), note)
+    }
+    guard let position, SavedRun.isPlace(position, in: program) else { throw Self.noPlace(path) }
+    saved.sums = try list(Extra.sums, count: 2 * program.accumulations.count)
+    saved.bests = try list(Extra.bests, count: nil)
+    return (saved, nil)
+  }
+
+  private static func noPlace(_ path: String) -> DataFileError {
+    DataFileError(
+      path, es: "'\(Extra.position)' no es un lugar de una ejecución", en: "'\(Extra.position)' is no place in a run")
+  }
+
+  private var ofAnotherLesson: Localized {
+    Localized(
+      es: "'\(path)' es de otra lección, o de otra versión de esta: empieza de nuevo, con los parámetros guardados.",
+      en: "'\(path)' is of another lesson, or of another version of this one: it begins anew, with the saved "
+        + "parameters.")
+  }
+
+  private func lacks(_ state: String) -> Localized {
+    Localized(
+      es:
+        "'\(path)' no tiene '\(state)', que este optimizador necesita para seguir: empieza de nuevo, con los parámetros "
+        + "guardados.",
+      en: "'\(path)' does not have '\(state)', which this optimizer needs to go on: it begins anew, with the saved "
+        + "parameters.")
+  }
+
+  private func lacksNot(_ state: String) -> Localized {
+    Localized(
+      es:
+        "'\(path)' tiene '\(state)', que aquí no hay (¿otra lección, otro optimizador?): empieza de nuevo, con los parámetros "
+        + "guardados.",
+      en:
+        "'\(path)' has '\(state)', which is not here (another lesson, another optimizer?): it begins anew, with the saved parameters."
+    )
+  }
+
+  private func learnedFrom(_ data: [Double], notFrom current: [Double]) -> Localized {
+    let (saved, now) = (Self.sizes(data), Self.sizes(current))
+    let first = Localized(
+      es: "'\(path)' se guardó aprendiendo de \(saved.es)", en: "'\(path)' was saved while learning from \(saved.en)")
+    let second =
+      data[0] == current[0] && data[1] == current[1]
+      ? Localized(es: " y ahora son otros", en: " and now they are others")
+      : Localized(es: " y ahora son \(now.es)", en: " and now there are \(now.en)")
+    return first + second
+      + Localized(
+        es: ": empieza de nuevo, con los parámetros guardados. Para seguir, da los mismos --data, --digits, --seed y "
+          + "tamaño de lote.",
+        en: ": it begins anew, with the saved parameters. To go on, give the same --data, --digits, --seed and size of "
+          + "batch.")
+  }
+
+  /// `60000 examples in batches of 64`
+  private static func sizes(_ data: [Double]) -> Localized {
+    let (count, batch) = (Int(exactly: data[0]) ?? 0, Int(exactly: data[1]) ?? 0)
+    return Localized(es: "\(count) ejemplos en lotes de \(batch)", en: "\(count) examples in batches of \(batch)")
   }
 
   private func list(_ name: String, count: Int?) throws -> [Double] {

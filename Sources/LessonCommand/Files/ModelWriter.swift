@@ -32,12 +32,31 @@ final class ModelWriter {
   func write(_ run: some LessonRun, type: TensorType) throws {
     var metadata = ["lesson": run.lesson.syntax.name, "layout": layout.rawValue]
     if layout == .torch { metadata["format"] = "pt" }
+    try refuseWorthless(run)
     do {
       try format.write(arrays(run, type), metadata: metadata) { [file] in try file.write(bytes: $0) }
       try file.commit()
     } catch {
       file.cancel()
       throw error
+    }
+  }
+
+  /// What diverged, or could not be loaded again, does not take the place of what can.
+  private func refuseWorthless(_ run: some LessonRun) throws {
+    if case .diverged = run.outcome {
+      file.cancel()
+      throw CommandError(
+        es: "No se guarda nada: la lección ha divergido.", en: "Nothing is saved: the lesson has diverged.")
+    }
+    let saved = run.saved
+    for input in SavedRun.inputs(run.lesson.main.program) where !input.isEvaluation {
+      let name = input.quantity.symbol.name
+      guard saved.values[name]?.values.contains(where: { !$0.isFinite }) == true else { continue }
+      file.cancel()
+      throw CommandError(
+        es: "No se guarda nada: '\(name)' ya no tiene números finitos.",
+        en: "Nothing is saved: '\(name)' no longer has finite numbers.")
     }
   }
 
@@ -59,7 +78,7 @@ final class ModelWriter {
     let numbers = [position.iteration, position.epoch, position.batch, Int(run.options.seed)].map(Double.init)
     for (name, numbers) in [
       (ModelFile.Extra.position, numbers + [program.examplesInRows ? 1 : 0]), (ModelFile.Extra.sums, saved.sums),
-      (ModelFile.Extra.bests, saved.bests),
+      (ModelFile.Extra.bests, saved.bests), (ModelFile.Extra.data, saved.data),
     ] {
       arrays.append((TensorDescription(name, .float64, shape: [numbers.count]), .double(numbers)))
     }

@@ -85,15 +85,20 @@ final class TensorTrace<Scalar: KernelsScalar> {
     guard stream == nil, heldBytes <= Self.mostBytes else {
       file.cancel()
       throw CommandError(
-        es: "Es demasiado para un solo archivo: elige con --every, --at o --quantities, o escribe un .jsonl.",
-        en: "It is too much for one file: choose with --every, --at or --quantities, or write a .jsonl.")
+        es: "Son más de 2 GB para un solo archivo: elige iteraciones con --every o --at, o cantidades con "
+          + "--quantities.",
+        en: "It is more than 2 GB for one file: choose iterations with --every or --at, or quantities with "
+          + "--quantities.")
     }
     held.append((tensor, numbers))
   }
 
   /// Completes the file; throws `FileError`.
   func finish(_ run: some LessonRun) throws {
-    let metadata = ["lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)"]
+    let metadata = [
+      "lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)",
+      "way": Scalar.self == Float.self ? "fast" : "exact",
+    ]
     do {
       if let stream {
         try file.overwrite(beginning: try stream.head(metadata: metadata))

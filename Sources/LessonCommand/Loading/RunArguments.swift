@@ -71,11 +71,19 @@ package struct RunArguments {
       en: "Go on from what --save has kept, or begin with the parameters of a .safetensors or .npz."),
     section: section)
 
-  /// What a prepared lesson runs with; throws `DataFileError` when the saved run does not fit the lesson.
-  func run(for lesson: PreparedLesson) throws -> RunOptions {
+  /// What a prepared lesson runs with, and what is worth a line before it does; throws `DataFileError` when the saved run
+  /// does not fit the lesson.
+  func run(for lesson: PreparedLesson) throws -> (options: RunOptions, warnings: [Localized]) {
+    guard let (start, note) = try model?.savedRun(for: lesson) else { return (run, warnings) }
+    let loaded = SavedRun.inputs(lesson.main.program).filter { $0.phase == .parameters || $0.phase == .state }
+    if let twice = loaded.map(\.quantity.symbol.name).first(where: { self.lesson.overrides[$0] != nil }) {
+      throw UsageError(
+        es: "--load ya da el valor de '\(twice)': no va con --set \(twice)=….",
+        en: "--load gives the value of '\(twice)' already: it does not go with --set \(twice)=….")
+    }
     var options = run
-    options.start = try model?.savedRun(for: lesson)
-    return options
+    options.start = start
+    return (options, warnings + [note].compactMap(\.self))
   }
 
   /// The options of a lesson that learns from images of digits.
@@ -110,6 +118,11 @@ package struct RunArguments {
   ) throws -> DigitSource {
     let seed = UInt64(seed)
     if let count = try arguments.integer("digits", in: 1...mostDigits) {
+      guard !arguments.has("data") else {
+        throw UsageError(
+          es: "--data y --digits no van juntos: o las imágenes de una carpeta, o dígitos inventados.",
+          en: "--data and --digits do not go together: either the images of a folder or made-up digits.")
+      }
       return DigitSource(.madeUp(count: count, seed: seed))
     }
     return DigitSource(
