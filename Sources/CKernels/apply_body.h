@@ -27,14 +27,35 @@
 #define C_ENTRIES LOAD(c_at + place)
 #define ANY(at, mask) LOAD(at + (place & mask))
 
-// Of one number, of two and of three.
-#define APPLY_ONE(expression) \
-  { \
+// What each operation computes, of one number, of two and of three.
+#define OPERATIONS(ONE, TWO, THREE) \
+  ONE(copy, a) \
+  ONE(negate, -a) \
+  ONE(absolute, __builtin_elementwise_abs(a)) \
+  ONE(sign, CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero))) \
+  ONE(square_root, __builtin_elementwise_sqrt(a)) \
+  ONE(floor, __builtin_elementwise_floor(a)) \
+  ONE(relu, CHOOSE(a <= zero, zero, a)) \
+  TWO(add, a + b) \
+  TWO(subtract, a - b) \
+  TWO(multiply, a * b) \
+  TWO(divide, a / b) \
+  TWO(divide_safely, CHOOSE(a == zero, zero, a / b)) \
+  TWO(maximum, CHOOSE(b > a, b, a)) \
+  TWO(minimum, CHOOSE(b < a, b, a)) \
+  TWO(greater, CHOOSE(a > b, one, zero)) \
+  TWO(greater_or_equal, CHOOSE(a >= b, one, zero)) \
+  TWO(equal, CHOOSE(a == b, one, zero)) \
+  THREE(choose, CHOOSE(a == zero, c, b)) \
+  THREE(multiply_add, MULTIPLY_ADD(a, b, c))
+
+#define APPLY_ONE(name, expression) \
+  case kernels_##name: { \
     APPLY_LOOP(ANY(a_at, a_mask), zero, zero, expression) \
     APPLY_REST(expression) \
   }
-#define APPLY_TWO(expression) \
-  { \
+#define APPLY_TWO(name, expression) \
+  case kernels_##name: { \
     if (a_mask && b_mask) { \
       APPLY_LOOP(A_ENTRIES, B_ENTRIES, zero, expression) \
     } else if (a_mask) { \
@@ -44,8 +65,8 @@
     } \
     APPLY_REST(expression) \
   }
-#define APPLY_THREE(expression) \
-  { \
+#define APPLY_THREE(name, expression) \
+  case kernels_##name: { \
     if (a_mask && b_mask && c_mask) { \
       APPLY_LOOP(A_ENTRIES, B_ENTRIES, C_ENTRIES, expression) \
     } else if (b_mask && c_mask) { \
@@ -68,6 +89,18 @@ INLINE const REAL *NAME(entries)(kernels_source source, bool is_taken, VECTOR *c
   return (const REAL *)copies;
 }
 
+/// 1/b, by which to multiply instead of dividing by one number b; 0 where that would not be near.
+INLINE REAL NAME(inverse)(REAL b) {
+  REAL inverse = (REAL)1 / b;
+#if IS_DOUBLE
+  const REAL smallest = 0x1p-1022;
+#else
+  const REAL smallest = 0x1p-126f;
+#endif
+  REAL size = inverse < 0 ? -inverse : inverse;
+  return size >= smallest && size < __builtin_inf() ? inverse : 0;
+}
+
 TARGET static void NAME(apply)(
     kernels_operation operation, ptrdiff_t count, void *target, kernels_source first, kernels_source second,
     kernels_source third) {
@@ -84,43 +117,19 @@ TARGET static void NAME(apply)(
   const VECTOR zero = ALL(0), one = ALL(1);
   if (operation == kernels_divide_nearly) {
     operation = kernels_divide;
-    REAL inverse = (REAL)1 / copies[1][0];
-#if IS_DOUBLE
-    const REAL smallest = 0x1p-1022;
-#else
-    const REAL smallest = 0x1p-126f;
-#endif
-    REAL size = inverse < 0 ? -inverse : inverse;
-    if (!b_mask && size >= smallest && size < __builtin_inf()) {
+    REAL inverse = b_mask ? 0 : NAME(inverse)(copies[1][0]);
+    if (inverse != 0) {
       operation = kernels_multiply;
       copies[1] = ALL(inverse);
     }
   }
   switch (operation) {
-    case kernels_copy: APPLY_ONE(a)
-    case kernels_negate: APPLY_ONE(-a)
-    case kernels_absolute: APPLY_ONE(__builtin_elementwise_abs(a))
-    case kernels_sign: APPLY_ONE(CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero)))
-    case kernels_square_root: APPLY_ONE(__builtin_elementwise_sqrt(a))
-    case kernels_floor: APPLY_ONE(__builtin_elementwise_floor(a))
-    case kernels_relu: APPLY_ONE(CHOOSE(a <= zero, zero, a))
-    case kernels_add: APPLY_TWO(a + b)
-    case kernels_subtract: APPLY_TWO(a - b)
-    case kernels_multiply: APPLY_TWO(a * b)
-    case kernels_divide: APPLY_TWO(a / b)
-    case kernels_divide_safely: APPLY_TWO(CHOOSE(a == zero, zero, a / b))
-    case kernels_maximum: APPLY_TWO(CHOOSE(b > a, b, a))
-    case kernels_minimum: APPLY_TWO(CHOOSE(b < a, b, a))
-    case kernels_greater: APPLY_TWO(CHOOSE(a > b, one, zero))
-    case kernels_greater_or_equal: APPLY_TWO(CHOOSE(a >= b, one, zero))
-    case kernels_equal: APPLY_TWO(CHOOSE(a == b, one, zero))
-    case kernels_choose: APPLY_THREE(CHOOSE(a == zero, c, b))
+    OPERATIONS(APPLY_ONE, APPLY_TWO, APPLY_THREE)
+    APPLY_ONE(exponential, NAME(exponential)(a))
+    APPLY_ONE(logarithm, NAME(logarithm)(a))
+    APPLY_ONE(sigmoid, NAME(sigmoid)(a))
+    APPLY_ONE(hyperbolic_tangent, NAME(hyperbolic_tangent)(a))
     case kernels_divide_nearly: return;
-    case kernels_multiply_add: APPLY_THREE(MULTIPLY_ADD(a, b, c))
-    case kernels_exponential: APPLY_ONE(NAME(exponential)(a))
-    case kernels_logarithm: APPLY_ONE(NAME(logarithm)(a))
-    case kernels_sigmoid: APPLY_ONE(NAME(sigmoid)(a))
-    case kernels_hyperbolic_tangent: APPLY_ONE(NAME(hyperbolic_tangent)(a))
   }
 }
 
