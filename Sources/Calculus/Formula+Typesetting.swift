@@ -68,10 +68,11 @@ extension Formula {
     return Typeset(text, .atom)
   }
 
-  /// A number put in: a negative one binds like a change of sign.
+  /// A number put in: a negative one binds like a change of sign, one with a power of ten like the product it is.
   private static func typeset(substitute text: MathText) -> Typeset {
     if text.withoutMinus != nil { return Typeset(text, .negation) }
     if case .row = text { return Typeset(text, .product) }
+    if text.isNumberWithPower { return Typeset(text, .product) }
     return typeset(name: text)
   }
 
