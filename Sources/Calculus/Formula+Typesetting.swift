@@ -14,6 +14,14 @@ extension Formula {
     typeset(notation, isEntry: readsOnlyEntries, substituting)
   }
 
+  /// The formula of one entry, in which every number is set as an entry, `b⁽¹⁾`, also where it reads nothing but
+  /// numbers.
+  package func typesetAsEntry(
+    _ notation: Notation, substituting: ((Quantity, Int?) -> MathText?)? = nil
+  ) -> Typeset {
+    typeset(notation, isEntry: true, substituting)
+  }
+
   /// A number without a spelling of its own: `0.25`, `−3`, `10⁻⁸`.
   package static func typeset(number: Double) -> Typeset {
     if number == number.rounded() && abs(number) < 1e15 {

@@ -51,7 +51,9 @@ struct PrintedNames {
   private func name(_ word: String, _ layer: String, _ indices: String) -> String {
     let letters = Spelling.canonical(word)
     // `W₁` is the name `W1` before it is the first entry of `W`.
-    if layer.isEmpty && (indices.isEmpty || known.contains(Spelling.canonical(word + indices))) { return word + indices }
+    if layer.isEmpty && (indices.isEmpty || known.contains(Spelling.canonical(word + indices))) {
+      return word + indices
+    }
     let address = indices.isEmpty ? "" : "[\(indices)]"
     if let found = names[Key(letters: letters, layer: layer)]?.first { return found + address }
     return layer.isEmpty && !indices.contains(",") ? word + indices : word + layer + address

@@ -107,7 +107,7 @@ extension Verifier {
       if offset < own.values.count { finding.wrong.insert(offset) }
     }
     finding.mechanicalError = errors.reduce(finding.mechanicalError, max)
-finding.multiple.note(own, promised)
+    finding.multiple.note(own, promised)
     if finding.worst == nil {
       finding.worst = Self.worst(own, promised, tolerance: GradientCheck.mechanicalTolerance)
         .map { ($0, values.runner.iteration) }

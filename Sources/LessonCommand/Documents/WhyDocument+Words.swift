@@ -12,7 +12,8 @@ extension WhyDocument {
     if let end, runner.iteration > end.iteration {
       let text =
         Localized(
-          es: "La lección acaba en la iteración \(end.iteration): ", en: "The lesson ends at iteration \(end.iteration): ")
+          es: "La lección acaba en la iteración \(end.iteration): ",
+          en: "The lesson ends at iteration \(end.iteration): ")
         + StepTexts.reason(end.outcome, end: end.iteration)
         + Localized(
           es: ". La \(runner.iteration) va más allá.", en: ". Iteration \(runner.iteration) goes past it.")

@@ -107,7 +107,7 @@ package struct WhyDocument {
   private func opened(_ name: MathText, _ short: Explanation.EntryFormula, _ value: Double) -> MathText {
     let formula = short.formula
     var parts: [MathText] = [name, .sign("=", .relation)]
-    let symbolic = formula.typeset(notation) { quantity, _ in
+    let symbolic = formula.typesetAsEntry(notation) { quantity, _ in
       short.omitted[quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
     }.text
     guard formula.constant == nil else { return .row(parts + [math(value)]) }
@@ -185,7 +185,7 @@ package struct WhyDocument {
   private func compared(_ entry: Entry, _ claim: Program.Claim) throws -> (text: MathText, agrees: Bool) {
     let name = notation.entry(entry.quantity, entry.offset)
     let place = claim.formula.shape.isScalar ? 0 : entry.offset
-    let promised = try claim.formula.entry(at: place).typeset(notation, substituting: nil).text
+    let promised = try claim.formula.entry(at: place).typesetAsEntry(notation).text
     let own = values.value(of: entry.quantity)
     let right = values.evaluate(claim.formula)
     let errors = Verifier.differences(own, right)
