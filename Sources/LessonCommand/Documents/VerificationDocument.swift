@@ -138,7 +138,7 @@ package struct VerificationDocument {
       parts.append(
         Text(
           ratio == -1
-            ? say("es −1 veces lo que promete: ¿el signo?", "it is −1 times what it promises: the sign?")
+            ? say("es −1 veces lo que promete (¿el signo?)", "it is −1 times what it promises (the sign?)")
             : say("es \(factor) veces lo que promete", "it is \(factor) times what it promises")))
     }
     if let (worst, iteration) = check.worst {
