@@ -17,6 +17,8 @@ package final class Differentiator {
   private var readers: [Int: [Int]] = [:]
   /// For each numerator, what has been derived: the formula of the derivative by quantity id.
   private var known: [Numerator: [Int: Formula]] = [:]
+  /// For each numerator, the quantities that hold derivatives of it, by the id of the denominator.
+  private var names: [Numerator: [Int: Quantity]] = [:]
   /// For each numerator, the definitions that it depends on.
   private var ancestors: [Numerator: Set<Int>] = [:]
   /// The definitions made so far, in an order in which they can run.
@@ -66,6 +68,18 @@ package final class Differentiator {
       }
     }
     return known[key]?[denominator.id] ?? .number(0)
+  }
+
+  /// The derivative as `derivative` gives it, but always under its own name: where `∂J/∂ŷ` is the same as `∂J/∂e`, or
+  /// a number, a definition `∂J/∂ŷ = ∂J/∂e` is made, so that what was asked for is what is read.
+  package func namedDerivative(
+    of numerator: Quantity, at offset: Int, by denominator: Quantity
+  ) throws(ShapeError) -> Formula {
+    let made = try derivative(of: numerator, at: offset, by: denominator)
+    let key = Numerator(quantity: numerator.id, offset: offset)
+    if let name = names[key]?[denominator.id] { return .reference(name) }
+    let whole = made.constant == nil ? made : try .filled(made.constant ?? 0, denominator.shape)
+    return try define(whole, numerator, offset, denominator)
   }
 
   /// A quantity by which to derive, with the definitions that read it.
@@ -158,6 +172,13 @@ package final class Differentiator {
       if formula.constant == 0 { return try .filled(0, denominator.shape) }
     case .apply: break
     }
+    return try define(formula, numerator, offset, denominator)
+  }
+
+  /// The formula as a definition of its own, named after the derivative that it is.
+  private func define(
+    _ formula: Formula, _ numerator: Quantity, _ offset: Int, _ denominator: Quantity
+  ) throws(ShapeError) -> Formula {
     size += formula.extent.terms
     guard size <= FormulaLimits.terms else {
       throw ShapeError(
@@ -172,6 +193,7 @@ package final class Differentiator {
     let definition = Definition(quantity: quantity, formula: formula, phase: .backward, isDerived: true)
     derived.append(definition)
     append(definition)
+    names[Numerator(quantity: numerator.id, offset: offset), default: [:]][denominator.id] = quantity
     return .reference(quantity)
   }
 }

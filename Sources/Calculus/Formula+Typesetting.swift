@@ -14,6 +14,14 @@ extension Formula {
     typeset(notation, isEntry: readsOnlyEntries, substituting)
   }
 
+  /// The formula of one entry, in which every number is set as an entry, `b⁽¹⁾`, also where it reads nothing but
+  /// numbers.
+  package func typesetAsEntry(
+    _ notation: Notation, substituting: ((Quantity, Int?) -> MathText?)? = nil
+  ) -> Typeset {
+    typeset(notation, isEntry: true, substituting)
+  }
+
   /// A number without a spelling of its own: `0.25`, `−3`, `10⁻⁸`.
   package static func typeset(number: Double) -> Typeset {
     if number == number.rounded() && abs(number) < 1e15 {
@@ -68,10 +76,11 @@ extension Formula {
     return Typeset(text, .atom)
   }
 
-  /// A number put in: a negative one binds like a change of sign.
+  /// A number put in: a negative one binds like a change of sign, one with a power of ten like the product it is.
   private static func typeset(substitute text: MathText) -> Typeset {
     if text.withoutMinus != nil { return Typeset(text, .negation) }
     if case .row = text { return Typeset(text, .product) }
+    if text.isNumberWithPower { return Typeset(text, .product) }
     return typeset(name: text)
   }
 

@@ -5,16 +5,29 @@ import Typesetting
 package struct Notation: Hashable, Sendable {
   package init() {}
 
-  /// The name of the matrix as the lesson spells it: `W1`, `δ_out`, `new(W1)`, `∂E/∂W1`.
+  /// The name of the matrix as the lesson spells it: `W1`, `δ_out`, `new(W1)`, `∂E/∂W1`; a setting with digits at its
+  /// end has them as an index, here as among entries: `n₁`, `η₀`.
   package func name(_ quantity: Quantity) -> MathText {
-    spelled(quantity) { .identifier($0.name) }
+    spelled(quantity) { symbol in
+      if Self.isWritten(symbol.name) { return .words(symbol.name) }
+      return quantity.isSetting ? Self.setting(symbol.name) : .identifier(symbol.name)
+    }
   }
 
   /// An entry as the notes read: `w⁽¹⁾₁,₂` for `W1[1,2]`, `ŷ₁` for `ŷ[1]`, `b⁽¹⁾` for the number `b1`.
   ///
   /// - Parameter offset: the place, row by row, from 0.
   package func entry(_ quantity: Quantity, _ offset: Int) -> MathText {
-    spelled(quantity) { entry($0.name, address: quantity.shape.address(of: offset)) }
+    spelled(quantity) {
+      quantity.isSetting ? Self.setting($0.name) : entry($0.name, address: quantity.shape.address(of: offset))
+    }
+  }
+
+  /// The name of a setting: its digits belong to no layer.
+  package static func setting(_ name: String) -> MathText {
+    let parts = Parts(name)
+    guard parts.index == nil, !parts.digits.isEmpty else { return .identifier(name) }
+    return .scripts(.identifier(parts.base), below: .number(parts.digits), above: nil)
   }
 
   /// `∂a/∂b`.
@@ -27,30 +40,50 @@ package struct Notation: Hashable, Sendable {
   /// The digits a name ends with are a layer and go above; what follows an underscore goes below with the indices;
   /// a matrix that is a single Latin capital lends its entries the small letter.
   package func entry(_ name: String, address: String) -> MathText {
-    var base = name[...]
-    var below: [MathText] = []
-    var layer: Substring = ""
-    if let underscore = name.dropFirst().firstIndex(of: "_") {
-      base = name[..<underscore]
-      below = [.identifier(String(name[name.index(after: underscore)...]))]
-    } else {
-      let letters = name.lastIndex { !$0.isDigit }.map { name.index(after: $0) } ?? name.startIndex
-      (base, layer) = (name[..<letters], name[letters...])
-      if base.isEmpty { (base, layer) = (layer, "") }
-    }
+    if Self.isWritten(name) { return .words(name) }
+    let parts = Parts(name)
+    var below: [MathText] = parts.index.map { [.identifier($0)] } ?? []
     if !address.isEmpty {
       if !below.isEmpty { below.append(.sign(",", .tight)) }
       below.append(.words(address))
     }
-    let letter = address.isEmpty ? String(base) : Self.small(base)
-    if below.isEmpty && layer.isEmpty { return .identifier(letter) }
+    let letter = address.isEmpty ? parts.base : parts.entryBase
+    if below.isEmpty && parts.digits.isEmpty { return .identifier(letter) }
     return .scripts(
       .identifier(letter), below: below.count < 2 ? below.first : .row(below),
-      above: layer.isEmpty ? nil : .fenced("(", .number(String(layer)), ")"))
+      above: parts.digits.isEmpty ? nil : .fenced("(", .number(parts.digits), ")"))
+  }
+
+  /// Whether it is no name but what a lesson has written, `mean_epoch(J)`, `Σepoch J`, and so not to be taken apart.
+  private static func isWritten(_ name: String) -> Bool { name.contains { $0 == "(" || $0 == " " } }
+
+  /// A name taken apart as a reader sees it.
+  package struct Parts: Hashable, Sendable {
+    /// What stands on the line: `dW` of `dW1`, `δ` of `δ_out`.
+    package let base: String
+    /// The digits it ends with: `1` of `dW1`.
+    package let digits: String
+    /// What follows an underscore: `out` of `δ_out`.
+    package let index: String?
+    /// What stands on the line of an entry: `dw` for `dW`.
+    package var entryBase: String { Notation.small(base[...]) }
+
+    package init(_ name: String) {
+      if let underscore = name.dropFirst().firstIndex(of: "_") {
+        base = String(name[..<underscore])
+        digits = ""
+        index = String(name[name.index(after: underscore)...])
+        return
+      }
+      let letters = name.lastIndex { !$0.isDigit }.map { name.index(after: $0) } ?? name.endIndex
+      base = String(name[..<letters])
+      digits = String(name[letters...])
+      index = nil
+    }
   }
 
   /// `W` as `w`, `dW` as `dw`; any longer name as it is.
-  private static func small(_ base: Substring) -> String {
+  fileprivate static func small(_ base: Substring) -> String {
     let hasPrefix = base.count == 2 && base.first == "d"
     let letter = hasPrefix ? base.dropFirst() : base
     guard letter.count == 1, letter.unicodeScalars.allSatisfy({ ("A"..."Z").contains($0) }) else { return String(base) }

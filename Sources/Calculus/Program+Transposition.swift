@@ -17,7 +17,9 @@ extension Formula {
 
 extension Quantity {
   /// The same quantity with its axes exchanged.
-  package var transposed: Quantity { Quantity(id: id, symbol: symbol, shape: shape.transposed, role: role) }
+  package var transposed: Quantity {
+    Quantity(id: id, symbol: symbol, shape: shape.transposed, role: role, isSetting: isSetting)
+  }
 }
 
 extension Definition {

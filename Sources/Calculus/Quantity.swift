@@ -21,7 +21,13 @@ public struct Quantity: Hashable, Sendable {
     case derivative(numerator: String)
   }
 
-  package init(id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1)) {
+  /// Whether it is a setting: the digits its name ends with are then an index (`n₁`, `η₀`) and no layer.
+  package let isSetting: Bool
+
+  package init(
+    id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1), isSetting: Bool = false
+  ) {
+    self.isSetting = isSetting
     self.id = id
     self.symbol = symbol
     self.shape = shape

@@ -86,7 +86,9 @@ package struct LaTeXMath: Sendable {
   private func scripts(_ base: MathText, _ below: MathText?, _ above: MathText?) -> String {
     var text = self.text(base)
     switch base {
-    case .identifier, .number, .sign, .fenced: break
+    // A name with an index of its own takes no second one beside it.
+    case .identifier: if below != nil, text.contains("_{") { text = "{\(text)}" }
+    case .number, .sign, .fenced: break
     case .words, .row, .scripts, .fraction, .root, .matrix, .marked: text = "{\(text)}"
     }
     if let below { text += "_{\(script(below))}" }
@@ -98,7 +100,10 @@ package struct LaTeXMath: Sendable {
     switch math {
     case .identifier("T"), .identifier("ᵀ"), .sign("T", _), .sign("ᵀ", _), .words("T"), .words("ᵀ"): return "\\top"
     case .sign("′", _), .sign("'", _), .identifier("′"), .words("′"), .words("'"): return "\\prime"
-    case .identifier, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+    // The indices of an entry are numbers.
+    case .words(let indices) where indices.allSatisfy({ $0 == "," || ("0"..."9").contains($0) }): return indices
+    case .row(let parts): return Self.joined(parts.map(script))
+    case .identifier, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
       return text(math)
     }
   }

@@ -1,20 +1,32 @@
 /// What LaTeX calls letters and signs.
 enum LaTeXSymbols {
-  /// A name: `W`, `\delta`, `\hat{y}`, `\mathrm{error}`, `\Delta w`, `\tanh`.
+  /// A name: `W`, `\delta`, `\hat{y}`, `\mathrm{error}`, `\Delta w`, `\tanh`; the digits it ends with and what follows a
+  /// `_` are indices: `W_{1}`, `dW_{1}`, `\hat{m}_{W_{1}}`, `\delta_{\mathrm{out}}`.
   static func identifier(_ name: String) -> String {
     if functions.contains(name) { return "\\" + name }
+    var base = name[...]
+    var indices: [String] = []
+    if let low = name.dropFirst().firstIndex(of: "_"), name.index(after: low) < name.endIndex {
+      base = name[..<low]
+      indices = [identifier(String(name[name.index(after: low)...]))]
+    }
+    let digits = base.reversed().prefix { ("0"..."9").contains($0) }.count
+    let stem = base.dropLast(digits)
+    if digits > 0, stem.last?.isLetter == true {
+      indices.insert(String(base.suffix(digits)), at: 0)
+      base = stem
+    }
+    return letters(of: base) + (indices.isEmpty ? "" : "_{\(indices.joined(separator: ","))}")
+  }
+
+  /// A name without indices: one letter is a variable, d and a letter a differential, more letters are a word.
+  private static func letters(of name: Substring) -> String {
     var pieces: [String] = []
     var run = ""
     func finishRun() {
       guard !run.isEmpty else { return }
-      // One letter is a variable, with digits after it an index; more letters are a word.
-      let letters = run.prefix { $0.isLetter }
-      let rest = run.dropFirst(letters.count)
-      if letters.count == 1, !rest.isEmpty, rest.allSatisfy(\.isNumber) {
-        pieces.append("\(letters)_{\(rest)}")
-      } else {
-        pieces.append(run.count == 1 ? escaped(run) : "\\mathrm{\(escaped(run))}")
-      }
+      let isBare = run.allSatisfy(\.isNumber) || run.count == 1 || run.count == 2 && run.first == "d"
+      pieces.append(isBare ? escaped(run) : "\\mathrm{\(escaped(run))}")
       run = ""
     }
     for character in name {

@@ -115,6 +115,8 @@ struct MathLayout: Sendable {
     let content = box(inner)
     if glyphs.isASCII { return Box(Line("sqrt(")) + content + Box(Line(")")) }
     switch inner {
+    case .number(let digits) where inner.isNumberWithPower || digits.hasPrefix("−"):
+      return Box(Line("√(")) + content + Box(Line(")"))
     case .identifier, .number, .scripts, .fenced, .matrix: return Box(Line("√")) + content
     case .sign, .words, .row, .fraction, .root, .marked: return Box(Line("√(")) + content + Box(Line(")"))
     }

@@ -17,7 +17,7 @@ extension Elaborator {
         en: "one entry belongs on top and “\(above.symbol)” is \(above.shape): write, for instance, "
           + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)")
     }
-    let whole = try derivative(of: above, at: offset, by: below, range)
+    let whole = try namedDerivative(of: above, at: offset, by: below, range)
     guard let belowOffset, !below.shape.isScalar else { return whole }
     return try shaped(range) { () throws(ShapeError) in
       try .apply(EntryOf(offset: belowOffset, of: below.shape), [whole])
@@ -54,6 +54,17 @@ extension Elaborator {
   ) throws(LocatedError) -> Formula {
     let made = try shaped(range) { () throws(ShapeError) in
       try differentiator.derivative(of: numerator, at: offset, by: denominator)
+    }
+    takeDerived()
+    return made
+  }
+
+  /// The mechanical derivative under the name that the lesson or a reader gives it, `∂a/∂b`, whatever it is equal to.
+  private func namedDerivative(
+    of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
+  ) throws(LocatedError) -> Formula {
+    let made = try shaped(range) { () throws(ShapeError) in
+      try differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
     }
     takeDerived()
     return made
@@ -135,7 +146,7 @@ extension Elaborator {
         })
       else { continue }
       let range = SourceRange(line: definition.line ?? 1, column: 1)
-      let formula = try derivative(of: objective, at: 0, by: parameter, range)
+      let formula = try namedDerivative(of: objective, at: 0, by: parameter, range)
       guard formula.shape == definition.quantity.shape else {
         throw LocatedError(
           range,

@@ -68,7 +68,8 @@ extension Elaborator {
         case nil: return try constant(body, scope)
         }
       }
-      let quantity = try declare(name, .scalar, alias: statement.alias, at: statement.range, scope: scope)
+      let quantity = try declare(
+        name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
       var effective = number
       if let size = options.batchSize, batchSizeName == name { effective = Double(size) }
       settingValues[quantity.id] = effective

@@ -225,15 +225,18 @@ package final class Elaborator {
   package internal(set) var quantities: [Quantity] = []
 
   /// A new quantity with the next free id.
-  func makeQuantity(_ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role) -> Quantity {
-    let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role)
+  func makeQuantity(
+    _ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role, isSetting: Bool = false
+  ) -> Quantity {
+    let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role, isSetting: isSetting)
     quantities.append(quantity)
     return quantity
   }
 
   /// A new quantity that its name means from here on; `entries` are the numbers it keeps, when not one for each place.
   func declare(
-    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope, entries: Int? = nil
+    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope, entries: Int? = nil,
+    isSetting: Bool = false
   ) throws(LocatedError) -> Quantity {
     try take(entries ?? shape.count, at: range)
     guard quantities.count < ElaborationLimits.quantities else {
@@ -242,7 +245,8 @@ package final class Elaborator {
         en: "the lesson has more than \(ElaborationLimits.quantities) quantities")
     }
     let quantity = makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: (occurrences[name]?.count ?? 0) + 1))
+      Symbol(canonical: name), shape, .defined(occurrence: (occurrences[name]?.count ?? 0) + 1),
+      isSetting: isSetting)
     occurrences[name, default: []].append(quantity)
     latest[name] = quantity
     addresses[name] = quantity

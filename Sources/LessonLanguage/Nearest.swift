@@ -1,10 +1,13 @@
 /// Finding the known word a misspelt one was meant to be.
 package enum Nearest {
   /// The candidate that fewest slips (a letter more, less, other, or two swapped) turn into the word; nil when all are
-  /// further than a third of its length (at least one slip). Of equally near ones the first.
+  /// further than a third of its length (at least one slip). Of equally near ones the first; one that differs only in
+  /// the case of its letters is nearer than any other.
   package static func word(to typed: String, among candidates: [String]) -> String? {
     let word = Array(typed)
     guard !word.isEmpty, word.count <= 40 else { return nil }
+    let folded = typed.lowercased()
+    if let same = candidates.first(where: { $0 != typed && $0.lowercased() == folded }) { return same }
     var nearest: (candidate: String, slips: Int)?
     for candidate in candidates where candidate != typed {
       let letters = Array(candidate)

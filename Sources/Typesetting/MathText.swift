@@ -37,3 +37,11 @@ package indirect enum MathText: Hashable, Sendable {
     case punctuation
   }
 }
+
+extension MathText {
+  /// Whether it is a number written as a product with a power of ten, `7.28·10⁻⁶`, which needs parentheses wherever a
+  /// product does.
+  package var isNumberWithPower: Bool {
+    if case .number(let digits) = self { digits.unicodeScalars.contains("·") } else { false }
+  }
+}

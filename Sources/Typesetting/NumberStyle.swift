@@ -16,6 +16,17 @@ package struct NumberStyle: Hashable, Sendable {
     mark.applied(to: text(value, decimals: nil))
   }
 
+  /// Two numbers that are not the same, with as many more digits as it takes to see that.
+  package func format(
+    _ value: Double, apartFrom other: Double, mark: DecimalMark = .point
+  ) -> (value: String, other: String) {
+    var style = self
+    while style.significantDigits < 17, value != other, style.format(value) == style.format(other) {
+      style.significantDigits += 1
+    }
+    return (style.format(value, mark: mark), style.format(other, mark: mark))
+  }
+
   /// The entries of a matrix with a common number of decimals, each without zeros at its end.
   ///
   /// The largest entry has `significantDigits`, the smallest at least three, so that a column reads aligned on its

@@ -37,7 +37,9 @@ extension Verifier {
       check.isOfParameter =
         claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
       check.isDerivative = claim.gradient != nil
-      check.ratio = finding.ratio
+      check.ratio = finding.mechanicalError > GradientCheck.mechanicalTolerance ? finding.multiple.ratio : nil
+      check.worst = finding.worst
+      check.worstOfDifferences = finding.worstOfDifferences
       report.gradients.append(check)
     }
     let promised = Set(program.claims.map(\.quantity.id))
@@ -56,8 +58,43 @@ extension Verifier {
     var mechanicalError = 0.0
     var differenceError = 0.0
     var differenceCount = 0
-    /// What the quantity is a multiple of its claim by, when all entries agree on it.
-    var ratio: Double?
+    /// What the quantity is a multiple of its claim by, if of anything.
+    var multiple = Multiple()
+    var worst: (difference: Verdict.Difference, iteration: Int)?
+    var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
+  }
+
+  /// Whether a quantity is one multiple of its claim in every entry of every iteration that was looked at.
+  ///
+  /// One number alone is a multiple of any other, and so are equal numbers of any others: two that are not the same are
+  /// needed to tell a factor from a constant that was added.
+  private struct Multiple {
+    private var first: (ratio: Double, promised: Double)?
+    private var differ = false
+    private var isBroken = false
+
+    /// The factor, when there is one.
+    var ratio: Double? { isBroken || !differ ? nil : first?.ratio }
+
+    mutating func note(_ own: Matrix, _ promised: Matrix) {
+      guard !isBroken, own.values.count == promised.values.count else {
+        isBroken = true
+        return
+      }
+      let scale = (own.values + promised.values).reduce(0) { max($0, abs($1)) }
+      for (value, right) in zip(own.values, promised.values) where max(abs(value), abs(right)) > 1e-9 * scale {
+        let ratio = value / right
+        guard ratio.isFinite, ratio != 0, abs(ratio - (first?.ratio ?? ratio)) <= 1e-6 * abs(ratio) else {
+          isBroken = true
+          return
+        }
+        if let first {
+          if abs(right - first.promised) > 1e-6 * max(abs(right), abs(first.promised)) { differ = true }
+        } else {
+          first = (ratio, right)
+        }
+      }
+    }
   }
 
   private func check(
@@ -70,26 +107,38 @@ extension Verifier {
       if offset < own.values.count { finding.wrong.insert(offset) }
     }
     finding.mechanicalError = errors.reduce(finding.mechanicalError, max)
-    if !finding.wrong.isEmpty && finding.ratio == nil { finding.ratio = Self.ratio(own, promised) }
+    finding.multiple.note(own, promised)
+    if finding.worst == nil {
+      finding.worst = Self.worst(own, promised, tolerance: GradientCheck.mechanicalTolerance)
+        .map { ($0, values.runner.iteration) }
+    }
     guard let gradient = claim.gradient else { return }
     let central = try differences(gradient, values, lesson)
     finding.differenceCount = central.count
-    for (offset, error) in central {
-      finding.differenceError = max(finding.differenceError, error)
-      if !(error <= GradientCheck.differenceTolerance) { finding.wrong.insert(offset) }
+    for difference in central {
+      finding.differenceError = max(finding.differenceError, difference.error)
+      if !(difference.error <= GradientCheck.differenceTolerance) { finding.wrong.insert(difference.offset) }
+    }
+    let disagreeing = central.filter { !($0.error <= GradientCheck.differenceTolerance) }
+    if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }) {
+      let notation = Notation()
+      finding.worstOfDifferences = (
+        Verdict.Difference(
+          indices: gradient.denominator.shape.address(of: worst.offset), value: worst.slope, expected: worst.expected),
+        notation.partial(
+          numerator: notation.entry(gradient.numerator, gradient.offset),
+          denominator: notation.entry(gradient.denominator, worst.offset))
+      )
     }
   }
 
-  /// c when the first matrix is c times the second in every entry that is not 0.
-  private static func ratio(_ own: Matrix, _ promised: Matrix) -> Double? {
-    guard own.values.count == promised.values.count else { return nil }
-    var found: Double?
-    for (first, second) in zip(own.values, promised.values) where first != 0 || second != 0 {
-      let ratio = first / second
-      guard ratio.isFinite, abs(ratio - (found ?? ratio)) <= 1e-6 * abs(ratio) else { return nil }
-      found = found ?? ratio
-    }
-    return found
+  /// One entry of the mechanical derivative beside the slope that differences give.
+  private struct CentralDifference {
+    let offset: Int
+    var slope: Double
+    let expected: Double
+    /// Relative.
+    var error: Double
   }
 
   /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry, relative to the entry (to a
@@ -98,20 +147,20 @@ extension Verifier {
   /// Of a large quantity, entries spread evenly over it.
   private func differences(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> [(offset: Int, error: Double)] {
+  ) throws(LessonError) -> [CentralDifference] {
     let derivative = try mechanical(gradient, values, lesson)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
     let stride = max(1, count / max(1, mostDifferences))
-    var found: [(offset: Int, error: Double)] = []
+    var found: [CentralDifference] = []
     let scale = derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     for offset in Swift.stride(from: 0, to: count, by: stride) {
       // What is not complete is not reported.
       if isInterrupted() { break }
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
-      var smallest = Double.infinity
+      var nearest = CentralDifference(offset: offset, slope: .nan, expected: expected, error: .infinity)
       // A step that goes over a kink, such as that of relu at 0, sees both slopes: a shorter one may not reach it.
-      for length in [1e-5, 1e-7] where !(smallest <= GradientCheck.differenceTolerance) {
+      for length in [1e-5, 1e-7] where !(nearest.error <= GradientCheck.differenceTolerance) {
         let step = length * max(1, abs(start.values[offset]))
         values.replace(gradient.denominator, offset, with: start.values[offset] + step)
         let above = values.entry(gradient.numerator, gradient.offset)
@@ -123,9 +172,10 @@ extension Verifier {
         guard slope.isFinite, expected.isFinite else { continue }
         let rounding = Self.roundings * max(abs(above), abs(below)).ulp / (2 * step)
         let excess = max(0, abs(slope - expected) - rounding)
-        smallest = min(smallest, excess == 0 ? 0 : excess / max(abs(expected), abs(slope), 1e-4 * scale))
+        let error = excess == 0 ? 0 : excess / max(abs(expected), abs(slope), 1e-4 * scale)
+        if error < nearest.error { (nearest.slope, nearest.error) = (slope, error) }
       }
-      found.append((offset, smallest))
+      found.append(nearest)
     }
     return found
   }

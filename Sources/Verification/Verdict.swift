@@ -28,8 +28,16 @@ package struct Verdict: Sendable {
     /// Printed numbers, each with the computed one.
     case numbers([Number])
     case shape(printed: [Int], computed: Shape)
-    /// `A is B`: the largest difference.
-    case identity(other: MathText, difference: Double)
+    /// `A is B`: the largest relative difference, and the entry that differs most when they do not agree.
+    case identity(other: MathText, difference: Double, worst: Difference?)
+  }
+
+  /// An entry that is not what it should be.
+  package struct Difference: Sendable {
+    /// Its indices, `2,1`; empty for a number.
+    package let indices: String
+    /// What it is, and what it should be.
+    package let value, expected: Double
   }
 
   /// A printed number.
@@ -87,7 +95,14 @@ package struct GradientCheck: Sendable {
   /// Whether the claim is a derivative, or a multiple of one.
   package var isDerivative = true
   /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it: −1 for a wrong sign.
+  ///
+  /// Only when two numbers or more that are not the same, in other entries or other iterations, have that ratio.
   package var ratio: Double?
+  /// The entry that is furthest from what it promises, in the first iteration in which one is wrong.
+  package var worst: (difference: Verdict.Difference, iteration: Int)?
+  /// The entry of the claimed derivative in which central differences (`value`) are furthest from the mechanical
+  /// derivative (`expected`), when they do not agree, and the name of that derivative.
+  package var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
   /// Entries compared.
   package let count: Int
   /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.

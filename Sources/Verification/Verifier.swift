@@ -243,42 +243,15 @@ package struct Verifier {
     case .identity(let left, let right):
       let formula = try elaborator.probe(left)
       let other = try elaborator.probe(right)
-      let difference = Self.difference(values.evaluate(formula), values.evaluate(other))
+      let (value, expected) = (values.evaluate(formula), values.evaluate(other))
+      let difference = Self.difference(value, expected)
+      let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
       return verdict(
-        left, formula, .identity(other: other.typeset(Notation(), substituting: nil).text, difference: difference),
+        left, formula,
+        .identity(other: other.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
         marked(difference <= GradientCheck.mechanicalTolerance))
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")
-    }
-  }
-
-  /// The largest difference relative to the largest entry; a number is compared with every entry.
-  static func difference(_ left: Matrix, _ right: Matrix) -> Double {
-    differences(left, right).reduce(0, max)
-  }
-
-  /// The differences, entry by entry, relative to the entry itself (to a ten-thousandth of the largest one where it is
-  /// smaller than that, since sums leave rounding errors of the size of their terms); a number is compared with every
-  /// entry, and what is not finite is infinitely far from anything else.
-  static func differences(_ left: Matrix, _ right: Matrix) -> [Double] {
-    let count = max(left.values.count, right.values.count)
-    guard left.shape == right.shape || left.shape.isScalar || right.shape.isScalar else {
-      return Array(repeating: .infinity, count: count)
-    }
-    func pair(_ index: Int) -> (Double, Double) {
-      (
-        left.values.count == 1 ? left.values[0] : left.values[index],
-        right.values.count == 1 ? right.values[0] : right.values[index]
-      )
-    }
-    let scale = (0..<count).reduce(0.0) { largest, index in
-      let (first, second) = pair(index)
-      return first.isFinite && second.isFinite ? max(largest, abs(first), abs(second)) : largest
-    }
-    return (0..<count).map { index in
-      let (first, second) = pair(index)
-      guard first.isFinite, second.isFinite else { return first == second ? 0 : .infinity }
-      return first == second ? 0 : abs(first - second) / max(abs(first), abs(second), 1e-4 * scale)
     }
   }
 }

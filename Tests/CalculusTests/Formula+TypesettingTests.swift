@@ -114,6 +114,19 @@ struct FormulaTypesettingTests {
     #expect(power.typeset(Notation()) { _, _ in nil }.text.linear == "c^{2}")
   }
 
+  @Test func `a number with a power of ten takes the parentheses of a product`() throws {
+    let (a, b) = (Formula.reference(quantity(0, "a")), Formula.reference(quantity(1, "b")))
+    func text(_ formula: Formula) -> MathText {
+      formula.typeset(Notation()) { quantity, _ in quantity.id == 0 ? .number("7·10⁻⁶") : nil }.text
+    }
+    #expect(text(Self.apply(Power(), a, .number(2))).linear == "(7·10⁻⁶)^{2}")
+    #expect(text(Self.apply(Division(), b, a)).linear == "b/(7·10⁻⁶)")
+    #expect(text(Self.apply(Division(), a, b)).linear == "7·10⁻⁶/b")
+    #expect(text(Self.apply(Scaling(), b, a)).linear == "b·7·10⁻⁶")
+    #expect(text(Self.apply(Subtraction(), b, a)).linear == "b − 7·10⁻⁶")
+    #expect(text(Self.apply(Scaling(), a, b)).linear == "7·10⁻⁶·b")
+  }
+
   @Test func `a slice reads as it is typed`() throws {
     let matrix = Formula.reference(quantity(0, "A", Shape(4, 3)))
     func text(_ rows: Range<Int>, _ columns: Range<Int>) throws -> String {

@@ -21,6 +21,21 @@ struct NotationTests {
     #expect(Notation().name(quantity(0, name, Shape(2, 2))) == .identifier(name))
   }
 
+  @Test func `the digits of a setting are an index, the same everywhere`() {
+    for (name, text) in [("η0", "η_{0}"), ("n1", "n_{1}"), ("lr", "lr"), ("n_in", "n_in")] {
+      let setting = Quantity(id: 0, symbol: Symbol(canonical: name), shape: .scalar, isSetting: true)
+      #expect(Notation().name(setting).linear == text)
+      #expect(Notation().entry(setting, 0).linear == text)
+      #expect(setting.transposed.isSetting)
+    }
+  }
+
+  @Test func `what is gathered over an epoch is no name to take apart`() {
+    let mean = quantity(0, "mean_epoch(J1)", .scalar)
+    #expect(Notation().entry(mean, 0).linear == "mean_epoch(J1)")
+    #expect(Notation().name(mean).linear == "mean_epoch(J1)")
+  }
+
   @Test func `a value after its update is new`() {
     let updated = quantity(0, "W1", Shape(2, 2), .updated(step: 1))
     #expect(Notation().name(updated).linear == "new(W1)")

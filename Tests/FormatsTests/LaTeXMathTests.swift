@@ -8,7 +8,10 @@ import Testing
 
   @Test(arguments: [
     ("ŷ", #"\hat{y}"#), ("y\u{302}", #"\hat{y}"#), ("θ̂", #"\hat{\theta}"#), ("δ", #"\delta"#), ("W", "W"),
-    ("error", #"\mathrm{error}"#), ("a_b", #"\mathrm{a\_b}"#), ("Δw", #"\Delta w"#), ("dθ", #"d\theta"#),
+    ("error", #"\mathrm{error}"#), ("a_b", "a_{b}"), ("dW1", "dW_{1}"), ("db", "db"),
+    ("δ_out", #"\delta_{\mathrm{out}}"#),
+    ("m̂_W1", #"\hat{m}_{W_{1}}"#), ("x1_a", "x_{1,a}"), ("c.1", #"\mathrm{c.1}"#),
+    ("test_loss2", #"\mathrm{test}_{\mathrm{loss}_{2}}"#), ("Δw", #"\Delta w"#), ("dθ", #"d\theta"#),
     ("tanh", #"\tanh"#),
     ("W1", "W_{1}"), ("ñ", "ñ"), ("x̃", #"\tilde{x}"#),
   ])
@@ -31,6 +34,15 @@ import Testing
     #expect(latex.number("−∞") == #"-\infty"#)
     #expect(latex.number("NaN") == #"\mathrm{NaN}"#)
     #expect(LaTeXMath(decimalMark: .comma).number("0.5") == "0{,}5")
+  }
+
+  @Test func `indices of entries are numbers, and a name with an index takes no second one`() {
+    let address = MathText.words("5,300")
+    #expect(latex.text(.scripts(.identifier("w"), below: address, above: nil)) == "w_{5,300}")
+    let both = MathText.row([.identifier("W1"), .sign(",", .tight), address])
+    #expect(latex.text(.scripts(.identifier("m̂"), below: both, above: nil)) == #"\hat{m}_{W_{1},5,300}"#)
+    #expect(latex.text(.scripts(.identifier("W1"), below: address, above: nil)) == "{W_{1}}_{5,300}")
+    #expect(latex.text(.scripts(.identifier("W1"), below: nil, above: .identifier("T"))) == #"W_{1}^{\top}"#)
   }
 
   @Test func `scripts, quotients and fences`() {

@@ -77,6 +77,14 @@ import Testing
     #expect(ascii.text(.root(.identifier("ε"))) == "sqrt(epsilon)")
   }
 
+  @Test func `the root of a number with a power of ten or a minus has parentheses`() {
+    #expect(unicode.text(.root(.number("7.28·10⁻⁶"))) == "√(7.28·10⁻⁶)")
+    #expect(linear.text(.root(.number("7.28·10⁻⁶"))) == "√(7.28·10^−6)")
+    #expect(ascii.text(.root(.number("7.28·10⁻⁶"))) == "sqrt(7.28e-6)")
+    #expect(unicode.text(.root(.number("−4"))) == "√(−4)")
+    #expect(unicode.text(.root(.number("4"))) == "√4")
+  }
+
   @Test func `a comma that parts decimals with commas becomes a semicolon`() {
     let comma = MathLayout(glyphs: .unicode, mark: .comma)
     let pair = MathText.fenced("(", .row([.number("0.5"), .sign(",", .punctuation), .number("2")]), ")")

@@ -41,6 +41,26 @@ import Typesetting
     return Session(words: ["verify", file.path] + options)
   }
 
+  @Test func `a wrong derivative says what it is, what it should be, and what the error is`() throws {
+    let wrong = Self.line("").replacingOccurrences(of: "db = Σ δ", with: "db = Σ δ + 16")
+    let spanish = try verify(wrong, "--lang", "es")
+    #expect(spanish.code == 2)
+    #expect(spanish.output.contains("vale 8; debería valer −8 (línea 17)"), "\(spanish.output)")
+    #expect(!spanish.output.contains("veces") && spanish.output.contains("error máx.: la mayor diferencia relativa"))
+    let english = try verify(wrong)
+    #expect(english.output.contains("is 8; should be −8 (line 17)") && english.output.contains("|a − b|/max(|a|, |b|)"))
+    let sign = Self.line("").replacingOccurrences(of: "δ = ŷ − y", with: "δ = y − ŷ")
+    let words = try verify(sign).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("it is −1 times what it promises (the sign?)") && words.contains("δ[2]: is 5;"), "\(words)")
+    #expect(Session("help", "verify").output.contains("|a − b|/max(|a|, |b|)"))
+  }
+
+  @Test func `a formula that does not hold shows both sides`() throws {
+    let output = try verify(Self.line("expect \"sheet\"\n  E is Σ (ŷ − y)²\n  ŷ is x"), "--lang", "es").output
+    #expect(output.contains("no coincide: a la izquierda 17, a la derecha 34"), "\(output)")
+    #expect(output.contains("en la entrada [2], a la izquierda 0, a la derecha 2"), "\(output)")
+  }
+
   @Test(arguments: Language.allCases)
   func `clase6 reads as recorded`(language: Language) throws {
     let session = Session("verify", "clase6", "--lang", language.rawValue)

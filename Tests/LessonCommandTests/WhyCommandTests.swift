@@ -24,6 +24,97 @@ import Typesetting
     #expect(text.contains("0.0015997") && text.contains("−0.00049164") && text.contains("0.0011081"))
   }
 
+  private static func line(_ db: String) throws -> TemporaryLesson {
+    try TemporaryLesson(
+      """
+      lesson line
+      settings
+        η0 = 0.05  as lr
+      data
+        x = [1; 2; 3; 4]
+        y = [2.1; 3.9; 6.2; 7.8]
+      parameters
+        w = 0
+        b = 0
+      forward
+        ŷ = w·x + b
+        e = ŷ − y
+      loss
+        J = 1/(2·rows(x))·Σ e²
+      metrics
+        running = mean_epoch(J)
+      backward
+        δ = ¼·e  is ∂J/∂ŷ
+        dw = xᵀ·δ
+        db = \(db)
+      update with descent(η0)
+        w by dw
+        b by db
+      run
+        stop after 50 iterations
+      """)
+  }
+
+  @Test func `a gradient that does not hold is not set equal to the derivative`() throws {
+    let file = try Self.line("Σ δ + 0.1")
+    for (words, text) in [
+      (["--lang", "es"], "db = −4.9 ≠ ∂J/∂b = −5\n"), (["--lang", "en"], "db = −4.9 ≠ ∂J/∂b = −5\n"),
+      (["--ascii"], "db = -4.9 != dJ/db = -5\n"),
+    ] {
+      let output = Session(words: ["why", file.path, "db"] + words).output
+      #expect(output.contains(text), "\(output)")
+    }
+    #expect(Session("why", file.path, "∂J/∂b").output.contains("db = −4.9 ≠ ∂J/∂b = −5\n"))
+    // Even when it differs in a digit that is not shown otherwise.
+    let near = try Self.line("Σ δ + 1e-7")
+    #expect(Session("why", near.path, "db").output.contains("db = −4.9999999 ≠ ∂J/∂b = −5\n"))
+    let right = try Self.line("Σ δ")
+    #expect(Session("why", right.path, "db").output.contains("db = ∂J/∂b = −5\n"))
+  }
+
+  @Test func `the claim is the lesson's own`() throws {
+    let file = try Self.line("Σ δ")
+    for words in [["why", file.path, "δ[1]"], ["verify", file.path], ["show", file.path]] {
+      let output = Session(words: words).output
+      #expect(output.contains("∂J/∂ŷ") && !output.contains("δ = ∂J/∂e"), "\(output)")
+    }
+    #expect(
+      Session("show", file.path, "--format", "markdown").output.contains(#"\delta=\frac{\partial J}{\partial\hat{y}}"#))
+  }
+
+  @Test func `the iteration is told, and the lesson's end`() throws {
+    let file = try Self.line("Σ δ")
+    #expect(Session("why", file.path, "J").output.hasPrefix("iteration 1 of 50\n"))
+    #expect(Session("why", file.path, "J", "--lang", "es", "--at", "7").output.hasPrefix("iteración 7 de 50\n"))
+    let late = Session("why", file.path, "J", "--at", "60")
+    #expect(late.code == 0 && late.output.hasPrefix("The lesson ends at iteration 50: "))
+  }
+
+  @Test func `counters, means of an epoch and settings are called what they are`() throws {
+    let file = try Self.line("Σ δ")
+    #expect(Session("why", file.path, "epoch").output.contains("counter: the present epoch"))
+    #expect(Session("why", file.path, "iteration", "--lang", "es").output.contains("contador: la iteración en curso"))
+    let mean = Session("why", file.path, "running").output
+    #expect(mean.contains("mean_epoch(J) = ") && mean.contains("mean over iteration 1") && !mean.contains("mean_("))
+    #expect(Session("why", file.path, "η0").output.contains("η₀ = 0.05   setting"))
+    #expect(Session("show", file.path).output.contains("w ← w − η₀·dw"))
+    let latex = Session("show", file.path, "--format", "markdown").output
+    #expect(latex.contains(#"\eta_{0}\cdot dw"#) && !latex.contains(#"\eta 0"#))
+  }
+
+  @Test func `a single factor is the formula's derivative, with numbers`() throws {
+    let file = try Self.line("Σ δ")
+    let output = Session("why", file.path, "∂J/∂e[1]").output
+    #expect(output.contains("a single path") && output.contains("∂J/∂e₁ = 1/(2·4)·(2·e₁)"), "\(output)")
+  }
+
+  @Test func `a printed name is an address`() {
+    let typed = Session("why", "clase6", "dW1[1,2]").output
+    #expect(Session("why", "clase6", "dw⁽¹⁾₁,₂").output == typed && typed.contains("dw⁽¹⁾₁,₂"))
+    #expect(Session("why", "clase6", "∂E/∂w⁽¹⁾₁,₂").output == Session("why", "clase6", "∂E/∂W1[1,2]").output)
+    #expect(Session("why", "xor", "dw1[1,1]").error.contains("did you mean “dW1”?"))
+  }
+
   @Test func `an iteration that the run does not reach is told`() {
     let session = Session("why", "clase6", "E", "--at", "99999999999")
     #expect(session.code == 64 && session.output.isEmpty)

@@ -125,6 +125,36 @@ struct ElaboratorDerivativesTests {
     }
   }
 
+  @Test func `a derivative keeps the name it was given, though it equals another one or a number`() throws {
+    let lesson = try Lesson(
+      """
+      data
+        x = [1; 2]
+      parameters
+        w = 0
+      forward
+        ŷ = w·x
+        e = ŷ − x
+      loss
+        J = ½·Σ e²
+      backward
+        δ = e  is ∂J/∂ŷ
+        ε = 3·e  is 3·∂J/∂ŷ
+        one = 1  is ∂J/∂J
+      update
+        w ← w − Σ ∂J/∂ŷ
+      """)
+    let claims = lesson.program.claims
+    #expect(claims.count == 3)
+    #expect(claims[0].formula.references.map(\.name) == ["∂J/∂ŷ"])
+    #expect(claims[1].formula.references.map(\.name) == ["∂J/∂ŷ"])
+    #expect(claims[2].formula.references.map(\.name) == ["∂J/∂J"])
+    let step = lesson.program.definitions.last { $0.phase == .update }
+    #expect(step?.formula.references.map(\.name) == ["w", "∂J/∂ŷ"])
+    #expect(try lesson["∂J/∂ŷ"] == lesson["e"])
+    #expect(try lesson["∂J/∂J"] == [1])
+  }
+
   @Test func `a promise that cannot hold for its shape is refused`() {
     #expect(refusal(Self.backward + "  dw1 = z").contains("“dw1” is 1×1 and the parameter is 1×2"))
     #expect(

@@ -3,6 +3,12 @@ import Testing
 @testable import LessonLanguage
 
 @Suite struct NearestTests {
+  @Test func `a name that differs only in case is nearest`() {
+    #expect(Nearest.word(to: "dw1", among: ["dA1", "dW1", "dw2"]) == "dW1")
+    #expect(Nearest.word(to: "w1", among: ["A1", "W1"]) == "W1")
+    #expect(Nearest.word(to: "W", among: ["w", "x"]) == "w")
+  }
+
   @Test func `a slip finds the word that was meant`() {
     for typed in ["forwad", "forwward", "fowrard", "forwarf"] {
       #expect(Nearest.word(to: typed, among: FileParser.sections) == "forward")

@@ -72,6 +72,56 @@ import Testing
     #expect(check.ratio == nil)
   }
 
+  /// A line through points: its bias is one number, so that one ratio says nothing.
+  private static func line(_ db: String) throws -> GradientCheck {
+    let text = """
+      lesson line
+      data
+        x = [1; 2; 3; 4]
+        y = [2.1; 3.9; 6.2; 7.8]
+      parameters
+        w = 0
+        b = 0
+      forward
+        ŷ = w·x + b
+      loss
+        J = ½·Σ (ŷ − y)²
+      backward
+        δ = ŷ − y  is ∂J/∂ŷ
+        dw = xᵀ·δ
+        db = \(db)
+      update
+        w by dw with descent(0.01)
+        b by db with descent(0.01)
+      """
+    let lesson = try LessonParser.parse(text, file: "line.lesson")
+    let report = try Verifier(lesson[0], source: SourceText(file: "line.lesson", text: text)).verify()
+    return try #require(report.gradients.first { $0.quantity.symbol.name == "db" })
+  }
+
+  @Test(arguments: [("Σ δ + 40", 20.0), ("Σ δ + 20", 0), ("Σ δ + 0.1", -19.9)])
+  func `a constant too many is no factor: the values are told`(db: String, value: Double) throws {
+    let check = try Self.line(db)
+    #expect(!check.isRight && check.ratio == nil)
+    let worst = try #require(check.worst)
+    #expect(worst.iteration == 1 && worst.difference.indices.isEmpty)
+    #expect(abs(worst.difference.value - value) < 1e-12 && abs(worst.difference.expected + 20) < 1e-12)
+  }
+
+  @Test func `one number that is the same multiple in every iteration shows the factor`() throws {
+    #expect(try Self.line("−Σ δ").ratio == -1)
+    #expect(try abs(#require(Self.line("¼·Σ δ").ratio) - 0.25) < 1e-12)
+    #expect(try Self.line("Σ δ").worst == nil)
+  }
+
+  @Test func `the entry that is furthest off is told`() throws {
+    let check = try Self.check("  dW = (Xᵀ·((δ·vᵀ) ⊙ (1 − A²))) + [0 0.1; −0.3 0.2]")
+    let worst = try #require(check.worst)
+    #expect(worst.difference.indices == "2,1")
+    #expect(abs(worst.difference.value - worst.difference.expected + 0.3) < 1e-12)
+    #expect(check.worstOfDifferences == nil)
+  }
+
   @Test func `one wrong entry among right ones is counted, however small it is`() throws {
     let wrong = "  dW = (Xᵀ·((δ·vᵀ) ⊙ (1 − A²))) ⊙ [1 1; 1 1.0001]"
     let check = try Self.check(wrong)

@@ -21,6 +21,13 @@ enum VerifyCommand: Command {
             + "it equals the mechanical derivative and finite differences. A misprint of the notes is reported and is "
             + "no failure."),
         Localized(
+          es: "De una derivada se comparan el valor de la lección, el de la derivada mecánica y el de las diferencias "
+            + "finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para entradas muy "
+            + "pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias hasta 10⁻⁶.",
+          en: "For a derivative the lesson's value, the mechanical derivative and finite differences are compared. The "
+            + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
+            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶."),
+        Localized(
           es: "Código de salida: 0 si todo coincide, 2 si algo no, 1 si una lección no se puede leer.",
           en: "Exit code: 0 when everything agrees, 2 when something does not, 1 when a lesson cannot be read."),
       ],

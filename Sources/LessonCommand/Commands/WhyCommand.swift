@@ -47,8 +47,8 @@ enum WhyCommand: Command {
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
     let text = context.arguments[1] ?? ""
-    let address = try LessonParser.formula(text)
     let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
+    let (address, typed) = try LessonParser.address(text, of: lesson.main)
     let (options, warnings) = try run.run(for: lesson)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
     let timeline = Timeline(try Runner(lesson, options: options))
@@ -64,9 +64,11 @@ enum WhyCommand: Command {
     let values = Values(timeline.runner)
     do {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
-      try Presentation(context).show(try document.blocks(for: address, depth: depth))
+      let blocks = try document.blocks(for: address, depth: depth)
+      let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
+      try Presentation(context).show(document.moment(end: end) + blocks)
     } catch let error as LocatedError {
-      throw SourceText(file: "", text: text).error(error)
+      throw SourceText(file: "", text: typed).error(error)
     }
     return .success
   }

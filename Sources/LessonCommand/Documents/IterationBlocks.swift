@@ -72,7 +72,7 @@ package struct IterationBlocks {
   package func matrix(_ name: String, _ quantity: Quantity, _ value: Matrix) -> Block {
     .matrix(
       MatrixBlock(
-        name: name, label: name.hasPrefix("new(") ? .words(name) : notation.name(quantity), rows: value.shape.rows,
-        columns: value.shape.columns, values: value.values, style: style))
+        name: name, label: notation.name(quantity), rows: value.shape.rows, columns: value.shape.columns,
+        values: value.values, style: style))
   }
 }

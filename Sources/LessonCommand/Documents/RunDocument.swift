@@ -20,7 +20,6 @@ package struct RunDocument {
     if let text = program.title { title += [.plain(" · \(text[language])")] }
     var facts: [Inline] = []
     for setting in program.settings {
-      let name = setting.symbol.name
       let text: MathText
       switch setting.value {
       case .number(let number): text = .number(style.format(number))
@@ -28,7 +27,7 @@ package struct RunDocument {
       case .function: continue
       }
       if !facts.isEmpty { facts.append(.plain(", ")) }
-      facts.append(.math(.row([.identifier(name), .sign("=", .relation), text])))
+      facts.append(.math(.row([Notation.setting(setting.symbol.name), .sign("=", .relation), text])))
     }
     if usesSeed(program) {
       if !facts.isEmpty { facts.append(.plain(", ")) }

@@ -86,8 +86,16 @@ package struct VerificationDocument {
           + Text(say(": no afirma ser ninguna derivada", ": does not claim to be any derivative")))
     }
     if !items.isEmpty { blocks.append(.list(items)) }
+    if !report.gradients.isEmpty { blocks.append(.paragraph(Text([.faint(Self.maximumError[language])]))) }
     return blocks
   }
+
+  /// What “max. error” is.
+  static let maximumError = Localized(
+    es: "error máx.: la mayor diferencia relativa entre dos valores a y b que deberían ser iguales, "
+      + "|a − b|/máx(|a|, |b|).",
+    en: "max. error: the largest relative difference of two values a and b that should be equal, "
+      + "|a − b|/max(|a|, |b|).")
 
   private func headline(_ checks: [GradientCheck], examples: Int?) -> String {
     let count = checks.reduce(0) { $0 + $1.count }
@@ -116,23 +124,43 @@ package struct VerificationDocument {
     if check.differenceCount > 0, check.differenceCount < check.count {
       entries += say(" (\(check.differenceCount) por diferencias)", " (\(check.differenceCount) by differences)")
     }
-    let error = say("error máx. ", "max. error ")
-    var errors = error + small(max(check.mechanicalError, check.differenceError ?? 0))
-    if !check.isRight, let difference = check.differenceError {
-      errors = say(
-        "derivada mecánica: \(small(check.mechanicalError)); diferencias: \(small(difference))",
-        "mechanical derivative: \(small(check.mechanicalError)); differences: \(small(difference))")
-    }
-    if !check.isRight, let ratio = check.ratio {
+    var said = Text(say("error máx. ", "max. error ") + small(max(check.mechanicalError, check.differenceError ?? 0)))
+    if !check.isRight { said = fault(check) }
+    if !check.isRight, let line = check.line { said = said + Text(say(" (línea \(line))", " (line \(line))")) }
+    return Block.Item(check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), said])
+  }
+
+  /// `dW[1,2]: vale 0.5; debería valer 0.7`, with the factor before it when it is a multiple of what it promises.
+  private func fault(_ check: GradientCheck) -> Text {
+    var parts: [Text] = []
+    if let ratio = check.ratio {
       let factor = NumberStyle(significantDigits: 6).format(ratio)
-      errors =
-        ratio == -1
-        ? say("es −1 veces lo que promete: ¿el signo?", "it is −1 times what it promises: the sign?")
-        : say("es \(factor) veces lo que promete", "it is \(factor) times what it promises")
+      parts.append(
+        Text(
+          ratio == -1
+            ? say("es −1 veces lo que promete (¿el signo?)", "it is −1 times what it promises (the sign?)")
+            : say("es \(factor) veces lo que promete", "it is \(factor) times what it promises")))
     }
-    if !check.isRight, let line = check.line { errors += say(" (línea \(line))", " (line \(line))") }
-    return Block.Item(
-      check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), Text(errors)])
+    if let (worst, iteration) = check.worst {
+      let (value, expected) = NumberStyle().format(worst.value, apartFrom: worst.expected)
+      let address = worst.indices.isEmpty ? "" : "\(check.quantity.symbol)[\(worst.indices)]: "
+      let moment = iteration == 1 ? "" : say(" en la iteración \(iteration)", " at iteration \(iteration)")
+      parts.append(
+        Text(
+          address
+            + say("vale \(value)\(moment); debería valer \(expected)", "is \(value)\(moment); should be \(expected)")))
+    }
+    if let (worst, derivative) = check.worstOfDifferences {
+      let (central, mechanical) = NumberStyle().format(worst.value, apartFrom: worst.expected)
+      parts.append(
+        Text(derivative)
+          + Text(
+            say(
+              " es \(mechanical) por la derivada mecánica y \(central) por diferencias finitas",
+              " is \(mechanical) by the mechanical derivative and \(central) by finite differences")))
+    }
+    guard let first = parts.first else { return Text("") }
+    return parts.dropFirst().reduce(first) { $0 + Text("; ") + $1 }
   }
 
   /// `✓ W1 ← … es un paso −c·∂E/∂W1 con c = 0.5`

@@ -38,7 +38,7 @@ struct VerificationItems {
     switch verdict.finding {
     case .numbers(let numbers): items(verdict, numbers)
     case .shape(let printed, let computed): [shape(verdict, printed, "\(computed)")]
-    case .identity(let other, let difference): [identity(verdict, other, difference)]
+    case .identity(let other, _, let worst): [identity(verdict, other, worst)]
     }
   }
 
@@ -141,9 +141,8 @@ struct VerificationItems {
       mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), said(words, verdict)])
   }
 
-  private func identity(_ verdict: Verdict, _ other: MathText, _ difference: Double) -> Block.Item {
+  private func identity(_ verdict: Verdict, _ other: MathText, _ worst: Verdict.Difference?) -> Block.Item {
     let formula = Text(.row([verdict.label, .sign("=", .relation), other]))
-    let size = NumberStyle(significantDigits: 2).format(difference)
     let words: String
     switch verdict.result {
     case .agrees: words = verdict.reason.map { "; " + $0[language] } ?? ""
@@ -154,13 +153,22 @@ struct VerificationItems {
     case .misprintIsRight:
       words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
     case .disagrees:
-      words = ": " + say("no coincide; difieren en \(size)", "does not agree; they differ by \(size)") + remark(verdict)
+      let fault = worst.map(sides) ?? say("no son de las mismas dimensiones", "they are not of the same shape")
+      words = say(": no coincide: ", ": does not agree: ") + fault + remark(verdict)
     }
     var text = formula
     if group.commonIteration == nil {
       text = text + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
     }
     return Block.Item(mark(verdict.result), text + said(words, verdict))
+  }
+
+  /// Both sides of a formula where they differ most.
+  private func sides(_ worst: Verdict.Difference) -> String {
+    let (left, right) = NumberStyle().format(worst.value, apartFrom: worst.expected)
+    let sides = say("a la izquierda \(left), a la derecha \(right)", "\(left) on the left, \(right) on the right")
+    guard !worst.indices.isEmpty else { return sides }
+    return say("en la entrada [\(worst.indices)], ", "in entry [\(worst.indices)], ") + sides
   }
 }
 

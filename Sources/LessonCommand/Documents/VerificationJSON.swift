@@ -106,11 +106,12 @@ package struct VerificationJSON {
           sizes("printed", printed, to: &json)
           sizes("computed", computed.sizes, to: &json)
         }
-      case .identity(let other, let difference):
+      case .identity(let other, let difference, let worst):
         json.key("identity")
         json.object { json in
           json.member("formula", math.text(other))
           number("difference", difference, to: &json)
+          if let worst { write("worst", worst, to: &json) }
         }
       }
       json.member("result", name(of: verdict.result))
@@ -149,8 +150,24 @@ package struct VerificationJSON {
       json.key("differenceError")
       if let error = check.differenceError { json.number(error) } else { json.null() }
       json.member("differenceEntries", check.differenceCount)
+      if let ratio = check.ratio, !check.isRight { number("ratio", ratio, to: &json) }
+      if let worst = check.worst { write("worst", worst.difference, iteration: worst.iteration, to: &json) }
+      if let worst = check.worstOfDifferences { write("worstDifference", worst.difference, to: &json) }
       json.key("right")
       json.boolean(check.isRight)
+    }
+  }
+
+  /// `{"indices":"1,2","value":0.5,"expected":0.7}`
+  private static func write(
+    _ key: String, _ difference: Verdict.Difference, iteration: Int? = nil, to json: inout JSONWriter
+  ) {
+    json.key(key)
+    json.object { json in
+      if !difference.indices.isEmpty { json.member("indices", difference.indices) }
+      number("value", difference.value, to: &json)
+      number("expected", difference.expected, to: &json)
+      if let iteration { json.member("iteration", iteration) }
     }
   }
 

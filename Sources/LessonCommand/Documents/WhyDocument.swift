@@ -3,14 +3,15 @@ import LessonLanguage
 import Matrices
 import Trace
 import Typesetting
+import Verification
 
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
-  private let values: Values
+  let values: Values
   private let explainer: Explainer
-  private let language: Language
-  private let notation = Notation()
-  private let style = NumberStyle(significantDigits: 5)
+  let language: Language
+  let notation = Notation()
+  let style = NumberStyle(significantDigits: 5)
   /// Paths written out.
   private let mostPaths: Int
 
@@ -68,17 +69,19 @@ package struct WhyDocument {
     if let meaning = explanation.meaning { remark = Text([.faint(meaning[language])]) }
     switch explanation.origin {
     case .given(let phase):
-      let kind = Self.origin(phase)[language]
+      let input = values.program.input(of: entry.quantity)
+      if case .evaluation(let set)? = input?.initializer { return evaluation(explanation, name, on: set) }
+      let kind = input?.initializer == .counter ? counter(entry.quantity) : Self.origin(phase)[language]
       let origin = explanation.meaning.map { "\($0[language]) (\(kind))" } ?? kind
       return [
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]
     case .unknown:
-      let isGathered = values.program.accumulations.contains { $0.total == entry.quantity }
+      let gathering = values.program.accumulations.first { $0.total == entry.quantity }
       return [
         .formula(
           .row([name, .sign("=", .relation), math(explanation.value)]),
-          remark: isGathered ? Text([.faint(Self.gathered[language])]) : Text([]))
+          remark: gathering.map { Text([.faint(gathered($0))]) } ?? Text([]))
       ]
     case .computed(let line, let short):
       var blocks: [Block] = []
@@ -104,11 +107,12 @@ package struct WhyDocument {
   private func opened(_ name: MathText, _ short: Explanation.EntryFormula, _ value: Double) -> MathText {
     let formula = short.formula
     var parts: [MathText] = [name, .sign("=", .relation)]
-    let symbolic = formula.typeset(notation) { quantity, _ in
+    let symbolic = formula.typesetAsEntry(notation) { quantity, _ in
       short.omitted[quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
     }.text
+    guard formula.constant == nil else { return .row(parts + [math(value)]) }
     parts.append(symbolic)
-    if formula.asEntry == nil && formula.constant == nil {
+    if formula.asEntry == nil {
       parts += [.sign("=", .relation), substituted(formula, short.omitted)]
     }
     return .row(parts + [.sign("=", .relation), math(value)])
@@ -149,7 +153,10 @@ package struct WhyDocument {
       guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
         gradient.denominator == bottom.quantity
       else { continue }
-      blocks += try lessonLine(Entry(claim.quantity, bottom.offset))
+      let entry = Entry(claim.quantity, bottom.offset)
+      let (comparison, agrees) = try compared(entry, claim)
+      if !agrees { blocks.append(.formula(comparison, remark: Text([]))) }
+      blocks += try lessonLine(entry)
     }
     return blocks
   }
@@ -162,15 +169,9 @@ package struct WhyDocument {
     let top = Entry(gradient.numerator, gradient.offset)
     let bottom = Entry(gradient.denominator, entry.offset)
     var blocks: [Block] = []
-    let formula = try claim.formula.entry(at: claim.formula.shape.isScalar ? 0 : entry.offset)
     let meaning = values.definition(of: entry.quantity)?.meaning
     blocks.append(
-      .formula(
-        .row([
-          notation.entry(entry.quantity, entry.offset), .sign("=", .relation),
-          formula.typeset(notation, substituting: nil).text, .sign("=", .relation),
-          math(values.entry(entry.quantity, entry.offset)),
-        ]), remark: meaning.map { Text([.faint($0[language])]) } ?? Text([])))
+      .formula(try compared(entry, claim).text, remark: meaning.map { Text([.faint($0[language])]) } ?? Text([])))
     blocks += try paths(from: top, to: bottom)
     blocks += try lessonLine(entry)
     let parts = try explainer.explain(entry, depth: depth).parts
@@ -178,6 +179,30 @@ package struct WhyDocument {
       blocks.append(.indented(parts.flatMap { explanation($0, isTop: false) }))
     }
     return blocks
+  }
+
+  /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
+  private func compared(_ entry: Entry, _ claim: Program.Claim) throws -> (text: MathText, agrees: Bool) {
+    let name = notation.entry(entry.quantity, entry.offset)
+    let place = claim.formula.shape.isScalar ? 0 : entry.offset
+    let promised = try claim.formula.entry(at: place).typesetAsEntry(notation).text
+    let own = values.value(of: entry.quantity)
+    let right = values.evaluate(claim.formula)
+    let errors = Verifier.differences(own, right)
+    let error = errors.indices.contains(entry.offset) ? errors[entry.offset] : .infinity
+    let value = values.entry(entry.quantity, entry.offset)
+    let equal = MathText.sign("=", .relation)
+    guard !(error <= GradientCheck.mechanicalTolerance), right.values.indices.contains(place) else {
+      return (.row([name, equal, promised, equal, math(value)]), true)
+    }
+    let (shown, expected) = style.format(value, apartFrom: right.values[place])
+    // Worked by hand, what was rounded on the way is off by that and yet not wrong.
+    let isRounded = values.runner.options.carry != nil
+    return (
+      .row([
+        name, equal, .number(shown), .sign(isRounded ? "≈" : "≠", .relation), promised, equal, .number(expected),
+      ]), isRounded
+    )
   }
 
   private func lessonLine(_ entry: Entry) throws -> [Block] {
@@ -221,7 +246,7 @@ package struct WhyDocument {
         .row([name, .sign("=", .relation), math(found.sum)]),
         remark: Text([.faint(Self.count(found.count)[language])]))
     ]
-    for path in found.paths where !path.factors.isEmpty { blocks += self.path(path) }
+    for path in found.paths where !path.factors.isEmpty { blocks += try self.path(path) }
     let missing = found.count - Double(found.paths.count)
     if missing > 0 {
       blocks.append(
@@ -236,7 +261,14 @@ package struct WhyDocument {
   }
 
   /// One path: its factors as symbols, then as numbers.
-  private func path(_ path: ChainPaths.Path) -> [Block] {
+  private func path(_ path: ChainPaths.Path) throws -> [Block] {
+    if path.factors.count == 1, let factor = path.factors.first {
+      // Nothing lies between: the derivative of the one formula.
+      let short = try explainer.shorten(factor.formula)
+      return [
+        .indented([.formula(opened(partial(factor.above, factor.below), short, factor.value), remark: Text([]))])
+      ]
+    }
     let dot = MathText.sign("·", .binary)
     var symbols: [MathText] = []
     var numbers: [MathText] = []
@@ -314,40 +346,5 @@ package struct WhyDocument {
         en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
     }
     return 0
-  }
-
-  private static func origin(_ phase: Phase) -> Localized {
-    switch phase {
-    case .settings: Localized(es: "ajuste", en: "setting")
-    case .data: Localized(es: "dato", en: "data")
-    case .parameters:
-      Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
-    case .state: Localized(es: "estado, su valor en esta iteración", en: "state, its value in this iteration")
-    default: Localized(es: "sorteado en esta iteración", en: "drawn in this iteration")
-    }
-  }
-
-  private static let gathered = Localized(
-    es: "sumado en todas las iteraciones de la época", en: "added up over the iterations of the epoch")
-  private static let more = Localized(es: "más", en: "more")
-  private static let step = Localized(es: "paso", en: "step")
-  private static let updateTitle = Localized(es: "Actualización:", en: "Update:")
-  private static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
-  private static let through = Localized(es: "por", en: "through")
-  private static let noPath = Localized(
-    es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
-  private static let tooMany = Localized(
-    es: "demasiados caminos para contarlos; por retropropagación", en: "too many paths to count; by backpropagation")
-
-  private static func count(_ count: Double) -> Localized {
-    let text = NumberStyle().format(count)
-    return count == 1
-      ? Localized(es: "un solo camino", en: "a single path")
-      : Localized(es: "suma de \(text) caminos", en: "sum of \(text) paths")
-  }
-
-  private static func andMore(_ count: Double) -> Localized {
-    let text = NumberStyle().format(count)
-    return Localized(es: "y \(text) más, juntos:", en: "and \(text) more, together:")
   }
 }

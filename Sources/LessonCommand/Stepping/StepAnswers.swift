@@ -20,8 +20,8 @@ package struct StepAnswers {
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
   package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let values = stepper.values
-    let syntax = try LessonParser.formula(text)
-    let formula = try probing(text) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
+    let formula = try probing(typed) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
     guard formula.numbers <= Self.mostNumbers else {
       throw CommandError(
         es: "Eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers).",
@@ -86,11 +86,11 @@ package struct StepAnswers {
   ///
   /// Throws `LessonError` or `ShapeError`.
   package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    let syntax = try LessonParser.formula(text)
+    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
     do {
       return try WhyDocument(stepper.values, language: language).blocks(for: syntax, depth: 1)
     } catch let error as LocatedError {
-      throw SourceText(file: "", text: text).error(error)
+      throw SourceText(file: "", text: typed).error(error)
     }
   }
 

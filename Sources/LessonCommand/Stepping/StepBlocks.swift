@@ -107,7 +107,7 @@ package struct StepBlocks {
     _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ values: Values, hasNames: Bool
   ) -> MathText {
     let style = lines.style
-    let symbols = short.formula.typeset(notation) { quantity, _ in
+    let symbols = short.formula.typesetAsEntry(notation) { quantity, _ in
       short.omitted[quantity.id].map { omitted in
         .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
       }

@@ -28,13 +28,15 @@ extension Typeset {
       .row([left.fenced(below: .sum), .sign(sign, .binary), right.fencedAfterSign(below: .reduction)]), .sum)
   }
 
-  /// `a·b`, `a ⊙ b`: a Σ may stand on the right without parentheses, and reaches to the next `+ −`.
+  /// `a·b`, `a ⊙ b`: a Σ may stand on the right without parentheses, and reaches to the next `+ −`; so may a number
+  /// with a power of ten, which goes on the product.
   static func product(_ left: Typeset, _ sign: String, _ spacing: MathText.Spacing, _ right: Typeset) -> Typeset {
     let isOpen = right.isReduction
+    let isBare = isOpen || sign == "·" && right.text.isNumberWithPower && right.text.withoutMinus == nil
     return Typeset(
       .row([
         left.fenced(below: .product), .sign(sign, spacing),
-        isOpen ? right.text : right.fencedAfterSign(below: .negation),
+        isBare ? right.text : right.fencedAfterSign(below: .negation),
       ]), isOpen ? .reduction : .product)
   }
 

@@ -1,0 +1,117 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// What `why` says in words.
+extension WhyDocument {
+  /// One line about the iteration that is looked at: `iteración 1 de 376`; nothing in a lesson of one iteration.
+  package func moment(end: (iteration: Int, outcome: Outcome?)?) -> [Block] {
+    let runner = values.runner
+    if let end, runner.iteration > end.iteration {
+      let text =
+        Localized(
+          es: "La lección acaba en la iteración \(end.iteration): ",
+          en: "The lesson ends at iteration \(end.iteration): ")
+        + StepTexts.reason(end.outcome, end: end.iteration)
+        + Localized(
+          es: ". La \(runner.iteration) va más allá.", en: ". Iteration \(runner.iteration) goes past it.")
+      return [.paragraph(Text([.faint(text[language])]))]
+    }
+    guard runner.plannedIterations > 1 else { return [] }
+    let isOpen = values.program.stops.contains { stop in
+      switch stop {
+      case .once, .unlessFalling: true
+      case .afterIterations, .afterEpochs: false
+      }
+    }
+    let planned = runner.plannedIterations
+    let text =
+      isOpen
+      ? Localized(es: "iteración \(runner.iteration)", en: "iteration \(runner.iteration)")
+      : Localized(es: "iteración \(runner.iteration) de \(planned)", en: "iteration \(runner.iteration) of \(planned)")
+    return [.paragraph(Text([.faint(text[language])]))]
+  }
+
+  /// A metric that is computed on another set after each epoch: its value and its formula.
+  func evaluation(_ explanation: Explanation, _ name: MathText, on set: String) -> [Block] {
+    let quantity = explanation.entry.quantity
+    let epoch = values.runner.epoch
+    let place = Localized(
+      es: "calculado con los datos de «\(set)» al acabar la época \(epoch)",
+      en: "computed on the data of “\(set)” at the end of epoch \(epoch)")[language]
+    let remark = explanation.meaning.map { "\($0[language]) (\(place))" } ?? place
+    var blocks: [Block] = [
+      .formula(
+        .row([name, .sign("=", .relation), .number(style.format(explanation.value))]), remark: Text([.faint(remark)]))
+    ]
+    for evaluation in values.runner.elaborator.evaluations where evaluation.set == set {
+      guard let metric = evaluation.results.first(where: { $0.target == quantity })?.metric,
+        let definition = evaluation.elaborator.program.definition(of: metric)
+      else { continue }
+      blocks.append(
+        .formula(
+          .row([
+            notation.name(quantity), .sign("=", .relation),
+            definition.formula.typeset(notation, substituting: nil).text,
+          ]), remark: Text([.faint(Localized(es: "métricas sobre \(set)", en: "metrics on \(set)")[language])])))
+    }
+    return blocks
+  }
+
+  /// What the runner counts.
+  func counter(_ quantity: Quantity) -> String {
+    (quantity == values.program.epoch
+      ? Localized(es: "contador: la época en curso", en: "counter: the present epoch")
+      : Localized(es: "contador: la iteración en curso", en: "counter: the present iteration"))[language]
+  }
+
+  /// Over which iterations a sum or a mean of the epoch goes.
+  func gathered(_ gathering: Program.Accumulation) -> String {
+    let last = values.runner.iteration
+    let first = max(1, last - values.runner.batch + 1)
+    let span =
+      first == last
+      ? Localized(es: "la iteración \(last)", en: "iteration \(last)")
+      : Localized(es: "las iteraciones \(first) a \(last)", en: "iterations \(first) to \(last)")
+    let kind =
+      gathering.isMean
+      ? Localized(es: "media de ", en: "mean over ") : Localized(es: "suma de ", en: "sum over ")
+    let epoch = Localized(es: ", las de la época \(values.runner.epoch)", en: ", those of epoch \(values.runner.epoch)")
+    return (kind + span + (first == last ? Localized(both: "") : epoch))[language]
+  }
+
+  static func origin(_ phase: Phase) -> Localized {
+    switch phase {
+    case .settings: Localized(es: "ajuste", en: "setting")
+    case .data: Localized(es: "dato", en: "data")
+    case .parameters:
+      Localized(es: "parámetro, su valor en esta iteración", en: "parameter, its value in this iteration")
+    case .state: Localized(es: "estado, su valor en esta iteración", en: "state, its value in this iteration")
+    default: Localized(es: "sorteado en esta iteración", en: "drawn in this iteration")
+    }
+  }
+
+  static let more = Localized(es: "más", en: "more")
+  static let step = Localized(es: "paso", en: "step")
+  static let updateTitle = Localized(es: "Actualización:", en: "Update:")
+  static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
+  static let through = Localized(es: "por", en: "through")
+  static let noPath = Localized(
+    es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
+  static let tooMany = Localized(
+    es: "demasiados caminos para contarlos; por retropropagación", en: "too many paths to count; by backpropagation")
+
+  static func count(_ count: Double) -> Localized {
+    let text = NumberStyle().format(count)
+    return count == 1
+      ? Localized(es: "un solo camino", en: "a single path")
+      : Localized(es: "suma de \(text) caminos", en: "sum of \(text) paths")
+  }
+
+  static func andMore(_ count: Double) -> Localized {
+    let text = NumberStyle().format(count)
+    return Localized(es: "y \(text) más, juntos:", en: "and \(text) more, together:")
+  }
+}
