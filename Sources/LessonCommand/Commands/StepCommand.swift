@@ -54,7 +54,7 @@ enum StepCommand: Command {
     for warning in options.warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+    let prepared = try options.prepared(lesson)
     let stepper = try Stepper(prepared, options: options.run(for: prepared), interrupt: context.interrupt)
     let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)
@@ -80,6 +80,7 @@ enum StepCommand: Command {
   ) throws {
     var blocks: [Block] = []
     if let title = lesson.main.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
+    blocks += try DigitFacts(lesson.options, context.language).madeUp()
     if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
     guard !blocks.isEmpty else { return }
     try presentation.show(blocks)

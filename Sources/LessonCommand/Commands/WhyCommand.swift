@@ -48,7 +48,7 @@ enum WhyCommand: Command {
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
     let text = context.arguments[1] ?? ""
     let address = try LessonParser.formula(text)
-    let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
+    let lesson = try run.prepared(loaded)
     let timeline = Timeline(try Runner(lesson, options: run.run(for: lesson)))
     let first = timeline.runner.beginning + 1
     let moment = try Moment(context.arguments, "at") ?? .iteration(first)
@@ -62,7 +62,8 @@ enum WhyCommand: Command {
     let values = Values(timeline.runner)
     do {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
-      try Presentation(context).show(try document.blocks(for: address, depth: depth))
+      let blocks = try document.blocks(for: address, depth: depth)
+      try Presentation(context).show(try DigitFacts(lesson.options, context.language).madeUp() + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: text).error(error)
     }
