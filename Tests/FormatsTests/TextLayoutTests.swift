@@ -92,7 +92,7 @@ import Testing
     let lines = shown.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
     #expect(lines.allSatisfy { $0.joined(separator: "  ").count <= 40 })
     let heads = lines.filter { $0.first == "epoch" }
-    #expect(heads.count == 2 && heads.flatMap { $0.dropFirst() } == (0..<9).map { "count\($0)" })
+    #expect(heads.count == 3 && heads.flatMap { $0.dropFirst() } == (0..<9).map { "count\($0)" })
     #expect(lines.filter { $0.first == "2" }.flatMap { $0.dropFirst() } == (0..<9).map { "200\($0)" })
   }
 }
