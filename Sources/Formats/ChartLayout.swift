@@ -71,7 +71,7 @@ struct ChartLayout {
     let labels = axisLabels([y.upperBound, y.lowerBound])
     let columns = max(4, min(Self.columns, width - labels.width - 2))
     var cells = [[Line]](repeating: [Line](repeating: Line(" "), count: columns), count: Self.planeRows)
-    place(finite, on: &cells, x: x, y: y)
+    let shared = place(finite, on: &cells, x: x, y: y)
     var lines = yLabel.isEmpty ? [] : layout.lines(yLabel, width: width)
     lines += framed(
       cells.map { $0.reduce(Line(), +) }, labels: labels, columns: columns, from: number(x.lowerBound),
@@ -81,7 +81,19 @@ struct ChartLayout {
       let middle = labels.width + 2 + (columns - label.width) / 2
       lines.append(Line.blanks(min(middle, width - label.width)) + label)
     }
-    return lines
+    return lines + remark(shared, margin: labels.width + 2)
+  }
+
+  /// That several points are drawn as one.
+  private func remark(_ shared: [Int], margin: Int) -> [Line] {
+    guard let first = shared.first else { return [] }
+    let words =
+      shared.count == 1
+      ? Localized(es: "\(first) puntos coinciden", en: "\(first) points coincide")
+      : Localized(
+        es: "en \(shared.count) lugares coinciden varios puntos",
+        en: "several points coincide in \(shared.count) places")
+    return [Line.blanks(margin) + Line(glyphs.prose(words[layout.options.language]), .faint)]
   }
 
   /// From the least to the largest and a twentieth more on either side; nil when there is none.
@@ -92,18 +104,26 @@ struct ChartLayout {
     return wide.lowerBound.isFinite && wide.upperBound.isFinite ? wide : low...high
   }
 
-  /// Puts each point's mark over the cell it lies in.
-  private func place(
+  /// Puts each point's mark over the cell it lies in, and a mark of its own where points of several classes lie.
+  ///
+  /// - Returns: how many points lie in each of the cells that have several.
+  @discardableResult private func place(
     _ points: [Chart.Point], on cells: inout [[Line]], x: ClosedRange<Double>, y: ClosedRange<Double>
-  ) {
+  ) -> [Int] {
+    var found: [Int: (count: Int, mark: String)] = [:]
     for point in points where x.contains(point.x) && y.contains(point.y) {
       let row = cells.count - 1 - Self.dot(Self.part(point.y, y.lowerBound, y.upperBound), cells.count)
       guard cells.indices.contains(row) else { continue }
       let column = Self.dot(Self.part(point.x, x.lowerBound, x.upperBound), cells[row].count)
       guard cells[row].indices.contains(column) else { continue }
-      let mark = glyphs.prose(String(point.mark.prefix(1)))
+      let key = row * cells[row].count + column
+      let others = found[key]
+      let isMixed = others.map { $0.mark != point.mark } ?? false
+      let mark = glyphs.prose(isMixed ? "●" : String(point.mark.prefix(1)))
+      found[key] = ((others?.count ?? 0) + 1, isMixed ? "●" : point.mark)
       cells[row][column] = Line(mark.displayWidth == 1 ? mark : "*", .marked)
     }
+    return found.sorted { $0.key < $1.key }.map(\.value.count).filter { $0 > 1 }
   }
 
   // MARK: Map

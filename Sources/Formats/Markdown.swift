@@ -43,8 +43,12 @@ package struct Markdown: Format {
       return Self.fenced(drawn.map { $0.rendered(color: false) })
     case .list(let items):
       return items.map { item in
-        let parts = ([item.text] + item.columns).filter { !$0.isEmpty }.map(inline)
-        return "- " + (GlyphSet.unicode.marks[item.mark] ?? "") + " " + parts.joined(separator: ", ")
+        let columns = item.columns.enumerated().filter { !$0.element.isEmpty }.map { place, column in
+          inline(Text(place < item.names.count ? item.names[place] + " " : "") + column)
+        }
+        // The list's own bullet stands for a remark's mark.
+        let mark = item.mark == .remark ? "" : (GlyphSet.unicode.marks[item.mark] ?? "") + " "
+        return "- " + mark + ([inline(item.text)] + columns).joined(separator: ", ")
       }
     case .verbatim(let text): return Self.fenced(text.verbatimLines)
     case .indented(let blocks): return self.blocks(blocks).map { $0.isEmpty ? ">" : "> " + $0 }

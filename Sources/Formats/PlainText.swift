@@ -96,7 +96,7 @@ package struct PlainText: Format {
     switch chart {
     case .curve(let title, let values, let from, let to): return [opening(title) + curve(values, from: from, to: to)]
     case .points(let title, let points, let xLabel, let yLabel):
-      let count = say(Localized(es: "\(points.count) puntos", en: "\(points.count) points"))
+      let count = say(Noun.point(points.count))
       let axes = [xLabel, yLabel].map(line).filter { !$0.isEmpty }.joined(separator: ", ")
       return [opening(title) + count + (axes.isEmpty ? "" : " (\(axes))")] + points.map(sentence)
     case .image(let title, let columns, let rows, let values):

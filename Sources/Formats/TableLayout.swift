@@ -17,6 +17,17 @@ struct TableLayout {
 
     let all = ([headings] + rows).map { $0.map(layout.spelled) }
     var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
+    // Numbers that find no room go on in a table of their own, with their headings and the first column again.
+    if frame.beside < count, frame.beside > 1, alignments[frame.beside...].allSatisfy({ $0 == .right }) {
+      let first = Array(0..<frame.beside)
+      let rest = [0] + (frame.beside..<count)
+      func part(_ columns: [Int]) -> Table {
+        Table(
+          headings: columns.map { headings[$0] }, alignments: columns.map { alignments[$0] },
+          rows: table.rows.map { row in columns.map { $0 < row.count ? row[$0] : Text("") } })
+      }
+      return lines(part(first), width: width) + [Line()] + lines(part(rest), width: width)
+    }
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<frame.beside {
       frame.widths[column] =

@@ -1,5 +1,6 @@
 import Datasets
 import LessonLanguage
+import Matrices
 import Typesetting
 
 /// Tells what ended a command, on standard error and by the exit code.
@@ -45,10 +46,13 @@ struct FailureReport {
     case let error as DataFileError:
       try tell(message(error.message))
       return .failure
+    case let error as ExampleSourceError:
+      try tell(message(error.message))
+      return .failure
     case let error as LessonError:
       if let option = error.option {
         let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
-        try tell(usage(UsageError(wrong + error.message + Localized(both: excerpt(error))), command))
+        try tell(usage(UsageError(wrong + error.message), command, excerpt: excerpt(error)))
         return .usage
       }
       if error.file.isEmpty {
@@ -65,7 +69,18 @@ struct FailureReport {
 
   private var standardOutput: String { Localized(es: "la salida", en: "the output")[language] }
 
-  private func message(_ text: Localized) -> String { "Error: " + Self.shown(text[language]) }
+  private func message(_ text: Localized) -> String { filled("Error: " + Self.shown(text[language])) }
+
+  /// The text in lines no wider than the terminal, what is set in staying so; as it is where a program reads it.
+  private func filled(_ text: String) -> String {
+    guard surroundings.isTerminal(.error) || surroundings.environment["COLUMNS"] != nil else { return text }
+    return surroundings.shown(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap {
+      line -> [String] in
+      guard line.count > surroundings.width else { return [String(line)] }
+      let indent = line.prefix { $0 == " " }.count
+      return HelpScreen.wrap(String(line), width: surroundings.width, indent: indent)
+    }.joined(separator: "\n")
+  }
 
   /// A text with what a reader typed in it, fit for a terminal: no control characters, and no longer than is read.
   private static func shown(_ text: String) -> String {
@@ -81,21 +96,23 @@ struct FailureReport {
   /// Bytes of a message that is shown as it is.
   private static let longest = 2000
 
-  private func usage(_ error: UsageError, _ command: (any Command.Type)?) -> String {
+  private func usage(_ error: UsageError, _ command: (any Command.Type)?, excerpt: String = "") -> String {
     let name = command.map { "\(Root.name) \($0.name)" } ?? Root.name
-    var lines = [message(error.message)]
-    if let help = error.help { lines.append(Localized(es: "Ayuda: ", en: "Help:  ")[language] + help[language]) }
-    lines.append(Localized(es: "Uso: ", en: "Usage: ")[language] + Root.usage(of: command, surroundings))
-    lines.append(
-      Localized(
-        es: "  Más información con '\(name) --help'.", en: "  See '\(name) --help' for more information.")[language])
+    var lines = [message(error.message) + excerpt]
+    if let help = error.help {
+      lines.append(filled(Localized(es: "Ayuda: ", en: "Help:  ")[language] + help[language]))
+    }
+    lines += Root.usage(of: command, title: Localized(es: "Uso:", en: "Usage:"), surroundings)
+    let more = Localized(
+      es: "  Más información con '\(name) --help'.", en: "  See '\(name) --help' for more information.")
+    lines.append(filled(more[language]))
     return lines.joined(separator: "\n")
   }
 
   /// `xor.lesson:13:10: …`, the line and a caret below what is meant.
   private func lesson(_ error: LessonError) -> String {
     let place = error.range.map { "\(error.file):\($0.line):\($0.column)" } ?? error.file
-    return Self.shown("\(place): \(error.message[language])") + excerpt(error)
+    return filled(Self.shown("\(place): \(error.message[language])")) + excerpt(error)
   }
 
   /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.

@@ -22,8 +22,11 @@ enum Root {
   }
 
   /// The usage of a command, or of the whole program, for an error.
-  static func usage(of command: (any Command.Type)?, _ surroundings: Surroundings) -> String {
-    command.map { screen(of: $0, [], surroundings).usage } ?? screen(surroundings).usage
+  static func usage(
+    of command: (any Command.Type)?, title: Localized, _ surroundings: Surroundings
+  ) -> [String] {
+    let help = command.map { screen(of: $0, [], surroundings) } ?? screen(surroundings)
+    return help.usage(under: title[surroundings.language])
   }
 
   /// What the program says when it is called with nothing.

@@ -247,8 +247,9 @@ extension Elaborator {
     guard arguments.count == function.parameters.count else {
       let list = function.parameters.joined(separator: ", ")
       throw LocatedError(
-        range, es: "«\(name)» tiene \(function.parameters.count) argumentos (\(list)) y recibe \(arguments.count)",
-        en: "“\(name)” takes \(function.parameters.count) arguments (\(list)) and is given \(arguments.count)")
+        range,
+        es: "«\(name)» tiene \(Noun.argument(function.parameters.count).es) (\(list)) y recibe \(arguments.count)",
+        en: "“\(name)” takes \(Noun.argument(function.parameters.count).en) (\(list)) and is given \(arguments.count)")
     }
     var inner = scope
     for (parameter, argument) in zip(function.parameters, arguments) {

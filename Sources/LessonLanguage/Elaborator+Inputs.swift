@@ -213,8 +213,8 @@ extension Elaborator {
     }
     guard arguments.count == draw.argumentCount, arguments.allSatisfy(\.shape.isScalar) else {
       throw LocatedError(
-        syntax.range, es: "«\(word)» necesita \(draw.argumentCount) números y recibe \(arguments.count)",
-        en: "“\(word)” needs \(draw.argumentCount) numbers and is given \(arguments.count)")
+        syntax.range, es: "«\(word)» necesita \(Noun.number(draw.argumentCount).es) y recibe \(arguments.count)",
+        en: "“\(word)” needs \(Noun.number(draw.argumentCount).en) and is given \(arguments.count)")
     }
     return (draw, arguments)
   }
@@ -262,8 +262,8 @@ extension Elaborator {
         let examples = isRows ? all.shape.rows : all.shape.columns
         if let count, count != examples {
           throw LocatedError(
-            syntax.range, es: "«\(name)» tiene \(examples) ejemplos y los otros datos \(count)",
-            en: "“\(name)” has \(examples) examples and the other data \(count)")
+            syntax.range, es: "«\(name)» tiene \(Noun.example(examples).es) y los otros datos \(count)",
+            en: "“\(name)” has \(Noun.example(examples).en) and the other data \(count)")
         }
         count = examples
         let size = min(options.batchSize ?? nominal, try learningCount(of: examples))

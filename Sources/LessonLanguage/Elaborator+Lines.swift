@@ -91,10 +91,18 @@ extension Elaborator {
   func constant(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Double {
     let formula = try self.formula(syntax, scope)
     guard let value = constant(formula) else {
+      let changes = formula.references.contains { $0 == program.iteration || $0 == program.epoch }
+      let advice =
+        changes
+        ? Localized(
+          es: "; lo que cambia con las iteraciones o las épocas se escribe en forward",
+          en: "; what changes with iterations or epochs is written in forward")
+        : Localized(both: "")
       throw LocatedError(
         syntax.range,
-        es: "aquí hace falta un número que se conozca antes de calcular: solo ajustes, índices y números",
-        en: "a number known beforehand is needed here: only settings, loop indices and numbers")
+        Localized(
+          es: "aquí hace falta un número que se conozca antes de calcular: solo ajustes, índices y números",
+          en: "a number known beforehand is needed here: only settings, loop indices and numbers") + advice)
     }
     return value
   }

@@ -28,8 +28,8 @@ extension Elaborator {
     for (_, count, range) in try kept() {
       guard count >= 1, count < rest else {
         throw LocatedError(
-          range, es: "de \(rest) ejemplos no se pueden apartar \(count)",
-          en: "of \(rest) examples \(count) cannot be set apart")
+          range, es: "de \(Noun.example(rest).es) no se pueden apartar \(count)",
+          en: "of \(Noun.example(rest).en) \(count) cannot be set apart")
       }
       rest -= count
     }

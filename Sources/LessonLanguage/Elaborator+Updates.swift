@@ -211,8 +211,11 @@ extension Elaborator {
     guard given.count <= names.count else {
       throw LocatedError(
         range,
-        es: "«\(name)» tiene \(names.count) argumentos (\(names.joined(separator: ", "))) y recibe \(given.count)",
-        en: "“\(name)” takes \(names.count) arguments (\(names.joined(separator: ", "))) and is given \(given.count)")
+        es:
+          "«\(name)» tiene \(Noun.argument(names.count).es) (\(names.joined(separator: ", "))) y recibe \(given.count)",
+        en:
+          "“\(name)” takes \(Noun.argument(names.count).en) (\(names.joined(separator: ", "))) and is given \(given.count)"
+      )
     }
     for (index, argument) in given.enumerated() {
       let key = try argument.name.map { named throws(LocatedError) in try self.name(named, scope) } ?? names[index]
@@ -265,7 +268,8 @@ extension Elaborator {
       case .equals(let syntax):
         let formula = try self.formula(syntax, scope)
         let quantity = try declare(full, formula.shape, alias: nil, at: statement.range, scope: Scope())
-        append(Definition(quantity: quantity, formula: formula, phase: .update, isDerived: true))
+        let meaning = own.meaning.map(Self.localized)
+        append(Definition(quantity: quantity, formula: formula, phase: .update, meaning: meaning, isDerived: true))
         scope.locals[name] = .reference(quantity)
       case .assign(let syntax) where name == "w":
         let formula = try self.formula(syntax, scope)
@@ -275,7 +279,8 @@ extension Elaborator {
       case .assign(let syntax):
         guard let state = addresses[full] else { continue }
         let formula = try self.formula(syntax, scope)
-        try setNew(state, formula, range: statement.range, meaning: nil, isWrittenOut: false)
+        try setNew(
+          state, formula, range: statement.range, meaning: own.meaning.map(Self.localized), isWrittenOut: false)
         scope.locals[name] = latest[full].map { .reference($0) }
       case .draw, .by, .choices, .function, .dataset:
         throw LocatedError(
@@ -301,7 +306,10 @@ extension Elaborator {
       let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
       let state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
       program.inputs.append(
-        Program.Input(quantity: state, phase: .state, initializer: .formula(start), meaning: nil, line: nil))
+        Program.Input(
+          quantity: state, phase: .state, initializer: .formula(start), meaning: own.meaning.map(Self.localized),
+          line: nil)
+      )
       scope.locals[name] = .reference(state)
     }
   }

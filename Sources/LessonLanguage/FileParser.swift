@@ -216,10 +216,23 @@ struct FileParser {
         }
         result.append(.loop(loop))
       } else {
-        result.append(try self.line(of: kind, &parser))
+        let line = try self.line(of: kind, &parser)
+        if case .cells(let cells, let range) = line, case .cells(let headings, _)? = result.first {
+          try FileParser.check(cells, range, headings: headings.count)
+        }
+        result.append(line)
       }
     }
     return result
+  }
+
+  /// A row of a table has no more cells than the first row, its header.
+  private static func check(_ cells: [CellSyntax], _ range: SourceRange, headings: Int) throws(LocatedError) {
+    guard cells.count > headings else { return }
+    let (found, columns) = (Noun.cell(cells.count), Noun.column(headings))
+    throw LocatedError(
+      range, es: "esta fila tiene \(found.es) y la primera, que es el encabezado, \(columns.es)",
+      en: "this row has \(found.en) and the first one, which is the header, \(columns.en)")
   }
 
   private mutating func line(

@@ -183,6 +183,8 @@ package enum RunSyntax: Hashable, Sendable {
 
 /// What a heading or a line of `expect` adds to its numbers.
 package struct ExpectQualifiers: Hashable, Sendable {
+  /// What a heading calls its numbers in each language, where the place does not say it in both.
+  package var title: TextSyntax?
   package enum Rule: Hashable, Sendable { case rounded, truncated }
   package enum Moment: Hashable, Sendable {
     /// `at 3`
@@ -290,7 +292,7 @@ package struct PictureSyntax: Hashable, Sendable {
 
 /// A cell of a `table`.
 package enum CellSyntax: Hashable, Sendable {
-  /// Quoted words.
-  case text(String, SourceRange)
+  /// Quoted words, in one language for both or in each.
+  case text(TextSyntax, SourceRange)
   case formula(FormulaSyntax)
 }

@@ -122,8 +122,8 @@ extension LineParser {
     guard let uneven = rows.first(where: { $0.count != width }) else { return rows }
     throw LocatedError(
       uneven.first?.range ?? start.range,
-      es: "esta fila tiene \(uneven.count) números y la primera \(width)",
-      en: "this row has \(uneven.count) numbers and the first one \(width)")
+      es: "esta fila tiene \(Noun.number(uneven.count).es) y la primera \(width)",
+      en: "this row has \(Noun.number(uneven.count).en) and the first one \(width)")
   }
 
   /// `0.70`, `−.5`, `9.78e-6`, `"0,70"`, `_`, `0.7046!`

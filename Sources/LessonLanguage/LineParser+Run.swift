@@ -179,11 +179,12 @@ extension LineParser {
     var cells: [CellSyntax] = []
     _ = take(.bar)
     while let token = current {
-      if case .string(let text) = token.kind {
-        advance()
-        cells.append(.text(text, token.range))
+      if case .string = token.kind {
+        cells.append(.text(try cellText(), token.range))
+      } else if isText {
+        cells.append(.text(try cellText(), token.range))
       } else if token.sign == .bar {
-        cells.append(.text("", token.range))
+        cells.append(.text(TextSyntax(es: "", en: nil), token.range))
       } else {
         cells.append(.formula(try sum()))
       }
@@ -191,5 +192,24 @@ extension LineParser {
     }
     guard !cells.isEmpty else { throw unexpected(.both("una celda", "a cell")) }
     return cells
+  }
+
+  /// Whether `es "…"` or `en "…"` comes next, and not a formula that begins with a quantity of such a name.
+  private var isText: Bool {
+    guard word == "es" || word == "en", case .string? = token(after: 1)?.kind else { return false }
+    return true
+  }
+
+  /// `"salida"`, `"salida" en "output"`, `es "salida" en "output"`
+  private mutating func cellText() throws(LocatedError) -> TextSyntax {
+    var text: TextSyntax?
+    if !isText {
+      let words = try string()
+      // With a text in one language behind it, it is the other one's.
+      let isEnglish = word == "es" && isText
+      text = isEnglish ? TextSyntax(es: nil, en: words) : TextSyntax(es: words, en: nil)
+    }
+    while isText, try takeText(into: &text) {}
+    return text ?? TextSyntax(es: "", en: nil)
   }
 }

@@ -28,8 +28,11 @@ extension LineParser {
     case "expect":
       let place = try string(.both("el lugar de los apuntes, entre comillas", "the place in the notes, in quotes"))
       var qualifiers = ExpectQualifiers()
-      while try takeQualifier(into: &qualifiers) {}
-      try expectEnd(keywords: LineParser.qualifiers)
+      while true {
+        if try takeText(into: &qualifiers.title) { continue }
+        guard try takeQualifier(into: &qualifiers) else { break }
+      }
+      try expectEnd(keywords: LineParser.qualifiers + ["es", "en"])
       kind = .expect(place: place, qualifiers)
     default:
       var text: TextSyntax?

@@ -48,8 +48,8 @@ extension LineParser {
     }
     guard cells.count == columns else {
       throw LocatedError(
-        range, es: "esta fila tiene \(cells.count) números y el encabezado \(columns) columnas",
-        en: "this row has \(cells.count) numbers and the heading \(columns) columns")
+        range, es: "esta fila tiene \(Noun.number(cells.count).es) y el encabezado \(Noun.column(columns).es)",
+        en: "this row has \(Noun.number(cells.count).en) and the heading \(Noun.column(columns).en)")
     }
     return ExpectSyntax.Row(moment: moment, cells: cells, range: range)
   }

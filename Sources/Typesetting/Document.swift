@@ -38,10 +38,13 @@ package indirect enum Block: Hashable, Sendable {
     package var text: Text
     /// What stands to the right of the text, each piece in a column shared with the list's other items.
     package var columns: [Text]
-    package init(_ mark: Mark, _ text: Text, columns: [Text] = []) {
+    /// What the first columns are, for formats that do not set them below each other; empty when that is clear.
+    package var names: [String]
+    package init(_ mark: Mark, _ text: Text, columns: [Text] = [], names: [String] = []) {
       self.mark = mark
       self.text = text
       self.columns = columns
+      self.names = names
     }
   }
 }

@@ -50,8 +50,11 @@ package struct NumberStyle: Hashable, Sendable {
   /// have as many decimals: 0.24909 and 0.236389 read `0.249090`, `0.236389`.
   ///
   /// Whole numbers alone stay whole; a zero is `0`, and a number with a power of ten keeps its own digits.
-  package func format(column values: [Double], mark: DecimalMark = .point) -> [String] {
-    let texts = format(together: values)
+  ///
+  /// With `others`, they are rounded as if those were in the column, too.
+  package func format(column values: [Double], alongside others: [Double] = [], mark: DecimalMark = .point) -> [String]
+  {
+    let texts = format(together: values + others).prefix(values.count)
     let decimals = texts.map { text in Self.decimals(text) ?? 0 }.max() ?? 0
     return texts.map { text in
       guard decimals > 0, text != "0", let own = Self.decimals(text) else { return mark.applied(to: text) }

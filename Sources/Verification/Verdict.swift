@@ -6,6 +6,8 @@ import Typesetting
 package struct Verdict: Sendable {
   /// Where in the notes.
   package let place: String
+  /// What the heading calls its numbers, besides their place.
+  package let title: Localized?
   /// The left side as the reader of the notes knows it.
   package let label: MathText
   /// The left side as typed.

@@ -212,7 +212,7 @@ package struct Verifier {
       -> Verdict
     {
       Verdict(
-        place: expectation.place,
+        place: expectation.place, title: expectation.qualifiers.title.map(Elaborator.localized),
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,

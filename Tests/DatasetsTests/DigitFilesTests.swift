@@ -55,7 +55,7 @@ import Testing
     let made = try DigitData.load(folder: nil, environment: [:], madeUpCount: 5, madeUpTestCount: 3, seed: 8)
     #expect(made.train.count == 5 && made.test.count == 3)
     #expect(made.origin.isMadeUp && made.origin.description.en.contains("seed 8"))
-    #expect(made.origin.description.es.contains("cifras inventadas"))
+    #expect(made.origin.description.es.contains("dígitos inventados"))
     let folder = try TemporaryFolder()
     try Self.put(folder)
     let real = try DigitData.load(folder: folder.path, environment: [:], madeUpCount: 5)

@@ -53,4 +53,14 @@ import Testing
     #expect(drawn.contains { !$0.isWhitespace })
     if width >= 8 { #expect(drawn.split(separator: "\n").first.map { $0.count <= width } == true) }
   }
+
+  @Test func `points drawn as one are said, and marked when they differ in class`() {
+    let here = [("1", 0.0), ("1", 0), ("0", 1)].map { Chart.Point(x: $0.1, y: $0.1, mark: $0.0) }
+    let same = lines(.points(title: "", here, xLabel: "", yLabel: ""), .text)
+    #expect(same.last?.contains("2 points coincide") == true && same.contains { $0.contains("1") })
+    #expect(!same.contains { $0.contains("●") })
+    let other = here + [Chart.Point(x: 1, y: 1, mark: "1")]
+    let mixed = lines(.points(title: "", other, xLabel: "", yLabel: ""), .text)
+    #expect(mixed.last?.contains("several points coincide in 2 places") == true && mixed.contains { $0.contains("●") })
+  }
 }

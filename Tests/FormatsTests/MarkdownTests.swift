@@ -30,4 +30,11 @@ import Testing
   @Test func `what is indented is a quotation`() {
     #expect(markdown(.indented([.paragraph("a"), .paragraph("b")])) == "> a\n>\n> b\n")
   }
+
+  @Test func `a remark has one bullet, and columns say what they are`() {
+    let list = Block.list([
+      .init(.remark, "stops"), .init(.wrong, "E", columns: ["1", "2", "no"], names: ["printed", "computed"]),
+    ])
+    #expect(Markdown().render(Document([list])) == "- stops\n- ✗ E, printed 1, computed 2, no\n")
+  }
 }

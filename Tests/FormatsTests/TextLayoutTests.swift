@@ -83,4 +83,16 @@ import Testing
     #expect(text.split(separator: "\n").allSatisfy { $0.displayWidth <= 40 })
     #expect(text.split(whereSeparator: { " \n".contains($0) }).filter { $0 == "columna" }.count == 2)
   }
+
+  @Test func `numbers that find no room go on in a second table under their own headings`() {
+    let table = Table(
+      headings: ["epoch"] + (0..<9).map { Text("count\($0)") }, alignments: Array(repeating: .right, count: 10),
+      rows: [1, 2].map { row in [Text("\(row)")] + (0..<9).map { Text("\(row)00\($0)") } })
+    let shown = FormatName.text.format(FormatOptions(width: 40)).render(Document([.table(table)]))
+    let lines = shown.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines.allSatisfy { $0.joined(separator: "  ").count <= 40 })
+    let heads = lines.filter { $0.first == "epoch" }
+    #expect(heads.count == 3 && heads.flatMap { $0.dropFirst() } == (0..<9).map { "count\($0)" })
+    #expect(lines.filter { $0.first == "2" }.flatMap { $0.dropFirst() } == (0..<9).map { "200\($0)" })
+  }
 }

@@ -50,7 +50,7 @@ import Typesetting
     let none = Session("data", "info", environment: ["HOME": "/nowhere", "LANG": "en_US.UTF-8"])
     #expect(none.code == 0 && none.output.contains("lesson data fetch mnist downloads them to /nowhere/"))
     #expect(Session("data", "info", "--json").output == "{\"format\":\"lesson-data\",\"version\":1,\"folder\":null}\n")
-    for (language, words) in [(Language.english, "Made-up digits"), (.spanish, "Cifras inventadas")] {
+    for (language, words) in [(Language.english, "Made-up digits"), (.spanish, "Dígitos inventados")] {
       let session = Session("data", "show", "7", "--lang", language.rawValue)
       #expect(session.code == 0 && session.output.contains(words))
     }

@@ -48,4 +48,19 @@ import Typesetting
     #expect(told(OutputError.failed(28)) == (.failure, "Error: no space left for 'the output'\n"))
     #expect(told(UsageError(es: "", en: "")).0 == .usage)
   }
+
+  @Test func `errors keep to the width, but for the line and its caret`() {
+    let console = Console.memory()
+    let surroundings = Surroundings(arguments: [], environment: ["LANG": "C.UTF-8", "COLUMNS": "40"])
+    let error = LessonError(
+      file: "x.lesson", range: SourceRange(line: 1, column: 1, length: 2),
+      lineText: String(repeating: "ab ", count: 30),
+      message: Localized(both: String(repeating: "word ", count: 20)))
+    _ = FailureReport(surroundings: surroundings, console: console).tell(error, command: nil)
+    let lines = console.error.captured.split(separator: "\n")
+    #expect(lines.dropLast(2).count == 3 && lines.dropLast(2).allSatisfy { $0.count <= 40 }, "\(lines)")
+    #expect(lines.suffix(2).first?.count ?? 0 > 80)
+    let usage = Session("data", environment: ["LANG": "C.UTF-8", "COLUMNS": "60"]).error.split(separator: "\n")
+    #expect(usage.count > 4 && usage.allSatisfy { $0.count <= 60 }, "\(usage)")
+  }
 }

@@ -81,6 +81,6 @@ import Typesetting
       options: (1...13).map { Option("o\($0)", help: Localized(both: "")) })
     let screen = HelpScreen(
       name: "lesson run", overview: Localized(both: ""), declaration: many, language: .english, width: 80)
-    #expect(screen.usage == "lesson run [<options>] <lesson>")
+    #expect(screen.usage(under: "Usage:") == ["Usage: lesson run [<options>] <lesson>"])
   }
 }

@@ -79,4 +79,14 @@ import Verification
       if let phase = object["phase"] as? String { #expect(help.contains(phase)) }
     }
   }
+
+  @Test func `a lesson's name is told to be one, and the help of run says what else there is`() {
+    let told = Session("help", "mnist")
+    #expect(told.code == 0 && told.output.contains("lesson run mnist --help") && told.output.contains("lesson show"))
+    let run = Session("help", "run").output
+    for word in ["--data", "--digits", "--lr", "--batch", "--help"] { #expect(run.contains(word), "\(word)") }
+    #expect(Session("help", "trace").output.contains("100.W1"))
+    let keeps = Session("help", "language").output.split(separator: "\n").filter { $0.contains("keep 100 examples") }
+    #expect(keeps.count == 1 && Session("help", "language").output.contains("epoch − 1"))
+  }
 }

@@ -35,4 +35,15 @@ import Testing
     #expect(Session("run", "mnist", "--confusion", "--trace").code == 64)
     #expect(Session("run", "xor", "--profile", "--way", "exact").code == 64)
   }
+
+  @Test func `what is read takes the decimal mark, and no probability is said to be 1`() {
+    let surest = Predictions(set: "test", scores: [[0.9999999, 1e-7], [0.6, 0.4], [0.7, 0.3]], classes: [1, 0, 0])
+    let document = ReadingsDocument(surest, language: .spanish)
+    let comma = Surroundings(arguments: [], environment: ["LESSON_DECIMAL": "comma", "LANG": "C.UTF-8"])
+    let console = Console.memory()
+    let context = Context(
+      arguments: ParsedArguments(declaration: Declaration()), surroundings: comma, console: console, interrupt: .never)
+    #expect(throws: Never.self) { try Presentation(context).show(document.confusion + document.worst(1, of: nil)) }
+    #expect(console.output.captured.contains("100,0") && console.output.captured.contains("(≈ 1 frente a 1·10⁻⁷)"))
+  }
 }

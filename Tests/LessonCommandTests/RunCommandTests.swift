@@ -49,4 +49,30 @@ import Typesetting
     #expect(Session(words: words).output == Session(words: words + ["--seed", "1"]).output)
     #expect(Session(words: words).output != Session(words: words + ["--seed", "2"]).output)
   }
+
+  @Test func `a run ends with the lesson's tables, of the last iteration`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson a
+      settings
+        η = 0.25 as lr
+      parameters
+        w = 1
+      forward
+        E = w²
+      update
+        w ← w − η·2·w
+      run
+        stop after 2 iterations
+      table es "Al final" en "At the end"
+        | "paso" en "step" | "valor" en "value" |
+        | "E" | E |
+      """)
+    #expect(Session("show", file.path).output.contains("E         1"))
+    for way in ["exact", "fast"] {
+      let session = Session("run", file.path, "--way", way)
+      #expect(session.output.contains("At the end\nstep  value\n"), "\(session.output)\(session.error)")
+      #expect(session.output.contains("E      0.25\n"))
+    }
+  }
 }

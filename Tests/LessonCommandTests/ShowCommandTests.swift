@@ -56,4 +56,10 @@ import Typesetting
     #expect(session.output.contains("size      6\n"))
     #expect(session.output.contains("sum       3\n"))
   }
+
+  @Test func `what is there is counted, in the number that it takes`() {
+    let shown = Session("show", "mnist-10", "--digits", "200", "--lang", "es").output
+    #expect(shown.contains("una época es 1 iteración\n") && shown.contains("60000 (aquí 200)"), "\(shown)")
+    #expect(!shown.contains(" 0 datos"))
+  }
 }

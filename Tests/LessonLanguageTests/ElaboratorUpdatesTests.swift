@@ -226,4 +226,35 @@ struct ElaboratorUpdatesTests {
       refused("update\n  W1 ← W1 − g", "adam")
         == "t.lesson: “t” has no optimizer to replace: it writes its steps with ←, not with by")
   }
+
+  @Test func `what every optimizer keeps has a meaning in both languages`() throws {
+    for name in BuiltInOptimizers.names {
+      let text =
+        "lesson a\nsettings\n  η = 0.1 as lr\nparameters\n  w = 1\nforward\n  E = w²\nupdate with \(name)\n  w by gradient\n"
+      let (lessons, source) = try LessonParser.read(text, file: "t")
+      let program = try Elaborator.elaborate(try #require(lessons.first), source: source).program
+      for input in program.inputs where input.phase == .state {
+        let meaning = try #require(input.meaning, "\(name): \(input.quantity.symbol)")
+        #expect(!meaning.es.isEmpty && !meaning.en.isEmpty && meaning.es != meaning.en)
+      }
+      for definition in program.definitions where definition.phase == .update && definition.isDerived {
+        let symbol = definition.quantity.symbol.name
+        #expect(symbol == "w" || symbol == "g_w" || definition.meaning != nil, "\(name): \(symbol)")
+      }
+    }
+    #expect(!BuiltInOptimizers.formulas.contains("\"") && BuiltInOptimizers.formulas.contains("m̂ = m/(1 − β1^t)"))
+  }
+
+  @Test func `a schedule among the settings is sent to forward`() {
+    let text = "lesson a\nsettings\n  r = 0.1\n  η = r·0.9^(epoch − 1)\nforward\n  E = 1\n"
+    #expect(throws: LessonError.self) {
+      let (lessons, source) = try LessonParser.read(text, file: "t")
+      do {
+        _ = try Elaborator.elaborate(try #require(lessons.first), source: source)
+      } catch let error as LessonError {
+        #expect(error.message.en.contains("is written in forward"))
+        throw error
+      }
+    }
+  }
 }

@@ -171,4 +171,23 @@ import Typesetting
     let cells = lesson.sections[2].lines.map { if case .cells(let cells, _) = $0 { cells.count } else { 0 } }
     #expect(cells == [3, 2])
   }
+
+  @Test func `a row with more cells than the header is an error, and a cell speaks both languages`() throws {
+    let table = "lesson a\ntable\n  | \"a\" en \"b\" | es \"c\" en \"d\" |\n  | \"e\" | 1 |\n"
+    let lesson = try #require(try LessonParser.parse(table, file: "t").first)
+    guard case .cells(let cells, _)? = lesson.sections.first?.lines.first else {
+      Issue.record("no cells")
+      return
+    }
+    let texts = cells.map { cell -> TextSyntax? in if case .text(let text, _) = cell { text } else { nil } }
+    #expect(texts == [TextSyntax(es: "a", en: "b"), TextSyntax(es: "c", en: "d")])
+    do {
+      _ = try LessonParser.parse(table + "  | \"e\" | 1 | 2 |\n", file: "t")
+      Issue.record("no error")
+    } catch {
+      #expect(
+        error.range?.line == 5
+          && error.message.en == "this row has 3 cells and the first one, which is the header, 2 columns")
+    }
+  }
 }

@@ -178,7 +178,7 @@ import Typesetting
     ("lesson a\nexpect \"\"\n  a = b\n", "3:7:1", "un número tal como está impreso", "a number as it is printed"),
     ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "esto no es un número", "this is not a number"),
     ("lesson a\nexpect \"\"\n  a = − 5\n", "3:7:1", "el signo va junto a su número", "the sign touches its number"),
-    ("lesson a\nexpect \"\"\n  a = [1 2; 3]\n", "3:13:1", "esta fila tiene 1 números", "this row has 1 numbers"),
+    ("lesson a\nexpect \"\"\n  a = [1 2; 3]\n", "3:13:1", "esta fila tiene 1 número y", "this row has 1 number and"),
     ("lesson a\nexpect \"\"\n  shape(a) = 4\n", "3:14:1", "las dimensiones se escriben 4×2", "a shape is written 4×2"),
     ("lesson a\nexpect \"\"\n  iteration a b\n  1 2\n", "4:3:3", "el encabezado 2 columnas", "the heading 2 columns"),
     ("lesson a\nexpect \"\"\n  iteration a b\n", "3:3:13", "la tabla no tiene filas", "the table has no rows"),

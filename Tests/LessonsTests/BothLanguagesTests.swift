@@ -12,11 +12,21 @@ import Testing
       switch section.kind {
       case .note(let text): check(text, "note \(section.range.line)", into: &found)
       case .table(let text): check(text, "table \(section.range.line)", into: &found)
+      case .expect(let place, let qualifiers) where Self.hasWords(place):
+        check(qualifiers.title, "expect \(section.range.line)", into: &found)
       default: break
       }
       check(section.lines, into: &found)
     }
     return found
+  }
+
+  /// Whether a place of the program's own, not of the notes, says more than a formula behind its colon.
+  private static func hasWords(_ place: String) -> Bool {
+    guard place.hasPrefix("computed") || place.hasPrefix("calculado"), let colon = place.firstIndex(of: ":") else {
+      return false
+    }
+    return place[colon...].split { !$0.isLetter }.contains { $0.count > 2 }
   }
 
   private static func check(_ lines: [LineSyntax], into found: inout [String]) {

@@ -22,7 +22,7 @@ package struct DigitData: Sendable {
         Localized(es: "imágenes de la carpeta '\(folder)'", en: "images from the folder '\(folder)'")
       case .madeUp(let seed):
         Localized(
-          es: "cifras inventadas: dibujadas por el programa con la semilla \(seed), no son de MNIST",
+          es: "dígitos inventados: dibujados por el programa con la semilla \(seed), no son de MNIST",
           en: "made-up digits: drawn by the program from the seed \(seed), not from MNIST")
       }
     }

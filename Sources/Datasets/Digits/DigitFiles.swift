@@ -59,9 +59,17 @@ package struct DigitFiles: Hashable, Sendable {
       (candidate, Part.allCases.compactMap { part in path(of: part, in: candidate).map { (part, $0) } })
     }
     guard let (place, parts) = found.max(by: { $0.1.count < $1.1.count }), !parts.isEmpty else {
-      throw DataFileError(
-        folder, es: "no contiene imágenes de cifras; deberían llamarse \(Part.trainImages.rawValue)(.gz), etc.",
-        en: "it has no images of digits; they should be called \(Part.trainImages.rawValue)(.gz) and so on")
+      let names = Part.allCases.map(\.rawValue)
+      let list = names.dropLast().joined(separator: ", ")
+      let last = names.last ?? ""
+      let right = Localized(
+        es: "; debería contener \(list) y \(last) (o los mismos con .gz). 'lesson data fetch mnist' los descarga",
+        en: "; it should hold \(list) and \(last) (or the same with .gz). 'lesson data fetch mnist' downloads them")
+      let found =
+        access(folder, F_OK) == 0
+        ? Localized(es: "no contiene imágenes de cifras", en: "it has no images of digits")
+        : Localized(es: "la carpeta no existe", en: "the folder does not exist")
+      throw DataFileError(folder, found + right)
     }
     let paths = Dictionary(uniqueKeysWithValues: parts)
     let missing = Part.allCases.filter { paths[$0] == nil }.map { "\($0.rawValue)(.gz)" }.joined(separator: ", ")

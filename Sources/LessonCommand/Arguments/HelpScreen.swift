@@ -43,7 +43,7 @@ package struct HelpScreen {
     blocks.append(Self.wrap(title + overview[language], width: width, indent: 0))
     if !declaration.examples.isEmpty { blocks.append(examples) }
     let usageTitle = Localized(es: "USO:", en: "USAGE:")[language]
-    blocks.append(Self.fill([usageTitle] + usageParts, width: width, indent: 0, hanging: 4))
+    blocks.append(usage(under: usageTitle))
     if !declaration.arguments.isEmpty {
       let rows = declaration.arguments.map { ("<\($0.name[language])>", $0.help[language]) }
       blocks.append(section(Localized(es: "ARGUMENTOS", en: "ARGUMENTS"), rows))
@@ -72,8 +72,10 @@ package struct HelpScreen {
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
   }
 
-  /// The line after USAGE: `lesson run [--lr <lr>] <lesson>`.
-  package var usage: String { usageParts.joined(separator: " ") }
+  /// `USAGE: lesson run [--lr <lr>] <lesson>`, in lines that keep each part whole.
+  package func usage(under title: String) -> [String] {
+    Self.fill([title] + usageParts, width: width, indent: 0, hanging: 4)
+  }
 
   /// The parts of the usage, each to be kept on one line.
   private var usageParts: [String] {

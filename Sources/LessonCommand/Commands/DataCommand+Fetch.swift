@@ -33,7 +33,7 @@ extension DataCommand {
             result.agreement == .other ? .remark : .right,
             Text([
               .code("\(result.part.rawValue).gz"), .plain(": "),
-              .plain(DigitDataDocument.grouped(result.byteCount) + " bytes, " + words(result)[language]),
+              .plain("\(result.byteCount) bytes, " + words(result)[language]),
             ]))
         }),
     ])

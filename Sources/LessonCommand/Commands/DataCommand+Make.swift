@@ -31,12 +31,12 @@ extension DataCommand {
       try digits.commit()
     }
     let language = context.language
-    let drawn = "\(DigitDataDocument.grouped(count)) + \(DigitDataDocument.grouped(max(count / 6, 1)))"
+    let drawn = "\(count) + \(max(count / 6, 1))"
     try Presentation(context).show([
       .paragraph(
         Text([
           .plain(
-            Localized(es: "\(drawn) cifras inventadas en ", en: "\(drawn) made-up digits in ")[language]),
+            Localized(es: "\(drawn) dígitos inventados en ", en: "\(drawn) made-up digits in ")[language]),
           .code(folder), .plain("."),
         ]))
     ])

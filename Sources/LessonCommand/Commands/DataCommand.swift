@@ -16,7 +16,7 @@ enum DataCommand: Command {
         Localized(
           es: """
             Las imágenes se buscan en la carpeta de --data, en la de la variable LESSON_DATA y en la caché del usuario. \
-            Donde no las hay, el programa dibuja cifras inventadas y lo dice.
+            Donde no las hay, el programa dibuja dígitos inventados y lo dice.
             """,
           en: """
             Images are looked for in the folder of --data, in that of the variable LESSON_DATA and in the user's cache. \
@@ -61,7 +61,7 @@ enum DataCommand: Command {
             en: "make: how many for training; a sixth as many for testing.")),
         Option(
           "seed", value: .init(Localized(es: "semilla", en: "seed"), usual: "1"),
-          help: Localized(es: "La semilla de las cifras inventadas.", en: "The seed of made-up digits.")),
+          help: Localized(es: "La semilla de los dígitos inventados.", en: "The seed of made-up digits.")),
         Option("json", help: Localized(es: "Como JSON.", en: "As JSON.")),
       ] + Presentation.options)
   }

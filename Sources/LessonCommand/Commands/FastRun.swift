@@ -99,8 +99,9 @@ struct FastRun {
     let program = lesson.main.program
     let pictures =
       context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
+    let tables = LessonTables(loaded, lesson, context.language)
     let runner = try FastRunner<Float>(
-      lesson, options: options, pool: pool, keeping: pictures?.pictured ?? [],
+      lesson, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
       isMeasured: context.arguments.has("profile"))
     try RunCommand.checkEnd(runner, options)
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
@@ -132,16 +133,13 @@ struct FastRun {
     let words = RunDocument(context.language)
     let facts = FastFacts(language: context.language)
     var blocks = words.opening(program, options)
-    do throws(ExampleSourceError) {
-      if let digits = lesson.options.digits as? DigitSource { blocks.append(try facts.images(digits)) }
-    } catch {
-      throw CommandError(error.message)
-    }
+    blocks += try DigitFacts(lesson.options, context.language).blocks()
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
     if context.arguments.has("profile") { blocks += facts.table(runner.profile, iterations: runner.iteration) }
     blocks += try readings(runner, lesson, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
+    blocks += try tables.blocks(after: runner)
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))
     try isSaved.get()

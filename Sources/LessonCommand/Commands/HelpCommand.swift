@@ -29,10 +29,30 @@ enum HelpCommand: Command {
       return .success
     }
     guard let command = Commands.all.first(where: { $0.name == subject }) else {
+      if LessonLoader.builtInNames.contains(subject) || LessonLoader.isFile(subject) {
+        return try tell(lesson: subject, context)
+      }
       let known = Commands.all.map { $0.name } + HelpTopic.all.map(\.name)
       throw UsageError.unknownCommand(subject, suggestion: Suggestion.nearest(to: subject, among: known))
     }
     try context.console.output.write(Root.help(of: command, lessonOptions: [], context.surroundings))
+    return .success
+  }
+
+  /// Where to read about a lesson.
+  private static func tell(lesson name: String, _ context: Context) throws -> ExitCode {
+    let text = Localized(
+      es: """
+        '\(name)' es una lección.
+          lesson show \(name)         qué es: cantidades, fórmulas, ajustes
+          lesson run \(name) --help   cómo se ejecuta y qué se puede cambiar
+        """,
+      en: """
+        '\(name)' is a lesson.
+          lesson show \(name)         what it is: quantities, formulas, settings
+          lesson run \(name) --help   how it is run and what can be changed
+        """)
+    try context.console.output.line(context.surroundings.shown(text[context.language]))
     return .success
   }
 }

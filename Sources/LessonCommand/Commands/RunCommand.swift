@@ -11,10 +11,20 @@ enum RunCommand: Command {
   static let summary = Localized(es: "Ejecuta una lección.", en: "Run a lesson.")
   static var declaration: Declaration {
     Declaration(
+      discussion: [
+        Localized(
+          es: "Los ajustes de la lección también son opciones, por ejemplo --lr y --batch: 'lesson show mnist' los "
+            + "muestra y 'lesson run mnist --help' los añade a esta ayuda. Una lección con imágenes tiene además --data "
+            + "<carpeta>, las de MNIST, y --digits <n>, dígitos inventados.",
+          en: "The lesson's settings are options, too, such as --lr and --batch: 'lesson show mnist' lists them and "
+            + "'lesson run mnist --help' adds them to this help. A lesson with images also has --data <folder>, those of "
+            + "MNIST, and --digits <n>, made-up digits.")
+      ],
       examples: [
         .init(
           "lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
         .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que digas", en: "those you name"),
+        .init("lesson run mnist --digits 2000 --batch 50", es: "con dígitos inventados", en: "with made-up digits"),
         .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
       ],
       arguments: [.lesson],
@@ -25,10 +35,13 @@ enum RunCommand: Command {
             es: "Muestra cada cantidad: significado, fórmula, dimensiones y números.",
             en: "Show every quantity: meaning, formula, shapes and numbers.")),
         Option(
-          "at", value: .init(Localized(es: "iteraciones", en: "iterations"), usual: "1,last"),
+          "at", value: .init(Localized(es: "iteraciones", en: "iterations")),
           help: Localized(
-            es: "Las iteraciones que se muestran o se guardan: 1,2,100, last.",
-            en: "The iterations shown or saved: 1,2,100, last.")),
+            es: "Las iteraciones que se muestran o se guardan: 1,2,100, last. Sin --at ni --every, --trace muestra la "
+              + "primera y la última y --trace-file las guarda todas.",
+            en:
+              "The iterations shown or saved: 1,2,100, last. Without --at and --every, --trace shows the first and the "
+              + "last and --trace-file saves all of them.")),
         Option(
           "every", value: .init(Localized(es: "n", en: "n")),
           help: Localized(
@@ -68,7 +81,7 @@ enum RunCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
-    let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: arguments.lesson)
+    let lesson = try arguments.prepared(loaded)
     let (runOptions, warnings) = try arguments.run(for: lesson)
     if let model = context.arguments.value("save"), let trace = context.arguments.value("trace-file"),
       Files.isSame(model, trace)
@@ -94,6 +107,8 @@ enum RunCommand: Command {
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: context.arguments.has("no-pictures") ? nil : pictures)
+    session.tables = LessonTables(loaded, lesson, context.language)
+    session.facts = try DigitFacts(lesson.options, context.language).blocks()
     var writer: TraceWriter?
     var file: AtomicFile?
     let names = try quantities(context.arguments, runner)
@@ -201,6 +216,10 @@ private struct RunSession {
   let context: Context
   let shown: IterationSelection
   let pictures: Pictures?
+  /// The lesson's own tables.
+  var tables: LessonTables?
+  /// What is said below the title.
+  var facts: [Block] = []
   var savedSelection: IterationSelection?
   var tensors: TensorTrace<Double>?
   var history: History
@@ -267,13 +286,14 @@ private struct RunSession {
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
   func document() throws -> Document {
-    var blocks = words.opening(runner.program, runner.options)
+    var blocks = words.opening(runner.program, runner.options) + facts
     let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
     let table = words.table(history, perEpoch: perEpoch)
     if let first = frames.first { blocks += first.blocks }
     blocks += table
     for frame in frames.dropFirst() { blocks += frame.blocks }
     if let pictures { blocks += try pictures.blocks(runner, history) }
+    if let tables { blocks += try tables.blocks(after: runner) }
     blocks += words.ending(runner, history, cycles.cycle)
     return Document(blocks)
   }

@@ -38,7 +38,7 @@ enum ShowCommand: Command {
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
-      let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+      let prepared = try options.prepared(lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
       try presentation.show(try LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
     }

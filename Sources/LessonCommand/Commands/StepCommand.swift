@@ -51,7 +51,7 @@ enum StepCommand: Command {
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
-    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options.lesson)
+    let prepared = try options.prepared(lesson)
     let (runOptions, warnings) = try options.run(for: prepared)
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
@@ -81,6 +81,7 @@ enum StepCommand: Command {
   ) throws {
     var blocks: [Block] = []
     if let title = lesson.main.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
+    blocks += try DigitFacts(lesson.options, context.language).madeUp()
     if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
     guard !blocks.isEmpty else { return }
     try presentation.show(blocks)

@@ -117,7 +117,7 @@ enum VerifyCommand: Command {
     let verifier = Verifier(
       lesson.syntax, source: lesson.source, options: options.lesson, runOptions: options.run,
       isInterrupted: { interrupt.isRequested })
-    let report = try verifier.verify(with: lesson.printed())
+    let report = try options.blaming(lesson) { try verifier.verify(with: lesson.printed()) }
     try interrupt.check()
     return report
   }

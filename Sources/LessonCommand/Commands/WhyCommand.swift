@@ -47,7 +47,7 @@ enum WhyCommand: Command {
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
     let text = context.arguments[1] ?? ""
-    let lesson = try PreparedLesson(loaded.syntax, source: loaded.source, options: run.lesson)
+    let lesson = try run.prepared(loaded)
     let (address, typed) = try LessonParser.address(text, of: lesson.main)
     let (options, warnings) = try run.run(for: lesson)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
@@ -66,7 +66,8 @@ enum WhyCommand: Command {
       let document = WhyDocument(values, language: context.language, mostPaths: paths)
       let blocks = try document.blocks(for: address, depth: depth)
       let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
-      try Presentation(context).show(document.moment(end: end) + blocks)
+      let head = try DigitFacts(lesson.options, context.language).madeUp() + document.moment(end: end)
+      try Presentation(context).show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }

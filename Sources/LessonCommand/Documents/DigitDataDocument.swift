@@ -30,7 +30,7 @@ struct DigitDataDocument {
           rows: files.map { file in
             [
               Text([.code(Self.name(file.path))]), Text(file.sizes.map(String.init).joined(separator: "×")),
-              Text(Self.grouped(file.byteCount)), Text(Self.hexadecimal(file.checksum)),
+              Text("\(file.byteCount)"), Text(Self.hexadecimal(file.checksum)),
             ]
           })),
       histogram(data),
@@ -44,15 +44,15 @@ struct DigitDataDocument {
       .paragraph(
         Text(
           say(
-            es: "No hay imágenes de MNIST en este ordenador. Las lecciones usan cifras dibujadas por el programa.",
-            en: "There are no images of MNIST on this computer. Lessons use digits drawn by the program."))),
+            es: "No hay imágenes de MNIST en este ordenador. Las lecciones usan dígitos inventados por el programa.",
+            en: "There are no images of MNIST on this computer. Lessons use digits made up by the program."))),
     ]
     if let cache {
       blocks.append(
         .paragraph(
           Text([
             .code("lesson data fetch mnist"), .plain(say(es: " las descarga en ", en: " downloads them to ")),
-            .code(cache), .plain(say(es: " (unos 11,6 MB).", en: " (some 11.6 MB).")),
+            .code(cache), .plain(say(es: " (unos ", en: " (some ")), .math(.number("11.6")), .plain(" MB)."),
           ])))
     }
     return blocks
@@ -68,12 +68,12 @@ struct DigitDataDocument {
     ]
     if !isPlain { headings.append("") }
     let rows = (0..<DigitSet.classes).map { digit in
-      var row = [Text("\(digit)"), Text(Self.grouped(train[digit])), Text(Self.grouped(test[digit]))]
+      var row = [Text("\(digit)"), Text("\(train[digit])"), Text("\(test[digit])")]
       if !isPlain { row.append(Text(String(repeating: "█", count: (train[digit] * 30 + most / 2) / most))) }
       return row
     }
     let totals = [
-      Text(say(es: "total", en: "total")), Text(Self.grouped(data.train.count)), Text(Self.grouped(data.test.count)),
+      Text(say(es: "total", en: "total")), Text("\(data.train.count)"), Text("\(data.test.count)"),
     ]
     return .table(
       Table(
@@ -94,8 +94,7 @@ struct DigitDataDocument {
 
   /// One image with its digit and where it comes from.
   func digit(_ image: Image, isTest: Bool, drawing: String) -> [Block] {
-    let number = Self.grouped(image.number)
-    let of = image.count.map { Localized(es: " de \(Self.grouped($0))", en: " of \(Self.grouped($0))")[language] } ?? ""
+    let of = image.count.map { Localized(es: " de \($0)", en: " of \($0)")[language] } ?? ""
     let part =
       isTest
       ? Localized(es: "de prueba", en: "testing") : Localized(es: "de entrenamiento", en: "training")
@@ -103,7 +102,7 @@ struct DigitDataDocument {
       .paragraph(
         Text([
           .plain(
-            say(es: "Imagen \(part.es) \(number)\(of): un ", en: "Image \(number)\(of) for \(part.en): a ")),
+            say(es: "Imagen \(part.es) \(image.number)\(of): un ", en: "Image \(image.number)\(of) for \(part.en): a ")),
           .strong("\(image.label)"),
         ]))
     ]
@@ -128,18 +127,6 @@ struct DigitDataDocument {
 
   /// The last part of a path.
   private static func name(_ path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
-
-  /// 47040016 as `47 040 016`.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    guard digits.count > 4 else { return String(digits) }
-    var text = ""
-    for (place, digit) in digits.enumerated() {
-      if place > 0 && (digits.count - place) % 3 == 0 { text += "\u{202f}" }
-      text.append(digit)
-    }
-    return text
-  }
 
   private static func hexadecimal(_ word: UInt32) -> String {
     let digits = String(word, radix: 16)

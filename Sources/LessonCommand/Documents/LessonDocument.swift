@@ -26,7 +26,7 @@ package struct LessonDocument {
 
   /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
   package func blocks(seed options: RunOptions = RunOptions()) throws -> [Block] {
-    var blocks = opening
+    var blocks = try opening()
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
@@ -44,13 +44,14 @@ package struct LessonDocument {
 
   // MARK: - What it is
 
-  private var opening: [Block] {
+  private func opening() throws -> [Block] {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
     for source in program.sources {
       let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
       blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
     }
+    blocks += try DigitFacts(prepared.options, language).madeUp()
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.examplesInRows
@@ -63,7 +64,7 @@ package struct LessonDocument {
       let sizes =
         parameters.count > 1 ? parameters.map { "\($0.symbol) \($0.shape.count)" }.joined(separator: ", ") : ""
       facts.append(
-        (count == 1 ? say("1 parámetro", "1 parameter") : say("\(count) parámetros", "\(count) parameters"))
+        Noun.parameter(count)[language]
           + (sizes.isEmpty || parameters.count > 12 ? "" : " (\(sizes))"))
     }
     var text = Text(facts.joined(separator: "; "))
@@ -85,7 +86,12 @@ package struct LessonDocument {
       var left = name
       let value: Text
       switch setting.value {
-      case .number(let number): value = Text(.number(NumberStyle(significantDigits: 12).format(number)))
+      case .number(let number):
+        let style = NumberStyle(significantDigits: 12)
+        let here = program.effective(setting).map { used -> Text in
+          Text(say(" (aquí ", " (here ")) + Text(.number(style.format(used))) + Text(")")
+        }
+        value = Text(.number(style.format(number))) + (here ?? "")
       case .choice(let selected, let choices):
         value = Text([.strong(selected)]) + Text(choices.filter { $0 != selected }.map { " | " + $0 }.joined())
       case .function(let parameters, let body):
@@ -184,14 +190,15 @@ package struct LessonDocument {
     if let batching = program.batching {
       let names = batching.pairs.map(\.batch.symbol.name).joined(separator: ", ")
       let order = batching.isShuffled ? say("barajados", "shuffled") : say("en orden", "in order")
+      let (examples, iterations) = (Noun.example(batching.count), Noun.iteration(batching.batchesPerEpoch))
+      let are = batching.batchesPerEpoch == 1 ? "es" : "son"
       items.append(
         Block.Item(
           .remark,
           Text(
             say(
-              "\(names): \(batching.count) ejemplos \(order), en lotes de \(batching.size); una época son \(batching.batchesPerEpoch) iteraciones",
-              "\(names): \(batching.count) examples \(order), in batches of \(batching.size); an epoch is \(batching.batchesPerEpoch) iterations"
-            ))))
+              "\(names): \(examples.es) \(order), en lotes de \(batching.size); una época \(are) \(iterations.es)",
+              "\(names): \(examples.en) \(order), in batches of \(batching.size); an epoch is \(iterations.en)"))))
     }
     items += program.stops.map { stop in Block.Item(.remark, Text(text(stop))) }
     if items.isEmpty && !program.updates.isEmpty {
@@ -203,13 +210,13 @@ package struct LessonDocument {
 
   private func text(_ stop: Program.Stop) -> String {
     switch stop {
-    case .afterIterations(let count): say("para tras \(count) iteraciones", "stops after \(count) iterations")
-    case .afterEpochs(let count): say("para tras \(count) épocas", "stops after \(count) epochs")
+    case .afterIterations(let count): say("para tras ", "stops after ") + Noun.iteration(count)[language]
+    case .afterEpochs(let count): say("para tras ", "stops after ") + Noun.epoch(count)[language]
     case .once(_, let condition, _): say("para en cuanto \(condition)", "stops once \(condition)")
     case .unlessFalling(let quantity, let epochs):
       say(
-        "para si \(quantity.symbol) no baja en \(epochs) épocas",
-        "stops once \(quantity.symbol) has not fallen for \(epochs) epochs")
+        "para si \(quantity.symbol) no baja en \(Noun.epoch(epochs).es)",
+        "stops once \(quantity.symbol) has not fallen for \(Noun.epoch(epochs).en)")
     }
   }
 
@@ -226,11 +233,12 @@ package struct LessonDocument {
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
-    var counts: [(part: String, count: Int)] = []
+    var counts: [(part: Localized, count: Int)] = []
     for (syntax, _) in [(lesson.syntax, lesson.source)] + printed {
       for section in syntax.sections {
-        guard case .expect(let place, _) = section.kind else { continue }
-        let part = PlaceInNotes(place).part
+        guard case .expect(let place, let qualifiers) = section.kind else { continue }
+        let part = VerificationGroup.name(
+          of: PlaceInNotes(place).part, title: qualifiers.title.map(Elaborator.localized))
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
         if let known = counts.firstIndex(where: { $0.part == part }) {
           counts[known].count += count
@@ -239,9 +247,8 @@ package struct LessonDocument {
         }
       }
     }
-    items += counts.map { part, count in
-      let facts = count == 1 ? say("1 dato", "1 fact") : say("\(count) datos", "\(count) facts")
-      return Block.Item(.remark, Text(VerificationGroup.name(of: part)[language] + ": " + facts))
+    items += counts.filter { $0.count > 0 }.map { part, count in
+      Block.Item(.remark, Text(part[language] + ": " + Noun.fact(count)[language]))
     }
     return items.isEmpty ? [] : [.list(items)]
   }

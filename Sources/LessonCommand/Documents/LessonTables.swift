@@ -5,7 +5,7 @@ import Matrices
 import Trace
 import Typesetting
 
-/// The `table` sections of a lesson: rows of texts and of formulas, whose values are those of the first iteration.
+/// The `table` sections of a lesson: rows of texts and of formulas, `show` gives the values of the first iteration, `run` those of the last.
 struct LessonTables {
   private let lesson: LoadedLesson
   private let prepared: PreparedLesson
@@ -17,10 +17,48 @@ struct LessonTables {
     self.language = language
   }
 
-  /// Each with its title; the first row is the heading. Throws a `LessonError` for a cell that makes no sense.
+  /// Each with its title and the values of the first iteration; the lesson runs it only when a cell needs it.
+  ///
+  /// Throws a `LessonError` for a cell that makes no sense.
   func blocks(_ options: RunOptions) throws -> [Block] {
-    var blocks: [Block] = []
     var values: Values?
+    return try blocks { syntax in
+      if let values { return values.evaluate(try values.runner.elaborator.probe(syntax)) }
+      let runner = try Runner(prepared, options: options)
+      try runner.advance()
+      let made = Values(runner)
+      values = made
+      return made.evaluate(try runner.elaborator.probe(syntax))
+    }
+  }
+
+  /// Each with its title and the values that a run ended with.
+  func blocks(after runner: Runner) throws -> [Block] {
+    let values = Values(runner)
+    return try blocks { values.evaluate(try runner.elaborator.probe($0)) }
+  }
+
+  /// The same after a run the fast way, which has to keep what is `shown`.
+  func blocks<Scalar>(after runner: FastRunner<Scalar>) throws -> [Block] {
+    try blocks { syntax in
+      try runner.elaborator.probe(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+    }
+  }
+
+  /// The quantities that cells show.
+  func shown() throws -> Set<Int> {
+    var found: Set<Int> = []
+    _ = try blocks { syntax in
+      let formula = try prepared.main.probe(syntax)
+      found.formUnion(formula.references.map(\.id))
+      return Matrix(formula.shape, repeating: .nan)
+    }
+    return found
+  }
+
+  /// Each with its title; the first row is the heading, and a formula without quantities is worked out here.
+  private func blocks(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [Block] {
+    var blocks: [Block] = []
     for section in lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
       var rows: [[Text]] = []
@@ -29,8 +67,8 @@ struct LessonTables {
         var row: [Text] = []
         for cell in cells {
           switch cell {
-          case .text(let text, _): row.append(Text(text))
-          case .formula(let syntax): row.append(try text(syntax, options, &values))
+          case .text(let text, _): row.append(Text(text.in(language)))
+          case .formula(let syntax): row.append(try text(syntax, evaluate))
           }
         }
         rows.append(row)
@@ -56,17 +94,11 @@ struct LessonTables {
     }
   }
 
-  /// The value of a cell; the lesson runs one iteration only when a cell needs it.
-  private func text(_ syntax: FormulaSyntax, _ options: RunOptions, _ values: inout Values?) throws -> Text {
+  /// The value of a cell.
+  private func text(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Text {
     do {
       let formula = try prepared.main.probe(syntax)
-      if formula.references.isEmpty { return text(formula.evaluate()) }
-      if let values { return text(values.evaluate(formula)) }
-      let runner = try Runner(prepared, options: options)
-      try runner.advance()
-      let made = Values(runner)
-      values = made
-      return text(made.evaluate(try runner.elaborator.probe(syntax)))
+      return text(formula.references.isEmpty ? formula.evaluate() : try evaluate(syntax))
     } catch let error as LocatedError {
       throw lesson.source.error(error)
     }

@@ -16,6 +16,20 @@ package final class Pictures {
     let over: Quantity?
     let by: Formula?
     let title: Text
+    /// The subject as written.
+    var subjectText = ""
+    /// Whether each row is an example.
+    var examplesInRows = true
+
+    /// What an axis of `points` shows: `A1[:,2]`; nothing for a second coordinate that is not there.
+    func axis(_ place: Int) -> Text {
+      let count = examplesInRows ? subject.shape.columns : subject.shape.rows
+      guard place < count else { return "" }
+      if count == 1 { return Text([.code(subjectText)]) }
+      let index = examplesInRows ? "[:,\(place + 1)]" : "[\(place + 1),:]"
+      let isName = subjectText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+      return Text([.code((isName ? subjectText : "(\(subjectText))") + index)])
+    }
   }
 
   private let pictures: [Picture]
@@ -45,7 +59,9 @@ package final class Pictures {
           found.append(
             Picture(
               syntax: syntax, subject: try elaborator.probe(syntax.subject), columns: [], over: over,
-              by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language)))
+              by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language),
+              subjectText: elaborator.source.text(syntax.subject.range),
+              examplesInRows: elaborator.program.examplesInRows))
         } catch let error as LocatedError {
           throw elaborator.source.error(error)
         }
@@ -269,7 +285,7 @@ package final class Pictures {
 
   private func scatter(_ picture: Picture, _ points: [Chart.Point], _ moment: Localized?) -> Block {
     let title = moment.map { picture.title + Text(" (\($0[language]))") } ?? picture.title
-    return .chart(.points(title: title, points, xLabel: Text("1"), yLabel: Text("2")))
+    return .chart(.points(title: title, points, xLabel: picture.axis(0), yLabel: picture.axis(1)))
   }
 
   /// The subject's class over the plane of the first two inputs, with the examples drawn over it; from the parameters

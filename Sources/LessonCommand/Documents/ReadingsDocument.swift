@@ -23,8 +23,8 @@ struct ReadingsDocument {
       let cells = row.enumerated().map { answer, times in
         answer == right ? Text([.strong("\(times)")]) : Text(times == 0 ? "·" : "\(times)")
       }
-      let percent = count == 0 ? "–" : DecimalDigits(100 * Double(row[right]) / Double(count))?.fixed(decimals: 1) ?? ""
-      return [Text("\(right)")] + cells + [Text(percent)]
+      let percent = DecimalDigits(100 * Double(row[right]) / Double(count))?.fixed(decimals: 1)
+      return [Text("\(right)")] + cells + [percent.map { Text(.number($0)) } ?? Text("–")]
     }
     let wrong = predictions.classes.indices.count { predictions.answer($0) != predictions.classes[$0] }
     let summary = Localized(
@@ -47,19 +47,25 @@ struct ReadingsDocument {
     return found.enumerated().map { place, example in
       let (right, answer) = (predictions.classes[example], predictions.answer(example))
       let scores = predictions.scores[example]
-      let style = NumberStyle(significantDigits: 3)
-      let title = Localized(
-        es: "\(place + 1). Imagen \(example + 1): es un \(right), se leyó \(answer) "
-          + "(\(style.format(scores[answer])) frente a \(style.format(scores[right])))",
-        en: "\(place + 1). Image \(example + 1): it is a \(right), read as \(answer) "
-          + "(\(style.format(scores[answer])) against \(style.format(scores[right])))")
-      guard let examples, example < examples.count else { return .paragraph(Text(title[language])) }
+      let words = Localized(
+        es: "\(place + 1). Imagen \(example + 1): es un \(right), se leyó \(answer) (",
+        en: "\(place + 1). Image \(example + 1): it is a \(right), read as \(answer) (")
+      let title =
+        Text(words[language]) + probability(scores[answer])
+        + Text(Localized(es: " frente a ", en: " against ")[language]) + probability(scores[right]) + Text(")")
+      guard let examples, example < examples.count else { return .paragraph(title) }
       var pixels = [Double](repeating: 0, count: ExampleColumn.pixels.width)
       pixels.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
         examples.fill(.pixels, first: example, order: nil, size: 1, inRows: true, to: base)
       }
-      return .chart(.image(title: Text(title[language]), columns: 28, rows: 28, values: pixels))
+      return .chart(.image(title: title, columns: 28, rows: 28, values: pixels))
     }
+  }
+
+  /// A probability to three digits; one that rounds to 1 is not said to be 1.
+  private func probability(_ value: Double) -> Text {
+    let shown = NumberStyle(significantDigits: 3).format(value)
+    return Text((shown == "1" ? [.plain("≈ ")] : []) + [.math(.number(shown))])
   }
 }

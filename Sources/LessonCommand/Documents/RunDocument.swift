@@ -22,7 +22,17 @@ package struct RunDocument {
     for setting in program.settings {
       let text: MathText
       switch setting.value {
-      case .number(let number): text = .number(style.format(number))
+      case .number(let number):
+        text = .number(style.format(number))
+        if let effective = program.effective(setting) {
+          let here = Localized(es: "aquí", en: "here")[language]
+          facts += [
+            .plain(facts.isEmpty ? "" : ", "),
+            .math(.row([Notation.setting(setting.symbol.name), .sign("=", .relation), text])),
+            .plain(" (\(here) "), .math(.number(style.format(effective))), .plain(")"),
+          ]
+          continue
+        }
       case .choice(let choice, _): text = .words(choice)
       case .function: continue
       }
@@ -72,7 +82,8 @@ package struct RunDocument {
 
   /// Numbers one below the other, with as many decimals as each other.
   private func column(_ values: [Double], isBlank: (Double) -> Bool) -> [Text] {
-    var numbers = style.format(column: values.filter { !isBlank($0) }).makeIterator()
+    // Small numbers get the decimals of tenths: a row says the same in a table that goes on from it.
+    var numbers = style.format(column: values.filter { !isBlank($0) }, alongside: [0.1]).makeIterator()
     return values.map { isBlank($0) ? Text("") : numbers.next().map { Text(.number($0)) } ?? Text("") }
   }
 
@@ -114,8 +125,8 @@ package struct RunDocument {
             .math(notation.name(quantity)),
             .plain(
               Localized(
-                es: " lleva \(epochs) épocas sin bajar: \(when).", en: " has not fallen for \(epochs) epochs: \(when).")[
-                  language]),
+                es: " lleva \(Noun.epoch(epochs).es) sin bajar: \(when).",
+                en: " has not fallen for \(Noun.epoch(epochs).en): \(when).")[language]),
           ]))
       ]
     case .diverged(let quantity, let offset, let iteration):
@@ -202,4 +213,16 @@ package struct RunDocument {
     es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
     es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
+}
+
+extension Program {
+  /// The number that a setting really has when it names more examples for a batch than there are; else nil.
+  func effective(_ setting: Setting) -> Double? {
+    guard case .number(let number) = setting.value,
+      let input = inputs.first(where: { $0.phase == .settings && $0.quantity.symbol == setting.symbol }),
+      case .formula(let formula) = input.initializer, formula.references.isEmpty, formula.shape.isScalar,
+      let used = formula.evaluate().values.first, used != number
+    else { return nil }
+    return used
+  }
 }

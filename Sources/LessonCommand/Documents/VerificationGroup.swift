@@ -9,7 +9,7 @@ struct VerificationGroup {
   static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
     var groups: [VerificationGroup] = []
     for verdict in verdicts {
-      if let last = groups.last?.verdicts.last, last.settings == verdict.settings,
+      if let last = groups.last?.verdicts.last, last.settings == verdict.settings, last.title == verdict.title,
         PlaceInNotes(last.place).part == PlaceInNotes(verdict.place).part
       {
         groups[groups.count - 1].verdicts.append(verdict)
@@ -29,7 +29,7 @@ struct VerificationGroup {
   /// The place, what it was run with, and the iteration when it is not the first.
   var heading: Localized {
     guard let first = verdicts.first else { return Localized(both: "") }
-    var heading = Self.name(of: PlaceInNotes(first.place).part)
+    var heading = Self.name(of: PlaceInNotes(first.place).part, title: first.title)
     if !first.settings.isEmpty {
       heading = heading + Localized(es: ", con \(first.settings)", en: ", with \(first.settings)")
     }
@@ -40,12 +40,13 @@ struct VerificationGroup {
   }
 
   /// A place of the notes as it stands; what is printed nowhere, said so in the reader's language.
-  static func name(of place: String) -> Localized {
+  static func name(of place: String, title: Localized? = nil) -> Localized {
     let computed = Localized(es: "Calculado, no impreso", en: "Computed, not printed")
-    if place.isEmpty { return computed }
-    guard Verdict.isComputed(place) else { return Localized(both: place) }
-    guard let colon = place.firstIndex(of: ":") else { return computed }
-    return computed + Localized(both: String(place[colon...]))
+    let tail = title.map { $0.map { ": \($0)" } }
+    if place.isEmpty { return computed + (tail ?? Localized(both: "")) }
+    guard Verdict.isComputed(place) else { return Localized(both: place) + (tail ?? Localized(both: "")) }
+    let own = Localized(both: place.firstIndex(of: ":").map { String(place[$0...]) } ?? "")
+    return computed + (tail ?? own)
   }
 
   /// The verdicts by what stands together on one line: the cells of a table's column, else each its own.

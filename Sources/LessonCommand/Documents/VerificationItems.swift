@@ -109,7 +109,8 @@ struct VerificationItems {
       words = say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict)
     }
     return Block.Item(
-      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), said(words, verdict)])
+      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), said(words, verdict)],
+      names: [say("impreso", "printed"), say("calculado", "computed")])
   }
 
   /// The rules by which all of several numbers agree; when none does for all, each that some agree by.
@@ -138,7 +139,8 @@ struct VerificationItems {
     }
     let text = printed.map(String.init).joined(separator: "×")
     return Block.Item(
-      mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), said(words, verdict)])
+      mark(verdict.result), label(verdict), columns: [Text(text), Text(computed), said(words, verdict)],
+      names: [say("impreso", "printed"), say("calculado", "computed")])
   }
 
   private func identity(_ verdict: Verdict, _ other: MathText, _ worst: Verdict.Difference?) -> Block.Item {

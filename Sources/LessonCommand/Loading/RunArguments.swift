@@ -2,6 +2,7 @@ import Calculus
 import Datasets
 import Execution
 import LessonLanguage
+import Matrices
 import Typesetting
 
 /// The options that change how a lesson runs: its own settings, the seed, the number of iterations, a hand's decimals.
@@ -14,6 +15,8 @@ package struct RunArguments {
   package let warnings: [Localized]
   /// The saved run that was given to go on from.
   private let model: ModelFile?
+  /// The settings that were given.
+  let given: [GivenSetting]
 
   private static let section = Localized(es: "OPCIONES DE EJECUCIÓN", en: "RUN OPTIONS")
   private static let lessonSection = Localized(es: "AJUSTES DE LA LECCIÓN", en: "LESSON SETTINGS")
@@ -125,10 +128,19 @@ package struct RunArguments {
       }
       return DigitSource(.madeUp(count: count, seed: seed))
     }
-    return DigitSource(
+    let source = DigitSource(
       .find(
         directory: arguments.value("data"), environment: surroundings.environment,
         otherwise: DigitSource.usualCount, seed: seed))
+    do throws(ExampleSourceError) {
+      _ = try source.origin()
+    } catch {
+      // Where the folder was named: the lesson is not to blame.
+      let place =
+        arguments.has("data") ? "--data: " : surroundings.environment["LESSON_DATA"] != nil ? "LESSON_DATA: " : ""
+      throw CommandError(Localized(both: place) + error.message)
+    }
+    return source
   }
 
   /// As many as there are in MNIST, ten times over.
@@ -156,6 +168,7 @@ package struct RunArguments {
     let settings = SettingLine.all(of: lesson)
     var options = Elaborator.Options()
     var warnings: [Localized] = []
+    var given: [GivenSetting] = []
     for setting in settings {
       guard let text = arguments.value(setting.option) else { continue }
       let target = arguments.synopsis(of: setting.option)
@@ -163,6 +176,7 @@ package struct RunArguments {
       case .number:
         let number = try NumberArgument.number(text, for: target)
         options.overrides[setting.option] = .number(number)
+        given.append(GivenSetting(key: setting.option, target: target, text: text))
         if setting.option == "lr" && number < 0 {
           warnings.append(
             Localized(
@@ -179,6 +193,7 @@ package struct RunArguments {
     for pair in arguments.values("set") {
       let (name, override) = try Self.assignment(pair, settings)
       options.overrides[name] = override.value
+      given.append(GivenSetting(key: name, target: Localized(both: "--set \(name)"), text: override.typed.text))
       options.typed[name] = override.typed
     }
     if let text = arguments.value("optimizer") {
@@ -203,6 +218,7 @@ package struct RunArguments {
     self.warnings = warnings
     self.model = model
     self.run = run
+    self.given = given
   }
 
   private static func runOptions(_ arguments: ParsedArguments) throws -> RunOptions {

@@ -97,8 +97,8 @@ package enum StepTexts {
         ? Localized(
           es: "\(quantity.symbol) no ha bajado en una época", en: "\(quantity.symbol) has not fallen for an epoch")
         : Localized(
-          es: "\(quantity.symbol) lleva \(epochs) épocas sin bajar",
-          en: "\(quantity.symbol) has not fallen for \(epochs) epochs")
+          es: "\(quantity.symbol) lleva \(Noun.epoch(epochs).es) sin bajar",
+          en: "\(quantity.symbol) has not fallen for \(Noun.epoch(epochs).en)")
     case .diverged(let quantity, let offset, _):
       Localized(
         es: "diverge, y lo primero que deja de ser un número finito es ",

@@ -53,8 +53,9 @@ extension Operator {
     guard arguments.count == count else {
       throw ShapeError(
         Localized(
-          es: "se esperaban \(count) argumentos y hay \(arguments.count)",
-          en: "\(count) arguments were expected and there are \(arguments.count)"), shapes: arguments)
+          es: "\(count == 1 ? "se esperaba" : "se esperaban") \(Noun.argument(count).es) y hay \(arguments.count)",
+          en: "\(Noun.argument(count).en) \(count == 1 ? "was" : "were") expected and there are \(arguments.count)"),
+        shapes: arguments)
     }
   }
 

@@ -69,8 +69,13 @@ extension LanguageHelp {
         ("expect \"2.1\"", "lo que imprimen los apuntes", "what the notes print"),
         ("pictures", "lo que se dibuja", "what is drawn"),
         (
-          "table es \"…\" en \"…\"", "una tabla: filas de celdas entre |, texto entre comillas o fórmulas",
-          "a table: rows of cells between |, quoted text or formulas"
+          "table es \"…\" en \"…\"",
+          "una tabla: filas de celdas entre |, la primera es el encabezado; una celda es un texto, \"salida\" en "
+            + "\"output\", o una fórmula, de la que sale el valor (no una definición); show la muestra con la primera "
+            + "iteración y run, al final, con la última",
+          "a table: rows of cells between |, the first is the header; a cell is a text, \"salida\" en \"output\", or a "
+            + "formula, whose value is shown (no definition); show gives it with the first iteration and run, at its end, "
+            + "with the last"
         ),
         ("note es \"…\" en \"…\"", "una frase que se muestra", "a sentence that is shown"),
         (

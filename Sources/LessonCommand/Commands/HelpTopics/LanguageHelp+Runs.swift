@@ -98,10 +98,6 @@ extension LanguageHelp {
           "keep 100 examples for validation", "aparta los últimos ejemplos; metrics on validation los mide",
           "sets the last examples apart; metrics on validation measures them"
         ),
-        (
-          "keep 100 examples for validation", "aparta los últimos; los mide metrics on validation",
-          "sets the last ones apart; metrics on validation measures them"
-        ),
         ("ties exact", "comparaciones exactas", "exact comparisons"),
         (
           "new(W1)", "el valor tras update; W1 a secas es el usado en la iteración",
@@ -132,14 +128,17 @@ extension LanguageHelp {
           + "“state m = …”; the names are m_W1, m̂_W1… The first argument, when missing, is the setting “as lr”. --optimizer "
           + "replaces any lesson's. These are given:"),
       .verbatim(Self.optimizers),
+      paragraph(
+        "Un programa de la tasa de aprendizaje se escribe en forward, que se calcula en cada iteración, y se da al "
+          + "optimizador (los ajustes no cambian de una iteración a otra):",
+        "A schedule of the learning rate is written in forward, which is computed in each iteration, and given to the "
+          + "optimizer (settings do not change from one iteration to the next):"),
+      .verbatim("settings\n  η0 = 0.01  as lr\nforward\n  η = η0·0.9^(epoch − 1)\nupdate with adam(η)\n  W by dW"),
     ]
   }
 
   /// The built-in optimizers as they are read, without the line that makes them a lesson.
-  static let optimizers: String = {
-    let lines = BuiltInOptimizers.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return lines.dropFirst().joined(separator: "\n")
-  }()
+  static let optimizers = BuiltInOptimizers.formulas
 
   private var expectPages: [Block] {
     [

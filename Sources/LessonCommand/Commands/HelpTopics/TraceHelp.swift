@@ -6,7 +6,8 @@ struct TraceHelp {
   static let topic = HelpTopic(
     "trace",
     Localized(
-      es: "El archivo que escribe --trace-file (JSON Lines).", en: "The file that --trace-file writes (JSON Lines).")
+      es: "Los archivos que escribe --trace-file: JSON Lines, .safetensors y .npz.",
+      en: "The files that --trace-file writes: JSON Lines, .safetensors and .npz.")
   ) { context in
     try Presentation(context).show(TraceHelp(context.language).blocks)
   }
@@ -70,6 +71,34 @@ struct TraceHelp {
             "Every number is the shortest decimal that reads back as the same bits; what is not a number and infinities are the "
               + "strings \"NaN\", \"Infinity\" and \"-Infinity\". --at 1,2,last and --every 100 choose the iterations.")
         )),
+      .heading(2, Text(say("Arreglos: .safetensors y .npz", "Arrays: .safetensors and .npz"))),
+      .paragraph(
+        Text([
+          .code("lesson run xor --trace-file xor.npz --at 1,last"),
+          .plain(
+            say(
+              " guarda un arreglo por cantidad y por iteración; también --trace-file xor.safetensors.",
+              " saves an array for each quantity of each iteration; --trace-file xor.safetensors, too.")),
+        ])),
+      rows([
+        (
+          "100.W1", "el nombre del arreglo: la iteración, un punto y la cantidad, como arriba (100.new(W1))",
+          "the name of the array: the iteration, a point and the quantity, as above (100.new(W1))"
+        ),
+        (
+          "2×3", "sus dimensiones: las de la cantidad, fila a fila; un número es 1×1",
+          "its shape: the quantity's, row by row; a number is 1×1"
+        ),
+        (
+          "float64", "del modo exacto; float32 del modo rápido, con las cantidades que este conserva",
+          "from the exact way; float32 from the fast way, with the quantities that it keeps"
+        ),
+        (
+          "__metadata__", "en .safetensors: lesson, el nombre de la lección, y seed, la semilla",
+          "in .safetensors: lesson, the lesson's name, and seed"
+        ),
+      ]),
+      .verbatim("import numpy\nnumpy.load(\"xor.npz\")[\"1.W1\"]"),
     ]
   }
 
