@@ -57,11 +57,16 @@ TARGET static void NAME(gather)(
     return;
   }
   // Blocks of so many pixels of so many examples, turned round while they are bytes.
-  ptrdiff_t last_row = kernels_share(width, GATHER_BLOCK, part + 1, parts);
-  for (ptrdiff_t row = kernels_share(width, GATHER_BLOCK, part, parts); row < last_row; row += GATHER_BLOCK) {
+  // Each part has examples of its own, as the products that follow have, when there are enough of them.
+  bool by_example = count >= GATHER_BLOCK * parts;
+  ptrdiff_t first_row = by_example ? 0 : kernels_share(width, GATHER_BLOCK, part, parts);
+  ptrdiff_t last_row = by_example ? width : kernels_share(width, GATHER_BLOCK, part + 1, parts);
+  ptrdiff_t first_column = by_example ? kernels_share(count, GATHER_BLOCK, part, parts) : 0;
+  ptrdiff_t last_column = by_example ? kernels_share(count, GATHER_BLOCK, part + 1, parts) : count;
+  for (ptrdiff_t row = first_row; row < last_row; row += GATHER_BLOCK) {
     ptrdiff_t rows = last_row - row < GATHER_BLOCK ? last_row - row : GATHER_BLOCK;
-    for (ptrdiff_t column = 0; column < count; column += GATHER_BLOCK) {
-      ptrdiff_t columns = count - column < GATHER_BLOCK ? count - column : GATHER_BLOCK;
+    for (ptrdiff_t column = first_column; column < last_column; column += GATHER_BLOCK) {
+      ptrdiff_t columns = last_column - column < GATHER_BLOCK ? last_column - column : GATHER_BLOCK;
       NAME(sixteen) block[GATHER_BLOCK];
       for (ptrdiff_t c = 0; c < columns; c++) {
         ptrdiff_t place = first + column + c;

@@ -63,6 +63,13 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     stages = FastSchedule(operations, threads: pool.threads).stages
   }
 
+  /// From here on nothing is copied into the plan's data: they are there and stay the same.
+  func keepData() {
+    guard operations.contains(where: { $0.kind == .gathering }) else { return }
+    operations.removeAll { $0.kind == .gathering }
+    stages = FastSchedule(operations, threads: pool.threads).stages
+  }
+
   /// From here on the time of each operation is measured.
   func measure() { times = (0..<pool.threads).map { _ in OperationTimes(operations.count) } }
 

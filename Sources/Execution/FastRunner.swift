@@ -29,6 +29,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private let kept: Set<Int>
   private let isMeasured: Bool
   private var evaluationSeconds = 0.0
+  private var epochStart = ContinuousClock.now
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
   private var order: [Int32] = []
@@ -138,15 +139,22 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
-    if batch == 1 { epoch += 1 }
+    if batch == 1 {
+      epoch += 1
+      if isMeasured { epochStart = .now }
+    }
     shared.epochStart.pointee = batch == 1 ? 1 : 0
     try chooseVariant(keepsEverything)
     if keepsEverything { noteUsed() }
     current.prepare(seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     current.plan.run()
     if isEpochEnd && !lesson.main.evaluations.isEmpty { try evaluate() }
+    if isEpochEnd && isMeasured { fastestEpoch = min(fastestEpoch, (.now - epochStart) / .seconds(1)) }
     if outcome == nil { judge() }
   }
+
+  /// Seconds of the fastest epoch, for a run that measures; infinite before the first is complete.
+  package private(set) var fastestEpoch = Double.infinity
 
   /// Where the time went, for a run that measures.
   package var profile: FastProfile {

@@ -38,6 +38,8 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
     variant.prepareCounters(iteration: iteration, epoch: epoch)
     variant.keepEverything()
     variant.plan.run()
+    // The set is the same every time.
+    variant.plan.keepData()
     for result in evaluation.results {
       guard let from = variant.plan.places[result.metric.id], let to = current.place(of: result.target) else {
         continue

@@ -136,7 +136,10 @@ struct FastRun {
     blocks += try DigitFacts(lesson.options, context.language).blocks()
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
-    if context.arguments.has("profile") { blocks += facts.table(runner.profile, iterations: runner.iteration) }
+    if context.arguments.has("profile") {
+      blocks += facts.table(
+        runner.profile, iterations: runner.iteration, fastestEpoch: runner.fastestEpoch)
+    }
     blocks += try readings(runner, lesson, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += try tables.blocks(after: runner)

@@ -24,7 +24,7 @@ struct FastFacts {
   }
 
   /// Where the time went: the share of each kind of step, and microseconds of an iteration.
-  func table(_ profile: FastProfile, iterations: Int) -> [Block] {
+  func table(_ profile: FastProfile, iterations: Int, fastestEpoch: Double) -> [Block] {
     let total = profile.total
     guard total > 0, iterations > 0 else { return [] }
     let rows = profile.ordered.filter { $0.seconds / total >= 0.0005 }.map { step, seconds -> [Text] in
@@ -37,9 +37,12 @@ struct FastFacts {
       Localized(es: "En qué se va el tiempo", en: "Where the time goes"), Localized(both: "%"),
       Localized(es: "µs por iteración", en: "µs per iteration"),
     ]
-    return [
-      .table(Table(headings: headings.map { Text($0[language]) }, alignments: [.left, .right, .right], rows: rows))
-    ]
+    let table = Table(headings: headings.map { Text($0[language]) }, alignments: [.left, .right, .right], rows: rows)
+    guard fastestEpoch.isFinite, let seconds = DecimalDigits(fastestEpoch)?.fixed(decimals: 3) else {
+      return [.table(table)]
+    }
+    let words = Localized(es: "La época más rápida: ", en: "The fastest epoch: ")
+    return [.table(table), .paragraph(Text([.plain(words[language]), .math(.number(seconds)), .plain(" s.")]))]
   }
 
   private func fixed(_ value: Double) -> Text {
