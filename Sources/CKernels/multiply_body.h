@@ -155,58 +155,89 @@ TARGET static void NAME(multiply_small)(
       (const REAL *)product->c + first_row * product->c_stride + first_column, product->c_stride);
 }
 
-/// One panel of C: all rows, up to PANEL columns.
-INLINE void NAME(multiply_panel)(
-    const kernels_product *product, ptrdiff_t first_row, ptrdiff_t last_row, ptrdiff_t column, ptrdiff_t columns) {
-  _Alignas(64) REAL scratch[DEPTH_BLOCK * PANEL];
-  _Alignas(64) REAL sums[TILE_ROWS * PANEL];
+/// A panel of B for some steps of k, where it is or packed.
+typedef struct {
+  const REAL *numbers;
+  ptrdiff_t step, columns, width;
+  /// How many rows of it are left, and where their numbers of A are when some are left out.
+  ptrdiff_t kept;
+  bool leaves_out;
   int32_t offsets[DEPTH_BLOCK];
+} NAME(panel);
+
+// How many panels are held against one tile of rows of A, which is then in the nearest cache.
+#define PANELS 4
+
+/// A few panels of C: all rows, up to PANELS · PANEL columns.
+TARGET static void NAME(multiply_panels)(
+    const kernels_product *product, ptrdiff_t first_row, ptrdiff_t last_row, ptrdiff_t first_column,
+    ptrdiff_t last_column) {
+  _Alignas(64) REAL scratch[PANELS][DEPTH_BLOCK * PANEL];
+  _Alignas(64) REAL sums[TILE_ROWS * PANEL];
+  NAME(panel) panels[PANELS];
   const REAL *a = product->a, *b = product->b;
-  int vectors = columns > LANES ? 2 : 1;
-  ptrdiff_t width = vectors * LANES;
   // Rows of B far apart fall on the same places of the cache, and each on a page of its own.
   bool is_far = product->b_stride * (ptrdiff_t)sizeof(REAL) >= 2048 && last_row - first_row >= 4 * TILE_ROWS;
-  bool is_packed = product->b_is_transposed || columns < width || is_far;
   ptrdiff_t a_row = product->a_is_transposed ? 1 : product->a_stride;
   ptrdiff_t a_step = product->a_is_transposed ? product->a_stride : 1;
   ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;
   ptrdiff_t b_column = product->b_is_transposed ? product->b_stride : 1;
   ptrdiff_t tiles = (last_row - first_row + TILE_ROWS - 1) / TILE_ROWS;
-  // Many rows of A make it worth while to look at B first.
-  bool may_skip = tiles >= 8 && columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
+  ptrdiff_t count = (last_column - first_column + PANEL - 1) / PANEL;
   ptrdiff_t k = 0;
   do {
     ptrdiff_t depth = product->depth - k < DEPTH_BLOCK ? product->depth - k : DEPTH_BLOCK;
     bool begins_with_c = k > 0 || product->accumulates;
-    bool is_last = k + depth >= product->depth;
-    bool finishes = is_last && NAME(has_finish)(product);
-    const REAL *panel = b + k * b_step + column * b_column;
-    bool packs = is_packed || (may_skip && depth > 8 && NAME(has_zero_rows)(panel, b_step, depth));
-    if (packs) NAME(pack)(depth, columns, width, panel, product->b_stride, product->b_is_transposed, scratch);
-    ptrdiff_t kept = packs && may_skip ? NAME(leave_out_zeros)(depth, scratch, a_step, offsets) : depth;
+    bool finishes = k + depth >= product->depth && NAME(has_finish)(product);
+    for (ptrdiff_t which = 0; which < count; which++) {
+      NAME(panel) *panel = &panels[which];
+      ptrdiff_t column = first_column + which * PANEL;
+      panel->columns = last_column - column < PANEL ? last_column - column : PANEL;
+      panel->width = panel->columns > LANES ? PANEL : LANES;
+      panel->numbers = b + k * b_step + column * b_column;
+      panel->step = b_step;
+      panel->kept = depth;
+      // Many rows of A make it worth while to look at B first.
+      bool may_skip = tiles >= 8 && panel->columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
+      bool packs = product->b_is_transposed || panel->columns < panel->width || is_far ||
+                   (may_skip && depth > 8 && NAME(has_zero_rows)(panel->numbers, b_step, depth));
+      if (packs) {
+        NAME(pack)(
+            depth, panel->columns, panel->width, panel->numbers, product->b_stride, product->b_is_transposed,
+            scratch[which]);
+        panel->numbers = scratch[which];
+        panel->step = panel->width;
+        if (may_skip) panel->kept = NAME(leave_out_zeros)(depth, scratch[which], a_step, panel->offsets);
+      }
+      panel->leaves_out = panel->kept < depth;
+    }
     for (ptrdiff_t tile = 0; tile < tiles; tile++) {
       ptrdiff_t row = first_row + kernels_share(last_row - first_row, 1, tile, tiles);
       ptrdiff_t rows = first_row + kernels_share(last_row - first_row, 1, tile + 1, tiles) - row;
-      REAL *c = (REAL *)product->c + row * product->c_stride + column;
-      bool is_whole = columns == width;
-      if (!is_whole && begins_with_c) {
-        for (ptrdiff_t which = 0; which < rows; which++) {
-          for (ptrdiff_t place = 0; place < width; place++) {
-            sums[which * width + place] = place < columns ? c[which * product->c_stride + place] : 0;
+      for (ptrdiff_t which = 0; which < count; which++) {
+        const NAME(panel) *panel = &panels[which];
+        ptrdiff_t column = first_column + which * PANEL, columns = panel->columns, width = panel->width;
+        REAL *c = (REAL *)product->c + row * product->c_stride + column;
+        bool is_whole = columns == width;
+        if (!is_whole && begins_with_c) {
+          for (ptrdiff_t other = 0; other < rows; other++) {
+            for (ptrdiff_t place = 0; place < width; place++) {
+              sums[other * width + place] = place < columns ? c[other * product->c_stride + place] : 0;
+            }
           }
         }
-      }
-      REAL *to = is_whole ? c : sums;
-      ptrdiff_t to_row = is_whole ? product->c_stride : width;
-      NAME(tiles)[rows - 1][vectors - 1](
-          kept, a + row * a_row + k * a_step, a_row, a_step, kept < depth ? offsets : 0, packs ? scratch : panel,
-          packs ? width : b_step, to, to_row, begins_with_c);
-      if (finishes) {
-        NAME(finish)(product, row, rows, column, columns, to, to_row);
-      } else if (!is_whole) {
-        for (ptrdiff_t which = 0; which < rows; which++) {
-          for (ptrdiff_t place = 0; place < columns; place++) {
-            c[which * product->c_stride + place] = sums[which * width + place];
+        REAL *to = is_whole ? c : sums;
+        ptrdiff_t to_row = is_whole ? product->c_stride : width;
+        NAME(tiles)[rows - 1][width / LANES - 1](
+            panel->kept, a + row * a_row + k * a_step, a_row, a_step, panel->leaves_out ? panel->offsets : 0,
+            panel->numbers, panel->step, to, to_row, begins_with_c);
+        if (finishes) {
+          NAME(finish)(product, row, rows, column, columns, to, to_row);
+        } else if (!is_whole) {
+          for (ptrdiff_t other = 0; other < rows; other++) {
+            for (ptrdiff_t place = 0; place < columns; place++) {
+              c[other * product->c_stride + place] = sums[other * width + place];
+            }
           }
         }
       }
@@ -235,11 +266,12 @@ TARGET static void NAME(multiply)(const kernels_product *product, ptrdiff_t part
     NAME(multiply_small)(product, first_row, last_row, first_column, last_column);
     return;
   }
-  for (ptrdiff_t column = first_column; column < last_column; column += PANEL) {
-    ptrdiff_t columns = last_column - column < PANEL ? last_column - column : PANEL;
-    NAME(multiply_panel)(product, first_row, last_row, column, columns);
+  for (ptrdiff_t column = first_column; column < last_column; column += PANELS * PANEL) {
+    ptrdiff_t end = last_column - column < PANELS * PANEL ? last_column : column + PANELS * PANEL;
+    NAME(multiply_panels)(product, first_row, last_row, column, end);
   }
 }
 
 #undef DEPTH_BLOCK
+#undef PANELS
 #undef PANEL
