@@ -133,6 +133,20 @@ import Testing
     #expect(digits.code == 64 && digits.error.contains("do not go together"))
   }
 
+  @Test(arguments: ["torch", "keras"], ["rows", "columns"])
+  func `one bias for a layer is one for each output elsewhere`(layout: String, convention: String) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let run = ["run", "clase6", "--convention", convention, "--iterations", "3", "--plain"]
+    let saved = path("a.safetensors")
+    #expect(Session(words: run + ["--save", saved, "--layout", layout]).code == 0)
+    let file = try TensorFile.read(saved)
+    let bias = layout == "torch" ? "fc1.bias" : "dense_1.bias"
+    let numbers = try file.numbers(bias, shape: [2])
+    #expect(numbers[0] == numbers[1])
+    let session = Session(words: run + ["--load", saved, "--trace", "--at", "1"])
+    #expect(session.code == 0 && session.output.contains("b1 = "), "\(session.error)")
+  }
+
   @Test func `the convention may change in between`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let run = Self.digits + ["--way", "exact", "--iterations", "2", "--save", path("a.npz")]

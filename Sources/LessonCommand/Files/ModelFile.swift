@@ -67,7 +67,9 @@ struct ModelFile {
       }
       let stored = place.isTransposed ? shape.transposed : shape
       let sizes = place.isVector ? [stored.count] : stored.sizes
-      let numbers = try tensors.numbers(place.name, shape: sizes, allowsNonFinite: input.isEvaluation)
+      let numbers =
+        try onlyBias(place, stored, name)
+        ?? tensors.numbers(place.name, shape: sizes, allowsNonFinite: input.isEvaluation)
       guard let matrix = Matrix(stored, numbers) else { continue }
       values[name] = place.isTransposed ? matrix.transposed : matrix
     }
@@ -100,6 +102,19 @@ struct ModelFile {
       es: "'\(path)' es de otra lección, o de otra versión de esta: empieza de nuevo, con los parámetros guardados.",
       en: "'\(path)' is of another lesson, or of another version of this one: it begins anew, with the saved "
         + "parameters.")
+  }
+
+  /// One bias for the whole layer, where the file has the same for each output; nil for anything else.
+  private func onlyBias(_ place: ModelLayout.Place, _ shape: Shape, _ name: String) throws -> [Double]? {
+    guard place.isVector, shape.count == 1 else { return nil }
+    let numbers = try tensors.numbers(place.name)
+    guard let first = numbers.first, numbers.count > 1 else { return nil }
+    guard numbers.allSatisfy({ $0 == first }) else {
+      throw DataFileError(
+        path, es: "'\(place.name)' tiene un sesgo por neurona, pero '\(name)' es uno para toda la capa",
+        en: "'\(place.name)' has a bias for each neuron, but '\(name)' is one for the whole layer")
+    }
+    return [first]
   }
 
   private func lacks(_ state: String) -> Localized {

@@ -60,6 +60,12 @@ final class ModelWriter {
     }
   }
 
+  /// How many outputs the layer has whose bias this is.
+  private func outputs(of bias: String, _ program: Program, _ saved: SavedRun) -> Int? {
+    let weights = ["W", "w"].lazy.compactMap { saved.values[$0 + bias.dropFirst()] }.first
+    return weights.map { program.examplesInRows ? $0.shape.columns : $0.shape.rows }
+  }
+
   private func arrays(_ run: some LessonRun, _ type: TensorType) -> [(
     tensor: TensorDescription, numbers: TensorFormat.Numbers
   )] {
@@ -72,7 +78,14 @@ final class ModelWriter {
       let place = layout.place(of: name, examplesInRows: program.examplesInRows)
       let stored = place.isTransposed ? value.transposed : value
       let sizes = place.isVector ? [stored.shape.count] : stored.shape.sizes
-      arrays.append((TensorDescription(place.name, type, shape: sizes), .double(stored.values)))
+      var array = (tensor: TensorDescription(place.name, type, shape: sizes), numbers: stored.values)
+      if place.isVector, stored.shape.count == 1, let outputs = outputs(of: name, program, saved) {
+        // One bias for the whole layer: the layers of others have one for each output.
+        array = (
+          TensorDescription(place.name, type, shape: [outputs]), Array(repeating: array.numbers[0], count: outputs)
+        )
+      }
+      arrays.append((array.tensor, .double(array.numbers)))
     }
     guard layout == .lesson, let position = saved.position else { return arrays }
     let numbers = [position.iteration, position.epoch, position.batch, Int(run.options.seed)].map(Double.init)
