@@ -5,7 +5,8 @@ import Testing
 @Suite struct TransliterationTests {
   @Test(arguments: [
     ("δ", "delta"), ("ŷ", "yhat"), ("y\u{302}", "yhat"), ("m̂", "mhat"), ("−", "-"), ("·", "*"), ("⊙", ".*"), ("ᵀ", "'"),
-    ("∂E", "dE"), ("Σ", "sum"), ("½", "1/2"), ("√", "sqrt"), ("←", "<-"), ("≥", ">="), ("x²", "x^2"), ("⁽¹⁾", "^(1)"),
+    ("∂E", "dE"), ("⌊z⌋", "floor(z)"), ("Σ", "sum"), ("½", "1/2"), ("√", "sqrt"), ("←", "<-"), ("≥", ">="),
+    ("x²", "x^2"), ("⁽¹⁾", "^(1)"),
     ("W₁", "W1"), ("∞", "inf"), ("漢", "?"), ("𝐖", "?"), ("", ""), ("plain", "plain"),
   ])
   func `a formula's signs are spelled as one types them`(sign: String, ascii: String) {
