@@ -75,9 +75,10 @@ final class OperationTimes: @unchecked Sendable {
 
   func begin() { start = .now }
 
-  func end(_ place: Int) {
+  /// - Parameter threads: how many threads it counts for: all, when the others have nothing to do.
+  func end(_ place: Int, threads: Int = 1) {
     guard seconds.indices.contains(place) else { return }
-    seconds[place] += elapsed
+    seconds[place] += elapsed * Double(threads)
   }
 
   func endWaiting() { waiting += elapsed }

@@ -98,7 +98,7 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   }
 
   private func runAlone() {
-    for place in operations.indices { run(place, 0, 1, times.first) }
+    for place in operations.indices { run(place, 0, 1, times.first, countingFor: pool.threads) }
   }
 
   private func runTogether(_ parts: Int) {
@@ -116,11 +116,13 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     }
   }
 
-  private func run(_ place: Int, _ part: Int, _ parts: Int, _ times: OperationTimes?) {
+  private func run(
+    _ place: Int, _ part: Int, _ parts: Int, _ times: OperationTimes?, countingFor threads: Int = 1
+  ) {
     guard let times else { return operations[place].body(part, parts) }
     times.begin()
     operations[place].body(part, parts)
-    times.end(place)
+    times.end(place, threads: threads)
   }
 }
 

@@ -56,8 +56,9 @@ package struct StoredExamples: @unchecked Sendable {
   /// Fetches the grey values of `size` examples from memory in advance, or a part of them; an order must have so many.
   package func prefetch(first: Int, order: UnsafeBufferPointer<Int32>, size: Int, part: Int, of parts: Int) {
     let width = ExampleColumn.pixels.width
-    let last = min(first + size, order.count)
-    for index in stride(from: first + part, to: last, by: parts) {
+    // About those that the same thread is to copy.
+    let share = (size + parts - 1) / parts
+    for index in min(first + part * share, order.count)..<min(first + min((part + 1) * share, size), order.count) {
       kernels_prefetch(pixels + Int(order[index]) * width, width)
     }
   }

@@ -189,9 +189,11 @@ void kernels_gather_f64(
 /// How many processors this program may run on; 0 when that is not known.
 ptrdiff_t kernels_processor_count(void);
 
-/// Asks for bytes that are read soon, without waiting for them.
+/// Reads bytes that are needed soon, so that they are near by then.
+///
+/// Hints to the processor are lost where a page is not in its tables; reading is not.
 static inline void kernels_prefetch(const uint8_t *_Nonnull bytes, ptrdiff_t count) {
-  for (ptrdiff_t place = 0; place < count; place += 64) __builtin_prefetch(bytes + place, 0, 2);
+  for (ptrdiff_t place = 0; place < count; place += 64) __asm__ volatile("" : : "r"(bytes[place]));
 }
 
 /// Tells the processor that a loop is waiting for another thread.
