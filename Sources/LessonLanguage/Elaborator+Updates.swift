@@ -99,9 +99,8 @@ extension Elaborator {
         range, es: "«\(target.symbol)» es de \(target.shape) y su nuevo valor de \(formula.shape)",
         en: "“\(target.symbol)” is \(target.shape) and its new value is \(formula.shape)")
     }
-    let step = program.definitions.reduce(1) { count, definition in
-      definition.quantity.symbol == target.symbol && definition.quantity.isUpdated ? count + 1 : count
-    }
+    var step = 1
+    if case .updated(let before)? = program.updates.first(where: { $0.old == target })?.new.role { step = before + 1 }
     let quantity = makeQuantity(target.symbol, target.shape, .updated(step: step))
     try take(target.shape.count, at: range)
     append(

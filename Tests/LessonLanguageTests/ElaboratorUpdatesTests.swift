@@ -97,6 +97,15 @@ struct ElaboratorUpdatesTests {
       try replaced["v_b", at: 2].values == Self.lesson("update\n  b by ∂E/∂b with velocity(0.03)")["v_b", at: 2].values)
   }
 
+  @Test func `a thousand updates of one parameter take their steps in order`() throws {
+    let steps = 1000
+    let lesson = try Self.lesson("update\n" + String(repeating: "  b ← b + 1\n", count: steps))
+    #expect(lesson.program.updates.count == 1)
+    #expect(lesson.program.updates.first?.new.role == .updated(step: steps))
+    let last = try #require(try lesson["new(b)"].first)
+    #expect(abs(last - 1000.7) < 1e-9)
+  }
+
   @Test func `an optimizer the reader asks for keeps the learning rate the lesson gives`() throws {
     let scheduled = "update with adam(η/iteration)\n  W1 by g"
     for iteration in [1, 4] {
