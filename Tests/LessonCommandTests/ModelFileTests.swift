@@ -6,13 +6,11 @@ import Testing
 
 /// What `--save` keeps and `--load` goes on from.
 @Suite struct ModelFileTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "lesson-model-\(UUID().uuidString)")
+  private let folder: TemporaryFolder
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private func path(_ name: String) -> String { folder.path(name) }
 
   private static let digits = [
     "run", "mnist", "--digits", "150", "--batch", "32", "--set", "n1=6", "--set", "n2=5", "--no-pictures", "--plain",
@@ -29,7 +27,6 @@ import Testing
 
   @Test(arguments: [("exact", 3), ("exact", 5), ("fast", 5), ("fast", 7)], ["safetensors", "npz"])
   func `going on gives the same bits as not having stopped`(run: (way: String, stop: Int), format: String) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let (way, stop) = run
     let run = Self.digits + ["--way", way]
     #expect(Session(words: run + ["--iterations", "\(stop)", "--save", path("part.\(format)")]).code == 0)
@@ -46,7 +43,6 @@ import Testing
 
   @Test(arguments: [["--digits", "120"], ["--batch", "16"], ["--digits", "150", "--seed", "3"]])
   func `with other data or batches it begins anew from the parameters, and says so`(other: [String]) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let save = ["--iterations", "4", "--save", path("a.safetensors")]
     #expect(Session(words: Self.digits + save).code == 0)
     let session = Session(words: Self.digits + other + ["--iterations", "2", "--load", path("a.safetensors")])
@@ -57,7 +53,6 @@ import Testing
 
   @Test(arguments: [("momentum(0.1, 0.9)", "another optimizer?)"), ("adam", "")])
   func `another optimizer begins anew, and says so`(optimizer: String, told: String) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(Session(words: Self.digits + ["--iterations", "4", "--save", path("a.npz")]).code == 0)
     #expect(
       Session(words: Self.digits + ["--optimizer", "descent", "--iterations", "4", "--save", path("b.npz")]).code == 0)
@@ -73,7 +68,6 @@ import Testing
 
   @Test(arguments: [[4, 0, 4], [4, 3, 4], [4, 1, 3], [4, 1, 9], [0, 1, 0], [4, 0, -1]])
   func `a place that no run can be at is refused`(place: [Double]) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let saved = path("a.safetensors")
     #expect(Session(words: Self.digits + ["--iterations", "4", "--save", saved]).code == 0)
     let file = try TensorFile.read(saved)
@@ -95,7 +89,6 @@ import Testing
 
   @Test(arguments: ["exact", "fast"])
   func `what has diverged does not take the place of what was saved`(way: String) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let run = Self.digits + ["--way", way]
     #expect(Session(words: run + ["--iterations", "4", "--save", path("a.npz")]).code == 0)
     let before = try Data(contentsOf: URL(filePath: path("a.npz")))
@@ -104,11 +97,10 @@ import Testing
     #expect(session.output.contains("diverges") && session.code == 1)
     #expect(session.error.contains("Nothing is saved: the lesson has diverged"), "\(session.error)")
     #expect(try Data(contentsOf: URL(filePath: path("a.npz"))) == before)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["a.npz"])
+    #expect(folder.names == ["a.npz"])
   }
 
   @Test func `another lesson with the same parameters begins anew`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     func lesson(_ name: String) throws -> TemporaryLesson {
       try TemporaryLesson(
         "lesson \(name)\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by ∂E/∂w with descent(0.1)\n"
@@ -125,17 +117,15 @@ import Testing
   }
 
   @Test func `a model and a trace need a file each`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = ["--save", path("a.npz"), "--trace-file", folder.path + "/./a.npz", "--quantities", "J"]
+    let files = ["--save", path("a.npz"), "--trace-file", folder.url.path + "/./a.npz", "--quantities", "J"]
     let session = Session(words: Self.digits + files)
     #expect(session.code == 64 && session.error.contains("need a file each"), "\(session.error)")
-    let digits = Session("run", "mnist", "--digits", "5", "--data", folder.path)
+    let digits = Session("run", "mnist", "--digits", "5", "--data", folder.url.path)
     #expect(digits.code == 64 && digits.error.contains("do not go together"))
   }
 
   @Test(arguments: ["torch", "keras"], ["rows", "columns"])
   func `one bias for a layer is one for each output elsewhere`(layout: String, convention: String) throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let run = ["run", "clase6", "--convention", convention, "--iterations", "3", "--plain"]
     let saved = path("a.safetensors")
     #expect(Session(words: run + ["--save", saved, "--layout", layout]).code == 0)
@@ -148,7 +138,6 @@ import Testing
   }
 
   @Test func `the convention may change in between`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let run = Self.digits + ["--way", "exact", "--iterations", "2", "--save", path("a.npz")]
     #expect(Session(words: run).code == 0)
     let words = ["why", "mnist", "--digits", "150", "--batch", "32", "--set", "n1=6", "--set", "n2=5", "--plain"]
@@ -163,7 +152,6 @@ import Testing
   }
 
   @Test func `others find the weights under their names and turned as they need them`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     for convention in ["rows", "columns"] {
       let run = Self.digits + ["--iterations", "2", "--convention", convention]
       for layout in ["lesson", "torch", "keras"] {
@@ -192,7 +180,6 @@ import Testing
   }
 
   @Test func `a file that does not fit is told, and nothing is run`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(Session(words: ["run", "xor", "--iterations", "5", "--save", path("xor.npz")]).code == 0)
     let other = Session(words: Self.digits + ["--load", path("xor.npz")])
     #expect(other.code == 1 && other.error.contains("xor.npz") && other.error.contains("W1"), "\(other.error)")
@@ -203,28 +190,26 @@ import Testing
     let early = Session("why", "xor", "E", "--at", "5", "--load", path("xor.npz"))
     #expect(early.code == 1 && early.error.contains("6"), "\(early.error)")
     #expect(Session("run", "xor", "--load", path("missing.npz")).code == 1)
-    try Data("no tensors".utf8).write(to: folder.appending(path: "text.safetensors"))
+    try Data("no tensors".utf8).write(to: folder.url.appending(path: "text.safetensors"))
     #expect(Session("run", "xor", "--load", path("text.safetensors")).code == 1)
   }
 
   @Test func `weights that are no numbers are refused`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     #expect(Session(words: ["run", "xor", "--iterations", "5", "--save", path("xor.safetensors")]).code == 0)
-    var bytes = [UInt8](try Data(contentsOf: folder.appending(path: "xor.safetensors")))
+    var bytes = [UInt8](try Data(contentsOf: folder.url.appending(path: "xor.safetensors")))
     // The first array of doubles begins right after the head; its first number becomes NaN.
     let head = bytes[..<8].enumerated().reduce(0) { $0 + Int($1.element) << (8 * $1.offset) }
     bytes.replaceSubrange((8 + head)..<(16 + head), with: [0, 0, 0, 0, 0, 0, 0xf8, 0x7f])
-    try Data(bytes).write(to: folder.appending(path: "nan.safetensors"))
+    try Data(bytes).write(to: folder.url.appending(path: "nan.safetensors"))
     let session = Session("run", "xor", "--load", path("nan.safetensors"))
     #expect(session.code == 1 && session.error.contains("NaN"), "\(session.error)")
   }
 
   @Test func `where nothing can be written it is told before the run`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let session = Session("run", "xor", "--save", "/nowhere/at/all.npz")
     #expect(session.code == 1 && session.output.isEmpty)
     #expect(Session("run", "xor", "--save", path("xor.txt")).code == 64)
     #expect(Session("run", "xor", "--layout", "torch").code == 64)
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+    #expect(folder.names.isEmpty)
   }
 }

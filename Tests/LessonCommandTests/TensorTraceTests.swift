@@ -6,13 +6,11 @@ import Testing
 
 /// Traces as files of arrays.
 @Suite struct TensorTraceTests {
-  private let folder = FileManager.default.temporaryDirectory.appending(path: "lesson-trace-\(UUID().uuidString)")
+  private let folder: TemporaryFolder
 
-  init() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { folder = try TemporaryFolder() }
 
-  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private func path(_ name: String) -> String { folder.path(name) }
 
   private static let digits = [
     "run", "mnist", "--digits", "100", "--batch", "32", "--set", "n1=6", "--set", "n2=5", "--no-pictures", "--plain",
@@ -28,7 +26,6 @@ import Testing
 
   @Test(arguments: ["safetensors", "npz"]) func `it holds what the stream of the same run holds`(format: String) throws
   {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let run = ["run", "xor", "--iterations", "7", "--no-pictures", "--at", "2,last", "--trace-file"]
     #expect(Session(words: run + [path("t.\(format)")]).code == 0)
     #expect(Session(words: run + [path("t.jsonl")]).code == 0)
@@ -44,7 +41,6 @@ import Testing
   }
 
   @Test func `recording the fast way changes no bit of what is learned, and agrees with the exact way`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let run = Self.digits + ["--epochs", "2", "--save"]
     #expect(Session(words: run + [path("plain.npz")]).code == 0)
     let traced = ["--trace-file", path("trace.npz"), "--every", "3"]
@@ -74,7 +70,6 @@ import Testing
   }
 
   @Test func `chosen quantities alone are kept, and unknown ones are suggested`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
     let words = Self.digits + ["--iterations", "2", "--trace-file", path("some.safetensors"), "--quantities"]
     #expect(Session(words: words + ["W1, dZ3"]).code == 0)
     #expect(
