@@ -76,6 +76,7 @@ struct Session {
 
   @Test(arguments: [
     ("lst", "Error: Unknown subcommand 'lst'. Did you mean 'list'?"),
+    ("xor", "Error: Unknown subcommand 'xor'. Did you mean 'run xor'?"),
     ("zzzzzz", "Error: Unknown subcommand 'zzzzzz'\n"),
     ("--wrong", "Error: Unknown option '--wrong'"),
   ])

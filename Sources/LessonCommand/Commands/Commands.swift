@@ -17,6 +17,8 @@ package enum Commands {
   /// The command of a name; throws `UsageError` with the nearest one for any other.
   package static func command(named name: String) throws -> any Command.Type {
     if let found = all.first(where: { $0.name == name }) { return found }
-    throw UsageError.unknownCommand(name, suggestion: Suggestion.nearest(to: name, among: all.map { $0.name }))
+    let isLesson = LessonLoader.builtInNames.contains(name) || LessonLoader.isFile(name)
+    throw UsageError.unknownCommand(
+      name, suggestion: isLesson ? "run \(name)" : Suggestion.nearest(to: name, among: all.map { $0.name }))
   }
 }
