@@ -22,8 +22,10 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private var variants: [Int: FastVariant<Scalar>] = [:]
   /// The plans that keep every quantity, by size.
   private var keepingVariants: [Int: FastVariant<Scalar>] = [:]
-  /// What the last iteration used and wrote over, when it kept everything.
-  private var used: [QuantityKey: [Scalar]] = [:]
+  /// What an iteration that kept everything used and wrote over.
+  private var used: [QuantityKey: FastCopy<Scalar>] = [:]
+  /// Whether the last iteration did.
+  private var keptEverything = false
   private var current: FastVariant<Scalar>
   private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>
@@ -135,7 +137,6 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// - Parameter keepsEverything: whether afterwards every quantity's value is there (`used`), with the same bits that
   ///   it has otherwise.
   package func advance(keepingEverything keepsEverything: Bool = false) throws(LessonError) {
-    used = [:]
     if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
@@ -145,6 +146,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     }
     shared.epochStart.pointee = batch == 1 ? 1 : 0
     try chooseVariant(keepsEverything)
+    keptEverything = keepsEverything
     if keepsEverything { noteUsed() }
     current.prepare(seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     current.plan.run()
@@ -204,13 +206,21 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// Notes what the iteration uses and the update then writes over.
   private func noteUsed() {
     for input in SavedRun.inputs(program) where !input.isEvaluation {
-      if let place = current.place(of: input.quantity) { used[QuantityKey(input.quantity)] = place.numbers }
+      guard let place = current.place(of: input.quantity) else { continue }
+      let key = QuantityKey(input.quantity)
+      if let copy = used[key], copy.count == place.count {
+        copy.take(place)
+      } else {
+        used[key] = FastCopy(place)
+      }
     }
   }
 
-  /// The numbers of a quantity as the last iteration used or computed it; nil for one that was not kept.
-  package func numbers(of quantity: Quantity) -> [Scalar]? {
-    used[QuantityKey(quantity)] ?? current.place(of: quantity)?.numbers
+  /// The numbers of a quantity as the last iteration used or computed it, valid until the next one; nil for one that was
+  /// not kept.
+  package func numbers(of quantity: Quantity) -> UnsafeBufferPointer<Scalar>? {
+    if keptEverything, let copy = used[QuantityKey(quantity)] { return copy.numbers }
+    return current.place(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
   }
 
   /// The metrics on other sets, with the parameters that the epoch has left; then what stopping looks at, again.

@@ -4,6 +4,8 @@ package struct SafeTensorsStream {
   private let room: Int
   private let write: (UnsafeRawBufferPointer) throws -> Void
   private var tensors: [TensorDescription] = []
+  /// How much of the room the list may need.
+  private var length = 1_000
 
   /// Leaves room for the head; throws what `write` throws.
   ///
@@ -18,8 +20,7 @@ package struct SafeTensorsStream {
   /// Whether the list would still fit with one more array of this name.
   package func fits(_ tensor: TensorDescription) -> Bool {
     // {"dtype":"F32","shape":[…],"data_offsets":[…,…]}, each number of at most 20 digits.
-    let longest = tensors.reduce(1_000) { $0 + Self.length($1) } + Self.length(tensor)
-    return longest <= room
+    length + Self.length(tensor) <= room
   }
 
   /// How many bytes an array takes in the list at most.
@@ -32,7 +33,7 @@ package struct SafeTensorsStream {
     var sink = try TensorSink([tensor])
     try sink.append(numbers, write)
     guard sink.isComplete else { throw TensorWritingError.wrongCount }
-    tensors.append(tensor)
+    note(tensor)
   }
 
   /// Writes an array of numbers of 64 bits; throws `TensorWritingError` and what `write` throws.
@@ -40,7 +41,12 @@ package struct SafeTensorsStream {
     var sink = try TensorSink([tensor])
     try sink.append(numbers, write)
     guard sink.isComplete else { throw TensorWritingError.wrongCount }
+    note(tensor)
+  }
+
+  private mutating func note(_ tensor: TensorDescription) {
     tensors.append(tensor)
+    length += Self.length(tensor)
   }
 
   /// What belongs at the beginning of the file: the head, as long as the room that was left for it; throws

@@ -1,6 +1,7 @@
 /// Turns numbers into the bytes of a file, a piece at a time.
 struct TensorBytes {
-  private var buffer = [UInt8](repeating: 0, count: Self.piece * 8)
+  /// Empty until it is needed.
+  private var buffer: [UInt8] = []
   private static let piece = 1 << 13
 
   /// Whether numbers of a kind can be written.
@@ -33,6 +34,7 @@ struct TensorBytes {
         return try write(UnsafeRawBufferPointer(numbers))
       }
     #endif
+    if buffer.isEmpty { buffer = [UInt8](repeating: 0, count: Self.piece * 8) }
     var first = 0
     while first < numbers.count {
       let count = min(numbers.count - first, Self.piece)

@@ -271,7 +271,7 @@ private struct RunSession {
 
   private mutating func record(_ writer: inout TraceWriter?) throws {
     try writer?.record(runner)
-    try tensors?.record(runner) { quantity in runner.withValue(of: quantity) { Array($0) } }
+    try tensors?.record(runner) { runner.memory(of: $0) }
     savedCount += 1
   }
 

@@ -60,28 +60,30 @@ final class TensorTrace<Scalar: KernelsScalar> {
   var isEmpty: Bool { iterations.isEmpty }
 
   /// Keeps the current iteration; throws `FileError`, and `CommandError` when it is too much.
-  func record(_ run: some LessonRun, _ numbers: (Quantity) -> [Scalar]?) throws {
+  ///
+  /// - Parameter numbers: where the numbers of a quantity are.
+  func record(_ run: some LessonRun, _ numbers: (Quantity) -> UnsafeBufferPointer<Scalar>?) throws {
     guard iterations.last != run.iteration else { return }
     iterations.append(run.iteration)
     for recorded in RecordedQuantity.present(in: run, names: names) {
       guard let found = numbers(recorded.quantity) else { continue }
       let tensor = Self.description(recorded, at: run.iteration)
-      let numbers: TensorFormat.Numbers =
-        (found as? [Float]).map { .float($0) } ?? .double(found as? [Double] ?? found.map { Double($0) })
-      if var stream = self.stream, stream.fits(tensor) {
-        switch numbers {
-        case .float(let numbers): try numbers.withUnsafeBufferPointer { try stream.append(tensor, $0) }
-        case .double(let numbers): try numbers.withUnsafeBufferPointer { try stream.append(tensor, $0) }
-        }
-        self.stream = stream
+      guard stream?.fits(tensor) == true else {
+        try hold(tensor, found)
+        continue
+      }
+      let bytes = UnsafeRawBufferPointer(found)
+      if Scalar.self == Float.self {
+        try stream?.append(tensor, bytes.assumingMemoryBound(to: Float.self))
       } else {
-        try hold(tensor, numbers, bytes: found.count * MemoryLayout<Scalar>.stride)
+        try stream?.append(tensor, bytes.assumingMemoryBound(to: Double.self))
       }
     }
   }
 
-  private func hold(_ tensor: TensorDescription, _ numbers: TensorFormat.Numbers, bytes: Int) throws {
-    heldBytes += bytes
+  private func hold(_ tensor: TensorDescription, _ found: UnsafeBufferPointer<Scalar>) throws {
+    let bytes = UnsafeRawBufferPointer(found)
+    heldBytes += bytes.count
     guard stream == nil, heldBytes <= Self.mostBytes else {
       file.cancel()
       throw CommandError(
@@ -90,7 +92,13 @@ final class TensorTrace<Scalar: KernelsScalar> {
         en: "It is more than 2 GB for one file: choose iterations with --every or --at, or quantities with "
           + "--quantities.")
     }
-    held.append((tensor, numbers))
+    held.append(
+      (
+        tensor,
+        Scalar.self == Float.self
+          ? .float(Array(bytes.assumingMemoryBound(to: Float.self)))
+          : .double(Array(bytes.assumingMemoryBound(to: Double.self)))
+      ))
   }
 
   /// Completes the file; throws `FileError`.
