@@ -7,6 +7,7 @@
 #endif
 #define VECTOR_BYTES 64
 #define TILE_ROWS 8
+#define HELD 16
 #define FUSES 1
 #include "level_body.h"
 #endif

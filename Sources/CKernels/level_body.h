@@ -3,6 +3,7 @@
 //   TARGET         the attribute that allows the instructions, for every function that holds a vector
 //   VECTOR_BYTES   how long a vector is
 //   TILE_ROWS      how many rows of C are computed at once; two vectors of columns each
+//   HELD           how many vectors a formula holds in registers while it is computed
 //   FUSES          whether multiplication and addition are one operation with one rounding
 
 #include <stdint.h>

@@ -58,13 +58,11 @@ TARGET static ptrdiff_t NAME(leave_out_zeros)(
     ptrdiff_t depth, REAL *panel, ptrdiff_t a_step, int32_t *offsets) {
   ptrdiff_t kept = 0;
   for (ptrdiff_t k = 0; k < depth; k++) {
-    const REAL *row = panel + k * PANEL;
-    if (NAME(is_zero_row)(row)) continue;
-    if (kept < k) {
-      STORE(panel + kept * PANEL, LOAD(row));
-      STORE(panel + kept * PANEL + LANES, LOAD(row + LANES));
-    }
-    offsets[kept++] = (int32_t)(k * a_step);
+    VECTOR first = LOAD(panel + k * PANEL), second = LOAD(panel + k * PANEL + LANES);
+    STORE(panel + kept * PANEL, first);
+    STORE(panel + kept * PANEL + LANES, second);
+    offsets[kept] = (int32_t)(k * a_step);
+    kept += __builtin_reduce_or((first != ALL(0)) | (second != ALL(0))) != 0;
   }
   return kept;
 }
@@ -79,17 +77,18 @@ TARGET static bool NAME(has_zero_rows)(const REAL *b, ptrdiff_t b_step, ptrdiff_
 
 /// Whether something is done to the sums before they are C.
 INLINE bool NAME(has_finish)(const kernels_product *product) {
-  return product->bias_kind != kernels_bias_none || product->sum || product->mask ||
+  return product->bias_kind != kernels_bias_none || product->sum || product->mask || product->addend ||
          product->activation != kernels_activation_none;
 }
 
-/// Bias, activation and mask of a tile whose sums lie at `sums`, which may be C itself.
+/// Addend, bias, activation and mask of a tile whose sums lie at `sums`, which may be C itself.
 TARGET static void NAME(finish)(
     const kernels_product *product, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,
     const REAL *sums, ptrdiff_t sums_row) {
   const REAL *bias = product->bias;
   for (ptrdiff_t end = row + rows; row < end; row++, sums += sums_row) {
     REAL *c = (REAL *)product->c + row * product->c_stride + column;
+    const REAL *addend = product->addend ? (const REAL *)product->addend + row * product->addend_stride + column : 0;
     REAL *sum = product->sum ? (REAL *)product->sum + row * product->sum_stride + column : 0;
     const REAL *mask = product->mask ? (const REAL *)product->mask + row * product->mask_stride + column : 0;
     bool is_for_rows = product->bias_kind == kernels_bias_for_rows;
@@ -101,6 +100,7 @@ TARGET static void NAME(finish)(
 #define GIVE(pointer, value) \
   if (is_full) { STORE(pointer, value); } else { NAME(store_first)(pointer, value, count); }
       VECTOR z = TAKE(sums + place);
+      if (addend) z += TAKE(addend + place);
       if (product->bias_kind == kernels_bias_for_columns) z += TAKE(bias + column + place);
       else if (product->bias_kind != kernels_bias_none) z += added;
       if (sum) { GIVE(sum + place, z) }
@@ -249,9 +249,13 @@ TARGET static void NAME(multiply_panels)(
 TARGET static void NAME(multiply)(const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
   ptrdiff_t first_row = 0, last_row = product->rows, first_column = 0, last_column = product->columns;
   if (parts > 1) {
-    // Columns are shared out when as many panels fall to each part; a panel is then prepared once only.
+    // Columns are shared out when as many panels fall to each part; a panel is then prepared once only. But of a C that is
+    // larger than what it is made of, each part has rows of its own, which formulas on C share out in the same way: it
+    // stays near.
     ptrdiff_t panels = (product->columns + PANEL - 1) / PANEL;
-    if (panels % parts == 0 || panels >= 4 * parts) {
+    bool is_large = product->rows * product->columns > product->depth * (product->rows + product->columns) &&
+                    product->rows >= 2 * TILE_ROWS * parts;
+    if (!is_large && (panels % parts == 0 || panels >= 4 * parts)) {
       first_column = kernels_share(product->columns, PANEL, part, parts);
       last_column = kernels_share(product->columns, PANEL, part + 1, parts);
     } else {
@@ -261,6 +265,13 @@ TARGET static void NAME(multiply)(const kernels_product *product, ptrdiff_t part
   }
   if (first_row >= last_row || first_column >= last_column) return;
   ptrdiff_t depth = product->depth > 0 ? product->depth : 0;
+  if (depth == 0 && product->accumulates) {
+    if (!NAME(has_finish)(product)) return;
+    NAME(finish)(
+        product, first_row, last_row - first_row, first_column, last_column - first_column,
+        (const REAL *)product->c + first_row * product->c_stride + first_column, product->c_stride);
+    return;
+  }
   if (depth == 0 || last_column - first_column <= 2 ||
       (last_row - first_row) * (last_column - first_column) * depth <= SMALL) {
     NAME(multiply_small)(product, first_row, last_row, first_column, last_column);

@@ -5,6 +5,7 @@
 #define TARGET
 #define VECTOR_BYTES 16
 #define TILE_ROWS 8
+#define HELD 16
 #define FUSES 1
 #include "level_body.h"
 #endif

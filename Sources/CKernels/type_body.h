@@ -29,6 +29,7 @@ INLINE void NAME(store_first)(REAL *target, VECTOR value, ptrdiff_t count) {
 
 #include "functions_body.h"
 #include "apply_body.h"
+#include "chain_body.h"
 #include "evaluate_body.h"
 #include "lines_body.h"
 #include "gather_body.h"

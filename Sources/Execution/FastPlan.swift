@@ -4,7 +4,8 @@ import Matrices
 /// A program compiled once for speed: products with bias and activation in one pass, formulas evaluated in blocks that
 /// stay in the nearest cache, several threads. It comes from the same instructions as the exact plan.
 ///
-/// The same bits whatever the number of threads: each entry is one sum in the written order.
+/// The same bits whatever the number of threads: each entry is one sum in the written order, or two in a deep product.
+/// Numbers too small to be normal count as 0.
 final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
@@ -98,21 +99,28 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   }
 
   private func runAlone() {
-    for place in operations.indices { run(place, 0, 1, times.first, countingFor: pool.threads) }
+    Subnormals.flushed {
+      for place in operations.indices { run(place, 0, 1, times.first, countingFor: pool.threads) }
+    }
   }
 
   private func runTogether(_ parts: Int) {
     pool.run(tasks: parts) { part in
-      let times = self.times.isEmpty ? nil : self.times[part]
-      for (number, stage) in self.stages.enumerated() {
-        if number > 0 {
-          times?.begin()
-          self.barrier.wait()
-          times?.endWaiting()
-        }
-        for place in stage.shared { self.run(place, part, parts, times) }
-        for place in stage.alone[part] { self.run(place, 0, 1, times) }
+      Subnormals.flushed { self.runStages(part, parts) }
+    }
+  }
+
+  /// What one thread does, together with the others.
+  private func runStages(_ part: Int, _ parts: Int) {
+    let times = times.isEmpty ? nil : times[part]
+    for (number, stage) in stages.enumerated() {
+      if number > 0 {
+        times?.begin()
+        barrier.wait()
+        times?.endWaiting()
       }
+      for place in stage.shared { run(place, part, parts, times) }
+      for place in stage.alone[part] { run(place, 0, 1, times) }
     }
   }
 

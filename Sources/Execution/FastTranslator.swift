@@ -234,6 +234,17 @@ struct FastTranslator<Scalar: KernelsScalar> {
       ).adding(bias)
     }
     let (kernels, ready) = (kernels, product)
+    if let halves = Kernels.Halves(product) {
+      append(
+        FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
+          kernels.multiply(halves, part: $0, of: $1)
+        }, for: taken)
+      append(
+        FastOperation(kind: .product, cost: 4 * shape.count, isDivisible: true) {
+          kernels.multiply(halves.sum, part: $0, of: $1)
+        }, for: taken)
+      return
+    }
     append(
       FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
         kernels.multiply(ready, part: $0, of: $1)

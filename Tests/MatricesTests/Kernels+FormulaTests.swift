@@ -176,4 +176,84 @@ import Testing
       }
     }
   }
+
+  /// A formula of random steps on memory of its own, and the same steps one after another.
+  private static func checkRandomFormula<Scalar: KernelsScalar>(
+    _ type: Scalar.Type, seed: UInt64, rows: Int, columns: Int, parts: Int
+  ) {
+    var random = KeyedRandom(seed: seed, iteration: 0, name: "formula")
+    let wholes = (0..<3).map { Numbers<Scalar>(rows * columns, seed: seed + $0) }
+    let (perColumn, perRow) = (Numbers<Scalar>(columns, seed: 61), Numbers<Scalar>(rows, seed: 62))
+    let number = Numbers<Scalar>(1, repeating: 0.375)
+    let matrices: [Kernels.FormulaMatrix<Scalar>] =
+      wholes.map { .whole($0.pointer, stride: columns) } + [
+        .forColumns(perColumn.pointer), .forRows(perRow.pointer), .number(number.pointer),
+      ]
+    // A matrix of one row or column is entries or numbers all the same.
+    let sources = (0..<4).map { Place.temporary($0) } + matrices.indices.map { Place.matrix($0) }
+    var steps = (0..<4).map { Kernels.BlockStep(.copy, to: .temporary($0), .matrix($0 % 3)) }
+    for _ in 0..<random.index(below: 14) {
+      func source() -> Place { sources[random.index(below: sources.count)] }
+      let operation = Kernels.Operation.allCases[random.index(below: Kernels.Operation.allCases.count)]
+      guard operation != .divideNearly else { continue }
+      steps.append(
+        Kernels.BlockStep(operation, to: sources[random.index(below: 7)], source(), source(), source()))
+    }
+    let formula = Kernels.BlockFormula(rows: rows, columns: columns, matrices: matrices, steps)
+    let start = wholes.map(\.values)
+    for kernels in Kernels.all {
+      let temporaries = (0..<4).map { _ in Numbers<Scalar>(rows * columns, repeating: 0) }
+      for step in steps {
+        for row in 0..<rows {
+          func pointer(_ place: Place) -> UnsafeMutablePointer<Scalar>? {
+            guard let index = sources.firstIndex(of: place), index < 7 else { return nil }
+            return (index < 4 ? temporaries[index] : wholes[index - 4]).pointer + row * columns
+          }
+          func source(_ place: Place) -> Kernels.Source<Scalar> {
+            if let pointer = pointer(place) { return .entries(pointer) }
+            switch place {
+            case .matrix(3): return .entries(perColumn.pointer)
+            case .matrix(4): return .number(perRow.pointer + row)
+            default: return .number(number.pointer)
+            }
+          }
+          guard let target = pointer(step.target) else { continue }
+          kernels.apply(
+            step.operation, count: columns, to: target, source(step.first), source(step.second), source(step.third))
+        }
+      }
+      let wanted = wholes.map(\.bits)
+      for (numbers, old) in zip(wholes, start) { numbers.pointer.update(from: old, count: old.count) }
+      for part in (0..<parts).reversed() { kernels.evaluate(formula, part: part, of: parts) }
+      let found = wholes.map(\.bits)
+      #expect(found == wanted, "\(kernels.level), seed \(seed): \(steps)")
+      let isWhole = wholes.allSatisfy(\.isBorderWhole)
+      #expect(isWhole)
+      for (numbers, old) in zip(wholes, start) { numbers.pointer.update(from: old, count: old.count) }
+    }
+  }
+
+  @Test func `any formula gives the bits that its steps give one after another`() {
+    for seed in 0..<200 {
+      let (rows, columns) = [(1, 700), (3, 97), (2, 192), (7, 13), (2, 330)][seed % 5]
+      let (seed, parts) = (UInt64(seed), 1 + seed % 3)
+      Self.checkRandomFormula(Float.self, seed: seed, rows: rows, columns: columns, parts: parts)
+      Self.checkRandomFormula(Double.self, seed: seed, rows: rows, columns: columns, parts: parts)
+    }
+  }
+
+  @Test func `numbers too small to be normal count as 0 within what flushes them, and nowhere else`() {
+    let tiny = Numbers<Float>(8, repeating: 0x1p-140)
+    let half = Numbers<Float>(1, repeating: 0.5)
+    let result = Numbers<Float>(8, repeating: 1)
+    for kernels in Kernels.all {
+      func halved() -> [Float] {
+        kernels.apply(.multiply, count: 8, to: result.pointer, .entries(tiny.pointer), .number(half.pointer))
+        return result.values
+      }
+      let flushed = Subnormals.flushed { halved() }
+      #expect(flushed == Array(repeating: 0, count: 8))
+      #expect(halved() == Array(repeating: 0x1p-141, count: 8))
+    }
+  }
 }

@@ -70,9 +70,12 @@ private final class Case<Scalar: KernelsScalar> {
   }
 
   /// Fails where the result is not what Double gives, or where something else was written.
-  func check(_ kernels: Kernels, parts: Int = 1) {
+  func check(_ kernels: Kernels, parts: Int = 1, halves: Kernels.Halves<Scalar>? = nil) {
     reset()
-    for part in 0..<parts { kernels.multiply(product, part: part, of: parts) }
+    if let halves {
+      for part in 0..<parts { kernels.multiply(halves, part: part, of: parts) }
+    }
+    for part in 0..<parts { kernels.multiply(halves?.sum ?? product, part: part, of: parts) }
     let unit = Double(Scalar.ulpOfOne)
     for row in 0..<rows {
       for column in 0..<stride {
@@ -128,6 +131,7 @@ private final class Case<Scalar: KernelsScalar> {
   static let sizes: [(Int, Int, Int)] = [
     (0, 3, 2), (3, 0, 2), (3, 2, 0), (1, 1, 1), (4, 2, 2), (2, 4, 3), (5, 3, 7), (8, 32, 16), (9, 33, 17), (7, 17, 5),
     (13, 15, 31), (6, 16, 257), (1, 40, 30), (40, 1, 30), (9, 3, 260), (12, 48, 9), (26, 34, 10), (17, 70, 5),
+    (60, 72, 4),
   ]
 
   private static func check<Scalar: KernelsScalar>(_ type: Scalar.Type) {
@@ -182,6 +186,32 @@ private final class Case<Scalar: KernelsScalar> {
   @Test func `any number of parts and every level that fuses give the same bits`() {
     Self.checkBits(Float.self)
     Self.checkBits(Double.self)
+  }
+
+  private static func checkHalves<Scalar: KernelsScalar>(_ type: Scalar.Type) throws {
+    for (rows, columns, depth) in [(5, 33, 512), (40, 1, 530), (26, 34, 785)] {
+      for finish in Case<Scalar>.Finish.allCases where finish != .accumulating && finish != .everything {
+        let isOdd = finish == .activated
+        let made = Case<Scalar>(rows, columns, depth, leftTransposed: isOdd, rightTransposed: !isOdd, finish)
+        let halves = try #require(Kernels.Halves(made.product))
+        for kernels in Kernels.all {
+          var whole: [UInt64]?
+          for parts in [1, 2, 3, 6] {
+            made.check(kernels, parts: parts, halves: halves)
+            #expect(made.target.bits == whole ?? made.target.bits, "\(kernels.level) in \(parts) parts")
+            whole = made.target.bits
+          }
+        }
+      }
+    }
+  }
+
+  @Test func `a deep product of few entries is computed in halves, in any parts to the same bits`() throws {
+    try Self.checkHalves(Float.self)
+    try Self.checkHalves(Double.self)
+    #expect(Kernels.Halves(Case<Float>(5, 33, 511).product) == nil)
+    #expect(Kernels.Halves(Case<Float>(5, 33, 600, .accumulating).product) == nil)
+    #expect(Kernels.Halves(Case<Float>(129, 128, 600).product) == nil)
   }
 
   @Test func `each entry is one chain of fused operations in the order of k`() {

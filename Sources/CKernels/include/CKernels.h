@@ -38,7 +38,7 @@ typedef enum {
   kernels_activation_relu = 1,
 } kernels_activation;
 
-/// C = activation(A·B + bias) ⊙ [mask > 0], all row by row; all pointers are to floats, or all to doubles.
+/// C = activation(A·B + addend + bias) ⊙ [mask > 0], all row by row; all pointers are to floats, or all to doubles.
 ///
 /// A is rows × depth and B is depth × columns after the transposition asked for; a stride is the distance from one
 /// row to the next as stored. C and the sum overlap nothing that is read.
@@ -50,7 +50,10 @@ typedef struct {
   ptrdiff_t b_stride;
   void *_Nullable c;
   ptrdiff_t c_stride;
-  /// Where A·B + bias is kept as well, before the activation; none if null.
+  /// A matrix of the size of C, added to the sums when they are complete; none if null.
+  const void *_Nullable addend;
+  ptrdiff_t addend_stride;
+  /// Where A·B + addend + bias is kept as well, before the activation; none if null.
   void *_Nullable sum;
   ptrdiff_t sum_stride;
   /// As many numbers as `bias_kind` says.
@@ -202,5 +205,34 @@ static inline void kernels_pause(void) {
   __builtin_ia32_pause();
 #elif defined(__aarch64__)
   __asm__ volatile("yield");
+#endif
+}
+
+/// Numbers too small to be normal count as 0 from here on, in this thread: arithmetic on them takes many times as long.
+/// Gives what `kernels_restore` takes.
+static inline uint64_t kernels_flush_subnormals(void) {
+#if defined(__x86_64__)
+  unsigned old = __builtin_ia32_stmxcsr();
+  // Flush to zero, and denormals are zero.
+  __builtin_ia32_ldmxcsr(old | 0x8040);
+  return old;
+#elif defined(__aarch64__)
+  uint64_t old;
+  __asm__ volatile("mrs %0, fpcr" : "=r"(old));
+  __asm__ volatile("msr fpcr, %0" : : "r"(old | (UINT64_C(1) << 24)));
+  return old;
+#else
+  return 0;
+#endif
+}
+
+/// Numbers too small to be normal are what they were before `kernels_flush_subnormals`.
+static inline void kernels_restore(uint64_t old) {
+#if defined(__x86_64__)
+  __builtin_ia32_ldmxcsr((unsigned)old);
+#elif defined(__aarch64__)
+  __asm__ volatile("msr fpcr, %0" : : "r"(old));
+#else
+  (void)old;
 #endif
 }
