@@ -57,8 +57,8 @@ TARGET static void NAME(gather)(
     return;
   }
   // Blocks of so many pixels of so many examples, turned round while they are bytes.
-  // Each part has examples of its own, as the products that follow have, when there are enough of them.
-  bool by_example = count >= GATHER_BLOCK * parts;
+  // Each part has pixels of its own, as the halves of a deep product have, unless there are very many examples.
+  bool by_example = count >= 16 * GATHER_BLOCK * parts;
   ptrdiff_t first_row = by_example ? 0 : kernels_share(width, GATHER_BLOCK, part, parts);
   ptrdiff_t last_row = by_example ? width : kernels_share(width, GATHER_BLOCK, part + 1, parts);
   ptrdiff_t first_column = by_example ? kernels_share(count, GATHER_BLOCK, part, parts) : 0;

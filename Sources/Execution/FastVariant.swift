@@ -144,7 +144,8 @@ final class FastVariant<Scalar: KernelsScalar> {
               column, first: start + batch.first, order: order?.baseAddress, size: count, inRows: inRows,
               to: target.pointer, kernels: kernels, part: which, of: of)
             if let order, column == .pixels {
-              examples.prefetch(first: start + batch.first + count, order: order, size: count, part: which, of: of)
+              examples.prefetch(
+                first: start + batch.first + count, order: order, size: count, inRows: inRows, part: which, of: of)
             }
           }
         }

@@ -20,8 +20,8 @@ extension Kernels {
       guard product.depth >= 512, count <= 16_384, !product.code.accumulates else { return nil }
       numbers = .allocate(capacity: count)
       numbers.initialize(repeating: 0, count: count)
-      // Up to where a cache line ends, in most cases.
-      let half = (product.depth / 2 + 15) / 16 * 16
+      // As the images' pixels are shared out when they are copied.
+      let half = product.depth / 32 * 16
       let size = MemoryLayout<Scalar>.stride
       var (first, second, sum) = (product, product, product)
       first.code.depth = half

@@ -53,13 +53,20 @@ package struct StoredExamples: @unchecked Sendable {
     }
   }
 
-  /// Fetches the grey values of `size` examples from memory in advance, or a part of them; an order must have so many.
-  package func prefetch(first: Int, order: UnsafeBufferPointer<Int32>, size: Int, part: Int, of parts: Int) {
+  /// Fetches the grey values of `size` examples from memory in advance, or those that the same part of `fill` copies; an
+  /// order must have so many.
+  package func prefetch(
+    first: Int, order: UnsafeBufferPointer<Int32>, size: Int, inRows: Bool, part: Int, of parts: Int
+  ) {
+    func share(_ count: Int, in units: Int) -> Range<Int> {
+      count / units * part / parts * units..<count / units * (part + 1) / parts * units
+    }
+    // In rows a part has examples of its own, in columns pixels.
     let width = ExampleColumn.pixels.width
-    // About those that the same thread is to copy.
-    let share = (size + parts - 1) / parts
-    for index in min(first + part * share, order.count)..<min(first + min((part + 1) * share, size), order.count) {
-      kernels_prefetch(pixels + Int(order[index]) * width, width)
+    let examples = inRows ? share(size, in: 1) : 0..<size
+    let bytes = inRows ? 0..<width : share(width, in: 16)
+    for index in examples where first + index < order.count {
+      kernels_prefetch(pixels + Int(order[first + index]) * width + bytes.lowerBound, bytes.count)
     }
   }
 }
