@@ -34,6 +34,8 @@ package struct StoredExamples: @unchecked Sendable {
   ///   - first, order: the examples are `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an
   ///     order; all of them must exist.
   ///   - part, parts: only this part of the work, for several threads.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
   package func fill<Scalar: KernelsScalar>(
     _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, inRows: Bool,
     to target: UnsafeMutablePointer<Scalar>, kernels: Kernels = .best, part: Int = 0, of parts: Int = 1
