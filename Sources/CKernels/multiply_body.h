@@ -197,8 +197,9 @@ TARGET static void NAME(multiply_panels)(
       panel->numbers = b + k * b_step + column * b_column;
       panel->step = b_step;
       panel->kept = depth;
-      // Many rows of A make it worth while to look at B first.
-      bool may_skip = tiles >= 8 && panel->columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
+      // Many rows of A make it worth while to look at B first: those of the whole, so that an ∞ in A, of which nothing
+      // is left where B is 0, does not show in how many parts it was done.
+      bool may_skip = product->rows >= 48 && panel->columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
       bool packs = product->b_is_transposed || panel->columns < panel->width || is_far ||
                    (may_skip && depth > 8 && NAME(has_zero_rows)(panel->numbers, b_step, depth));
       if (packs) {

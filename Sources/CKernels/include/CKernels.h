@@ -101,7 +101,7 @@ typedef enum {
   /// a != 0 ? b : c.
   kernels_choose,
   // The same bits at every level that fuses.
-  /// a / b; where b is one number, perhaps a·(1/b), within 2 units in the last place.
+  /// a / b; where b is one number that the formula does not make, perhaps a·(1/b), within 2 units in the last place.
   kernels_divide_nearly,
   /// a·b + c, rounded once where the level fuses.
   kernels_multiply_add,
