@@ -21,10 +21,3 @@ extern const kernels_table kernels_table_plain;
 extern const kernels_table kernels_table_neon;
 extern const kernels_table kernels_table_avx2;
 extern const kernels_table kernels_table_avx512;
-
-// Where an even share of `count` things begins, in units of `unit` things.
-static inline ptrdiff_t kernels_share(ptrdiff_t count, ptrdiff_t unit, ptrdiff_t part, ptrdiff_t parts) {
-  ptrdiff_t units = (count + unit - 1) / unit;
-  ptrdiff_t start = (units / parts * part + units % parts * part / parts) * unit;
-  return start < count ? start : count;
-}

@@ -39,7 +39,7 @@ INLINE void NAME(turn)(NAME(sixteen) *rows) {
 }
 
 // How many pixels of how many examples are turned round at once.
-#define GATHER_BLOCK 16
+#define GATHER_BLOCK kernels_pixel_block
 
 TARGET static void NAME(gather)(
     const uint8_t *bytes, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count, bool in_rows,

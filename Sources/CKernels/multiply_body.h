@@ -177,7 +177,7 @@ TARGET static void NAME(multiply_panels)(
   NAME(panel) panels[PANELS];
   const REAL *a = product->a, *b = product->b;
   // Rows of B far apart fall on the same places of the cache, and each on a page of its own.
-  bool is_far = product->b_stride * (ptrdiff_t)sizeof(REAL) >= 2048 && last_row - first_row >= 4 * TILE_ROWS;
+  bool is_far = product->b_stride * (ptrdiff_t)sizeof(REAL) >= 2048 && product->rows >= 4 * TILE_ROWS;
   ptrdiff_t a_row = product->a_is_transposed ? 1 : product->a_stride;
   ptrdiff_t a_step = product->a_is_transposed ? product->a_stride : 1;
   ptrdiff_t b_step = product->b_is_transposed ? 1 : product->b_stride;
@@ -197,8 +197,8 @@ TARGET static void NAME(multiply_panels)(
       panel->numbers = b + k * b_step + column * b_column;
       panel->step = b_step;
       panel->kept = depth;
-      // Many rows of A make it worth while to look at B first: those of the whole, so that an ∞ in A, of which nothing
-      // is left where B is 0, does not show in how many parts it was done.
+      // Many rows of A make it worth while to look at B first. They are those of the whole, here and above: where a row of
+      // zeros is left out, an ∞ in A leaves no NaN, and that must not depend on the number of parts.
       bool may_skip = product->rows >= 48 && panel->columns == PANEL && DEPTH_BLOCK * a_step <= INT32_MAX;
       bool packs = product->b_is_transposed || panel->columns < panel->width || is_far ||
                    (may_skip && depth > 8 && NAME(has_zero_rows)(panel->numbers, b_step, depth));
@@ -274,7 +274,7 @@ TARGET static void NAME(multiply)(const kernels_product *product, ptrdiff_t part
     return;
   }
   if (depth == 0 || last_column - first_column <= 2 ||
-      (last_row - first_row) * (last_column - first_column) * depth <= SMALL) {
+      product->rows * product->columns * depth <= SMALL) {
     NAME(multiply_small)(product, first_row, last_row, first_column, last_column);
     return;
   }

@@ -21,7 +21,7 @@ extension Kernels {
       numbers = .allocate(capacity: count)
       numbers.initialize(repeating: 0, count: count)
       // As the images' pixels are shared out when they are copied.
-      let half = product.depth / 32 * 16
+      let half = kernels_share(product.depth, Int(kernels_pixel_block), 1, 2)
       let size = MemoryLayout<Scalar>.stride
       var (first, second, sum) = (product, product, product)
       first.code.depth = half

@@ -28,7 +28,7 @@ extension Kernels {
   /// What is done with each sum after the bias.
   package enum Activation: Sendable {
     case none
-    /// z if z > 0, else 0.
+    /// z <= 0 ? 0 : z, so that NaN stays.
     case relu
   }
 

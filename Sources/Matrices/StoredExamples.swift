@@ -34,8 +34,6 @@ package struct StoredExamples: @unchecked Sendable {
   ///   - first, order: the examples are `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an
   ///     order; all of them must exist.
   ///   - part, parts: only this part of the work, for several threads.
-  @specialized(where Scalar == Float)
-  @specialized(where Scalar == Double)
   package func fill<Scalar: KernelsScalar>(
     _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, inRows: Bool,
     to target: UnsafeMutablePointer<Scalar>, kernels: Kernels = .best, part: Int = 0, of parts: Int = 1
@@ -46,11 +44,14 @@ package struct StoredExamples: @unchecked Sendable {
         kernels.level.code, pixels, column.width, order, first, size, inRows, target, part, parts)
     case .classes:
       guard part == 0 else { return }
-      target.update(repeating: 0, count: size * column.width)
+      // What has only zero bits is 0, and bytes are quickly written.
+      UnsafeMutableRawPointer(target).initializeMemory(
+        as: UInt8.self, repeating: 0, count: size * column.width * MemoryLayout<Scalar>.stride)
+      let one: Scalar = 1
       for index in 0..<size {
         let example = order.map { Int($0[first + index]) } ?? first + index
         let place = Int(classes[example])
-        target[inRows ? index * column.width + place : place * size + index] = 1
+        target[inRows ? index * column.width + place : place * size + index] = one
       }
     }
   }
@@ -60,13 +61,13 @@ package struct StoredExamples: @unchecked Sendable {
   package func prefetch(
     first: Int, order: UnsafeBufferPointer<Int32>, size: Int, inRows: Bool, part: Int, of parts: Int
   ) {
-    func share(_ count: Int, in units: Int) -> Range<Int> {
-      count / units * part / parts * units..<count / units * (part + 1) / parts * units
+    func share(_ count: Int, in unit: Int) -> Range<Int> {
+      kernels_share(count, unit, part, parts)..<kernels_share(count, unit, part + 1, parts)
     }
     // In rows a part has examples of its own, in columns pixels.
     let width = ExampleColumn.pixels.width
     let examples = inRows ? share(size, in: 1) : 0..<size
-    let bytes = inRows ? 0..<width : share(width, in: 16)
+    let bytes = inRows ? 0..<width : share(width, in: Int(kernels_pixel_block))
     for index in examples where first + index < order.count {
       kernels_prefetch(pixels + Int(order[first + index]) * width + bytes.lowerBound, bytes.count)
     }

@@ -7,8 +7,9 @@
 images are read. The programs are run in turn; what is told is the fastest epoch of each (the lesson's as its --profile
 tells it) and the ratios, and the shortest whole process of one epoch. With --seeds also the accuracy after two epochs
 for the seeds 1 to 20: of the lesson; of NumPy with random numbers of its own; and of NumPy from the lesson's initial
-parameters, with its order of the images, so that chance is the same and only the arithmetic differs. With --sizes how the time grows with the hidden layer and the batch;
-with --trace what it costs to record every quantity of one batch in a hundred.
+parameters, with its order of the images, so that chance is the same and only the arithmetic differs (that start and
+order are the same is checked against a trace). With --sizes how the time grows with the hidden layer and the batch; with
+--trace what it costs to record every quantity of one batch in a hundred.
 """
 
 import argparse
@@ -198,6 +199,22 @@ def lesson(epochs, seed=1, more=()):
     return time.perf_counter() - start, result.stdout
 
 
+def check_start(images, seed=1):
+    """Stops where initial parameters or the order of the images are not those of the lesson's own first batches."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "start.npz")
+        lesson(2, seed, ("--trace-file", path, "--at", "1,940", "--quantities", "X,W1,W3"))
+        trace = np.load(path)
+        w1, _, _, _, w3, _ = NumPy(images, None, seed, as_lesson=True).parameters
+        first, second = (lesson_order(seed, epoch, len(images)) for epoch in (1, 2))
+        batch = len(images) // BATCH + 1
+        same = [
+            (trace["1.W1"], w1.T), (trace["1.W3"], w3.T), (trace["1.X"], images[first[:BATCH]].T),
+            (trace["940.X"], images[second[BATCH * (939 - batch):BATCH * (940 - batch)]].T),
+        ]
+        assert all(np.array_equal(a, b) for a, b in same), "not the lesson's start"
+
+
 def least(rounds, *runs):
     """The shortest of several times of each of some runs, taken in turn."""
     best = [1e9] * len(runs)
@@ -255,6 +272,7 @@ def main():
     for name, seconds in best.items():
         print(f"  {name:28} {seconds:7.3f} s   {seconds / best['lesson']:5.2f} × the lesson")
     if arguments.seeds:
+        check_start(images)
         rows = []
         for seed in range(1, 21):
             models = NumPy(images, labels, seed), NumPy(images, labels, seed, as_lesson=True)

@@ -248,20 +248,23 @@ private final class Case<Scalar: KernelsScalar> {
     }
   }
 
-  @Test func `an infinite number against a row of zeros gives the same in any number of parts`() {
-    let (rows, columns, depth) = (96, 32, 9)
+  @Test(arguments: [(32, 9, 0), (32, 90, 1), (544, 90, 1)])
+  func `an infinite number against a row of zeros gives the same in any number of parts`(
+    columns: Int, depth: Int, zeros: Int
+  ) {
+    let rows = 96
     let left = Numbers<Float>(rows * depth, seed: 33)
     let right = Numbers<Float>(depth * columns, seed: 34)
     let target = Numbers<Float>(rows * columns, repeating: 0)
-    left.pointer[0] = .infinity
-    right.pointer.update(repeating: 0, count: columns)
+    left.pointer[zeros] = .infinity
+    (right.pointer + zeros * columns).update(repeating: 0, count: columns)
     let product = Kernels.Product(
       rows: rows, columns: columns, depth: depth, Kernels.Operand(left.pointer, stride: depth),
       Kernels.Operand(right.pointer, stride: columns), to: target.pointer, stride: columns)
     for kernels in Kernels.all {
       kernels.multiply(product)
       let whole = target.bits
-      for parts in 2...7 {
+      for parts in [2, 3, 4, 5, 6, 7, 32, 96] {
         for part in 0..<parts { kernels.multiply(product, part: part, of: parts) }
         #expect(target.bits == whole, "\(kernels.level) in \(parts) parts")
       }

@@ -34,7 +34,7 @@ typedef enum {
 
 typedef enum {
   kernels_activation_none = 0,
-  /// z if z > 0, else 0.
+  /// z <= 0 ? 0 : z, so that NaN stays.
   kernels_activation_relu = 1,
 } kernels_activation;
 
@@ -81,7 +81,7 @@ typedef enum {
   kernels_sign,
   kernels_square_root,
   kernels_floor,
-  /// a > 0 ? a : 0.
+  /// a <= 0 ? 0 : a, so that NaN stays.
   kernels_relu,
   // Of two numbers.
   kernels_add,
@@ -188,6 +188,16 @@ void kernels_gather_f32(
 void kernels_gather_f64(
     kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
     ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
+
+/// Where an even share of `count` things begins, in units of `unit` things; the last part ends at `count`.
+static inline ptrdiff_t kernels_share(ptrdiff_t count, ptrdiff_t unit, ptrdiff_t part, ptrdiff_t parts) {
+  ptrdiff_t units = (count + unit - 1) / unit;
+  ptrdiff_t start = (units / parts * part + units % parts * part / parts) * unit;
+  return start < count ? start : count;
+}
+
+/// So many pixels are copied at a time: shares of the pixels, and of what is read with them, begin at a multiple of it.
+#define kernels_pixel_block 16
 
 /// How many processors this program may run on; 0 when that is not known.
 ptrdiff_t kernels_processor_count(void);
