@@ -52,6 +52,9 @@ let package = Package(
     // Lessons for tests: those of the project, and ones written out in a test.
     .target(name: "SampleLessons", dependencies: ["Datasets", "Trace"], path: "Tests/SampleLessons"),
 
+    // Recorded outputs.
+    .target(name: "Goldens", path: "Tests/Goldens"),
+
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
@@ -61,9 +64,9 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Datasets", "Execution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
-    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
-    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets"]),
+    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens"]),
 
     // Damaged lessons and command lines, by the thousand.
     .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),

@@ -1,3 +1,4 @@
+import Goldens
 import Testing
 import Typesetting
 
@@ -8,14 +9,14 @@ import Typesetting
   func `a traced run reads as recorded`(language: Language) throws {
     let session = Session("run", "xor", "--lr", "0.5", "--trace", "--iterations", "200", "--lang", language.rawValue)
     #expect(session.code == 0 && session.error.isEmpty)
-    try Golden.check(session.output, "run-xor.\(language.rawValue)")
+    try Golden.check(session.output, "Commands/run-xor.\(language.rawValue).golden")
   }
 
   @Test(arguments: Language.allCases)
   func `the perceptron that cannot learn XOR reads as recorded`(language: Language) throws {
     let session = Session("run", "perceptron", "--gate", "xor", "--lang", language.rawValue)
     #expect(session.code == 0 && session.error.isEmpty)
-    try Golden.check(session.output, "run-perceptron.\(language.rawValue)")
+    try Golden.check(session.output, "Commands/run-perceptron.\(language.rawValue).golden")
   }
 
   @Test func `a divergence names what became infinite first, when, and what to try`() throws {

@@ -1,4 +1,5 @@
 import Foundation
+import Goldens
 import Lessons
 import Testing
 import Typesetting
@@ -8,7 +9,8 @@ import Typesetting
 @Suite struct ShowCommandTests {
   @Test(arguments: Language.allCases)
   func `clase6 reads as recorded`(language: Language) throws {
-    try Golden.check(Session("show", "clase6", "--lang", language.rawValue).output, "show-clase6.\(language.rawValue)")
+    try Golden.check(
+      Session("show", "clase6", "--lang", language.rawValue).output, "Commands/show-clase6.\(language.rawValue).golden")
   }
 
   @Test func `every lesson is shown within the terminal, in every format`() {

@@ -1,4 +1,5 @@
 import Foundation
+import Goldens
 import Matrices
 import Testing
 import Typesetting
@@ -58,30 +59,13 @@ enum StepLessons {
   static let xor = path("xor")
 
   private static func path(_ name: String) -> String {
-    StepCommandTests.folder.appending(path: name + ".lesson").path
+    Golden.folder.appending(path: "Step/\(name).lesson").path
   }
 }
 
 @Suite struct StepCommandTests {
-  fileprivate static let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Fixtures/Goldens/Step")
-
-  /// Against a recorded file; `RECORD_GOLDENS=1 swift test --filter StepCommandTests` records and fails.
   private func check(_ text: String, _ name: String) throws {
-    let file = Self.folder.appending(path: name + ".golden")
-    if ProcessInfo.processInfo.environment["RECORD_GOLDENS"] != nil {
-      try FileManager.default.createDirectory(at: Self.folder, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: file)
-      Issue.record("recorded \(file.path()); run again without RECORD_GOLDENS")
-      return
-    }
-    let recorded = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    guard text != recorded else { return }
-    let (new, old) = (text.components(separatedBy: "\n"), recorded.components(separatedBy: "\n"))
-    let place = zip(new, old).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(new.count, old.count)
-    Issue.record(
-      "\(name) differs in line \(place + 1):\n− \(old.dropFirst(place).first ?? "")\n+ \(new.dropFirst(place).first ?? "")"
-    )
+    try Golden.check(text, "Step/\(name).golden")
   }
 
   @Test(arguments: Language.allCases)

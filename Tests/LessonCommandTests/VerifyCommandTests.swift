@@ -1,4 +1,5 @@
 import Foundation
+import Goldens
 import Lessons
 import Testing
 import Typesetting
@@ -66,7 +67,7 @@ import Typesetting
     let session = Session("verify", "clase6", "--lang", language.rawValue)
     #expect(session.code == 0)
     #expect(session.error.isEmpty)
-    try Golden.check(session.output, "verify-clase6.\(language.rawValue)")
+    try Golden.check(session.output, "Commands/verify-clase6.\(language.rawValue).golden")
   }
 
   @Test func `every built-in lesson agrees, and its lines keep to the terminal`() {

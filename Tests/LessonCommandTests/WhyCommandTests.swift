@@ -1,3 +1,4 @@
+import Goldens
 import Testing
 import Typesetting
 
@@ -8,14 +9,14 @@ import Typesetting
   func `the hand-computed gradient reads as recorded`(language: Language) throws {
     let session = Session("why", "clase6", "dW1[1,1]", "--lang", language.rawValue)
     #expect(session.code == 0 && session.error.isEmpty)
-    try Golden.check(session.output, "why-clase6.\(language.rawValue)")
+    try Golden.check(session.output, "Commands/why-clase6.\(language.rawValue).golden")
   }
 
   @Test(arguments: Language.allCases)
   func `a parameter shows its update, and its parts one level down`(language: Language) throws {
     let session = Session("why", "xor", "W1[1,2]", "--at", "3", "--depth", "2", "--lang", language.rawValue)
     #expect(session.code == 0 && session.error.isEmpty)
-    try Golden.check(session.output, "why-xor.\(language.rawValue)")
+    try Golden.check(session.output, "Commands/why-xor.\(language.rawValue).golden")
   }
 
   /// The factors on every path, multiplied and summed, are the number itself.
