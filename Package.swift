@@ -33,8 +33,12 @@ let package = Package(
     .target(name: "Trace", dependencies: ["Execution"]),
     .target(name: "Verification", dependencies: ["Trace", "LessonLanguage"]),
 
-    // What a reader sees.
+    // What a reader sees: facts put into words, in both languages; documents written down.
+    .target(name: "Documents", dependencies: ["Verification", "Trace", "Datasets", "Stepping"]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
+
+    // Walking through a run, whatever shows it.
+    .target(name: "Stepping", dependencies: ["Trace"]),
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
@@ -46,7 +50,7 @@ let package = Package(
     // The command.
     .target(
       name: "LessonCommand",
-      dependencies: ["Verification", "Trace", "Formats", "Datasets", "Lessons", "Fixtures"]),
+      dependencies: ["Documents", "Stepping", "Formats", "Datasets", "Lessons", "Fixtures"]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // Lessons for tests: those of the project, and ones written out in a test.
@@ -64,6 +68,8 @@ let package = Package(
     .testTarget(name: "ExecutionTests", dependencies: ["Datasets", "Execution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats"]),
+    .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens"]),

@@ -1,6 +1,7 @@
 import Datasets
 import LessonLanguage
 import Matrices
+import Stepping
 import Typesetting
 
 /// Tells what ended a command, on standard error and by the exit code.
@@ -30,7 +31,7 @@ struct FailureReport {
     case OutputError.failed(let number):
       say(message(FileError(standardOutput, number: number).message))
       return .failure
-    case is Interrupted:
+    case is Interrupted, StepperError.stopped:
       // The terminal has shown ^C; what follows begins a line of its own.
       try tell(surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
       return .interrupted
@@ -40,6 +41,9 @@ struct FailureReport {
     case let error as CommandError:
       try tell(message(error.message))
       return error.exitCode
+    case let error as StepperError:
+      try tell(message(error.message))
+      return .failure
     case let error as FileError:
       try tell(message(error.message))
       return .failure

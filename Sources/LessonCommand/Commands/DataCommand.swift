@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Typesetting
 
 /// `lesson data info | show 7 | fetch mnist | make DIR`: the images of digits that lessons learn from.

@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Execution
 import LessonLanguage
 import Matrices
@@ -99,7 +100,7 @@ struct FastRun {
     let program = lesson.main.program
     let pictures =
       context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
-    let tables = LessonTables(loaded, lesson, context.language)
+    let tables = LessonTables(lesson, context.language)
     let runner = try FastRunner<Float>(
       lesson, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
       isMeasured: context.arguments.has("profile"))

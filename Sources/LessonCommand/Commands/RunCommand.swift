@@ -1,5 +1,6 @@
 import Calculus
 import Datasets
+import Documents
 import Execution
 import LessonLanguage
 import Trace
@@ -107,7 +108,7 @@ enum RunCommand: Command {
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: context.arguments.has("no-pictures") ? nil : pictures)
-    session.tables = LessonTables(loaded, lesson, context.language)
+    session.tables = LessonTables(lesson, context.language)
     session.facts = try DigitFacts(lesson.options, context.language).blocks()
     var writer: TraceWriter?
     var file: AtomicFile?

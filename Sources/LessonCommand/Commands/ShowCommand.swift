@@ -1,3 +1,4 @@
+import Documents
 import Execution
 import Lessons
 import Typesetting
@@ -40,7 +41,8 @@ enum ShowCommand: Command {
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
       let prepared = try options.prepared(lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
-      try presentation.show(try LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
+      let document = LessonDocument(prepared, printed: try lesson.printed().map(\.lesson), context.language)
+      try presentation.show(try document.blocks(seed: options.run))
     }
     return .success
   }

@@ -1,5 +1,7 @@
+import Documents
 import Execution
 import LessonLanguage
+import Stepping
 import Typesetting
 
 /// `lesson step NAME`: one operation at a time, forwards and backwards.
@@ -56,7 +58,8 @@ enum StepCommand: Command {
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let stepper = try Stepper(prepared, options: runOptions, interrupt: context.interrupt)
+    let interrupt = context.interrupt
+    let stepper = try Stepper(prepared, options: runOptions) { interrupt.isRequested }
     let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)

@@ -1,3 +1,4 @@
+import Documents
 import LessonLanguage
 import Typesetting
 import Verification

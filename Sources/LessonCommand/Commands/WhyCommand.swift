@@ -1,3 +1,4 @@
+import Documents
 import Execution
 import LessonLanguage
 import Trace

@@ -111,16 +111,3 @@ package enum LessonLoader {
     return LoadedLesson(syntax: syntax, source: source, isBuiltIn: true)
   }
 }
-
-extension String {
-  /// Where a piece stands for the last time.
-  func range(ofLast piece: String) -> Range<String.Index>? {
-    guard !piece.isEmpty, count >= piece.count else { return nil }
-    var start = index(endIndex, offsetBy: -piece.count)
-    while true {
-      if self[start...].hasPrefix(piece) { return start..<index(start, offsetBy: piece.count) }
-      if start == startIndex { return nil }
-      start = index(before: start)
-    }
-  }
-}

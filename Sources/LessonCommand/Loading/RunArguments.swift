@@ -271,12 +271,3 @@ package struct RunArguments {
     return (name, (.formula(try formula(typed), value), typed))
   }
 }
-
-extension String {
-  /// Without blanks at either end.
-  var trimmed: String {
-    let front = drop { $0 == " " || $0 == "\t" }
-    guard let last = front.lastIndex(where: { $0 != " " && $0 != "\t" }) else { return "" }
-    return String(front[...last])
-  }
-}

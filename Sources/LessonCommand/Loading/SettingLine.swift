@@ -1,4 +1,5 @@
 import Calculus
+import Documents
 import LessonLanguage
 import Typesetting
 

@@ -1,5 +1,7 @@
 import Calculus
+import Documents
 import LessonLanguage
+import Stepping
 import Typesetting
 
 /// The dialogue of `lesson step`, line by line: it works from a keyboard and from a pipe.

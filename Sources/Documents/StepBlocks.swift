@@ -1,5 +1,6 @@
 import Calculus
 import Matrices
+import Stepping
 import Trace
 import Typesetting
 
@@ -153,12 +154,12 @@ package struct StepBlocks {
 }
 
 /// What an update adds to the old value: `−η·dW1` in `W1 ← W1 − η·dW1`.
-struct StepOfUpdate {
+package struct StepOfUpdate {
   private let term: Formula
   private let isSubtracted: Bool
 
   /// Nil for an update that is not written as the old value plus or minus something.
-  init?(_ update: Formula, from old: Quantity) {
+  package init?(_ update: Formula, from old: Quantity) {
     guard case .apply(let sum) = update, sum.rule is Addition || sum.rule is Subtraction,
       sum.arguments.count == 2, case .reference(old) = sum.arguments[0]
     else { return nil }
@@ -167,13 +168,13 @@ struct StepOfUpdate {
   }
 
   /// The step with its sign: `−η·dW1`.
-  func label(_ notation: Notation) -> MathText {
+  package func label(_ notation: Notation) -> MathText {
     let typeset = term.typeset(notation)
     return isSubtracted ? .row([.sign("−", .tight), typeset.fenced(below: .product)]) : typeset.text
   }
 
   /// What is added to the old value.
-  func value(_ values: Values) -> Matrix {
+  package func value(_ values: Values) -> Matrix {
     var value = values.evaluate(term)
     if isSubtracted { value.values = value.values.map { -$0 } }
     return value

@@ -4,11 +4,15 @@ import Matrices
 import Typesetting
 
 /// What is said of a run besides its numbers: the way it is computed and where the time went.
-struct FastFacts {
-  let language: Language
+package struct FastFacts {
+  package let language: Language
+
+  package init(language: Language) {
+    self.language = language
+  }
 
   /// `Fast way: Float, 2 threads, AVX-512`
-  func way(_ kernels: Kernels, threads: Int) -> Block {
+  package func way(_ kernels: Kernels, threads: Int) -> Block {
     let level =
       switch kernels.level {
       case .plain: Localized(es: "sin instrucciones vectoriales", en: "no vector instructions")
@@ -24,7 +28,7 @@ struct FastFacts {
   }
 
   /// Where the time went: the share of each kind of step, and microseconds of an iteration.
-  func table(_ profile: FastProfile, iterations: Int, fastestEpoch: Double) -> [Block] {
+  package func table(_ profile: FastProfile, iterations: Int, fastestEpoch: Double) -> [Block] {
     let total = profile.total
     guard total > 0, iterations > 0 else { return [] }
     let rows = profile.ordered.filter { $0.seconds / total >= 0.0005 }.map { step, seconds -> [Text] in

@@ -8,7 +8,7 @@ import Typesetting
 /// The drawings that a lesson asks for in `pictures`.
 package final class Pictures {
   /// A line of `pictures`, looked up.
-  struct Picture {
+  package struct Picture {
     let syntax: PictureSyntax
     let subject: Formula
     /// The columns of `steps`.
@@ -33,7 +33,7 @@ package final class Pictures {
   }
 
   private let pictures: [Picture]
-  let language: Language
+  package let language: Language
   /// Whether there is still something to note on the way.
   package private(set) var isCurious: Bool
   /// What `steps` shows of each iteration.
@@ -242,7 +242,7 @@ package final class Pictures {
 
 extension TextSyntax {
   /// The text in a language; one alone serves both.
-  func `in`(_ language: Language) -> String {
+  package func `in`(_ language: Language) -> String {
     switch language {
     case .spanish: es ?? en ?? ""
     case .english: en ?? es ?? ""

@@ -91,7 +91,7 @@ package struct VerificationDocument {
   }
 
   /// What “max. error” is.
-  static let maximumError = Localized(
+  package static let maximumError = Localized(
     es: "error máx.: la mayor diferencia relativa entre dos valores a y b que deberían ser iguales, "
       + "|a − b|/máx(|a|, |b|).",
     en: "max. error: the largest relative difference of two values a and b that should be equal, "

@@ -4,17 +4,17 @@ import Matrices
 import Typesetting
 
 /// Where the images of digits come from that a lesson learns from; nothing for a lesson without them.
-struct DigitFacts {
+package struct DigitFacts {
   private let source: DigitSource?
   private let language: Language
 
-  init(_ options: Elaborator.Options, _ language: Language) {
+  package init(_ options: Elaborator.Options, _ language: Language) {
     source = options.digits as? DigitSource
     self.language = language
   }
 
   /// `Images of './mnist': 60000 to learn from and 10000 to be tested on.`, or that they are made up.
-  func blocks() throws -> [Block] {
+  package func blocks() throws -> [Block] {
     guard let source, case .files(let folder) = try source.origin() else { return try madeUp() }
     let (train, test) = (try source.count(of: .train), try source.count(of: .test))
     let text = Localized(
@@ -24,7 +24,7 @@ struct DigitFacts {
   }
 
   /// That the digits are made up; nothing when they come from files.
-  func madeUp() throws -> [Block] {
+  package func madeUp() throws -> [Block] {
     guard let source, case .madeUp(let seed) = try source.origin() else { return [] }
     let (train, test) = (try source.count(of: .train), try source.count(of: .test))
     let text = Localized(

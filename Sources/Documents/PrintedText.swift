@@ -2,23 +2,23 @@ import Typesetting
 import Verification
 
 /// A printed number and the computed one beside it, as a reader sees them.
-struct PrintedText {
+package struct PrintedText {
   private let number: Verdict.Number
   private let digits: DecimalDigits?
 
-  init(_ number: Verdict.Number) {
+  package init(_ number: Verdict.Number) {
     self.number = number
     digits = DecimalDigits(printed: number.printed)
   }
 
   /// How exactly a number was printed.
-  enum Precision: Hashable {
+  package enum Precision: Hashable {
     case decimals(Int)
     case significant(Int)
   }
 
   /// The digits as the notes print them, with `−` as the sign.
-  var printed: String {
+  package var printed: String {
     let parts = number.printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
     var text = parts.first.map { String($0.drop { $0 == "-" }) } ?? ""
     if text.hasPrefix(".") { text = "0" + text }
@@ -28,7 +28,7 @@ struct PrintedText {
   }
 
   /// Twelve decimals of the computed number, or twelve digits of a small one; `…` where it goes on.
-  var computed: String {
+  package var computed: String {
     guard let exact = DecimalDigits(number.computed), let leading = exact.leadingExponent else {
       return NumberStyle().format(number.computed)
     }
@@ -50,20 +50,20 @@ struct PrintedText {
   private static let shownDecimals = 12
 
   /// Whether nothing was cut or rounded away: the printed number is the computed one, as far as a Double tells.
-  var isExact: Bool {
+  package var isExact: Bool {
     guard let digits, let exact = DecimalDigits(number.computed) else { return false }
     return !number.rules.isEmpty && !number.rules.contains(.within) && exact.rounded(toSignificant: 13) == digits
   }
 
   /// How exactly it was printed.
-  var precision: Precision {
+  package var precision: Precision {
     guard let digits else { return .decimals(0) }
     if number.printed.contains(where: { $0 == "e" || $0 == "E" }) { return .significant(max(1, digits.digits.count)) }
     return .decimals(digits.decimals)
   }
 
   /// By which rules it agrees: `redondeado o truncado a 4 decimales`.
-  var rule: Localized {
+  package var rule: Localized {
     if isExact {
       let carried = number.rules.contains(.carried)
       return Localized(es: "exacto", en: "exact") + (carried ? Self.carried : Localized(both: ""))
@@ -72,7 +72,7 @@ struct PrintedText {
   }
 
   /// What the notes should print: `debería ser 0.7048`.
-  var shouldBe: Localized {
+  package var shouldBe: Localized {
     guard let digits, let exact = DecimalDigits(number.computed) else {
       let text = NumberStyle().format(number.computed)
       return Localized(es: "es \(text)", en: "it is \(text)")
@@ -101,7 +101,7 @@ struct PrintedText {
   private static let carried = Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")
 
   /// The rules named; without a common precision, without it.
-  static func rule(_ rules: Set<Verdict.Rule>, precision: Precision?) -> Localized {
+  package static func rule(_ rules: Set<Verdict.Rule>, precision: Precision?) -> Localized {
     if rules.contains(.within) { return Localized(es: "dentro de la tolerancia", en: "within the tolerance") }
     let names: Localized
     switch (rules.contains(.rounded), rules.contains(.truncated)) {

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonCommand
+@testable import Stepping
 
 /// Every place, key and count within small bounds: the laws are tried on all of them.
 @Suite struct StepModelTests {

@@ -7,11 +7,11 @@ import Verification
 
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
-  let values: Values
+  package let values: Values
   private let explainer: Explainer
-  let language: Language
-  let notation = Notation()
-  let style = NumberStyle(significantDigits: 5)
+  package let language: Language
+  package let notation = Notation()
+  package let style = NumberStyle(significantDigits: 5)
   /// Paths written out.
   private let mostPaths: Int
 

@@ -1,14 +1,14 @@
 import Execution
 import LessonLanguage
+import SampleLessons
 import Testing
 
-@testable import LessonCommand
+@testable import Stepping
 
 @Suite struct StepperTests {
   private func stepper(_ name: String) throws -> Stepper {
-    let lesson = try LessonLoader.load(name)
-    return try Stepper(
-      PreparedLesson(lesson.syntax, source: lesson.source), options: RunOptions(), interrupt: .never)
+    let lesson = try #require(SampleLesson.small.first { $0.description == name })
+    return try Stepper(lesson.prepared(), options: RunOptions())
   }
 
   /// The bits of all numbers of the present iteration.
@@ -44,11 +44,8 @@ import Testing
   }
 
   @Test func `every line of the lesson is an operation, in running order`() throws {
-    let stepper = try stepper(StepLessons.net)
-    #expect(
-      stepper.operations.map(\.quantity.symbol.name) == [
-        "z1", "a1", "z2", "ŷ", "e", "E", "δ2", "dW2", "db2", "δ1", "dW1", "db1", "W2", "b2", "W1", "b1",
-      ])
+    let stepper = try stepper("toy-weight")
+    #expect(stepper.operations.map(\.quantity.symbol.name) == ["ŷ", "error", "gradient", "w"])
     let names = try self.stepper("perceptron").operations.map(\.quantity.symbol.name)
     #expect(names == ["z", "ŷ", "error", "errors", "Δw", "Δb", "w", "b"])
   }
@@ -63,6 +60,6 @@ import Testing
   @Test func `a lesson that computes nothing has no steps`() throws {
     let lesson = try LessonParser.parse("lesson empty\ndata\n  x = 1\n", file: "empty.lesson")[0]
     let prepared = try PreparedLesson(lesson, source: SourceText(file: "empty.lesson", text: ""))
-    #expect(throws: CommandError.self) { try Stepper(prepared, options: RunOptions(), interrupt: .never) }
+    #expect(throws: StepperError.noOperations(lesson: "empty")) { try Stepper(prepared, options: RunOptions()) }
   }
 }

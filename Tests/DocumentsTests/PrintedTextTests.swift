@@ -1,7 +1,7 @@
 import Testing
 import Typesetting
 
-@testable import LessonCommand
+@testable import Documents
 @testable import Verification
 
 @Suite struct PrintedTextTests {

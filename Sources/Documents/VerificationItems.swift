@@ -3,19 +3,19 @@ import Typesetting
 import Verification
 
 /// The lines about one place of the notes.
-struct VerificationItems {
+package struct VerificationItems {
   private let language: Language
   private let group: VerificationGroup
   private let isComplete: Bool
 
-  init(_ language: Language, group: VerificationGroup, isComplete: Bool) {
+  package init(_ language: Language, group: VerificationGroup, isComplete: Bool) {
     self.language = language
     self.group = group
     self.isComplete = isComplete
   }
 
   /// A line for each expectation; those of several numbers are opened when one of them does not agree.
-  var items: [Block.Item] {
+  package var items: [Block.Item] {
     group.lines.flatMap { verdicts -> [Block.Item] in
       guard verdicts.count > 1, let first = verdicts.first, let last = verdicts.last else {
         return verdicts.flatMap(self.items)

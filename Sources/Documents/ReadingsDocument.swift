@@ -3,17 +3,17 @@ import Matrices
 import Typesetting
 
 /// What a network read right and wrong.
-struct ReadingsDocument {
+package struct ReadingsDocument {
   private let predictions: Predictions
   private let language: Language
 
-  init(_ predictions: Predictions, language: Language) {
+  package init(_ predictions: Predictions, language: Language) {
     self.predictions = predictions
     self.language = language
   }
 
   /// The confusion matrix: a row for each digit, a column for what it was taken for, and the share read right.
-  var confusion: [Block] {
+  package var confusion: [Block] {
     let table = predictions.confusion
     let corner = Localized(es: "cifra \\ leída", en: "digit \\ read as")
     let share = Localized(es: "% bien", en: "% right")
@@ -39,7 +39,7 @@ struct ReadingsDocument {
   }
 
   /// The images read worst, with what was read and with which certainty.
-  func worst(_ count: Int, of examples: StoredExamples?) -> [Block] {
+  package func worst(_ count: Int, of examples: StoredExamples?) -> [Block] {
     let found = predictions.worst(count)
     guard !found.isEmpty else {
       return [.paragraph(Text(Localized(es: "Ninguna imagen se leyó mal.", en: "No image was read wrong.")[language]))]

@@ -2,11 +2,11 @@ import Typesetting
 import Verification
 
 /// The verdicts of one place of the notes under the same settings, one after the other.
-struct VerificationGroup {
+package struct VerificationGroup {
   private(set) var verdicts: [Verdict]
 
   /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.
-  static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
+  package static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
     var groups: [VerificationGroup] = []
     for verdict in verdicts {
       if let last = groups.last?.verdicts.last, last.settings == verdict.settings, last.title == verdict.title,
@@ -21,13 +21,13 @@ struct VerificationGroup {
   }
 
   /// The one iteration they are all about, or nil.
-  var commonIteration: Int? {
+  package var commonIteration: Int? {
     guard let first = verdicts.first?.iteration, verdicts.allSatisfy({ $0.iteration == first }) else { return nil }
     return first
   }
 
   /// The place, what it was run with, and the iteration when it is not the first.
-  var heading: Localized {
+  package var heading: Localized {
     guard let first = verdicts.first else { return Localized(both: "") }
     var heading = Self.name(of: PlaceInNotes(first.place).part, title: first.title)
     if !first.settings.isEmpty {
@@ -40,7 +40,7 @@ struct VerificationGroup {
   }
 
   /// A place of the notes as it stands; what is printed nowhere, said so in the reader's language.
-  static func name(of place: String, title: Localized? = nil) -> Localized {
+  package static func name(of place: String, title: Localized? = nil) -> Localized {
     let computed = Localized(es: "Calculado, no impreso", en: "Computed, not printed")
     let tail = title.map { $0.map { ": \($0)" } }
     if place.isEmpty { return computed + (tail ?? Localized(both: "")) }
@@ -50,7 +50,7 @@ struct VerificationGroup {
   }
 
   /// The verdicts by what stands together on one line: the cells of a table's column, else each its own.
-  var lines: [[Verdict]] {
+  package var lines: [[Verdict]] {
     var lines: [[Verdict]] = []
     var columns: [Column: Int] = [:]
     for verdict in verdicts {
@@ -76,13 +76,13 @@ struct VerificationGroup {
 }
 
 /// A place such as `Clase 6, Ejemplo (l.45)`: a part of a document and, at its end, the line.
-struct PlaceInNotes {
+package struct PlaceInNotes {
   /// The place without its line.
-  let part: String
+  package let part: String
   /// The line, as `l.45` says it.
-  let line: Int?
+  package let line: Int?
 
-  init(_ place: String) {
+  package init(_ place: String) {
     if place.hasSuffix(")"), let range = place.range(ofLast: " (l."),
       let number = Int(place[range.upperBound...].dropLast())
     {

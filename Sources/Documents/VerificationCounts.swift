@@ -2,12 +2,12 @@ import Typesetting
 import Verification
 
 /// How many numbers, shapes and formulas were judged.
-struct VerificationCounts {
+package struct VerificationCounts {
   private(set) var numbers = 0
   private(set) var shapes = 0
   private(set) var identities = 0
 
-  init(_ verdicts: [Verdict]) {
+  package init(_ verdicts: [Verdict]) {
     for verdict in verdicts {
       switch verdict.finding {
       case .numbers(let found): numbers += found.count
@@ -18,7 +18,7 @@ struct VerificationCounts {
   }
 
   /// `21 números impresos en los apuntes, 2 dimensiones y 1 fórmula`; nil without any.
-  var printed: Localized? {
+  package var printed: Localized? {
     let parts = [
       numbers == 0
         ? nil
@@ -33,7 +33,7 @@ struct VerificationCounts {
   }
 
   /// `23 números, 2 dimensiones y 1 fórmula`
-  var total: Localized {
+  package var total: Localized {
     var parts: [Localized] = []
     if numbers > 0 || shapes + identities == 0 {
       parts.append(
@@ -56,48 +56,48 @@ struct VerificationCounts {
 }
 
 /// Counted things, one or several.
-enum Count {
-  static func entries(_ count: Int) -> Localized {
+package enum Count {
+  package static func entries(_ count: Int) -> Localized {
     Localized(es: count == 1 ? "1 entrada" : "\(count) entradas", en: count == 1 ? "1 entry" : "\(count) entries")
   }
 
-  static func shapes(_ count: Int) -> Localized {
+  package static func shapes(_ count: Int) -> Localized {
     Localized(es: count == 1 ? "1 dimensión" : "\(count) dimensiones", en: count == 1 ? "1 shape" : "\(count) shapes")
   }
 
-  static func identities(_ count: Int) -> Localized {
+  package static func identities(_ count: Int) -> Localized {
     Localized(es: count == 1 ? "1 fórmula" : "\(count) fórmulas", en: count == 1 ? "1 formula" : "\(count) formulas")
   }
 
-  static func lessons(_ count: Int) -> Localized {
+  package static func lessons(_ count: Int) -> Localized {
     Localized(es: count == 1 ? "1 lección" : "\(count) lecciones", en: count == 1 ? "1 lesson" : "\(count) lessons")
   }
 
-  static func misprints(_ count: Int) -> Localized {
+  package static func misprints(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 errata de los apuntes" : "\(count) erratas de los apuntes",
       en: count == 1 ? "1 misprint of the notes" : "\(count) misprints of the notes")
   }
 
-  static func failures(_ count: Int) -> Localized {
+  package static func failures(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 línea no coincide" : "\(count) líneas no coinciden",
       en: count == 1 ? "1 line does not agree" : "\(count) lines do not agree")
   }
 
-  static func wrongGradients(_ count: Int) -> Localized {
+  package static func wrongGradients(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 derivada no es la que dice" : "\(count) derivadas no son las que dicen",
       en: count == 1 ? "1 derivative is not what it claims" : "\(count) derivatives are not what they claim")
   }
 
-  static func wrongSteps(_ count: Int) -> Localized {
+  package static func wrongSteps(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 paso no desciende la pérdida" : "\(count) pasos no descienden la pérdida",
       en: count == 1 ? "1 step does not descend the loss" : "\(count) steps do not descend the loss")
   }
 
-  static func unreadable(_ count: Int) -> Localized {
+  package static func unreadable(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 no se ha podido leer" : "\(count) no se han podido leer",
       en: count == 1 ? "1 could not be read" : "\(count) could not be read")

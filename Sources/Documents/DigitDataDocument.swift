@@ -2,23 +2,36 @@ import Datasets
 import Typesetting
 
 /// What `lesson data` shows of the images of digits.
-struct DigitDataDocument {
-  let language: Language
+package struct DigitDataDocument {
+  package let language: Language
   /// Whether bars and drawings are left out.
-  let isPlain: Bool
+  package let isPlain: Bool
+
+  package init(language: Language, isPlain: Bool) {
+    self.language = language
+    self.isPlain = isPlain
+  }
 
   /// One of the four files, as read.
-  struct FileFacts {
-    let part: DigitFiles.Part
-    let path: String
-    let sizes: [Int]
+  package struct FileFacts {
+    package let part: DigitFiles.Part
+    package let path: String
+    package let sizes: [Int]
     /// Bytes without compression.
-    let byteCount: Int
-    let checksum: UInt32
+    package let byteCount: Int
+    package let checksum: UInt32
+
+    package init(part: DigitFiles.Part, path: String, sizes: [Int], byteCount: Int, checksum: UInt32) {
+      self.part = part
+      self.path = path
+      self.sizes = sizes
+      self.byteCount = byteCount
+      self.checksum = checksum
+    }
   }
 
   /// Where the images are, what each file holds, how often each digit comes.
-  func info(folder: String, files: [FileFacts], data: DigitData) -> [Block] {
+  package func info(folder: String, files: [FileFacts], data: DigitData) -> [Block] {
     [
       .heading(1, Text(say(es: "Imágenes de cifras", en: "Images of digits"))),
       .paragraph(Text([.plain(say(es: "En ", en: "In ")), .code(folder), .plain(":")])),
@@ -38,7 +51,7 @@ struct DigitDataDocument {
   }
 
   /// What is said where there are no images.
-  func noImages(cache: String?) -> [Block] {
+  package func noImages(cache: String?) -> [Block] {
     var blocks: [Block] = [
       .heading(1, Text(say(es: "Imágenes de cifras", en: "Images of digits"))),
       .paragraph(
@@ -59,7 +72,7 @@ struct DigitDataDocument {
   }
 
   /// Counts of each digit in both sets, with bars.
-  func histogram(_ data: DigitData) -> Block {
+  package func histogram(_ data: DigitData) -> Block {
     let (train, test) = (data.train.histogram, data.test.histogram)
     let most = max(train.max() ?? 1, 1)
     var headings = [
@@ -82,18 +95,26 @@ struct DigitDataDocument {
   }
 
   /// One image, as it is shown.
-  struct Image {
+  package struct Image {
     /// Counted from 1.
-    let number: Int
+    package let number: Int
     /// Of how many; nil where there are as many as asked for.
-    let count: Int?
-    let label: Int
-    let pixels: [UInt8]
-    let origin: DigitData.Origin
+    package let count: Int?
+    package let label: Int
+    package let pixels: [UInt8]
+    package let origin: DigitData.Origin
+
+    package init(number: Int, count: Int?, label: Int, pixels: [UInt8], origin: DigitData.Origin) {
+      self.number = number
+      self.count = count
+      self.label = label
+      self.pixels = pixels
+      self.origin = origin
+    }
   }
 
   /// One image with its digit and where it comes from.
-  func digit(_ image: Image, isTest: Bool, drawing: String) -> [Block] {
+  package func digit(_ image: Image, isTest: Bool, drawing: String) -> [Block] {
     let of = image.count.map { Localized(es: " de \($0)", en: " of \($0)")[language] } ?? ""
     let part =
       isTest

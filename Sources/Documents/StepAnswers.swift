@@ -1,6 +1,7 @@
 import Calculus
 import LessonLanguage
 import Matrices
+import Stepping
 import Trace
 import Typesetting
 
@@ -23,9 +24,10 @@ package struct StepAnswers {
     let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
     let formula = try probing(typed) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
     guard formula.numbers <= Self.mostNumbers else {
-      throw CommandError(
-        es: "Eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers).",
-        en: "That asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here.")
+      throw SourceText(file: "", text: typed).error(
+        LocatedError(
+          nil, es: "eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers)",
+          en: "that asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here"))
     }
     guard case .reference(let quantity) = formula else {
       let value = values.evaluate(formula)

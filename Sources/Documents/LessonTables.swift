@@ -6,13 +6,12 @@ import Trace
 import Typesetting
 
 /// The `table` sections of a lesson: rows of texts and of formulas, `show` gives the values of the first iteration, `run` those of the last.
-struct LessonTables {
-  private let lesson: LoadedLesson
+package struct LessonTables {
   private let prepared: PreparedLesson
   private let language: Language
 
-  init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) {
-    self.lesson = lesson
+  /// The tables of a lesson.
+  package init(_ prepared: PreparedLesson, _ language: Language) {
     self.prepared = prepared
     self.language = language
   }
@@ -20,7 +19,7 @@ struct LessonTables {
   /// Each with its title and the values of the first iteration; the lesson runs it only when a cell needs it.
   ///
   /// Throws a `LessonError` for a cell that makes no sense.
-  func blocks(_ options: RunOptions) throws -> [Block] {
+  package func blocks(_ options: RunOptions) throws -> [Block] {
     var values: Values?
     return try blocks { syntax in
       if let values { return values.evaluate(try values.runner.elaborator.probe(syntax)) }
@@ -33,20 +32,20 @@ struct LessonTables {
   }
 
   /// Each with its title and the values that a run ended with.
-  func blocks(after runner: Runner) throws -> [Block] {
+  package func blocks(after runner: Runner) throws -> [Block] {
     let values = Values(runner)
     return try blocks { values.evaluate(try runner.elaborator.probe($0)) }
   }
 
   /// The same after a run the fast way, which has to keep what is `shown`.
-  func blocks<Scalar>(after runner: FastRunner<Scalar>) throws -> [Block] {
+  package func blocks<Scalar>(after runner: FastRunner<Scalar>) throws -> [Block] {
     try blocks { syntax in
       try runner.elaborator.probe(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
     }
   }
 
   /// The quantities that cells show.
-  func shown() throws -> Set<Int> {
+  package func shown() throws -> Set<Int> {
     var found: Set<Int> = []
     _ = try blocks { syntax in
       let formula = try prepared.main.probe(syntax)
@@ -59,7 +58,7 @@ struct LessonTables {
   /// Each with its title; the first row is the heading, and a formula without quantities is worked out here.
   private func blocks(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [Block] {
     var blocks: [Block] = []
-    for section in lesson.syntax.sections {
+    for section in prepared.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
       var rows: [[Text]] = []
       for line in section.lines {
@@ -100,7 +99,7 @@ struct LessonTables {
       let formula = try prepared.main.probe(syntax)
       return text(formula.references.isEmpty ? formula.evaluate() : try evaluate(syntax))
     } catch let error as LocatedError {
-      throw lesson.source.error(error)
+      throw prepared.source.error(error)
     }
   }
 

@@ -6,22 +6,24 @@ import Typesetting
 
 /// What `lesson show` says about a lesson: what it is, what a reader may change, its quantities, its formulas.
 package struct LessonDocument {
-  private let lesson: LoadedLesson
+  private let lesson: LessonSyntax
   private let prepared: PreparedLesson
   private let language: Language
   private let notation = Notation()
   private let formulas: IterationBlocks
 
-  /// - Parameter prepared: the lesson with the options that a reader gave.
-  package init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) throws {
-    self.lesson = lesson
-    printed = try lesson.printed()
+  /// - Parameters:
+  ///   - prepared: the lesson with the options that a reader gave.
+  ///   - printed: the files of printed numbers that go with it.
+  package init(_ prepared: PreparedLesson, printed: [LessonSyntax], _ language: Language) {
+    lesson = prepared.syntax
+    self.printed = printed
     self.prepared = prepared
     self.language = language
     formulas = IterationBlocks(language)
   }
 
-  private let printed: [(lesson: LessonSyntax, source: SourceText)]
+  private let printed: [LessonSyntax]
   private var program: Program { prepared.main.program }
 
   /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
@@ -31,7 +33,7 @@ package struct LessonDocument {
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
-    blocks += try LessonTables(lesson, prepared, language).blocks(options)
+    blocks += try LessonTables(prepared, language).blocks(options)
     blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
@@ -234,7 +236,7 @@ package struct LessonDocument {
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
     var counts: [(part: Localized, count: Int)] = []
-    for (syntax, _) in [(lesson.syntax, lesson.source)] + printed {
+    for syntax in [lesson] + printed {
       for section in syntax.sections {
         guard case .expect(let place, let qualifiers) = section.kind else { continue }
         let part = VerificationGroup.name(

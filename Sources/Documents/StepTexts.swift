@@ -1,5 +1,6 @@
 import Calculus
 import Execution
+import Stepping
 import Typesetting
 
 /// What the stepper says besides the steps themselves.

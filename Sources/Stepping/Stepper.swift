@@ -2,11 +2,12 @@ import Calculus
 import Execution
 import LessonLanguage
 import Trace
+import Typesetting
 
 /// A run that follows the reader's steps: the model's place, and the values of its iteration.
 package final class Stepper {
   private let timeline: Timeline
-  private let interrupt: Interrupt
+  private let isStopped: () -> Bool
   /// Where the reader stands; its iteration is the one whose values are there.
   package private(set) var state = StepState()
   /// The values of the present iteration.
@@ -17,15 +18,14 @@ package final class Stepper {
 
   /// Runs the first iteration: of the lesson, or after the saved run it goes on from.
   ///
-  /// - Throws: a `LessonError`, a `CommandError` when the lesson computes nothing, `Interrupted`.
-  package init(_ lesson: PreparedLesson, options: RunOptions, interrupt: Interrupt) throws {
+  /// - Parameter isStopped: asked now and then on the way; what is under way then ends.
+  /// - Throws: a `LessonError`, a `StepperError`.
+  package init(_ lesson: PreparedLesson, options: RunOptions, isStopped: @escaping () -> Bool = { false }) throws {
     timeline = Timeline(try Runner(lesson, options: options))
-    self.interrupt = interrupt
+    self.isStopped = isStopped
     values = Values(timeline.runner)
     guard !operations.isEmpty else {
-      throw CommandError(
-        es: "La lección «\(lesson.syntax.name)» no calcula nada: no hay pasos que dar.",
-        en: "The lesson “\(lesson.syntax.name)” computes nothing: there are no steps to take.")
+      throw StepperError.noOperations(lesson: lesson.syntax.name)
     }
     state.iteration = runner.beginning + 1
     try travel(to: state.iteration)
@@ -61,7 +61,7 @@ package final class Stepper {
     return count <= losses.count ? losses.prefix(count) : []
   }
 
-  /// Does what a key says and tells what is to be shown; throws `LessonError` or `Interrupted`.
+  /// Does what a key says and tells what is to be shown; throws `LessonError` or `StepperError.stopped`.
   package func press(_ key: StepKey) throws -> StepEffect {
     while true {
       let (next, effect) = state.pressing(key, within: bounds)
@@ -88,9 +88,28 @@ package final class Stepper {
       {
         losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
       }
-      if runner.isPause { try interrupt.check() }
+      if runner.isPause && isStopped() { throw StepperError.stopped }
       if runner.stoppedAt != known { return false }
     }
     return true
+  }
+}
+
+/// Why there is no next step.
+package enum StepperError: Error, Hashable, Sendable {
+  /// The lesson of this name computes nothing.
+  case noOperations(lesson: String)
+  /// The reader stopped it on the way.
+  case stopped
+
+  /// The sentence for the reader.
+  package var message: Localized {
+    switch self {
+    case .noOperations(let lesson):
+      Localized(
+        es: "La lección «\(lesson)» no calcula nada: no hay pasos que dar.",
+        en: "The lesson “\(lesson)” computes nothing: there are no steps to take.")
+    case .stopped: Localized(es: "Interrumpido.", en: "Interrupted.")
+    }
   }
 }

@@ -1,7 +1,7 @@
 import Testing
 import Typesetting
 
-@testable import LessonCommand
+@testable import Stepping
 
 @Suite struct StepKeyTests {
   @Test(
