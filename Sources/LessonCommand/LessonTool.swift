@@ -39,6 +39,7 @@ package enum LessonTool {
       try console.output.line("\(Root.name) \(Root.version)")
       return .success
     }
+    if let illegible = surroundings.illegible { throw illegible.error }
     guard let name else {
       return try runWithoutCommand(root, words, surroundings, console)
     }

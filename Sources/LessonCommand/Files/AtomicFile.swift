@@ -12,7 +12,8 @@
 /// What is no regular file (`/dev/null`, a named pipe) is written directly.
 package final class AtomicFile {
   private let path: String
-  private let destination: String
+  /// Where the file goes, as the system spells it: behind links there may be names that are not UTF-8.
+  private let destination: [CChar]
   /// The temporary file as a C string, or nil when the destination is written directly.
   private var temporary: UnsafeMutablePointer<CChar>?
   private var descriptor: Int32
@@ -30,7 +31,7 @@ package final class AtomicFile {
     let kind = info.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw FileError(path, .isDirectory) }
     if exists, kind != S_IFREG {
-      destination = path
+      destination = path.cString
       descriptor = open(path, O_WRONLY | O_CLOEXEC, 0)
       output = Output(descriptor: descriptor)
       guard descriptor >= 0 else {
@@ -42,13 +43,14 @@ package final class AtomicFile {
     }
     // A file that may not be written stays, even where its folder would allow to replace it.
     if exists, access(path, W_OK) != 0 { throw FileError(path, number: errno) }
-    let place = exists ? Self.resolved(path) : path
+    let place = exists ? Files.realPath(path) ?? path.cString : path.cString
     destination = place
-    let slash = place.lastIndex(of: "/").map { place.index(after: $0) } ?? place.startIndex
-    guard slash < place.endIndex else { throw FileError(path, path.isEmpty ? .notFound : .isDirectory) }
+    let bytes = place.dropLast()
+    let slash = bytes.lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))).map { $0 + 1 } ?? 0
+    guard slash < bytes.count else { throw FileError(path, path.isEmpty ? .notFound : .isDirectory) }
     // The name is cut so that the temporary one does not become too long for the system.
-    let template = "\(place[..<slash]).\(place[slash...].prefix(40)).XXXXXX"
-    guard let name = strdup(template) else { throw FileError(path, number: ENOMEM) }
+    let template = bytes[..<slash] + ".".cString.dropLast() + bytes[slash...].prefix(40) + ".XXXXXX".cString
+    guard let name = strdup(Array(template)) else { throw FileError(path, number: ENOMEM) }
     descriptor = mkstemp(name)
     output = Output(descriptor: descriptor)
     guard descriptor >= 0 else {
@@ -144,13 +146,6 @@ package final class AtomicFile {
       cancel()
       throw OutputError.closed
     }
-  }
-
-  /// The file behind links, so that a link is not replaced by a file.
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
   }
 
   /// The permissions a new file must not have.

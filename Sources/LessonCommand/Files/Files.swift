@@ -50,16 +50,18 @@ package enum Files {
   static func isSame(_ one: String, _ other: String) -> Bool { place(one) == place(other) }
 
   /// A path without links and detours, as far as it exists.
-  private static func place(_ path: String) -> String {
-    func real(_ path: String) -> String? {
-      guard let real = realpath(path, nil) else { return nil }
-      defer { free(real) }
-      return String(cString: real)
-    }
-    if let found = real(path) { return found }
+  private static func place(_ path: String) -> [CChar] {
+    if let found = realPath(path) { return found }
     let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let folder = real(name == path.startIndex ? "." : String(path[..<name])) else { return path }
-    return folder + "/" + path[name...]
+    guard let folder = realPath(name == path.startIndex ? "." : String(path[..<name])) else { return path.cString }
+    return folder.dropLast() + "/\(path[name...])".cString
+  }
+
+  /// Where a path leads behind all links, in the bytes of the system, which need not be UTF-8; nil where nothing is.
+  static func realPath(_ path: String) -> [CChar]? {
+    guard let real = realpath(path, nil) else { return nil }
+    defer { free(real) }
+    return Array(UnsafeBufferPointer(start: real, count: strlen(real) + 1))
   }
 
   /// Puts a text into a file, wholly or not at all; `-` is standard output. Throws `FileError` or `OutputError`.
@@ -78,4 +80,9 @@ package enum Files {
     while case .scalarValue(let scalar) = decoder.decode(&iterator) { place += UTF8.width(scalar) }
     return bytes.startIndex + place
   }
+}
+
+extension String {
+  /// Its bytes and a 0.
+  var cString: [CChar] { Array(utf8CString) }
 }

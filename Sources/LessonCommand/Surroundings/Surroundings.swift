@@ -23,6 +23,8 @@ package struct Surroundings: Sendable {
   package var chosenLanguage: Language?
   package var chosenDecimalMark: DecimalMark?
   package var wantsASCII = false
+  /// What of all this cannot be read; told before anything is done.
+  package var illegible: Illegible?
   package var refusesColour = false
 
   /// Surroundings put together by hand: no terminal and an empty environment unless said otherwise.
