@@ -1,6 +1,4 @@
 import Calculus
-import Execution
-import Matrices
 import Trace
 import Typesetting
 
@@ -8,7 +6,7 @@ import Typesetting
 /// a sum of some of them can't hold together with a sum of others.
 ///
 /// Nothing is known here of the neuron: z is affine in the parameters, so its coefficients are its derivatives.
-package struct Inequalities {
+struct Inequalities {
   private struct Row {
     let coefficients: [Double]
     let constant: Double
@@ -16,49 +14,42 @@ package struct Inequalities {
     let isAbove: Bool
   }
 
-  private let runner: Runner
+  private let values: ExampleValues
+  private let scope: PictureScope
   private let language: Language
   private let notation = Notation()
 
-  package init(_ runner: Runner, _ language: Language) {
-    self.runner = runner
+  init(_ values: ExampleValues, _ scope: PictureScope, _ language: Language) {
+    self.values = values
+    self.scope = scope
     self.language = language
   }
 
   /// A line for each example, then the contradiction if there is one.
-  package func blocks(_ subject: Formula, by target: Formula?, title: Text) throws -> [Block] {
-    guard case .reference(let output) = subject, let target, case .reference(let targetQuantity) = target else {
+  func blocks(_ subject: Formula, by target: Formula?, title: Text) throws -> [Block] {
+    guard case .reference(let output) = subject, let definition = scope.definition(of: output), let target else {
       return []
     }
-    let program = runner.program
-    let values = Values(runner)
-    let parameters = program.parameters.flatMap { quantity in
+    let read = scope.program.parameters.filter(definition.formula.references.contains)
+    let parameters = read.flatMap { quantity in
       (0..<quantity.shape.count).map { Entry(quantity, $0) }
     }
-    let pairs = program.batching?.pairs ?? []
-    let count = program.batching?.count ?? (program.examplesInRows ? output.shape.rows : output.shape.columns)
-    guard count <= 12 else { return [] }
+    let targets = ExampleClasses(values.perExample(target), isStepwise: scope.isStepwise(target)).classes
+    let isPerBatch = scope.isPerBatch(subject)
     var rows: [Row] = []
-    for example in 0..<count {
-      if !pairs.isEmpty {
-        for pair in pairs {
-          values.replace(pair.batch, with: one(example, of: values.value(of: pair.all), pair.batch.shape))
-        }
-      }
-      let offset = pairs.isEmpty ? example : 0
-      guard let definition = program.definition(of: output) else { return [] }
-      var coefficients: [Double] = []
+    for example in 0..<scope.count(subject) {
+      if isPerBatch { values.putExamples(from: example) }
+      let offset = isPerBatch ? 0 : example
       let entry = try definition.formula.entry(at: offset)
-      for parameter in parameters { coefficients.append(values.number(try entry.partial(by: parameter))) }
+      let coefficients = try parameters.map { values.number(try entry.partial(by: $0)) }
       let total = zip(coefficients, parameters).reduce(values.entry(output, offset)) { sum, pair in
         sum - pair.0 * values.entry(pair.1.quantity, pair.1.offset)
       }
       rows.append(
         Row(
           coefficients: coefficients, constant: abs(total) < 1e-9 ? 0 : total,
-          isAbove: values.entry(targetQuantity, offset) > 0.5))
+          isAbove: !targets.isEmpty && targets[example % targets.count] > 0))
     }
-    values.restore()
     var blocks: [Block] = [.paragraph(Text([.strong(title.plain)]))]
     for (index, row) in rows.enumerated() {
       blocks.append(
@@ -68,16 +59,6 @@ package struct Inequalities {
     }
     if let (above, below) = contradiction(rows) { blocks += contradictionBlocks(rows, above, below, parameters) }
     return blocks
-  }
-
-  private func one(_ example: Int, of all: Matrix, _ shape: Shape) -> Matrix {
-    var matrix = Matrix(shape)
-    if runner.program.examplesInRows {
-      for column in 0..<shape.columns { matrix[0, column] = all[example, column] }
-    } else {
-      for row in 0..<shape.rows { matrix[row, 0] = all[row, example] }
-    }
-    return matrix
   }
 
   private func sum(_ coefficients: [Double], _ constant: Double, _ parameters: [Entry]) -> MathText {

@@ -207,6 +207,7 @@ package struct LessonDocument {
       items.append(
         Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
     }
+    items += StudyRemark.items(lesson, language)
     return items.isEmpty ? [] : [.list(items)]
   }
 

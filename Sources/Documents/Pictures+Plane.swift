@@ -7,48 +7,34 @@ import Typesetting
 
 /// Drawings in the plane of two coordinates: examples as points, and the classes of a whole region.
 extension Pictures {
-  /// The first two coordinates of each example, marked with its class.
-  func points(_ picture: Picture, _ values: Values) -> [Chart.Point] {
-    let matrix = onAllExamples(picture.subject, values)
-    let classes = picture.by.map { onAllExamples($0, values).map(Self.classOf) }
-    values.restore()
-    return matrix.enumerated().compactMap { index, example in
+  /// The coordinates of each example, marked with its class.
+  func points(_ picture: Picture, _ runner: Runner) throws -> [Chart.Point] {
+    let values = ExampleValues(runner, scope)
+    let marks = try classes(picture.by, picture.syntax.by, values, runner).marks
+    let examples = try numbers(picture.subject, picture.syntax.subject, values, runner)
+    return examples.enumerated().compactMap { index, example in
       guard let x = example.first, x.isFinite else { return nil }
       let y = example.count > 1 ? example[1] : 0
-      return Chart.Point(x: x, y: y.isFinite ? y : 0, mark: classes.map { $0[index % $0.count].mark } ?? "●")
+      let mark = marks.isEmpty ? "●" : marks[index % marks.count]
+      return Chart.Point(x: x, y: y.isFinite ? y : 0, mark: mark)
     }
   }
 
-  /// A list of numbers for each example, of all of them and not only of the current batch.
-  private func onAllExamples(_ formula: Formula, _ values: Values) -> [[Double]] {
-    let program = values.program
-    guard let batching = program.batching else { return examples(values.evaluate(formula), program) }
-    var found: [[Double]] = []
-    for first in stride(from: 0, to: min(batching.count, Self.mostPoints), by: max(1, batching.size)) {
-      for pair in batching.pairs {
-        values.replace(
-          pair.batch, with: part(of: values.value(of: pair.all), from: first, pair.batch.shape, program))
-      }
-      let wanted = min(batching.size, batching.count - first)
-      found += examples(values.evaluate(formula), program).prefix(wanted)
-    }
-    return found
+  /// A list of numbers for each example. What is not of the examples of a batch is as the run has it.
+  private func numbers(
+    _ formula: Formula, _ syntax: FormulaSyntax, _ values: ExampleValues, _ runner: Runner
+  ) throws -> [[Double]] {
+    if scope.isPerBatch(formula) || runner.elaborator === scope.elaborator { return values.perExample(formula) }
+    let here = try probe(syntax, runner.elaborator)
+    return ExampleAxis(here.shape, runner.program).lists(Values(runner).evaluate(here))
   }
 
-  /// Points drawn at most.
-  private static let mostPoints = 2_000
-
-  /// Examples from `first` on, as many as `shape` holds; the last is repeated where there are no more.
-  private func part(of all: Matrix, from first: Int, _ shape: Shape, _ program: Program) -> Matrix {
-    var matrix = Matrix(shape)
-    for row in 0..<shape.rows {
-      for column in 0..<shape.columns {
-        matrix[row, column] =
-          program.examplesInRows
-          ? all[min(first + row, all.shape.rows - 1), column] : all[row, min(first + column, all.shape.columns - 1)]
-      }
-    }
-    return matrix
+  private func classes(
+    _ formula: Formula?, _ syntax: FormulaSyntax?, _ values: ExampleValues, _ runner: Runner
+  ) throws -> ExampleClasses {
+    guard let formula, let syntax else { return ExampleClasses([], isStepwise: true) }
+    return ExampleClasses(
+      try numbers(formula, syntax, values, runner), isStepwise: scope.isStepwise(formula))
   }
 
   func scatter(_ picture: Picture, _ points: [Chart.Point], _ moment: Localized?) -> Block {
@@ -56,106 +42,63 @@ extension Pictures {
     return .chart(.points(title: title, points, xLabel: picture.axis(0), yLabel: picture.axis(1)))
   }
 
-  /// The subject's class over the plane of the first two inputs, with the examples drawn over it; from the parameters
-  /// that the last update left.
-  func map(_ picture: Picture, _ runner: Runner) -> [Block] {
-    let program = runner.program
-    guard let input = picture.over else { return [] }
-    let values = Values(runner)
-    let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
-    let data = examples(values.value(of: all), program)
-    guard let width = data.first?.count, width == 2 else {
-      let name = input.symbol.name
+  /// The subject's class over the plane of two inputs, with the examples drawn over it; from the parameters that the
+  /// last update left.
+  func map(_ picture: Picture, _ runner: Runner) throws -> [Block] {
+    guard let over = picture.over else { return [] }
+    let values = ExampleValues(runner, scope)
+    values.putUpdatedValues()
+    let targets = try classes(picture.by, picture.syntax.by, values, runner)
+    let data = values.perExample(.reference(over)).enumerated().filter { $0.element.allSatisfy(\.isFinite) }
+    let (x, y) = (Self.range(data.map { $0.element[0] }), Self.range(data.map { $0.element[1] }))
+    guard let x, let y else {
       return [
-        .paragraph(
-          picture.title
-            + Text(
-              Localized(
-                es: ": no se dibuja, porque «\(name)» no tiene dos entradas por ejemplo.",
-                en: ": not drawn, since “\(name)” does not have two inputs for each example.")[language]))
+        notDrawn(
+          picture,
+          Localized(
+            es: "«\(over.symbol.name)» no tiene números finitos en los que dibujarlo",
+            en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
       ]
     }
-    for update in program.updates { values.replace(update.old, with: values.value(of: update.new)) }
     let columns = 41
     let rows = 17
-    let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))
-    var cells: [Int] = []
-    let perTurn = program.examplesInRows ? input.shape.rows : input.shape.columns
-    var waiting: [[Double]] = []
-    func flush() {
-      guard !waiting.isEmpty else { return }
-      var matrix = Matrix(input.shape)
-      for index in 0..<perTurn {
-        let point = waiting[min(index, waiting.count - 1)]
-        for axis in 0..<2 {
-          if program.examplesInRows { matrix[index, axis] = point[axis] } else { matrix[axis, index] = point[axis] }
-        }
-      }
-      values.replace(input, with: matrix)
-      cells += classes(values.evaluate(picture.subject), program).prefix(waiting.count)
-      waiting = []
-    }
-    for row in 0..<rows {
-      for column in 0..<columns {
-        // The edges are cells too, so that round numbers fall on the middle of one.
-        let across = Double(column) / Double(columns - 1)
-        let up = 1 - Double(row) / Double(rows - 1)
-        waiting.append([
-          x.lowerBound + across * (x.upperBound - x.lowerBound), y.lowerBound + up * (y.upperBound - y.lowerBound),
-        ])
-        if waiting.count == perTurn { flush() }
+    let places = (0..<rows).flatMap { row in
+      // The edges are cells too, so that round numbers fall on the middle of one.
+      (0..<columns).map { column in
+        [
+          Self.place(Double(column) / Double(columns - 1), in: x),
+          Self.place(1 - Double(row) / Double(rows - 1), in: y),
+        ]
       }
     }
-    flush()
-    values.restore()
-    let marks = targets(picture, program, values)
-    let points = data.enumerated().map { index, example in
-      Chart.Point(x: example[0], y: example[1], mark: marks.map { $0[index % $0.count].mark } ?? "●")
+    values.putExamples(from: 0)
+    let axis = ExampleAxis(over.shape, scope.program)
+    let outputs = ExampleAxis(picture.subject.shape, scope.program)
+    var numbers: [[Double]] = []
+    for first in stride(from: 0, to: places.count, by: max(1, axis.count)) {
+      let part = Array(places[first...].prefix(axis.count))
+      values.put(axis.matrix(part), into: over)
+      numbers += outputs.lists(values.evaluate(picture.subject)).prefix(part.count)
+    }
+    let cells = ExampleClasses(numbers, isStepwise: scope.isStepwise(picture.subject), targets: targets).classes
+    let marks = targets.marks
+    let points = data.map { index, example in
+      Chart.Point(x: example[0], y: example[1], mark: marks.isEmpty ? "●" : marks[index % marks.count])
     }
     return [
       .chart(.map(title: picture.title, columns: columns, rows: rows, cells: cells, points: points, x: x, y: y))
     ]
   }
 
-  /// The classes of all examples, not only of the current batch.
-  private func targets(_ picture: Picture, _ program: Program, _ values: Values) -> [Int]? {
-    guard let by = picture.by else { return nil }
-    if case .reference(let quantity) = by,
-      let all = program.batching?.pairs.first(where: { $0.batch == quantity })?.all
-    {
-      return classes(values.value(of: all), program)
-    }
-    return classes(values.evaluate(by), program)
-  }
-
-  /// A list of numbers for each example.
-  private func examples(_ matrix: Matrix, _ program: Program) -> [[Double]] {
-    let shape = matrix.shape
-    if program.examplesInRows {
-      return (0..<shape.rows).map { row in (0..<shape.columns).map { matrix[row, $0] } }
-    }
-    return (0..<shape.columns).map { column in (0..<shape.rows).map { matrix[$0, column] } }
-  }
-
-  /// A class for each example: of one output whether it is above ½, of several the largest.
-  private func classes(_ matrix: Matrix, _ program: Program) -> [Int] {
-    examples(matrix, program).map(Self.classOf)
-  }
-
-  private static func classOf(_ outputs: [Double]) -> Int {
-    if outputs.count == 1 { return outputs[0] > 0.5 ? 1 : 0 }
-    return outputs.indices.max { outputs[$0] < outputs[$1] } ?? 0
-  }
-
-  private static func range(_ values: [Double]) -> ClosedRange<Double> {
-    let low = values.min() ?? 0
-    let high = values.max() ?? 1
+  /// From half their extent below the values to as much above them; nil where that is no range of finite numbers.
+  private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+    guard let low = values.min(), let high = values.max() else { return nil }
     let margin = max(0.5 * (high - low), 0.5)
+    guard (low - margin).isFinite, (high + margin).isFinite else { return nil }
     return (low - margin)...(high + margin)
   }
-}
 
-extension Int {
-  /// The character that marks a class.
-  fileprivate var mark: String { (0...9).contains(self) ? "\(self)" : "●" }
+  private static func place(_ part: Double, in range: ClosedRange<Double>) -> Double {
+    range.lowerBound + part * (range.upperBound - range.lowerBound)
+  }
 }

@@ -11,76 +11,126 @@ package final class Pictures {
   package struct Picture {
     let syntax: PictureSyntax
     let subject: Formula
-    /// The columns of `steps`.
-    let columns: [Formula]
+    /// The columns of `steps` as written.
+    var cells: [FormulaSyntax] = []
+    /// The same, looked up.
+    var columns: [Formula] = []
     let over: Quantity?
     let by: Formula?
     let title: Text
     /// The subject as written.
-    var subjectText = ""
+    let subjectText: String
     /// Whether each row is an example.
-    var examplesInRows = true
+    let examplesInRows: Bool
 
     /// What an axis of `points` shows: `A1[:,2]`; nothing for a second coordinate that is not there.
     func axis(_ place: Int) -> Text {
       let count = examplesInRows ? subject.shape.columns : subject.shape.rows
       guard place < count else { return "" }
       if count == 1 { return Text([.code(subjectText)]) }
+      if let (name, first) = columnsOfName {
+        return Text([.code(examplesInRows ? "\(name)[:,\(first + place)]" : "\(name)[\(first + place),:]")])
+      }
       let index = examplesInRows ? "[:,\(place + 1)]" : "[\(place + 1),:]"
       let isName = subjectText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
       return Text([.code((isName ? subjectText : "(\(subjectText))") + index)])
     }
+
+    /// Of `A1[:,2..3]` the name and the first number, from which the axes have theirs.
+    private var columnsOfName: (name: String, first: Int)? {
+      guard case .index(.name(let name), let places, _) = syntax.subject, places.count == 2,
+        let text = name.plain, places.contains(.all)
+      else { return nil }
+      for case .range(.number(let first, _, _), _) in places { return Int(exactly: first).map { (text, $0) } }
+      return nil
+    }
   }
 
   private let pictures: [Picture]
+  /// The lesson's own program, for full batches.
+  let scope: PictureScope
   package let language: Language
   /// Whether there is still something to note on the way.
   package private(set) var isCurious: Bool
   /// What `steps` shows of each iteration.
   private var rows: [Int: [[Text]]] = [:]
+  /// The columns of `steps` in the program of the last, smaller batch, by picture.
+  private var smallColumns: [Int: [Formula]] = [:]
   /// Iterations that `steps` shows.
   private static let mostSteps = 40
   /// What `points` showed in the first iteration.
   private var before: [Int: [Chart.Point]] = [:]
 
-  /// Looks the lines up in the lesson's scope; throws a `LessonError` with their place.
-  package init(_ lesson: LessonSyntax, _ elaborator: Elaborator, _ language: Language) throws {
+  /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws a `LessonError` with the place
+  /// of the first that cannot, and what would fit.
+  package init(_ lesson: PreparedLesson, _ language: Language) throws {
     self.language = language
+    let scope = PictureScope(elaborator: lesson.main)
+    self.scope = scope
     var found: [Picture] = []
-    for section in lesson.sections where section.kind == .pictures {
+    for section in lesson.syntax.sections where section.kind == .pictures {
       for case .picture(let syntax) in section.lines {
         do {
-          guard try elaborator.appliesHere(syntax.conditions) else { continue }
-          if syntax.kind == .steps {
-            found.append(try Self.steps(syntax, elaborator, language))
-            continue
-          }
-          let over = try syntax.over.map { try elaborator.address($0).quantity }
-          found.append(
-            Picture(
-              syntax: syntax, subject: try elaborator.probe(syntax.subject), columns: [], over: over,
-              by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language),
-              subjectText: elaborator.source.text(syntax.subject.range),
-              examplesInRows: elaborator.program.examplesInRows))
+          guard try lesson.main.appliesHere(syntax.conditions) else { continue }
+          let picture = try Self.picture(syntax, lesson.main, language)
+          try PictureRequirements(scope: scope, picture: picture).check()
+          found.append(picture)
         } catch let error as LocatedError {
-          throw elaborator.source.error(error)
+          throw lesson.source.error(error)
         }
       }
     }
     pictures = found
     isCurious = !found.isEmpty
+    try checkLastBatch(of: lesson)
   }
 
-  /// The cells of `steps [X z ŷ]`, each a column or several.
-  private static func steps(
+  private static func picture(
     _ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language
   ) throws -> Picture {
-    var cells = [syntax.subject]
-    if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
-    let columns = try cells.map { try elaborator.probe($0) }
-    return Picture(
-      syntax: syntax, subject: .number(0), columns: columns, over: nil, by: nil,
-      title: title(syntax, elaborator, language))
+    var picture = Picture(
+      syntax: syntax, subject: syntax.kind == .steps ? .number(0) : try probe(syntax.subject, elaborator),
+      over: try syntax.over.map { try over($0, elaborator) }, by: try syntax.by.map { try probe($0, elaborator) },
+      title: title(syntax, elaborator, language), subjectText: elaborator.source.text(syntax.subject.range),
+      examplesInRows: elaborator.program.examplesInRows)
+    guard syntax.kind == .steps else { return picture }
+    picture.cells = [syntax.subject]
+    if case .matrix(let rows, _) = syntax.subject { picture.cells = rows.flatMap { $0 } }
+    picture.columns = try picture.cells.map { try probe($0, elaborator) }
+    return picture
+  }
+
+  /// The quantity after `over`, which is a whole one.
+  private static func over(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws(LocatedError) -> Quantity {
+    let (quantity, offset) = try elaborator.address(syntax)
+    guard offset == nil else {
+      throw LocatedError(
+        syntax.range, es: "detrás de «over» va una cantidad entera, como «over \(quantity.symbol.name)»",
+        en: "after “over” goes a whole quantity, as in “over \(quantity.symbol.name)”")
+    }
+    return quantity
+  }
+
+  /// In the last batch, which may be smaller, what is drawn of a batch has to be there too: `image X[3,:]`.
+  private func checkLastBatch(of lesson: PreparedLesson) throws {
+    guard let batching = lesson.main.program.batching, batching.size > 0 else { return }
+    let rest = batching.count % batching.size
+    let ofBatch = pictures.filter { [.image, .steps, .points].contains($0.syntax.kind) }
+    guard rest > 0, !ofBatch.isEmpty else { return }
+    let small = try lesson.elaborator(batchSize: rest)
+    for picture in ofBatch {
+      let formulas = picture.cells.isEmpty ? [picture.syntax.subject] : picture.cells
+      for formula in formulas {
+        do throws(LocatedError) {
+          _ = try Self.probe(formula, small)
+        } catch {
+          let last = Localized(
+            es: "en el último lote, que tiene \(Noun.example(rest).es), ",
+            en: "in the last batch, which has \(Noun.example(rest).en), ")
+          throw lesson.source.error(LocatedError(error.range, last + error.message))
+        }
+      }
+    }
   }
 
   private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
@@ -99,7 +149,7 @@ package final class Pictures {
   }
 
   /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
-  package func note(_ runner: Runner) {
+  package func note(_ runner: Runner) throws {
     if runner.iteration >= Self.mostSteps { isCurious = false }
     guard runner.iteration == 1 || pictures.contains(where: { $0.syntax.kind == .steps }) else {
       isCurious = false
@@ -107,14 +157,35 @@ package final class Pictures {
     }
     let values = Values(runner)
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
-      let numbers = picture.columns.flatMap { values.evaluate($0).values }
+      let here = try columns(of: index, picture, runner)
+      let style = NumberStyle(significantDigits: 4)
+      let cells = zip(here, picture.columns).flatMap { here, whole in
+        Self.cells(values.evaluate(here), of: whole.shape).map { $0.map { Text(.number(style.format($0))) } ?? "" }
+      }
       let moment = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
-      rows[index, default: []].append(
-        [Text(moment)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
+      rows[index, default: []].append([Text(moment)] + cells)
     }
     guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
-      before[index] = points(picture, values)
+      before[index] = try points(picture, runner)
+    }
+  }
+
+  /// The columns of `steps` in the program of the present batch.
+  private func columns(of index: Int, _ picture: Picture, _ runner: Runner) throws -> [Formula] {
+    if runner.elaborator === scope.elaborator { return picture.columns }
+    if let known = smallColumns[index] { return known }
+    let made = try picture.cells.map { try probe($0, runner.elaborator) }
+    smallColumns[index] = made
+    return made
+  }
+
+  /// The numbers where a full batch has them, row by row; nil where this batch has none.
+  private static func cells(_ matrix: Matrix, of whole: Shape) -> [Double?] {
+    guard matrix.shape != whole, matrix.shape.rank == 2, whole.rank == 2 else { return matrix.values }
+    return (0..<whole.count).map { place in
+      let (row, column) = (place / whole.columns, place % whole.columns)
+      return row < matrix.shape.rows && column < matrix.shape.columns ? matrix[row, column] : nil
     }
   }
 
@@ -125,7 +196,7 @@ package final class Pictures {
       switch picture.syntax.kind {
       case .curve: blocks += curve(picture, history, runner)
       case .points:
-        let after = points(picture, Values(runner))
+        let after = try points(picture, runner)
         if let first = before[index], runner.iteration > 1 {
           blocks.append(scatter(picture, first, Localized(es: "antes", en: "before")))
           blocks.append(scatter(picture, after, Localized(es: "después", en: "after")))
@@ -133,12 +204,13 @@ package final class Pictures {
           blocks.append(scatter(picture, after, nil))
         }
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
-      case .map: blocks += map(picture, runner)
+      case .map: blocks += try map(picture, runner)
       case .image:
-        let subject = try probe(picture, runner.elaborator)
+        let subject = try probe(picture.syntax.subject, runner.elaborator)
         blocks.append(Self.image(picture.title, Values(runner).evaluate(subject)))
       case .inequalities:
-        blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+        blocks += try Inequalities(ExampleValues(runner, scope), scope, language)
+          .blocks(picture.subject, by: picture.by, title: picture.title)
       }
     }
     return blocks
@@ -149,42 +221,77 @@ package final class Pictures {
     Set(pictures.filter { $0.syntax.kind == .image }.flatMap { $0.subject.references.map(\.id) })
   }
 
-  /// The curves and images after a run the fast way, which keeps nothing else; the run has to keep what is `pictured`.
+  /// The curves and images after a run the fast way, which keeps nothing else, and which pictures are not drawn for that;
+  /// the run has to keep what is `pictured`.
   package func blocks<Scalar>(_ runner: FastRunner<Scalar>, _ history: History) throws -> [Block] {
     var blocks: [Block] = []
+    var left: [Picture] = []
     for picture in pictures {
       switch picture.syntax.kind {
+      case .curve where !isFollowed(picture, in: history): left.append(picture)
       case .curve: blocks += curve(picture, history, runner)
       case .image:
-        let values = try probe(picture, runner.elaborator)
+        let values = try probe(picture.syntax.subject, runner.elaborator)
           .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
         blocks.append(Self.image(picture.title, values))
-      case .points, .steps, .map, .inequalities: continue
+      case .points, .steps, .map, .inequalities: left.append(picture)
       }
     }
-    return blocks
+    return left.isEmpty ? blocks : blocks + [onlyExact(left)]
   }
 
-  /// The subject over the program of the last batch, which may be smaller than the others; in the other convention the
-  /// entries are where the transpose has them.
-  private func probe(_ picture: Picture, _ elaborator: Elaborator) throws -> Formula {
+  /// Whether a history has a curve's numbers: the fast way follows those of the epochs alone, where there are any.
+  private func isFollowed(_ picture: Picture, in history: History) -> Bool {
+    guard case .reference(let quantity) = picture.subject else { return false }
+    return history.quantities.contains(quantity)
+  }
+
+  /// `The fast way does not draw: points A1 by y, …`
+  private func onlyExact(_ pictures: [Picture]) -> Block {
+    let list = pictures.map { picture in
+      Text([.code("\(picture.syntax.kind.rawValue) \(picture.subjectText)")])
+    }
+    var text = Text(Localized(es: "El modo rápido no dibuja ", en: "The fast way does not draw ")[language])
+    for (place, picture) in list.enumerated() { text = text + Text(place == 0 ? "" : ", ") + picture }
+    return .paragraph(
+      text
+        + Text(Localized(es: "; el exacto sí: ", en: "; the exact one does: ")[language])
+        + Text([.code("--way exact")]) + Text("."))
+  }
+
+  /// A formula in the program of the present batch, which may be smaller than the others.
+  func probe(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws -> Formula {
     do throws(LocatedError) {
-      var subject = picture.syntax.subject
-      if elaborator.options.isTransposed, case .index(let whole, let places, let range) = subject {
-        subject = .index(whole, places.reversed(), range)
-      }
-      return try elaborator.probe(subject)
+      return try Self.probe(syntax, elaborator)
     } catch {
       throw elaborator.source.error(error)
     }
+  }
+
+  /// In the other convention the entries are where the transpose has them.
+  private static func probe(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws(LocatedError) -> Formula {
+    if elaborator.options.isTransposed, case .index(let whole, let places, let range) = syntax {
+      return try elaborator.probe(.index(whole, places.reversed(), range))
+    }
+    return try elaborator.probe(syntax)
   }
 
   /// 784 numbers as 28×28; others as their shape has them.
   private static func image(_ title: Text, _ matrix: Matrix) -> Block {
     var shape = matrix.shape
     let side = Int(Double(shape.count).squareRoot())
-    if shape.rows == 1 || shape.columns == 1, side * side == shape.count { shape = Shape(side, side) }
+    if shape.rank == 4 {
+      shape = Shape(shape.sizes[2], shape.sizes[3])
+    } else if shape.rows == 1 || shape.columns == 1, side * side == shape.count {
+      shape = Shape(side, side)
+    }
     return .chart(.image(title: title, columns: shape.columns, rows: shape.rows, values: matrix.values))
+  }
+
+  /// `Title: not drawn, because …`
+  func notDrawn(_ picture: Picture, _ reason: Localized) -> Block {
+    let words = Localized(es: ": no se dibuja, porque ", en: ": not drawn, because ") + reason + Localized(both: ".")
+    return .paragraph(picture.title + Text(words[language]))
   }
 
   private func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
@@ -192,7 +299,16 @@ package final class Pictures {
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }
     let values = history.values[place].filter { !$0.isNaN }
-    guard values.count > 1 else { return [] }
+    guard values.count > 1 else {
+      let unit =
+        scope.program.isEpochTotal(quantity)
+        ? Localized(es: "épocas terminadas", en: "finished epochs") : Localized(es: "iteraciones", en: "iterations")
+      return [
+        notDrawn(
+          picture,
+          Localized(es: "una curva necesita al menos dos \(unit.es)", en: "a curve needs at least two \(unit.en)"))
+      ]
+    }
     let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
     let unit =
       history.isPerEpoch

@@ -13,6 +13,14 @@ extension NumPyRandom: RandomStream {}
 extension KeyedRandom: RandomStream {}
 
 extension Program.Input {
+  /// A value drawn anew for an iteration, decided by seed, iteration and name alone.
+  package func drawn(
+    _ draw: Program.Draw, _ arguments: [Double], seed: UInt64, iteration: Int, examplesInRows: Bool
+  ) -> Matrix {
+    var random = KeyedRandom(seed: seed, iteration: iteration, name: quantity.symbol.name)
+    return drawn(draw, arguments, examplesInRows: examplesInRows, random: &random)
+  }
+
   /// A value drawn for this input; in the transposed convention, the transpose of what the lesson as written draws.
   func drawn(
     _ draw: Program.Draw, _ arguments: [Double], examplesInRows: Bool, random: inout some RandomStream

@@ -182,9 +182,8 @@ final class Variant {
       let numbers = arguments.map { formula in
         formula.evaluate { quantity in value(of: quantity) }.values.first ?? .nan
       }
-      var random = KeyedRandom(seed: seed, iteration: iteration, name: input.quantity.symbol.name)
       let matrix = input.drawn(
-        draw, numbers, examplesInRows: elaborator.program.examplesInRows, random: &random)
+        draw, numbers, seed: seed, iteration: iteration, examplesInRows: elaborator.program.examplesInRows)
       for (index, number) in matrix.values.enumerated() { buffer.pointer[index] = number }
     }
   }

@@ -132,6 +132,15 @@ struct ChartLayout {
   private struct Grid {
     let columns, rows: Int
     let cells: [Int]
+    /// The classes there are, in order.
+    let classes: [Int]
+
+    init(columns: Int, rows: Int, cells: [Int]) {
+      self.columns = columns
+      self.rows = rows
+      self.cells = cells
+      classes = Set(cells).sorted()
+    }
 
     /// The class in a row and a column counted from 0; nil outside.
     func cell(_ row: Int, _ column: Int) -> Int? {
@@ -149,7 +158,7 @@ struct ChartLayout {
     let rows = min(grid.rows, 2 * Self.planeRows)
     var cells = (0..<rows).map { row in
       (0..<columns).map { column in
-        Line(grid.cell(row * grid.rows / rows, column * grid.columns / columns).map(character) ?? " ")
+        Line(grid.cell(row * grid.rows / rows, column * grid.columns / columns).map(character(in: grid)) ?? " ")
       }
     }
     place(points, on: &cells, x: x, y: y)
@@ -157,16 +166,22 @@ struct ChartLayout {
       cells.map { $0.reduce(Line(), +) }, labels: labels, columns: columns, from: number(x.lowerBound),
       to: number(x.upperBound))
     let word = Localized(es: "clase", en: "class")[layout.options.language]
-    let legend = Set(grid.cells).sorted().prefix(10).map { "\(character($0))\u{A0}\(word)\u{A0}\($0)" }
+    let legend = grid.classes.prefix(10).map {
+      "\(character(in: grid)($0))\u{A0}\(word)\u{A0}\(number(Double($0)))"
+    }
     for line in Text(legend.joined(separator: "\u{A0} ")).wrapped(to: width - labels.width - 2, spelling: { _ in "" }) {
       lines.append(Line.blanks(labels.width + 2) + layout.spans(line))
     }
     return lines
   }
 
-  private func character(_ number: Int) -> String {
-    if glyphs.classes.indices.contains(number) { return glyphs.classes[number] }
-    return String(abs(number % 10))
+  /// The character of each class: that of its number, or of its place where there are classes below 0.
+  private func character(in grid: Grid) -> (Int) -> String {
+    let isSigned = (grid.classes.first ?? 0) < 0
+    return { number in
+      let place = isSigned ? grid.classes.firstIndex(of: number) ?? 0 : number
+      return glyphs.classes.indices.contains(place) ? glyphs.classes[place] : String(abs(number % 10))
+    }
   }
 
   // MARK: Axes

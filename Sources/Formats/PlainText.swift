@@ -116,7 +116,8 @@ package struct PlainText: Format {
       let shares = Set(cells).sorted().map { number in
         let share = Double(cells.filter { $0 == number }.count) / Double(cells.count)
         let percent = self.number(Double(Int(share * 100 + 0.5)))
-        return say(Localized(es: "clase \(number) en el \(percent) %", en: "class \(number) in \(percent)%"))
+        let name = self.number(Double(number))
+        return say(Localized(es: "clase \(name) en el \(percent) %", en: "class \(name) in \(percent)%"))
       }
       let cellsSaid = say(Localized(es: "\(rows)×\(columns) celdas: ", en: "\(rows)×\(columns) cells: "))
       return [opening(title) + cellsSaid + shares.joined(separator: ", ")] + points.map(sentence)

@@ -1,5 +1,7 @@
 import Calculus
 import Datasets
+import Documents
+import Execution
 import LessonLanguage
 import Typesetting
 import Verification
@@ -60,7 +62,7 @@ enum CheckCommand: Command {
   private static func items(_ checked: CheckedLesson, _ language: Language) -> [Block.Item] {
     let counts = checked.counts[language]
     return [Block.Item(.right, Text([.strong(checked.program.name), .plain(": " + counts)]))]
-      + checked.program.remarks.map { remark in
+      + (checked.program.remarks + checked.studies).map { remark in
         Block.Item(.remark, Text([.code("\(checked.file):\(remark.line)"), .plain(": " + remark.text[language])]))
       }
   }
@@ -70,6 +72,8 @@ enum CheckCommand: Command {
 struct CheckedLesson {
   let file: String
   let program: Program
+  /// What is said of the sections `study`.
+  let studies: [Program.Remark]
   private let printed: Int
 
   /// Throws a `LessonError` with the first real cause.
@@ -79,7 +83,9 @@ struct CheckedLesson {
       .find(
         directory: nil, environment: context.surroundings.environment,
         otherwise: DigitSource.usualCount, seed: 1))
-    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source, options: options)
+    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options)
+    let elaborator = prepared.main
+    _ = try Pictures(prepared, context.language)
     var printed = 0
     for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
       let expectations = Verifier(lesson.syntax, source: lesson.source, options: options)
@@ -87,6 +93,7 @@ struct CheckedLesson {
     }
     self.printed = printed
     program = elaborator.program
+    studies = StudyRemark.remarks(lesson.syntax)
     file = lesson.source.file
   }
 

@@ -99,7 +99,7 @@ struct FastRun {
     let pool = WorkerPool(threads: threads)
     let program = lesson.main.program
     let pictures =
-      context.arguments.has("no-pictures") ? nil : try Pictures(loaded.syntax, lesson.main, context.language)
+      context.arguments.has("no-pictures") ? nil : try Pictures(lesson, context.language)
     let tables = LessonTables(lesson, context.language)
     let runner = try FastRunner<Float>(
       lesson, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
@@ -144,6 +144,7 @@ struct FastRun {
     blocks += try readings(runner, lesson, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += try tables.blocks(after: runner)
+    blocks += StudyRemark.blocks(lesson.syntax, context.language)
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))
     try isSaved.get()

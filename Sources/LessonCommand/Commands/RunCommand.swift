@@ -104,10 +104,10 @@ enum RunCommand: Command {
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
+    let pictures = context.arguments.has("no-pictures") ? nil : try Pictures(lesson, context.language)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
-      pictures: context.arguments.has("no-pictures") ? nil : pictures)
+      pictures: pictures)
     session.tables = LessonTables(lesson, context.language)
     session.facts = try DigitFacts(lesson.options, context.language).blocks()
     var writer: TraceWriter?
@@ -256,7 +256,7 @@ private struct RunSession {
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if let pictures, pictures.isCurious { pictures.note(runner) }
+      if let pictures, pictures.isCurious { try pictures.note(runner) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
         try record(&writer)
         hasSavedLast = runner.isFinished
@@ -295,6 +295,7 @@ private struct RunSession {
     for frame in frames.dropFirst() { blocks += frame.blocks }
     if let pictures { blocks += try pictures.blocks(runner, history) }
     if let tables { blocks += try tables.blocks(after: runner) }
+    blocks += StudyRemark.blocks(runner.lesson.syntax, context.language)
     blocks += words.ending(runner, history, cycles.cycle)
     return Document(blocks)
   }

@@ -1,0 +1,190 @@
+import Calculus
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// What each kind of picture needs, so that no line of `pictures` is dropped without a word.
+struct PictureRequirements {
+  let scope: PictureScope
+  let picture: Pictures.Picture
+
+  private var program: Program { scope.program }
+  private var subject: Formula { picture.subject }
+  private var range: SourceRange { picture.syntax.subject.range }
+
+  /// The subject as written, of a long one its beginning.
+  private var written: String {
+    let text = picture.subjectText
+    return text.count > 40 ? text.prefix(39) + "…" : text
+  }
+
+  /// Columns of `steps` at most.
+  static let mostColumns = 40
+  /// Entries of parameters in `inequalities` at most.
+  static let mostParameters = 40
+  /// Examples of `inequalities` at most.
+  static let mostInequalities = 12
+
+  /// Throws a `LocatedError` that says what does not fit and what would.
+  func check() throws(LocatedError) {
+    switch picture.syntax.kind {
+    case .curve: try checkCurve()
+    case .points: try checkPoints()
+    case .map: try checkMap()
+    case .inequalities: try checkInequalities()
+    case .steps: try checkSteps()
+    case .image: try checkImage()
+    }
+  }
+
+  // MARK: Each kind
+
+  private func checkCurve() throws(LocatedError) {
+    let name = Self.freeName(program)
+    guard subject.shape.isScalar else {
+      throw wrong(
+        "curve dibuja un número por iteración y «\(written)» es \(subject.shape): elige uno, por ejemplo "
+          + "«\(name) = norm(\(written))» en metrics y «curve \(name)»",
+        "curve draws one number for each iteration and “\(written)” is \(subject.shape): choose one, for instance "
+          + "“\(name) = norm(\(written))” in metrics and “curve \(name)”")
+    }
+    guard case .reference(let quantity) = subject,
+      program.definition(of: quantity) != nil || program.input(of: quantity) != nil
+    else {
+      throw wrong(
+        "curve sigue una cantidad con nombre: escribe «\(name) = \(written)» en metrics y «curve \(name)»",
+        "curve follows a quantity with a name: write “\(name) = \(written)” in metrics and “curve \(name)”")
+    }
+  }
+
+  private func checkPoints() throws(LocatedError) {
+    guard subject.shape.rank == 2, (1...2).contains(ExampleAxis(subject.shape, program).width) else {
+      let width = ExampleAxis(subject.shape, program).width
+      let two = program.examplesInRows ? "[:,1..2]" : "[1..2,:]"
+      throw wrong(
+        "un punto del plano tiene una o dos coordenadas y «\(written)» tiene \(width) por ejemplo: elige dos, como en "
+          + "A\(two)",
+        "a point of the plane has one or two coordinates and “\(written)” has \(width) for each example: choose two, as "
+          + "in A\(two)")
+    }
+    try checkClasses(for: scope.count(subject), of: written)
+  }
+
+  private func checkMap() throws(LocatedError) {
+    guard let over = picture.over, let place = picture.syntax.over?.range else { return }
+    let name = over.symbol.name
+    let axis = ExampleAxis(over.shape, program)
+    guard over.shape.rank == 2, axis.width == 2 else {
+      throw LocatedError(
+        place,
+        es: "map colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(axis.width)",
+        en: "map colours a plane, which has two inputs for each example, and “\(name)” has \(axis.width)")
+    }
+    guard scope.follows(subject, from: [over]) else {
+      throw wrong(
+        "«\(written)» no depende de «\(name)»: sería igual en todo el plano",
+        "“\(written)” does not depend on “\(name)”: it would be the same all over the plane")
+    }
+    guard subject.shape.rank == 2, ExampleAxis(subject.shape, program).count == axis.count else {
+      throw wrong(
+        "map necesita un valor por ejemplo de «\(name)» (\(over.shape)), y «\(written)» es \(subject.shape)",
+        "map needs a value for each example of “\(name)” (\(over.shape)), and “\(written)” is \(subject.shape)")
+    }
+    try checkClasses(for: scope.count(.reference(over)), of: name)
+  }
+
+  private func checkInequalities() throws(LocatedError) {
+    guard case .reference(let output) = subject, let definition = program.definition(of: output) else {
+      throw wrong(
+        "inequalities necesita el nombre de la suma ponderada, definida en forward: «z = X·w + b», «inequalities z by t»",
+        "inequalities needs the name of the weighted sum, defined in forward: “z = X·w + b”, “inequalities z by t”")
+    }
+    guard subject.shape.rank == 2, ExampleAxis(subject.shape, program).width == 1 else {
+      throw wrong(
+        "inequalities necesita un número por ejemplo, y «\(written)» es \(subject.shape)",
+        "inequalities needs one number for each example, and “\(written)” is \(subject.shape)")
+    }
+    let count = scope.count(subject)
+    guard count <= Self.mostInequalities else {
+      throw wrong(
+        "inequalities es para \(Self.mostInequalities) ejemplos como mucho, y «\(written)» tiene \(count)",
+        "inequalities is for at most \(Self.mostInequalities) examples, and “\(written)” has \(count)")
+    }
+    let parameters = program.parameters.filter(definition.formula.references.contains)
+    let entries = parameters.reduce(0) { $0 + $1.shape.count }
+    guard entries <= Self.mostParameters else {
+      throw wrong(
+        "inequalities es para \(Self.mostParameters) parámetros como mucho, y «\(written)» lee \(entries)",
+        "inequalities is for at most \(Self.mostParameters) parameters, and “\(written)” reads \(entries)")
+    }
+    guard isAffine(definition, parameters) else {
+      throw wrong(
+        "«\(written)» no es una suma de parámetros por números, como «X·w + b»; inequalities no sabe despejarla",
+        "“\(written)” is not a sum of parameters times numbers, as “X·w + b” is; inequalities cannot solve it")
+    }
+    try checkClasses(for: count, of: written)
+  }
+
+  private func checkSteps() throws(LocatedError) {
+    let count = picture.columns.reduce(0) { $0 + $1.shape.count }
+    guard count <= Self.mostColumns else {
+      throw wrong(
+        "la tabla de steps tendría \(count) columnas y caben \(Self.mostColumns): elige entradas, como X[1,1..3]",
+        "the table of steps would have \(count) columns and has room for \(Self.mostColumns): choose entries, as in "
+          + "X[1,1..3]")
+    }
+  }
+
+  private func checkImage() throws(LocatedError) {
+    let sizes = subject.shape.sizes
+    guard sizes.count == 2 || sizes.count == 4 && sizes[0] == 1 && sizes[1] == 1 else {
+      throw wrong(
+        "image dibuja una sola matriz y «\(written)» es \(subject.shape): elige una imagen de ellas",
+        "image draws one matrix and “\(written)” is \(subject.shape): choose one image of them")
+    }
+    guard subject.shape.count > 1 else {
+      throw wrong(
+        "«\(written)» es un solo número y no hace una imagen; su curva sí: «curve \(written)»",
+        "“\(written)” is one number and makes no image; its curve does: “curve \(written)”")
+    }
+  }
+
+  // MARK: Parts
+
+  /// What stands after `by` has a value for each of so many examples, or one for all of them.
+  private func checkClasses(for count: Int, of name: String) throws(LocatedError) {
+    guard let by = picture.by, let place = picture.syntax.by?.range else { return }
+    let found = scope.count(by)
+    guard by.shape.rank == 2, found == count || by.shape.isScalar && found == 1 else {
+      throw LocatedError(
+        place,
+        es: "detrás de «by» va la clase de cada ejemplo: «\(name)» tiene \(Noun.example(count).es) y aquí hay \(found)",
+        en: "after “by” goes the class of each example: “\(name)” has \(Noun.example(count).en) and here are \(found)")
+    }
+  }
+
+  /// Whether the coefficients of all parameters are free of parameters, and nothing else brings any in.
+  private func isAffine(_ definition: Definition, _ parameters: [Quantity]) -> Bool {
+    let followers = scope.following(Set(program.parameters.map(\.id)))
+    let reads = definition.formula.references
+    guard !parameters.isEmpty, reads.allSatisfy({ parameters.contains($0) || !followers.contains($0.id) }),
+      let entry = try? definition.formula.entry(at: 0)
+    else { return false }
+    for parameter in parameters {
+      for offset in 0..<parameter.shape.count {
+        guard let partial = try? entry.partial(by: Entry(parameter, offset)) else { return false }
+        if partial.references.contains(where: { followers.contains($0.id) }) { return false }
+      }
+    }
+    return true
+  }
+
+  /// A name that the lesson does not have yet.
+  private static func freeName(_ program: Program) -> String {
+    let taken = Set(program.quantities.map(\.symbol.name))
+    return ["c", "r", "u", "value", "number"].first { !taken.contains($0) } ?? "curve1"
+  }
+
+  private func wrong(_ es: String, _ en: String) -> LocatedError { LocatedError(range, es: es, en: en) }
+}
