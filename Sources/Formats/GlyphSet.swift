@@ -59,24 +59,15 @@ struct GlyphSet: Sendable {
     return glyphs
   }()
 
-  /// Running text in these characters; control characters other than line ends and tabs are left out.
-  func prose(_ text: String) -> String { isASCII ? Transliteration.prose(text) : Self.printable(text) }
+  /// Running text in these characters; what nobody sees is written out.
+  func prose(_ text: String) -> String { isASCII ? Transliteration.prose(text) : text.visible }
 
   /// A part of a formula in these characters.
-  func math(_ text: String) -> String { isASCII ? Transliteration.math(text) : Self.printable(text) }
+  func math(_ text: String) -> String { isASCII ? Transliteration.math(text) : text.visible }
 
   /// A number in these characters: `9.78·10⁻⁶` is `9.78e-6` in ASCII and `9.78·10^−6` where nothing is small.
   func number(_ text: String) -> String {
     if isASCII { return Transliteration.number(text) }
-    return hasSmallScripts ? Self.printable(text) : Transliteration.lineNumber(Self.printable(text))
-  }
-
-  /// The text without control characters, so that no file can steer a terminal.
-  private static func printable(_ text: String) -> String {
-    func isControl(_ scalar: Unicode.Scalar) -> Bool {
-      (scalar.value < 0x20 && scalar != "\n" && scalar != "\t") || (0x7F..<0xA0).contains(scalar.value)
-    }
-    guard text.unicodeScalars.contains(where: isControl) else { return text }
-    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !isControl($0) }))
+    return hasSmallScripts ? text.visible : Transliteration.lineNumber(text.visible)
   }
 }

@@ -13,7 +13,7 @@ package struct Markdown: Format {
 
   package func render(_ document: Document) -> String {
     let text = blocks(document.blocks).joined(separator: "\n")
-    return text.isEmpty ? "" : text + "\n"
+    return text.isEmpty ? "" : text.visible + "\n"
   }
 
   /// Lines of blocks, parted by blank lines.

@@ -1,6 +1,7 @@
 import Typesetting
 
-/// Unicode written with ASCII characters: δ → delta, ŷ → yhat, ⊙ → .*, á → a; what is unknown becomes `?`.
+/// Unicode written with ASCII characters: δ → delta, ŷ → yhat, ⊙ → .*, á → a; what is unknown becomes `?`,
+/// what is unseen `<U+202E>`.
 package enum Transliteration {
   /// Running text; a middle dot between blanks is a dash.
   package static func prose(_ text: String) -> String { spelled(text, proseTable) }
@@ -29,7 +30,7 @@ package enum Transliteration {
     var result = ""
     var isRaised = false
     var previous: Character?
-    let characters = Array(text)
+    let characters = Array(text.visible)
     for (place, character) in characters.enumerated() {
       defer { previous = character }
       if let small = raised[character] {

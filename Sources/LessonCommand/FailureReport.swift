@@ -86,19 +86,8 @@ struct FailureReport {
     }.joined(separator: "\n")
   }
 
-  /// A text with what a reader typed in it, fit for a terminal: no control characters, and no longer than is read.
-  private static func shown(_ text: String) -> String {
-    let isOrder = { (scalar: Unicode.Scalar) in scalar != "\n" && scalar.properties.generalCategory == .control }
-    var text = text
-    if text.unicodeScalars.contains(where: isOrder) {
-      text = String(String.UnicodeScalarView(text.unicodeScalars.map { isOrder($0) ? "\u{FFFD}" : $0 }))
-    }
-    guard text.utf8.count > longest, text.count > longest / 2 else { return text }
-    return text.prefix(longest / 2 - 100) + " … " + text.suffix(100)
-  }
-
-  /// Bytes of a message that is shown as it is.
-  private static let longest = 2000
+  /// A text with what a reader typed in it, fit for a terminal: nothing unseen, and no longer than is read.
+  private static func shown(_ text: String) -> String { text.visible.bounded() }
 
   private func usage(_ error: UsageError, _ command: (any Command.Type)?, excerpt: String = "") -> String {
     let name = command.map { "\(Root.name) \($0.name)" } ?? Root.name
@@ -121,19 +110,20 @@ struct FailureReport {
 
   /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
   private func excerpt(_ error: LessonError) -> String {
-    error.excerpt.map { "\n    " + inColumns(Self.shown($0)) }.joined()
+    error.excerpt.map { "\n    " + inColumns($0) }.joined()
   }
 
   /// A line with its characters where they are, so that the caret below it stays right.
   private func inColumns(_ line: String) -> String {
-    surroundings.usesASCII ? String(line.map { $0.isASCII ? $0 : "?" }) : line
+    guard surroundings.usesASCII else { return line }
+    return line.map { $0.isASCII ? String($0) : String(repeating: "?", count: $0.displayWidth) }.joined()
   }
 
   private func tell(_ text: String) throws { try console.message(surroundings.shown(text)) }
 
   /// Says something where standard output can no longer be used.
   private func say(_ text: String) {
-    try? console.error.line(surroundings.shown(text))
+    try? console.error.line(surroundings.shown(text).bounded())
     try? console.error.flush()
   }
 }

@@ -1,3 +1,5 @@
+import Typesetting
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -102,6 +104,9 @@ package final class Output {
 
 /// The two streams a command writes to.
 package final class Console {
+  /// Characters of a message at most, its usage and help included.
+  private static let longestMessage = 8_000
+
   /// What the command is asked for.
   package let output: Output
   /// Messages: errors, warnings, hints.
@@ -123,10 +128,12 @@ package final class Console {
 
   /// Says something on standard error, after all that standard output has been given; throws `OutputError` of standard
   /// output only.
+  ///
+  /// Whatever a file, a name or an argument has put into it, a terminal gets nothing unseen, and no more than is read.
   package func message(_ text: String) throws {
     try output.flush()
     // With standard error closed there is no way left to say so.
-    try? error.line(text)
+    try? error.line(text.visible.bounded(whole: Self.longestMessage))
     try? error.flush()
   }
 }

@@ -5,6 +5,7 @@ import Typesetting
 package struct Presentation {
   private let format: any Format
   private let console: Console
+  private let surroundings: Surroundings
   /// The format's name, for a command that writes JSON of its own.
   package let name: FormatName
 
@@ -33,6 +34,7 @@ package struct Presentation {
     if context.arguments.has("json") { name = .json }
     if name == .text && surroundings.usesASCII { name = .ascii }
     self.name = name
+    self.surroundings = surroundings
     console = context.console
     format = name.format(
       FormatOptions(
@@ -43,6 +45,11 @@ package struct Presentation {
   /// Writes a document.
   package func show(_ document: Document) throws {
     try console.output.write(format.render(document))
+  }
+
+  /// Says something on standard error.
+  package func say(_ text: String) throws {
+    try console.message(surroundings.shown(text.bounded()))
   }
 
   /// Writes a few blocks.

@@ -75,7 +75,7 @@ final class ProgressLine {
     let clock = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
     parts.append(Localized(es: "faltan \(clock)", en: "\(clock) left")[language])
     let line = parts.joined(separator: separator)
-    return isASCII ? Transliteration.prose(line) : line
+    return isASCII ? Transliteration.prose(line) : line.visible
   }
 
   /// Seconds of a clock that only goes forward.

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// Cuts the lines of a lesson file into tokens.
 ///
 /// A line that is empty or only a comment is left out. An open bracket runs over line ends; where the innermost one is
@@ -61,13 +63,12 @@ struct Lexer {
   }
 
   private func refuseControls(in line: String) throws(LocatedError) {
-    guard let bad = line.unicodeScalars.firstIndex(where: SourceText.isControl) else { return }
-    let hexadecimal = String(line.unicodeScalars[bad].value, radix: 16, uppercase: true)
-    let code = String(repeating: "0", count: max(0, 4 - hexadecimal.count)) + hexadecimal
+    guard let bad = line.unicodeScalars.firstIndex(where: \.isUnseen) else { return }
+    let code = line.unicodeScalars[bad].codePoint
     throw LocatedError(
       SourceRange(line: number, column: String(line.unicodeScalars[..<bad]).count + 1),
-      es: "aquí hay un carácter invisible o de control (U+\(code)); bórralo",
-      en: "there is an invisible or control character here (U+\(code)); delete it")
+      es: "aquí hay un carácter invisible o de control (\(code)); bórralo",
+      en: "there is an invisible or control character here (\(code)); delete it")
   }
 
   private mutating func skipBlanks() { skip(Lexer.isBlank) }

@@ -41,22 +41,12 @@ extension SourceText {
 
   private static func shown(_ line: String) -> String {
     guard hasControls(line) else { return line }
-    return String(String.UnicodeScalarView(line.unicodeScalars.map { isControl($0) ? "\u{FFFD}" : $0 }))
+    return String(String.UnicodeScalarView(line.unicodeScalars.map { $0.isUnseen ? "\u{FFFD}" : $0 }))
   }
 
   /// Whether a line has characters that are refused.
   static func hasControls(_ line: String) -> Bool {
-    for scalar in line.unicodeScalars where isControl(scalar) { return true }
+    for scalar in line.unicodeScalars where scalar.isUnseen { return true }
     return false
-  }
-
-  /// Characters that move the cursor, change the direction of writing or cannot be seen.
-  @inline(__always)
-  static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-    if scalar.standsAlone { return false }
-    switch scalar.properties.generalCategory {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned: return true
-    default: return false
-    }
   }
 }

@@ -140,9 +140,9 @@ extension StepKey.Misspelling {
     }
   }
 
-  /// What was typed, without control characters, at most 30 characters of it.
+  /// What was typed, with nothing unseen, at most 30 characters of it.
   private static func shown(_ text: String) -> String {
-    let clean = text.map { $0.unicodeScalars.contains { $0.properties.generalCategory == .control } ? "\u{FFFD}" : $0 }
+    let clean = text.map(\.visible)
     return clean.count > 30 ? String(clean.prefix(29)) + "…" : String(clean)
   }
 }

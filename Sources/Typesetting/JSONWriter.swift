@@ -44,9 +44,11 @@ package struct JSONWriter: Sendable {
     integer(value)
   }
 
-  /// A text between quotation marks; control characters, `"` and `\` are escaped, all else stays UTF-8.
+  /// A text between quotation marks; what nobody sees (control characters, directions of writing, …), `"` and `\` are
+  /// escaped, all else stays UTF-8.
   package mutating func string(_ value: String) {
     comma()
+    guard value.utf8.allSatisfy({ $0 < 0x80 }) else { return escaped(value) }
     bytes.append(UInt8(ascii: "\""))
     for byte in value.utf8 {
       switch byte {
@@ -55,14 +57,34 @@ package struct JSONWriter: Sendable {
       case 0x0A: bytes += Array("\\n".utf8)
       case 0x0D: bytes += Array("\\r".utf8)
       case 0x09: bytes += Array("\\t".utf8)
-      case 0..<0x20, 0x7F:
-        let hex = Array("0123456789abcdef".utf8)
-        bytes += Array("\\u00".utf8)
-        bytes += [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      case 0..<0x20, 0x7F: escape(UInt16(byte))
       default: bytes.append(byte)
       }
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The same for a text with other characters than ASCII ones.
+  private mutating func escaped(_ value: String) {
+    bytes.append(UInt8(ascii: "\""))
+    for scalar in value.unicodeScalars {
+      switch scalar {
+      case "\"", "\\": bytes += [UInt8(ascii: "\\"), UInt8(scalar.value)]
+      case "\n": bytes += Array("\\n".utf8)
+      case "\r": bytes += Array("\\r".utf8)
+      case "\t": bytes += Array("\\t".utf8)
+      case let scalar where scalar.isUnseen: for unit in String(scalar).utf16 { escape(unit) }
+      default: bytes.append(contentsOf: String(scalar).utf8)
+      }
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// `\u202e`.
+  private mutating func escape(_ unit: UInt16) {
+    let hex = Array("0123456789abcdef".utf8)
+    bytes += Array("\\u".utf8)
+    for shift in [12, 8, 4, 0] { bytes.append(hex[Int(unit >> UInt16(shift)) & 15]) }
   }
 
   /// A whole number.

@@ -4,6 +4,19 @@ import Testing
 @testable import Typesetting
 
 @Suite struct MarkdownTests {
+  @Test func `what is unseen is written out, in texts, formulas, cells and code`() {
+    let hostile = "x\u{202E}\u{1B}[1m"
+    let text = Text([.plain(hostile), .code(hostile), .strong(hostile), .math(.words(hostile))])
+    let table = Table(headings: [text], alignments: [.left], rows: [[text]])
+    let markdown = Markdown().render(
+      Document([
+        .heading(1, text), .paragraph(text), .formula(.identifier(hostile), remark: text), .table(table),
+        .verbatim(hostile),
+      ]))
+    #expect(markdown.unicodeScalars.allSatisfy { !$0.isUnseen || $0 == "\n" })
+    #expect(markdown.contains("x⟨U+202E⟩⟨U+001B⟩"))
+  }
+
   private func markdown(_ blocks: Block...) -> String { Markdown().render(Document(blocks)) }
 
   @Test func `no character of a text means anything to Markdown`() {

@@ -21,6 +21,11 @@ import Testing
     #expect(Transliteration.prose("✓ ≠ ✗") == "ok != x")
   }
 
+  @Test func `what is unseen is spelled out`() {
+    #expect(Transliteration.prose("a\u{202E}b\u{1B}") == "a<U+202E>b<U+001B>")
+    #expect(Transliteration.math("\u{E0041}") == "<U+E0041>")
+  }
+
   @Test func `powers of ten are written as computers write them`() {
     #expect(Transliteration.number("−9.78·10⁻⁶") == "-9.78e-6")
     #expect(Transliteration.number("1·10⁷") == "1e7")

@@ -56,7 +56,7 @@ import Typesetting
             #expect(range.column <= error.lineText.count + 1, "\(error.description(.english))")
           }
           let shown = error.description(.spanish)
-          #expect(!shown.unicodeScalars.contains { $0 != "\n" && SourceText.isControl($0) }, "\(shown)")
+          #expect(!shown.unicodeScalars.contains { $0 != "\n" && $0.isUnseen }, "\(shown)")
         }
       }
     }

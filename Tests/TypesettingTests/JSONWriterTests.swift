@@ -34,6 +34,13 @@ import Testing
     #expect(read == [all])
   }
 
+  @Test func `what nobody sees is escaped`() throws {
+    let text = "ñ\u{1B}\u{9B}\u{202E}\u{2028}\u{E0041}\u{AD}"
+    let json = written { json in json.array { $0.string(text) } }
+    #expect(json == #"["ñ\u001b\u009b\u202e\u2028\udb40\udc41\u00ad"]"#)
+    #expect(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String] == [text])
+  }
+
   @Test func `numbers come back bit for bit`() throws {
     var random = SeededRandom(seed: 1)
     var values: [Double] = [0, 1, -1, 0.1, 100, 1e16, .leastNonzeroMagnitude, 1.7976931348623157e308]

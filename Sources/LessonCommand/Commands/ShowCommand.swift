@@ -47,13 +47,18 @@ enum ShowCommand: Command {
     return .success
   }
 
-  /// The bytes of the file, unchanged.
+  /// The bytes of the file, unchanged, for a file or a pipe; on a terminal the text, with what is unseen written out.
   private static func writeSource(of name: String, _ context: Context) throws {
     if let embedded = Catalogue.lesson(named: name) {
       try context.console.output.write(bytes: embedded.bytes)
     } else if LessonLoader.isFile(name) {
       let path = name.range(ofLast: ".lesson:").map { String(name[..<$0.upperBound].dropLast()) } ?? name
-      try context.console.output.write(bytes: Files.bytes(at: path, limit: Files.lessonLimit))
+      let bytes = try Files.bytes(at: path, limit: Files.lessonLimit)
+      guard context.surroundings.isTerminal(.output) else { return try context.console.output.write(bytes: bytes) }
+      let text = String(decoding: bytes, as: UTF8.self).split(omittingEmptySubsequences: false) {
+        $0 == "\n" || $0 == "\r\n"
+      }
+      try context.console.output.write(text.joined(separator: "\n").visible)
     } else {
       _ = try context.shelf.load(name)
     }

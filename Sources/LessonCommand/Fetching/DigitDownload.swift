@@ -80,7 +80,7 @@ struct DigitDownload {
     let whole = address.hasSuffix("/") ? address : address + "/"
     let file = "\(part.rawValue).gz"
     // The program that downloads shows a bar without a name.
-    if context.surroundings.isTerminal(.error) { try context.console.message(whole + file) }
+    if context.surroundings.isTerminal(.error) { try context.console.message(context.surroundings.shown(whole + file)) }
     let client = HTTPClient(surroundings: context.surroundings, interrupt: context.interrupt)
     let outcome = client.download(whole + file, to: unfinished)
     try context.interrupt.check()

@@ -27,7 +27,7 @@ package struct StepSession {
         guard try answer(try stepper.press(try StepKey(line))) else { return }
       } catch let error {
         guard let hint = hint(error) else { throw error }
-        try console.message(hint)
+        try presentation.say(hint)
       }
     }
     // The line of the prompt is still open.

@@ -72,8 +72,8 @@ package struct Surroundings: Sendable {
   /// Whether to write with ASCII characters only: when told so, or when the locale is not a UTF-8 one.
   package var usesASCII: Bool { wantsASCII || !isUTF8 }
 
-  /// A text as the terminal can show it: `Más` → `Mas` where it is not to be trusted with more.
-  package func shown(_ text: String) -> String { usesASCII ? Transliteration.prose(text) : text }
+  /// A text as the terminal can show it: `Más` → `Mas` where it is not to be trusted with more, and nothing unseen.
+  package func shown(_ text: String) -> String { usesASCII ? Transliteration.prose(text) : text.visible }
 
   /// The width of the output in columns, at least 20.
   package var width: Int {
