@@ -80,6 +80,52 @@ import Testing
     }
   }
 
+  @Test func `the form of 64 bits, for what has more than 4 GB, is read by Python`() throws {
+    guard try Python.has("numpy") else { return }
+    // Everything counts as large, then the second array and what lies behind it, then the place of the third alone.
+    let samples: [(TensorDescription, [Double])] = [
+      (.init("a", .float32, shape: [3]), [0.5, -0.25, 1.5]),
+      (.init("b", .float64, shape: [40]), Array(repeating: 7, count: 40)),
+      (.init("k", .int64, shape: [3]), [1, -2, 0x1p40]),
+    ]
+    for greatest in [1, 300, 500] {
+      let bytes = Collector()
+      var writer = try NPZWriter(samples.map(\.0), greatest: greatest) { bytes.add($0) }
+      for (_, numbers) in samples { try writer.append(numbers) }
+      try writer.finish()
+      let folder = try TemporaryFolder()
+      let path = try folder.write(bytes.bytes, "w.npz")
+      let script = """
+        import sys, zipfile, numpy as np
+        file = zipfile.ZipFile(sys.argv[1])
+        assert file.testzip() is None
+        w = np.load(sys.argv[1])
+        assert w["a"].tolist() == [0.5, -0.25, 1.5] and (w["b"] == 7).all() and w["b"].shape == (40,)
+        assert w["k"].dtype == np.int64 and w["k"].tolist() == [1, -2, 1 << 40]
+        print([i.extract_version for i in file.infolist()])
+        """
+      let said = try #require(try Python.run(script, arguments: [path]))
+      #expect(
+        String(decoding: said, as: UTF8.self)
+          == [1: "[45, 45, 45]\n", 300: "[20, 45, 45]\n", 500: "[20, 20, 45]\n"][greatest])
+      #expect(try Self.refusal(bytes.bytes).contains("more than 4 GB"))
+    }
+  }
+
+  @Test func `many arrays take time in proportion, and more than 65,534 are possible`() throws {
+    let tensors = (0..<70_000).map { TensorDescription("\($0)", .float32, shape: [1]) }
+    let bytes = Collector()
+    var writer = try NPZWriter(tensors) { bytes.add($0) }
+    for number in tensors.indices { try writer.append([Double(number)]) }
+    try writer.finish()
+    let folder = try TemporaryFolder()
+    guard try Python.has("numpy") else { return }
+    let path = try folder.write(bytes.bytes, "w.npz")
+    let script = "import sys, numpy as np; w = np.load(sys.argv[1]); print(len(w.files), w['69999'][0], w['7'][0])"
+    let said = try #require(try Python.run(script, arguments: [path]))
+    #expect(String(decoding: said, as: UTF8.self) == "70000 69999.0 7.0\n")
+  }
+
   @Test func `damage is named`() throws {
     let good = try Self.write([(.init("W", .float64, shape: [2]), [1, 2]), (.init("b", .float64, shape: [1]), [3])])
     #expect(try Self.refusal(good) == "accepted")

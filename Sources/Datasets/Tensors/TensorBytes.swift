@@ -5,7 +5,7 @@ struct TensorBytes {
   private static let piece = 1 << 13
 
   /// Whether numbers of a kind can be written.
-  static func canWrite(_ type: TensorType) -> Bool { [.float64, .float32, .uint8].contains(type) }
+  static func canWrite(_ type: TensorType) -> Bool { [.float64, .float32, .int64, .uint8].contains(type) }
 
   /// Gives the bytes of numbers to `write`, in pieces.
   mutating func encode(
@@ -46,6 +46,11 @@ struct TensorBytes {
             bytes.storeBytes(of: double(number).bitPattern.littleEndian, toByteOffset: 8 * place, as: UInt64.self)
           case .float32:
             bytes.storeBytes(of: float(number).bitPattern.littleEndian, toByteOffset: 4 * place, as: UInt32.self)
+          case .int64:
+            // What is no such whole number is 0, cut, or the nearest one that is.
+            let real = double(number).rounded(.towardZero)
+            let whole = Int64(exactly: real) ?? (real.isNaN ? 0 : real < 0 ? .min : .max)
+            bytes.storeBytes(of: whole.littleEndian, toByteOffset: 8 * place, as: Int64.self)
           default: bytes[place] = byte(number)
           }
         }

@@ -37,7 +37,8 @@ struct TensorSink {
     try encoder.encode(numbers, try accept(numbers.count), write)
   }
 
-  private mutating func accept(_ count: Int) throws -> TensorType {
+  /// Counts numbers of the current array and says its kind; throws `TensorWritingError.wrongCount` when they are too many.
+  mutating func accept(_ count: Int) throws -> TensorType {
     guard let first = waiting.first, first.missing >= count else { throw TensorWritingError.wrongCount }
     waiting[waiting.startIndex].missing -= count
     return first.tensor.type
@@ -48,7 +49,8 @@ struct TensorSink {
 package enum TensorWritingError: Error, Hashable, Sendable {
   /// More or fewer numbers came than were announced.
   case wrongCount
-  /// The kind of number cannot be written: only floating-point numbers of 64 and 32 bits and bytes can.
+  /// The kind of number cannot be written: only floating-point numbers of 64 and 32 bits, whole
+  /// numbers of 64 bits and bytes can.
   case wrongType
   /// Two arrays have the same name.
   case sameName
