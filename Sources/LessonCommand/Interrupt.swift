@@ -26,6 +26,9 @@ package struct Interrupt: Sendable {
     if asked() { throw Interrupted() }
   }
 
+  /// Whether this process was sent Ctrl-C: for a system call that a signal has ended.
+  static var isNoted: Bool { requests.load(ordering: .relaxed) > 0 }
+
   /// Nothing ever interrupts.
   package static let never = Interrupt { false }
 

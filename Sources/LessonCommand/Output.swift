@@ -74,18 +74,23 @@ package final class Output {
     try waiting.withUnsafeBytes { try Self.writeAll($0, to: descriptor) }
   }
 
-  /// Writes bytes to a descriptor, however many calls it takes; throws `OutputError`.
+  /// Writes bytes to a descriptor, however many calls it takes; throws `OutputError`, and `Interrupted` when Ctrl-C comes
+  /// while it waits for whoever reads.
   static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
       if count > 0 {
         rest = rest.dropFirst(count)
+        // A pipe takes a part only when a signal comes while it is full.
+        if !rest.isEmpty, Interrupt.isNoted { throw Interrupted() }
       } else if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
         // Somebody made the stream non-blocking: wait until it takes more.
         var waiter = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&waiter, 1, -1)
-      } else if count < 0, errno != EINTR {
+        if poll(&waiter, 1, -1) < 0, errno == EINTR, Interrupt.isNoted { throw Interrupted() }
+      } else if count < 0, errno == EINTR {
+        if Interrupt.isNoted { throw Interrupted() }
+      } else if count < 0 {
         throw errno == EPIPE ? OutputError.closed : OutputError.failed(errno)
       }
     }

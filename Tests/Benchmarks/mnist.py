@@ -209,8 +209,8 @@ def check_start(images, seed=1):
         first, second = (lesson_order(seed, epoch, len(images)) for epoch in (1, 2))
         batch = len(images) // BATCH + 1
         same = [
-            (trace["1.W1"], w1.T), (trace["1.W3"], w3.T), (trace["1.X"], images[first[:BATCH]].T),
-            (trace["940.X"], images[second[BATCH * (939 - batch):BATCH * (940 - batch)]].T),
+            (trace["W1"][0], w1.T), (trace["W3"][0], w3.T), (trace["X"][0], images[first[:BATCH]].T),
+            (trace["X"][1], images[second[BATCH * (939 - batch):BATCH * (940 - batch)]].T),
         ]
         assert all(np.array_equal(a, b) for a, b in same), "not the lesson's start"
 

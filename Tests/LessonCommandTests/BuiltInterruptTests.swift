@@ -33,6 +33,25 @@ import Testing
     #expect(result.error == "Interrupted.\n")
   }
 
+  @Test func `Ctrl-C while whoever reads from a pipe takes nothing ends at once`() throws {
+    let folder = try TemporaryFolder()
+    try #require(mkfifo(folder.path("pipe.jsonl"), 0o600) == 0)
+    let reader = open(folder.path("pipe.jsonl"), O_RDONLY | O_NONBLOCK)
+    defer { close(reader) }
+    let process = try Running(
+      ["run", "xor", "--iterations", "100000", "--trace-file", folder.path("pipe.jsonl")], input: "")
+    // The pipe is full once nothing more comes.
+    var (before, now) = (Int32(-1), Int32(0))
+    while now == 0 || now != before {
+      before = now
+      Thread.sleep(forTimeInterval: 0.3)
+      #expect(ioctl(reader, UInt(FIONREAD), &now) == 0)
+    }
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil, "\(result)")
+  }
+
   @Test func `Ctrl-C keeps what was recorded, exact and fast`() throws {
     let folder = try TemporaryFolder()
     for way in ["exact", "fast"] {

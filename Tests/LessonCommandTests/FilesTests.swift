@@ -110,6 +110,75 @@ final class TemporaryFolder {
     #expect((mode ?? 0) & 0o111 == 0)
   }
 
+  @Test func `a link that leads nowhere yet gets its file`() throws {
+    let folder = try TemporaryFolder()
+    try FileManager.default.createDirectory(atPath: folder.path("sub"), withIntermediateDirectories: false)
+    func link(_ name: String, _ target: String) throws {
+      try FileManager.default.createSymbolicLink(atPath: folder.path(name), withDestinationPath: target)
+    }
+    try link("relative", "sub/one")
+    try link("absolute", folder.path("sub/two"))
+    try link("sub/inner", "three")
+    try link("chain", "sub/inner")
+    for (name, file) in [("relative", "one"), ("absolute", "two"), ("chain", "three")] {
+      let unfinished = try AtomicFile(folder.path(name))
+      try unfinished.write(file)
+      #expect(!FileManager.default.fileExists(atPath: folder.path("sub/\(file)")))
+      try unfinished.commit()
+      #expect(try folder.text("sub/\(file)") == file)
+      #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path(name))) != nil)
+    }
+    try link("nowhere", "none/file")
+    try link("round", "round")
+    #expect(reason { _ = try AtomicFile(folder.path("nowhere")) } == .noFolder)
+    #expect(reason { _ = try AtomicFile(folder.path("round")) } == .other(ELOOP))
+    #expect((try? FileManager.default.destinationOfSymbolicLink(atPath: folder.path("round"))) == "round")
+  }
+
+  @Test func `what a killed process left is removed by the next for the same file, and nothing else`() throws {
+    let folder = try TemporaryFolder()
+    let ended = Process()
+    ended.executableURL = URL(filePath: "/bin/sh")
+    ended.arguments = ["-c", "exit 0"]
+    try ended.run()
+    ended.waitUntilExit()
+    let (dead, alive) = (ended.processIdentifier, getppid())
+    let abandoned = ".out.npz.\(dead).abcdef"
+    let others = [
+      ".out.npz.\(alive).abcdef", ".out.npz.\(getpid()).abcdef", ".other.npz.\(dead).abcdef", ".out.npz.\(dead).abc",
+      ".out.npz.x.abcdef", ".out.npz.abcdef", "out.npz.\(dead).abcdef", ".out.npz.-1.abcdef", ".out.npz.0.abcdef",
+    ]
+    let locked = ".out.npz.\(dead).locked"
+    for name in others + [abandoned, locked] { _ = try folder.write([1], to: name) }
+    try FileManager.default.createDirectory(
+      atPath: folder.path(".out.npz.\(dead).folder"), withIntermediateDirectories: false)
+    // As a process on another computer, which shares the folder but not the numbers of processes, holds its own.
+    let descriptor = open(folder.path(locked), O_RDWR)
+    #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+    let file = try AtomicFile(folder.path("out.npz"))
+    #expect(!folder.names.contains(abandoned))
+    #expect(folder.names.contains { $0.hasPrefix(".out.npz.\(getpid()).") && !others.contains($0) })
+    file.cancel()
+    #expect(folder.names == (others + [locked, ".out.npz.\(dead).folder"]).sorted())
+    close(descriptor)
+    try Files.write("x", to: folder.path("out.npz"), console: .memory())
+    #expect(!folder.names.contains(locked) && folder.names.contains("out.npz"))
+  }
+
+  @Test func `the same file is known under all its names, also before it is there`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("a.npz")
+    #expect(Files.isSame(path, folder.url.path + "/./a.npz") && Files.isSame(path, folder.path("A.NPZ")))
+    #expect(!Files.isSame(path, folder.path("b.npz")))
+    try FileManager.default.createSymbolicLink(atPath: folder.path("l.npz"), withDestinationPath: "a.npz")
+    #expect(Files.isSame(path, folder.path("l.npz")))
+    _ = try folder.write([1], to: "a.npz")
+    try FileManager.default.linkItem(atPath: path, toPath: folder.path("h.npz"))
+    #expect(Files.isSame(path, folder.path("l.npz")) && Files.isSame(path, folder.path("h.npz")))
+    _ = try folder.write([1], to: "c.npz")
+    #expect(!Files.isSame(path, folder.path("c.npz")))
+  }
+
   @Test func `places that cannot be written are refused before anything is written`() throws {
     let folder = try TemporaryFolder()
     #expect(reason { _ = try AtomicFile(folder.path("none/out")) } == .noFolder)

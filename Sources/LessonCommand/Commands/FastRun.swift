@@ -59,11 +59,12 @@ struct FastRun {
 
   /// `--trace-file x.safetensors`
   private static func trace(
-    _ arguments: ParsedArguments, _ runner: FastRunner<Float>
+    _ context: Context, _ runner: FastRunner<Float>
   ) throws -> TensorTrace<Float>? {
+    let arguments = context.arguments
     let names = try RunCommand.quantities(arguments, runner)
     guard let path = arguments.value("trace-file"), let format = TensorFormat(ending: path) else { return nil }
-    return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names, runner)
+    return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names, context)
   }
 
   /// `--confusion` and `--worst`.
@@ -107,7 +108,7 @@ struct FastRun {
     try RunCommand.checkEnd(runner, options)
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
     let progress = ProgressLine(context)
-    let trace = try trace(context.arguments, runner)
+    let trace = try trace(context, runner)
     do {
       let observe: (FastRunner<Float>) throws -> Void = { runner in
         history.note(runner)

@@ -50,8 +50,10 @@ enum RunCommand: Command {
         Option(
           "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "Guarda las cantidades como JSON Lines ('lesson help trace'; - es la salida), .safetensors o .npz.",
-            en: "Save the quantities as JSON Lines ('lesson help trace'; - is the output), .safetensors or .npz.")),
+            es: "Guarda las cantidades: en .jsonl, una línea cada una (- es la salida); en .npz o .safetensors, un "
+              + "arreglo cada una ('lesson help trace').",
+            en: "Save the quantities: a line each in .jsonl (- is the output), an array each in .npz or .safetensors "
+              + "('lesson help trace').")),
         Option(
           "quantities", value: .init(Localized(es: "nombres", en: "names")),
           help: Localized(
@@ -82,14 +84,9 @@ enum RunCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
+    let traceFormat = try checkedOutputs(context, loaded)
     let lesson = try arguments.prepared(loaded)
     let (runOptions, warnings) = try arguments.run(for: lesson)
-    if let model = context.arguments.value("save"), let trace = context.arguments.value("trace-file"),
-      Files.isSame(model, trace)
-    {
-      throw UsageError(
-        es: "--save y --trace-file no pueden ir al mismo archivo.", en: "--save and --trace-file need a file each.")
-    }
     let saved = try ModelWriter(context.arguments)
     if try FastRun.isWanted(context.arguments, loaded) {
       for warning in warnings {
@@ -113,23 +110,25 @@ enum RunCommand: Command {
     var writer: TraceWriter?
     var file: AtomicFile?
     let names = try quantities(context.arguments, runner)
-    if let path = context.arguments.value("trace-file"), let format = TensorFormat(ending: path) {
-      session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names, runner)
+    if let path = context.arguments.value("trace-file"), let traceFormat {
       session.savedSelection = wanted ?? .all
-    } else if let path = context.arguments.value("trace-file") {
-      let saved = wanted ?? .all
-      if path == "-" {
+      switch traceFormat {
+      case .arrays(let format):
+        session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names, context)
+      case .lines where path == "-":
         let output = context.console.output
         writer = TraceWriter(runner, names: names) { try output.write(bytes: $0) }
-      } else {
+      case .lines:
         let opened = try AtomicFile(path)
         file = opened
         writer = TraceWriter(runner, names: names) { try opened.write(bytes: $0) }
       }
-      session.savedSelection = saved
     }
+    let isSaved: Result<Void, any Error>
     do {
       try session.run(&writer)
+      // What was learned first: it is there even when the trace cannot be completed.
+      isSaved = Result { try saved?.write(runner, type: .float64) }
       try writer?.finish()
       try file?.commit()
       try session.tensors?.finish(runner)
@@ -138,7 +137,6 @@ enum RunCommand: Command {
       session.tensors?.cancel()
       throw error
     }
-    let isSaved = Result { try saved?.write(runner, type: .float64) }
     if session.hasNothingWanted {
       try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
     }
@@ -147,6 +145,20 @@ enum RunCommand: Command {
     }
     try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success
+  }
+
+  /// The format of the trace, nil without one, when nothing that the run writes would replace what it reads, or what else
+  /// it writes; throws `UsageError`.
+  private static func checkedOutputs(_ context: Context, _ lesson: LoadedLesson) throws -> TraceFormat? {
+    let inputs = RunInputs(context.arguments, lesson, context.surroundings)
+    for option in ["save", "trace-file"] { try inputs.check(option, of: context.arguments) }
+    if let model = context.arguments.value("save"), let trace = context.arguments.value("trace-file"),
+      Files.isSame(model, trace)
+    {
+      throw UsageError(
+        es: "--save y --trace-file no pueden ir al mismo archivo.", en: "--save and --trace-file need a file each.")
+    }
+    return try TraceFormat(context.arguments)
   }
 
   /// Whether there is anything left to run after what was loaded.
@@ -227,6 +239,7 @@ private struct RunSession {
   var cycles: CycleDetector
   private var frames: [(iteration: Int, blocks: [Block])] = []
   private var savedCount = 0
+  private var lastSaved: Int?
   /// Whether iterations were asked for and none of them came.
   var hasNothingWanted: Bool {
     !shown.isEmpty && frames.isEmpty || savedSelection != nil && savedCount == 0
@@ -250,30 +263,27 @@ private struct RunSession {
 
   mutating func run(_ writer: inout TraceWriter?) throws {
     let interrupt = context.interrupt
-    var hasSavedLast = false
     while !runner.isFinished {
       try runner.advance()
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
       if let pictures, pictures.isCurious { try pictures.note(runner) }
-      if let savedSelection, savedSelection.contains(runner.iteration) {
-        try record(&writer)
-        hasSavedLast = runner.isFinished
-      }
-      if runner.isPause && interrupt.isRequested { runner.stop() }
+      let hasRecorded = savedSelection?.contains(runner.iteration) ?? false
+      if hasRecorded { try record(&writer) }
+      // An iteration that is written takes long.
+      if (runner.isPause || hasRecorded) && interrupt.isRequested { runner.stop() }
     }
     history.noteLast(runner)
     if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }
-    if let savedSelection, savedSelection.includesLast, !hasSavedLast {
-      try record(&writer)
-    }
+    if let savedSelection, savedSelection.includesLast, lastSaved != runner.iteration { try record(&writer) }
   }
 
   private mutating func record(_ writer: inout TraceWriter?) throws {
     try writer?.record(runner)
     try tensors?.record(runner) { runner.memory(of: $0) }
     savedCount += 1
+    lastSaved = runner.iteration
   }
 
   private mutating func show() throws {

@@ -28,6 +28,7 @@ package final class AtomicFile {
     self.isDurable = isDurable
     var info = stat()
     let exists = stat(path, &info) == 0
+    if !exists, errno != ENOENT { throw FileError(path, number: errno) }
     let kind = info.st_mode & S_IFMT
     if exists, kind == S_IFDIR { throw FileError(path, .isDirectory) }
     if exists, kind != S_IFREG {
@@ -43,23 +44,14 @@ package final class AtomicFile {
     }
     // A file that may not be written stays, even where its folder would allow to replace it.
     if exists, access(path, W_OK) != 0 { throw FileError(path, number: errno) }
-    let place = exists ? Files.realPath(path) ?? path.cString : path.cString
-    destination = place
-    let bytes = place.dropLast()
-    let slash = bytes.lastIndex(of: CChar(bitPattern: UInt8(ascii: "/"))).map { $0 + 1 } ?? 0
-    guard slash < bytes.count else { throw FileError(path, path.isEmpty ? .notFound : .isDirectory) }
-    // The name is cut so that the temporary one does not become too long for the system.
-    let template = bytes[..<slash] + ".".cString.dropLast() + bytes[slash...].prefix(40) + ".XXXXXX".cString
-    guard let name = strdup(Array(template)) else { throw FileError(path, number: ENOMEM) }
-    descriptor = mkstemp(name)
-    output = Output(descriptor: descriptor)
-    guard descriptor >= 0 else {
-      let number = errno
-      free(name)
-      throw FileError(path, number == ENOENT ? .noFolder : FileError(path, number: number).reason)
+    destination = Files.place(path)
+    guard destination.count > 1, destination.dropLast().last != Files.slash else {
+      throw FileError(path, path.isEmpty ? .notFound : .isDirectory)
     }
+    let (name, opened) = try TemporaryFile.make(beside: destination, path: path)
     temporary = name
-    UnfinishedFiles.add(name)
+    descriptor = opened
+    output = Output(descriptor: opened)
     fchmod(descriptor, exists ? info.st_mode & 0o7777 : 0o666 & ~Self.mask())
   }
 
@@ -80,23 +72,11 @@ package final class AtomicFile {
     try translating { try output.write(bytes: bytes) }
   }
 
-  /// Whether `overwrite` is possible: whether it is a file and no pipe or device.
-  package var isSeekable: Bool { temporary != nil }
-
-  /// Writes over the first bytes; throws `FileError`.
-  package func overwrite(beginning bytes: [UInt8]) throws {
-    try translating {
-      try output.flush()
-      var done = 0
-      while done < bytes.count {
-        let count = bytes.withUnsafeBytes {
-          pwrite(descriptor, $0.baseAddress.map { $0 + done }, $0.count - done, off_t(done))
-        }
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { throw OutputError.failed(errno) }
-        done += count
-      }
-    }
+  /// Beside what its temporary files belong: the file itself, or, for a pipe or device, the user's folder for such.
+  var neighbourhood: [CChar] {
+    if temporary != nil { return destination }
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    return ((folder.isEmpty ? "/tmp" : folder) + "/lesson").cString
   }
 
   /// Puts the file in its place; throws `FileError`.

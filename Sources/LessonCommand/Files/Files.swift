@@ -47,18 +47,49 @@ package enum Files {
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether two paths lead to one file, which need not be there yet.
-  static func isSame(_ one: String, _ other: String) -> Bool { place(one) == place(other) }
-
-  /// A path without links and detours, as far as it exists.
-  private static func place(_ path: String) -> [CChar] {
-    if let found = realPath(path) { return found }
-    let name = path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex
-    guard let folder = realPath(name == path.startIndex ? "." : String(path[..<name])) else { return path.cString }
-    return folder.dropLast() + "/\(path[name...])".cString
+  ///
+  /// Names that differ in capitals alone count as one: there are folders that do not tell them apart.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    if let first = FileIdentity(one), let second = FileIdentity(other) { return first == second }
+    return lowercased(place(one)) == lowercased(place(other))
   }
 
-  /// Where a path leads behind all links, in the bytes of the system, which need not be UTF-8; nil where nothing is.
-  static func realPath(_ path: String) -> [CChar]? {
+  private static func lowercased(_ place: [CChar]) -> String {
+    String(decoding: place.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self).lowercased()
+  }
+
+  /// The byte that parts folders, as a path has it.
+  static let slash = CChar(bitPattern: UInt8(ascii: "/"))
+
+  /// A path without links and detours, as far as it exists; that of a link to a file which is not there yet is the
+  /// file's. In the bytes of the system, which need not be UTF-8, and a 0 behind them.
+  static func place(_ path: String) -> [CChar] {
+    var path = path.cString
+    if let found = realPath(path) { return found }
+    // A chain of links that is longer than the system follows is refused by the system.
+    for _ in 0..<40 {
+      guard let target = target(ofLink: path) else { break }
+      path = target.first == slash ? target : folder(of: path) + target
+    }
+    let folder = folder(of: path)
+    guard let real = realPath(folder.isEmpty ? ".".cString : folder + [0])?.dropLast() else { return path }
+    return real + (real.last == slash ? [] : [slash]) + path.dropFirst(folder.count)
+  }
+
+  /// A path up to its last slash, inclusive, without a 0 behind it.
+  static func folder(of path: [CChar]) -> [CChar] {
+    path.lastIndex(of: slash).map { Array(path[...$0]) } ?? []
+  }
+
+  /// What a link says; nil for what is no link.
+  private static func target(ofLink path: [CChar]) -> [CChar]? {
+    var bytes = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path, &bytes, bytes.count)
+    return count > 0 ? bytes[..<count] + [0] : nil
+  }
+
+  /// Where a path leads behind all links; nil where nothing is.
+  private static func realPath(_ path: [CChar]) -> [CChar]? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     return Array(UnsafeBufferPointer(start: real, count: strlen(real) + 1))

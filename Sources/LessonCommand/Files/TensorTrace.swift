@@ -5,50 +5,55 @@ import Matrices
 import Trace
 import Typesetting
 
-/// `--trace-file x.safetensors` or `.npz`, with `--quantities`: the array `100.W1` is W1 at iteration 100.
+/// `--trace-file x.npz` or `.safetensors`, with `--quantities`: one array for each quantity, with the recorded
+/// iterations as its first axis (`TraceLayout`).
 ///
-/// The file is begun before the run and complete after it. A safetensors file is written while the run goes on; an
-/// archive, and what has more arrays than was foreseen, is held until the end.
+/// The file is begun before the run, so that a place where nothing can be written is told at once, and written after it:
+/// only then is it known how many iterations there are. Until then the numbers are in a `Spool`.
 final class TensorTrace<Scalar: KernelsScalar> {
+  /// One of the arrays.
+  private struct Column {
+    let name: String
+    /// The quantity's sizes.
+    let sizes: [Int]
+    let spooled: Int
+    var iterations = Progressions()
+  }
+
+  /// Where a quantity of the program of one batch size goes.
+  private struct Line {
+    let quantity: Quantity
+    let column: Int
+    let count: Int
+    /// Whether it is there only at an epoch's last iteration.
+    let isEpochTotal: Bool
+  }
+
   private let file: AtomicFile
   private let format: TensorFormat
   private let selection: IterationSelection
   private let names: Set<String>?
-  private var stream: SafeTensorsStream?
-  private var held: [(tensor: TensorDescription, numbers: TensorFormat.Numbers)] = []
-  private var heldBytes = 0
-  private var iterations: [Int] = []
-  /// More than this is not held.
-  private static var mostBytes: Int { 2_000_000_000 }
-  /// More room is not left for a list of arrays.
-  private static var mostRoom: Int { 8_000_000 }
+  private let context: Context
+  private let spool: Spool
+  private var columns: [Column] = []
+  private var columnOf: [String: Int] = [:]
+  /// By the elaboration, of which there is one for each size of batch.
+  private var lines: [ObjectIdentifier: [Line]] = [:]
+  private var iterations = Progressions()
+  private var epochs = Progressions()
+  private var batches = Progressions()
 
-  /// Begins the file; throws `FileError` and `CommandError`.
+  /// Begins the file; throws `FileError`.
   init(
-    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, _ run: some LessonRun
+    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, _ context: Context
   ) throws {
     self.format = format
     self.selection = selection
     self.names = names
+    self.context = context
     // What can be computed again need not be waited for.
-    let file = try AtomicFile(path, isDurable: false)
-    self.file = file
-    guard format == .safetensors, file.isSeekable else { return }
-    let all = RecordedQuantity.all(of: run.program).filter { names?.contains($0.name) ?? true }
-    let perIteration = all.reduce(0) { sum, recorded in
-      sum + SafeTensorsStream.length(Self.description(recorded, at: run.plannedIterations)) + 16
-    }
-    let planned = min(run.plannedIterations, Self.mostRoom)
-    let count = (selection.every.map { planned / $0 + 2 } ?? 0) + selection.single.count + 1
-    let (room, overflow) = perIteration.multipliedReportingOverflow(by: count)
-    guard !overflow, room <= Self.mostRoom else { return }
-    stream = try SafeTensorsStream(room: room + 2_000) { try file.write(bytes: $0) }
-  }
-
-  private static func description(_ recorded: RecordedQuantity, at iteration: Int) -> TensorDescription {
-    TensorDescription(
-      "\(iteration).\(recorded.name)", Scalar.self == Float.self ? .float32 : .float64,
-      shape: recorded.quantity.shape.sizes)
+    file = try AtomicFile(path, isDurable: false)
+    spool = Spool(beside: file.neighbourhood, path: path)
   }
 
   /// Whether an iteration is wanted, as far as is known before it.
@@ -57,66 +62,122 @@ final class TensorTrace<Scalar: KernelsScalar> {
   }
 
   /// Whether nothing was recorded.
-  var isEmpty: Bool { iterations.isEmpty }
+  var isEmpty: Bool { iterations.count == 0 }
 
-  /// Keeps the current iteration; throws `FileError`, and `CommandError` when it is too much.
+  /// Keeps the current iteration; throws `FileError`.
   ///
   /// - Parameter numbers: where the numbers of a quantity are.
   func record(_ run: some LessonRun, _ numbers: (Quantity) -> UnsafeBufferPointer<Scalar>?) throws {
     guard iterations.last != run.iteration else { return }
     iterations.append(run.iteration)
-    for recorded in RecordedQuantity.present(in: run, names: names) {
-      guard let found = numbers(recorded.quantity) else { continue }
-      let tensor = Self.description(recorded, at: run.iteration)
-      guard stream?.fits(tensor) == true else {
-        try hold(tensor, found)
-        continue
-      }
-      let bytes = UnsafeRawBufferPointer(found)
-      if Scalar.self == Float.self {
-        try stream?.append(tensor, bytes.assumingMemoryBound(to: Float.self))
-      } else {
-        try stream?.append(tensor, bytes.assumingMemoryBound(to: Double.self))
-      }
+    epochs.append(run.epoch)
+    batches.append(run.batch)
+    let isEpochEnd = run.isEpochEnd
+    for line in lines(of: run) where isEpochEnd || !line.isEpochTotal {
+      guard let found = numbers(line.quantity) else { continue }
+      guard found.count == line.count else { throw TensorWritingError.wrongCount }
+      try spool.append(UnsafeRawBufferPointer(found), to: columns[line.column].spooled)
+      columns[line.column].iterations.append(run.iteration)
     }
   }
 
-  private func hold(_ tensor: TensorDescription, _ found: UnsafeBufferPointer<Scalar>) throws {
-    let bytes = UnsafeRawBufferPointer(found)
-    heldBytes += bytes.count
-    guard stream == nil, heldBytes <= Self.mostBytes else {
-      file.cancel()
-      throw CommandError(
-        es: "Son más de 2 GB para un solo archivo: elige iteraciones con --every o --at, o cantidades con "
-          + "--quantities.",
-        en: "It is more than 2 GB for one file: choose iterations with --every or --at, or quantities with "
-          + "--quantities.")
+  /// The lines of the current batch's size, made when it first comes.
+  private func lines(of run: some LessonRun) -> [Line] {
+    let elaboration = ObjectIdentifier(run.elaborator)
+    if let known = lines[elaboration] { return known }
+    let program = run.program
+    let usual = Dictionary(
+      RecordedQuantity.all(of: run.lesson.main.program).map { ($0.name, $0.quantity.shape.sizes) },
+      uniquingKeysWith: { first, _ in first })
+    let made = RecordedQuantity.all(of: program).filter { names?.contains($0.name) ?? true }.map { recorded in
+      let sizes = recorded.quantity.shape.sizes
+      let name = usual[recorded.name] == sizes ? recorded.name : TraceLayout.lastBatch(recorded.name)
+      return Line(
+        quantity: recorded.quantity, column: column(name, sizes), count: recorded.quantity.shape.count,
+        isEpochTotal: program.isEpochTotal(recorded.quantity))
     }
-    held.append(
-      (
-        tensor,
-        Scalar.self == Float.self
-          ? .float(Array(bytes.assumingMemoryBound(to: Float.self)))
-          : .double(Array(bytes.assumingMemoryBound(to: Double.self)))
-      ))
+    lines[elaboration] = made
+    return made
   }
 
-  /// Completes the file; throws `FileError`.
+  private func column(_ name: String, _ sizes: [Int]) -> Int {
+    if let known = columnOf[name] { return known }
+    columnOf[name] = columns.count
+    columns.append(Column(name: name, sizes: sizes, spooled: spool.addColumn()))
+    return columns.count - 1
+  }
+
+  /// Completes the file; throws `FileError`, and `Interrupted` when Ctrl-C comes meanwhile.
+  ///
+  /// One that came before has ended the run, and what was recorded is kept; a second one ends the process.
   func finish(_ run: some LessonRun) throws {
-    let metadata = [
-      "lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)",
-      "way": Scalar.self == Float.self ? "fast" : "exact",
-    ]
+    let wasInterrupted = context.interrupt.isRequested
+    if wasInterrupted, spool.byteCount > 50_000_000 {
+      let size = spool.byteCount / 1_000_000
+      try context.console.message(
+        context.surroundings.shown(
+          Localized(
+            es: "Interrumpido: se escribe la traza hasta aquí, \(size) MB; otro Ctrl-C la descarta.",
+            en: "Interrupted: writing the trace so far, \(size) MB; another Ctrl-C drops it.")[context.language]))
+    }
     do {
-      if let stream {
-        try file.overwrite(beginning: try stream.head(metadata: metadata))
-      } else {
-        try format.write(held, metadata: metadata) { [file] in try file.write(bytes: $0) }
+      let arrays = arrays()
+      let sources = Dictionary(arrays.map { ($0.tensor.name, $0.source) }, uniquingKeysWith: { first, _ in first })
+      let metadata = [
+        "lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)",
+        "way": Scalar.self == Float.self ? "fast" : "exact", "version": "\(TraceLayout.version)",
+      ]
+      try format.write(arrays.map(\.tensor), metadata: metadata) { [file, context] bytes in
+        if !wasInterrupted { try context.interrupt.check() }
+        try file.write(bytes: bytes)
+      } numbers: { tensor, put in
+        switch sources[tensor.name] {
+        case .numbers(let numbers): try numbers.forEachPiece { try put(.double($0)) }
+        case .column(let index): try read(columns[index], put)
+        case nil: return
+        }
       }
       try file.commit()
     } catch {
       file.cancel()
       throw error
+    }
+  }
+
+  private enum Source {
+    case numbers(Progressions)
+    case column(Int)
+  }
+
+  /// The arrays in the order of the file.
+  private func arrays() -> [(tensor: TensorDescription, source: Source)] {
+    func whole(_ name: String, _ numbers: Progressions) -> (tensor: TensorDescription, source: Source) {
+      (TensorDescription(name, .int64, shape: [numbers.count]), .numbers(numbers))
+    }
+    var version = Progressions()
+    version.append(TraceLayout.version)
+    var arrays = [
+      (tensor: TensorDescription(TraceLayout.versionName, .int64, shape: []), source: Source.numbers(version)),
+      whole(TraceLayout.iteration, iterations), whole(TraceLayout.epoch, epochs), whole(TraceLayout.batch, batches),
+    ]
+    for (index, column) in columns.enumerated() where column.iterations.count > 0 {
+      let type: TensorType = Scalar.self == Float.self ? .float32 : .float64
+      let shape = [column.iterations.count] + column.sizes
+      arrays.append((TensorDescription(column.name, type, shape: shape), .column(index)))
+      if column.iterations.count != iterations.count {
+        arrays.append(whole(TraceLayout.iterations(of: column.name), column.iterations))
+      }
+    }
+    return arrays
+  }
+
+  private func read(_ column: Column, _ put: (TensorFormat.Piece) throws -> Void) throws {
+    try spool.read(column.spooled) { bytes in
+      if Scalar.self == Float.self {
+        try put(.float(bytes.assumingMemoryBound(to: Float.self)))
+      } else {
+        try put(.double(bytes.assumingMemoryBound(to: Double.self)))
+      }
     }
   }
 

@@ -8,37 +8,41 @@ import Synchronization
   import Darwin
 #endif
 
-/// The temporary files not yet finished, so that a signal can remove them: at most two at a time.
+/// The temporary files not yet finished, so that a signal can remove them: at most eight at a time.
 ///
 /// A signal handler reaches nothing but globals, and may neither lock nor allocate.
 enum UnfinishedFiles {
   /// Addresses of paths as C strings; 0 for a free place.
-  private static let first = Atomic<UInt>(0)
-  private static let second = Atomic<UInt>(0)
+  nonisolated(unsafe) private static let places: UnsafeMutablePointer<Atomic<UInt>> = {
+    let places = UnsafeMutablePointer<Atomic<UInt>>.allocate(capacity: count)
+    for index in 0..<count { (places + index).initialize(to: Atomic(0)) }
+    return places
+  }()
+  private static let count = 8
 
   /// Makes the places, before any handler could need them.
-  static func prepare() {
-    _ = first.load(ordering: .relaxed)
-    _ = second.load(ordering: .relaxed)
-  }
+  static func prepare() { _ = places[0].load(ordering: .relaxed) }
 
-  /// Notes a file; when both places are taken, only its owner removes it.
-  static func add(_ path: UnsafePointer<CChar>) {
-    let address = UInt(bitPattern: path)
-    if first.compareExchange(expected: 0, desired: address, ordering: .sequentiallyConsistent).exchanged { return }
-    _ = second.compareExchange(expected: 0, desired: address, ordering: .sequentiallyConsistent)
-  }
+  /// Notes a file; when all places are taken, only its owner removes it.
+  static func add(_ path: UnsafePointer<CChar>) { _ = replace(0, by: UInt(bitPattern: path)) }
 
   /// Forgets a file that is finished or gone.
-  static func remove(_ path: UnsafePointer<CChar>) {
-    let address = UInt(bitPattern: path)
-    _ = first.compareExchange(expected: address, desired: 0, ordering: .sequentiallyConsistent)
-    _ = second.compareExchange(expected: address, desired: 0, ordering: .sequentiallyConsistent)
-  }
+  static func remove(_ path: UnsafePointer<CChar>) { _ = replace(UInt(bitPattern: path), by: 0) }
 
   /// Deletes the files; it only loads and unlinks, as a signal handler must.
   static func removeAll() {
-    if let path = UnsafePointer<CChar>(bitPattern: first.load(ordering: .sequentiallyConsistent)) { unlink(path) }
-    if let path = UnsafePointer<CChar>(bitPattern: second.load(ordering: .sequentiallyConsistent)) { unlink(path) }
+    var index = 0
+    while index < count {
+      let address = places[index].load(ordering: .sequentiallyConsistent)
+      if let path = UnsafePointer<CChar>(bitPattern: address) { unlink(path) }
+      index += 1
+    }
+  }
+
+  /// Puts an address into the first place that has another; false when none has it.
+  private static func replace(_ old: UInt, by new: UInt) -> Bool {
+    (0..<count).contains { index in
+      places[index].compareExchange(expected: old, desired: new, ordering: .sequentiallyConsistent).exchanged
+    }
   }
 }

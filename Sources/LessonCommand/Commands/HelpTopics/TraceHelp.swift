@@ -71,34 +71,79 @@ struct TraceHelp {
             "Every number is the shortest decimal that reads back as the same bits; what is not a number and infinities are the "
               + "strings \"NaN\", \"Infinity\" and \"-Infinity\". --at 1,2,last and --every 100 choose the iterations.")
         )),
-      .heading(2, Text(say("Arreglos: .safetensors y .npz", "Arrays: .safetensors and .npz"))),
+      .heading(
+        2,
+        Text(
+          say(
+            "Arreglos: .npz y .safetensors, versión \(TraceLayout.version)",
+            "Arrays: .npz and .safetensors, version \(TraceLayout.version)"))),
       .paragraph(
         Text([
-          .code("lesson run xor --trace-file xor.npz --at 1,last"),
+          .code("lesson run xor --trace-file xor.npz --every 100"),
           .plain(
             say(
-              " guarda un arreglo por cantidad y por iteración; también --trace-file xor.safetensors.",
-              " saves an array for each quantity of each iteration; --trace-file xor.safetensors, too.")),
+              " guarda un arreglo por cantidad, cuyo primer eje son las iteraciones guardadas; --trace-file "
+                + "xor.safetensors, los mismos.",
+              " saves an array for each quantity, whose first axis is the recorded iterations; --trace-file "
+                + "xor.safetensors, the same ones.")),
         ])),
       rows([
         (
-          "100.W1", "el nombre del arreglo: la iteración, un punto y la cantidad, como arriba (100.new(W1))",
-          "the name of the array: the iteration, a point and the quantity, as above (100.new(W1))"
+          "W1", "la cantidad, como arriba (new(W1), c.1); W1[0] es la primera iteración guardada",
+          "the quantity, as above (new(W1), c.1); W1[0] is the first recorded iteration"
         ),
         (
-          "2×3", "sus dimensiones: las de la cantidad, fila a fila; un número es 1×1",
-          "its shape: the quantity's, row by row; a number is 1×1"
+          "(k, 2, 3)", "sus dimensiones: k iteraciones guardadas y las de la cantidad, fila a fila; un número es 1×1",
+          "its shape: k recorded iterations, then the quantity's, row by row; a number is 1×1"
+        ),
+        (
+          TraceLayout.iteration, "(k): las iteraciones guardadas, desde 1",
+          "(k): the recorded iterations, from 1"
+        ),
+        (
+          TraceLayout.epoch, "(k): la época de cada una, desde 1", "(k): the epoch of each, from 1"
+        ),
+        (
+          TraceLayout.batch, "(k): su lote dentro de la época, desde 1", "(k): its batch within the epoch, from 1"
+        ),
+        (
+          TraceLayout.lastBatch("X"),
+          "X en el último lote de la época, si es menor y X tiene por eso otras dimensiones; X tiene entonces los "
+            + "demás lotes",
+          "X in the epoch's last batch, when that is smaller and X therefore has another shape; X then has the other "
+            + "batches"
+        ),
+        (
+          TraceLayout.iterations(of: "J"),
+          "las iteraciones de J, si no están todas: de lo que solo hay al acabar la época (Σepoch), de X y "
+            + "de X.last_batch (X.last_batch.iteration)",
+          "the iterations of J, when it does not have all: of what is there only at an epoch's end (Σepoch), of X and "
+            + "of X.last_batch (X.last_batch.iteration)"
         ),
         (
           "float64", "del modo exacto; float32 del modo rápido, con las cantidades que este conserva",
           "from the exact way; float32 from the fast way, with the quantities that it keeps"
         ),
         (
-          "__metadata__", "en .safetensors: lesson, el nombre de la lección, y seed, la semilla",
-          "in .safetensors: lesson, the lesson's name, and seed"
+          TraceLayout.versionName, "\(TraceLayout.version), la versión de este orden, sin ejes",
+          "\(TraceLayout.version), the version of this layout, without axes"
+        ),
+        (
+          "__metadata__", "en .safetensors: lesson, el nombre de la lección; seed, la semilla; way; version",
+          "in .safetensors: lesson, the lesson's name; seed; way; version"
         ),
       ]),
-      .verbatim("import numpy\nnumpy.load(\"xor.npz\")[\"1.W1\"]"),
+      .verbatim(
+        "import numpy\ntrace = numpy.load(\"xor.npz\")\ntrace[\"W1\"][-1], trace[\"run.iteration\"][-1]"),
+      .paragraph(
+        Text(
+          say(
+            "El archivo se escribe al acabar; hasta entonces, los números están en un archivo temporal en la misma "
+              + "carpeta, donde hace falta el doble de espacio. Con Ctrl-C la ejecución acaba y se guarda lo que hay; otro "
+              + "Ctrl-C lo descarta. En la versión 1 había un arreglo por cantidad y por iteración, 100.W1.",
+            "The file is written at the end; until then the numbers are in a temporary file in the same folder, which "
+              + "needs room for twice as much. Ctrl-C ends the run and keeps what there is; another Ctrl-C drops it. In "
+              + "version 1 there was an array for each quantity of each iteration, 100.W1."))),
     ]
   }
 

@@ -1,0 +1,51 @@
+/// Whole numbers in the order in which they came, kept as arithmetic progressions: iterations 1, 2, 3, … or 1, 100, 200, …
+/// take the room of one or two, however many there are.
+struct Progressions: Hashable, Sendable {
+  private struct Progression: Hashable, Sendable {
+    let first: Int
+    var step = 0
+    var count = 1
+
+    var last: Int { first + step * (count - 1) }
+  }
+
+  private var progressions: [Progression] = []
+  /// How many numbers there are.
+  private(set) var count = 0
+
+  /// The number that came last.
+  var last: Int? { progressions.last?.last }
+
+  /// Appends a number.
+  mutating func append(_ number: Int) {
+    count += 1
+    let index = progressions.count - 1
+    if index >= 0 {
+      let (step, before) = (number - progressions[index].last, progressions[index].count)
+      if before == 1 { progressions[index].step = step }
+      if step == progressions[index].step {
+        progressions[index].count += 1
+        return
+      }
+    }
+    progressions.append(Progression(first: number))
+  }
+
+  /// Gives the numbers in order, some at a time.
+  func forEachPiece(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
+    var piece: [Double] = []
+    piece.reserveCapacity(Self.pieceSize)
+    for progression in progressions {
+      for place in 0..<progression.count {
+        piece.append(Double(progression.first + progression.step * place))
+        if piece.count == Self.pieceSize {
+          try piece.withUnsafeBufferPointer(body)
+          piece.removeAll(keepingCapacity: true)
+        }
+      }
+    }
+    if !piece.isEmpty { try piece.withUnsafeBufferPointer(body) }
+  }
+
+  private static let pieceSize = 1 << 13
+}

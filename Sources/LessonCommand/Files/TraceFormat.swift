@@ -1,0 +1,28 @@
+import Typesetting
+
+/// What `--trace-file` writes, by the ending of the name.
+enum TraceFormat {
+  /// JSON Lines: `.jsonl`, a name without an ending (`/dev/stdout`), and `-`, which is standard output.
+  case lines
+  /// Arrays of numbers.
+  case arrays(TensorFormat)
+
+  /// The format of `--trace-file`; nil without it. Throws `UsageError` for any other ending.
+  init?(_ arguments: ParsedArguments) throws {
+    guard let path = arguments.value("trace-file") else { return nil }
+    if let format = TensorFormat(ending: path) {
+      self = .arrays(format)
+      return
+    }
+    let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    let ending = name.drop { $0 == "." }.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+    guard ending.isEmpty || ending.lowercased() == "jsonl" else {
+      throw UsageError.invalidValue(
+        path, for: arguments.synopsis(of: "trace-file"),
+        reason: Localized(
+          es: "debe acabar en .jsonl (JSON Lines), .npz o .safetensors (arreglos de números); - es la salida",
+          en: "it must end in .jsonl (JSON Lines), .npz or .safetensors (arrays of numbers); - is the output"))
+    }
+    self = .lines
+  }
+}
