@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Synchronization
 import Testing
 import Typesetting
 
@@ -67,6 +68,45 @@ import Typesetting
     #expect(Session("data", "make", "").code == 64)
     let file = Session("data", "make", folder.path("d/train-labels-idx1-ubyte"))
     #expect(file.code == 1 && file.error.contains("is a file, not a folder"), "\(file.error)")
+  }
+
+  @Test func `making images can be interrupted and done again, and what is half there is told`() throws {
+    let folder = try TemporaryFolder()
+    let words = ["data", "make", folder.path("d"), "--count", "2500", "--seed", "4"]
+    // Asked before each 1,024 images: interrupted in the second of the training set, in the test set, never.
+    for (answers, code) in [(1, 130), (3, 130), (100, 0)] as [(Int, Int32)] {
+      let count = Mutex(0)
+      let interrupt = Interrupt {
+        count.withLock { asked in
+          asked += 1
+          return asked > answers
+        }
+      }
+      let ended = LessonTool.main(
+        Surroundings(arguments: words, environment: ["LANG": "en_US.UTF-8"]), console: .memory(), interrupt: interrupt)
+      #expect(ended == code)
+      let names = try FileManager.default.contentsOfDirectory(atPath: folder.path("d"))
+      #expect(names.count == (code == 0 ? 4 : 0), "\(names)")
+    }
+    // Killed while the four appear: only some are there, and the unfinished ones.
+    let whole = try DigitFiles.Part.allCases.map { try folder.bytes("d/\($0.rawValue)") }
+    for part in [DigitFiles.Part.testImages, .testLabels] {
+      try FileManager.default.removeItem(atPath: folder.path("d/\(part.rawValue)"))
+    }
+    for (language, piece) in [("en", "the set is half there"), ("es", "la colección está a medias")] {
+      for command in [["data", "info"], ["run", "mnist", "--iterations", "1"]] {
+        let session = Session(words: command + ["--data", folder.path("d"), "--lang", language])
+        #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
+        #expect(session.error.contains("t10k-images-idx3-ubyte") && session.error.contains("lesson data make"))
+      }
+    }
+    let other = Session(words: ["data", "make", folder.path("d"), "--count", "2500", "--seed", "5"])
+    #expect(other.code == 1 && other.error.contains("is not what this command draws"), "\(other.error)")
+    let fewer = Session(words: ["data", "make", folder.path("d"), "--count", "12", "--seed", "4", "--lang", "es"])
+    #expect(fewer.code == 1 && fewer.error.contains("no es lo que dibuja esta orden"), "\(fewer.error)")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path("d")).count == 2)
+    #expect(Session(words: words).code == 0)
+    #expect(try DigitFiles.Part.allCases.map { try folder.bytes("d/\($0.rawValue)") } == whole)
   }
 
   @Test func `a digit is drawn in ASCII and told in words`() {

@@ -78,6 +78,18 @@ import Testing
     #expect(second.code == 0 && place.calls == 4 && second.output.contains("(ya estaba)"))
   }
 
+  @Test func `other images that are there are not written over`() throws {
+    let place = try Place(["curl": "cat \"$file\" > \"$output\""])
+    #expect(place.fetch().code == 0)
+    let path = "\(place.target)/\(Self.names[0])"
+    let before = try Data(contentsOf: URL(filePath: path))
+    for (words, piece) in [([], "has other images"), (["--lang", "es"], "tiene otras imágenes")] {
+      let session = Session(words: ["data", "fetch", "mnist", "--data", place.target] + words)
+      #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
+    }
+    #expect(try Data(contentsOf: URL(filePath: path)) == before && place.files == Self.names)
+  }
+
   @Test func `what an address has instead of the published files is not taken, and every address is tried`() throws {
     let place = try Place(["curl": "cat \"$file\" > \"$output\""])
     let session = place.fetch(from: nil)

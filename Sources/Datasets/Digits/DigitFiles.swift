@@ -17,6 +17,11 @@ package struct DigitFiles: Hashable, Sendable {
     case testImages = "t10k-images-idx3-ubyte"
     case testLabels = "t10k-labels-idx1-ubyte"
 
+    /// Whether it holds images, and not their labels.
+    package var isOfImages: Bool { self == .trainImages || self == .testImages }
+    /// Whether it is for learning, and not for testing.
+    package var isForTraining: Bool { self == .trainImages || self == .trainLabels }
+
     /// The names it goes by: as it was published, and as some programs unpack it (`train-images.idx3-ubyte`); plain ones
     /// first, as they need not be decompressed.
     package var names: [String] {
@@ -74,9 +79,21 @@ package struct DigitFiles: Hashable, Sendable {
     let paths = Dictionary(uniqueKeysWithValues: parts)
     let missing = Part.allCases.filter { paths[$0] == nil }.map { "\($0.rawValue)(.gz)" }.joined(separator: ", ")
     guard missing.isEmpty else {
+      // A download leaves compressed files, `lesson data make` plain ones.
+      let isDownloaded = paths.values.contains { $0.hasSuffix(".gz") }
+      let right =
+        isDownloaded
+        ? Localized(
+          es: "'lesson data fetch mnist' descarga los que faltan",
+          en: "'lesson data fetch mnist' downloads those that are missing")
+        : Localized(
+          es: "si los hacía 'lesson data make', repite la orden, que lo termina; si no, cópialos",
+          en: "if 'lesson data make' was making them, repeat the command, which finishes it; else copy them there")
       throw DataFileError(
-        place, es: "faltan archivos: \(missing); 'lesson data fetch mnist' los descarga",
-        en: "files are missing: \(missing); 'lesson data fetch mnist' downloads them")
+        place,
+        Localized(
+          es: "la colección está a medias: faltan archivos: \(missing); ",
+          en: "the set is half there: files are missing: \(missing); ") + right)
     }
     return DigitFiles(folder: place, paths: paths)
   }
@@ -89,8 +106,7 @@ package struct DigitFiles: Hashable, Sendable {
   }
 
   private func idx(_ part: Part) throws -> IDX {
-    let isImages = part == .trainImages || part == .testImages
-    return try IDX(paths[part] ?? "\(folder)/\(part.rawValue)", axes: isImages ? 3 : 1)
+    try IDX(paths[part] ?? "\(folder)/\(part.rawValue)", axes: part.isOfImages ? 3 : 1)
   }
 
   /// The first of a part's names that the folder has.

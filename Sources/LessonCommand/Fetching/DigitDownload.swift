@@ -37,7 +37,8 @@ struct DigitDownload {
   private func fetch(_ part: DigitFiles.Part) throws -> Result {
     try context.interrupt.check()
     let path = "\(folder)/\(part.rawValue).gz"
-    if let agreement = try? PublishedDigits.check(path, as: part), isRight(agreement) {
+    if let agreement = try? PublishedDigits.check(path, as: part) {
+      guard isRight(agreement) else { throw foreign(path) }
       return Result(part: part, byteCount: size(path), agreement: agreement, wasThere: true)
     }
     let unfinished = path + ".part"
@@ -95,6 +96,13 @@ struct DigitDownload {
         en: "it is not the published file: its MD5 sum is another")
     }
     return agreement
+  }
+
+  /// Sound images of something else are somebody's, and are not written over.
+  private func foreign(_ path: String) -> CommandError {
+    CommandError(
+      es: "'\(path)' tiene otras imágenes, no las de MNIST: elige otra carpeta con --data, o bórralo antes.",
+      en: "'\(path)' has other images, not those of MNIST: choose another folder with --data, or delete it first.")
   }
 
   private func isRight(_ agreement: PublishedDigits.Agreement) -> Bool { acceptsOthers || agreement != .other }
