@@ -83,8 +83,9 @@ import Testing
     #expect(place.fetch().code == 0)
     let path = "\(place.target)/\(Self.names[0])"
     let before = try Data(contentsOf: URL(filePath: path))
-    for (words, piece) in [([], "has other images"), (["--lang", "es"], "tiene otras imágenes")] {
-      let session = Session(words: ["data", "fetch", "mnist", "--data", place.target] + words)
+    for (words, piece) in [([], "has other images"), (["--lang", "es"], "tiene otras imágenes")] as [([String], String)]
+    {
+      let session = words.isEmpty ? place.fetch(from: nil) : place.fetch("--lang", "es", from: nil)
       #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
     }
     #expect(try Data(contentsOf: URL(filePath: path)) == before && place.files == Self.names)

@@ -6,7 +6,8 @@ import Testing
 /// What a run reads stays as it is, whatever it is asked to write.
 @Suite struct RunInputsTests {
   private let folder: TemporaryFolder
-  private static let lesson = Array("lesson mine\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by 0.1\n".utf8)
+  private static let lesson = Array(
+    "lesson mine\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by ∂E/∂w with descent(0.1)\n".utf8)
 
   init() throws { folder = try TemporaryFolder() }
 

@@ -160,15 +160,16 @@ import Testing
   }
 
   @Test func `progressions give back the numbers that came`() {
-    for numbers in [
-      [], [5], [1, 2, 3, 4], [1, 100, 200, 300], [3, 3, 3, 7, 1, 2], Array(1...20_000),
-      (0..<900).map { $0 % 4 + 1 }, [1, 2, 4, 8, 16, 17, 18],
+    for (numbers, count) in [
+      ([], 0), ([5], 1), ([1, 2, 3, 4], 1), ([1, 100, 200, 300], 2), ([3, 3, 3, 7, 1, 2], 3), (Array(1...20_000), 1),
+      ((0..<900).map { $0 % 4 + 1 }, 225), ([1, 2, 4, 8, 16, 17, 18], 3),
     ] {
       var progressions = Progressions()
       for number in numbers { progressions.append(number) }
       var found: [Int] = []
       progressions.forEachPiece { found += $0.map { Int($0) } }
       #expect(found == numbers && progressions.count == numbers.count && progressions.last == numbers.last)
+      #expect(progressions.progressionCount == count)
     }
   }
 

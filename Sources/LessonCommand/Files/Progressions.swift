@@ -13,6 +13,9 @@ struct Progressions: Hashable, Sendable {
   /// How many numbers there are.
   private(set) var count = 0
 
+  /// How many progressions they are kept as.
+  var progressionCount: Int { progressions.count }
+
   /// The number that came last.
   var last: Int? { progressions.last?.last }
 
