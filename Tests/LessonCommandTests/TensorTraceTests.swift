@@ -139,7 +139,7 @@ import Testing
   }
 
   @Test func `columns that grow at once are read back, from memory and from the file, which has no name`() throws {
-    let spool = Spool(beside: path("t.npz"), path: path("t.npz"))
+    let spool = Spool(beside: path("t.npz").cString, path: path("t.npz"))
     let sizes = [8, 24, 40_000, 3_000, 300_000]
     let columns = sizes.map { _ in spool.addColumn() }
     var wanted = sizes.map { _ in [UInt8]() }
