@@ -46,7 +46,7 @@ package final class Pictures {
     }
   }
 
-  private let pictures: [Picture]
+  let pictures: [Picture]
   /// The lesson's own program, for full batches.
   let scope: PictureScope
   package let language: Language
@@ -83,61 +83,6 @@ package final class Pictures {
     pictures = found
     isCurious = !found.isEmpty
     try checkLastBatch(of: lesson)
-  }
-
-  private static func picture(
-    _ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language
-  ) throws -> Picture {
-    var picture = Picture(
-      syntax: syntax, subject: syntax.kind == .steps ? .number(0) : try probe(syntax.subject, elaborator),
-      over: try syntax.over.map { try over($0, elaborator) }, by: try syntax.by.map { try probe($0, elaborator) },
-      title: title(syntax, elaborator, language), subjectText: elaborator.source.text(syntax.subject.range),
-      examplesInRows: elaborator.program.examplesInRows)
-    guard syntax.kind == .steps else { return picture }
-    picture.cells = [syntax.subject]
-    if case .matrix(let rows, _) = syntax.subject { picture.cells = rows.flatMap { $0 } }
-    picture.columns = try picture.cells.map { try probe($0, elaborator) }
-    return picture
-  }
-
-  /// The quantity after `over`, which is a whole one.
-  private static func over(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws(LocatedError) -> Quantity {
-    let (quantity, offset) = try elaborator.address(syntax)
-    guard offset == nil else {
-      throw LocatedError(
-        syntax.range, es: "detrás de «over» va una cantidad entera, como «over \(quantity.symbol.name)»",
-        en: "after “over” goes a whole quantity, as in “over \(quantity.symbol.name)”")
-    }
-    return quantity
-  }
-
-  /// In the last batch, which may be smaller, what is drawn of a batch has to be there too: `image X[3,:]`.
-  private func checkLastBatch(of lesson: PreparedLesson) throws {
-    guard let batching = lesson.main.program.batching, batching.size > 0 else { return }
-    let rest = batching.count % batching.size
-    let ofBatch = pictures.filter { [.image, .steps, .points].contains($0.syntax.kind) }
-    guard rest > 0, !ofBatch.isEmpty else { return }
-    let small = try lesson.elaborator(batchSize: rest)
-    for picture in ofBatch {
-      let formulas = picture.cells.isEmpty ? [picture.syntax.subject] : picture.cells
-      for formula in formulas {
-        do throws(LocatedError) {
-          _ = try Self.probe(formula, small)
-        } catch {
-          let last = Localized(
-            es: "en el último lote, que tiene \(Noun.example(rest).es), ",
-            en: "in the last batch, which has \(Noun.example(rest).en), ")
-          throw lesson.source.error(LocatedError(error.range, last + error.message))
-        }
-      }
-    }
-  }
-
-  private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
-    if let meaning = syntax.meaning {
-      return Text(meaning.in(language))
-    }
-    return Text(elaborator.source.text(syntax.subject.range))
   }
 
   /// The numbers whose course a curve draws.
@@ -216,68 +161,8 @@ package final class Pictures {
     return blocks
   }
 
-  /// The quantities that images show.
-  package var pictured: Set<Int> {
-    Set(pictures.filter { $0.syntax.kind == .image }.flatMap { $0.subject.references.map(\.id) })
-  }
-
-  /// The curves and images after a run the fast way, which keeps nothing else, and which pictures are not drawn for that;
-  /// the run has to keep what is `pictured`.
-  package func blocks<Scalar>(_ runner: FastRunner<Scalar>, _ history: History) throws -> [Block] {
-    var blocks: [Block] = []
-    var left: [Picture] = []
-    for picture in pictures {
-      switch picture.syntax.kind {
-      case .curve where !isFollowed(picture, in: history): left.append(picture)
-      case .curve: blocks += curve(picture, history, runner)
-      case .image:
-        let values = try probe(picture.syntax.subject, runner.elaborator)
-          .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
-        blocks.append(Self.image(picture.title, values))
-      case .points, .steps, .map, .inequalities: left.append(picture)
-      }
-    }
-    return left.isEmpty ? blocks : blocks + [onlyExact(left)]
-  }
-
-  /// Whether a history has a curve's numbers: the fast way follows those of the epochs alone, where there are any.
-  private func isFollowed(_ picture: Picture, in history: History) -> Bool {
-    guard case .reference(let quantity) = picture.subject else { return false }
-    return history.quantities.contains(quantity)
-  }
-
-  /// `The fast way does not draw: points A1 by y, …`
-  private func onlyExact(_ pictures: [Picture]) -> Block {
-    let list = pictures.map { picture in
-      Text([.code("\(picture.syntax.kind.rawValue) \(picture.subjectText)")])
-    }
-    var text = Text(Localized(es: "El modo rápido no dibuja ", en: "The fast way does not draw ")[language])
-    for (place, picture) in list.enumerated() { text = text + Text(place == 0 ? "" : ", ") + picture }
-    return .paragraph(
-      text
-        + Text(Localized(es: "; el exacto sí: ", en: "; the exact one does: ")[language])
-        + Text([.code("--way exact")]) + Text("."))
-  }
-
-  /// A formula in the program of the present batch, which may be smaller than the others.
-  func probe(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws -> Formula {
-    do throws(LocatedError) {
-      return try Self.probe(syntax, elaborator)
-    } catch {
-      throw elaborator.source.error(error)
-    }
-  }
-
-  /// In the other convention the entries are where the transpose has them.
-  private static func probe(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws(LocatedError) -> Formula {
-    if elaborator.options.isTransposed, case .index(let whole, let places, let range) = syntax {
-      return try elaborator.probe(.index(whole, places.reversed(), range))
-    }
-    return try elaborator.probe(syntax)
-  }
-
   /// 784 numbers as 28×28; others as their shape has them.
-  private static func image(_ title: Text, _ matrix: Matrix) -> Block {
+  static func image(_ title: Text, _ matrix: Matrix) -> Block {
     var shape = matrix.shape
     let side = Int(Double(shape.count).squareRoot())
     if shape.rank == 4 {
@@ -294,7 +179,7 @@ package final class Pictures {
     return .paragraph(picture.title + Text(words[language]))
   }
 
-  private func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
+  func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
     guard case .reference(let quantity) = picture.subject,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }

@@ -6,12 +6,12 @@ import LessonLanguage
 import Typesetting
 import Verification
 
-/// `lesson check mine.lesson`: is it a lesson? Names, shapes and claims, without running it.
+/// `lesson check mine.lesson`: is it a lesson? Names, shapes, claims and pictures, without running it.
 enum CheckCommand: Command {
   static let name = "check"
   static let summary = Localized(
-    es: "Revisa un archivo sin ejecutarlo: nombres, dimensiones, avisos.",
-    en: "Read a file without running it: names, shapes, remarks.")
+    es: "Revisa un archivo sin ejecutarlo: nombres, dimensiones, dibujos, avisos.",
+    en: "Read a file without running it: names, shapes, pictures, remarks.")
   static var declaration: Declaration {
     Declaration(
       examples: [

@@ -28,6 +28,13 @@ extension LanguageHelp {
         ),
       ]),
       paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
+      paragraph(
+        "curve dibuja un número con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. La "
+          + "clase detrás de by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
+          + "step es la clase; cualquier otra salida es 1 si pasa de ½ y 0 si no.",
+        "curve draws a number with a name; points one or two coordinates of each example; map two inputs of each. The "
+          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, argmax or "
+          + "step is the class; any other output is 1 above ½ and else 0."),
 
       heading("En ASCII", "In ASCII"),
       rows([
