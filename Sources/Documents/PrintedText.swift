@@ -8,7 +8,7 @@ package struct PrintedText {
 
   package init(_ number: Verdict.Number) {
     self.number = number
-    digits = DecimalDigits(printed: number.printed)
+    digits = number.digits
   }
 
   /// How exactly a number was printed.
@@ -38,7 +38,12 @@ package struct PrintedText {
       return mantissa == exact ? text : text.insertingEllipsis
     }
     // What a Double cannot know is not shown: 0.1 + 0.2 reads 0.3.
-    let known = exact.rounded(toSignificant: 15)
+    let known = exact.rounded(toSignificant: Self.knownDigits)
+    if let digits, digits.decimals > Self.shownDecimals, known.decimals > Self.shownDecimals {
+      let decimals = min(digits.decimals, known.decimals)
+      let cut = exact.truncated(toDecimals: decimals)
+      return cut.fixed(decimals: decimals, minus: "−") + (cut == exact ? "" : "…")
+    }
     let cut = known.truncated(toDecimals: Self.shownDecimals)
     if cut == known {
       let short = cut.withoutTrailingZeros
@@ -48,11 +53,23 @@ package struct PrintedText {
   }
 
   private static let shownDecimals = 12
+  /// The significant digits of a decimal number that a Double keeps.
+  private static let knownDigits = 15
 
   /// Whether nothing was cut or rounded away: the printed number is the computed one, as far as a Double tells.
+  ///
+  /// With more digits than are judged that is not known. With as many as that, the last zeros of a Double's 15 digits may
+  /// be chance: then it must be the Double itself.
   package var isExact: Bool {
-    guard let digits, let exact = DecimalDigits(number.computed) else { return false }
-    return !number.rules.isEmpty && !number.rules.contains(.within) && exact.rounded(toSignificant: 13) == digits
+    guard let digits, let exact = DecimalDigits(number.computed), !number.hasUnjudgedDigits else { return false }
+    guard !number.rules.isEmpty && !number.rules.contains(.within) else { return false }
+    return exact == digits
+      || digits.digits.count < PrintedRule.judgedDigits && exact.rounded(toSignificant: Self.knownDigits) == digits
+  }
+
+  /// Whether it agrees in the digits that are judged, and has more.
+  package var isJudgedInPart: Bool {
+    number.hasUnjudgedDigits && !number.rules.isEmpty && !number.rules.contains(.within)
   }
 
   /// How exactly it was printed.
@@ -68,8 +85,16 @@ package struct PrintedText {
       let carried = number.rules.contains(.carried)
       return Localized(es: "exacto", en: "exact") + (carried ? Self.carried : Localized(both: ""))
     }
+    if isJudgedInPart {
+      return Self.judgedInPart + (number.rules.contains(.carried) ? Self.carried : Localized(both: ""))
+    }
     return Self.rule(number.rules, precision: precision)
   }
+
+  /// What is said of a number that agrees in the digits that are judged, and has more.
+  static let judgedInPart = Localized(
+    es: "juzgado hasta la cifra \(PrintedRule.judgedDigits), no más allá",
+    en: "judged to \(PrintedRule.judgedDigits) digits, not beyond")
 
   /// What the notes should print: `debería ser 0.7048`.
   package var shouldBe: Localized {
@@ -77,15 +102,25 @@ package struct PrintedText {
       let text = NumberStyle().format(number.computed)
       return Localized(es: "es \(text)", en: "it is \(text)")
     }
-    let judged = exact.rounded(toSignificant: 13)
+    let judged = exact.rounded(toSignificant: PrintedRule.judgedDigits)
     if judged.rounded(toDecimals: -digits.exponent).isZero && !judged.isZero {
       let text = NumberStyle(significantDigits: 5).format(number.computed)
       return Localized(es: "es \(text)", en: "it is \(text)")
     }
     let decimals = -digits.exponent
+    if let leading = judged.leadingExponent, leading + decimals + 1 > PrintedRule.judgedDigits {
+      // As many digits as the number has and a Double knows; no zeros in the place of those it does not.
+      let known = exact.rounded(toSignificant: min(leading + decimals + 1, Self.knownDigits))
+      let text = Self.text(known, known.decimals)
+      return Localized(
+        es: "debería ser \(text) (se juzgan \(PrintedRule.judgedDigits) cifras)",
+        en: "it should be \(text) (\(PrintedRule.judgedDigits) digits are judged)")
+    }
     let rounded = Self.text(judged.rounded(toDecimals: decimals), decimals)
     let truncated = Self.text(judged.truncated(toDecimals: decimals), decimals)
-    if rounded == truncated { return Localized(es: "debería ser \(rounded)", en: "it should be \(rounded)") }
+    if rounded == truncated || number.isWhole {
+      return Localized(es: "debería ser \(rounded)", en: "it should be \(rounded)")
+    }
     return Localized(
       es: "debería ser \(rounded) (redondeado) o \(truncated) (truncado)",
       en: "it should be \(rounded) (rounded) or \(truncated) (truncated)")
@@ -95,7 +130,7 @@ package struct PrintedText {
     guard let leading = number.leadingExponent, leading < -4 else {
       return number.fixed(decimals: max(0, decimals), minus: "−")
     }
-    return NumberStyle(significantDigits: 12).format(number.doubleValue)
+    return NumberStyle(significantDigits: knownDigits).format(number.doubleValue)
   }
 
   private static let carried = Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")

@@ -85,6 +85,12 @@ package enum Count {
       en: count == 1 ? "1 line does not agree" : "\(count) lines do not agree")
   }
 
+  package static func unjudged(_ count: Int) -> Localized {
+    Localized(
+      es: count == 1 ? "1 línea sin juzgar" : "\(count) líneas sin juzgar",
+      en: count == 1 ? "1 line is not judged" : "\(count) lines are not judged")
+  }
+
   package static func wrongGradients(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 derivada no es la que dice" : "\(count) derivadas no son las que dicen",

@@ -42,7 +42,8 @@ package struct VerificationDocument {
 
   /// The last line when several lessons were verified; `unreadable` of them could not be.
   package func summary(_ reports: [Report], unreadable: Int) -> Block {
-    let all = VerificationCounts(reports.flatMap(\.verdicts))
+    let all = VerificationCounts(reports.flatMap(\.judged))
+    let unjudged = reports.reduce(0) { $0 + $1.unmeasured.count }
     let wrong = reports.filter { !$0.isRight }
     let misprints = reports.reduce(0) { $0 + $1.misprints.count }
     var parts = [Count.lessons(reports.count)[language] + ", " + all.total[language]]
@@ -51,6 +52,7 @@ package struct VerificationDocument {
       wrong.isEmpty
         ? say("todo coincide", "everything agrees")
         : say("no coincide todo en ", "not everything agrees in ") + wrong.map(\.lesson).joined(separator: ", "))
+    if unjudged > 0 { parts.append(Count.unjudged(unjudged)[language]) }
     if unreadable > 0 { parts.append(Count.unreadable(unreadable)[language]) }
     return .paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))
   }
@@ -86,7 +88,11 @@ package struct VerificationDocument {
           + Text(say(": no afirma ser ninguna derivada", ": does not claim to be any derivative")))
     }
     if !items.isEmpty { blocks.append(.list(items)) }
-    if !report.gradients.isEmpty { blocks.append(.paragraph(Text([.faint(Self.maximumError[language])]))) }
+    if !report.gradients.isEmpty {
+      let hasDifferences = report.gradients.contains { $0.differences != nil }
+      let words = Self.maximumError[language] + (hasDifferences ? " " + Self.rounding[language] : "")
+      blocks.append(.paragraph(Text([.faint(words)])))
+    }
     return blocks
   }
 
@@ -97,34 +103,88 @@ package struct VerificationDocument {
     en: "max. error: the largest relative difference of two values a and b that should be equal, "
       + "|a − b|/max(|a|, |b|).")
 
+  /// What stands behind `±`.
+  static let rounding = Localized(
+    es:
+      "Diferencias: lo mismo con diferencias finitas, entre paréntesis de cuántas entradas, si no de todas; ±: lo que "
+      + "puede deberse al redondeo, y donde tapa un error de 10⁻⁶ no se puede medir.",
+    en: "Differences: the same with finite differences, in parentheses of how many entries if not of all; ±: what may "
+      + "come from rounding, and where it hides an error of 10⁻⁶ nothing can be measured.")
+
   private func headline(_ checks: [GradientCheck], examples: Int?) -> String {
     let count = checks.reduce(0) { $0 + $1.count }
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
-    let withDifferences = checks.contains { $0.differenceError != nil }
-    let worst = checks.reduce(0) { max($0, $1.mechanicalError, $1.differenceError ?? 0) }
     var text = Localized(
       es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden")"
-        + " con la derivada mecánica" + (withDifferences ? " y con diferencias finitas" : ""),
+        + " con la derivada mecánica",
       en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
-        + " with the mechanical derivative" + (withDifferences ? " and with finite differences" : ""))
+        + " with the mechanical derivative")
+    let differences = checks.compactMap(\.differences)
+    let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
+    if measured == count && count > 0 {
+      text = text + Localized(es: " y con diferencias finitas", en: " and with finite differences")
+    } else if measured > 0 {
+      text =
+        text
+        + Localized(
+          es: ", \(measured) de ellas también con diferencias finitas",
+          en: ", \(measured) of them compared with finite differences, too")
+    } else if !differences.isEmpty {
+      text =
+        text
+        + Localized(
+          es: "; las diferencias finitas no se pueden medir", en: "; finite differences cannot be measured")
+    }
     if let examples {
       text = text + Localized(es: ", con \(examples) imágenes", en: ", with \(examples) images")
     }
-    text = text + Localized(es: " (error máx. \(small(worst)))", en: " (max. error \(small(worst)))")
-    return text[language]
+    let worst = small(checks.reduce(0) { max($0, $1.mechanicalError) })
+    var errors = Localized(es: "error máx. \(worst)", en: "max. error \(worst)")
+    if measured > 0 {
+      let useful = differences.filter { !$0.cannotBeMeasured }
+      errors =
+        errors
+        + byDifferences(
+          error: useful.reduce(0) { max($0, $1.error) }, floor: useful.reduce(0) { max($0, $1.floor) })
+    }
+    return (text + Localized(both: " (") + errors + Localized(both: ")"))[language]
   }
 
-  /// `✓ dW1 = ∂E/∂W1   4 entradas   error máx. 2·10⁻¹¹`
+  /// `; diferencias 3·10⁻¹¹ ± 2·10⁻¹⁰`
+  private func byDifferences(error: Double, floor: Double, entries: Localized = Localized(both: "")) -> Localized {
+    let numbers = Localized(both: "\(small(error))\u{A0}±\u{A0}\(small(floor))")
+    return Localized(es: "; diferencias", en: "; differences") + entries + Localized(both: " ") + numbers
+  }
+
+  /// `✓ dW1 = ∂E/∂W1   4 entradas   error máx. 0; diferencias 2·10⁻¹¹ ± 1·10⁻⁹`
   private func item(_ check: GradientCheck) -> Block.Item {
     let claim = MathText.row([Notation().name(check.quantity), .sign("=", .relation), check.claim])
-    var entries =
+    let entries =
       check.agreeing == check.count
       ? Count.entries(check.count)[language]
       : say("\(check.agreeing) de \(check.count) entradas", "\(check.agreeing) of \(check.count) entries")
-    if check.differenceCount > 0, check.differenceCount < check.count {
-      entries += say(" (\(check.differenceCount) por diferencias)", " (\(check.differenceCount) by differences)")
+    var error = Localized(es: "error máx. ", en: "max. error ") + Localized(both: small(check.mechanicalError))
+    if let differences = check.differences, differences.count > 0 {
+      if differences.cannotBeMeasured {
+        let floor = small(differences.floor)
+        error =
+          error
+          + Localized(
+            es: "; con diferencias no se puede medir (±\u{A0}\(floor))",
+            en: "; differences cannot be measured (±\u{A0}\(floor))")
+      } else {
+        let measured = differences.count - differences.unmeasuredCount
+        var share = Localized(both: "")
+        if differences.unmeasuredCount > 0 {
+          share = Localized(
+            es: " (\(measured) de \(differences.count))", en: " (\(measured) of \(differences.count))")
+        } else if measured < check.count {
+          share = Localized(both: " (\(measured))")
+        }
+        error = error + byDifferences(error: differences.error, floor: differences.floor, entries: share)
+      }
     }
-    var said = Text(say("error máx. ", "max. error ") + small(max(check.mechanicalError, check.differenceError ?? 0)))
+    var said = Text(error[language])
     if !check.isRight { said = fault(check) }
     if !check.isRight, let line = check.line { said = said + Text(say(" (línea \(line))", " (line \(line))")) }
     return Block.Item(check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), said])
@@ -188,7 +248,7 @@ package struct VerificationDocument {
   // MARK: - The sum of it
 
   private func conclusion(_ report: Report) -> Text {
-    let counts = VerificationCounts(report.verdicts)
+    let counts = VerificationCounts(report.judged)
     let failures = report.failures.count
     let wrongGradients = report.gradients.filter { !$0.isRight }.count
     let wrongSteps = report.steps.filter { !$0.isRight }.count
@@ -200,9 +260,11 @@ package struct VerificationDocument {
         ])
       }
       parts.append(
-        report.verdicts.isEmpty
-          ? say("todo coincide", "everything agrees")
-          : counts.total[language] + say(": todo coincide", ": everything agrees"))
+        report.judged.isEmpty && report.gradients.isEmpty && report.steps.isEmpty
+          ? say("no se ha podido juzgar nada", "nothing could be judged")
+          : report.judged.isEmpty
+            ? say("todo coincide", "everything agrees")
+            : counts.total[language] + say(": todo coincide", ": everything agrees"))
     } else {
       if failures > 0 { parts.append(Count.failures(failures)[language]) }
       if wrongGradients > 0 { parts.append(Count.wrongGradients(wrongGradients)[language]) }
@@ -211,6 +273,7 @@ package struct VerificationDocument {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }
+    if !report.unmeasured.isEmpty { parts.append(Count.unjudged(report.unmeasured.count)[language]) }
     if !report.misprints.isEmpty { parts.append(Count.misprints(report.misprints.count)[language]) }
     let text = parts.joined(separator: "; ")
     return Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])

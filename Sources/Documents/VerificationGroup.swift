@@ -20,9 +20,9 @@ package struct VerificationGroup {
     return groups
   }
 
-  /// The one iteration they are all about, or nil.
-  package var commonIteration: Int? {
-    guard let first = verdicts.first?.iteration, verdicts.allSatisfy({ $0.iteration == first }) else { return nil }
+  /// The one iteration or epoch they are all about, or nil.
+  package var commonMoment: Verdict.Moment? {
+    guard let first = verdicts.first?.moment, verdicts.allSatisfy({ $0.moment == first }) else { return nil }
     return first
   }
 
@@ -33,8 +33,11 @@ package struct VerificationGroup {
     if !first.settings.isEmpty {
       heading = heading + Localized(es: ", con \(first.settings)", en: ", with \(first.settings)")
     }
-    if let iteration = commonIteration, iteration != 1 {
-      heading = heading + Localized(es: ", iteración \(iteration)", en: ", iteration \(iteration)")
+    if let moment = commonMoment, first.iteration != 1 || moment.isEpoch {
+      heading = heading + Localized(both: ", ") + moment.name
+    }
+    if verdicts.contains(where: \.moment.countsFromZero) {
+      heading = heading + Localized(es: ", contando desde 0", en: ", counting from 0")
     }
     return heading
   }
@@ -72,6 +75,15 @@ package struct VerificationGroup {
   private struct Column: Hashable {
     let table: Int
     let address: String
+  }
+}
+
+extension Verdict.Moment {
+  /// `iteration 3`, `epoch 0`: as the notes count.
+  var name: Localized {
+    isEpoch
+      ? Localized(es: "época \(number)", en: "epoch \(number)")
+      : Localized(es: "iteración \(number)", en: "iteration \(number)")
   }
 }
 

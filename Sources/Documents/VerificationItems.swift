@@ -21,9 +21,13 @@ package struct VerificationItems {
         return verdicts.flatMap(self.items)
       }
       guard !isComplete, verdicts.allSatisfy({ $0.result == .agrees }) else { return verdicts.flatMap(self.items) }
-      let count = say("\(verdicts.count) iteraciones", "\(verdicts.count) iterations")
+      let count =
+        first.moment.isEpoch
+        ? say("\(verdicts.count) épocas", "\(verdicts.count) epochs")
+        : say("\(verdicts.count) iteraciones", "\(verdicts.count) iterations")
       let span = say(
-        "de la \(first.iteration) a la \(last.iteration)", "from \(first.iteration) to \(last.iteration)")
+        "de la \(first.moment.number) a la \(last.moment.number)",
+        "from \(first.moment.number) to \(last.moment.number)")
       return [
         Block.Item(
           .right, Text(first.label),
@@ -53,6 +57,7 @@ package struct VerificationItems {
     case .agrees: .right
     case .disagrees, .misprintIsRight: .wrong
     case .misprint: .misprint
+    case .notMeasured: .remark
     }
   }
 
@@ -60,8 +65,22 @@ package struct VerificationItems {
   private func label(_ verdict: Verdict, indices: String = "") -> Text {
     var label = Text(verdict.label)
     if !indices.isEmpty { label = label + Text("[\(indices)]") }
-    guard group.commonIteration == nil else { return label }
-    return label + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
+    return label + moment(verdict)
+  }
+
+  /// The iteration or epoch, where it differs from line to line.
+  private func moment(_ verdict: Verdict) -> Text {
+    guard group.commonMoment == nil else { return Text([]) }
+    return Text([.faint(" (" + verdict.moment.name[language] + ")")])
+  }
+
+  /// `not measured here: only at the end of an epoch, at iterations 3, 6, 9…`
+  private func unmeasured(_ verdict: Verdict, every: Int) -> String {
+    let start = verdict.moment.countsFromZero && !verdict.moment.isEpoch ? 1 : 0
+    let list = (1...3).map { "\($0 * every - start)" }.joined(separator: ", ")
+    return say(
+      "aquí no se mide: solo al final de cada época, en las iteraciones \(list)…",
+      "not measured here: only at the end of an epoch, at iterations \(list)…") + remark(verdict)
   }
 
   private func remark(_ verdict: Verdict) -> String { verdict.reason.map { "; " + $0[language] } ?? "" }
@@ -69,6 +88,15 @@ package struct VerificationItems {
   // MARK: - Numbers
 
   private func items(_ verdict: Verdict, _ numbers: [Verdict.Number]) -> [Block.Item] {
+    if case .notMeasured(let every) = verdict.result {
+      return numbers.map { number in
+        Block.Item(
+          .remark, label(verdict, indices: number.indices),
+          columns: [
+            Text(.number(PrintedText(number).printed)), Text("–"), said(unmeasured(verdict, every: every), verdict),
+          ], names: [say("impreso", "printed"), say("calculado", "computed")])
+      }
+    }
     if numbers.count == 1, let number = numbers.first {
       return [item(verdict, number, mark(verdict.result), label: label(verdict, indices: number.indices))]
     }
@@ -116,9 +144,14 @@ package struct VerificationItems {
   /// The rules by which all of several numbers agree; when none does for all, each that some agree by.
   private func rule(of numbers: [Verdict.Number]) -> String {
     let texts = numbers.map { PrintedText($0) }
-    guard let first = numbers.first else { return "" }
+    guard !numbers.isEmpty else { return "" }
     let inexact = zip(numbers, texts).filter { !$1.isExact }.map(\.0)
-    guard let sample = inexact.first else { return PrintedText(first).rule[language] }
+    guard let sample = inexact.first else { return PrintedText(numbers[0]).rule[language] }
+    if inexact.contains(where: \.hasUnjudgedDigits) {
+      let others = inexact.filter { !$0.hasUnjudgedDigits }
+      return (others.isEmpty ? "" : rule(of: others) + "; ")
+        + PrintedText(inexact.first(where: \.hasUnjudgedDigits) ?? sample).rule[language]
+    }
     let common = inexact.reduce(sample.rules) { $0.intersection($1.rules) }
     let rules = common.isEmpty ? inexact.reduce(into: Set()) { $0.formUnion($1.rules) } : common
     let decimals = Set(zip(numbers, texts).filter { !$1.isExact }.map { $1.precision })
@@ -136,6 +169,7 @@ package struct VerificationItems {
         say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight: words = say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
     case .disagrees: words = say("no coincide", "does not agree") + remark(verdict)
+    case .notMeasured(let every): words = unmeasured(verdict, every: every)
     }
     let text = printed.map(String.init).joined(separator: "×")
     return Block.Item(
@@ -157,12 +191,9 @@ package struct VerificationItems {
     case .disagrees:
       let fault = worst.map(sides) ?? say("no son de las mismas dimensiones", "they are not of the same shape")
       words = say(": no coincide: ", ": does not agree: ") + fault + remark(verdict)
+    case .notMeasured(let every): words = ": " + unmeasured(verdict, every: every)
     }
-    var text = formula
-    if group.commonIteration == nil {
-      text = text + Text([.faint(say(" (iteración \(verdict.iteration))", " (iteration \(verdict.iteration))"))])
-    }
-    return Block.Item(mark(verdict.result), text + said(words, verdict))
+    return Block.Item(mark(verdict.result), formula + moment(verdict) + said(words, verdict))
   }
 
   /// Both sides of a formula where they differ most.

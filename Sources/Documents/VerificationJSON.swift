@@ -5,11 +5,11 @@ import Verification
 
 /// `lesson verify --json`: what was found, for programs.
 ///
-///     {"format":"lesson-verification","version":1,"lessons":[{"lesson":"clase6","right":true,"verdicts":[…],
+///     {"format":"lesson-verification","version":2,"lessons":[{"lesson":"clase6","right":true,"verdicts":[…],
 ///      "gradients":[…],"steps":[…],"unpromised":[…]}],"summary":{"right":true,"numbers":21,…}}
 package struct VerificationJSON {
   /// The version of the layout; any change of meaning raises it.
-  package static let version = 1
+  package static let version = 2
 
   private var json = JSONWriter()
   private let math = LinearMath()
@@ -32,7 +32,7 @@ package struct VerificationJSON {
       }
       json.key("summary")
       json.object { json in
-        let counts = VerificationCounts(reports.flatMap(\.verdicts))
+        let counts = VerificationCounts(reports.flatMap(\.judged))
         json.key("right")
         json.boolean(reports.allSatisfy(\.isRight) && unreadable.isEmpty)
         json.member("lessons", reports.count)
@@ -41,6 +41,7 @@ package struct VerificationJSON {
         json.member("formulas", counts.identities)
         json.member("failures", reports.reduce(0) { $0 + $1.failures.count })
         json.member("misprints", reports.reduce(0) { $0 + $1.misprints.count })
+        json.member("notJudged", reports.reduce(0) { $0 + $1.unmeasured.count })
         json.key("unreadable")
         json.array { json in
           for name in unreadable { json.string(name) }
@@ -93,12 +94,16 @@ package struct VerificationJSON {
       json.member("address", verdict.address)
       json.member("label", math.text(verdict.label))
       json.member("iteration", verdict.iteration)
+      if verdict.moment.countsFromZero {
+        json.key("countedFromZero")
+        json.boolean(true)
+      }
       if !verdict.settings.isEmpty { json.member("settings", verdict.settings) }
       switch verdict.finding {
       case .numbers(let numbers):
         json.key("numbers")
         json.array { json in
-          for number in numbers { write(number, to: &json) }
+          for number in numbers { write(number, isJudged: verdict.isJudged, to: &json) }
         }
       case .shape(let printed, let computed):
         json.key("shape")
@@ -110,30 +115,33 @@ package struct VerificationJSON {
         json.key("identity")
         json.object { json in
           json.member("formula", math.text(other))
-          number("difference", difference, to: &json)
+          numberOrNull("difference", difference, to: &json)
           if let worst { write("worst", worst, to: &json) }
         }
       }
       json.member("result", name(of: verdict.result))
+      if case .notMeasured(let every) = verdict.result { json.member("measuredEvery", every) }
       if let reason = verdict.reason { write("reason", reason, to: &json) }
       json.member("file", verdict.file)
       json.member("line", verdict.line)
     }
   }
 
-  private static func write(_ found: Verdict.Number, to json: inout JSONWriter) {
+  private static func write(_ found: Verdict.Number, isJudged: Bool, to json: inout JSONWriter) {
     json.object { json in
       if !found.indices.isEmpty { json.member("indices", found.indices) }
       json.member("printed", found.printed)
-      number("computed", found.computed, to: &json)
+      json.key("computed")
+      if isJudged { json.number(found.computed) } else { json.null() }
       json.key("rules")
       json.array { json in
         for rule in found.rules.sorted() { json.string(name(of: rule)) }
       }
       json.key("misprint")
       json.boolean(found.isMisprint)
+      if found.hasUnjudgedDigits { json.member("judgedDigits", PrintedRule.judgedDigits) }
       json.key("right")
-      json.boolean(found.isAsMarked)
+      if isJudged { json.boolean(found.isAsMarked) } else { json.null() }
     }
   }
 
@@ -147,9 +155,14 @@ package struct VerificationJSON {
       json.member("entries", check.count)
       json.member("agreeing", check.agreeing)
       number("mechanicalError", check.mechanicalError, to: &json)
+      // Without differences, or where none could be measured, there is no error.
+      let differences = check.differences.flatMap { $0.cannotBeMeasured ? nil : $0 }
       json.key("differenceError")
-      if let error = check.differenceError { json.number(error) } else { json.null() }
-      json.member("differenceEntries", check.differenceCount)
+      if let differences { json.number(differences.error) } else { json.null() }
+      json.key("differenceFloor")
+      if let differences = check.differences { json.number(differences.floor) } else { json.null() }
+      json.member("differenceEntries", check.differences.map { $0.count - $0.unmeasuredCount } ?? 0)
+      json.member("unmeasuredEntries", check.differences?.unmeasuredCount ?? 0)
       if let ratio = check.ratio, !check.isRight { number("ratio", ratio, to: &json) }
       if let worst = check.worst { write("worst", worst.difference, iteration: worst.iteration, to: &json) }
       if let worst = check.worstOfDifferences { write("worstDifference", worst.difference, to: &json) }
@@ -177,6 +190,7 @@ package struct VerificationJSON {
     case .disagrees: "disagrees"
     case .misprint: "misprint"
     case .misprintIsRight: "misprint-is-right"
+    case .notMeasured: "not-measured"
     }
   }
 
@@ -187,6 +201,12 @@ package struct VerificationJSON {
     case .carried: "carried"
     case .within: "within"
     }
+  }
+
+  /// What is not a number was not measured.
+  private static func numberOrNull(_ key: String, _ value: Double, to json: inout JSONWriter) {
+    json.key(key)
+    if value.isNaN { json.null() } else { json.number(value) }
   }
 
   private static func number(_ key: String, _ value: Double, to json: inout JSONWriter) {

@@ -114,7 +114,7 @@ extension Elaborator {
   }
 
   /// Whether the value is complete only at the end of an epoch.
-  func isEpochTotal(_ formula: Formula) -> Bool {
+  package func isEpochTotal(_ formula: Formula) -> Bool {
     !epochTotals.isEmpty && formula.references.contains { epochTotals.contains($0.id) }
   }
 

@@ -260,6 +260,12 @@ package struct ExpectSyntax: Hashable, Sendable {
 package struct PrintedSyntax: Hashable, Sendable {
   /// The digits with a point, an ASCII `-` and no blanks: `-0.17044`, `9.78e-6`, `.5`; nil for `_`.
   package var digits: String?
+  /// How many decimals digits are printed with, those before a power of ten included: 2 for `0.25`, 1 for `1.2e3`, 0
+  /// for `3` and `3.`.
+  package static func decimals(of digits: String) -> Int {
+    let number = digits.prefix { $0 != "e" && $0 != "E" }
+    return number.firstIndex(of: ".").map { number[$0...].utf8.count - 1 } ?? 0
+  }
   /// `0.7046!`: a known misprint.
   package var isMisprint: Bool
   package var range: SourceRange

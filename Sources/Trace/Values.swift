@@ -11,7 +11,9 @@ package final class Values {
   private var known: [Int: Matrix] = [:]
   /// Entries that are not what the program computes: carried over from the notes, or moved a little.
   private var replaced: [Int: [Int: Double]] = [:]
-  /// The quantities whose values differ because of `replaced`.
+  /// Quantities that begin the iteration otherwise than in the run.
+  private var bases: [Int: Matrix] = [:]
+  /// The quantities whose values differ because of `replaced` and `bases`.
   private var affected: Set<Int> = []
   private lazy var dependencies = Dependencies(runner.elaborator)
   /// The formulas of definitions that have been computed here.
@@ -33,21 +35,48 @@ package final class Values {
   /// The value of a quantity; not-a-numbers for one that nothing computes.
   package func value(of quantity: Quantity) -> Matrix {
     if let value = known[quantity.id] { return value }
-    var value: Matrix
-    if affected.contains(quantity.id), let definition = definition(of: quantity) {
-      value = evaluate(definition)
-    } else if let there = runner.value(of: quantity) {
-      value = there
-    } else if let definition = runner.elaborator.probeDefinitions[quantity.id] {
-      value = evaluate(definition)
-    } else {
-      value = Matrix(quantity.shape, repeating: .nan)
-    }
+    var value = computed(quantity)
     for (offset, number) in replaced[quantity.id, default: [:]] where value.values.indices.contains(offset) {
       value.values[offset] = number
     }
     known[quantity.id] = value
     return value
+  }
+
+  /// The value without what replaces it itself.
+  private func computed(_ quantity: Quantity) -> Matrix {
+    if let base = bases[quantity.id] {
+      return base
+    } else if affected.contains(quantity.id), let definition = definition(of: quantity) {
+      return evaluate(definition)
+    } else if let there = runner.value(of: quantity) {
+      return there
+    } else if let definition = runner.elaborator.probeDefinitions[quantity.id] {
+      return evaluate(definition)
+    }
+    return Matrix(quantity.shape, repeating: .nan)
+  }
+
+  /// The value of a formula; of a quantity or an entry of one, what is computed for it even where it is replaced.
+  package func computed(_ formula: Formula) -> Matrix {
+    let own: Quantity
+    if case .reference(let quantity) = formula {
+      own = quantity
+    } else if let entry = formula.asEntry {
+      own = entry.quantity
+    } else {
+      return evaluate(formula)
+    }
+    guard replaced[own.id] != nil else { return evaluate(formula) }
+    let value = computed(own)
+    return formula.evaluate { $0 == own ? value : self.value(of: $0) }
+  }
+
+  /// The iteration begins with another value than in the run: of a parameter, a state or a sum over the epoch.
+  package func begin(_ quantity: Quantity, with matrix: Matrix) {
+    guard matrix.values.count == quantity.shape.count else { return }
+    bases[quantity.id] = matrix
+    forgetAffected()
   }
 
   /// From here on an entry has another value, and what follows from it is computed again.
@@ -63,7 +92,7 @@ package final class Values {
     forgetAffected()
   }
 
-  /// Everything is again what the program computes.
+  /// Everything is again what the program computes from what the iteration begins with.
   package func restore() {
     replaced = [:]
     forgetAffected()
@@ -72,7 +101,7 @@ package final class Values {
   /// Forgets the values that followed, or follow now, from what is replaced; all others stay as they are.
   private func forgetAffected() {
     for id in affected { known[id] = nil }
-    affected = dependencies.following(Set(replaced.keys), runner.elaborator)
+    affected = dependencies.following(Set(replaced.keys).union(bases.keys), runner.elaborator)
     for id in affected { known[id] = nil }
   }
 

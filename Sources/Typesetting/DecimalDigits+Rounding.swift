@@ -51,6 +51,14 @@ extension DecimalDigits {
     return text
   }
 
+  /// The same number as printed with at least `count` decimals: 3 with 2 decimals is 3.00.
+  package func padded(toDecimals count: Int) -> DecimalDigits {
+    guard exponent > -count, count <= Self.limit else { return self }
+    let zeros = exponent + count
+    return DecimalDigits(
+      isNegative: isNegative, digits: isZero ? [] : digits + [UInt8](repeating: 0, count: zeros), exponent: -count)
+  }
+
   /// The number without zeros at the end of its decimals: 0.500 → 0.5, 12.0 → 12.
   package var withoutTrailingZeros: DecimalDigits {
     let zeros = min(digits.reversed().prefix { $0 == 0 }.count, decimals)

@@ -6,12 +6,12 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
   case truncated
 
   /// Digits beyond these are not judged.
-  static let judgedDigits = 13
+  package static let judgedDigits = 13
 
   /// The rules by which `value` would print as `printed`; none when the two disagree.
   ///
   /// The unit is that of the last printed digit, in `9.78e-6` that of the 8. The value is first rounded to 13
-  /// significant digits; the sign of a zero is not judged; NaN and infinities never agree.
+  /// significant digits (to the 15 that a Double knows, to tell whether it was cut at the thirteenth); the sign of a zero is not judged; NaN and infinities never agree.
   /// `agrees(value: 0.601087878848, printed: 0.60108)` is `[.truncated]`.
   package static func agrees(value: Double, printed: DecimalDigits) -> Set<PrintedRule> {
     guard let exact = DecimalDigits(value) else { return [] }
@@ -24,7 +24,8 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     let judged = exact.rounded(toSignificant: judgedDigits)
     var rules: Set<PrintedRule> = []
     if judged.isWithinHalfUnit(of: printed, decimals: -printed.exponent) { rules.insert(.rounded) }
-    if judged.cut(at: printed.exponent, roundingHalfUp: false) == printed { rules.insert(.truncated) }
+    let cut = printed.digits.count == judgedDigits ? exact.rounded(toSignificant: 15) : judged
+    if cut.cut(at: printed.exponent, roundingHalfUp: false) == printed { rules.insert(.truncated) }
     return rules
   }
 }

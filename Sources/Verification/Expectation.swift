@@ -8,8 +8,10 @@ package struct Expectation: Sendable, Hashable {
   package let line: ExpectSyntax
   /// The heading's qualifiers with the line's own over them.
   package let qualifiers: ExpectQualifiers
-  /// The group of lines that carry numbers over to each other.
+  /// The heading, by its place in the text: its lines carry numbers over to each other.
   package let group: Int
+  /// Of a cell of a table, what is printed in its column.
+  package var column: [PrintedSyntax] = []
 
   /// All the expectations of a lesson's own text or of a file of printed numbers.
   package static func all(of lesson: LessonSyntax) -> [Expectation] {

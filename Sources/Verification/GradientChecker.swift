@@ -31,9 +31,8 @@ extension Verifier {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
         quantity: claim.quantity, claim: claim.formula.typeset(Notation(), substituting: nil).text, line: claim.line,
-        count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError,
-        differenceError: claim.gradient == nil ? nil : finding.differenceError,
-        differenceCount: finding.differenceCount)
+        count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
+      check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =
         claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
       check.isDerivative = claim.gradient != nil
@@ -56,8 +55,7 @@ extension Verifier {
   private struct Finding {
     var wrong: Set<Int> = []
     var mechanicalError = 0.0
-    var differenceError = 0.0
-    var differenceCount = 0
+    var differences = GradientCheck.Differences()
     /// What the quantity is a multiple of its claim by, if of anything.
     var multiple = Multiple()
     var worst: (difference: Verdict.Difference, iteration: Int)?
@@ -113,13 +111,10 @@ extension Verifier {
         .map { ($0, values.runner.iteration) }
     }
     guard let gradient = claim.gradient else { return }
-    let central = try differences(gradient, values, lesson)
-    finding.differenceCount = central.count
-    for difference in central {
-      finding.differenceError = max(finding.differenceError, difference.error)
-      if !(difference.error <= GradientCheck.differenceTolerance) { finding.wrong.insert(difference.offset) }
-    }
-    let disagreeing = central.filter { !($0.error <= GradientCheck.differenceTolerance) }
+    let central = try centralDifferences(gradient, values, derivative: mechanical(gradient, values, lesson))
+    for difference in central { finding.differences.note(difference) }
+    let disagreeing = central.filter { $0.finding == .disagrees }
+    finding.wrong.formUnion(disagreeing.map(\.offset))
     if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }) {
       let notation = Notation()
       finding.worstOfDifferences = (
@@ -131,57 +126,6 @@ extension Verifier {
       )
     }
   }
-
-  /// One entry of the mechanical derivative beside the slope that differences give.
-  private struct CentralDifference {
-    let offset: Int
-    var slope: Double
-    let expected: Double
-    /// Relative.
-    var error: Double
-  }
-
-  /// The mechanical derivative against (a(b + h) − a(b − h))/2h, entry by entry, relative to the entry (to a
-  /// ten-thousandth of the largest one where it is smaller); what rounding a leaves in the quotient does not count.
-  ///
-  /// Of a large quantity, entries spread evenly over it.
-  private func differences(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> [CentralDifference] {
-    let derivative = try mechanical(gradient, values, lesson)
-    let start = values.value(of: gradient.denominator)
-    let count = start.values.count
-    let stride = max(1, count / max(1, mostDifferences))
-    var found: [CentralDifference] = []
-    let scale = derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
-    for offset in Swift.stride(from: 0, to: count, by: stride) {
-      // What is not complete is not reported.
-      if isInterrupted() { break }
-      let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
-      var nearest = CentralDifference(offset: offset, slope: .nan, expected: expected, error: .infinity)
-      // A step that goes over a kink, such as that of relu at 0, sees both slopes: a shorter one may not reach it.
-      for length in [1e-5, 1e-7] where !(nearest.error <= GradientCheck.differenceTolerance) {
-        let step = length * max(1, abs(start.values[offset]))
-        values.replace(gradient.denominator, offset, with: start.values[offset] + step)
-        let above = values.entry(gradient.numerator, gradient.offset)
-        values.restore()
-        values.replace(gradient.denominator, offset, with: start.values[offset] - step)
-        let below = values.entry(gradient.numerator, gradient.offset)
-        values.restore()
-        let slope = (above - below) / (2 * step)
-        guard slope.isFinite, expected.isFinite else { continue }
-        let rounding = Self.roundings * max(abs(above), abs(below)).ulp / (2 * step)
-        let excess = max(0, abs(slope - expected) - rounding)
-        let error = excess == 0 ? 0 : excess / max(abs(expected), abs(slope), 1e-4 * scale)
-        if error < nearest.error { (nearest.slope, nearest.error) = (slope, error) }
-      }
-      found.append(nearest)
-    }
-    return found
-  }
-
-  /// Units in the last place by which the rounding of a sum may move it.
-  private static var roundings: Double { 64 }
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson

@@ -10,64 +10,96 @@ struct NumberJudge {
   let qualifiers: ExpectQualifiers
   let isMisprint: Bool
   let tolerance: Double?
+  /// What is printed in the same column of a table.
+  var column: [PrintedSyntax] = []
 
-  /// Each printed cell against its entry; when numbers are carried, judged cells replace the computed ones.
+  /// Each printed cell against its entry.
+  ///
+  /// A number is judged by what the lesson computes from what stands before it, never by its own print.
   func judge(
     _ formula: Formula, _ cells: [[PrintedSyntax]], _ values: Values, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    let computed = values.evaluate(formula)
-    let shape = computed.shape
-    let flat = cells.flatMap { $0 }
+    let computed = values.computed(formula)
+    try checkSize(computed.shape, cells, at: range)
+    return try numbers(cells, of: computed.shape) { offset, printed in
+      (computed.values[offset], rules(computed.values[offset], printed))
+    }
+  }
+
+  /// The printed cells of something that is not measured where they say.
+  func unmeasured(
+    _ formula: Formula, _ cells: [[PrintedSyntax]], at range: SourceRange
+  ) throws(LocatedError) -> [Verdict.Number] {
+    try checkSize(formula.shape, cells, at: range)
+    return try numbers(cells, of: formula.shape) { _, _ in (.nan, []) }
+  }
+
+  private func checkSize(_ shape: Shape, _ cells: [[PrintedSyntax]], at range: SourceRange) throws(LocatedError) {
     let isList = cells.count == 1 || cells.allSatisfy { $0.count == 1 }
     let fits =
       cells.count == shape.rows && cells.allSatisfy { $0.count == shape.columns }
-      || isList && flat.count == shape.count && (shape.rows == 1 || shape.columns == 1)
+      || isList && cells.joined().count == shape.count && (shape.rows == 1 || shape.columns == 1)
     guard fits else {
       let printed = "\(cells.count)×\(cells.first?.count ?? 0)"
       throw LocatedError(
         range, es: "lo impreso es de \(printed) y lo calculado de \(shape)",
         en: "what is printed is \(printed) and what is computed is \(shape)")
     }
+  }
+
+  private func numbers(
+    _ cells: [[PrintedSyntax]], of shape: Shape,
+    _ judge: (_ offset: Int, _ printed: Verdict.Number) -> (computed: Double, rules: Set<Verdict.Rule>)
+  ) throws(LocatedError) -> [Verdict.Number] {
+    let decimals = neighbourDecimals(cells)
     var numbers: [Verdict.Number] = []
-    for (offset, cell) in flat.enumerated() {
+    for (offset, cell) in cells.joined().enumerated() {
       guard let digits = cell.digits else { continue }
-      guard let printed = DecimalDigits(printed: digits) else {
+      let isMisprint = isMisprint || cell.isMisprint
+      func number(_ computed: Double, _ rules: Set<Verdict.Rule>) -> Verdict.Number {
+        Verdict.Number(
+          indices: shape.address(of: offset), printed: digits, neighbourDecimals: isWhole(digits) ? decimals : 0,
+          computed: computed, rules: rules, isMisprint: isMisprint, isAsMarked: rules.isEmpty == isMisprint)
+      }
+      let printed = number(.nan, [])
+      guard printed.digits != nil else {
         throw LocatedError(cell.range, es: "«\(digits)» no es un número", en: "“\(digits)” is not a number")
       }
-      let rules = self.rules(computed.values[offset], printed)
-      let misprint = isMisprint || cell.isMisprint
-      numbers.append(
-        Verdict.Number(
-          indices: shape.address(of: offset), printed: digits, computed: computed.values[offset], rules: rules,
-          isMisprint: misprint, isAsMarked: rules.isEmpty == misprint))
-      if qualifiers.isCarried && !misprint { carry(formula, offset, printed.doubleValue, values) }
+      let (computed, rules) = judge(offset, printed)
+      numbers.append(number(computed, rules))
     }
     return numbers
   }
 
-  /// The rules by which the digits agree, of those that the heading allows.
-  private func rules(_ value: Double, _ printed: DecimalDigits) -> Set<Verdict.Rule> {
+  private func isWhole(_ digits: String) -> Bool { PrintedSyntax.decimals(of: digits) == 0 && !hasPower(digits) }
+
+  private func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
+
+  /// The fewest decimals of the numbers that are printed with decimals: what a whole number among them has, too.
+  private func neighbourDecimals(_ cells: [[PrintedSyntax]]) -> Int {
+    (cells.flatMap(\.self) + column).compactMap(\.digits).filter { !hasPower($0) }
+      .map { PrintedSyntax.decimals(of: $0) }.filter { $0 > 0 }.min() ?? 0
+  }
+
+  /// The rules by which the digits agree, of those that the heading allows; a number printed without decimals is not
+  /// taken for a truncated one unless the heading says so.
+  private func rules(_ value: Double, _ number: Verdict.Number) -> Set<Verdict.Rule> {
+    guard let printed = number.digits else { return [] }
     if let tolerance {
       return abs(value - printed.doubleValue) <= tolerance ? [.within] : []
     }
+    let agreeing = PrintedRule.agrees(value: value, printed: printed)
     var found: Set<Verdict.Rule> = []
-    for rule in PrintedRule.agrees(value: value, printed: printed) {
+    for rule in agreeing {
       switch rule {
       case .rounded where qualifiers.rule != .truncated: found.insert(.rounded)
-      case .truncated where qualifiers.rule != .rounded: found.insert(.truncated)
+      case .truncated where qualifiers.rule == .truncated: found.insert(.truncated)
+      case .truncated where qualifiers.rule == nil && (!number.isWhole || agreeing.contains(.rounded)):
+        found.insert(.truncated)
       case .rounded, .truncated: break
       }
     }
     if qualifiers.isCarried && !found.isEmpty { found.insert(.carried) }
     return found
-  }
-
-  /// The printed number stands for the computed one from here on.
-  private func carry(_ formula: Formula, _ offset: Int, _ number: Double, _ values: Values) {
-    if let entry = formula.asEntry {
-      values.replace(entry.quantity, entry.offset, with: number)
-    } else if case .reference(let quantity) = formula {
-      values.replace(quantity, offset, with: number)
-    }
   }
 }

@@ -1,4 +1,5 @@
 import Calculus
+import LessonLanguage
 import Matrices
 import Typesetting
 
@@ -14,6 +15,8 @@ package struct Verdict: Sendable {
   package let address: String
   /// The iteration looked at, and the settings it ran with when they are not the lesson's own.
   package let iteration: Int
+  /// The same as the notes count it.
+  package let moment: Moment
   package let settings: String
   package let finding: Finding
   package let result: Result
@@ -24,6 +27,14 @@ package struct Verdict: Sendable {
   package let line: Int
   /// The line of the heading, when the claim is a cell of a table.
   package var table: Int?
+
+  /// An iteration or an epoch as the notes count it: from 1, or from 0.
+  package struct Moment: Sendable, Hashable {
+    package let isEpoch: Bool
+    package let number: Int
+    /// Whether the notes count from 0.
+    package let countsFromZero: Bool
+  }
 
   /// What was compared.
   package enum Finding: Sendable {
@@ -47,12 +58,22 @@ package struct Verdict: Sendable {
     /// Its indices when it is one of several: `2,1`.
     package let indices: String
     package let printed: String
+    /// The decimals that a whole number is read with because its neighbours have them: `1` beside `0.25` is `1.00`.
+    package var neighbourDecimals = 0
+    /// Not a number where nothing was measured.
     package let computed: Double
     /// The rules by which the printed digits agree.
     package let rules: Set<Rule>
     package let isMisprint: Bool
     /// Whether it stands as it should: it agrees, or it is marked as a misprint and disagrees.
     package let isAsMarked: Bool
+
+    /// What is printed, with the decimals it is read with; nil when it is no number.
+    package var digits: DecimalDigits? { DecimalDigits(printed: printed)?.padded(toDecimals: neighbourDecimals) }
+    /// Whether it is printed without decimals, `3` or `3e-6`: then nobody has cut it.
+    package var isWhole: Bool { PrintedSyntax.decimals(of: printed) == 0 }
+    /// Whether more digits are printed than are judged.
+    package var hasUnjudgedDigits: Bool { digits.map { $0.digits.count > PrintedRule.judgedDigits } ?? false }
   }
 
   /// How printed digits can come about.
@@ -68,6 +89,8 @@ package struct Verdict: Sendable {
     case misprint
     /// Marked as a misprint, but right.
     case misprintIsRight
+    /// Neither: it is measured only at the last iteration of an epoch, every so many iterations.
+    case notMeasured(every: Int)
   }
 
   /// Whether the notes print it: it stands at a place of theirs, not below `expect "computed…"` or `expect ""`.
@@ -80,62 +103,15 @@ package struct Verdict: Sendable {
     return word == "computed" || word == "calculado"
   }
 
-  /// How many numbers, shapes or formulas were judged.
+  /// Whether it could be judged.
+  package var isJudged: Bool {
+    if case .notMeasured = result { false } else { true }
+  }
+
+  /// How many numbers, shapes or formulas it is about.
   package var count: Int {
     if case .numbers(let numbers) = finding { numbers.count } else { 1 }
   }
-}
-
-/// What was found about a promised gradient.
-package struct GradientCheck: Sendable {
-  /// The lesson's quantity, and what it is claimed to be.
-  package let quantity: Quantity
-  package let claim: MathText
-  package let line: Int?
-  /// Whether it is a gradient that the lesson descends: of its objective, by one of its parameters.
-  package var isOfParameter = false
-  /// Whether the claim is a derivative, or a multiple of one.
-  package var isDerivative = true
-  /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it: −1 for a wrong sign.
-  ///
-  /// Only when two numbers or more that are not the same, in other entries or other iterations, have that ratio.
-  package var ratio: Double?
-  /// The entry that is furthest from what it promises, in the first iteration in which one is wrong.
-  package var worst: (difference: Verdict.Difference, iteration: Int)?
-  /// The entry of the claimed derivative in which central differences (`value`) are furthest from the mechanical
-  /// derivative (`expected`), when they do not agree, and the name of that derivative.
-  package var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
-  /// Entries compared.
-  package let count: Int
-  /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.
-  package let agreeing: Int
-  /// The largest difference from the mechanical derivative, relative to the largest entry.
-  package let mechanicalError: Double
-  /// The largest difference between the mechanical derivative and central differences; nil where there are none.
-  package let differenceError: Double?
-  /// Entries compared with central differences.
-  package let differenceCount: Int
-
-  /// Whether both agree.
-  package var isRight: Bool {
-    mechanicalError <= Self.mechanicalTolerance && (differenceError ?? 0) <= Self.differenceTolerance
-  }
-
-  package static let mechanicalTolerance = 1e-9
-  package static let differenceTolerance = 1e-6
-}
-
-/// What was found about a step written with `←`.
-package struct StepCheck: Sendable {
-  package let parameter: Quantity
-  /// `∂E/∂W1`
-  package let gradient: MathText
-  /// c in `P ← P − c·∂objective/∂P`.
-  package let rate: Double
-  /// How far the step is from that, relative to its largest entry.
-  package let error: Double
-  /// Whether it is such a step, with c > 0.
-  package var isRight: Bool { rate > 0 && error <= GradientCheck.mechanicalTolerance }
 }
 
 /// All that was found about a lesson.
@@ -161,11 +137,15 @@ package struct Report: Sendable {
 
   /// Misprints found in the notes, as marked.
   package var misprints: [Verdict] { verdicts.filter { $0.result == .misprint } }
+  /// What was judged.
+  package var judged: [Verdict] { verdicts.filter(\.isJudged) }
+  /// What was not, because it is not measured in the iteration that the notes give.
+  package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
   /// What does not agree.
   package var failures: [Verdict] {
     verdicts.filter { $0.result == .disagrees || $0.result == .misprintIsRight }
   }
-  /// Whether everything agrees; misprints are not failures.
+  /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
     failures.isEmpty && gradients.allSatisfy(\.isRight) && steps.allSatisfy(\.isRight)
       && (steps.isEmpty || commonRate != nil)

@@ -67,16 +67,11 @@ package struct Verifier {
 
   // MARK: - Expectations
 
-  private struct Run: Hashable {
-    let settings: [String: Elaborator.Override]
-    let group: Int
-  }
-
   private func judge(
     _ expectations: [Expectation], source: SourceText, _ main: PreparedLesson,
     _ timelines: inout [[String: Elaborator.Override]: Timeline], into report: inout Report
   ) throws(LessonError) {
-    var lastCarried: (run: Run, values: Values)?
+    var pages: [ObjectIdentifier: PageRun] = [:]
     // The values of one iteration serve every line about it.
     var last: (timeline: Timeline, iteration: Int, values: Values)?
     for expectation in expectations {
@@ -93,28 +88,29 @@ package struct Verifier {
           timeline = try start(settings, main)
           timelines[settings] = timeline
         }
-        let elaborator = timeline.runner.lesson.main
-        guard try elaborator.appliesHere(expectation.line.conditions) else { continue }
-        if case .table(let byEpoch, let headings, let rows) = expectation.line.body {
-          try judgeTable(
-            expectation, byEpoch: byEpoch, headings: headings, rows: rows, timeline, source: source, into: &report)
-          continue
+        guard try timeline.runner.lesson.main.appliesHere(expectation.line.conditions) else { continue }
+        for place in try places(of: expectation, timeline) {
+          try go(timeline, to: place)
+          let iteration = timeline.runner.iteration
+          var page: PageRun?
+          let values: Values
+          if expectation.qualifiers.isCarried {
+            let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
+            pages[ObjectIdentifier(timeline)] = run
+            page = run
+            values = try run.values(at: iteration, group: expectation.group)
+          } else if let last, last.timeline === timeline, last.iteration == iteration {
+            values = last.values
+          } else {
+            values = Values(timeline.runner)
+            last = (timeline, iteration, values)
+          }
+          for part in parts(of: expectation, at: place) {
+            var verdict = try judgeLine(part, values, page, moment: moment(of: expectation, place, timeline), source)
+            if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
+            report.verdicts.append(verdict)
+          }
         }
-        try go(timeline, to: expectation.qualifiers, elaborator)
-        let run = Run(settings: settings, group: expectation.group)
-        let values: Values
-        if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
-          values = lastCarried.values
-        } else if !expectation.qualifiers.isCarried, let last, last.timeline === timeline,
-          last.iteration == timeline.runner.iteration
-        {
-          values = last.values
-        } else {
-          values = Values(timeline.runner)
-          if !expectation.qualifiers.isCarried { last = (timeline, timeline.runner.iteration, values) }
-        }
-        if expectation.qualifiers.isCarried { lastCarried = (run, values) }
-        report.verdicts.append(try judgeLine(expectation, values, source: source))
       } catch let error as LocatedError {
         throw source.error(error)
       } catch let error as LessonError {
@@ -155,56 +151,17 @@ package struct Verifier {
     return found
   }
 
-  /// Goes to the iteration that the qualifiers name.
-  private func go(
-    _ timeline: Timeline, to qualifiers: ExpectQualifiers, _ elaborator: Elaborator
-  ) throws {
-    let shift = qualifiers.countsFromZero == true ? 1 : 0
-    switch qualifiers.moment {
-    case nil: try timeline.go(to: 1, isInterrupted: isInterrupted)
-    case .iteration(let formula):
-      try go(timeline, to: try elaborator.integer(formula) + shift, at: formula.range)
-    case .epoch(let formula):
-      let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
-      try go(timeline, to: try elaborator.integer(formula) * perEpoch, at: formula.range)
-    case .end: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+  private func go(_ timeline: Timeline, to place: Place) throws(LessonError) {
+    if let iteration = place.iteration {
+      try timeline.go(to: iteration, isInterrupted: isInterrupted)
+    } else {
+      _ = try timeline.goToEnd(isInterrupted: isInterrupted)
     }
   }
 
-  private func go(_ timeline: Timeline, to iteration: Int, at range: SourceRange) throws {
-    guard iteration >= 1, iteration <= 10_000_000 else {
-      throw LocatedError(
-        range, es: "no hay iteración \(iteration): cuentan desde 1 hasta 10 000 000",
-        en: "there is no iteration \(iteration): they count from 1 to 10,000,000")
-    }
-    try timeline.go(to: iteration, isInterrupted: isInterrupted)
-  }
-
-  private func judgeTable(
-    _ expectation: Expectation, byEpoch: Bool, headings: [FormulaSyntax], rows: [ExpectSyntax.Row],
-    _ timeline: Timeline, source: SourceText, into report: inout Report
-  ) throws {
-    let elaborator = timeline.runner.lesson.main
-    let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
-    let shift = expectation.qualifiers.countsFromZero == true ? 1 : 0
-    for row in rows {
-      let moment = byEpoch ? row.moment * perEpoch : row.moment + shift
-      try go(timeline, to: moment, at: row.range)
-      let values = Values(timeline.runner)
-      for (heading, cell) in zip(headings, row.cells) where cell.digits != nil {
-        var line = expectation.line
-        line.body = .value(heading, [[cell]])
-        line.range = row.range
-        let single = Expectation(
-          place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-        var verdict = try judgeLine(single, values, source: source)
-        verdict.table = expectation.line.range.line
-        report.verdicts.append(verdict)
-      }
-    }
-  }
-
-  private func judgeLine(_ expectation: Expectation, _ values: Values, source: SourceText) throws -> Verdict {
+  private func judgeLine(
+    _ expectation: Expectation, _ values: Values, _ page: PageRun?, moment: Verdict.Moment, _ source: SourceText
+  ) throws -> Verdict {
     let elaborator = values.runner.elaborator
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
@@ -216,11 +173,13 @@ package struct Verifier {
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
-        address: source.text(left.range), iteration: values.runner.iteration,
+        address: source.text(left.range), iteration: values.runner.iteration, moment: moment,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),
         finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
     }
+    let every = values.program.batching?.batchesPerEpoch ?? 1
+    func isMeasured(_ formula: Formula) -> Bool { values.runner.isEpochEnd || !elaborator.isEpochTotal(formula) }
     func marked(_ agrees: Bool) -> Verdict.Result {
       line.isMisprint ? (agrees ? .misprintIsRight : .misprint) : (agrees ? .agrees : .disagrees)
     }
@@ -229,8 +188,13 @@ package struct Verifier {
       let formula = try elaborator.probe(left)
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
-        tolerance: try expectation.qualifiers.within.map { try elaborator.number($0) })
+        tolerance: try expectation.qualifiers.within.map { try elaborator.number($0) }, column: expectation.column)
+      guard isMeasured(formula) else {
+        let numbers = try judge.unmeasured(formula, cells, at: line.range)
+        return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
+      }
       let numbers = try judge.judge(formula, cells, values, at: line.range)
+      page?.carry(Self.carried(numbers, cells, formula))
       let misprinted = numbers.contains(where: \.isMisprint)
       let isAsMarked = numbers.allSatisfy(\.isAsMarked)
       let result: Verdict.Result =
@@ -243,6 +207,12 @@ package struct Verifier {
     case .identity(let left, let right):
       let formula = try elaborator.probe(left)
       let other = try elaborator.probe(right)
+      guard isMeasured(formula), isMeasured(other) else {
+        return verdict(
+          left, formula,
+          .identity(other: other.typeset(Notation(), substituting: nil).text, difference: .nan, worst: nil),
+          .notMeasured(every: every))
+      }
       let (value, expected) = (values.evaluate(formula), values.evaluate(other))
       let difference = Self.difference(value, expected)
       let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
@@ -252,6 +222,19 @@ package struct Verifier {
         marked(difference <= GradientCheck.mechanicalTolerance))
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")
+    }
+  }
+
+  /// The entries that printed numbers stand for, misprints apart.
+  private static func carried(
+    _ numbers: [Verdict.Number], _ cells: [[PrintedSyntax]], _ formula: Formula
+  ) -> [(quantity: Quantity, offset: Int, number: Double)] {
+    let offsets = cells.joined().enumerated().filter { $1.digits != nil }.map(\.offset)
+    return zip(numbers, offsets).compactMap { number, offset in
+      guard !number.isMisprint, let printed = number.digits?.doubleValue else { return nil }
+      if let entry = formula.asEntry { return (entry.quantity, entry.offset, printed) }
+      guard case .reference(let quantity) = formula else { return nil }
+      return (quantity, offset, printed)
     }
   }
 }

@@ -31,7 +31,32 @@ import Typesetting
   }
 
   @Test(arguments: [
-    ("0.7", 0.75, "it should be 0.8 (rounded) or 0.7 (truncated)"), ("0.62", 0.5, "it should be 0.50"),
+    ("0.333333333333", 0.3333333333333333, "rounded or truncated to 12 decimals", "0.333333333333…"),
+    ("0.3333333333333", 0.3333333333333333, "rounded or truncated to 13 decimals", "0.3333333333333…"),
+    ("0.66666666666667", 0.6666666666666666, "judged to 13 digits, not beyond", "0.66666666666666…"),
+    ("0.33333333333334444", 0.3333333333333333, "judged to 13 digits, not beyond", "0.333333333333333…"),
+    ("1.732050807569", 1.7320508075688772, "rounded to 12 decimals", "1.732050807568…"),
+    ("0.125", 0.125, "exact", "0.125"), ("0.2500000000000000", 0.25, "judged to 13 digits, not beyond", "0.25"),
+  ])
+  func `only what is the number itself is exact, and thirteen digits are judged`(
+    printed: String, computed: Double, rule: String, shown: String
+  ) {
+    #expect(text(printed, computed).rule.en == rule)
+    #expect(text(printed, computed).computed == shown)
+  }
+
+  @Test(arguments: [
+    ("0.66666777777777777", 0.6666666666666666, "it should be 0.666666666666667 (13 digits are judged)"),
+    ("0.66666777777777", 0.6666666666666666, "it should be 0.66666666666667 (13 digits are judged)"),
+    ("0.50000000000000111", 0.501, "it should be 0.501 (13 digits are judged)"),
+  ])
+  func `what should be printed has no digits that are not known`(printed: String, computed: Double, words: String) {
+    #expect(text(printed, computed).shouldBe.en == words)
+  }
+
+  @Test(arguments: [
+    ("0", 0.97, "it should be 1"), ("0.7", 0.75, "it should be 0.8 (rounded) or 0.7 (truncated)"),
+    ("0.62", 0.5, "it should be 0.50"),
     ("2", 0.0145, "it is 0.0145"), ("1", .infinity, "it is ∞"),
   ])
   func `what should be printed has as many decimals`(printed: String, computed: Double, words: String) {

@@ -145,6 +145,35 @@ import Typesetting
     #expect(session.output.contains("2 numbers: everything agrees."))
   }
 
+  @Test func `what is not measured is told apart, and fails only when asked to`() throws {
+    let text = Self.line(
+      "metrics\n  S = Σepoch E\nrun\n  x, y in batches of 1, in order\nexpect \"p. 2\"\n  S = 4.5 at 1")
+    let session = try verify(text)
+    #expect(session.code == 0 && session.output.contains("not measured here"), "\(session.output)")
+    let words = session.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("at iterations 2, 4, 6…") && words.contains("1 line is not judged."), "\(words)")
+    #expect(try verify(text, "--lang", "es").output.contains("aquí no se mide"))
+    #expect(try verify(text, "--strict").code == 2)
+    let json = try verify(text, "--json").output
+    #expect(
+      json.contains(#""computed":null"#) && json.contains(#""result":"not-measured","measuredEvery":2"#), "\(json)")
+    #expect(json.contains(#""numbers":0"#) && json.contains(#""notJudged":1"#))
+  }
+
+  @Test func `differences say what was measured`() throws {
+    let plain = try verify(Self.line("")).output
+    #expect(
+      plain.contains("2 of 2 entries agree with the mechanical derivative and with finite") && plain.contains("±"))
+    let large = Self.line("").replacing("½·Σ (ŷ − y)²", with: "1e13 + ½·Σ (ŷ − y)²")
+    let words = try verify(large).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(words.contains("finite differences cannot be measured (max. error 0)"), "\(words)")
+    #expect(words.contains("differences cannot be measured (±"), "\(words)")
+    let json = try verify(large, "--json").output
+    #expect(
+      json.contains(#""differenceError":null,"differenceFloor":"#)
+        && json.contains(#""differenceEntries":0,"unmeasuredEntries":1"#))
+  }
+
   @Test func `tables are told together and opened on demand`() throws {
     let table = "run\n  stop after 3 iterations\nexpect \"p. 2\"\n  iteration E\n  1 17\n  2 8.65625"
     let session = try verify(Self.line(table))

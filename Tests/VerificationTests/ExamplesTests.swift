@@ -34,8 +34,8 @@ import Testing
           Issue.record("\(name):\(failure.line): \(failure.address): \(failure.finding)")
         }
         for check in report.gradients {
-          #expect(check.isRight, "\(check.quantity.symbol): \(check.mechanicalError) \(check.differenceError ?? 0)")
-          #expect(check.differenceError == nil || check.differenceCount > 0)
+          #expect(check.isRight, "\(check.quantity.symbol): \(check.mechanicalError) \(check.differences?.error ?? 0)")
+          #expect(check.differences == nil || check.differences?.count ?? 0 > 0)
         }
         for check in report.steps where !check.isRight {
           Issue.record("\(name): \(check.parameter.symbol): \(check.rate) \(check.error)")

@@ -1,4 +1,5 @@
 import LessonLanguage
+import Matrices
 import Testing
 
 @testable import Verification
@@ -48,7 +49,9 @@ import Testing
     let check = try Self.check(Self.right)
     #expect(check.isRight && check.isOfParameter && check.ratio == nil)
     #expect(check.count == 4 && check.agreeing == 4)
-    #expect(try #require(check.differenceError) < 1e-7 && check.differenceCount == 4)
+    let differences = try #require(check.differences)
+    #expect(differences.error > 0 && differences.error < 1e-7 && differences.floor > 0 && differences.floor < 1e-6)
+    #expect(differences.count == 4 && differences.unmeasuredCount == 0)
   }
 
   @Test(arguments: [
@@ -136,6 +139,41 @@ import Testing
     #expect(report.isRight)
     let wrong = try Self.report(Self.right + "\n  dL = 1.01·Aᵀ·δ  is ∂L/∂v", forward: "  L = ½·Σ (p − y)² + 1e7")
     #expect(!wrong.isRight)
+  }
+
+  @Test func `differences that rounding hides are not measured, and do not agree`() throws {
+    func check(_ constant: String, _ factor: String = "1") throws -> GradientCheck {
+      let text = """
+        lesson large
+        parameters
+          w = [0.5 0.25]
+        loss
+          E = \(constant) + ½·Σ (w − 1)²
+        backward
+          dw = \(factor)·(w − 1)
+        """
+      let lesson = try LessonParser.parse(text, file: "large.lesson")
+      let report = try Verifier(lesson[0], source: SourceText(file: "large.lesson", text: text)).verify()
+      return try #require(report.gradients.first)
+    }
+    let hidden = try check("3e11")
+    let differences = try #require(hidden.differences)
+    #expect(hidden.isRight && differences.cannotBeMeasured && differences.unmeasuredCount == 2)
+    #expect(differences.floor > GradientCheck.differenceTolerance)
+    let plain = try #require(try check("3").differences)
+    #expect(!plain.cannotBeMeasured && plain.unmeasuredCount == 0 && plain.error > 0)
+    #expect(plain.error < plain.floor && plain.floor < GradientCheck.differenceTolerance)
+    #expect(try !check("3e11", "2").isRight)
+  }
+
+  @Test func `entries that are compared by differences lie in many columns`() throws {
+    let shape = try #require(Shape(sizes: [128, 784]))
+    let stride = Verifier.stride(over: shape, most: 32)
+    let columns = Set(Swift.stride(from: 0, to: shape.count, by: stride).map { $0 % 784 })
+    #expect(columns.count >= 24 && columns.count <= 40)
+    let gaps = zip(columns.sorted(), columns.sorted().dropFirst()).map { $1 - $0 }
+    #expect(try #require(gaps.max()) < 784 / 10)
+    #expect(Verifier.stride(over: try #require(Shape(sizes: [2, 3])), most: 32) == 1)
   }
 
   @Test func `a kink within the step of the differences is no error, and a wrong slope beside it is one`() throws {

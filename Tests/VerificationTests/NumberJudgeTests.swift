@@ -35,7 +35,7 @@ import Testing
     ("x = 0.7046", [Verdict.Rule.rounded, .truncated]), ("x = 0.705", [.rounded]), ("x = 0.704", [.truncated]),
     ("x = 0.70", [.rounded, .truncated]), ("x = 0.70462", [.rounded, .truncated]), ("x = 0.7047", []),
     ("x = 0.7045", []), ("x = 0.71", []), ("x = 0.7", [.rounded, .truncated]), ("x = 1", [.rounded]),
-    ("x = 0", [.truncated]), ("n = 25", [.rounded, .truncated]), ("n = 25.0", [.rounded, .truncated]), ("n = 24", []),
+    ("x = 0", []), ("n = 25", [.rounded, .truncated]), ("n = 25.0", [.rounded, .truncated]), ("n = 24", []),
     ("n = -25", []), ("v[1] = 0.333", [.rounded, .truncated]), ("v[2] = 0.667", [.rounded]),
     ("v[2] = 0.666", [.truncated]),
     ("x = \"0,705\"", [.rounded]),
@@ -52,6 +52,27 @@ import Testing
     #expect(try Self.number("x = 0.704", "truncated").rules == [.truncated])
     #expect(try Self.number("x = 0.7", "within 0.01").rules == [.within])
     #expect(try Self.number("x = 0.7", "within 0.001").rules.isEmpty)
+  }
+
+  @Test func `a number without decimals is not taken for a truncated one`() throws {
+    #expect(try Self.number("x = 0", "truncated").rules == [.truncated])
+    #expect(try Self.number("3·n/4 = 18").rules == [])
+    #expect(try Self.number("3·n/4 = 18", "truncated").rules == [.truncated])
+    #expect(try Self.number("3·n/4 = 19").rules == [.rounded])
+  }
+
+  @Test func `a whole number among others has as many decimals as they have`() throws {
+    func rules(_ line: String) throws -> [Set<Verdict.Rule>] {
+      let finding = try #require(try Self.report("expect \"p. 1\"\n  \(line)").verdicts.first).finding
+      guard case .numbers(let numbers) = finding else { return [] }
+      return numbers.map(\.rules)
+    }
+    #expect(try rules("[x n] = [1 25]") == [[.rounded], [.rounded, .truncated]])
+    #expect(try rules("[x n] = [0.70 25]") == [[.rounded, .truncated], [.rounded, .truncated]])
+    #expect(try rules("[x (x + 0.3)] = [0.7 1]") == [[.rounded, .truncated], [.rounded, .truncated]])
+    #expect(try rules("[x (x + 0.3)] = [0.705 1]") == [[.rounded], []])
+    let table = "expect \"p. 1\"\n  iteration x+iteration/4\n  1 0.95\n  2 1"
+    #expect(try Self.report(table).verdicts.map { $0.result == .agrees } == [true, false])
   }
 
   @Test func `a misprint must be one`() throws {

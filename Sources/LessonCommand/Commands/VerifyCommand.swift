@@ -24,13 +24,24 @@ enum VerifyCommand: Command {
         Localized(
           es: "De una derivada se comparan el valor de la lección, el de la derivada mecánica y el de las diferencias "
             + "finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para entradas muy "
-            + "pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias hasta 10⁻⁶.",
+            + "pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias hasta 10⁻⁶; tras ± "
+            + "está lo que en ellas puede deberse al redondeo, y si es más que eso, no se pueden medir.",
           en: "For a derivative the lesson's value, the mechanical derivative and finite differences are compared. The "
             + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
-            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶."),
+            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; behind ± stands "
+            + "what rounding may have to do with those, and where it is more than that they cannot be measured."),
         Localized(
-          es: "Código de salida: 0 si todo coincide, 2 si algo no, 1 si una lección no se puede leer.",
-          en: "Exit code: 0 when everything agrees, 2 when something does not, 1 when a lesson cannot be read."),
+          es: "Se juzgan 13 cifras; un número impreso con más lo dice. Lo que en esa iteración no se mide (una métrica "
+            + "sobre otros datos o una suma de la época, antes de su final) queda sin juzgar, se dice y se cuenta aparte.",
+          en:
+            "Up to 13 digits are judged; a number printed with more says so. What is not measured at that iteration (a "
+            + "metric on other data or a sum over the epoch, before its end) is not judged, is said and counted apart."),
+        Localized(
+          es: "Código de salida: 0 si todo lo juzgado coincide, 2 si algo no, 1 si una lección no se puede leer; con "
+            + "--strict, 2 también si hay erratas o líneas sin juzgar.",
+          en:
+            "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot be "
+            + "read; with --strict, 2 also when there are misprints or lines that are not judged."),
       ],
       examples: [
         .init("lesson verify clase6", es: "una lección", en: "one lesson"),
@@ -51,7 +62,10 @@ enum VerifyCommand: Command {
           help: Localized(
             es: "Abre también las matrices y tablas que coinciden.", en: "Open matrices and tables that agree, too.")),
         Option(
-          "strict", help: Localized(es: "Una errata también es un fallo.", en: "A misprint is a failure, too.")),
+          "strict",
+          help: Localized(
+            es: "Una errata también es un fallo, y una línea sin juzgar.",
+            en: "A misprint is a failure, too, and a line that is not judged.")),
         Option("json", help: Localized(es: "El resultado como JSON.", en: "The result as JSON.")),
       ] + Presentation.options + RunArguments.options)
   }
@@ -103,7 +117,9 @@ enum VerifyCommand: Command {
       try presentation.show([document.summary(reports, unreadable: unreadable.count)])
     }
     if let failure { return failure }
-    let isRight = reports.allSatisfy { $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty) }
+    let isRight = reports.allSatisfy {
+      $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty && $0.unmeasured.isEmpty)
+    }
     return isRight ? .success : .disagreement
   }
 

@@ -184,20 +184,26 @@ extension LanguageHelp {
           "en qué iteración (si no, la 1; tras la parada se sigue); de una época, su última",
           "the iteration (else 1; past the stop it runs on); of an epoch, its last"
         ),
-        ("counting from 0", "las iteraciones cuentan las actualizaciones hechas", "iterations count the updates done"),
+        (
+          "counting from 0", "iteraciones y épocas cuentan desde 0: las actualizaciones hechas",
+          "iterations and epochs count from 0: the updates done"
+        ),
         ("with η = 0.1, gate = xor", "con estos ajustes", "run with these settings"),
         ("within 1e-7", "con esta tolerancia", "within this tolerance"),
         (
-          "carried", "lo impreso, una vez juzgado, sustituye a lo calculado en lo que sigue",
-          "a printed number, once judged, replaces the computed one in what follows"
+          "carried",
+          "lo impreso, una vez juzgado, sustituye a lo calculado en lo que sigue, también en otras iteraciones",
+          "a printed number, once judged, replaces the computed one in what follows, in later iterations too"
         ),
       ]),
       paragraph(
-        "Redondeado: a menos de media unidad de la última cifra. Truncado: cortado hacia cero. No se juzga más allá de la cifra "
-          + "decimotercera ni el signo de un cero. Un lugar que empieza por «computed» o «calculado», o vacío, no es de los apuntes "
+        "Redondeado: a menos de media unidad de la última cifra. Truncado: cortado hacia cero (un número impreso sin "
+          + "decimales, solo donde el encabezado dice truncated; entre otros con decimales, tiene los suyos). No se juzga más allá de la cifra "
+          + "decimotercera, ni el signo de un cero, ni lo que en esa iteración no se mide. Un lugar que empieza por «computed» o «calculado», o vacío, no es de los apuntes "
           + "y no se cuenta entre lo impreso.",
-        "Rounded: within half a unit of the last digit. Truncated: cut toward zero. Not judged: past the thirteenth digit, the "
-          + "sign of a zero. A place that begins with “computed” or “calculado”, or an empty one, is not the notes' and does not "
+        "Rounded: within half a unit of the last digit. Truncated: cut toward zero (a number printed without decimals, "
+          + "only where the heading says truncated; among others with decimals it has as many). Not judged: past the thirteenth "
+          + "digit, the sign of a zero, what is not measured at that iteration. A place that begins with “computed” or “calculado”, or an empty one, is not the notes' and does not "
           + "count as printed."),
 
       heading("Lo que se comprueba", "What is checked"),

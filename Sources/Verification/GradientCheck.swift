@@ -1,0 +1,84 @@
+import Calculus
+import Typesetting
+
+/// What was found about a promised gradient.
+package struct GradientCheck: Sendable {
+  /// The lesson's quantity, and what it is claimed to be.
+  package let quantity: Quantity
+  package let claim: MathText
+  package let line: Int?
+  /// Whether it is a gradient that the lesson descends: of its objective, by one of its parameters.
+  package var isOfParameter = false
+  /// Whether the claim is a derivative, or a multiple of one.
+  package var isDerivative = true
+  /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it: −1 for a wrong sign.
+  ///
+  /// Only when two numbers or more that are not the same, in other entries or other iterations, have that ratio.
+  package var ratio: Double?
+  /// The entry that is furthest from what it promises, in the first iteration in which one is wrong.
+  package var worst: (difference: Verdict.Difference, iteration: Int)?
+  /// The entry of the claimed derivative in which central differences (`value`) are furthest from the mechanical
+  /// derivative (`expected`), when they do not agree, and the name of that derivative.
+  package var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
+  /// Entries compared.
+  package let count: Int
+  /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.
+  package let agreeing: Int
+  /// The largest difference from the mechanical derivative, relative to the entry.
+  package let mechanicalError: Double
+  /// What central differences have shown; nil where there are none.
+  package var differences: Differences?
+
+  /// Whether the mechanical derivative agrees, and differences do as far as they can be measured.
+  package var isRight: Bool {
+    mechanicalError <= Self.mechanicalTolerance && differences?.disagree != true
+  }
+
+  /// The mechanical derivative beside central differences, in the iterations looked at.
+  package struct Differences: Sendable {
+    /// Entries that were compared.
+    package var count: Int { measured.union(unmeasured).count }
+    /// Entries that could be measured in no iteration, because rounding hides what is looked for.
+    package var unmeasuredCount: Int { unmeasured.subtracting(measured).count }
+    /// The largest difference, relative to the entry, and what rounding may have to do with any, as far as they could be
+    /// measured; where none could, those of what was tried.
+    package private(set) var error = 0.0
+    package private(set) var floor = 0.0
+    /// Whether there is a difference that is neither small nor from rounding.
+    package private(set) var disagree = false
+    private var measured: Set<Int> = []
+    private var unmeasured: Set<Int> = []
+
+    /// Whether nothing could be measured at all.
+    package var cannotBeMeasured: Bool { measured.isEmpty && !unmeasured.isEmpty }
+
+    mutating func note(_ difference: CentralDifference) {
+      if difference.finding == .cannotBeMeasured {
+        unmeasured.insert(difference.offset)
+        guard measured.isEmpty else { return }
+      } else {
+        if measured.isEmpty { (error, floor) = (0, 0) }
+        measured.insert(difference.offset)
+        if difference.finding == .disagrees { disagree = true }
+      }
+      error = max(error, difference.error)
+      floor = max(floor, difference.floor)
+    }
+  }
+
+  package static let mechanicalTolerance = 1e-9
+  package static let differenceTolerance = 1e-6
+}
+
+/// What was found about a step written with `←`.
+package struct StepCheck: Sendable {
+  package let parameter: Quantity
+  /// `∂E/∂W1`
+  package let gradient: MathText
+  /// c in `P ← P − c·∂objective/∂P`.
+  package let rate: Double
+  /// How far the step is from that, relative to its largest entry.
+  package let error: Double
+  /// Whether it is such a step, with c > 0.
+  package var isRight: Bool { rate > 0 && error <= GradientCheck.mechanicalTolerance }
+}
