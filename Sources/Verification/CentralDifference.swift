@@ -68,11 +68,12 @@ extension Verifier {
   /// neighbours, which may belong to pixels that are never lit.
   static func stride(over shape: Shape, most: Int) -> Int {
     var stride = max(1, shape.count / max(1, most))
+    guard stride > 1 else { return 1 }
     // The golden section of a row spreads few columns as evenly as many.
-    if stride >= shape.columns {
+    if shape.columns > 2, stride >= shape.columns {
       stride += Int((0.618 * Double(shape.columns)).rounded()) - stride % shape.columns
     }
-    while stride > 1 && Self.commonDivisor(stride, shape.columns) > 1 { stride += 1 }
+    while Self.commonDivisor(stride, shape.columns) > 1 { stride += 1 }
     return stride
   }
 

@@ -173,7 +173,10 @@ import Testing
     #expect(columns.count >= 24 && columns.count <= 40)
     let gaps = zip(columns.sorted(), columns.sorted().dropFirst()).map { $1 - $0 }
     #expect(try #require(gaps.max()) < 784 / 10)
-    #expect(Verifier.stride(over: try #require(Shape(sizes: [2, 3])), most: 32) == 1)
+    for sizes in [[2, 3], [2, 1], [1, 1], [1, 32], [63, 1]] {
+      #expect(Verifier.stride(over: try #require(Shape(sizes: sizes)), most: 32) == 1)
+    }
+    #expect(Verifier.stride(over: try #require(Shape(sizes: [64, 1])), most: 32) == 2)
   }
 
   @Test func `a kink within the step of the differences is no error, and a wrong slope beside it is one`() throws {
