@@ -59,6 +59,7 @@ extension Elaborator {
   func makeSetData(_ set: String) throws(LocatedError) {
     var total: Int?
     for name in try batchNames() + (setData[set]?.keys.sorted() ?? []) {
+      if try isDerived(name, on: set) { continue }
       guard !program.setData.contains(where: { $0.set.symbol.name == name }) else { continue }
       guard let all = setData[set]?[name] ?? addresses[name] else { continue }
       let isRows = program.examplesInRows || all.shape.rank == 4
@@ -83,6 +84,61 @@ extension Elaborator {
       program.inputs.append(
         Program.Input(quantity: quantity, phase: .data, initializer: .batch(of: all), meaning: nil, line: nil))
     }
+  }
+
+  /// Whether a batch's name has no data of its own in a set: it can only be computed from other data there.
+  private func isDerived(_ name: String, on set: String) throws(LocatedError) -> Bool {
+    guard setData[set]?[name] == nil else { return false }
+    return try !kept().contains { $0.set == set }
+  }
+
+  /// Data computed from data that the set has of its own are computed from those: with `R for test`, `X = [R 1]` is a
+  /// line of the test set's forward pass.
+  func deriveSetData(_ set: String) throws(LocatedError) {
+    guard let given = setData[set], !given.isEmpty else { return }
+    let own = Set(program.setData.map(\.set.symbol.name))
+    var changed = Set(program.setData.map(\.set.id))
+    var derived: Set<String> = []
+    try eachStatement(of: .data) { statement, scope throws(LocatedError) in
+      guard case .equals(let syntax) = statement.body, statement.set == nil else { return }
+      let name = try self.name(statement.target, scope)
+      guard !own.contains(name) else { return }
+      let formula: Formula
+      do throws(LocatedError) {
+        formula = try self.formula(syntax, scope)
+      } catch {
+        throw notDerivable(statement, name, set, error.message)
+      }
+      guard formula.references.contains(where: { changed.contains($0.id) }) || isOtherConstant(formula, than: name)
+      else { return }
+      try define(formula, statement, phase: .forward, scope)
+      if let quantity = latest[name] { changed.insert(quantity.id) }
+      derived.insert(name)
+    }
+    for name in try batchNames() where !own.contains(name) && !derived.contains(name) {
+      throw LocatedError(
+        lesson.sections.first { $0.kind == .metrics(on: set) }?.range,
+        es: "«\(name)» va en los lotes y no tiene datos de «\(set)»: dalos con «\(name) for \(set) = …»",
+        en: "“\(name)” is in the batches and has no data of “\(set)”: give them with “\(name) for \(set) = …”")
+    }
+  }
+
+  /// Whether data are known without running (a count of rows), and not what they are for the data learned from.
+  private func isOtherConstant(_ formula: Formula, than name: String) -> Bool {
+    guard formula.references.isEmpty, let quantity = occurrences[name]?.last,
+      case .formula(let first)? = program.input(of: quantity)?.initializer
+    else { return false }
+    return first.references.isEmpty && first != formula
+  }
+
+  private func notDerivable(
+    _ statement: StatementSyntax, _ name: String, _ set: String, _ reason: Localized
+  ) -> LocatedError {
+    LocatedError(
+      statement.range,
+      Localized(es: "con los datos de «\(set)»: ", en: "with the data of “\(set)”: ") + reason
+        + Localized(
+          es: "; da los suyos con «\(name) for \(set) = …»", en: "; give its own with “\(name) for \(set) = …”"))
   }
 
   /// The programs for `metrics on …`, and quantities of this one that take their results.

@@ -198,6 +198,7 @@ package final class Elaborator {
 
   /// What is computed again on another set.
   private func elaborateEvaluation(on set: String) throws(LocatedError) {
+    try deriveSetData(set)
     for phase in [Phase.forward, .loss] {
       try eachStatement(of: phase) { statement, scope throws(LocatedError) in
         try self.definition(statement, phase: phase, scope)

@@ -262,6 +262,49 @@ struct RunnerTests {
     }
   }
 
+  /// A lesson whose X is computed from other data, in part from their number.
+  private static func derived(_ data: String, _ run: String = "") -> String {
+    """
+    data
+      R = [1 2; 3 4; 5 6]
+      t = [1; 2; 3]
+      R for test = [1 1; 2 2]
+      \(data)
+      N = rows(R)
+      s = Σcols R
+      X = [R s]
+    parameters
+      w (3×1) = 1
+    forward
+      a = X·w
+      E = Σ (a − t)²/N
+    metrics on test
+      n = rows(X) + N
+      m = Σ X
+      error = E
+    update
+      w ← w − 0
+    run
+      \(run)
+    """
+  }
+
+  @Test(arguments: ["", "X, t in batches of 2, in order"])
+  func `data computed from others are computed from those of the set`(run: String) throws {
+    let lesson = try Lesson(Self.derived("t for test = [0; 1]", run))
+    // X of the test set is [1 1 2; 2 2 4], so a is [4; 8].
+    #expect(try lesson["[m n error]", at: 2].values == [12, 4, 32.5])
+  }
+
+  @Test func `data of the batch that a set has not got are asked for`() {
+    #expect(throws: LessonError.self) { try Lesson(Self.derived("", "X, t in batches of 2, in order")) }
+    // t cannot be used with the two rows of the test set, nor be part of what is computed from them.
+    #expect(throws: LessonError.self) { try Lesson(Self.derived("")) }
+    #expect(throws: LessonError.self) {
+      try Lesson(Self.derived("t for test = [0; 1]").replacing("s = Σcols R", with: "s = Σcols R + [1; 2; 3]"))
+    }
+  }
+
   @Test func `metrics on another set use the parameters that the epoch leaves`() throws {
     let lesson = try Lesson(
       """

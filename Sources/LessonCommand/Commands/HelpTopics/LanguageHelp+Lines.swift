@@ -92,7 +92,10 @@ extension LanguageHelp {
           "and checks its shape; in data, parameters, state a number fills it"
         ),
         ("W1 (2×h) ~ uniform(0, 1)", "lo sortea", "draws it"),
-        ("X for test = [0 0; 1 1]", "los datos de otro conjunto", "the data of another set"),
+        (
+          "X for test = [0 0; 1 1]", "los datos de otro conjunto; lo que se calcula de X sale de ellos",
+          "the data of another set; what is computed from X then comes from them"
+        ),
         (
           "X, Y from digits", "imágenes de cifras (784 píxeles de 0 a 1) y un 1 en la fila de cada cifra",
           "images of digits (784 pixels from 0 to 1) and a 1 in the row of each digit"
