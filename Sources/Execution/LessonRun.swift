@@ -3,7 +3,8 @@ import Matrices
 
 /// A lesson at work, whichever way it is run: where it is, and the numbers of its current iteration.
 package protocol LessonRun: AnyObject {
-  var lesson: PreparedLesson { get }
+  /// The program for full batches.
+  var main: Program { get }
   var options: RunOptions { get }
   /// The program of the current batch's size.
   var program: Program { get }

@@ -1,11 +1,10 @@
 import Calculus
 import Execution
-import LessonLanguage
 import Matrices
 
 /// The values of one iteration, of every quantity and of any formula over them.
 ///
-/// Valid until the runner moves on. Derivatives that only a probe asked for are computed when they are needed.
+/// Valid until the runner moves on.
 package final class Values {
   package let runner: Runner
   private var known: [Int: Matrix] = [:]
@@ -13,7 +12,7 @@ package final class Values {
   private var replaced: [Int: [Int: Double]] = [:]
   /// The quantities whose values differ because of `replaced`.
   private var affected: Set<Int> = []
-  private lazy var dependencies = Dependencies(runner.elaborator)
+  private lazy var dependencies = Dependencies(runner.program)
   /// The formulas of definitions that have been computed here.
   private var evaluators: [Int: FormulaEvaluator] = [:]
 
@@ -25,9 +24,9 @@ package final class Values {
   /// The program whose quantities these are.
   package var program: Program { runner.program }
 
-  /// The definition of a quantity, among the program's lines or the probes' derivatives.
+  /// The line of the program that defines a quantity.
   package func definition(of quantity: Quantity) -> Definition? {
-    dependencies.definitions[quantity.id] ?? runner.elaborator.probeDefinitions[quantity.id]
+    dependencies.definitions[quantity.id]
   }
 
   /// The value of a quantity; not-a-numbers for one that nothing computes.
@@ -38,8 +37,6 @@ package final class Values {
       value = evaluate(definition)
     } else if let there = runner.value(of: quantity) {
       value = there
-    } else if let definition = runner.elaborator.probeDefinitions[quantity.id] {
-      value = evaluate(definition)
     } else {
       value = Matrix(quantity.shape, repeating: .nan)
     }
@@ -72,7 +69,7 @@ package final class Values {
   /// Forgets the values that followed, or follow now, from what is replaced; all others stay as they are.
   private func forgetAffected() {
     for id in affected { known[id] = nil }
-    affected = dependencies.following(Set(replaced.keys), runner.elaborator)
+    affected = dependencies.following(Set(replaced.keys))
     for id in affected { known[id] = nil }
   }
 
@@ -99,39 +96,35 @@ package final class Values {
     return formula.evaluate { self.value(of: $0) }
   }
 
+  /// The value of a formula with definitions of its own.
+  package func evaluate(_ resolved: Resolved) -> Matrix {
+    resolved.evaluate { self.value(of: $0) }
+  }
+
   /// The value of a 1×1 formula.
   package func number(_ formula: Formula) -> Double {
     evaluate(formula).values.first ?? .nan
   }
 }
 
-/// Which quantities are computed from which, in the program's lines and the derivatives that probes have asked for.
+/// Which quantities are computed from which in the program's lines.
 private struct Dependencies {
   /// The program's definitions, by quantity.
   let definitions: [Int: Definition]
   /// The quantities that each definition reads, in running order.
-  private var readings: [(quantity: Int, reads: [Int])]
-  private var probes = 0
+  private let readings: [(quantity: Int, reads: [Int])]
   /// What followed from the quantities that were asked for last.
   private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
 
-  init(_ elaborator: Elaborator) {
-    let program = elaborator.program
+  init(_ program: Program) {
     definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
     readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map(\.id)) }
   }
 
   /// The quantities given and all that are computed from them.
-  mutating func following(_ changed: Set<Int>, _ elaborator: Elaborator) -> Set<Int> {
+  mutating func following(_ changed: Set<Int>) -> Set<Int> {
     guard !changed.isEmpty else { return [] }
-    let known = elaborator.probeDefinitions
-    if known.count != probes {
-      probes = known.count
-      let own = readings.filter { definitions[$0.quantity] != nil }
-      readings = own + known.keys.sorted().map { ($0, known[$0]?.formula.references.map(\.id) ?? []) }
-    } else if changed == last.from {
-      return last.following
-    }
+    if changed == last.from { return last.following }
     var following = changed
     for (quantity, reads) in readings where reads.contains(where: following.contains) { following.insert(quantity) }
     last = (changed, following)

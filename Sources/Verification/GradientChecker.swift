@@ -8,11 +8,20 @@ import Typesetting
 extension Verifier {
   /// Every promised gradient against the mechanical derivative and central differences, in the first iterations; every
   /// step written with `←` against the gradient.
-  func checkGradients(_ lesson: PreparedLesson, into report: inout Report) throws(LessonError) {
+  func checkGradients(_ scope: Scope, into report: inout Report) throws(LessonError) {
     var options = RunOptions()
     options.seed = runOptions.seed
-    let runner = try Runner(lesson, options: options)
-    var findings = lesson.main.program.claims.map { _ in Finding() }
+    do throws(ProgramError) {
+      try checkGradients(try Runner(scope.program, options: options), scope, into: &report)
+    } catch {
+      throw lesson.error(error)
+    }
+  }
+
+  private func checkGradients(
+    _ runner: Runner, _ scope: Scope, into report: inout Report
+  ) throws(ProgramError) {
+    var findings = scope.program.claims.map { _ in Finding() }
     for iteration in 1...Self.checkedIterations {
       try runner.advance()
       let values = Values(runner)
@@ -21,16 +30,17 @@ extension Verifier {
           report.isInterrupted = true
           return
         }
-        try check(claim, values, lesson, into: &findings[index])
+        try check(claim, values, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkSteps(runner.program, values, lesson, into: &report) }
+      if iteration == 1 { try checkSteps(runner.program, values, scope, into: &report) }
       if runner.isFinished, case .diverged = runner.outcome { break }
     }
-    let program = lesson.main.program
+    let program = scope.program
     for (claim, finding) in zip(program.claims, findings) {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
-        quantity: claim.quantity, claim: claim.formula.typeset(Notation(), substituting: nil).text, line: claim.line,
+        quantity: claim.quantity, claim: claim.promise.formula.typeset(Notation(), substituting: nil).text,
+        line: claim.line,
         count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError,
         differenceError: claim.gradient == nil ? nil : finding.differenceError,
         differenceCount: finding.differenceCount)
@@ -98,10 +108,10 @@ extension Verifier {
   }
 
   private func check(
-    _ claim: Program.Claim, _ values: Values, _ lesson: PreparedLesson, into finding: inout Finding
-  ) throws(LessonError) {
+    _ claim: Program.Claim, _ values: Values, _ scope: Scope, into finding: inout Finding
+  ) throws(ProgramError) {
     let own = values.value(of: claim.quantity)
-    let promised = values.evaluate(claim.formula)
+    let promised = values.evaluate(claim.promise)
     let errors = Self.differences(own, promised)
     for (offset, error) in errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
       if offset < own.values.count { finding.wrong.insert(offset) }
@@ -113,7 +123,7 @@ extension Verifier {
         .map { ($0, values.runner.iteration) }
     }
     guard let gradient = claim.gradient else { return }
-    let central = try differences(gradient, values, lesson)
+    let central = try differences(gradient, values, scope)
     finding.differenceCount = central.count
     for difference in central {
       finding.differenceError = max(finding.differenceError, difference.error)
@@ -146,9 +156,9 @@ extension Verifier {
   ///
   /// Of a large quantity, entries spread evenly over it.
   private func differences(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> [CentralDifference] {
-    let derivative = try mechanical(gradient, values, lesson)
+    _ gradient: Program.Claim.Gradient, _ values: Values, _ scope: Scope
+  ) throws(ProgramError) -> [CentralDifference] {
+    let derivative = try mechanical(gradient, values, scope)
     let start = values.value(of: gradient.denominator)
     let count = start.values.count
     let stride = max(1, count / max(1, mostDifferences))
@@ -184,27 +194,27 @@ extension Verifier {
   private static var roundings: Double { 64 }
 
   private func mechanical(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> Matrix {
+    _ gradient: Program.Claim.Gradient, _ values: Values, _ scope: Scope
+  ) throws(ProgramError) -> Matrix {
     do {
-      let formula = try values.runner.elaborator.derivative(
+      let derivative = try scope.of(values.program).derivative(
         of: gradient.numerator, at: gradient.offset, by: gradient.denominator)
-      return values.evaluate(formula)
+      return values.evaluate(derivative)
     } catch {
-      throw lesson.source.error(error)
+      throw ProgramError(error.message, line: error.range?.line)
     }
   }
 
   /// With a loss and no state, every `P ← …` is a step −c·∂objective/∂P, with one c > 0.
   private func checkSteps(
-    _ program: Program, _ values: Values, _ lesson: PreparedLesson, into report: inout Report
-  ) throws(LessonError) {
+    _ program: Program, _ values: Values, _ scope: Scope, into report: inout Report
+  ) throws(ProgramError) {
     let hasLoss = program.definitions.contains { $0.phase == .loss }
     let hasState = program.inputs.contains { $0.phase == .state }
     guard hasLoss, !hasState, let objective = program.objective else { return }
     for update in program.updates where update.isWrittenOut {
       let gradient = try mechanical(
-        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, lesson)
+        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, scope)
       let old = values.value(of: update.old).values
       let new = values.value(of: update.new).values
       let slopes =

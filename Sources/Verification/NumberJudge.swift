@@ -13,9 +13,9 @@ struct NumberJudge {
 
   /// Each printed cell against its entry; when numbers are carried, judged cells replace the computed ones.
   func judge(
-    _ formula: Formula, _ cells: [[PrintedSyntax]], _ values: Values, at range: SourceRange
+    _ resolved: Resolved, _ cells: [[PrintedSyntax]], _ values: Values, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    let computed = values.evaluate(formula)
+    let computed = values.evaluate(resolved)
     let shape = computed.shape
     let flat = cells.flatMap { $0 }
     let isList = cells.count == 1 || cells.allSatisfy { $0.count == 1 }
@@ -40,7 +40,7 @@ struct NumberJudge {
         Verdict.Number(
           indices: shape.address(of: offset), printed: digits, computed: computed.values[offset], rules: rules,
           isMisprint: misprint, isAsMarked: rules.isEmpty == misprint))
-      if qualifiers.isCarried && !misprint { carry(formula, offset, printed.doubleValue, values) }
+      if qualifiers.isCarried && !misprint { carry(resolved.formula, offset, printed.doubleValue, values) }
     }
     return numbers
   }

@@ -9,9 +9,8 @@ import Typesetting
 ///
 /// Runs of the same settings are shared; whatever is judged is judged on the exact run.
 package struct Verifier {
-  let lesson: LessonSyntax
-  let lessonSource: SourceText
-  let options: Elaborator.Options
+  let lesson: Lesson
+  let options: LessonSettings
   let runOptions: RunOptions
   let isInterrupted: @Sendable () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
@@ -21,11 +20,10 @@ package struct Verifier {
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
   ///   - isInterrupted: asked now and then; the report then says so and is not complete.
   package init(
-    _ syntax: LessonSyntax, source: SourceText, options: Elaborator.Options = Elaborator.Options(),
+    _ syntax: LessonSyntax, source: SourceText, options: LessonSettings = LessonSettings(),
     runOptions: RunOptions = RunOptions(), isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
-    lesson = syntax
-    lessonSource = source
+    lesson = Lesson(syntax, source: source)
     self.options = options
     self.runOptions = runOptions
     self.isInterrupted = isInterrupted
@@ -36,10 +34,10 @@ package struct Verifier {
   ///
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
-    let main = try PreparedLesson(lesson, source: lessonSource, options: options)
-    var report = Report(lesson: lesson.name, title: main.main.program.title)
-    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
-    for (printed, source) in [(lesson, lessonSource)] + files {
+    let main = try lesson.program(settings: options).scope
+    var report = Report(lesson: lesson.syntax.name, title: main.program.title)
+    var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
+    for (printed, source) in [(lesson.syntax, lesson.source)] + files {
       try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
     }
     if !report.isInterrupted {
@@ -55,26 +53,26 @@ package struct Verifier {
   static var mostGradientExamples: Int { 256 }
 
   /// The lesson with fewer images, when its batches are of more than that.
-  private func withFewerExamples(_ main: PreparedLesson) throws(LessonError) -> PreparedLesson? {
-    guard let digits = options.digits, let batching = main.main.program.batching,
+  private func withFewerExamples(_ main: Scope) throws(LessonError) -> Scope? {
+    guard let digits = options.digits, let batching = main.program.batching,
       min(batching.size, batching.count) > Self.mostGradientExamples,
-      main.main.program.inputs.contains(where: { if case .examples = $0.initializer { true } else { false } })
+      main.program.inputs.contains(where: { if case .examples = $0.initializer { true } else { false } })
     else { return nil }
     var options = options
     options.digits = FirstExamples(Self.mostGradientExamples, of: digits)
-    return try PreparedLesson(lesson, source: lessonSource, options: options)
+    return try lesson.program(settings: options).scope
   }
 
   // MARK: - Expectations
 
   private struct Run: Hashable {
-    let settings: [String: Elaborator.Override]
+    let settings: [String: LessonSettings.Override]
     let group: Int
   }
 
   private func judge(
-    _ expectations: [Expectation], source: SourceText, _ main: PreparedLesson,
-    _ timelines: inout [[String: Elaborator.Override]: Timeline], into report: inout Report
+    _ expectations: [Expectation], source: SourceText, _ main: Scope,
+    _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)], into report: inout Report
   ) throws(LessonError) {
     var lastCarried: (run: Run, values: Values)?
     // The values of one iteration serve every line about it.
@@ -86,21 +84,16 @@ package struct Verifier {
       }
       do {
         let settings = try overrides(expectation, source)
-        let timeline: Timeline
-        if let known = timelines[settings] {
-          timeline = known
-        } else {
-          timeline = try start(settings, main)
-          timelines[settings] = timeline
-        }
-        let elaborator = timeline.runner.lesson.main
-        guard try elaborator.appliesHere(expectation.line.conditions) else { continue }
+        let (timeline, scope) = try timelines[settings] ?? start(settings, main)
+        timelines[settings] = (timeline, scope)
+        guard try scope.holds(expectation.line.conditions) else { continue }
         if case .table(let byEpoch, let headings, let rows) = expectation.line.body {
           try judgeTable(
-            expectation, byEpoch: byEpoch, headings: headings, rows: rows, timeline, source: source, into: &report)
+            expectation, byEpoch: byEpoch, headings: headings, rows: rows, timeline, scope, source: source,
+            into: &report)
           continue
         }
-        try go(timeline, to: expectation.qualifiers, elaborator)
+        try go(timeline, to: expectation.qualifiers, scope)
         let run = Run(settings: settings, group: expectation.group)
         let values: Values
         if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
@@ -114,11 +107,13 @@ package struct Verifier {
           if !expectation.qualifiers.isCarried { last = (timeline, timeline.runner.iteration, values) }
         }
         if expectation.qualifiers.isCarried { lastCarried = (run, values) }
-        report.verdicts.append(try judgeLine(expectation, values, source: source))
+        report.verdicts.append(try judgeLine(expectation, values, scope, source: source))
       } catch let error as LocatedError {
         throw source.error(error)
       } catch let error as LessonError {
         throw error
+      } catch let error as ProgramError {
+        throw lesson.error(error)
       } catch {
         throw source.error(LocatedError(expectation.line.range, es: "\(error)", en: "\(error)"))
       }
@@ -126,24 +121,28 @@ package struct Verifier {
   }
 
   private func start(
-    _ settings: [String: Elaborator.Override], _ main: PreparedLesson
-  ) throws(LessonError) -> Timeline {
-    var prepared = main
+    _ settings: [String: LessonSettings.Override], _ main: Scope
+  ) throws(LessonError) -> (Timeline, Scope) {
+    var own = main
     if !settings.isEmpty || options.isTransposed {
       var changed = options
       changed.overrides.merge(settings) { _, new in new }
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false
-      prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+      own = try lesson.program(settings: changed).scope
     }
-    return Timeline(try Runner(prepared, options: runOptions))
+    do throws(ProgramError) {
+      return (Timeline(try Runner(own.program, options: runOptions)), own)
+    } catch {
+      throw lesson.error(error)
+    }
   }
 
   /// `with η = 0.1, gate = xor` as overrides.
   func overrides(
     _ expectation: Expectation, _ source: SourceText
-  ) throws(LocatedError) -> [String: Elaborator.Override] {
-    var found: [String: Elaborator.Override] = [:]
+  ) throws(LocatedError) -> [String: LessonSettings.Override] {
+    var found: [String: LessonSettings.Override] = [:]
     for setting in expectation.qualifiers.settings {
       guard let name = setting.name.plain else { continue }
       let key = Spelling.canonical(name)
@@ -157,16 +156,16 @@ package struct Verifier {
 
   /// Goes to the iteration that the qualifiers name.
   private func go(
-    _ timeline: Timeline, to qualifiers: ExpectQualifiers, _ elaborator: Elaborator
+    _ timeline: Timeline, to qualifiers: ExpectQualifiers, _ scope: Scope
   ) throws {
     let shift = qualifiers.countsFromZero == true ? 1 : 0
     switch qualifiers.moment {
     case nil: try timeline.go(to: 1, isInterrupted: isInterrupted)
     case .iteration(let formula):
-      try go(timeline, to: try elaborator.integer(formula) + shift, at: formula.range)
+      try go(timeline, to: try scope.integer(formula) + shift, at: formula.range)
     case .epoch(let formula):
-      let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
-      try go(timeline, to: try elaborator.integer(formula) * perEpoch, at: formula.range)
+      let perEpoch = scope.program.batching?.batchesPerEpoch ?? 1
+      try go(timeline, to: try scope.integer(formula) * perEpoch, at: formula.range)
     case .end: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
     }
   }
@@ -182,37 +181,46 @@ package struct Verifier {
 
   private func judgeTable(
     _ expectation: Expectation, byEpoch: Bool, headings: [FormulaSyntax], rows: [ExpectSyntax.Row],
-    _ timeline: Timeline, source: SourceText, into report: inout Report
+    _ timeline: Timeline, _ scope: Scope, source: SourceText, into report: inout Report
   ) throws {
-    let elaborator = timeline.runner.lesson.main
-    let perEpoch = elaborator.program.batching?.batchesPerEpoch ?? 1
+    let perEpoch = scope.program.batching?.batchesPerEpoch ?? 1
     let shift = expectation.qualifiers.countsFromZero == true ? 1 : 0
+    // The headings in the program of full batches, and in that of a smaller last one.
+    var resolved: [Bool: [Resolved]] = [:]
     for row in rows {
       let moment = byEpoch ? row.moment * perEpoch : row.moment + shift
       try go(timeline, to: moment, at: row.range)
       let values = Values(timeline.runner)
-      for (heading, cell) in zip(headings, row.cells) where cell.digits != nil {
+      let isAtRemainder = timeline.runner.isAtRemainder
+      let own = scope.of(values.program)
+      let known = try resolved[isAtRemainder] ?? headings.map { try own.resolve($0) }
+      resolved[isAtRemainder] = known
+      for ((heading, formula), cell) in zip(zip(headings, known), row.cells) where cell.digits != nil {
         var line = expectation.line
         line.body = .value(heading, [[cell]])
         line.range = row.range
         let single = Expectation(
           place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-        var verdict = try judgeLine(single, values, source: source)
+        var verdict = try judgeLine(single, values, scope, left: formula, source: source)
         verdict.table = expectation.line.range.line
         report.verdicts.append(verdict)
       }
     }
   }
 
-  private func judgeLine(_ expectation: Expectation, _ values: Values, source: SourceText) throws -> Verdict {
-    let elaborator = values.runner.elaborator
+  /// - Parameter known: the left side of the line, when it has been looked up already.
+  private func judgeLine(
+    _ expectation: Expectation, _ values: Values, _ scope: Scope, left known: Resolved? = nil, source: SourceText
+  ) throws -> Verdict {
+    let scope = scope.of(values.program)
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result)
+    func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
       -> Verdict
     {
-      Verdict(
-        place: expectation.place, title: expectation.qualifiers.title.map(Elaborator.localized),
+      let formula = resolved.formula
+      return Verdict(
+        place: expectation.place, title: expectation.qualifiers.title.map(\.localized),
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
@@ -226,10 +234,10 @@ package struct Verifier {
     }
     switch line.body {
     case .value(let left, let cells):
-      let formula = try elaborator.probe(left)
+      let formula = try known ?? scope.resolve(left)
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
-        tolerance: try expectation.qualifiers.within.map { try elaborator.number($0) })
+        tolerance: try expectation.qualifiers.within.map { try scope.number($0) })
       let numbers = try judge.judge(formula, cells, values, at: line.range)
       let misprinted = numbers.contains(where: \.isMisprint)
       let isAsMarked = numbers.allSatisfy(\.isAsMarked)
@@ -237,18 +245,19 @@ package struct Verifier {
         misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
-      let formula = try elaborator.probe(left)
+      let formula = try known ?? scope.resolve(left)
       return verdict(
         left, formula, .shape(printed: printed, computed: formula.shape), marked(printed == formula.shape.sizes))
     case .identity(let left, let right):
-      let formula = try elaborator.probe(left)
-      let other = try elaborator.probe(right)
+      let formula = try known ?? scope.resolve(left)
+      let other = try scope.resolve(right)
       let (value, expected) = (values.evaluate(formula), values.evaluate(other))
       let difference = Self.difference(value, expected)
       let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
       return verdict(
         left, formula,
-        .identity(other: other.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
+        .identity(
+          other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
         marked(difference <= GradientCheck.mechanicalTolerance))
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")

@@ -30,7 +30,8 @@ struct DifferentiatorTests {
   func `the derivative of the objective by every parameter and forward quantity agrees with central differences`(
     sample: SampleLesson
   ) throws {
-    let runner = try Runner(try sample.prepared())
+    let scope = try sample.scope()
+    let runner = try Runner(scope.program)
     try runner.advance()
     try runner.advance()
     let values = Values(runner)
@@ -38,9 +39,9 @@ struct DifferentiatorTests {
     let objective = try #require(program.objective)
     let forward = program.definitions.filter { $0.phase <= .loss && !$0.isDerived }.map(\.quantity)
     for denominator in program.parameters + forward {
-      let formula = try runner.elaborator.derivative(of: objective, at: 0, by: denominator)
-      #expect(formula.shape == denominator.shape)
-      let derivative = values.evaluate(formula).values
+      let resolved = try scope.of(program).derivative(of: objective, at: 0, by: denominator)
+      #expect(resolved.shape == denominator.shape)
+      let derivative = values.evaluate(resolved).values
       let scale = max(1e-4, derivative.reduce(0) { max($0, abs($1)) })
       let count = denominator.shape.count
       for offset in Swift.stride(from: 0, to: count, by: max(1, count / 4)) {
@@ -59,13 +60,11 @@ struct DifferentiatorTests {
 
   /// Quantities and definitions built one after the other.
   private final class Bench {
-    var quantities: [Quantity] = []
-    lazy var differentiator = Differentiator { [unowned self] symbol, shape, role in make(symbol.name, shape, role) }
+    var differentiator = Differentiator()
 
-    func make(_ name: String, _ shape: Shape = .scalar, _ role: Quantity.Role = .defined(occurrence: 1)) -> Quantity {
-      let quantity = Quantity(id: quantities.count, symbol: Symbol(canonical: name), shape: shape, role: role)
-      quantities.append(quantity)
-      return quantity
+    func make(_ name: String, _ shape: Shape = .scalar) -> Quantity {
+      defer { differentiator.nextID += 1 }
+      return Quantity(id: differentiator.nextID, symbol: Symbol(canonical: name), shape: shape)
     }
 
     func define(_ name: String, _ formula: Formula) -> Quantity {

@@ -8,7 +8,7 @@ import Testing
   private func stepper(_ name: String) throws -> Stepper {
     let lesson = try LessonLoader.load(name)
     return try Stepper(
-      PreparedLesson(lesson.syntax, source: lesson.source), options: RunOptions(), interrupt: .never)
+      lesson.lesson.program().scope, options: RunOptions(), interrupt: .never)
   }
 
   /// The bits of all numbers of the present iteration.
@@ -62,7 +62,7 @@ import Testing
 
   @Test func `a lesson that computes nothing has no steps`() throws {
     let lesson = try LessonParser.parse("lesson empty\ndata\n  x = 1\n", file: "empty.lesson")[0]
-    let prepared = try PreparedLesson(lesson, source: SourceText(file: "empty.lesson", text: ""))
-    #expect(throws: CommandError.self) { try Stepper(prepared, options: RunOptions(), interrupt: .never) }
+    let scope = try Lesson(lesson, source: SourceText(file: "empty.lesson", text: "")).program().scope
+    #expect(throws: CommandError.self) { try Stepper(scope, options: RunOptions(), interrupt: .never) }
   }
 }

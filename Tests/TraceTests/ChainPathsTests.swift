@@ -8,7 +8,7 @@ import Testing
 
 struct ChainPathsTests {
   private static func ready(_ sample: SampleLesson) throws -> (Runner, Values) {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     return (runner, Values(runner))
   }
@@ -16,12 +16,12 @@ struct ChainPathsTests {
   @Test(arguments: SampleLesson.small)
   func `the paths add up to the mechanical derivative`(sample: SampleLesson) throws {
     let (runner, values) = try Self.ready(sample)
+    let scope = try sample.scope()
     let program = runner.program
     guard let objective = program.objective else { return }
     let forward = program.definitions.filter { $0.phase <= .loss && !$0.isDerived }.map(\.quantity)
     for denominator in program.parameters + forward {
-      let formula = try runner.elaborator.derivative(of: objective, at: 0, by: denominator)
-      let derivative = values.evaluate(formula).values
+      let derivative = values.evaluate(try scope.derivative(of: objective, at: 0, by: denominator)).values
       for offset in 0..<min(8, denominator.shape.count) {
         let expected = derivative.count == 1 ? derivative[0] : derivative[offset]
         let found = try ChainPaths.find(from: Entry(objective, 0), to: Entry(denominator, offset), values: values)
@@ -73,7 +73,7 @@ struct ChainPathsTests {
 
   @Test(arguments: [("W1", 0), ("W1", 5), ("W2", 3), ("A1", 1), ("A2", 0), ("W3", 1)])
   func `paths are counted as if each were followed, and the largest are listed`(name: String, offset: Int) throws {
-    let lesson = try Lesson(Self.net)
+    let lesson = try TestLesson(Self.net)
     try lesson.timeline.go(to: 1)
     let values = Values(lesson.runner)
     let quantity = try #require(lesson.program.quantities.first { $0.symbol.name == name })
@@ -99,7 +99,7 @@ struct ChainPathsTests {
   }
 
   @Test func `paths that are all listed stand in the order of the lesson`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "parameters\n  w = 2\nforward\n  a = 1·w\n  b = 100·w\n  c = 10·w\n  z = c + a + b")
     try lesson.timeline.go(to: 1)
     let (w, z) = try (quantity("w", lesson), quantity("z", lesson))
@@ -113,7 +113,7 @@ struct ChainPathsTests {
 
   @Test func `a count of paths can be huge, while the work stays small`() throws {
     let layers = (1...40).map { "  a\($0) = U·a\($0 - 1)" }.joined(separator: "\n")
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "data\n  U = [0.5 0.5; 0.5 0.5]\nparameters\n  a0 = [1; 1]\nforward\n\(layers)\n  z = Σ a40")
     try lesson.timeline.go(to: 1)
     let (a, z) = try (quantity("a0", lesson), quantity("z", lesson))
@@ -123,7 +123,7 @@ struct ChainPathsTests {
   }
 
   @Test func `nothing leads from what does not depend on it, nor through the update`() throws {
-    let lesson = try Lesson("parameters\n  w = 2\n  v = [1 2]\nforward\n  z = w·3\n  y = Σ v\nupdate\n  w ← w + z")
+    let lesson = try TestLesson("parameters\n  w = 2\n  v = [1 2]\nforward\n  z = w·3\n  y = Σ v\nupdate\n  w ← w + z")
     try lesson.timeline.go(to: 1)
     let values = Values(lesson.runner)
     let (w, v, z, y) = try (
@@ -140,7 +140,7 @@ struct ChainPathsTests {
     #expect(itself.count == 1 && itself.sum == 1)
   }
 
-  private func quantity(_ name: String, _ lesson: Lesson) throws -> Quantity {
+  private func quantity(_ name: String, _ lesson: TestLesson) throws -> Quantity {
     try #require(lesson.program.quantities.first { $0.symbol.name == name })
   }
 }

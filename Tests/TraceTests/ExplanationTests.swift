@@ -23,7 +23,7 @@ struct ExplanationTests {
   func `the formula of an entry has the bits of the entry, and its parts are the entries it reads`(
     sample: SampleLesson
   ) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     try runner.advance()
     let values = Values(runner)
@@ -52,7 +52,7 @@ struct ExplanationTests {
 
   @Test(arguments: SampleLesson.small)
   func `opened far enough, every number comes down to what was given`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     let program = runner.program
     let explainer = Self.explainer(Values(runner), mostTerms: 3)
@@ -75,8 +75,8 @@ struct ExplanationTests {
     }
   }
 
-  private func sum(of count: Int) throws -> (Lesson, Values, Formula) {
-    let lesson = try Lesson(
+  private func sum(of count: Int) throws -> (TestLesson, Values, Formula) {
+    let lesson = try TestLesson(
       "data\n  x (1×\(count)) ~ normal(0, 1)\n  w (\(count)×1) ~ normal(0, 1)\nforward\n  z = x·w + 1")
     try lesson.timeline.go(to: 1)
     let values = Values(lesson.runner)
@@ -109,7 +109,7 @@ struct ExplanationTests {
   }
 
   @Test func `what is given says where, and what nothing computes is unknown`() throws {
-    let lesson = try Lesson("settings\n  η = 2 es \"paso\" en \"step\"\nparameters\n  w = 1\nforward\n  z = η·w")
+    let lesson = try TestLesson("settings\n  η = 2 es \"paso\" en \"step\"\nparameters\n  w = 1\nforward\n  z = η·w")
     try lesson.timeline.go(to: 1)
     let explainer = Explainer(Values(lesson.runner))
     func origin(_ name: String) throws -> Explanation {
@@ -137,7 +137,7 @@ struct ExplanationTests {
   }
 
   @Test func `values can be replaced, what follows from them is computed again, and all can be restored`() throws {
-    let lesson = try Lesson("parameters\n  w = [1 2]\nforward\n  z = 10·w\n  y = Σ z\n  u = 7")
+    let lesson = try TestLesson("parameters\n  w = [1 2]\nforward\n  z = 10·w\n  y = Σ z\n  u = 7")
     try lesson.timeline.go(to: 1)
     let values = Values(lesson.runner)
     func quantity(_ name: String) throws -> Quantity {

@@ -8,7 +8,7 @@ import Testing
 
 struct ValuesTests {
   private static func first(_ sample: SampleLesson) throws -> Runner {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     return runner
   }

@@ -74,19 +74,19 @@ struct CheckedLesson {
 
   /// Throws a `LessonError` with the first real cause.
   init(_ lesson: LoadedLesson, _ context: Context) throws {
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = DigitSource(
       .find(
         directory: nil, environment: context.surroundings.environment,
         otherwise: DigitSource.usualCount, seed: 1))
-    let elaborator = try Elaborator.elaborate(lesson.syntax, source: lesson.source, options: options)
+    let scope = try lesson.lesson.program(settings: options).scope
     var printed = 0
     for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
       let expectations = Verifier(lesson.syntax, source: lesson.source, options: options)
-      printed += try expectations.checkExpectations(of: syntax, source: source, elaborator)
+      printed += try expectations.checkExpectations(of: syntax, source: source, scope)
     }
     self.printed = printed
-    program = elaborator.program
+    program = scope.program
     file = lesson.source.file
   }
 

@@ -81,8 +81,8 @@ enum RunCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
-    let lesson = try arguments.prepared(loaded)
-    let (runOptions, warnings) = try arguments.run(for: lesson)
+    let scope = try arguments.scope(loaded)
+    let (runOptions, warnings) = try arguments.run(for: scope.program)
     if let model = context.arguments.value("save"), let trace = context.arguments.value("trace-file"),
       Files.isSame(model, trace)
     {
@@ -94,21 +94,28 @@ enum RunCommand: Command {
       for warning in warnings {
         try context.console.message(context.surroundings.shown(warning[context.language]))
       }
-      return try FastRun.run(lesson, loaded, runOptions, saved, context)
+      return try scope.locating { try FastRun.run(scope, runOptions, saved, context) }
     }
-    let runner = try Runner(lesson, options: runOptions)
+    return try scope.locating { try run(scope, runOptions, warnings, saved, context) }
+  }
+
+  /// Runs the lesson the exact way and shows what was asked for.
+  private static func run(
+    _ scope: Scope, _ runOptions: RunOptions, _ warnings: [Localized], _ saved: ModelWriter?, _ context: Context
+  ) throws -> ExitCode {
+    let runner = try Runner(scope.program, options: runOptions)
     try checkEnd(runner, runOptions)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let pictures = try Pictures(loaded.syntax, lesson.main, context.language)
+    let pictures = try Pictures(scope, context.language)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: context.arguments.has("no-pictures") ? nil : pictures)
-    session.tables = LessonTables(loaded, lesson, context.language)
-    session.facts = try DigitFacts(lesson.options, context.language).blocks()
+    session.tables = LessonTables(scope, context.language)
+    session.facts = try DigitFacts(scope.settings, context.language).blocks()
     var writer: TraceWriter?
     var file: AtomicFile?
     let names = try quantities(context.arguments, runner)

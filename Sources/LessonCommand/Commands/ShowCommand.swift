@@ -38,9 +38,9 @@ enum ShowCommand: Command {
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
-      let prepared = try options.prepared(lesson)
+      let scope = try options.scope(lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
-      try presentation.show(try LessonDocument(lesson, prepared, context.language).blocks(seed: options.run))
+      try presentation.show(try LessonDocument(lesson, scope, context.language).blocks(seed: options.run))
     }
     return .success
   }

@@ -8,8 +8,8 @@ struct DigitFacts {
   private let source: DigitSource?
   private let language: Language
 
-  init(_ options: Elaborator.Options, _ language: Language) {
-    source = options.digits as? DigitSource
+  init(_ settings: LessonSettings, _ language: Language) {
+    source = settings.digits as? DigitSource
     self.language = language
   }
 

@@ -7,22 +7,22 @@ import Typesetting
 /// What `lesson show` says about a lesson: what it is, what a reader may change, its quantities, its formulas.
 package struct LessonDocument {
   private let lesson: LoadedLesson
-  private let prepared: PreparedLesson
+  private let scope: Scope
   private let language: Language
   private let notation = Notation()
   private let formulas: IterationBlocks
 
-  /// - Parameter prepared: the lesson with the options that a reader gave.
-  package init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) throws {
+  /// - Parameter scope: that of the lesson with the options that a reader gave.
+  package init(_ lesson: LoadedLesson, _ scope: Scope, _ language: Language) throws {
     self.lesson = lesson
     printed = try lesson.printed()
-    self.prepared = prepared
+    self.scope = scope
     self.language = language
     formulas = IterationBlocks(language)
   }
 
   private let printed: [(lesson: LessonSyntax, source: SourceText)]
-  private var program: Program { prepared.main.program }
+  private var program: Program { scope.program }
 
   /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
   package func blocks(seed options: RunOptions = RunOptions()) throws -> [Block] {
@@ -31,7 +31,7 @@ package struct LessonDocument {
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
-    blocks += try LessonTables(lesson, prepared, language).blocks(options)
+    blocks += try LessonTables(scope, language).blocks(options)
     blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
@@ -51,7 +51,7 @@ package struct LessonDocument {
       let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
       blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
     }
-    blocks += try DigitFacts(prepared.options, language).madeUp()
+    blocks += try DigitFacts(scope.settings, language).madeUp()
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.examplesInRows
@@ -229,7 +229,7 @@ package struct LessonDocument {
         Text(
           .row([
             notation.name(claim.quantity), .sign("=", .relation),
-            claim.formula.typeset(notation, substituting: nil).text,
+            claim.promise.formula.typeset(notation, substituting: nil).text,
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
@@ -238,7 +238,7 @@ package struct LessonDocument {
       for section in syntax.sections {
         guard case .expect(let place, let qualifiers) = section.kind else { continue }
         let part = VerificationGroup.name(
-          of: PlaceInNotes(place).part, title: qualifiers.title.map(Elaborator.localized))
+          of: PlaceInNotes(place).part, title: qualifiers.title.map(\.localized))
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
         if let known = counts.firstIndex(where: { $0.part == part }) {
           counts[known].count += count

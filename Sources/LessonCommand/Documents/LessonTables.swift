@@ -7,13 +7,11 @@ import Typesetting
 
 /// The `table` sections of a lesson: rows of texts and of formulas, `show` gives the values of the first iteration, `run` those of the last.
 struct LessonTables {
-  private let lesson: LoadedLesson
-  private let prepared: PreparedLesson
+  private let scope: Scope
   private let language: Language
 
-  init(_ lesson: LoadedLesson, _ prepared: PreparedLesson, _ language: Language) {
-    self.lesson = lesson
-    self.prepared = prepared
+  init(_ scope: Scope, _ language: Language) {
+    self.scope = scope
     self.language = language
   }
 
@@ -21,27 +19,33 @@ struct LessonTables {
   ///
   /// Throws a `LessonError` for a cell that makes no sense.
   func blocks(_ options: RunOptions) throws -> [Block] {
-    var values: Values?
+    var known: Values?
     return try blocks { syntax in
-      if let values { return values.evaluate(try values.runner.elaborator.probe(syntax)) }
-      let runner = try Runner(prepared, options: options)
-      try runner.advance()
-      let made = Values(runner)
-      values = made
-      return made.evaluate(try runner.elaborator.probe(syntax))
+      let values: Values
+      if let known {
+        values = known
+      } else {
+        let runner = try Runner(scope.program, options: options)
+        try runner.advance()
+        values = Values(runner)
+        known = values
+      }
+      return values.evaluate(try scope.of(values.program).resolve(syntax))
     }
   }
 
   /// Each with its title and the values that a run ended with.
   func blocks(after runner: Runner) throws -> [Block] {
     let values = Values(runner)
-    return try blocks { values.evaluate(try runner.elaborator.probe($0)) }
+    let own = scope.of(runner.program)
+    return try blocks { values.evaluate(try own.resolve($0)) }
   }
 
   /// The same after a run the fast way, which has to keep what is `shown`.
   func blocks<Scalar>(after runner: FastRunner<Scalar>) throws -> [Block] {
-    try blocks { syntax in
-      try runner.elaborator.probe(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+    let own = scope.of(runner.program)
+    return try blocks { syntax in
+      try own.resolve(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
     }
   }
 
@@ -49,9 +53,9 @@ struct LessonTables {
   func shown() throws -> Set<Int> {
     var found: Set<Int> = []
     _ = try blocks { syntax in
-      let formula = try prepared.main.probe(syntax)
-      found.formUnion(formula.references.map(\.id))
-      return Matrix(formula.shape, repeating: .nan)
+      let resolved = try scope.resolve(syntax)
+      found.formUnion(resolved.references.map(\.id))
+      return Matrix(resolved.shape, repeating: .nan)
     }
     return found
   }
@@ -59,7 +63,7 @@ struct LessonTables {
   /// Each with its title; the first row is the heading, and a formula without quantities is worked out here.
   private func blocks(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [Block] {
     var blocks: [Block] = []
-    for section in lesson.syntax.sections {
+    for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
       var rows: [[Text]] = []
       for line in section.lines {
@@ -74,7 +78,7 @@ struct LessonTables {
         rows.append(row)
       }
       guard let headings = rows.first else { continue }
-      let name = title.map { Elaborator.localized($0)[language] } ?? Localized(es: "Tabla", en: "Table")[language]
+      let name = title.map { $0.localized[language] } ?? Localized(es: "Tabla", en: "Table")[language]
       let columns = rows.map(\.count).max() ?? 0
       blocks += [
         .heading(2, Text(name)),
@@ -97,10 +101,10 @@ struct LessonTables {
   /// The value of a cell.
   private func text(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Text {
     do {
-      let formula = try prepared.main.probe(syntax)
-      return text(formula.references.isEmpty ? formula.evaluate() : try evaluate(syntax))
+      let formula = try scope.resolve(syntax).formula
+      return text(formula.references.isEmpty ? formula.evaluate() : try scope.locating { try evaluate(syntax) })
     } catch let error as LocatedError {
-      throw lesson.source.error(error)
+      throw scope.lesson.source.error(error)
     }
   }
 

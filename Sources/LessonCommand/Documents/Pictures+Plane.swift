@@ -20,7 +20,7 @@ extension Pictures {
   }
 
   /// A list of numbers for each example, of all of them and not only of the current batch.
-  private func onAllExamples(_ formula: Formula, _ values: Values) -> [[Double]] {
+  private func onAllExamples(_ formula: Resolved, _ values: Values) -> [[Double]] {
     let program = values.program
     guard let batching = program.batching else { return examples(values.evaluate(formula), program) }
     var found: [[Double]] = []
@@ -120,7 +120,7 @@ extension Pictures {
   /// The classes of all examples, not only of the current batch.
   private func targets(_ picture: Picture, _ program: Program, _ values: Values) -> [Int]? {
     guard let by = picture.by else { return nil }
-    if case .reference(let quantity) = by,
+    if case .reference(let quantity) = by.formula,
       let all = program.batching?.pairs.first(where: { $0.batch == quantity })?.all
     {
       return classes(values.value(of: all), program)

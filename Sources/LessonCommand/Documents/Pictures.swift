@@ -10,11 +10,11 @@ package final class Pictures {
   /// A line of `pictures`, looked up.
   struct Picture {
     let syntax: PictureSyntax
-    let subject: Formula
+    let subject: Resolved
     /// The columns of `steps`.
-    let columns: [Formula]
+    let columns: [Resolved]
     let over: Quantity?
-    let by: Formula?
+    let by: Resolved?
     let title: Text
     /// The subject as written.
     var subjectText = ""
@@ -33,6 +33,7 @@ package final class Pictures {
   }
 
   private let pictures: [Picture]
+  private let scope: Scope
   let language: Language
   /// Whether there is still something to note on the way.
   package private(set) var isCurious: Bool
@@ -44,26 +45,27 @@ package final class Pictures {
   private var before: [Int: [Chart.Point]] = [:]
 
   /// Looks the lines up in the lesson's scope; throws a `LessonError` with their place.
-  package init(_ lesson: LessonSyntax, _ elaborator: Elaborator, _ language: Language) throws {
+  package init(_ scope: Scope, _ language: Language) throws {
+    self.scope = scope
     self.language = language
     var found: [Picture] = []
-    for section in lesson.sections where section.kind == .pictures {
+    for section in scope.lesson.syntax.sections where section.kind == .pictures {
       for case .picture(let syntax) in section.lines {
         do {
-          guard try elaborator.appliesHere(syntax.conditions) else { continue }
+          guard try scope.holds(syntax.conditions) else { continue }
           if syntax.kind == .steps {
-            found.append(try Self.steps(syntax, elaborator, language))
+            found.append(try Self.steps(syntax, scope, language))
             continue
           }
-          let over = try syntax.over.map { try elaborator.address($0).quantity }
+          let over = try syntax.over.map { try scope.address($0).quantity }
           found.append(
             Picture(
-              syntax: syntax, subject: try elaborator.probe(syntax.subject), columns: [], over: over,
-              by: try syntax.by.map { try elaborator.probe($0) }, title: Self.title(syntax, elaborator, language),
-              subjectText: elaborator.source.text(syntax.subject.range),
-              examplesInRows: elaborator.program.examplesInRows))
+              syntax: syntax, subject: try scope.resolve(syntax.subject), columns: [], over: over,
+              by: try syntax.by.map { try scope.resolve($0) }, title: Self.title(syntax, scope, language),
+              subjectText: scope.lesson.source.text(syntax.subject.range),
+              examplesInRows: scope.program.examplesInRows))
         } catch let error as LocatedError {
-          throw elaborator.source.error(error)
+          throw scope.lesson.source.error(error)
         }
       }
     }
@@ -73,27 +75,27 @@ package final class Pictures {
 
   /// The cells of `steps [X z ŷ]`, each a column or several.
   private static func steps(
-    _ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language
+    _ syntax: PictureSyntax, _ scope: Scope, _ language: Language
   ) throws -> Picture {
     var cells = [syntax.subject]
     if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
-    let columns = try cells.map { try elaborator.probe($0) }
+    let columns = try cells.map { try scope.resolve($0) }
     return Picture(
-      syntax: syntax, subject: .number(0), columns: columns, over: nil, by: nil,
-      title: title(syntax, elaborator, language))
+      syntax: syntax, subject: Resolved(.number(0)), columns: columns, over: nil, by: nil,
+      title: title(syntax, scope, language))
   }
 
-  private static func title(_ syntax: PictureSyntax, _ elaborator: Elaborator, _ language: Language) -> Text {
+  private static func title(_ syntax: PictureSyntax, _ scope: Scope, _ language: Language) -> Text {
     if let meaning = syntax.meaning {
       return Text(meaning.in(language))
     }
-    return Text(elaborator.source.text(syntax.subject.range))
+    return Text(scope.lesson.source.text(syntax.subject.range))
   }
 
   /// The numbers whose course a curve draws.
   package var followed: [Quantity] {
     pictures.compactMap { picture in
-      guard picture.syntax.kind == .curve, case .reference(let quantity) = picture.subject else { return nil }
+      guard picture.syntax.kind == .curve, case .reference(let quantity) = picture.subject.formula else { return nil }
       return quantity
     }
   }
@@ -135,10 +137,11 @@ package final class Pictures {
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += map(picture, runner)
       case .image:
-        let subject = try probe(picture, runner.elaborator)
+        let subject = try subject(picture, scope.of(runner.program))
         blocks.append(Self.image(picture.title, Values(runner).evaluate(subject)))
       case .inequalities:
-        blocks += try Inequalities(runner, language).blocks(picture.subject, by: picture.by, title: picture.title)
+        blocks += try Inequalities(runner, language).blocks(
+          picture.subject.formula, by: picture.by?.formula, title: picture.title)
       }
     }
     return blocks
@@ -156,7 +159,7 @@ package final class Pictures {
       switch picture.syntax.kind {
       case .curve: blocks += curve(picture, history, runner)
       case .image:
-        let values = try probe(picture, runner.elaborator)
+        let values = try subject(picture, scope.of(runner.program))
           .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
         blocks.append(Self.image(picture.title, values))
       case .points, .steps, .map, .inequalities: continue
@@ -167,15 +170,15 @@ package final class Pictures {
 
   /// The subject over the program of the last batch, which may be smaller than the others; in the other convention the
   /// entries are where the transpose has them.
-  private func probe(_ picture: Picture, _ elaborator: Elaborator) throws -> Formula {
+  private func subject(_ picture: Picture, _ scope: Scope) throws -> Resolved {
     do throws(LocatedError) {
       var subject = picture.syntax.subject
-      if elaborator.options.isTransposed, case .index(let whole, let places, let range) = subject {
+      if scope.settings.isTransposed, case .index(let whole, let places, let range) = subject {
         subject = .index(whole, places.reversed(), range)
       }
-      return try elaborator.probe(subject)
+      return try scope.resolve(subject)
     } catch {
-      throw elaborator.source.error(error)
+      throw scope.lesson.source.error(error)
     }
   }
 
@@ -188,7 +191,7 @@ package final class Pictures {
   }
 
   private func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
-    guard case .reference(let quantity) = picture.subject,
+    guard case .reference(let quantity) = picture.subject.formula,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }
     let values = history.values[place].filter { !$0.isNaN }
@@ -217,8 +220,8 @@ package final class Pictures {
     ]
     for column in picture.columns {
       for offset in 0..<column.shape.count {
-        let entry = try? column.entry(at: offset)
-        headings.append(Text((entry ?? column).typeset(notation, substituting: nil).text))
+        let entry = try? column.formula.entry(at: offset)
+        headings.append(Text((entry ?? column.formula).typeset(notation, substituting: nil).text))
       }
     }
     var blocks: [Block] = [

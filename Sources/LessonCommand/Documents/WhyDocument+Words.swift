@@ -46,9 +46,9 @@ extension WhyDocument {
       .formula(
         .row([name, .sign("=", .relation), .number(style.format(explanation.value))]), remark: Text([.faint(remark)]))
     ]
-    for evaluation in values.runner.elaborator.evaluations where evaluation.set == set {
+    for evaluation in values.program.evaluations where evaluation.set == set {
       guard let metric = evaluation.results.first(where: { $0.target == quantity })?.metric,
-        let definition = evaluation.elaborator.program.definition(of: metric)
+        let definition = evaluation.program.definition(of: metric)
       else { continue }
       blocks.append(
         .formula(

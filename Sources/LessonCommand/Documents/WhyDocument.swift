@@ -8,6 +8,7 @@ import Verification
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
   let values: Values
+  private let scope: Scope
   private let explainer: Explainer
   let language: Language
   let notation = Notation()
@@ -15,8 +16,9 @@ package struct WhyDocument {
   /// Paths written out.
   private let mostPaths: Int
 
-  package init(_ values: Values, language: Language, mostPaths: Int = 8) {
+  package init(_ values: Values, _ scope: Scope, language: Language, mostPaths: Int = 8) {
     self.values = values
+    self.scope = scope.of(values.program)
     explainer = Explainer(values)
     self.language = language
     self.mostPaths = mostPaths
@@ -26,11 +28,10 @@ package struct WhyDocument {
   ///
   /// Throws a `LocatedError` about the address, which is one line of text.
   package func blocks(for address: FormulaSyntax, depth: Int) throws -> [Block] {
-    let elaborator = values.runner.elaborator
-    if let (above, below) = try elaborator.derivativeAddress(address) {
+    if let (above, below) = try scope.derivativeAddress(address) {
       return try derivative(above, below, at: address.range)
     }
-    let (quantity, offset) = try place(address, elaborator)
+    let (quantity, offset) = try place(address)
     if isMissing(quantity) {
       let perEpoch = values.program.batching?.batchesPerEpoch ?? 1
       throw LocatedError(
@@ -184,10 +185,10 @@ package struct WhyDocument {
   /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
   private func compared(_ entry: Entry, _ claim: Program.Claim) throws -> (text: MathText, agrees: Bool) {
     let name = notation.entry(entry.quantity, entry.offset)
-    let place = claim.formula.shape.isScalar ? 0 : entry.offset
-    let promised = try claim.formula.entry(at: place).typesetAsEntry(notation).text
+    let place = claim.promise.shape.isScalar ? 0 : entry.offset
+    let promised = try claim.promise.formula.entry(at: place).typesetAsEntry(notation).text
     let own = values.value(of: entry.quantity)
-    let right = values.evaluate(claim.formula)
+    let right = values.evaluate(claim.promise)
     let errors = Verifier.differences(own, right)
     let error = errors.indices.contains(entry.offset) ? errors[entry.offset] : .infinity
     let value = values.entry(entry.quantity, entry.offset)
@@ -227,9 +228,8 @@ package struct WhyDocument {
   private func paths(from top: Entry, to bottom: Entry) throws -> [Block] {
     let name = partial(top, bottom)
     guard let found = try ChainPaths.find(from: top, to: bottom, values: values, mostPaths: mostPaths) else {
-      let formula = try values.runner.elaborator.derivative(
-        of: top.quantity, at: top.offset, by: bottom.quantity)
-      let value = values.evaluate(formula).values
+      let derivative = try scope.derivative(of: top.quantity, at: top.offset, by: bottom.quantity)
+      let value = values.evaluate(derivative).values
       let number = value.count == 1 ? value[0] : value[bottom.offset]
       return [
         .formula(
@@ -322,18 +322,18 @@ package struct WhyDocument {
     values.program.claims.first { $0.quantity == quantity && $0.gradient != nil }
   }
 
-  private func place(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws -> (Quantity, Int?) {
+  private func place(_ syntax: FormulaSyntax) throws -> (Quantity, Int?) {
     if case .call(let name, _, let arguments, _) = syntax, name.plain == "new", arguments.count == 1 {
-      let (quantity, offset) = try elaborator.address(arguments[0].value)
+      let (quantity, offset) = try scope.address(arguments[0].value)
       return (values.program.updated(quantity), offset)
     }
     if case .index(.call(let name, _, let arguments, _), let indices, let range) = syntax, name.plain == "new",
       arguments.count == 1
     {
-      let (quantity, offset) = try elaborator.address(.index(arguments[0].value, indices, range))
+      let (quantity, offset) = try scope.address(.index(arguments[0].value, indices, range))
       return (values.program.updated(quantity), offset)
     }
-    return try elaborator.address(syntax)
+    return try scope.address(syntax)
   }
 
   private func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws -> Int {

@@ -104,7 +104,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
   /// Completes the file; throws `FileError`.
   func finish(_ run: some LessonRun) throws {
     let metadata = [
-      "lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)",
+      "lesson": run.main.name, "seed": "\(run.options.seed)",
       "way": Scalar.self == Float.self ? "fast" : "exact",
     ]
     do {

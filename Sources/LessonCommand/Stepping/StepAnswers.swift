@@ -20,15 +20,17 @@ package struct StepAnswers {
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
   package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let values = stepper.values
-    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
-    let formula = try probing(typed) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    let scope = stepper.scope.of(values.program)
+    let (syntax, typed) = try LessonParser.address(text, in: scope)
+    let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
+    let formula = resolved.formula
     guard formula.numbers <= Self.mostNumbers else {
       throw CommandError(
         es: "Eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers).",
         en: "That asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here.")
     }
     guard case .reference(let quantity) = formula else {
-      let value = values.evaluate(formula)
+      let value = values.evaluate(resolved)
       // A derivative is many short formulas: what was typed says it best.
       let label: MathText =
         formula.references.contains(where: \.isDerivative) ? .words(text) : formula.typeset(notation).text
@@ -45,7 +47,7 @@ package struct StepAnswers {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
-    blocks.append(lines.matrix(name, quantity, values.value(of: quantity)))
+    blocks.append(lines.matrix(name, quantity, values.evaluate(resolved)))
     if let place = stepper.operations.firstIndex(where: { $0.quantity == quantity }), place > stepper.state.operation {
       let later = Localized(
         es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
@@ -86,9 +88,9 @@ package struct StepAnswers {
   ///
   /// Throws `LessonError` or `ShapeError`.
   package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
+    let (syntax, typed) = try LessonParser.address(text, in: stepper.scope.of(stepper.values.program))
     do {
-      return try WhyDocument(stepper.values, language: language).blocks(for: syntax, depth: 1)
+      return try WhyDocument(stepper.values, stepper.scope, language: language).blocks(for: syntax, depth: 1)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }
@@ -117,7 +119,7 @@ package struct StepAnswers {
   }
 
   /// Runs a look-up and gives its error the text that was typed.
-  private func probing<Value>(
+  private func resolving<Value>(
     _ text: String, _ body: () throws(LocatedError) -> Value
   ) throws(LessonError) -> Value {
     do {

@@ -5,6 +5,8 @@ import Trace
 
 /// A run that follows the reader's steps: the model's place, and the values of its iteration.
 package final class Stepper {
+  /// What the reader's words mean.
+  package let scope: Scope
   private let timeline: Timeline
   private let interrupt: Interrupt
   /// Where the reader stands; its iteration is the one whose values are there.
@@ -18,14 +20,15 @@ package final class Stepper {
   /// Runs the first iteration: of the lesson, or after the saved run it goes on from.
   ///
   /// - Throws: a `LessonError`, a `CommandError` when the lesson computes nothing, `Interrupted`.
-  package init(_ lesson: PreparedLesson, options: RunOptions, interrupt: Interrupt) throws {
-    timeline = Timeline(try Runner(lesson, options: options))
+  package init(_ scope: Scope, options: RunOptions, interrupt: Interrupt) throws {
+    self.scope = scope
+    timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     self.interrupt = interrupt
     values = Values(timeline.runner)
     guard !operations.isEmpty else {
       throw CommandError(
-        es: "La lección «\(lesson.syntax.name)» no calcula nada: no hay pasos que dar.",
-        en: "The lesson “\(lesson.syntax.name)” computes nothing: there are no steps to take.")
+        es: "La lección «\(scope.program.name)» no calcula nada: no hay pasos que dar.",
+        en: "The lesson “\(scope.program.name)” computes nothing: there are no steps to take.")
     }
     state.iteration = runner.beginning + 1
     try travel(to: state.iteration)
@@ -77,6 +80,10 @@ package final class Stepper {
   /// - Returns: false when the lesson's end was found on the way, which may change the bounds.
   @discardableResult
   private func travel(to iteration: Int) throws -> Bool {
+    try scope.locating { try move(to: iteration) }
+  }
+
+  private func move(to iteration: Int) throws -> Bool {
     let here = runner.iteration
     let known = runner.stoppedAt
     defer { if runner.iteration != here { values = Values(runner) } }
