@@ -75,6 +75,9 @@ package final class Runner {
   /// The iterations after which the run stops if nothing stops it before.
   package var plannedIterations: Int { iterationLimit }
 
+  /// A copy of the numbers of the iteration.
+  package func numbers() -> IterationNumbers { current.numbers() }
+
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
     guard let buffer = current.buffer(of: quantity) else { return stored.matrix(of: quantity) }

@@ -2,7 +2,7 @@ import Calculus
 import Matrices
 
 /// The inputs of a program that are stored examples, ready to be copied from.
-struct StoredInputs {
+struct StoredInputs: Sendable {
   private let columns: [Int: (examples: StoredExamples, column: ExampleColumn)]
   private let inRows: Bool
   /// Those that nothing in the program reads, fetched when somebody asks for them.

@@ -144,6 +144,13 @@ final class Variant {
     }
   }
 
+  private lazy var layout = IterationNumbers.Layout(plan.buffers)
+
+  /// A copy of the numbers of the iteration.
+  func numbers() -> IterationNumbers {
+    IterationNumbers(plan.buffers, layout, stored: stored, ids: places, of: program)
+  }
+
   /// Where the value is of a quantity of this program or of the lesson's own; nil for one that is not computed.
   func buffer(of quantity: Quantity) -> Buffer? {
     guard let places, quantity.id >= 0 else { return plan.buffers[quantity.id] }

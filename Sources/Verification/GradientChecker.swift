@@ -24,15 +24,15 @@ extension Verifier {
     var findings = scope.program.claims.map { _ in Finding() }
     for iteration in 1...Self.checkedIterations {
       try runner.advance()
-      let values = Values(runner)
+      let moment = runner.moment()
       for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
         if isInterrupted() {
           report.isInterrupted = true
           return
         }
-        try check(claim, values, scope, into: &findings[index])
+        try check(claim, moment, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkSteps(runner.program, values, scope, into: &report) }
+      if iteration == 1 { try checkSteps(runner.program, moment, scope, into: &report) }
       if runner.isFinished, case .diverged = runner.outcome { break }
     }
     let program = scope.program
@@ -108,10 +108,10 @@ extension Verifier {
   }
 
   private func check(
-    _ claim: Program.Claim, _ values: Values, _ scope: Scope, into finding: inout Finding
+    _ claim: Program.Claim, _ moment: Moment, _ scope: Scope, into finding: inout Finding
   ) throws(ProgramError) {
-    let own = values.value(of: claim.quantity)
-    let promised = values.evaluate(claim.promise)
+    let own = moment.value(of: claim.quantity)
+    let promised = moment.evaluate(claim.promise)
     let errors = Self.differences(own, promised)
     for (offset, error) in errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
       if offset < own.values.count { finding.wrong.insert(offset) }
@@ -120,10 +120,10 @@ extension Verifier {
     finding.multiple.note(own, promised)
     if finding.worst == nil {
       finding.worst = Self.worst(own, promised, tolerance: GradientCheck.mechanicalTolerance)
-        .map { ($0, values.runner.iteration) }
+        .map { ($0, moment.iteration) }
     }
     guard let gradient = claim.gradient else { return }
-    let central = try differences(gradient, values, scope)
+    let central = try differences(gradient, moment, scope)
     finding.differenceCount = central.count
     for difference in central {
       finding.differenceError = max(finding.differenceError, difference.error)
@@ -156,10 +156,10 @@ extension Verifier {
   ///
   /// Of a large quantity, entries spread evenly over it.
   private func differences(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ scope: Scope
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, _ scope: Scope
   ) throws(ProgramError) -> [CentralDifference] {
-    let derivative = try mechanical(gradient, values, scope)
-    let start = values.value(of: gradient.denominator)
+    let derivative = try mechanical(gradient, moment, scope)
+    let start = moment.value(of: gradient.denominator)
     let count = start.values.count
     let stride = max(1, count / max(1, mostDifferences))
     var found: [CentralDifference] = []
@@ -172,12 +172,11 @@ extension Verifier {
       // A step that goes over a kink, such as that of relu at 0, sees both slopes: a shorter one may not reach it.
       for length in [1e-5, 1e-7] where !(nearest.error <= GradientCheck.differenceTolerance) {
         let step = length * max(1, abs(start.values[offset]))
-        values.replace(gradient.denominator, offset, with: start.values[offset] + step)
-        let above = values.entry(gradient.numerator, gradient.offset)
-        values.restore()
-        values.replace(gradient.denominator, offset, with: start.values[offset] - step)
-        let below = values.entry(gradient.numerator, gradient.offset)
-        values.restore()
+        let moved = Entry(gradient.denominator, offset)
+        let above = moment.replacing(moved, with: start.values[offset] + step)
+          .entry(gradient.numerator, gradient.offset)
+        let below = moment.replacing(moved, with: start.values[offset] - step)
+          .entry(gradient.numerator, gradient.offset)
         let slope = (above - below) / (2 * step)
         guard slope.isFinite, expected.isFinite else { continue }
         let rounding = Self.roundings * max(abs(above), abs(below)).ulp / (2 * step)
@@ -194,12 +193,12 @@ extension Verifier {
   private static var roundings: Double { 64 }
 
   private func mechanical(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ scope: Scope
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, _ scope: Scope
   ) throws(ProgramError) -> Matrix {
     do {
-      let derivative = try scope.of(values.program).derivative(
+      let derivative = try scope.of(moment.program).derivative(
         of: gradient.numerator, at: gradient.offset, by: gradient.denominator)
-      return values.evaluate(derivative)
+      return moment.evaluate(derivative)
     } catch {
       throw ProgramError(error.message, line: error.range?.line)
     }
@@ -207,16 +206,16 @@ extension Verifier {
 
   /// With a loss and no state, every `P ← …` is a step −c·∂objective/∂P, with one c > 0.
   private func checkSteps(
-    _ program: Program, _ values: Values, _ scope: Scope, into report: inout Report
+    _ program: Program, _ moment: Moment, _ scope: Scope, into report: inout Report
   ) throws(ProgramError) {
     let hasLoss = program.definitions.contains { $0.phase == .loss }
     let hasState = program.inputs.contains { $0.phase == .state }
     guard hasLoss, !hasState, let objective = program.objective else { return }
     for update in program.updates where update.isWrittenOut {
       let gradient = try mechanical(
-        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, scope)
-      let old = values.value(of: update.old).values
-      let new = values.value(of: update.new).values
+        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), moment, scope)
+      let old = moment.value(of: update.old).values
+      let new = moment.value(of: update.new).values
       let slopes =
         gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
       let step = zip(new, old).map { $0 - $1 }

@@ -11,11 +11,11 @@ struct NumberJudge {
   let isMisprint: Bool
   let tolerance: Double?
 
-  /// Each printed cell against its entry; when numbers are carried, judged cells replace the computed ones.
+  /// Each printed cell against its entry; when numbers are carried, judged cells replace the computed ones in `moment`.
   func judge(
-    _ resolved: Resolved, _ cells: [[PrintedSyntax]], _ values: Values, at range: SourceRange
+    _ resolved: Resolved, _ cells: [[PrintedSyntax]], _ moment: inout Moment, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    let computed = values.evaluate(resolved)
+    let computed = moment.evaluate(resolved)
     let shape = computed.shape
     let flat = cells.flatMap { $0 }
     let isList = cells.count == 1 || cells.allSatisfy { $0.count == 1 }
@@ -40,7 +40,7 @@ struct NumberJudge {
         Verdict.Number(
           indices: shape.address(of: offset), printed: digits, computed: computed.values[offset], rules: rules,
           isMisprint: misprint, isAsMarked: rules.isEmpty == misprint))
-      if qualifiers.isCarried && !misprint { carry(resolved.formula, offset, printed.doubleValue, values) }
+      if qualifiers.isCarried && !misprint { carry(resolved.formula, offset, printed.doubleValue, &moment) }
     }
     return numbers
   }
@@ -63,11 +63,11 @@ struct NumberJudge {
   }
 
   /// The printed number stands for the computed one from here on.
-  private func carry(_ formula: Formula, _ offset: Int, _ number: Double, _ values: Values) {
+  private func carry(_ formula: Formula, _ offset: Int, _ number: Double, _ moment: inout Moment) {
     if let entry = formula.asEntry {
-      values.replace(entry.quantity, entry.offset, with: number)
+      moment = moment.replacing(entry, with: number)
     } else if case .reference(let quantity) = formula {
-      values.replace(quantity, offset, with: number)
+      moment = moment.replacing(Entry(quantity, offset), with: number)
     }
   }
 }

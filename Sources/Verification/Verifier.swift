@@ -74,9 +74,9 @@ package struct Verifier {
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
     _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)], into report: inout Report
   ) throws(LessonError) {
-    var lastCarried: (run: Run, values: Values)?
+    var lastCarried: (run: Run, moment: Moment)?
     // The values of one iteration serve every line about it.
-    var last: (timeline: Timeline, iteration: Int, values: Values)?
+    var last: (timeline: Timeline, moment: Moment)?
     for expectation in expectations {
       if isInterrupted() {
         report.isInterrupted = true
@@ -95,19 +95,19 @@ package struct Verifier {
         }
         try go(timeline, to: expectation.qualifiers, scope)
         let run = Run(settings: settings, group: expectation.group)
-        let values: Values
+        var moment: Moment
         if expectation.qualifiers.isCarried, let lastCarried, lastCarried.run == run {
-          values = lastCarried.values
+          moment = lastCarried.moment
         } else if !expectation.qualifiers.isCarried, let last, last.timeline === timeline,
-          last.iteration == timeline.runner.iteration
+          last.moment.iteration == timeline.runner.iteration
         {
-          values = last.values
+          moment = last.moment
         } else {
-          values = Values(timeline.runner)
-          if !expectation.qualifiers.isCarried { last = (timeline, timeline.runner.iteration, values) }
+          moment = timeline.runner.moment()
+          if !expectation.qualifiers.isCarried { last = (timeline, moment) }
         }
-        if expectation.qualifiers.isCarried { lastCarried = (run, values) }
-        report.verdicts.append(try judgeLine(expectation, values, scope, source: source))
+        report.verdicts.append(try judgeLine(expectation, &moment, scope, source: source))
+        if expectation.qualifiers.isCarried { lastCarried = (run, moment) }
       } catch let error as LocatedError {
         throw source.error(error)
       } catch let error as LessonError {
@@ -188,11 +188,11 @@ package struct Verifier {
     // The headings in the program of full batches, and in that of a smaller last one.
     var resolved: [Bool: [Resolved]] = [:]
     for row in rows {
-      let moment = byEpoch ? row.moment * perEpoch : row.moment + shift
-      try go(timeline, to: moment, at: row.range)
-      let values = Values(timeline.runner)
+      let iteration = byEpoch ? row.moment * perEpoch : row.moment + shift
+      try go(timeline, to: iteration, at: row.range)
+      var moment = timeline.runner.moment()
       let isAtRemainder = timeline.runner.isAtRemainder
-      let own = scope.of(values.program)
+      let own = scope.of(moment.program)
       let known = try resolved[isAtRemainder] ?? headings.map { try own.resolve($0) }
       resolved[isAtRemainder] = known
       for ((heading, formula), cell) in zip(zip(headings, known), row.cells) where cell.digits != nil {
@@ -201,7 +201,7 @@ package struct Verifier {
         line.range = row.range
         let single = Expectation(
           place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-        var verdict = try judgeLine(single, values, scope, left: formula, source: source)
+        var verdict = try judgeLine(single, &moment, scope, left: formula, source: source)
         verdict.table = expectation.line.range.line
         report.verdicts.append(verdict)
       }
@@ -210,9 +210,9 @@ package struct Verifier {
 
   /// - Parameter known: the left side of the line, when it has been looked up already.
   private func judgeLine(
-    _ expectation: Expectation, _ values: Values, _ scope: Scope, left known: Resolved? = nil, source: SourceText
+    _ expectation: Expectation, _ moment: inout Moment, _ scope: Scope, left known: Resolved? = nil, source: SourceText
   ) throws -> Verdict {
-    let scope = scope.of(values.program)
+    let scope = scope.of(moment.program)
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
     func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
@@ -224,7 +224,7 @@ package struct Verifier {
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
-        address: source.text(left.range), iteration: values.runner.iteration,
+        address: source.text(left.range), iteration: moment.iteration,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),
         finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
@@ -238,7 +238,7 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { try scope.number($0) })
-      let numbers = try judge.judge(formula, cells, values, at: line.range)
+      let numbers = try judge.judge(formula, cells, &moment, at: line.range)
       let misprinted = numbers.contains(where: \.isMisprint)
       let isAsMarked = numbers.allSatisfy(\.isAsMarked)
       let result: Verdict.Result =
@@ -251,7 +251,7 @@ package struct Verifier {
     case .identity(let left, let right):
       let formula = try known ?? scope.resolve(left)
       let other = try scope.resolve(right)
-      let (value, expected) = (values.evaluate(formula), values.evaluate(other))
+      let (value, expected) = (moment.evaluate(formula), moment.evaluate(other))
       let difference = Self.difference(value, expected)
       let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
       return verdict(

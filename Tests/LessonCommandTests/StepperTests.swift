@@ -13,7 +13,7 @@ import Testing
 
   /// The bits of all numbers of the present iteration.
   private func bits(_ stepper: Stepper) -> [UInt64] {
-    stepper.operations.flatMap { stepper.values.value(of: $0.quantity).values.map(\.bitPattern) }
+    stepper.operations.flatMap { stepper.moment.value(of: $0.quantity).values.map(\.bitPattern) }
   }
 
   @Test(arguments: ["clase6", "xor", "perceptron"])

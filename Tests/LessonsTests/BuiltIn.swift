@@ -64,6 +64,6 @@ enum BuiltIn {
   /// The numbers of a formula at the iteration where a run of the lesson stands; `scope` is that of the run's settings.
   static func values(_ formula: String, _ timeline: Timeline, _ scope: Scope) throws -> [Double] {
     let runner = timeline.runner
-    return Values(runner).evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(formula))).values
+    return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(formula))).values
   }
 }

@@ -38,7 +38,7 @@ package struct TestLesson {
   package subscript(text: String, at iteration: Int) -> Matrix {
     get throws {
       try scope.locating { try timeline.go(to: iteration) }
-      return Values(runner).evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(text)))
+      return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(text)))
     }
   }
 

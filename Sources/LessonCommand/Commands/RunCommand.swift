@@ -288,7 +288,7 @@ private struct RunSession {
         es: "Son más de \(Self.mostFrames) iteraciones; guárdalas con --trace-file.",
         en: "That is more than \(Self.mostFrames) iterations; save them with --trace-file.")
     }
-    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(Values(runner))))
+    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(runner.moment())))
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.

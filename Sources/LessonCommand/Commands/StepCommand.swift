@@ -72,7 +72,7 @@ enum StepCommand: Command {
   private static func startKey(_ arguments: ParsedArguments, first: Int) throws -> StepKey {
     if let word = arguments.value("at"), ["last", "end", "fin"].contains(word) { return .goToEnd }
     let iteration = try arguments.integer("at", in: 1...StepBounds.mostIterations) ?? first
-    if iteration < first { throw Moment.tooEarly(iteration, first: first) }
+    if iteration < first { throw WantedIteration.tooEarly(iteration, first: first) }
     return .goTo(iteration)
   }
 

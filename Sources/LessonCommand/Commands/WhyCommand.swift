@@ -53,22 +53,25 @@ enum WhyCommand: Command {
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
     let timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     let first = timeline.runner.beginning + 1
-    let moment = try Moment(context.arguments, "at") ?? .iteration(first)
-    if case .iteration(let number) = moment, number < first { throw Moment.tooEarly(number, first: first) }
+    let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)
+    if case .iteration(let number) = wanted, number < first { throw WantedIteration.tooEarly(number, first: first) }
     let isInterrupted: () -> Bool = { context.interrupt.isRequested }
     try scope.locating {
-      switch moment {
+      switch wanted {
       case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
       case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
       }
     }
     try context.interrupt.check()
-    let values = Values(timeline.runner)
+    let moment = timeline.runner.moment()
     do {
-      let document = WhyDocument(values, scope, language: context.language, mostPaths: paths)
+      let document = WhyDocument(moment, scope, language: context.language, mostPaths: paths)
       let blocks = try document.blocks(for: address, depth: depth)
       let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
-      let head = try DigitFacts(scope.settings, context.language).madeUp() + document.moment(end: end)
+      let head =
+        try DigitFacts(scope.settings, context.language).madeUp()
+        + document.iteration(
+          end: end, planned: timeline.runner.plannedIterations)
       try Presentation(context).show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
@@ -78,7 +81,7 @@ enum WhyCommand: Command {
 }
 
 /// An iteration that a reader named.
-enum Moment: Hashable, Sendable {
+enum WantedIteration: Hashable, Sendable {
   case iteration(Int)
   case last
 

@@ -31,7 +31,7 @@ package struct Inequalities {
       return []
     }
     let program = runner.program
-    let values = Values(runner)
+    let start = runner.moment()
     let parameters = program.parameters.flatMap { quantity in
       (0..<quantity.shape.count).map { Entry(quantity, $0) }
     }
@@ -40,25 +40,23 @@ package struct Inequalities {
     guard count <= 12 else { return [] }
     var rows: [Row] = []
     for example in 0..<count {
-      if !pairs.isEmpty {
-        for pair in pairs {
-          values.replace(pair.batch, with: one(example, of: values.value(of: pair.all), pair.batch.shape))
-        }
+      var moment = start
+      for pair in pairs {
+        moment = moment.replacing(pair.batch, with: one(example, of: start.value(of: pair.all), pair.batch.shape))
       }
       let offset = pairs.isEmpty ? example : 0
       guard let definition = program.definition(of: output) else { return [] }
       var coefficients: [Double] = []
       let entry = try definition.formula.entry(at: offset)
-      for parameter in parameters { coefficients.append(values.number(try entry.partial(by: parameter))) }
-      let total = zip(coefficients, parameters).reduce(values.entry(output, offset)) { sum, pair in
-        sum - pair.0 * values.entry(pair.1.quantity, pair.1.offset)
+      for parameter in parameters { coefficients.append(moment.number(try entry.partial(by: parameter))) }
+      let total = zip(coefficients, parameters).reduce(moment.entry(output, offset)) { sum, pair in
+        sum - pair.0 * moment.entry(pair.1.quantity, pair.1.offset)
       }
       rows.append(
         Row(
           coefficients: coefficients, constant: abs(total) < 1e-9 ? 0 : total,
-          isAbove: values.entry(targetQuantity, offset) > 0.5))
+          isAbove: moment.entry(targetQuantity, offset) > 0.5))
     }
-    values.restore()
     var blocks: [Block] = [.paragraph(Text([.strong(title.plain)]))]
     for (index, row) in rows.enumerated() {
       blocks.append(

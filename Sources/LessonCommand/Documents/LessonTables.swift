@@ -19,26 +19,26 @@ struct LessonTables {
   ///
   /// Throws a `LessonError` for a cell that makes no sense.
   func blocks(_ options: RunOptions) throws -> [Block] {
-    var known: Values?
+    var known: Moment?
     return try blocks { syntax in
-      let values: Values
+      let moment: Moment
       if let known {
-        values = known
+        moment = known
       } else {
         let runner = try Runner(scope.program, options: options)
         try runner.advance()
-        values = Values(runner)
-        known = values
+        moment = runner.moment()
+        known = moment
       }
-      return values.evaluate(try scope.of(values.program).resolve(syntax))
+      return moment.evaluate(try scope.of(moment.program).resolve(syntax))
     }
   }
 
   /// Each with its title and the values that a run ended with.
   func blocks(after runner: Runner) throws -> [Block] {
-    let values = Values(runner)
+    let moment = runner.moment()
     let own = scope.of(runner.program)
-    return try blocks { values.evaluate(try own.resolve($0)) }
+    return try blocks { moment.evaluate(try own.resolve($0)) }
   }
 
   /// The same after a run the fast way, which has to keep what is `shown`.

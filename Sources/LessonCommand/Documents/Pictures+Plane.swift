@@ -8,10 +8,9 @@ import Typesetting
 /// Drawings in the plane of two coordinates: examples as points, and the classes of a whole region.
 extension Pictures {
   /// The first two coordinates of each example, marked with its class.
-  func points(_ picture: Picture, _ values: Values) -> [Chart.Point] {
-    let matrix = onAllExamples(picture.subject, values)
-    let classes = picture.by.map { onAllExamples($0, values).map(Self.classOf) }
-    values.restore()
+  func points(_ picture: Picture, _ moment: Moment) -> [Chart.Point] {
+    let matrix = onAllExamples(picture.subject, moment)
+    let classes = picture.by.map { onAllExamples($0, moment).map(Self.classOf) }
     return matrix.enumerated().compactMap { index, example in
       guard let x = example.first, x.isFinite else { return nil }
       let y = example.count > 1 ? example[1] : 0
@@ -20,17 +19,18 @@ extension Pictures {
   }
 
   /// A list of numbers for each example, of all of them and not only of the current batch.
-  private func onAllExamples(_ formula: Resolved, _ values: Values) -> [[Double]] {
-    let program = values.program
-    guard let batching = program.batching else { return examples(values.evaluate(formula), program) }
+  private func onAllExamples(_ formula: Resolved, _ moment: Moment) -> [[Double]] {
+    let program = moment.program
+    guard let batching = program.batching else { return examples(moment.evaluate(formula), program) }
     var found: [[Double]] = []
+    var moment = moment
     for first in stride(from: 0, to: min(batching.count, Self.mostPoints), by: max(1, batching.size)) {
       for pair in batching.pairs {
-        values.replace(
-          pair.batch, with: part(of: values.value(of: pair.all), from: first, pair.batch.shape, program))
+        moment = moment.replacing(
+          pair.batch, with: part(of: moment.value(of: pair.all), from: first, pair.batch.shape, program))
       }
       let wanted = min(batching.size, batching.count - first)
-      found += examples(values.evaluate(formula), program).prefix(wanted)
+      found += examples(moment.evaluate(formula), program).prefix(wanted)
     }
     return found
   }
@@ -61,9 +61,9 @@ extension Pictures {
   func map(_ picture: Picture, _ runner: Runner) -> [Block] {
     let program = runner.program
     guard let input = picture.over else { return [] }
-    let values = Values(runner)
+    let start = runner.moment()
     let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
-    let data = examples(values.value(of: all), program)
+    let data = examples(start.value(of: all), program)
     guard let width = data.first?.count, width == 2 else {
       let name = input.symbol.name
       return [
@@ -75,7 +75,8 @@ extension Pictures {
                 en: ": not drawn, since “\(name)” does not have two inputs for each example.")[language]))
       ]
     }
-    for update in program.updates { values.replace(update.old, with: values.value(of: update.new)) }
+    var moment = start
+    for update in program.updates { moment = moment.replacing(update.old, with: moment.value(of: update.new)) }
     let columns = 41
     let rows = 17
     let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))
@@ -91,8 +92,7 @@ extension Pictures {
           if program.examplesInRows { matrix[index, axis] = point[axis] } else { matrix[axis, index] = point[axis] }
         }
       }
-      values.replace(input, with: matrix)
-      cells += classes(values.evaluate(picture.subject), program).prefix(waiting.count)
+      cells += classes(moment.replacing(input, with: matrix).evaluate(picture.subject), program).prefix(waiting.count)
       waiting = []
     }
     for row in 0..<rows {
@@ -107,8 +107,7 @@ extension Pictures {
       }
     }
     flush()
-    values.restore()
-    let marks = targets(picture, program, values)
+    let marks = targets(picture, program, start)
     let points = data.enumerated().map { index, example in
       Chart.Point(x: example[0], y: example[1], mark: marks.map { $0[index % $0.count].mark } ?? "●")
     }
@@ -118,14 +117,14 @@ extension Pictures {
   }
 
   /// The classes of all examples, not only of the current batch.
-  private func targets(_ picture: Picture, _ program: Program, _ values: Values) -> [Int]? {
+  private func targets(_ picture: Picture, _ program: Program, _ moment: Moment) -> [Int]? {
     guard let by = picture.by else { return nil }
     if case .reference(let quantity) = by.formula,
       let all = program.batching?.pairs.first(where: { $0.batch == quantity })?.all
     {
-      return classes(values.value(of: all), program)
+      return classes(moment.value(of: all), program)
     }
-    return classes(values.evaluate(by), program)
+    return classes(moment.evaluate(by), program)
   }
 
   /// A list of numbers for each example.

@@ -107,16 +107,16 @@ package final class Pictures {
       isCurious = false
       return
     }
-    let values = Values(runner)
+    let moment = runner.moment()
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
-      let numbers = picture.columns.flatMap { values.evaluate($0).values }
-      let moment = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
+      let numbers = picture.columns.flatMap { moment.evaluate($0).values }
+      let time = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
       rows[index, default: []].append(
-        [Text(moment)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
+        [Text(time)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
     }
     guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
-      before[index] = points(picture, values)
+      before[index] = points(picture, moment)
     }
   }
 
@@ -127,7 +127,7 @@ package final class Pictures {
       switch picture.syntax.kind {
       case .curve: blocks += curve(picture, history, runner)
       case .points:
-        let after = points(picture, Values(runner))
+        let after = points(picture, runner.moment())
         if let first = before[index], runner.iteration > 1 {
           blocks.append(scatter(picture, first, Localized(es: "antes", en: "before")))
           blocks.append(scatter(picture, after, Localized(es: "después", en: "after")))
@@ -138,7 +138,7 @@ package final class Pictures {
       case .map: blocks += map(picture, runner)
       case .image:
         let subject = try subject(picture, scope.of(runner.program))
-        blocks.append(Self.image(picture.title, Values(runner).evaluate(subject)))
+        blocks.append(Self.image(picture.title, runner.moment().evaluate(subject)))
       case .inequalities:
         blocks += try Inequalities(runner, language).blocks(
           picture.subject.formula, by: picture.by?.formula, title: picture.title)

@@ -12,7 +12,7 @@ package final class Stepper {
   /// Where the reader stands; its iteration is the one whose values are there.
   package private(set) var state = StepState()
   /// The values of the present iteration.
-  package private(set) var values: Values
+  package private(set) var moment: Moment
   /// The loss of each iteration from the first one on, as far as it is kept.
   private var losses: [Double] = []
   private static let mostLosses = 100_000
@@ -24,7 +24,7 @@ package final class Stepper {
     self.scope = scope
     timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     self.interrupt = interrupt
-    values = Values(timeline.runner)
+    moment = timeline.runner.moment()
     guard !operations.isEmpty else {
       throw CommandError(
         es: "La lección «\(scope.program.name)» no calcula nada: no hay pasos que dar.",
@@ -86,7 +86,7 @@ package final class Stepper {
   private func move(to iteration: Int) throws -> Bool {
     let here = runner.iteration
     let known = runner.stoppedAt
-    defer { if runner.iteration != here { values = Values(runner) } }
+    defer { if runner.iteration != here { moment = runner.moment() } }
     if iteration < here { try timeline.go(to: iteration) }
     while runner.iteration < iteration {
       try timeline.go(to: runner.iteration + 1)
