@@ -29,7 +29,7 @@ let package = Package(
     .target(name: "LessonLanguage", dependencies: ["Calculus"]),
 
     // Running, recording, explaining, checking.
-    .target(name: "Execution", dependencies: ["Calculus", "LessonLanguage"]),
+    .target(name: "Execution", dependencies: ["Calculus"]),
     .target(name: "Trace", dependencies: ["Execution"]),
     .target(name: "Verification", dependencies: ["Trace", "LessonLanguage"]),
 

@@ -1,3 +1,4 @@
+import Calculus
 import Datasets
 import Execution
 import LessonLanguage
@@ -9,11 +10,10 @@ import Typesetting
 ///     let recording = try Scenario(named: "clase6")?.run(settings: ["lr": 0.5], iterations: 3)
 ///     recording?["dW1", at: 1]   // 2×2
 public struct Scenario: Sendable {
-  private let syntax: LessonSyntax
-  private let source: SourceText
+  private let lesson: Lesson
 
   /// The lesson's name.
-  public var name: String { syntax.name }
+  public var name: String { lesson.syntax.name }
 
   /// The names of the lessons that come with the program.
   public static var names: [String] { Catalogue.names }
@@ -48,8 +48,7 @@ public struct Scenario: Sendable {
           file: file, range: nil, lineText: "",
           message: Localized(es: "no contiene ninguna lección", en: "it holds no lesson"))
       }
-      syntax = first
-      source = SourceText(file: file, text: text)
+      lesson = Lesson(first, source: SourceText(file: file, text: text))
     } catch let error as LessonError {
       throw Failure(error)
     }
@@ -68,15 +67,15 @@ public struct Scenario: Sendable {
     settings: [String: Double] = [:], choices: [String: String] = [:], seed: UInt32 = 1, iterations: Int? = nil,
     recording selection: IterationSelection = .all
   ) throws -> Recording {
-    var options = Elaborator.Options()
-    options.digits = DigitSource(.madeUp(count: DigitSource.usualCount, seed: 1))
-    for (name, value) in settings { options.overrides[name] = .number(value) }
-    for (name, choice) in choices { options.overrides[name] = .choice(choice) }
+    var changed = LessonSettings()
+    changed.digits = DigitSource(.madeUp(count: DigitSource.usualCount, seed: 1))
+    for (name, value) in settings { changed.overrides[name] = .number(value) }
+    for (name, choice) in choices { changed.overrides[name] = .choice(choice) }
     var run = RunOptions()
     run.seed = seed
     run.iterations = iterations
     do {
-      let runner = try Runner(PreparedLesson(syntax, source: source, options: options), options: run)
+      let runner = try Runner(lesson.program(settings: changed).program, options: run)
       var recording = Recording(runner.program)
       while !runner.isFinished {
         try runner.advance()
@@ -85,7 +84,9 @@ public struct Scenario: Sendable {
         }
       }
       return recording
-    } catch {
+    } catch let error as ProgramError {
+      throw Failure(lesson.error(error))
+    } catch let error as LessonError {
       throw Failure(error)
     }
   }

@@ -6,11 +6,11 @@ import Typesetting
 /// `∂a/∂b` is how one entry a changes when b is moved and what follows b is computed again. It is the sum over the
 /// definitions c that read b of the gradient that flows from `∂a/∂c` back through c's formula. Each such derivative
 /// becomes a definition with a name of its own, so that no formula outgrows a line.
-package final class Differentiator {
+package struct Differentiator: Sendable {
   /// The definitions to differentiate through, in running order.
   private var definitions: [Definition] = []
-  /// Makes a quantity with the next free id.
-  private let makeQuantity: (Symbol, Shape, Quantity.Role) -> Quantity
+  /// The id that the next quantity gets; whoever makes quantities too sets it before asking for a derivative.
+  package var nextID = 0
   /// The place of each defined quantity in `definitions`.
   private var place: [Int: Int] = [:]
   /// The places of the definitions that read each quantity, ascending.
@@ -26,21 +26,17 @@ package final class Differentiator {
   /// The operators of all of them, and one for each.
   private var size = 0
 
-  private struct Numerator: Hashable {
+  private struct Numerator: Hashable, Sendable {
     let quantity: Int
     let offset: Int
   }
 
   /// A differentiator that knows no definition yet.
-  ///
-  /// - Parameter makeQuantity: gives a new quantity its id.
-  package init(makeQuantity: @escaping (Symbol, Shape, Quantity.Role) -> Quantity) {
-    self.makeQuantity = makeQuantity
-  }
+  package init() {}
 
   /// Adds the next definition in running order; what has been derived before stays right, since no earlier
   /// quantity can depend on it.
-  package func append(_ definition: Definition) {
+  package mutating func append(_ definition: Definition) {
     place[definition.quantity.id] = definitions.count
     for quantity in definition.formula.references { readers[quantity.id, default: []].append(definitions.count) }
     definitions.append(definition)
@@ -49,7 +45,7 @@ package final class Differentiator {
   /// The derivative of one entry of `numerator` with respect to `denominator`, shaped like `denominator`.
   ///
   /// Zero when no path leads from one to the other.
-  package func derivative(
+  package mutating func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity
   ) throws(ShapeError) -> Formula {
     let key = Numerator(quantity: numerator.id, offset: offset)
@@ -72,7 +68,7 @@ package final class Differentiator {
 
   /// The derivative as `derivative` gives it, but always under its own name: where `∂J/∂ŷ` is the same as `∂J/∂e`, or
   /// a number, a definition `∂J/∂ŷ = ∂J/∂e` is made, so that what was asked for is what is read.
-  package func namedDerivative(
+  package mutating func namedDerivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity
   ) throws(ShapeError) -> Formula {
     let made = try derivative(of: numerator, at: offset, by: denominator)
@@ -108,7 +104,7 @@ package final class Differentiator {
   }
 
   /// The derivative by a quantity, once those by all that is computed from it are known.
-  private func formula(
+  private mutating func formula(
     of numerator: Quantity, _ offset: Int, by waiting: Waiting, _ key: Numerator
   ) throws(ShapeError) -> Formula {
     let denominator = waiting.quantity
@@ -163,7 +159,7 @@ package final class Differentiator {
   }
 
   /// The formula as a definition of its own, unless it is too short to deserve one.
-  private func named(
+  private mutating func named(
     _ formula: Formula, _ numerator: Quantity, _ offset: Int, _ denominator: Quantity
   ) throws(ShapeError) -> Formula {
     switch formula {
@@ -176,7 +172,7 @@ package final class Differentiator {
   }
 
   /// The formula as a definition of its own, named after the derivative that it is.
-  private func define(
+  private mutating func define(
     _ formula: Formula, _ numerator: Quantity, _ offset: Int, _ denominator: Quantity
   ) throws(ShapeError) -> Formula {
     size += formula.extent.terms
@@ -189,7 +185,9 @@ package final class Differentiator {
     }
     let address = numerator.shape.address(of: offset)
     let name = address.isEmpty ? numerator.name : "\(numerator.name)[\(address)]"
-    let quantity = makeQuantity(denominator.symbol, denominator.shape, .derivative(numerator: name))
+    let quantity = Quantity(
+      id: nextID, symbol: denominator.symbol, shape: denominator.shape, role: .derivative(numerator: name))
+    nextID += 1
     let definition = Definition(quantity: quantity, formula: formula, phase: .backward, isDerived: true)
     derived.append(definition)
     append(definition)

@@ -67,13 +67,21 @@ extension Program {
     result.setData = setData.map { SetData(all: $0.all.transposed, set: $0.set.transposed, first: $0.first) }
     result.claims = []
     for claim in claims {
-      var derived: [Definition] = []
-      for definition in claim.derived { derived.append(try definition.transposed()) }
       result.claims.append(
         Claim(
-          quantity: claim.quantity.transposed, formula: try claim.formula.transposed(\.transposed), derived: derived,
+          quantity: claim.quantity.transposed, promise: try claim.promise.transposed(),
           isImplied: claim.isImplied, line: claim.line, gradient: claim.gradient?.transposed))
     }
+    result.evaluations = []
+    for evaluation in evaluations {
+      result.evaluations.append(
+        Evaluation(
+          set: evaluation.set, program: try evaluation.program.transposed(),
+          results: evaluation.results.map {
+            Evaluation.Result(metric: $0.metric.transposed, target: $0.target.transposed)
+          }))
+    }
+    result.remainder = try remainder?.transposed()
     return result
   }
 }

@@ -40,6 +40,19 @@ public struct Program: Sendable {
   package var notes: [Localized] = []
   /// Comparisons are made exactly, not within 10⁻⁹.
   package var tiesExact = false
+  /// What is computed again on other sets at the end of each epoch.
+  package var evaluations: [Evaluation] = []
+  /// Where stored examples come from.
+  package var examples: (any ExampleSource)?
+  /// Whether it is the one for the last batch of an epoch, which is smaller than the others.
+  package var isRemainder = false
+  private var smaller: [Program] = []
+
+  /// The same lesson for the last batch of an epoch; nil when all batches are of one size.
+  package var remainder: Program? {
+    get { smaller.first }
+    set { smaller = newValue.map { [$0] } ?? [] }
+  }
 
   package init(name: String) {
     self.name = name
@@ -172,6 +185,12 @@ public struct Program: Sendable {
 
     /// Batches in an epoch.
     package var batchesPerEpoch: Int { max(1, (count + size - 1) / max(1, size)) }
+
+    /// Examples in the last batch of an epoch when it is smaller than the others.
+    package var remainder: Int? {
+      let rest = count % max(1, size)
+      return rest == 0 ? nil : rest
+    }
   }
 
   /// The examples of another set: a part of all of them, or data of its own.
@@ -184,6 +203,30 @@ public struct Program: Sendable {
       self.all = all
       self.set = set
       self.first = first
+    }
+  }
+
+  /// A program that computes metrics on another set, and where its results go.
+  package struct Evaluation: Sendable {
+    /// `test`, `validation`
+    package let set: String
+    package let program: Program
+    package let results: [Result]
+
+    /// A metric of the set's program, and the quantity of the lesson's own that takes its value.
+    package struct Result: Sendable, Hashable {
+      package let metric: Quantity
+      package let target: Quantity
+      package init(metric: Quantity, target: Quantity) {
+        self.metric = metric
+        self.target = target
+      }
+    }
+
+    package init(set: String, program: Program, results: [Result]) {
+      self.set = set
+      self.program = program
+      self.results = results
     }
   }
 
@@ -210,21 +253,18 @@ public struct Program: Sendable {
   /// A promise that a definition equals something else.
   package struct Claim: Sendable, Hashable {
     package let quantity: Quantity
-    /// What it is claimed to be, over quantities of the program and of `derived`.
-    package let formula: Formula
-    /// Definitions that only the claim needs, in running order.
-    package let derived: [Definition]
+    /// What it is claimed to be.
+    package let promise: Resolved
     /// From the name alone (d + a parameter).
     package let isImplied: Bool
     package let line: Int?
     /// The numerator and denominator when the claim is a multiple of one derivative.
     package let gradient: Gradient?
     package init(
-      quantity: Quantity, formula: Formula, derived: [Definition], isImplied: Bool, line: Int?, gradient: Gradient?
+      quantity: Quantity, promise: Resolved, isImplied: Bool, line: Int?, gradient: Gradient?
     ) {
       self.quantity = quantity
-      self.formula = formula
-      self.derived = derived
+      self.promise = promise
       self.isImplied = isImplied
       self.line = line
       self.gradient = gradient
@@ -259,6 +299,13 @@ public struct Program: Sendable {
   /// Whether the value is there only at an epoch's last iteration.
   package func isEpochTotal(_ quantity: Quantity) -> Bool {
     definition(of: quantity)?.isEpochTotal == true || input(of: quantity)?.isEvaluation == true
+  }
+
+  /// Whether a formula reads what is there only at an epoch's last iteration.
+  package func isEpochTotal(_ formula: Formula) -> Bool {
+    formula.references.contains { quantity in
+      isEpochTotal(quantity) || accumulations.contains { $0.total == quantity }
+    }
   }
 
   /// The value after the update of a parameter or state; itself when nothing changes it.

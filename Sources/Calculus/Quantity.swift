@@ -43,6 +43,11 @@ public struct Quantity: Hashable, Sendable {
     }
   }
 
+  /// Whether it is a value after an update.
+  package var isUpdated: Bool {
+    if case .updated = role { true } else { false }
+  }
+
   /// Quantities are told apart by their place in the program.
   public static func == (left: Quantity, right: Quantity) -> Bool { left.id == right.id }
   /// Hashes the place in the program.

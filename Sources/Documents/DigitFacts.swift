@@ -8,8 +8,8 @@ package struct DigitFacts {
   private let source: DigitSource?
   private let language: Language
 
-  package init(_ options: Elaborator.Options, _ language: Language) {
-    source = options.digits as? DigitSource
+  package init(_ settings: LessonSettings, _ language: Language) {
+    source = settings.digits as? DigitSource
     self.language = language
   }
 

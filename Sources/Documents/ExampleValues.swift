@@ -10,7 +10,6 @@ import Trace
 /// last one may be smaller, and its program has other shapes.
 final class ExampleValues {
   private let runner: Runner
-  private let elaborator: Elaborator
   private let scope: PictureScope
   /// What was put in, by quantity.
   private var given: [Int: Matrix] = [:]
@@ -23,10 +22,9 @@ final class ExampleValues {
   init(_ runner: Runner, _ scope: PictureScope) {
     self.runner = runner
     self.scope = scope
-    elaborator = runner.lesson.main
   }
 
-  var program: Program { elaborator.program }
+  var program: Program { scope.program }
 
   /// From here on a quantity has another value, and what follows from it is computed again.
   func put(_ matrix: Matrix, into quantity: Quantity) {
@@ -65,7 +63,7 @@ final class ExampleValues {
     if !affected.contains(quantity.id), let there = runner.value(of: quantity), there.shape == quantity.shape {
       return there
     }
-    guard let definition = scope.definition(of: quantity) else { return Matrix(quantity.shape, repeating: .nan) }
+    guard let definition = program.definition(of: quantity) else { return Matrix(quantity.shape, repeating: .nan) }
     let evaluator = evaluators[quantity.id] ?? FormulaEvaluator(definition.formula)
     evaluators[quantity.id] = evaluator
     return evaluator.evaluate { self.value(of: $0) }
@@ -89,6 +87,9 @@ final class ExampleValues {
     return formula.evaluate { self.value(of: $0) }
   }
 
+  /// The value of a formula with definitions of its own.
+  func evaluate(_ resolved: Resolved) -> Matrix { resolved.evaluate { self.value(of: $0) } }
+
   /// One entry of a quantity.
   func entry(_ quantity: Quantity, _ offset: Int) -> Double {
     let values = value(of: quantity).values
@@ -99,7 +100,7 @@ final class ExampleValues {
   func number(_ formula: Formula) -> Double { evaluate(formula).values.first ?? .nan }
 
   /// A list of numbers for each example: of all examples, and not only of one batch.
-  func perExample(_ formula: Formula) -> [[Double]] {
+  func perExample(_ formula: Resolved) -> [[Double]] {
     let axis = ExampleAxis(formula.shape, program)
     guard let batching = program.batching, scope.isPerBatch(formula) else { return axis.lists(evaluate(formula)) }
     var found: [[Double]] = []

@@ -26,8 +26,10 @@ struct Inequalities {
   }
 
   /// A line for each example, then the contradiction if there is one.
-  func blocks(_ subject: Formula, by target: Formula?, title: Text) throws -> [Block] {
-    guard case .reference(let output) = subject, let definition = scope.definition(of: output), let target else {
+  func blocks(_ subject: Resolved, by target: Resolved?, title: Text) throws -> [Block] {
+    guard case .reference(let output) = subject.formula, let definition = scope.program.definition(of: output),
+      let target
+    else {
       return []
     }
     let read = scope.program.parameters.filter(definition.formula.references.contains)

@@ -14,13 +14,13 @@ package struct IterationBlocks {
   }
 
   /// Every quantity of the iteration, phase by phase: the values it starts from, then each definition.
-  package func all(_ values: Values) -> [Block] {
-    let program = values.program
+  package func all(_ moment: Moment) -> [Block] {
+    let program = moment.program
     var blocks: [Block] = []
     for phase in Phase.allCases where phase != .settings && phase != .control {
       var own: [Block] = []
       for recorded in RecordedQuantity.all(of: program) where recorded.phase == phase {
-        own += block(recorded, values)
+        own += block(recorded, moment)
       }
       guard !own.isEmpty else { continue }
       blocks.append(.heading(3, Text(phase.title[language])))
@@ -30,18 +30,18 @@ package struct IterationBlocks {
   }
 
   /// One quantity: meaning, formula, shapes, numbers.
-  package func block(_ recorded: RecordedQuantity, _ values: Values) -> [Block] {
+  package func block(_ recorded: RecordedQuantity, _ moment: Moment) -> [Block] {
     let quantity = recorded.quantity
-    let program = values.program
+    let program = moment.program
     var blocks: [Block] = []
     if let definition = program.definition(of: quantity) {
-      if definition.isEpochTotal && !values.runner.isEpochEnd { return [] }
+      if definition.isEpochTotal && !moment.isEpochEnd { return [] }
       if let meaning = definition.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
       blocks.append(.formula(line(definition), remark: shapes(definition)))
     } else if let meaning = program.input(of: quantity)?.meaning {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
-    blocks.append(matrix(recorded.name, quantity, values.value(of: quantity)))
+    blocks.append(matrix(recorded.name, quantity, moment.value(of: quantity)))
     return blocks
   }
 

@@ -6,25 +6,24 @@ import Typesetting
 
 /// What `lesson show` says about a lesson: what it is, what a reader may change, its quantities, its formulas.
 package struct LessonDocument {
-  private let lesson: LessonSyntax
-  private let prepared: PreparedLesson
+  private let scope: Scope
   private let language: Language
   private let notation = Notation()
   private let formulas: IterationBlocks
 
   /// - Parameters:
-  ///   - prepared: the lesson with the options that a reader gave.
+  ///   - scope: that of the lesson with the options that a reader gave.
   ///   - printed: the files of printed numbers that go with it.
-  package init(_ prepared: PreparedLesson, printed: [LessonSyntax], _ language: Language) {
-    lesson = prepared.syntax
+  package init(_ scope: Scope, printed: [LessonSyntax], _ language: Language) {
+    self.scope = scope
     self.printed = printed
-    self.prepared = prepared
     self.language = language
     formulas = IterationBlocks(language)
   }
 
   private let printed: [LessonSyntax]
-  private var program: Program { prepared.main.program }
+  private var lesson: LessonSyntax { scope.lesson.syntax }
+  private var program: Program { scope.program }
 
   /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
   package func blocks(seed options: RunOptions = RunOptions()) throws -> [Block] {
@@ -33,7 +32,7 @@ package struct LessonDocument {
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
-    blocks += try LessonTables(prepared, language).blocks(options)
+    blocks += try LessonTables(scope, language).blocks(options)
     blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
@@ -53,7 +52,7 @@ package struct LessonDocument {
       let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
       blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
     }
-    blocks += try DigitFacts(prepared.options, language).madeUp()
+    blocks += try DigitFacts(scope.settings, language).madeUp()
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.examplesInRows
@@ -232,7 +231,7 @@ package struct LessonDocument {
         Text(
           .row([
             notation.name(claim.quantity), .sign("=", .relation),
-            claim.formula.typeset(notation, substituting: nil).text,
+            claim.promise.formula.typeset(notation, substituting: nil).text,
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }
@@ -241,7 +240,7 @@ package struct LessonDocument {
       for section in syntax.sections {
         guard case .expect(let place, let qualifiers) = section.kind else { continue }
         let part = VerificationGroup.name(
-          of: PlaceInNotes(place).part, title: qualifiers.title.map(Elaborator.localized))
+          of: PlaceInNotes(place).part, title: qualifiers.title.map(\.localized))
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
         if let known = counts.firstIndex(where: { $0.part == part }) {
           counts[known].count += count

@@ -7,12 +7,12 @@ import Typesetting
 
 /// The `table` sections of a lesson: rows of texts and of formulas, `show` gives the values of the first iteration, `run` those of the last.
 package struct LessonTables {
-  private let prepared: PreparedLesson
+  private let scope: Scope
   private let language: Language
 
   /// The tables of a lesson.
-  package init(_ prepared: PreparedLesson, _ language: Language) {
-    self.prepared = prepared
+  package init(_ scope: Scope, _ language: Language) {
+    self.scope = scope
     self.language = language
   }
 
@@ -20,27 +20,33 @@ package struct LessonTables {
   ///
   /// Throws a `LessonError` for a cell that makes no sense.
   package func blocks(_ options: RunOptions) throws -> [Block] {
-    var values: Values?
+    var known: Moment?
     return try blocks { syntax in
-      if let values { return values.evaluate(try values.runner.elaborator.probe(syntax)) }
-      let runner = try Runner(prepared, options: options)
-      try runner.advance()
-      let made = Values(runner)
-      values = made
-      return made.evaluate(try runner.elaborator.probe(syntax))
+      let moment: Moment
+      if let known {
+        moment = known
+      } else {
+        let runner = try Runner(scope.program, options: options)
+        try runner.advance()
+        moment = runner.moment()
+        known = moment
+      }
+      return moment.evaluate(try scope.of(moment.program).resolve(syntax))
     }
   }
 
   /// Each with its title and the values that a run ended with.
   package func blocks(after runner: Runner) throws -> [Block] {
-    let values = Values(runner)
-    return try blocks { values.evaluate(try runner.elaborator.probe($0)) }
+    let moment = runner.moment()
+    let own = scope.of(runner.program)
+    return try blocks { moment.evaluate(try own.resolve($0)) }
   }
 
   /// The same after a run the fast way, which has to keep what is `shown`.
   package func blocks<Scalar>(after runner: FastRunner<Scalar>) throws -> [Block] {
-    try blocks { syntax in
-      try runner.elaborator.probe(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+    let own = scope.of(runner.program)
+    return try blocks { syntax in
+      try own.resolve(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
     }
   }
 
@@ -48,9 +54,9 @@ package struct LessonTables {
   package func shown() throws -> Set<Int> {
     var found: Set<Int> = []
     _ = try blocks { syntax in
-      let formula = try prepared.main.probe(syntax)
-      found.formUnion(formula.references.map(\.id))
-      return Matrix(formula.shape, repeating: .nan)
+      let resolved = try scope.resolve(syntax)
+      found.formUnion(resolved.references.map(\.id))
+      return Matrix(resolved.shape, repeating: .nan)
     }
     return found
   }
@@ -58,7 +64,7 @@ package struct LessonTables {
   /// Each with its title; the first row is the heading, and a formula without quantities is worked out here.
   private func blocks(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [Block] {
     var blocks: [Block] = []
-    for section in prepared.syntax.sections {
+    for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
       var rows: [[Text]] = []
       for line in section.lines {
@@ -73,7 +79,7 @@ package struct LessonTables {
         rows.append(row)
       }
       guard let headings = rows.first else { continue }
-      let name = title.map { Elaborator.localized($0)[language] } ?? Localized(es: "Tabla", en: "Table")[language]
+      let name = title.map { $0.localized[language] } ?? Localized(es: "Tabla", en: "Table")[language]
       let columns = rows.map(\.count).max() ?? 0
       blocks += [
         .heading(2, Text(name)),
@@ -96,10 +102,10 @@ package struct LessonTables {
   /// The value of a cell.
   private func text(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Text {
     do {
-      let formula = try prepared.main.probe(syntax)
-      return text(formula.references.isEmpty ? formula.evaluate() : try evaluate(syntax))
+      let formula = try scope.resolve(syntax).formula
+      return text(formula.references.isEmpty ? formula.evaluate() : try scope.locating { try evaluate(syntax) })
     } catch let error as LocatedError {
-      throw prepared.source.error(error)
+      throw scope.lesson.source.error(error)
     }
   }
 

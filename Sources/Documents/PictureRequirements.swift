@@ -10,7 +10,7 @@ struct PictureRequirements {
   let picture: Pictures.Picture
 
   private var program: Program { scope.program }
-  private var subject: Formula { picture.subject }
+  private var subject: Formula { picture.subject.formula }
   private var range: SourceRange { picture.syntax.subject.range }
 
   /// The subject as written, of a long one its beginning.
@@ -68,7 +68,7 @@ struct PictureRequirements {
         "a point of the plane has one or two coordinates and “\(written)” has \(width) for each example: choose two, as "
           + "in A\(two)")
     }
-    try checkClasses(for: scope.count(subject), of: written)
+    try checkClasses(for: scope.count(picture.subject), of: written)
   }
 
   private func checkMap() throws(LocatedError) {
@@ -81,7 +81,7 @@ struct PictureRequirements {
         es: "map colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(axis.width)",
         en: "map colours a plane, which has two inputs for each example, and “\(name)” has \(axis.width)")
     }
-    guard scope.follows(subject, from: [over]) else {
+    guard scope.follows(picture.subject, from: [over]) else {
       throw wrong(
         "«\(written)» no depende de «\(name)»: sería igual en todo el plano",
         "“\(written)” does not depend on “\(name)”: it would be the same all over the plane")
@@ -91,7 +91,7 @@ struct PictureRequirements {
         "map necesita un valor por ejemplo de «\(name)» (\(over.shape)), y «\(written)» es \(subject.shape)",
         "map needs a value for each example of “\(name)” (\(over.shape)), and “\(written)” is \(subject.shape)")
     }
-    try checkClasses(for: scope.count(.reference(over)), of: name)
+    try checkClasses(for: scope.count(Resolved(.reference(over))), of: name)
   }
 
   private func checkInequalities() throws(LocatedError) {
@@ -105,7 +105,7 @@ struct PictureRequirements {
         "inequalities necesita un número por ejemplo, y «\(written)» es \(subject.shape)",
         "inequalities needs one number for each example, and “\(written)” is \(subject.shape)")
     }
-    let count = scope.count(subject)
+    let count = scope.count(picture.subject)
     guard count <= Self.mostInequalities else {
       throw wrong(
         "inequalities es para \(Self.mostInequalities) ejemplos como mucho, y «\(written)» tiene \(count)",

@@ -4,28 +4,18 @@ import Matrices
 
 /// What follows from what in a lesson's program, as far as pictures have to know it.
 struct PictureScope {
-  let elaborator: Elaborator
+  let scope: Scope
 
-  var program: Program { elaborator.program }
+  var program: Program { scope.program }
 
   /// Examples drawn at most.
   static let mostExamples = 2_000
 
-  /// The line that computes a quantity, or the derivative that a picture asked for.
-  func definition(of quantity: Quantity) -> Definition? {
-    program.definition(of: quantity) ?? elaborator.probeDefinitions[quantity.id]
-  }
-
-  /// The program's lines in running order, then the derivatives that were asked for.
-  private var definitions: [Definition] {
-    let probes = elaborator.probeDefinitions
-    return program.definitions + probes.keys.sorted().compactMap { probes[$0] }
-  }
-
-  /// The quantities given and all that are computed from them; what an update leaves is no longer of the examples.
-  func following(_ quantities: Set<Int>) -> Set<Int> {
+  /// The quantities given and all that are computed from them, by the program or by `derived`; what an update leaves is no
+  /// longer of the examples.
+  func following(_ quantities: Set<Int>, derived: [Definition] = []) -> Set<Int> {
     var following = quantities
-    for definition in definitions where !definition.quantity.isUpdated {
+    for definition in program.definitions + derived where !definition.quantity.isUpdated {
       if definition.formula.references.contains(where: { following.contains($0.id) }) {
         following.insert(definition.quantity.id)
       }
@@ -34,7 +24,7 @@ struct PictureScope {
   }
 
   /// Whether a formula has a value for each example of a batch, which is then another in each batch.
-  func isPerBatch(_ formula: Formula) -> Bool {
+  func isPerBatch(_ formula: Resolved) -> Bool {
     guard let batching = program.batching, ExampleAxis(formula.shape, program).count == batching.size else {
       return false
     }
@@ -42,19 +32,19 @@ struct PictureScope {
   }
 
   /// For how many examples a formula has a value, those of all batches together.
-  func count(_ formula: Formula) -> Int {
+  func count(_ formula: Resolved) -> Int {
     isPerBatch(formula) ? program.batching?.count ?? 0 : ExampleAxis(formula.shape, program).count
   }
 
   /// Whether a formula reads one of the quantities, or something that is computed from them.
-  func follows(_ formula: Formula, from quantities: [Quantity]) -> Bool {
-    let following = following(Set(quantities.map(\.id)))
-    return formula.references.contains { following.contains($0.id) }
+  func follows(_ resolved: Resolved, from quantities: [Quantity]) -> Bool {
+    let following = following(Set(quantities.map(\.id)), derived: resolved.derived)
+    return resolved.formula.references.contains { following.contains($0.id) }
   }
 
   /// Whether the value only jumps: it is given with the data, or comes out of `step`, `argmax` or a comparison, so that
   /// its whole numbers are names of classes and no outputs that happen to be whole.
-  func isStepwise(_ formula: Formula) -> Bool {
+  func isStepwise(_ resolved: Resolved) -> Bool {
     var stepwise: Set<Int> = []
     for input in program.inputs {
       switch input.initializer {
@@ -63,10 +53,10 @@ struct PictureScope {
       }
       if input.phase == .data || input.phase == .settings { stepwise.insert(input.quantity.id) }
     }
-    for definition in definitions where isStepwise(definition.formula, stepwise) {
+    for definition in program.definitions + resolved.derived where isStepwise(definition.formula, stepwise) {
       stepwise.insert(definition.quantity.id)
     }
-    return isStepwise(formula, stepwise)
+    return isStepwise(resolved.formula, stepwise)
   }
 
   private func isStepwise(_ formula: Formula, _ known: Set<Int>) -> Bool {

@@ -22,7 +22,7 @@ extension Pictures {
       case .curve where !isFollowed(picture, in: history): left.append(picture)
       case .curve: blocks += curve(picture, history, runner)
       case .image:
-        let values = try probe(picture.syntax.subject, runner.elaborator)
+        let values = try resolve(picture.syntax.subject, in: runner.program)
           .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
         blocks.append(Self.image(picture.title, values))
       case .points, .steps, .map, .inequalities: left.append(picture)
@@ -33,7 +33,7 @@ extension Pictures {
 
   /// Whether a history has a curve's numbers: the fast way follows those of the epochs alone, where there are any.
   private func isFollowed(_ picture: Picture, in history: History) -> Bool {
-    guard case .reference(let quantity) = picture.subject else { return false }
+    guard case .reference(let quantity) = picture.subject.formula else { return false }
     return history.quantities.contains(quantity)
   }
 

@@ -22,15 +22,15 @@ extension Pictures {
 
   /// A list of numbers for each example. What is not of the examples of a batch is as the run has it.
   private func numbers(
-    _ formula: Formula, _ syntax: FormulaSyntax, _ values: ExampleValues, _ runner: Runner
+    _ formula: Resolved, _ syntax: FormulaSyntax, _ values: ExampleValues, _ runner: Runner
   ) throws -> [[Double]] {
-    if scope.isPerBatch(formula) || runner.elaborator === scope.elaborator { return values.perExample(formula) }
-    let here = try probe(syntax, runner.elaborator)
-    return ExampleAxis(here.shape, runner.program).lists(Values(runner).evaluate(here))
+    if scope.isPerBatch(formula) || !runner.program.isRemainder { return values.perExample(formula) }
+    let here = try resolve(syntax, in: runner.program)
+    return ExampleAxis(here.shape, runner.program).lists(runner.moment().evaluate(here))
   }
 
   private func classes(
-    _ formula: Formula?, _ syntax: FormulaSyntax?, _ values: ExampleValues, _ runner: Runner
+    _ formula: Resolved?, _ syntax: FormulaSyntax?, _ values: ExampleValues, _ runner: Runner
   ) throws -> ExampleClasses {
     guard let formula, let syntax else { return ExampleClasses([], isStepwise: true) }
     return ExampleClasses(
@@ -49,7 +49,7 @@ extension Pictures {
     let values = ExampleValues(runner, scope)
     values.putUpdatedValues()
     let targets = try classes(picture.by, picture.syntax.by, values, runner)
-    let data = values.perExample(.reference(over)).enumerated().filter { $0.element.allSatisfy(\.isFinite) }
+    let data = values.perExample(Resolved(.reference(over))).enumerated().filter { $0.element.allSatisfy(\.isFinite) }
     let (x, y) = (Self.range(data.map { $0.element[0] }), Self.range(data.map { $0.element[1] }))
     guard let x, let y else {
       return [

@@ -10,13 +10,13 @@ package final class Pictures {
   /// A line of `pictures`, looked up.
   package struct Picture {
     let syntax: PictureSyntax
-    let subject: Formula
+    let subject: Resolved
     /// The columns of `steps` as written.
     var cells: [FormulaSyntax] = []
     /// The same, looked up.
-    var columns: [Formula] = []
+    var columns: [Resolved] = []
     let over: Quantity?
-    let by: Formula?
+    let by: Resolved?
     let title: Text
     /// The subject as written.
     let subjectText: String
@@ -55,7 +55,7 @@ package final class Pictures {
   /// What `steps` shows of each iteration.
   private var rows: [Int: [[Text]]] = [:]
   /// The columns of `steps` in the program of the last, smaller batch, by picture.
-  private var smallColumns: [Int: [Formula]] = [:]
+  private var smallColumns: [Int: [Resolved]] = [:]
   /// Iterations that `steps` shows.
   private static let mostSteps = 40
   /// What `points` showed in the first iteration.
@@ -63,32 +63,31 @@ package final class Pictures {
 
   /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws a `LessonError` with the place
   /// of the first that cannot, and what would fit.
-  package init(_ lesson: PreparedLesson, _ language: Language) throws {
+  package init(_ scope: Scope, _ language: Language) throws {
     self.language = language
-    let scope = PictureScope(elaborator: lesson.main)
-    self.scope = scope
+    self.scope = PictureScope(scope: scope)
     var found: [Picture] = []
-    for section in lesson.syntax.sections where section.kind == .pictures {
+    for section in scope.lesson.syntax.sections where section.kind == .pictures {
       for case .picture(let syntax) in section.lines {
         do {
-          guard try lesson.main.appliesHere(syntax.conditions) else { continue }
-          let picture = try Self.picture(syntax, lesson.main, language)
-          try PictureRequirements(scope: scope, picture: picture).check()
+          guard try scope.holds(syntax.conditions) else { continue }
+          let picture = try Self.picture(syntax, scope, language)
+          try PictureRequirements(scope: self.scope, picture: picture).check()
           found.append(picture)
         } catch let error as LocatedError {
-          throw lesson.source.error(error)
+          throw scope.lesson.source.error(error)
         }
       }
     }
     pictures = found
     isCurious = !found.isEmpty
-    try checkLastBatch(of: lesson)
+    try checkLastBatch()
   }
 
   /// The numbers whose course a curve draws.
   package var followed: [Quantity] {
     pictures.compactMap { picture in
-      guard picture.syntax.kind == .curve, case .reference(let quantity) = picture.subject else { return nil }
+      guard picture.syntax.kind == .curve, case .reference(let quantity) = picture.subject.formula else { return nil }
       return quantity
     }
   }
@@ -100,15 +99,15 @@ package final class Pictures {
       isCurious = false
       return
     }
-    let values = Values(runner)
+    let moment = runner.moment()
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
       let here = try columns(of: index, picture, runner)
       let style = NumberStyle(significantDigits: 4)
       let cells = zip(here, picture.columns).flatMap { here, whole in
-        Self.cells(values.evaluate(here), of: whole.shape).map { $0.map { Text(.number(style.format($0))) } ?? "" }
+        Self.cells(moment.evaluate(here), of: whole.shape).map { $0.map { Text(.number(style.format($0))) } ?? "" }
       }
-      let moment = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
-      rows[index, default: []].append([Text(moment)] + cells)
+      let time = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
+      rows[index, default: []].append([Text(time)] + cells)
     }
     guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
@@ -117,10 +116,10 @@ package final class Pictures {
   }
 
   /// The columns of `steps` in the program of the present batch.
-  private func columns(of index: Int, _ picture: Picture, _ runner: Runner) throws -> [Formula] {
-    if runner.elaborator === scope.elaborator { return picture.columns }
+  private func columns(of index: Int, _ picture: Picture, _ runner: Runner) throws -> [Resolved] {
+    guard runner.program.isRemainder else { return picture.columns }
     if let known = smallColumns[index] { return known }
-    let made = try picture.cells.map { try probe($0, runner.elaborator) }
+    let made = try picture.cells.map { try resolve($0, in: runner.program) }
     smallColumns[index] = made
     return made
   }
@@ -151,8 +150,8 @@ package final class Pictures {
       case .steps: blocks += steps(picture, rows[index, default: []], runner)
       case .map: blocks += try map(picture, runner)
       case .image:
-        let subject = try probe(picture.syntax.subject, runner.elaborator)
-        blocks.append(Self.image(picture.title, Values(runner).evaluate(subject)))
+        let subject = try resolve(picture.syntax.subject, in: runner.program)
+        blocks.append(Self.image(picture.title, runner.moment().evaluate(subject)))
       case .inequalities:
         blocks += try Inequalities(ExampleValues(runner, scope), scope, language)
           .blocks(picture.subject, by: picture.by, title: picture.title)
@@ -180,7 +179,7 @@ package final class Pictures {
   }
 
   func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
-    guard case .reference(let quantity) = picture.subject,
+    guard case .reference(let quantity) = picture.subject.formula,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }
     let values = history.values[place].filter { !$0.isNaN }
@@ -218,8 +217,8 @@ package final class Pictures {
     ]
     for column in picture.columns {
       for offset in 0..<column.shape.count {
-        let entry = try? column.entry(at: offset)
-        headings.append(Text((entry ?? column).typeset(notation, substituting: nil).text))
+        let entry = try? column.formula.entry(at: offset)
+        headings.append(Text((entry ?? column.formula).typeset(notation, substituting: nil).text))
       }
     }
     var blocks: [Block] = [

@@ -20,9 +20,11 @@ package struct StepAnswers {
 
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
   package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    let values = stepper.values
-    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
-    let formula = try probing(typed) { () throws(LocatedError) in try stepper.runner.elaborator.probe(syntax) }
+    let moment = stepper.moment
+    let scope = stepper.scope.of(moment.program)
+    let (syntax, typed) = try LessonParser.address(text, in: scope)
+    let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
+    let formula = resolved.formula
     guard formula.numbers <= Self.mostNumbers else {
       throw SourceText(file: "", text: typed).error(
         LocatedError(
@@ -30,7 +32,7 @@ package struct StepAnswers {
           en: "that asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here"))
     }
     guard case .reference(let quantity) = formula else {
-      let value = values.evaluate(formula)
+      let value = moment.evaluate(resolved)
       // A derivative is many short formulas: what was typed says it best.
       let label: MathText =
         formula.references.contains(where: \.isDerivative) ? .words(text) : formula.typeset(notation).text
@@ -42,12 +44,12 @@ package struct StepAnswers {
       ]
     }
     var blocks: [Block] = []
-    let program = values.program
-    if let meaning = values.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning {
+    let program = moment.program
+    if let meaning = moment.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
-    blocks.append(lines.matrix(name, quantity, values.value(of: quantity)))
+    blocks.append(lines.matrix(name, quantity, moment.evaluate(resolved)))
     if let place = stepper.operations.firstIndex(where: { $0.quantity == quantity }), place > stepper.state.operation {
       let later = Localized(
         es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
@@ -58,7 +60,7 @@ package struct StepAnswers {
 
   /// The names of all quantities with shape and meaning.
   package func names(_ stepper: Stepper) -> [Block] {
-    let program = stepper.values.program
+    let program = stepper.moment.program
     var rows: [[Text]] = []
     func add(_ name: String, _ quantity: Quantity, _ meaning: Localized?) {
       rows.append([
@@ -88,9 +90,9 @@ package struct StepAnswers {
   ///
   /// Throws `LessonError` or `ShapeError`.
   package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    let (syntax, typed) = try LessonParser.address(text, of: stepper.runner.elaborator)
+    let (syntax, typed) = try LessonParser.address(text, in: stepper.scope.of(stepper.moment.program))
     do {
-      return try WhyDocument(stepper.values, language: language).blocks(for: syntax, depth: 1)
+      return try WhyDocument(stepper.moment, stepper.scope, language: language).blocks(for: syntax, depth: 1)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }
@@ -99,7 +101,7 @@ package struct StepAnswers {
   /// How the loss went so far.
   package func loss(_ stepper: Stepper) -> [Block] {
     let losses = stepper.lossesSoFar
-    guard let objective = stepper.values.program.objective, let first = losses.first, let last = losses.last else {
+    guard let objective = stepper.moment.program.objective, let first = losses.first, let last = losses.last else {
       let text = Localized(es: "Aquí no hay ninguna pérdida que mostrar.", en: "There is no loss to show here.")
       return [.paragraph(Text(text[language]))]
     }
@@ -119,7 +121,7 @@ package struct StepAnswers {
   }
 
   /// Runs a look-up and gives its error the text that was typed.
-  private func probing<Value>(
+  private func resolving<Value>(
     _ text: String, _ body: () throws(LocatedError) -> Value
   ) throws(LessonError) -> Value {
     do {

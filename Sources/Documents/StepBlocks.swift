@@ -20,22 +20,22 @@ package struct StepBlocks {
   /// The operation at which the stepper stands.
   package func operation(_ stepper: Stepper) -> [Block] {
     guard let definition = stepper.operation else { return [] }
-    let values = stepper.values
+    let moment = stepper.moment
     var blocks: [Block] = [.heading(3, Text(place(stepper, definition)))]
-    if let meaning = definition.meaning ?? updatedMeaning(definition, values.program) {
+    if let meaning = definition.meaning ?? updatedMeaning(definition, moment.program) {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
     let shapes = lines.shapes(definition)
     blocks.append(.formula(lines.line(definition), remark: shapes))
     // Where no matrix is read the line has the names of the entries already.
-    let written = definition.isEpochTotal ? [] : entries(definition, values, hasNames: !shapes.isEmpty)
+    let written = definition.isEpochTotal ? [] : entries(definition, moment, hasNames: !shapes.isEmpty)
     if !written.isEmpty { blocks.append(.indented(written)) }
     if definition.quantity.isUpdated {
-      blocks += change(definition, values)
+      blocks += change(definition, moment)
     } else if written.isEmpty || !definition.quantity.shape.isScalar {
       blocks.append(
         lines.matrix(
-          name(definition.quantity, values.program), definition.quantity, values.value(of: definition.quantity)))
+          name(definition.quantity, moment.program), definition.quantity, moment.value(of: definition.quantity)))
     }
     if definition.isEpochTotal && !stepper.runner.isEpochEnd {
       let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
@@ -84,17 +84,17 @@ package struct StepBlocks {
   // MARK: - Numbers put in
 
   /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
-  private func entries(_ definition: Definition, _ values: Values, hasNames: Bool) -> [Block] {
+  private func entries(_ definition: Definition, _ moment: Moment, hasNames: Bool) -> [Block] {
     let quantity = definition.quantity
     let count = quantity.shape.count
-    var explainer = Explainer(values)
+    var explainer = Explainer(moment)
     explainer.mostTerms = 6
     var blocks: [Block] = []
     for offset in 0..<min(count, mostEntries) {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
       else { return [] }
-      blocks.append(.formula(entry(quantity, offset, short, values, hasNames: hasNames), remark: ""))
+      blocks.append(.formula(entry(quantity, offset, short, moment, hasNames: hasNames), remark: ""))
     }
     if count > blocks.count, !blocks.isEmpty {
       let rest = count - blocks.count
@@ -105,7 +105,7 @@ package struct StepBlocks {
   }
 
   private func entry(
-    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ values: Values, hasNames: Bool
+    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ moment: Moment, hasNames: Bool
   ) -> MathText {
     let style = lines.style
     let symbols = short.formula.typesetAsEntry(notation) { quantity, _ in
@@ -114,10 +114,10 @@ package struct StepBlocks {
       }
     }.text
     let numbers = short.formula.typeset(notation) { quantity, offset in
-      let number = short.omitted[quantity.id]?.sum ?? values.entry(quantity, offset ?? 0)
+      let number = short.omitted[quantity.id]?.sum ?? moment.entry(quantity, offset ?? 0)
       return .number(style.format(number))
     }.text
-    let value = MathText.number(style.format(values.entry(quantity, offset)))
+    let value = MathText.number(style.format(moment.entry(quantity, offset)))
     var parts = [hasNames ? notation.entry(quantity, offset) : notation.name(quantity)]
     if hasNames { parts += [.sign("=", .relation), symbols] }
     parts += [.sign("=", .relation), numbers]
@@ -128,17 +128,17 @@ package struct StepBlocks {
   // MARK: - Changes
 
   /// Old value, step and new value of a parameter.
-  private func change(_ definition: Definition, _ values: Values) -> [Block] {
+  private func change(_ definition: Definition, _ moment: Moment) -> [Block] {
     let quantity = definition.quantity
-    let program = values.program
+    let program = moment.program
     // A second change in the same iteration starts from the first one's value.
     let earlier = definition.formula.references.first { $0.symbol == quantity.symbol }
     guard let old = earlier ?? program.updates.first(where: { $0.new == quantity })?.old else { return [] }
-    let (from, to) = (values.value(of: old), values.value(of: quantity))
+    let (from, to) = (moment.value(of: old), moment.value(of: quantity))
     let step = StepOfUpdate(definition.formula, from: old)
     let label = step?.label(notation) ?? .words(Localized(es: "paso", en: "step")[language])
     let difference = Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
-    let amount = step.map { $0.value(values) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
+    let amount = step.map { $0.value(moment) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
     let stepName = Localized(es: "paso(\(quantity.symbol))", en: "step(\(quantity.symbol))")[language]
     let oldName = old.isUpdated ? "new(\(old.symbol))" : old.symbol.name
     let newName = "new(\(quantity.symbol))"
@@ -174,8 +174,8 @@ package struct StepOfUpdate {
   }
 
   /// What is added to the old value.
-  package func value(_ values: Values) -> Matrix {
-    var value = values.evaluate(term)
+  package func value(_ moment: Moment) -> Matrix {
+    var value = moment.evaluate(term)
     if isSubtracted { value.values = value.values.map { -$0 } }
     return value
   }

@@ -7,37 +7,37 @@ import Typesetting
 /// What `why` says in words.
 extension WhyDocument {
   /// One line about the iteration that is looked at: `iteración 1 de 376`; nothing in a lesson of one iteration.
-  package func moment(end: (iteration: Int, outcome: Outcome?)?) -> [Block] {
-    let runner = values.runner
-    if let end, runner.iteration > end.iteration {
+  ///
+  /// - Parameter planned: the iterations after which the run stops if nothing stops it before.
+  package func iteration(end: (iteration: Int, outcome: Outcome?)?, planned: Int) -> [Block] {
+    if let end, moment.iteration > end.iteration {
       let text =
         Localized(
           es: "La lección acaba en la iteración \(end.iteration): ",
           en: "The lesson ends at iteration \(end.iteration): ")
         + StepTexts.reason(end.outcome, end: end.iteration)
         + Localized(
-          es: ". La \(runner.iteration) va más allá.", en: ". Iteration \(runner.iteration) goes past it.")
+          es: ". La \(moment.iteration) va más allá.", en: ". Iteration \(moment.iteration) goes past it.")
       return [.paragraph(Text([.faint(text[language])]))]
     }
-    guard runner.plannedIterations > 1 else { return [] }
-    let isOpen = values.program.stops.contains { stop in
+    guard planned > 1 else { return [] }
+    let isOpen = moment.program.stops.contains { stop in
       switch stop {
       case .once, .unlessFalling: true
       case .afterIterations, .afterEpochs: false
       }
     }
-    let planned = runner.plannedIterations
     let text =
       isOpen
-      ? Localized(es: "iteración \(runner.iteration)", en: "iteration \(runner.iteration)")
-      : Localized(es: "iteración \(runner.iteration) de \(planned)", en: "iteration \(runner.iteration) of \(planned)")
+      ? Localized(es: "iteración \(moment.iteration)", en: "iteration \(moment.iteration)")
+      : Localized(es: "iteración \(moment.iteration) de \(planned)", en: "iteration \(moment.iteration) of \(planned)")
     return [.paragraph(Text([.faint(text[language])]))]
   }
 
   /// A metric that is computed on another set after each epoch: its value and its formula.
   func evaluation(_ explanation: Explanation, _ name: MathText, on set: String) -> [Block] {
     let quantity = explanation.entry.quantity
-    let epoch = values.runner.epoch
+    let epoch = moment.epoch
     let place = Localized(
       es: "calculado con los datos de «\(set)» al acabar la época \(epoch)",
       en: "computed on the data of “\(set)” at the end of epoch \(epoch)")[language]
@@ -46,9 +46,9 @@ extension WhyDocument {
       .formula(
         .row([name, .sign("=", .relation), .number(style.format(explanation.value))]), remark: Text([.faint(remark)]))
     ]
-    for evaluation in values.runner.elaborator.evaluations where evaluation.set == set {
+    for evaluation in moment.program.evaluations where evaluation.set == set {
       guard let metric = evaluation.results.first(where: { $0.target == quantity })?.metric,
-        let definition = evaluation.elaborator.program.definition(of: metric)
+        let definition = evaluation.program.definition(of: metric)
       else { continue }
       blocks.append(
         .formula(
@@ -62,15 +62,15 @@ extension WhyDocument {
 
   /// What the runner counts.
   func counter(_ quantity: Quantity) -> String {
-    (quantity == values.program.epoch
+    (quantity == moment.program.epoch
       ? Localized(es: "contador: la época en curso", en: "counter: the present epoch")
       : Localized(es: "contador: la iteración en curso", en: "counter: the present iteration"))[language]
   }
 
   /// Over which iterations a sum or a mean of the epoch goes.
   func gathered(_ gathering: Program.Accumulation) -> String {
-    let last = values.runner.iteration
-    let first = max(1, last - values.runner.batch + 1)
+    let last = moment.iteration
+    let first = max(1, last - moment.batch + 1)
     let span =
       first == last
       ? Localized(es: "la iteración \(last)", en: "iteration \(last)")
@@ -78,7 +78,7 @@ extension WhyDocument {
     let kind =
       gathering.isMean
       ? Localized(es: "media de ", en: "mean over ") : Localized(es: "suma de ", en: "sum over ")
-    let epoch = Localized(es: ", las de la época \(values.runner.epoch)", en: ", those of epoch \(values.runner.epoch)")
+    let epoch = Localized(es: ", las de la época \(moment.epoch)", en: ", those of epoch \(moment.epoch)")
     return (kind + span + (first == last ? Localized(both: "") : epoch))[language]
   }
 

@@ -7,7 +7,8 @@ import Verification
 
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
-  package let values: Values
+  package let moment: Moment
+  private let scope: Scope
   private let explainer: Explainer
   package let language: Language
   package let notation = Notation()
@@ -15,9 +16,10 @@ package struct WhyDocument {
   /// Paths written out.
   private let mostPaths: Int
 
-  package init(_ values: Values, language: Language, mostPaths: Int = 8) {
-    self.values = values
-    explainer = Explainer(values)
+  package init(_ moment: Moment, _ scope: Scope, language: Language, mostPaths: Int = 8) {
+    self.moment = moment
+    self.scope = scope.of(moment.program)
+    explainer = Explainer(moment)
     self.language = language
     self.mostPaths = mostPaths
   }
@@ -26,13 +28,12 @@ package struct WhyDocument {
   ///
   /// Throws a `LocatedError` about the address, which is one line of text.
   package func blocks(for address: FormulaSyntax, depth: Int) throws -> [Block] {
-    let elaborator = values.runner.elaborator
-    if let (above, below) = try elaborator.derivativeAddress(address) {
+    if let (above, below) = try scope.derivativeAddress(address) {
       return try derivative(above, below, at: address.range)
     }
-    let (quantity, offset) = try place(address, elaborator)
+    let (quantity, offset) = try place(address)
     if isMissing(quantity) {
-      let perEpoch = values.program.batching?.batchesPerEpoch ?? 1
+      let perEpoch = moment.program.batching?.batchesPerEpoch ?? 1
       throw LocatedError(
         address.range,
         es:
@@ -44,8 +45,8 @@ package struct WhyDocument {
 
   /// Whether the quantity is a total of the epoch, and the epoch has not ended.
   private func isMissing(_ quantity: Quantity) -> Bool {
-    guard !values.runner.isEpochEnd else { return false }
-    return values.program.isEpochTotal(quantity)
+    guard !moment.isEpochEnd else { return false }
+    return moment.program.isEpochTotal(quantity)
   }
 
   // MARK: - Numbers
@@ -55,7 +56,7 @@ package struct WhyDocument {
       return try claimed(entry, claim, gradient, depth: depth)
     }
     var blocks = explanation(try explainer.explain(entry, depth: depth), isTop: true)
-    if let update = values.program.updates.last(where: { $0.old == entry.quantity }) {
+    if let update = moment.program.updates.last(where: { $0.old == entry.quantity }) {
       blocks += try updated(entry, by: update.new)
     }
     return blocks
@@ -69,7 +70,7 @@ package struct WhyDocument {
     if let meaning = explanation.meaning { remark = Text([.faint(meaning[language])]) }
     switch explanation.origin {
     case .given(let phase):
-      let input = values.program.input(of: entry.quantity)
+      let input = moment.program.input(of: entry.quantity)
       if case .evaluation(let set)? = input?.initializer { return evaluation(explanation, name, on: set) }
       let kind = input?.initializer == .counter ? counter(entry.quantity) : Self.origin(phase)[language]
       let origin = explanation.meaning.map { "\($0[language]) (\(kind))" } ?? kind
@@ -77,7 +78,7 @@ package struct WhyDocument {
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]
     case .unknown:
-      let gathering = values.program.accumulations.first { $0.total == entry.quantity }
+      let gathering = moment.program.accumulations.first { $0.total == entry.quantity }
       return [
         .formula(
           .row([name, .sign("=", .relation), math(explanation.value)]),
@@ -121,14 +122,14 @@ package struct WhyDocument {
   private func substituted(_ formula: Formula, _ omitted: [Int: Explanation.Omitted] = [:]) -> MathText {
     formula.typeset(notation) { quantity, offset in
       if let rest = omitted[quantity.id] { return math(rest.sum) }
-      return math(values.entry(quantity, offset ?? 0))
+      return math(moment.entry(quantity, offset ?? 0))
     }.text
   }
 
   /// The update of a parameter: old value, step, new value.
   private func updated(_ entry: Entry, by new: Quantity) throws -> [Block] {
-    let old = values.entry(entry.quantity, entry.offset)
-    let now = values.entry(new, entry.offset)
+    let old = moment.entry(entry.quantity, entry.offset)
+    let now = moment.entry(new, entry.offset)
     let next = try explainer.explain(Entry(new, entry.offset), depth: 0)
     var blocks: [Block] = [
       .paragraph(
@@ -149,7 +150,7 @@ package struct WhyDocument {
     let top = Entry(above.0, try single(above.0, above.1, range))
     let bottom = Entry(below.0, try single(below.0, below.1, range))
     var blocks = try paths(from: top, to: bottom)
-    for claim in values.program.claims {
+    for claim in moment.program.claims {
       guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
         gradient.denominator == bottom.quantity
       else { continue }
@@ -169,7 +170,7 @@ package struct WhyDocument {
     let top = Entry(gradient.numerator, gradient.offset)
     let bottom = Entry(gradient.denominator, entry.offset)
     var blocks: [Block] = []
-    let meaning = values.definition(of: entry.quantity)?.meaning
+    let meaning = moment.definition(of: entry.quantity)?.meaning
     blocks.append(
       .formula(try compared(entry, claim).text, remark: meaning.map { Text([.faint($0[language])]) } ?? Text([])))
     blocks += try paths(from: top, to: bottom)
@@ -184,20 +185,20 @@ package struct WhyDocument {
   /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
   private func compared(_ entry: Entry, _ claim: Program.Claim) throws -> (text: MathText, agrees: Bool) {
     let name = notation.entry(entry.quantity, entry.offset)
-    let place = claim.formula.shape.isScalar ? 0 : entry.offset
-    let promised = try claim.formula.entry(at: place).typesetAsEntry(notation).text
-    let own = values.value(of: entry.quantity)
-    let right = values.evaluate(claim.formula)
+    let place = claim.promise.shape.isScalar ? 0 : entry.offset
+    let promised = try claim.promise.formula.entry(at: place).typesetAsEntry(notation).text
+    let own = moment.value(of: entry.quantity)
+    let right = moment.evaluate(claim.promise)
     let errors = Verifier.differences(own, right)
     let error = errors.indices.contains(entry.offset) ? errors[entry.offset] : .infinity
-    let value = values.entry(entry.quantity, entry.offset)
+    let value = moment.entry(entry.quantity, entry.offset)
     let equal = MathText.sign("=", .relation)
     guard !(error <= GradientCheck.mechanicalTolerance), right.values.indices.contains(place) else {
       return (.row([name, equal, promised, equal, math(value)]), true)
     }
     let (shown, expected) = style.format(value, apartFrom: right.values[place])
     // Worked by hand, what was rounded on the way is off by that and yet not wrong.
-    let isRounded = values.runner.options.carry != nil
+    let isRounded = moment.carry != nil
     return (
       .row([
         name, equal, .number(shown), .sign(isRounded ? "≈" : "≠", .relation), promised, equal, .number(expected),
@@ -206,7 +207,7 @@ package struct WhyDocument {
   }
 
   private func lessonLine(_ entry: Entry) throws -> [Block] {
-    guard let definition = values.definition(of: entry.quantity) else { return [] }
+    guard let definition = moment.definition(of: entry.quantity) else { return [] }
     let short = try explainer.shorten(try definition.formula.entry(at: entry.offset))
     return [
       .paragraph(Text([.strong(Self.lessonWay[language])])),
@@ -218,7 +219,7 @@ package struct WhyDocument {
           ]), remark: Text([])),
         .formula(
           opened(
-            notation.entry(entry.quantity, entry.offset), short, values.entry(entry.quantity, entry.offset)),
+            notation.entry(entry.quantity, entry.offset), short, moment.entry(entry.quantity, entry.offset)),
           remark: Text([])),
       ]),
     ]
@@ -226,10 +227,9 @@ package struct WhyDocument {
 
   private func paths(from top: Entry, to bottom: Entry) throws -> [Block] {
     let name = partial(top, bottom)
-    guard let found = try ChainPaths.find(from: top, to: bottom, values: values, mostPaths: mostPaths) else {
-      let formula = try values.runner.elaborator.derivative(
-        of: top.quantity, at: top.offset, by: bottom.quantity)
-      let value = values.evaluate(formula).values
+    guard let found = try ChainPaths.find(from: top, to: bottom, in: moment, mostPaths: mostPaths) else {
+      let derivative = try scope.derivative(of: top.quantity, at: top.offset, by: bottom.quantity)
+      let value = moment.evaluate(derivative).values
       let number = value.count == 1 ? value[0] : value[bottom.offset]
       return [
         .formula(
@@ -313,27 +313,27 @@ package struct WhyDocument {
   }
 
   private func lineWords(_ quantity: Quantity) -> String {
-    guard let definition = values.definition(of: quantity) else { return "" }
+    guard let definition = moment.definition(of: quantity) else { return "" }
     return definition.phase.title[language].lowercased()
   }
 
   /// The claim that makes a quantity a gradient.
   private func gradientClaim(of quantity: Quantity) -> Program.Claim? {
-    values.program.claims.first { $0.quantity == quantity && $0.gradient != nil }
+    moment.program.claims.first { $0.quantity == quantity && $0.gradient != nil }
   }
 
-  private func place(_ syntax: FormulaSyntax, _ elaborator: Elaborator) throws -> (Quantity, Int?) {
+  private func place(_ syntax: FormulaSyntax) throws -> (Quantity, Int?) {
     if case .call(let name, _, let arguments, _) = syntax, name.plain == "new", arguments.count == 1 {
-      let (quantity, offset) = try elaborator.address(arguments[0].value)
-      return (values.program.updated(quantity), offset)
+      let (quantity, offset) = try scope.address(arguments[0].value)
+      return (moment.program.updated(quantity), offset)
     }
     if case .index(.call(let name, _, let arguments, _), let indices, let range) = syntax, name.plain == "new",
       arguments.count == 1
     {
-      let (quantity, offset) = try elaborator.address(.index(arguments[0].value, indices, range))
-      return (values.program.updated(quantity), offset)
+      let (quantity, offset) = try scope.address(.index(arguments[0].value, indices, range))
+      return (moment.program.updated(quantity), offset)
     }
-    return try elaborator.address(syntax)
+    return try scope.address(syntax)
   }
 
   private func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws -> Int {

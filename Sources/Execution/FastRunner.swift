@@ -1,12 +1,12 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// Runs a lesson the fast way, in Float or Double, from the same formulas and the same initial values as `Runner`.
 ///
 /// The same lesson, options and seed give the same bits on one kind of kernels, whatever the number of threads.
 package final class FastRunner<Scalar: KernelsScalar> {
-  package let lesson: PreparedLesson
+  /// The program for full batches.
+  package let main: Program
   package let options: RunOptions
   /// The iteration whose values are there: 0 before the first.
   package private(set) var iteration = 0
@@ -43,15 +43,14 @@ package final class FastRunner<Scalar: KernelsScalar> {
   ///     for all.
   ///   - isMeasured: whether `profile` is wanted afterwards.
   package init(
-    _ lesson: PreparedLesson, options: RunOptions = RunOptions(), kernels: Kernels = .best, pool: WorkerPool,
+    _ program: Program, options: RunOptions = RunOptions(), kernels: Kernels = .best, pool: WorkerPool,
     keeping kept: Set<Int>? = [], isMeasured: Bool = false
-  ) throws(LessonError) {
-    self.lesson = lesson
+  ) throws(ProgramError) {
+    main = program
     self.options = options
     self.kernels = kernels
     self.pool = pool
     self.isMeasured = isMeasured
-    let program = lesson.main.program
     var wanted = kept ?? Set(program.quantities.map(\.id))
     for definition in program.definitions where definition.phase == .metrics || definition.phase == .control {
       wanted.insert(definition.quantity.id)
@@ -63,7 +62,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     iterationLimit = IterationLimit.of(program, options)
     shared = FastMemory(program, keeping: wanted)
     current = try FastVariant(
-      lesson.main, lesson: lesson, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
+      program, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
       gathered: shared.gathered, epochStart: shared.epochStart)
     if isMeasured { current.plan.measure() }
     variants[program.batching?.size ?? 0] = current
@@ -72,10 +71,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// The program of the current batch's size.
-  package var program: Program { current.elaborator.program }
-
-  /// Its elaboration, for probes.
-  package var elaborator: Elaborator { current.elaborator }
+  package var program: Program { current.program }
 
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
@@ -136,7 +132,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   ///
   /// - Parameter keepsEverything: whether afterwards every quantity's value is there (`used`), with the same bits that
   ///   it has otherwise.
-  package func advance(keepingEverything keepsEverything: Bool = false) throws(LessonError) {
+  package func advance(keepingEverything keepsEverything: Bool = false) throws(ProgramError) {
     if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
@@ -150,7 +146,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if keepsEverything { noteUsed() }
     current.prepare(seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     current.plan.run()
-    if isEpochEnd && !lesson.main.evaluations.isEmpty { try evaluate() }
+    if isEpochEnd && !main.evaluations.isEmpty { try evaluate() }
     if isEpochEnd && isMeasured { fastestEpoch = min(fastestEpoch, (.now - epochStart) / .seconds(1)) }
     if outcome == nil { judge() }
   }
@@ -167,14 +163,14 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// The plan for the next batch's size, which may keep every quantity.
-  private func chooseVariant(_ keepsEverything: Bool) throws(LessonError) {
-    guard let batching = lesson.main.program.batching else {
-      current = try variant(lesson.main, size: 0, keepsEverything)
+  private func chooseVariant(_ keepsEverything: Bool) throws(ProgramError) {
+    guard let batching = main.batching else {
+      current = try variant(size: 0, keepsEverything)
       return
     }
     let first = (batch - 1) * batching.size
     let count = min(batching.size, batching.count - first)
-    current = try variant(nil, size: count, keepsEverything)
+    current = try variant(size: count, keepsEverything)
     if batching.isShuffled && orderEpoch != epoch {
       var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
       order = random.shuffle(batching.count).map { Int32(truncatingIfNeeded: $0) }
@@ -183,20 +179,17 @@ package final class FastRunner<Scalar: KernelsScalar> {
     current.chooseBatch(first: first, order: batching.isShuffled ? order : nil)
   }
 
-  private func variant(
-    _ known: Elaborator?, size: Int, _ keepsEverything: Bool
-  ) throws(LessonError) -> FastVariant<Scalar> {
+  private func variant(size: Int, _ keepsEverything: Bool) throws(ProgramError) -> FastVariant<Scalar> {
     if let made = keepsEverything ? keepingVariants[size] : variants[size] { return made }
-    let isMain = known != nil || size == lesson.main.program.batching?.size
-    let elaborator = isMain ? lesson.main : try lesson.elaborator(batchSize: size)
-    let own = elaborator.program
+    let isMain = size == main.batching?.size ?? 0
+    let own = isMain ? main : main.remainder ?? main
     var wanted = Set(own.quantities.map(\.id))
     if !keepsEverything {
-      let keys = Set(lesson.main.program.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
+      let keys = Set(main.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
       wanted = Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id))
     }
     let made = try FastVariant(
-      elaborator, lesson: lesson, shared: shared.places(of: own), kept: wanted, kernels: kernels, pool: pool,
+      own, shared: shared.places(of: own), kept: wanted, kernels: kernels, pool: pool,
       gathered: shared.gathered, epochStart: shared.epochStart)
     if isMeasured { made.plan.measure() }
     if keepsEverything { keepingVariants[size] = made } else { variants[size] = made }
@@ -224,12 +217,12 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// The metrics on other sets, with the parameters that the epoch has left; then what stopping looks at, again.
-  private func evaluate() throws(LessonError) {
+  private func evaluate() throws(ProgramError) {
     if evaluators.isEmpty {
-      for evaluation in lesson.main.evaluations {
+      for evaluation in main.evaluations {
         evaluators.append(
           try FastSetEvaluator(
-            evaluation, lesson: lesson, main: shared, kernels: kernels, pool: pool))
+            evaluation, main: shared, kernels: kernels, pool: pool))
       }
     }
     let start = ContinuousClock.now
@@ -241,9 +234,9 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// The values of some quantities of another set's program, with the parameters that the run has come to.
-  func values(of quantities: [Quantity], on evaluation: Evaluation) throws(LessonError) -> [Matrix]? {
+  func values(of quantities: [Quantity], on evaluation: Program.Evaluation) throws(ProgramError) -> [Matrix]? {
     let evaluator = try FastSetEvaluator(
-      evaluation, lesson: lesson, main: shared, kernels: kernels, pool: pool, keeping: quantities)
+      evaluation, main: shared, kernels: kernels, pool: pool, keeping: quantities)
     evaluator.run(into: current, seed: UInt64(options.seed), iteration: iteration, epoch: epoch)
     let values = quantities.compactMap { evaluator.value(of: $0) }
     return values.count == quantities.count ? values : nil

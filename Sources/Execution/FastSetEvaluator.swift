@@ -1,21 +1,20 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// Computes the metrics on another set the fast way: forward and loss again, over that set's examples.
 final class FastSetEvaluator<Scalar: KernelsScalar> {
-  private let evaluation: Evaluation
+  private let evaluation: Program.Evaluation
   private let variant: FastVariant<Scalar>
   private let memory: FastMemory<Scalar>
 
   /// - Parameter main: the lesson's memory, whose updated parameters are read where they are.
   /// - Parameter extra: quantities of the set's program whose values are wanted besides its metrics.
   init(
-    _ evaluation: Evaluation, lesson: PreparedLesson, main: FastMemory<Scalar>, kernels: Kernels, pool: WorkerPool,
+    _ evaluation: Program.Evaluation, main: FastMemory<Scalar>, kernels: Kernels, pool: WorkerPool,
     keeping extra: [Quantity] = []
-  ) throws(LessonError) {
+  ) throws(ProgramError) {
     self.evaluation = evaluation
-    let program = evaluation.elaborator.program
+    let program = evaluation.program
     var kept = Set(extra.map(\.id))
     for definition in program.definitions where definition.phase == .metrics { kept.insert(definition.quantity.id) }
     memory = FastMemory(program, keeping: kept)
@@ -28,7 +27,7 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
       }
     }
     variant = try FastVariant(
-      evaluation.elaborator, lesson: lesson, shared: shared, kept: kept, kernels: kernels, pool: pool,
+      program, shared: shared, kept: kept, kernels: kernels, pool: pool,
       gathered: memory.gathered, epochStart: main.epochStart)
   }
 

@@ -1,10 +1,9 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// The fast plan for one size of batch.
 final class FastVariant<Scalar: KernelsScalar> {
-  let elaborator: Elaborator
+  let program: Program
   let plan: FastPlan<Scalar>
   private let stored: StoredInputs
   private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
@@ -14,21 +13,19 @@ final class FastVariant<Scalar: KernelsScalar> {
   private let ids: [QuantityKey: Int]
 
   init(
-    _ elaborator: Elaborator, lesson: PreparedLesson, shared: [Int: FastPlace<Scalar>], kept: Set<Int>,
-    kernels: Kernels, pool: WorkerPool,
+    _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
     gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
-  ) throws(LessonError) {
-    self.elaborator = elaborator
-    let program = elaborator.program
-    stored = try StoredInputs(program, of: lesson)
+  ) throws(ProgramError) {
+    self.program = program
+    stored = try StoredInputs(program)
     let plan: FastPlan<Scalar>
     do {
       plan = try FastPlan(
         program, shared: shared, kept: kept, kernels: kernels, pool: pool,
         gathered: gathered, epochStart: epochStart)
     } catch {
-      throw lesson.source.error(LocatedError(nil, error.reason))
+      throw ProgramError(error.reason)
     }
     self.plan = plan
     ids = Dictionary(
@@ -62,7 +59,6 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// Everything as it is before the first iteration.
   func initialize(seed: UInt32) {
-    let program = elaborator.program
     for input in program.inputs {
       guard let place = plan.places[input.quantity.id] else { continue }
       let count = program.examplesInRows ? place.shape.rows : place.shape.columns
@@ -81,14 +77,12 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// The numbers of the iteration and the epoch.
   func prepareCounters(iteration: Int, epoch: Int) {
-    let program = elaborator.program
     if let quantity = program.iteration { plan.places[quantity.id]?.pointer.pointee = Scalar(iteration) }
     if let quantity = program.epoch { plan.places[quantity.id]?.pointer.pointee = Scalar(epoch) }
   }
 
   /// Counters, and what is drawn anew.
   func prepare(seed: UInt64, iteration: Int, epoch: Int) {
-    let program = elaborator.program
     prepareCounters(iteration: iteration, epoch: epoch)
     for (input, place) in draws {
       guard case .draw(let draw, let arguments) = input.initializer else { continue }
@@ -116,7 +110,7 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// Computes again what stopping looks at.
   func runControl() {
-    for definition in elaborator.program.definitions where definition.phase == .control {
+    for definition in program.definitions where definition.phase == .control {
       guard let place = plan.places[definition.quantity.id] else { continue }
       place.set(definition.formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) })
     }
@@ -124,7 +118,6 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// Copies the chosen examples, or those of the set, from all of them: the first operations of an iteration.
   private func gathering(_ kernels: Kernels) -> [FastOperation] {
-    let program = elaborator.program
     let inRows = program.examplesInRows
     let (batch, stored, plan) = (batch, stored, plan)
     let parts =
@@ -183,7 +176,6 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// The first kept quantity with an entry that is not finite, when the objective has one, or when an updated one may.
   func firstNotFinite(looksAtUpdates: Bool) -> (Quantity, Int)? {
-    let program = elaborator.program
     let isObjectiveFinite =
       program.objective.flatMap { plan.places[$0.id] }.map { place in
         (0..<place.count).allSatisfy { place.pointer[$0].isFinite }

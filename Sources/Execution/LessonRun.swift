@@ -1,15 +1,13 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// A lesson at work, whichever way it is run: where it is, and the numbers of its current iteration.
 package protocol LessonRun: AnyObject {
-  var lesson: PreparedLesson { get }
+  /// The program for full batches.
+  var main: Program { get }
   var options: RunOptions { get }
   /// The program of the current batch's size.
   var program: Program { get }
-  /// Its elaboration, one for each size of batch.
-  var elaborator: Elaborator { get }
   /// The iteration whose values are there: 0 before the first.
   var iteration: Int { get }
   var epoch: Int { get }

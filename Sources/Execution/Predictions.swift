@@ -1,5 +1,4 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// What a network says of each example of another set than the one it learned from.
@@ -40,9 +39,9 @@ package struct Predictions: Sendable {
 extension FastRunner {
   /// What the network says of the first set of which a metric asks `argmax(A) = argmax(Y)`, with the parameters that the
   /// run has come to; nil when no metric asks.
-  package func predictions() throws(LessonError) -> Predictions? {
-    for evaluation in lesson.main.evaluations {
-      let program = evaluation.elaborator.program
+  package func predictions() throws(ProgramError) -> Predictions? {
+    for evaluation in main.evaluations {
+      let program = evaluation.program
       let asked = program.definitions.filter { $0.phase == .metrics }.compactMap { $0.formula.comparedClasses }.first
       guard let (left, right) = asked else { continue }
       let (scores, labels) = program.input(of: left) == nil ? (left, right) : (right, left)

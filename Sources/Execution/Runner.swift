@@ -1,12 +1,12 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// Runs a lesson the exact way, one iteration at a time; after each, every quantity can be asked for.
 ///
 /// The same lesson, options and seed give the same bits.
 package final class Runner {
-  package let lesson: PreparedLesson
+  /// The program for full batches.
+  package let main: Program
   package let options: RunOptions
   /// The iteration whose values are there: 0 before the first.
   @exclusivity(unchecked) package private(set) var iteration = 0
@@ -39,33 +39,32 @@ package final class Runner {
   package private(set) var leastValues: LeastValues = [:]
 
   /// Reserves memory and draws the initial values.
-  package init(_ lesson: PreparedLesson, options: RunOptions = RunOptions()) throws(LessonError) {
-    self.lesson = lesson
+  package init(_ program: Program, options: RunOptions = RunOptions()) throws(ProgramError) {
+    main = program
     self.options = options
-    let program = lesson.main.program
     epochStart = .allocate(capacity: 1)
     epochStart.initialize(to: 1)
     shared = SharedMemory(program)
     hasBatches = program.batching != nil
-    hasEvaluations = !lesson.main.evaluations.isEmpty
+    hasEvaluations = !program.evaluations.isEmpty
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(program, options)
-    current = try Variant(lesson.main, shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+    current = try Variant(program, shared: shared, options: options, epochStart: epochStart)
     pauses = current.plan.numbers < 4096 ? 255 : 0
     variants[program.batching?.size ?? 0] = current
-    stored = try StoredInputs(program, of: lesson)
+    stored = try StoredInputs(program)
     initialize()
-    if lesson.main.evaluations.allSatisfy({ $0.isSmall }) { try makeEvaluators() }
+    if program.evaluations.allSatisfy({ $0.isSmall }) { try makeEvaluators() }
     if let start = options.start { resume(start) }
   }
 
   deinit { epochStart.deallocate() }
 
   /// The program whose quantities the values belong to: that of the current batch's size.
-  package var program: Program { current.elaborator.program }
+  package var program: Program { current.program }
 
-  /// Its elaboration, for probes.
-  package var elaborator: Elaborator { current.elaborator }
+  /// Whether that is the one for the smaller last batch.
+  package var isAtRemainder: Bool { current.program.isRemainder }
 
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { batch == batchesPerEpoch }
@@ -75,6 +74,9 @@ package final class Runner {
 
   /// The iterations after which the run stops if nothing stops it before.
   package var plannedIterations: Int { iterationLimit }
+
+  /// A copy of the numbers of the iteration.
+  package func numbers() -> IterationNumbers { current.numbers() }
 
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
@@ -105,7 +107,7 @@ package final class Runner {
   }
 
   /// Runs the next iteration, past the stop too.
-  package func advance() throws(LessonError) {
+  package func advance() throws(ProgramError) {
     if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
@@ -199,12 +201,12 @@ package final class Runner {
   // MARK: - Parts of an iteration
 
   private func initialize() {
-    for input in lesson.main.program.inputs {
+    for input in main.inputs {
       guard let buffer = current.plan.buffers[input.quantity.id] else { continue }
-      let count = lesson.main.program.examplesInRows ? buffer.shape.rows : buffer.shape.columns
+      let count = main.examplesInRows ? buffer.shape.rows : buffer.shape.columns
       stored.fill(input.quantity, first: 0, order: nil, size: count, to: buffer.pointer)
     }
-    for (id, matrix) in InitialValues.of(lesson.main.program, seed: options.seed, stored: stored) {
+    for (id, matrix) in InitialValues.of(main, seed: options.seed, stored: stored) {
       guard let buffer = current.plan.buffers[id] else { continue }
       matrix.values.withUnsafeBufferPointer { source in
         if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
@@ -212,15 +214,14 @@ package final class Runner {
     }
   }
 
-  private func cutBatch() throws(LessonError) {
-    guard let batching = lesson.main.program.batching else { return }
+  private func cutBatch() throws(ProgramError) {
+    guard let batching = main.batching else { return }
     let first = (batch - 1) * batching.size
     let count = min(batching.size, batching.count - first)
-    if let known = variants[count] ?? (count == batching.size ? current : nil) {
+    if let known = variants[count] {
       current = known
-    } else {
-      let made = try Variant(
-        lesson.elaborator(batchSize: count), shared: shared, options: options, epochStart: epochStart, lesson: lesson)
+    } else if let remainder = main.remainder {
+      let made = try Variant(remainder, shared: shared, options: options, epochStart: epochStart)
       variants[count] = made
       current = made
     }
@@ -233,16 +234,16 @@ package final class Runner {
   }
 
   /// The metrics on other sets, with the parameters that the epoch has left.
-  private func evaluate() throws(LessonError) {
+  private func evaluate() throws(ProgramError) {
     if evaluators.isEmpty { try makeEvaluators() }
     for evaluator in evaluators { evaluator.run(into: current, iteration: iteration, epoch: epoch) }
     current.plan.runControl()
   }
 
-  private func makeEvaluators() throws(LessonError) {
-    for evaluation in lesson.main.evaluations {
+  private func makeEvaluators() throws(ProgramError) {
+    for evaluation in main.evaluations {
       evaluators.append(
-        try SetEvaluator(evaluation, lesson: lesson, shared: shared, options: options, epochStart: epochStart))
+        try SetEvaluator(evaluation, of: main, shared: shared, options: options, epochStart: epochStart))
     }
   }
 

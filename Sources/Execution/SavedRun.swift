@@ -38,16 +38,15 @@ package struct SavedRun: Sendable, Hashable {
 
   /// What tells a lesson and its data from others: examples of an epoch and of a batch, a checksum of their classes, and
   /// one of the lesson's names. The first three are 0 for a lesson without batches or stored examples.
-  package static func data(of lesson: PreparedLesson) -> [Double] {
-    let program = lesson.main.program
+  package static func data(of program: Program) -> [Double] {
     let names = (inputs(program).map(\.quantity) + program.definitions.map(\.quantity)).map(\.symbol.name)
-    let text = ([lesson.syntax.name] + names.sorted()).joined(separator: " ")
+    let text = ([program.name] + names.sorted()).joined(separator: " ")
     let origin = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
-    let batching = lesson.main.program.batching
-    let reads = lesson.main.program.inputs.contains { input in
+    let batching = program.batching
+    let reads = program.inputs.contains { input in
       if case .examples(.train, _) = input.initializer { true } else { false }
     }
-    let stored = reads ? try? lesson.options.digits?.examples(of: .train) : nil
+    let stored = reads ? try? program.examples?.examples(of: .train) : nil
     let count = batching?.count ?? stored?.count ?? 0
     return [Double(count), Double(batching?.size ?? count), Double(stored?.checksum ?? 0), Double(origin)]
   }
@@ -84,7 +83,6 @@ package struct SavedRun: Sendable, Hashable {
 extension LessonRun {
   /// What the next iteration depends on.
   package var saved: SavedRun {
-    let main = lesson.main.program
     var values: [String: Matrix] = [:]
     for input in SavedRun.inputs(main) {
       let current = iteration == 0 ? input.quantity : main.updated(input.quantity)
@@ -97,7 +95,7 @@ extension LessonRun {
     saved.bests = leastValues.sorted { $0.key < $1.key }.flatMap {
       [Double($0.key), $0.value.value, Double($0.value.epoch)]
     }
-    saved.data = SavedRun.data(of: lesson)
+    saved.data = SavedRun.data(of: main)
     return saved
   }
 }

@@ -1,25 +1,22 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// Computes the metrics on another set: forward and loss again, over that set's examples.
 final class SetEvaluator {
-  private let evaluation: Evaluation
+  private let evaluation: Program.Evaluation
   private let variant: Variant
   /// Parameters and state: the lesson's new value, and where this program reads it.
   private let copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)]
 
   init(
-    _ evaluation: Evaluation, lesson: PreparedLesson, shared: SharedMemory, options: RunOptions,
+    _ evaluation: Program.Evaluation, of main: Program, shared: SharedMemory, options: RunOptions,
     epochStart: UnsafeMutablePointer<Double>
-  ) throws(LessonError) {
+  ) throws(ProgramError) {
     self.evaluation = evaluation
-    let main = lesson.main.program
-    let other = evaluation.elaborator.program
+    let other = evaluation.program
     // Both programs come from the same lines: their inputs correspond in order.
     let memory = SharedMemory(other, borrowing: Self.data(other), from: Self.data(main), of: shared)
-    variant = try Variant(
-      evaluation.elaborator, shared: memory, options: options, epochStart: epochStart, lesson: lesson)
+    variant = try Variant(other, shared: memory, options: options, epochStart: epochStart)
     var copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)] = []
     for (old, own) in zip(Self.changing(main), Self.changing(other)) {
       guard let buffer = variant.plan.buffers[own.id], buffer.count == old.shape.count else { continue }
@@ -55,9 +52,9 @@ final class SetEvaluator {
   }
 }
 
-extension Evaluation {
+extension Program.Evaluation {
   /// Whether its examples take so little memory that they may as well be there from the start.
   var isSmall: Bool {
-    elaborator.program.setData.allSatisfy { $0.set.shape.count <= 100_000 }
+    program.setData.allSatisfy { $0.set.shape.count <= 100_000 }
   }
 }

@@ -1,9 +1,8 @@
 import Calculus
-import LessonLanguage
 import Matrices
 
 /// The inputs of a program that are stored examples, ready to be copied from.
-struct StoredInputs {
+struct StoredInputs: Sendable {
   private let columns: [Int: (examples: StoredExamples, column: ExampleColumn)]
   private let inRows: Bool
   /// Those that nothing in the program reads, fetched when somebody asks for them.
@@ -12,10 +11,10 @@ struct StoredInputs {
 
   /// Reads or makes the examples that this program has anything to do with.
   ///
-  /// - Throws: a `LessonError` when they cannot be had.
-  init(_ program: Program, of lesson: PreparedLesson) throws(LessonError) {
+  /// - Throws: when they cannot be had.
+  init(_ program: Program) throws(ProgramError) {
     inRows = program.examplesInRows
-    source = lesson.options.digits
+    source = program.examples
     let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
     let stored = program.storedInputs
     var columns: [Int: (examples: StoredExamples, column: ExampleColumn)] = [:]
@@ -31,7 +30,7 @@ struct StoredInputs {
       do throws(ExampleSourceError) {
         columns[input.quantity.id] = (try source.examples(of: part), column)
       } catch {
-        throw lesson.source.error(LocatedError(input.line.map { SourceRange(line: $0, column: 1) }, error.message))
+        throw ProgramError(error.message, line: input.line)
       }
     }
     self.columns = columns

@@ -1,4 +1,4 @@
-import LessonLanguage
+import Calculus
 
 /// A run in which one can go to any iteration, forwards and backwards, and find the same bits again.
 ///
@@ -26,7 +26,7 @@ package final class Timeline {
   /// - Returns: whether it got there; a reader's interruption leaves the run where it was then, and there is no way back
   ///   before the beginning of a run that was saved.
   @discardableResult
-  package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(LessonError) -> Bool {
+  package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
     guard iteration > runner.beginning else { return false }
     if iteration <= runner.iteration {
       if iteration == runner.iteration { return true }
@@ -41,7 +41,7 @@ package final class Timeline {
   }
 
   /// Runs to the iteration after which the run stops.
-  package func goToEnd(isInterrupted: () -> Bool = { false }) throws(LessonError) -> Bool {
+  package func goToEnd(isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
     while runner.stoppedAt == nil {
       try runner.advance()
       if runner.isEpochEnd { keepCheckpoint() }

@@ -1,6 +1,6 @@
 import Calculus
-import LessonLanguage
 import Matrices
+import Typesetting
 
 /// Memory that plans for batches of different sizes share: data, parameters, state and their updated values, and what
 /// has been gathered over the epoch.
@@ -42,18 +42,19 @@ final class SharedMemory {
 
   /// The memory of a program's quantities, by the ids they have in it.
   ///
-  /// - Throws: a `LocatedError` when one of them has another shape here than where the memory was made.
-  func buffers(of program: Program) throws(LocatedError) -> [Int: Buffer] {
+  /// - Throws: when one of them has another shape here than where the memory was made.
+  func buffers(of program: Program) throws(ProgramError) -> [Int: Buffer] {
     var found: [Int: Buffer] = [:]
     for quantity in Self.shared(by: program) {
       guard let buffer = buffers[QuantityKey(quantity)] else { continue }
       guard buffer.shape == quantity.shape else {
-        throw LocatedError(
-          program.input(of: quantity)?.line.map { SourceRange(line: $0, column: 1) },
-          es: "el último lote es menor y «\(quantity.symbol)» no puede cambiar de \(buffer.shape) a \(quantity.shape): "
-            + "lo que dura toda la lección no debe depender del tamaño del lote",
-          en: "the last batch is smaller and “\(quantity.symbol)” cannot change from \(buffer.shape) to "
-            + "\(quantity.shape): what lasts the whole lesson must not depend on the size of the batch")
+        throw ProgramError(
+          Localized(
+            es: "el último lote es menor y «\(quantity.symbol)» no puede cambiar de \(buffer.shape) a "
+              + "\(quantity.shape): lo que dura toda la lección no debe depender del tamaño del lote",
+            en: "the last batch is smaller and “\(quantity.symbol)” cannot change from \(buffer.shape) to "
+              + "\(quantity.shape): what lasts the whole lesson must not depend on the size of the batch"),
+          line: program.input(of: quantity)?.line)
       }
       found[quantity.id] = buffer
     }
@@ -80,7 +81,7 @@ final class Variant {
     let count: Int
   }
 
-  let elaborator: Elaborator
+  let program: Program
   let plan: Plan
   let watched: [Watched]
   private let shared: SharedMemory
@@ -93,32 +94,26 @@ final class Variant {
   private let places: [QuantityKey: Int]?
 
   init(
-    _ elaborator: Elaborator, shared: SharedMemory, options: RunOptions,
-    epochStart: UnsafeMutablePointer<Double>, lesson: PreparedLesson
-  ) throws(LessonError) {
-    self.elaborator = elaborator
+    _ program: Program, shared: SharedMemory, options: RunOptions, epochStart: UnsafeMutablePointer<Double>
+  ) throws(ProgramError) {
+    self.program = program
     self.shared = shared
-    let program = elaborator.program
-    stored = try StoredInputs(program, of: lesson)
+    stored = try StoredInputs(program)
     let plan: Plan
-    do throws(LocatedError) {
-      let buffers = try shared.buffers(of: program)
-      do {
-        plan = try Plan(
-          program, shared: buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
-      } catch {
-        throw LocatedError(nil, error.reason)
-      }
+    let buffers = try shared.buffers(of: program)
+    do {
+      plan = try Plan(
+        program, shared: buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
     } catch {
-      throw lesson.source.error(error)
+      throw ProgramError(error.reason)
     }
     self.plan = plan
     places =
-      elaborator === lesson.main
-      ? nil
-      : Dictionary(
+      program.isRemainder
+      ? Dictionary(
         program.quantities.filter { plan.buffers[$0.id] != nil }.map { (QuantityKey($0), $0.id) },
         uniquingKeysWith: { _, last in last })
+      : nil
     for input in program.inputs where input.phase == .settings {
       if case .formula(let formula) = input.initializer, let number = formula.constant {
         plan.buffers[input.quantity.id]?.pointer.pointee = number
@@ -149,10 +144,17 @@ final class Variant {
     }
   }
 
+  private lazy var layout = IterationNumbers.Layout(plan.buffers)
+
+  /// A copy of the numbers of the iteration.
+  func numbers() -> IterationNumbers {
+    IterationNumbers(plan.buffers, layout, stored: stored, ids: places, of: program)
+  }
+
   /// Where the value is of a quantity of this program or of the lesson's own; nil for one that is not computed.
   func buffer(of quantity: Quantity) -> Buffer? {
     guard let places, quantity.id >= 0 else { return plan.buffers[quantity.id] }
-    let own = elaborator.program.quantities
+    let own = program.quantities
     let key = QuantityKey(quantity)
     let isOwn = own.indices.contains(quantity.id) && QuantityKey(own[quantity.id]) == key
     return (isOwn ? quantity.id : places[key]).flatMap { plan.buffers[$0] }
@@ -183,7 +185,7 @@ final class Variant {
         formula.evaluate { quantity in value(of: quantity) }.values.first ?? .nan
       }
       let matrix = input.drawn(
-        draw, numbers, seed: seed, iteration: iteration, examplesInRows: elaborator.program.examplesInRows)
+        draw, numbers, seed: seed, iteration: iteration, examplesInRows: program.examplesInRows)
       for (index, number) in matrix.values.enumerated() { buffer.pointer[index] = number }
     }
   }
@@ -199,7 +201,7 @@ final class Variant {
 
   /// Copies another set's examples from the data they come from.
   func fillSet() {
-    for part in elaborator.program.setData {
+    for part in program.setData {
       guard let set = plan.buffers[part.set.id] else { continue }
       copyExamples(of: part.all, to: set, first: part.first, order: nil)
     }
@@ -213,7 +215,7 @@ final class Variant {
 
   /// Copies the batch's examples from all of them.
   func fillBatch(first: Int, order: [Int32]?) {
-    guard let batching = elaborator.program.batching else { return }
+    guard let batching = program.batching else { return }
     for pair in batching.pairs {
       guard let batch = plan.buffers[pair.batch.id] else { continue }
       copyExamples(of: pair.all, to: batch, first: first, order: order)
@@ -222,7 +224,7 @@ final class Variant {
 
   /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
   private func copyExamples(of quantity: Quantity, to batch: Buffer, first: Int, order: [Int32]?) {
-    let inRows = elaborator.program.examplesInRows || quantity.shape.rank == 4
+    let inRows = program.examplesInRows || quantity.shape.rank == 4
     let count = inRows ? batch.shape.rows : batch.shape.columns
     let isStored = (order ?? []).withUnsafeBufferPointer { places in
       stored.fill(
@@ -257,7 +259,7 @@ final class Variant {
   }
 
   private func findNotFinite() -> (Quantity, Int)? {
-    for definition in elaborator.program.definitions {
+    for definition in program.definitions {
       guard let buffer = plan.buffers[definition.quantity.id] else { continue }
       for index in 0..<buffer.count where !buffer.pointer[index].isFinite { return (definition.quantity, index) }
     }

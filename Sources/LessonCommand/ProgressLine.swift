@@ -49,7 +49,7 @@ final class ProgressLine {
 
   private func text(_ run: some LessonRun, seconds: Double) -> String {
     let batching = run.program.batching
-    let perEpoch = run.lesson.main.program.batching?.batchesPerEpoch ?? 1
+    let perEpoch = run.main.batching?.batchesPerEpoch ?? 1
     let planned = run.plannedIterations
     let separator = isASCII ? " - " : " · "
     var parts: [String] = []
@@ -67,7 +67,7 @@ final class ProgressLine {
     if let objective = run.program.objective, let value = run.number(of: objective) {
       parts.append("\(objective.symbol) \(NumberStyle(significantDigits: 3).format(value))")
     }
-    if let size = run.lesson.main.program.batching?.size {
+    if let size = run.main.batching?.size {
       let rate = Int(Double(run.iteration * size) / max(seconds, 1e-3))
       parts.append(Localized(es: "\(rate) ejemplos/s", en: "\(rate) examples/s")[language])
     }

@@ -4,7 +4,7 @@ import Typesetting
 
 extension Elaborator {
   /// `X, Y from digits`, `X, Y for test from digits(test)`: the pixels, and the classes as ones among zeros.
-  func datasetInputs(_ statement: StatementSyntax, _ phase: Phase, _ scope: Scope) throws(LocatedError) {
+  mutating func datasetInputs(_ statement: StatementSyntax, _ phase: Phase, _ scope: LocalNames) throws(LocatedError) {
     guard statement.moreTargets.count < ExampleColumn.allCases.count else {
       throw LocatedError(
         statement.range, es: "de los dígitos salen dos cosas, imágenes y cifras: X, Y from digits",
@@ -24,7 +24,7 @@ extension Elaborator {
   }
 
   /// `digits`, `digits(test)`: the part, and how many examples it has.
-  func dataset(_ syntax: FormulaSyntax) throws(LocatedError) -> (ExamplePart, count: Int) {
+  mutating func dataset(_ syntax: FormulaSyntax) throws(LocatedError) -> (ExamplePart, count: Int) {
     var part = ExamplePart.train
     var word: String?
     switch syntax {
@@ -47,7 +47,7 @@ extension Elaborator {
         en: "only digits or digits(test) can follow from"
       )
     }
-    guard let source = options.digits else {
+    guard let source = settings.digits else {
       throw LocatedError(
         syntax.range, es: "aquí no hay imágenes de dígitos; da los datos con = o con ~",
         en: "there are no images of digits here; give the data with = or ~")

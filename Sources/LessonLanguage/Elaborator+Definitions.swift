@@ -4,7 +4,7 @@ import Typesetting
 
 extension Elaborator {
   /// A line of `forward`, `loss`, `metrics`, `backward` or `update`.
-  func definition(_ statement: StatementSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) {
+  mutating func definition(_ statement: StatementSyntax, phase: Phase, _ scope: LocalNames) throws(LocatedError) {
     switch statement.body {
     case .equals(let syntax):
       if phase == .update { try refuseParameter(statement, scope) }
@@ -34,7 +34,7 @@ extension Elaborator {
       program.inputs.append(
         Program.Input(
           quantity: quantity, phase: .forward, initializer: .draw(draw, arguments),
-          meaning: statement.meaning.map(Self.localized), line: statement.range.line))
+          meaning: statement.meaning.map(\.localized), line: statement.range.line))
     case .assign(let syntax):
       try assign(syntax, statement, phase: phase, scope)
     case .by(let gradient, with: let optimizer):
@@ -50,7 +50,7 @@ extension Elaborator {
   }
 
   /// `w = w + Δw`, as the notes write it, would define another w and leave the parameter as it is.
-  private func refuseParameter(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
+  private mutating func refuseParameter(_ statement: StatementSyntax, _ scope: LocalNames) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     guard let quantity = addresses[name], let phase = program.input(of: quantity)?.phase,
       phase == .parameters || phase == .state
@@ -62,8 +62,8 @@ extension Elaborator {
   }
 
   /// Declares the statement's target and appends its definition.
-  func define(
-    _ formula: Formula, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
+  mutating func define(
+    _ formula: Formula, _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames
   ) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     takeDerived()
@@ -71,7 +71,7 @@ extension Elaborator {
     let quantity = try declare(name, formula.shape, alias: statement.alias, at: statement.range, scope: scope)
     append(
       Definition(
-        quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map(Self.localized),
+        quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map(\.localized),
         line: statement.range.line, isEpochTotal: isEpochTotal(formula)))
     if let claim = statement.claim {
       pendingClaims.append(PendingClaim(quantity: quantity, syntax: claim, scope: scope, line: statement.range.line))
@@ -79,8 +79,8 @@ extension Elaborator {
   }
 
   /// `split into v`: a definition `v1`, `v2`, … for each operation inside, innermost first.
-  private func splitIntoSteps(
-    _ formula: Formula, prefix: String, phase: Phase, statement: StatementSyntax, _ scope: Scope
+  private mutating func splitIntoSteps(
+    _ formula: Formula, prefix: String, phase: Phase, statement: StatementSyntax, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     guard case .apply(let application) = formula else { return formula }
     var count = 0
@@ -92,8 +92,8 @@ extension Elaborator {
     return try shaped(statement.range) { () throws(ShapeError) in try .apply(application.rule, arguments) }
   }
 
-  private func stepped(
-    _ formula: Formula, prefix: String, count: inout Int, phase: Phase, statement: StatementSyntax, _ scope: Scope
+  private mutating func stepped(
+    _ formula: Formula, prefix: String, count: inout Int, phase: Phase, statement: StatementSyntax, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     guard case .apply(let application) = formula else { return formula }
     var arguments: [Formula] = []
@@ -114,12 +114,12 @@ extension Elaborator {
   }
 
   /// Whether the value is complete only at the end of an epoch.
-  package func isEpochTotal(_ formula: Formula) -> Bool {
+  mutating func isEpochTotal(_ formula: Formula) -> Bool {
     !epochTotals.isEmpty && formula.references.contains { epochTotals.contains($0.id) }
   }
 
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
-  func accumulated(
+  mutating func accumulated(
     _ term: Formula, isMean: Bool, written: SourceRange, _ range: SourceRange
   ) throws(LocatedError) -> Formula {
     guard term.shape.isScalar else {
@@ -147,13 +147,13 @@ extension Elaborator {
     epochTotals.insert(total.id)
     return .reference(total)
   }
+}
 
-  /// Runs a shape rule and gives its error a place.
-  func shaped<Value>(_ range: SourceRange?, _ body: () throws(ShapeError) -> Value) throws(LocatedError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw LocatedError(range, error.reason)
-    }
+/// Runs a shape rule and gives its error a place.
+func shaped<Value>(_ range: SourceRange?, _ body: () throws(ShapeError) -> Value) throws(LocatedError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw LocatedError(range, error.reason)
   }
 }

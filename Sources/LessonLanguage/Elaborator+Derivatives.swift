@@ -4,8 +4,8 @@ import Typesetting
 
 extension Elaborator {
   /// `∂a/∂b`: one entry of a, and b or one entry of it; always of the values before the update.
-  func partial(
-    _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ range: SourceRange, _ scope: Scope
+  mutating func partial(
+    _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     let (above, aboveOffset) = try place(numerator, scope)
     let (below, belowOffset) = try place(denominator, scope)
@@ -25,7 +25,7 @@ extension Elaborator {
   }
 
   /// The quantity, and the entry if there is an index.
-  func place(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> (Quantity, Int?) {
+  mutating func place(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> (Quantity, Int?) {
     switch syntax {
     case .name(let name):
       let text = try self.name(name, scope)
@@ -49,9 +49,10 @@ extension Elaborator {
   }
 
   /// The mechanical derivative, with the definitions it needs taken over.
-  func derivative(
+  mutating func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
+    differentiator.nextID = quantities.count
     let made = try shaped(range) { () throws(ShapeError) in
       try differentiator.derivative(of: numerator, at: offset, by: denominator)
     }
@@ -60,9 +61,10 @@ extension Elaborator {
   }
 
   /// The mechanical derivative under the name that the lesson or a reader gives it, `∂a/∂b`, whatever it is equal to.
-  private func namedDerivative(
+  private mutating func namedDerivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
+    differentiator.nextID = quantities.count
     let made = try shaped(range) { () throws(ShapeError) in
       try differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
     }
@@ -71,8 +73,8 @@ extension Elaborator {
   }
 
   /// `hessian(E)`: second derivatives by all parameters, in the order of the lesson, row by row.
-  func hessian(
-    _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: Scope
+  mutating func hessian(
+    _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     guard arguments.count == 1 else {
       throw LocatedError(range, es: "hessian lleva una pérdida: hessian(E)", en: "hessian takes one loss: hessian(E)")
@@ -118,12 +120,12 @@ extension Elaborator {
   struct PendingClaim {
     let quantity: Quantity
     let syntax: FormulaSyntax
-    let scope: Scope
+    let scope: LocalNames
     let line: Int
   }
 
   /// What the lines with `is` promise, and what d + a parameter's name promises.
-  func claims() throws(LocatedError) {
+  mutating func claims() throws(LocatedError) {
     for pending in pendingClaims {
       var scope = pending.scope
       scope.isAddress = true
@@ -159,17 +161,18 @@ extension Elaborator {
     }
   }
 
-  private func addClaim(
+  private mutating func addClaim(
     _ quantity: Quantity, _ formula: Formula, isImplied: Bool, line: Int?, gradient: Program.Claim.Gradient?
   ) {
     program.claims.append(
       Program.Claim(
-        quantity: quantity, formula: formula, derived: derivedFor(formula), isImplied: isImplied, line: line,
-        gradient: gradient))
+        quantity: quantity, promise: resolved(formula), isImplied: isImplied, line: line, gradient: gradient))
   }
 
   /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.
-  private func gradient(in syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Program.Claim.Gradient? {
+  private mutating func gradient(in syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Program.Claim
+    .Gradient?
+  {
     switch syntax {
     case .partial(let numerator, let denominator, _):
       let (above, offset) = try place(numerator, scope)
@@ -184,14 +187,14 @@ extension Elaborator {
     }
   }
 
-  /// The probe definitions that a formula needs, in running order.
-  package func derivedFor(_ formula: Formula) -> [Definition] {
+  /// A formula with the definitions that it needs and the program does not have, in running order.
+  func resolved(_ formula: Formula) -> Resolved {
     var needed: Set<Int> = []
     var waiting = formula.references
     while let next = waiting.popLast() {
-      guard let definition = probeDefinitions[next.id], needed.insert(next.id).inserted else { continue }
+      guard let definition = extraDefinitions[next.id], needed.insert(next.id).inserted else { continue }
       waiting.append(contentsOf: definition.formula.references)
     }
-    return needed.sorted().compactMap { probeDefinitions[$0] }
+    return Resolved(formula, derived: needed.sorted().compactMap { extraDefinitions[$0] })
   }
 }

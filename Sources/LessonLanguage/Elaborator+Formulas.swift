@@ -4,7 +4,7 @@ import Typesetting
 
 extension Elaborator {
   /// A formula with its names looked up and its shapes checked.
-  func formula(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+  mutating func formula(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Formula {
     readParts += 1
     guard readParts <= ElaborationLimits.allTerms else { throw tooManyTerms(syntax.range) }
     let made = try unchecked(syntax, scope)
@@ -27,7 +27,7 @@ extension Elaborator {
     }
   }
 
-  private func unchecked(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+  private mutating func unchecked(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Formula {
     switch syntax {
     case .number(let value, let spelling, _):
       return .number(value, spelling: spelling)
@@ -56,7 +56,7 @@ extension Elaborator {
 
   // MARK: - Names
 
-  private func reference(_ syntax: NameSyntax, _ scope: Scope) throws(LocatedError) -> Formula {
+  private mutating func reference(_ syntax: NameSyntax, _ scope: LocalNames) throws(LocatedError) -> Formula {
     let name = try self.name(syntax, scope)
     if let local = scope.locals[name] { return local }
     if let quantity = quantity(named: name, scope) { return .reference(quantity) }
@@ -69,7 +69,7 @@ extension Elaborator {
   }
 
   /// The quantity that a name means here; `c.1` is the first definition of c.
-  func quantity(named name: String, _ scope: Scope) -> Quantity? {
+  func quantity(named name: String, _ scope: LocalNames) -> Quantity? {
     if let found = scope.isAddress ? addresses[name] : latest[name] { return found }
     if let dot = name.lastIndex(of: "."), let number = Int(name[name.index(after: dot)...]),
       let all = occurrences[String(name[..<dot])], all.indices.contains(number - 1)
@@ -102,8 +102,8 @@ extension Elaborator {
     ["ln": .ln, "log2": .log2, "log10": .log10]
   }
 
-  private func prefix(
-    _ kind: FormulaSyntax.Prefix, _ operand: FormulaSyntax, _ range: SourceRange, _ scope: Scope
+  private mutating func prefix(
+    _ kind: FormulaSyntax.Prefix, _ operand: FormulaSyntax, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     let value = try formula(operand, scope)
     switch kind {
@@ -117,9 +117,9 @@ extension Elaborator {
     }
   }
 
-  private func infix(
+  private mutating func infix(
     _ kind: FormulaSyntax.Infix, _ left: FormulaSyntax, _ right: FormulaSyntax, _ range: SourceRange,
-    whole: SourceRange, _ scope: Scope
+    whole: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     if kind == .entrywise, case .call(let name, primes: 0, let arguments, _) = right, arguments.count == 1,
       let logarithm = Self.logarithms[try self.name(name, scope)]
@@ -184,9 +184,9 @@ extension Elaborator {
 
   // MARK: - Calls
 
-  private func call(
+  private mutating func call(
     _ syntax: NameSyntax, primes: Int, _ arguments: [ArgumentSyntax], range: SourceRange, whole: SourceRange,
-    _ scope: Scope
+    _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     let name = try self.name(syntax, scope)
     if primes > 0 { return try derivativeCall(name, arguments, range: range, whole: whole, scope) }
@@ -197,7 +197,8 @@ extension Elaborator {
       guard callDepth < 32 else {
         throw LocatedError(range, es: "«\(name)» se llama a sí misma", en: "“\(name)” calls itself")
       }
-      return try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
+      return try blaming(function.typed) { (me: inout Self) throws(LocatedError) in try me.formula(function.body, inner)
+      }
     }
     switch name {
     case "new": return try newValue(arguments, whole, scope)
@@ -223,8 +224,8 @@ extension Elaborator {
   }
 
   /// The arguments of a call, with their constants and sizes worked out.
-  private func arguments(
-    _ arguments: [ArgumentSyntax], _ scope: Scope
+  private mutating func arguments(
+    _ arguments: [ArgumentSyntax], _ scope: LocalNames
   ) throws(LocatedError) -> [Functions.Argument] {
     var given: [Functions.Argument] = []
     for argument in arguments {
@@ -241,9 +242,9 @@ extension Elaborator {
     return given
   }
 
-  private func scopeOfCall(
-    _ name: String, _ function: Function, _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: Scope
-  ) throws(LocatedError) -> Scope {
+  private mutating func scopeOfCall(
+    _ name: String, _ function: Function, _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
+  ) throws(LocatedError) -> LocalNames {
     guard arguments.count == function.parameters.count else {
       let list = function.parameters.joined(separator: ", ")
       throw LocatedError(
@@ -259,15 +260,17 @@ extension Elaborator {
   }
 
   /// `σ'(z)`, `g'(z)`: the derivative of an entry-by-entry function.
-  private func derivativeCall(
-    _ name: String, _ arguments: [ArgumentSyntax], range: SourceRange, whole: SourceRange, _ scope: Scope
+  private mutating func derivativeCall(
+    _ name: String, _ arguments: [ArgumentSyntax], range: SourceRange, whole: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     if let function = functions[name], function.parameters.count == 1, arguments.count == 1 {
       let argument = try formula(arguments[0].value, scope)
       let standIn = Quantity(id: -1, symbol: Symbol(canonical: function.parameters[0]), shape: argument.shape)
       var inner = scope
       inner.locals[function.parameters[0]] = .reference(standIn)
-      let body = try blaming(function.typed) { () throws(LocatedError) in try formula(function.body, inner) }
+      let body = try blaming(function.typed) { (me: inout Self) throws(LocatedError) in
+        try me.formula(function.body, inner)
+      }
       return try shaped(whole) { () throws(ShapeError) in
         try Differentiator.entrywiseDerivative(of: body, by: standIn).replacing { $0 == standIn ? argument : nil }
       }
@@ -288,8 +291,8 @@ extension Elaborator {
   }
 
   /// `new(W)`: the value after the update.
-  private func newValue(
-    _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: Scope
+  private mutating func newValue(
+    _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     guard arguments.count == 1, case .name(let name) = arguments[0].value,
       let quantity = addresses[try self.name(name, scope)]

@@ -4,7 +4,9 @@ import Typesetting
 
 extension Elaborator {
   /// `[a b; c d]`: numbers and blocks as one matrix.
-  func join(_ rows: [[FormulaSyntax]], _ range: SourceRange, _ scope: Scope) throws(LocatedError) -> Formula {
+  mutating func join(_ rows: [[FormulaSyntax]], _ range: SourceRange, _ scope: LocalNames) throws(LocatedError)
+    -> Formula
+  {
     var cells: [Formula] = []
     for row in rows {
       for cell in row { cells.append(try formula(cell, scope)) }
@@ -14,8 +16,8 @@ extension Elaborator {
   }
 
   /// `A[i,j]`, `A[i,:]`, `A[:,1..2]`: an entry or a part.
-  func index(
-    _ matrix: Formula, _ indices: [IndexSyntax], _ range: SourceRange, _ scope: Scope
+  mutating func index(
+    _ matrix: Formula, _ indices: [IndexSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     let shape = matrix.shape
     if indices.allSatisfy({ if case .one = $0 { true } else { false } }) {
@@ -46,8 +48,8 @@ extension Elaborator {
     }
   }
 
-  private func interval(
-    _ index: IndexSyntax, size: Int, _ shape: Shape, _ range: SourceRange, _ scope: Scope
+  private mutating func interval(
+    _ index: IndexSyntax, size: Int, _ shape: Shape, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Range<Int> {
     let from: Int
     let to: Int
@@ -65,8 +67,8 @@ extension Elaborator {
   }
 
   /// The place of an entry, from indices that count from 1.
-  func offset(
-    _ indices: [IndexSyntax], in shape: Shape, _ range: SourceRange, _ scope: Scope
+  mutating func offset(
+    _ indices: [IndexSyntax], in shape: Shape, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Int {
     var numbers: [Int] = []
     for index in indices {
@@ -91,7 +93,7 @@ extension Elaborator {
     return offset
   }
 
-  private func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {
+  private mutating func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {
     LocatedError(
       range, es: "ese índice se sale: la matriz es de \(shape) y los índices empiezan en 1",
       en: "that index is outside: the matrix is \(shape) and indices start at 1")

@@ -4,7 +4,7 @@ import Typesetting
 
 extension Elaborator {
   /// The counts that a lesson may read: `iteration`, `epoch`.
-  func makeCounters() throws(LocatedError) {
+  mutating func makeCounters() throws(LocatedError) {
     for name in ["iteration", "epoch"] {
       let quantity = makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
       latest[name] = quantity
@@ -16,9 +16,9 @@ extension Elaborator {
   }
 
   /// What replaces the value of a name or of its option.
-  private func override(_ name: String, _ option: String?) -> Override? {
+  private mutating func override(_ name: String, _ option: String?) -> LessonSettings.Override? {
     for key in [name, option ?? name] {
-      if let found = options.overrides[key] {
+      if let found = settings.overrides[key] {
         usedOverrides.insert(key)
         return found
       }
@@ -28,18 +28,18 @@ extension Elaborator {
 
   /// What was typed for a name or its option.
   private func typed(_ name: String, _ option: String? = nil) -> LocatedError.Typed? {
-    options.typed[name] ?? option.flatMap { options.typed[$0] }
+    settings.typed[name] ?? option.flatMap { settings.typed[$0] }
   }
 
   /// Does something with what was typed for an option: an error in it is an error about that option.
-  func blaming<Value>(
-    _ typed: LocatedError.Typed?, _ body: () throws(LocatedError) -> Value
+  mutating func blaming<Value>(
+    _ typed: LocatedError.Typed?, _ body: (inout Self) throws(LocatedError) -> Value
   ) throws(LocatedError) -> Value {
     let outer = written
     if let typed { written = SourceText(file: "", text: typed.text) }
     defer { written = outer }
     do {
-      return try body()
+      return try body(&self)
     } catch {
       guard let typed, error.typed == nil else { throw error }
       var error = error
@@ -49,29 +49,29 @@ extension Elaborator {
   }
 
   /// A line of `settings`.
-  func setting(_ statement: StatementSyntax, _ scope: Scope) throws(LocatedError) {
+  mutating func setting(_ statement: StatementSyntax, _ scope: LocalNames) throws(LocatedError) {
     let name = try self.name(statement.target, scope)
     let option = try statement.alias.map { alias throws(LocatedError) in try self.name(alias, scope) }
-    let meaning = statement.meaning.map(Self.localized)
+    let meaning = statement.meaning.map(\.localized)
     let override = override(name, option)
     let typed = override == nil ? nil : typed(name, option)
     let value: Program.Setting.Value
     switch statement.body {
     case .equals(let body):
-      let number = try blaming(typed) { () throws(LocatedError) -> Double in
+      let number = try blaming(typed) { (me: inout Self) throws(LocatedError) -> Double in
         switch override {
         case .number(let given): return given
-        case .formula(let given, _): return try constant(given, scope)
+        case .formula(let given, _): return try me.constant(given, scope)
         case .choice(let given):
           throw LocatedError(
             nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
-        case nil: return try constant(body, scope)
+        case nil: return try me.constant(body, scope)
         }
       }
       let quantity = try declare(
         name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
       var effective = number
-      if let size = options.batchSize, batchSizeName == name { effective = Double(size) }
+      if let size = part.batchSize, batchSizeName == name { effective = Double(size) }
       settingValues[quantity.id] = effective
       program.inputs.append(
         Program.Input(
@@ -121,8 +121,8 @@ extension Elaborator {
   }
 
   /// A line of `data`, `parameters` or `state`.
-  func input(
-    _ statement: StatementSyntax, phase: Phase, _ scope: Scope, column: ExampleColumn? = nil
+  mutating func input(
+    _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames, column: ExampleColumn? = nil
   ) throws(LocatedError) {
     if case .dataset = statement.body, column == nil { return try datasetInputs(statement, phase, scope) }
     let name = try self.name(statement.target, scope)
@@ -142,7 +142,7 @@ extension Elaborator {
     var shape: Shape
     switch body {
     case .equals(let syntax):
-      let formula = try blaming(typed) { () throws(LocatedError) in try self.formula(syntax, scope) }
+      let formula = try blaming(typed) { (me: inout Self) throws(LocatedError) in try me.formula(syntax, scope) }
       shape = declared ?? formula.shape
       guard formula.shape == shape || formula.shape.isScalar else {
         throw LocatedError(
@@ -176,7 +176,7 @@ extension Elaborator {
       addresses[own.symbol.name] = own
       program.inputs.append(
         Program.Input(
-          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map(Self.localized),
+          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
           line: statement.range.line))
       return
     }
@@ -186,12 +186,12 @@ extension Elaborator {
       name, shape, alias: statement.alias, at: statement.range, scope: scope, entries: isKeptAsBytes ? 0 : nil)
     program.inputs.append(
       Program.Input(
-        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(Self.localized),
+        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
         line: statement.range.line))
   }
 
   /// `uniform(0, 1)`, `he`: a distribution and its arguments.
-  func draw(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> (Program.Draw, [Formula]) {
+  mutating func draw(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> (Program.Draw, [Formula]) {
     let called: NameSyntax
     var arguments: [Formula] = []
     switch syntax {
@@ -230,8 +230,8 @@ extension Elaborator {
   }
 
   /// From here on the names in `X, t in batches of m` mean the batch; above, in data, parameters and state, all the data.
-  func makeBatches() throws(LocatedError) {
-    if let set = options.evaluationSet { return try makeSetData(set) }
+  mutating func makeBatches() throws(LocatedError) {
+    if let set = part.set { return try makeSetData(set) }
     for line in runLines {
       guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else {
         continue
@@ -241,7 +241,7 @@ extension Elaborator {
       }
       var pairs: [Program.Batching.Pair] = []
       var count: Int?
-      var nominal = try integer(sizeSyntax, Scope())
+      var nominal = try integer(sizeSyntax, LocalNames())
       if let name = batchSizeName, let setting = program.settings.first(where: { $0.symbol.name == name }),
         case .number(let value) = setting.value, let whole = Int(exactly: value)
       {
@@ -253,7 +253,7 @@ extension Elaborator {
           en: "a batch has at least 1 example, not \(nominal)")
       }
       for syntax in names {
-        let name = try self.name(syntax, Scope())
+        let name = try self.name(syntax, LocalNames())
         guard let all = addresses[name], program.input(of: all)?.phase == .data else {
           throw LocatedError(
             syntax.range, es: "«\(name)» no es un dato de la lección", en: "“\(name)” is not among the lesson's data")
@@ -266,10 +266,10 @@ extension Elaborator {
             en: "“\(name)” has \(Noun.example(examples).en) and the other data \(count)")
         }
         count = examples
-        let size = min(options.batchSize ?? nominal, try learningCount(of: examples))
+        let size = min(part.batchSize ?? nominal, try learningCount(of: examples))
         let sizes = isRows ? [size] + all.shape.sizes.dropFirst() : [all.shape.rows, size]
         guard let shape = Shape(sizes: Array(sizes)) else { continue }
-        let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: Scope())
+        let batch = try declare(name, shape, alias: nil, at: syntax.range, scope: LocalNames())
         pairs.append(Program.Batching.Pair(all: all, batch: batch))
         program.inputs.insert(
           Program.Input(
@@ -285,8 +285,8 @@ extension Elaborator {
   }
 
   /// Every override must have found its place.
-  func checkOverrides() throws(LocatedError) {
-    for key in options.overrides.keys.sorted() where !usedOverrides.contains(key) {
+  mutating func checkOverrides() throws(LocatedError) {
+    for key in settings.overrides.keys.sorted() where !usedOverrides.contains(key) {
       let known = program.settings.flatMap { [$0.option, $0.symbol.name] } + addresses.keys.sorted()
       let near = Nearest.word(to: key, among: known)
       var error = LocatedError(
@@ -296,19 +296,8 @@ extension Elaborator {
           en: "“\(key)” is not a setting of the lesson “\(program.name)”")
           + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
             ?? Localized(both: "")))
-      error.typed = options.typed[key]
+      error.typed = settings.typed[key]
       throw error
-    }
-  }
-}
-
-extension Elaborator.Override {
-  /// As the reader typed it.
-  var text: String {
-    switch self {
-    case .number(let value): "\(value)"
-    case .choice(let text): text
-    case .formula(_, let text): text
     }
   }
 }

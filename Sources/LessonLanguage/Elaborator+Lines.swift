@@ -3,44 +3,34 @@ import Matrices
 import Typesetting
 
 extension Elaborator {
-  /// Calls `body` with each statement of a phase's sections, loops unrolled, conditions decided.
-  func eachStatement(
-    of phase: Phase, _ body: (StatementSyntax, Scope) throws(LocatedError) -> Void
-  ) throws(LocatedError) {
-    for section in lesson.sections where section.kind.phase == phase {
-      try eachStatement(section.lines, Scope(), body)
+  /// Counts a line, before it is built.
+  mutating func countLine(_ statement: StatementSyntax) throws(LocatedError) {
+    expandedLines += 1
+    guard expandedLines <= ElaborationLimits.lines else {
+      throw LocatedError(
+        statement.range, es: "con los bucles, la lección pasa de \(ElaborationLimits.lines) líneas",
+        en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
     }
   }
 
-  func eachStatement(
-    _ lines: [LineSyntax], _ scope: Scope, _ body: (StatementSyntax, Scope) throws(LocatedError) -> Void
-  ) throws(LocatedError) {
-    for line in lines {
-      switch line {
-      case .statement(let statement):
-        expandedLines += 1
-        guard expandedLines <= ElaborationLimits.lines else {
-          throw LocatedError(
-            statement.range, es: "con los bucles, la lección pasa de \(ElaborationLimits.lines) líneas",
-            en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
-        }
-        if try holds(statement.conditions, scope) { try body(statement, scope) }
-        guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
-      case .loop(let loop):
-        for index in try bounds(of: loop, scope) {
-          loopTurns += 1
-          guard loopTurns <= ElaborationLimits.turns else {
-            throw LocatedError(
-              loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
-              en: "the loops take more than \(ElaborationLimits.turns) turns in all")
-          }
-          var inner = scope
-          inner.locals[try name(loop.variable, scope)] = .number(Double(index))
-          try eachStatement(loop.body, inner, body)
-        }
-      case .run, .expect, .picture, .cells: break
-      }
+  /// Counts a turn of a loop, before it is taken.
+  mutating func countTurn(of loop: LoopSyntax) throws(LocatedError) {
+    loopTurns += 1
+    guard loopTurns <= ElaborationLimits.turns else {
+      throw LocatedError(
+        loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
+        en: "the loops take more than \(ElaborationLimits.turns) turns in all")
     }
+  }
+
+  /// Looks at the terms of all formulas so far, after a line has been built.
+  func checkTerms(after statement: StatementSyntax) throws(LocatedError) {
+    guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
+  }
+
+  /// The lines of a phase's sections.
+  func lines(of phase: Phase) -> Unrolling {
+    Unrolling(lesson.sections.filter { $0.kind.phase == phase }.map(\.lines))
   }
 
   /// The formulas of the lesson, with one's own functions written out, are too long.
@@ -52,7 +42,7 @@ extension Elaborator {
       en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
   }
 
-  private func bounds(of loop: LoopSyntax, _ scope: Scope) throws(LocatedError) -> [Int] {
+  mutating func bounds(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [Int] {
     let from = try integer(loop.from, scope)
     let to = try integer(loop.to, scope)
     let count = loop.isDescending ? from - to : to - from
@@ -66,12 +56,12 @@ extension Elaborator {
   }
 
   /// Whether all the conditions of a `when` hold.
-  func holds(_ conditions: [FormulaSyntax], _ scope: Scope) throws(LocatedError) -> Bool {
+  mutating func holds(_ conditions: [FormulaSyntax], _ scope: LocalNames) throws(LocatedError) -> Bool {
     for condition in conditions where try !holds(condition, scope) { return false }
     return true
   }
 
-  private func holds(_ condition: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Bool {
+  private mutating func holds(_ condition: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Bool {
     if case .infix(let kind, .name(let left), .name(let right), _) = condition, kind == .equal || kind == .notEqual,
       let choice = choices[try name(left, scope)]
     {
@@ -88,7 +78,7 @@ extension Elaborator {
   }
 
   /// A formula over settings and loop indices as a number.
-  func constant(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Double {
+  mutating func constant(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Double {
     let formula = try self.formula(syntax, scope)
     guard let value = constant(formula) else {
       let changes = formula.references.contains { $0 == program.iteration || $0 == program.epoch }
@@ -108,14 +98,14 @@ extension Elaborator {
   }
 
   /// The number that a formula is, if it reads nothing but settings.
-  func constant(_ formula: Formula) -> Double? {
+  mutating func constant(_ formula: Formula) -> Double? {
     if let value = formula.constant { return value }
     guard formula.shape.isScalar, formula.references.allSatisfy({ settingValues[$0.id] != nil }) else { return nil }
     return formula.evaluate { Matrix(settingValues[$0.id] ?? .nan) }.values.first
   }
 
   /// A constant that must be a whole number.
-  func integer(_ syntax: FormulaSyntax, _ scope: Scope) throws(LocatedError) -> Int {
+  mutating func integer(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
     guard let number = Int(exactly: value), number.magnitude <= 1_000_000_000_000 else {
       throw LocatedError(
@@ -126,7 +116,7 @@ extension Elaborator {
   }
 
   /// The shape that `(2×h)` declares.
-  func shape(_ sizes: [FormulaSyntax], _ scope: Scope) throws(LocatedError) -> Shape {
+  mutating func shape(_ sizes: [FormulaSyntax], _ scope: LocalNames) throws(LocatedError) -> Shape {
     var numbers: [Int] = []
     for size in sizes {
       let number = try integer(size, scope)
@@ -147,7 +137,7 @@ extension Elaborator {
   }
 
   /// The canonical name, with the indices in braces worked out.
-  func name(_ syntax: NameSyntax, _ scope: Scope) throws(LocatedError) -> String {
+  mutating func name(_ syntax: NameSyntax, _ scope: LocalNames) throws(LocatedError) -> String {
     var text = ""
     for part in syntax.parts {
       switch part {

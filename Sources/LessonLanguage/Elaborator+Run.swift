@@ -4,12 +4,12 @@ import Typesetting
 
 extension Elaborator {
   /// The lines of `run` that say when to stop.
-  func stops() throws(LocatedError) {
+  mutating func stops() throws(LocatedError) {
     for line in runLines {
       switch line {
       case .stopAfter(let count, let span, let conditions, let range):
-        guard try holds(conditions, Scope()) else { continue }
-        let number = try integer(count, Scope())
+        guard try holds(conditions, LocalNames()) else { continue }
+        let number = try integer(count, LocalNames())
         guard number >= 1, number <= 1_000_000_000 else {
           throw LocatedError(
             range, es: "una lección corre entre 1 y 1 000 000 000 de veces, no \(number)",
@@ -17,8 +17,8 @@ extension Elaborator {
         }
         program.stops.append(span == .iterations ? .afterIterations(number) : .afterEpochs(number))
       case .stopOnce(let condition, let conditions, let range):
-        guard try holds(conditions, Scope()) else { continue }
-        let formula = try self.formula(condition, Scope(isAddress: true))
+        guard try holds(conditions, LocalNames()) else { continue }
+        let formula = try self.formula(condition, LocalNames(isAddress: true))
         guard formula.shape.isScalar else {
           throw LocatedError(
             range, es: "la condición debe ser un solo número, y es de \(formula.shape)",
@@ -28,8 +28,8 @@ extension Elaborator {
         let quantity = control(formula, name: text)
         program.stops.append(.once(quantity, text: text, isEpochTotal: isEpochTotal(formula)))
       case .stopUnlessFalling(let subject, let patience, let range):
-        let formula = try self.formula(subject, Scope(isAddress: true))
-        let epochs = try integer(patience, Scope())
+        let formula = try self.formula(subject, LocalNames(isAddress: true))
+        let epochs = try integer(patience, LocalNames())
         guard formula.shape.isScalar, epochs >= 1 else {
           throw LocatedError(
             range, es: "hace falta un número que vigilar y al menos una época",
@@ -52,7 +52,7 @@ extension Elaborator {
   }
 
   /// A quantity that only stopping looks at.
-  private func control(_ formula: Formula, name: String) -> Quantity {
+  private mutating func control(_ formula: Formula, name: String) -> Quantity {
     if case .reference(let quantity) = formula { return quantity }
     takeDerived()
     let quantity = makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
@@ -60,53 +60,18 @@ extension Elaborator {
     return quantity
   }
 
-  // MARK: - Probes
+  // MARK: - What a reader types
 
   /// A formula or address that a reader typed, in the scope of the finished lesson: names mean the value used in the
   /// iteration, `new(W)` the one after the update.
-  ///
-  /// Derivatives that it needs are in `probeDefinitions`.
-  package func probe(_ syntax: FormulaSyntax) throws(LocatedError) -> Formula {
+  mutating func resolve(_ syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
     readParts = 0
-    return try formula(syntax, Scope(isAddress: true))
+    let found = try formula(syntax, LocalNames(isAddress: true))
+    return resolved(found)
   }
 
-  /// The quantity, and the entry if there is an index, that an address names; a derivative is a quantity too.
-  package func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
-    try place(syntax, Scope(isAddress: true))
+  /// The quantity, and the entry if there is an index, that an address names.
+  mutating func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
+    try place(syntax, LocalNames(isAddress: true))
   }
-
-  /// The numerator and denominator of an address such as `∂E/∂W1[1,1]`.
-  package func derivativeAddress(
-    _ syntax: FormulaSyntax
-  ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
-    guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
-    let scope = Scope(isAddress: true)
-    return (try place(numerator, scope), try place(denominator, scope))
-  }
-
-  /// The mechanical derivative of one entry of a quantity, for whoever checks it.
-  package func derivative(
-    of numerator: Quantity, at offset: Int, by denominator: Quantity
-  ) throws(LocatedError) -> Formula {
-    try derivative(of: numerator, at: offset, by: denominator, nil)
-  }
-
-  /// Whether the conditions of a line of `expect` hold under the settings.
-  package func appliesHere(_ conditions: [FormulaSyntax]) throws(LocatedError) -> Bool {
-    try holds(conditions, Scope())
-  }
-
-  /// A number over settings.
-  package func number(_ syntax: FormulaSyntax) throws(LocatedError) -> Double {
-    try constant(syntax, Scope())
-  }
-
-  /// A whole number over settings.
-  package func integer(_ syntax: FormulaSyntax) throws(LocatedError) -> Int {
-    try integer(syntax, Scope())
-  }
-
-  /// The names that can be asked for, for suggestions.
-  package var knownNames: [String] { addresses.keys.sorted() }
 }

@@ -2,28 +2,19 @@ import Calculus
 import Matrices
 import Typesetting
 
-/// A program that computes metrics on another set, and where its results go.
-package struct Evaluation {
-  /// `test`, `validation`
-  package let set: String
-  package let elaborator: Elaborator
-  /// The quantity of the lesson that takes each metric's value.
-  package let results: [(metric: Quantity, target: Quantity)]
-}
-
 extension Elaborator {
   /// `keep 10000 examples for validation`: how many of the last examples are set apart for each set.
-  private func kept() throws(LocatedError) -> [(set: String, count: Int, range: SourceRange)] {
+  private mutating func kept() throws(LocatedError) -> [(set: String, count: Int, range: SourceRange)] {
     var found: [(set: String, count: Int, range: SourceRange)] = []
     for line in runLines {
       guard case .keep(let count, let set, let range) = line else { continue }
-      found.append((set, try integer(count, Scope()), range))
+      found.append((set, try integer(count, LocalNames()), range))
     }
     return found
   }
 
   /// How many examples remain to learn from when `total` are there.
-  func learningCount(of total: Int) throws(LocatedError) -> Int {
+  mutating func learningCount(of total: Int) throws(LocatedError) -> Int {
     var rest = total
     for (_, count, range) in try kept() {
       guard count >= 1, count < rest else {
@@ -37,18 +28,18 @@ extension Elaborator {
   }
 
   /// The names that mean a batch, with the data they are cut from; all the data of a set when there are no batches.
-  func batchNames() throws(LocatedError) -> [String] {
+  mutating func batchNames() throws(LocatedError) -> [String] {
     for line in runLines {
       guard case .batches(let names, _, _, _) = line else { continue }
       var found: [String] = []
-      for name in names { found.append(try self.name(name, Scope())) }
+      for name in names { found.append(try self.name(name, LocalNames())) }
       return found
     }
     return []
   }
 
   /// How many examples a set has, and nil when the lesson gives it no data.
-  private func size(of set: String) throws(LocatedError) -> Int? {
+  private mutating func size(of set: String) throws(LocatedError) -> Int? {
     if let quantity = setData[set]?.values.first {
       return program.examplesInRows || quantity.shape.rank == 4 ? quantity.shape.rows : quantity.shape.columns
     }
@@ -56,7 +47,7 @@ extension Elaborator {
   }
 
   /// In the program of another set, the batch's names mean the set's data.
-  func makeSetData(_ set: String) throws(LocatedError) {
+  mutating func makeSetData(_ set: String) throws(LocatedError) {
     var total: Int?
     for name in try batchNames() + (setData[set]?.keys.sorted() ?? []) {
       if try isDerived(name, on: set) { continue }
@@ -79,7 +70,7 @@ extension Elaborator {
       }
       let sizes = isRows ? [count] + all.shape.sizes.dropFirst() : [all.shape.rows, count]
       guard let shape = Shape(sizes: Array(sizes)) else { continue }
-      let quantity = try declare(name, shape, alias: nil, at: lesson.nameRange, scope: Scope())
+      let quantity = try declare(name, shape, alias: nil, at: lesson.nameRange, scope: LocalNames())
       program.setData.append(Program.SetData(all: all, set: quantity, first: first))
       program.inputs.append(
         Program.Input(quantity: quantity, phase: .data, initializer: .batch(of: all), meaning: nil, line: nil))
@@ -87,33 +78,35 @@ extension Elaborator {
   }
 
   /// Whether a batch's name has no data of its own in a set: it can only be computed from other data there.
-  private func isDerived(_ name: String, on set: String) throws(LocatedError) -> Bool {
+  private mutating func isDerived(_ name: String, on set: String) throws(LocatedError) -> Bool {
     guard setData[set]?[name] == nil else { return false }
     return try !kept().contains { $0.set == set }
   }
 
   /// Data computed from data that the set has of its own are computed from those: with `R for test`, `X = [R 1]` is a
   /// line of the test set's forward pass.
-  func deriveSetData(_ set: String) throws(LocatedError) {
+  mutating func deriveSetData(_ set: String) throws(LocatedError) {
     guard let given = setData[set], !given.isEmpty else { return }
     let own = Set(program.setData.map(\.set.symbol.name))
     var changed = Set(program.setData.map(\.set.id))
     var derived: Set<String> = []
-    try eachStatement(of: .data) { statement, scope throws(LocatedError) in
-      guard case .equals(let syntax) = statement.body, statement.set == nil else { return }
-      let name = try self.name(statement.target, scope)
-      guard !own.contains(name) else { return }
+    var lines = lines(of: .data)
+    while let (statement, names) = try lines.next(&self) {
+      guard case .equals(let syntax) = statement.body, statement.set == nil else { continue }
+      let name = try self.name(statement.target, names)
+      guard !own.contains(name) else { continue }
       let formula: Formula
       do throws(LocatedError) {
-        formula = try self.formula(syntax, scope)
+        formula = try self.formula(syntax, names)
       } catch {
         throw notDerivable(statement, name, set, error.message)
       }
       guard formula.references.contains(where: { changed.contains($0.id) }) || isOtherConstant(formula, than: name)
-      else { return }
-      try define(formula, statement, phase: .forward, scope)
+      else { continue }
+      try define(formula, statement, phase: .forward, names)
       if let quantity = latest[name] { changed.insert(quantity.id) }
       derived.insert(name)
+      try checkTerms(after: statement)
     }
     for name in try batchNames() where !own.contains(name) && !derived.contains(name) {
       throw LocatedError(
@@ -142,7 +135,7 @@ extension Elaborator {
   }
 
   /// The programs for `metrics on …`, and quantities of this one that take their results.
-  func makeEvaluations() throws(LocatedError) {
+  mutating func makeEvaluations() throws(LocatedError) {
     var sets: [String] = []
     for section in lesson.sections {
       guard case .metrics(on: let set?) = section.kind, !sets.contains(set) else { continue }
@@ -153,21 +146,20 @@ extension Elaborator {
           es: "no hay datos de «\(set)»: dalos con «X for \(set) = …» o con «keep … examples for \(set)»",
           en: "there are no data of “\(set)”: give them with “X for \(set) = …” or with “keep … examples for \(set)”")
       }
-      let other = try elaborator(for: set, examples: examples)
-      var results: [(metric: Quantity, target: Quantity)] = []
-      for definition in other.program.definitions where definition.phase == .metrics && !definition.isDerived {
-        // The other program is transposed already when this one is yet to be.
-        let shape = options.isTransposed ? definition.quantity.shape.transposed : definition.quantity.shape
+      let other = try program(on: set, examples: examples)
+      var results: [Program.Evaluation.Result] = []
+      for definition in other.definitions where definition.phase == .metrics && !definition.isDerived {
         let target = try declare(
-          definition.quantity.symbol.name, shape, alias: nil, at: section.range, scope: Scope())
+          definition.quantity.symbol.name, definition.quantity.shape, alias: nil, at: section.range, scope: LocalNames()
+        )
         epochTotals.insert(target.id)
         program.inputs.append(
           Program.Input(
             quantity: target, phase: .metrics, initializer: .evaluation(set: set), meaning: definition.meaning,
             line: definition.line))
-        results.append((definition.quantity, target))
+        results.append(Program.Evaluation.Result(metric: definition.quantity, target: target))
       }
-      evaluations.append(Evaluation(set: set, elaborator: other, results: results))
+      program.evaluations.append(Program.Evaluation(set: set, program: other, results: results))
     }
   }
 }

@@ -2,25 +2,21 @@ import Calculus
 
 extension Elaborator {
   /// Rewrites the finished program for the other convention; addresses follow.
-  func transpose() throws(LocatedError) {
+  mutating func transpose() throws(LocatedError) {
     program.quantities = quantities
-    program = try shaped(nil) { () throws(ShapeError) in try program.transposed() }
+    let original = program
+    program = try shaped(nil) { () throws(ShapeError) in try original.transposed() }
     quantities = program.quantities
     latest = latest.mapValues(\.transposed)
     addresses = addresses.mapValues(\.transposed)
     occurrences = occurrences.mapValues { $0.map(\.transposed) }
-    evaluations = evaluations.map { evaluation in
-      Evaluation(
-        set: evaluation.set, elaborator: evaluation.elaborator,
-        results: evaluation.results.map { ($0.metric, $0.target.transposed) })
+    var extra: [Int: Definition] = [:]
+    for (id, definition) in extraDefinitions {
+      extra[id] = try shaped(nil) { () throws(ShapeError) in try definition.transposed() }
     }
-    var probes: [Int: Definition] = [:]
-    for (id, definition) in probeDefinitions {
-      probes[id] = try shaped(nil) { () throws(ShapeError) in try definition.transposed() }
-    }
-    probeDefinitions = probes
+    extraDefinitions = extra
     // Derivatives asked for from here on are those of the rewritten formulas.
-    differentiator = Differentiator { [unowned self] symbol, shape, role in makeQuantity(symbol, shape, role) }
+    differentiator = Differentiator()
     takenDerived = 0
     for definition in program.definitions where definition.phase < .update { differentiator.append(definition) }
   }

@@ -4,28 +4,29 @@ import Typesetting
 
 extension Elaborator {
   /// `W ← W − η·dW`
-  func assign(
-    _ syntax: FormulaSyntax, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
+  mutating func assign(
+    _ syntax: FormulaSyntax, _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames
   ) throws(LocatedError) {
     let target = try changeable(statement.target, phase: phase, scope)
     let formula = try self.formula(syntax, scope)
     takeDerived()
     remarkNewValues(formula, target: target, line: statement.range.line)
     try setNew(
-      target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: true)
+      target, formula, range: statement.range, meaning: statement.meaning.map(\.localized), isWrittenOut: true)
   }
 
   /// `W by dW with adam(η)`, `parameters by gradient`
-  func step(
-    _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase, _ scope: Scope
+  mutating func step(
+    _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase,
+    _ scope: LocalNames
   ) throws(LocatedError) {
     hasSteps = true
     let own = call ?? sectionOptimizer(of: statement)
     let optimizer: BoundOptimizer
-    if let replacement = options.optimizer {
+    if let replacement = settings.optimizer {
       let rate = try ownRate(own, scope)
-      optimizer = try blaming(options.typedOptimizer) { () throws(LocatedError) in
-        try self.optimizer(replacement, statement, scope, rate: rate)
+      optimizer = try blaming(settings.typedOptimizer) { (me: inout Self) throws(LocatedError) in
+        try me.optimizer(replacement, statement, scope, rate: rate)
       }
     } else {
       optimizer = try self.optimizer(own, statement, scope)
@@ -62,8 +63,8 @@ extension Elaborator {
           en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
       }
       if optimizer.isBuiltIn {
-        try reading(BuiltInOptimizers.text, at: statement.range, isQuoted: false) { () throws(LocatedError) in
-          try apply(optimizer, to: target, gradient: formula, statement)
+        try readingBuiltIn(at: statement.range) { (me: inout Self) throws(LocatedError) in
+          try me.apply(optimizer, to: target, gradient: formula, statement)
         }
       } else {
         try apply(optimizer, to: target, gradient: formula, statement)
@@ -72,7 +73,9 @@ extension Elaborator {
   }
 
   /// The parameter or state that a line changes.
-  private func changeable(_ syntax: NameSyntax, phase: Phase, _ scope: Scope) throws(LocatedError) -> Quantity {
+  private mutating func changeable(_ syntax: NameSyntax, phase: Phase, _ scope: LocalNames) throws(LocatedError)
+    -> Quantity
+  {
     guard phase == .update else {
       throw LocatedError(
         syntax.range, es: "los cambios con ← y con by van en update", en: "changes with ← and by belong in update")
@@ -91,7 +94,7 @@ extension Elaborator {
   }
 
   /// Appends the definition of the value that a parameter or state has from here on.
-  private func setNew(
+  private mutating func setNew(
     _ target: Quantity, _ formula: Formula, range: SourceRange, meaning: Localized?, isWrittenOut: Bool
   ) throws(LocatedError) {
     guard formula.shape == target.shape else {
@@ -113,7 +116,7 @@ extension Elaborator {
   }
 
   /// A gradient in `update` that reads a parameter changed above uses its new value: worth saying.
-  func remarkNewValues(_ formula: Formula, target: Quantity?, line: Int) {
+  mutating func remarkNewValues(_ formula: Formula, target: Quantity?, line: Int) {
     for quantity in formula.references where quantity.isUpdated && quantity.symbol != target?.symbol {
       guard program.parameters.contains(where: { $0.symbol == quantity.symbol }) else { continue }
       program.remarks.append(
@@ -134,11 +137,8 @@ extension Elaborator {
     let isBuiltIn: Bool
   }
 
-  /// The optimizers that the lesson has itself; they come before the built-in ones.
-  func collectOptimizers() -> [String: OptimizerSyntax] { Self.optimizers(in: lesson.sections, isBuiltIn: false) }
-
   /// An optimizer of the lesson, or a built-in one, which is read only when it is asked for.
-  private func optimizer(named name: String) -> OptimizerSyntax? {
+  private mutating func optimizer(named name: String) -> OptimizerSyntax? {
     if let own = optimizers[name] { return own }
     guard let text = BuiltInOptimizers.text(of: name), let file = try? LessonParser.parse(text, file: "optimizers")
     else { return nil }
@@ -147,7 +147,8 @@ extension Elaborator {
     return found
   }
 
-  private static func optimizers(
+  /// The optimizers that sections define, by name.
+  static func optimizers(
     in sections: [SectionSyntax], isBuiltIn: Bool
   ) -> [String: OptimizerSyntax] {
     var optimizers: [String: OptimizerSyntax] = [:]
@@ -170,7 +171,7 @@ extension Elaborator {
   }
 
   /// The learning rate that the lesson gives a built-in optimizer: the first of its arguments.
-  private func ownRate(_ call: FormulaSyntax?, _ scope: Scope) throws(LocatedError) -> Formula? {
+  private mutating func ownRate(_ call: FormulaSyntax?, _ scope: LocalNames) throws(LocatedError) -> Formula? {
     guard case .call(let called, primes: 0, let arguments, _) = call, let first = arguments.first, first.name == nil,
       optimizer(named: try name(called, scope))?.isBuiltIn == true
     else { return nil }
@@ -180,8 +181,8 @@ extension Elaborator {
   /// `adam(η)`, `adam`, or nothing, which is `descent(lr)`.
   ///
   /// - Parameter rate: the learning rate where none is given; else that of the setting `lr`.
-  private func optimizer(
-    _ call: FormulaSyntax?, _ statement: StatementSyntax, _ scope: Scope, rate: Formula? = nil
+  private mutating func optimizer(
+    _ call: FormulaSyntax?, _ statement: StatementSyntax, _ scope: LocalNames, rate: Formula? = nil
   ) throws(LocatedError) -> BoundOptimizer {
     let range = call?.range ?? statement.range
     var name = "descent"
@@ -231,7 +232,7 @@ extension Elaborator {
       if index == 0, let rate = rate ?? setting.map({ .reference($0) }) {
         arguments[names[index]] = rate
       } else if let value = argument.value {
-        arguments[names[index]] = try formula(value, Scope())
+        arguments[names[index]] = try formula(value, LocalNames())
       } else {
         throw LocatedError(
           range,
@@ -243,16 +244,16 @@ extension Elaborator {
   }
 
   /// Writes the optimizer's lines out for one parameter: `m_W1`, `m̂_W1`, …
-  private func apply(
+  private mutating func apply(
     _ optimizer: BoundOptimizer, to target: Quantity, gradient: Formula, _ statement: StatementSyntax
   ) throws(LocatedError) {
-    var scope = Scope(locals: optimizer.arguments)
+    var scope = LocalNames(locals: optimizer.arguments)
     scope.locals["w"] = .reference(latest[target.symbol.name] ?? target)
     if let iteration = program.iteration { scope.locals["t"] = .reference(iteration) }
     scope.locals["g"] = gradient
     if case .apply = gradient {
       let named = try declare(
-        Spelling.canonical("g_\(target.symbol)"), gradient.shape, alias: nil, at: statement.range, scope: Scope())
+        Spelling.canonical("g_\(target.symbol)"), gradient.shape, alias: nil, at: statement.range, scope: LocalNames())
       append(
         Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
       scope.locals["g"] = .reference(named)
@@ -261,25 +262,25 @@ extension Elaborator {
     try declareStates(of: optimizer, starting: ownStates, for: target, statement, &scope)
     for line in optimizer.lines {
       guard case .statement(let own) = line, ownStates[own.range.line] == nil else { continue }
-      let name = try self.name(own.target, Scope())
+      let name = try self.name(own.target, LocalNames())
       let full = Spelling.canonical("\(name)_\(target.symbol)")
       switch own.body {
       case .equals(let syntax):
         let formula = try self.formula(syntax, scope)
-        let quantity = try declare(full, formula.shape, alias: nil, at: statement.range, scope: Scope())
-        let meaning = own.meaning.map(Self.localized)
+        let quantity = try declare(full, formula.shape, alias: nil, at: statement.range, scope: LocalNames())
+        let meaning = own.meaning.map(\.localized)
         append(Definition(quantity: quantity, formula: formula, phase: .update, meaning: meaning, isDerived: true))
         scope.locals[name] = .reference(quantity)
       case .assign(let syntax) where name == "w":
         let formula = try self.formula(syntax, scope)
         try setNew(
-          target, formula, range: statement.range, meaning: statement.meaning.map(Self.localized), isWrittenOut: false)
+          target, formula, range: statement.range, meaning: statement.meaning.map(\.localized), isWrittenOut: false)
         scope.locals["w"] = latest[target.symbol.name].map { .reference($0) }
       case .assign(let syntax):
         guard let state = addresses[full] else { continue }
         let formula = try self.formula(syntax, scope)
         try setNew(
-          state, formula, range: statement.range, meaning: own.meaning.map(Self.localized), isWrittenOut: false)
+          state, formula, range: statement.range, meaning: own.meaning.map(\.localized), isWrittenOut: false)
         scope.locals[name] = latest[full].map { .reference($0) }
       case .draw, .by, .choices, .function, .dataset:
         throw LocatedError(
@@ -289,13 +290,13 @@ extension Elaborator {
   }
 
   /// Declares what an optimizer keeps from one iteration to the next: all that it changes with `←` but the parameter.
-  private func declareStates(
+  private mutating func declareStates(
     of optimizer: BoundOptimizer, starting ownStates: [Int: (name: String, formula: Formula)], for target: Quantity,
-    _ statement: StatementSyntax, _ scope: inout Scope
+    _ statement: StatementSyntax, _ scope: inout LocalNames
   ) throws(LocatedError) {
     for line in optimizer.lines {
       guard case .statement(let own) = line, case .assign = own.body else { continue }
-      let name = try self.name(own.target, Scope())
+      let name = try self.name(own.target, LocalNames())
       let full = Spelling.canonical("\(name)_\(target.symbol)")
       guard name != "w" else { continue }
       if let known = addresses[full], program.input(of: known)?.phase == .state {
@@ -303,10 +304,10 @@ extension Elaborator {
         continue
       }
       let start = ownStates.values.first { $0.name == name }?.formula ?? .number(0)
-      let state = try declare(full, target.shape, alias: nil, at: statement.range, scope: Scope())
+      let state = try declare(full, target.shape, alias: nil, at: statement.range, scope: LocalNames())
       program.inputs.append(
         Program.Input(
-          quantity: state, phase: .state, initializer: .formula(start), meaning: own.meaning.map(Self.localized),
+          quantity: state, phase: .state, initializer: .formula(start), meaning: own.meaning.map(\.localized),
           line: nil)
       )
       scope.locals[name] = .reference(state)
@@ -314,8 +315,8 @@ extension Elaborator {
   }
 
   /// The lines `state m = …` of an optimizer, by line.
-  private func stateLines(
-    _ optimizer: BoundOptimizer, of target: Quantity, _ scope: Scope
+  private mutating func stateLines(
+    _ optimizer: BoundOptimizer, of target: Quantity, _ scope: LocalNames
   ) throws(LocatedError) -> [Int: (name: String, formula: Formula)] {
     var found: [Int: (name: String, formula: Formula)] = [:]
     var scope = scope
@@ -333,7 +334,7 @@ extension Elaborator {
           own.range, es: "«\(target.symbol)» es de \(target.shape) y su estado de \(start.shape)",
           en: "“\(target.symbol)” is \(target.shape) and its state \(start.shape)")
       }
-      found[own.range.line] = (try self.name(own.target, Scope()), start)
+      found[own.range.line] = (try self.name(own.target, LocalNames()), start)
     }
     return found
   }
@@ -343,12 +344,5 @@ extension FormulaSyntax {
   /// The name, when the formula is nothing else.
   var plainName: String? {
     if case .name(let name) = self { name.plain } else { nil }
-  }
-}
-
-extension Quantity {
-  /// Whether it is a value after an update.
-  package var isUpdated: Bool {
-    if case .updated = role { true } else { false }
   }
 }

@@ -4,49 +4,17 @@ import Typesetting
 
 /// Turns a lesson as written into a program: looks names up, unrolls loops, decides conditions, works out every shape.
 ///
-/// After that it stays of use: `probe` understands formulas and addresses that a reader types, in the same scope.
-package final class Elaborator {
-  /// What a run changes in a lesson.
-  package struct Options: Sendable {
-    /// Settings (and data, parameters, state) with what replaces their value, by canonical name or option.
-    package var overrides: [String: Override] = [:]
-    /// `--optimizer adam(0.003)`
-    package var optimizer: FormulaSyntax?
-    /// What was typed for the overrides, by their names, and for the optimizer: `typedOptimizer`.
-    package var typed: [String: LocatedError.Typed] = [:]
-    package var typedOptimizer: LocatedError.Typed?
-    /// How many examples the batch really has; nil for a full one.
-    package var batchSize: Int?
-    /// Elaborate forward, loss and metrics of this set instead of the whole lesson.
-    var evaluationSet: String?
-    /// What `from digits` stands for.
-    package var digits: (any ExampleSource)?
-    /// Run the transposed program.
-    package var isTransposed = false
-    package init() {}
-  }
-
-  /// What replaces a value.
-  package enum Override: Sendable, Hashable {
-    case number(Double)
-    case choice(String)
-    case formula(FormulaSyntax, String)
-  }
-
-  /// Names that stand for a formula of their own here: loop indices, arguments.
-  struct Scope {
-    var locals: [String: Formula] = [:]
-    /// Names mean the value used in the iteration, and the last definition: as in an address.
-    var isAddress = false
-  }
-
+/// Finished, it knows what every name means; a `Scope` keeps it so and asks copies of it.
+struct Elaborator: Sendable {
   let lesson: LessonSyntax
-  package let source: SourceText
-  package let options: Options
+  let source: SourceText
+  let settings: LessonSettings
+  /// Which of the lesson's programs this is.
+  let part: ProgramPart
   /// The text that the formulas being read stand in: the lesson, but for what a reader typed.
-  lazy var written = source
+  var written: SourceText
   /// The program so far.
-  package internal(set) var program: Program
+  var program: Program
 
   /// What a name means in the lines below, updates included.
   var latest: [String: Quantity] = [:]
@@ -56,18 +24,19 @@ package final class Elaborator {
   var occurrences: [String: [Quantity]] = [:]
   var choices: [String: Choice] = [:]
   var functions: [String: Function] = [:]
-  lazy var optimizers: [String: OptimizerSyntax] = collectOptimizers()
+  /// The optimizers of the lesson, which come before the built-in ones; then those that were asked for.
+  var optimizers: [String: OptimizerSyntax]
   /// The numbers of the settings, by quantity.
   var settingValues: [Int: Double] = [:]
   var usedOverrides: Set<String> = []
-  lazy var differentiator = Differentiator { [unowned self] symbol, shape, role in
-    makeQuantity(symbol, shape, role)
-  }
+  /// All quantities made so far.
+  var quantities: [Quantity] = []
+  var differentiator = Differentiator()
   /// How many of the differentiator's definitions have been taken over.
   var takenDerived = 0
-  /// Definitions that only probes need, by quantity.
-  package internal(set) var probeDefinitions: [Int: Definition] = [:]
-  /// Whether the elaboration proper is over and only probes come.
+  /// Definitions that are no part of the program: what claims and readers ask for, by quantity.
+  var extraDefinitions: [Int: Definition] = [:]
+  /// Whether the program is complete.
   var isComplete = false
   /// Entries of all quantities so far, so that a lesson cannot ask for all the memory there is.
   var elements = 0
@@ -88,105 +57,93 @@ package final class Elaborator {
   var pendingClaims: [PendingClaim] = []
   /// The data of other sets: `X for test = …`, by set and name.
   var setData: [String: [String: Quantity]] = [:]
-  /// Programs that compute metrics on other sets.
-  package internal(set) var evaluations: [Evaluation] = []
 
-  struct Choice {
+  struct Choice: Sendable {
     let selected: String
     let options: [String]
   }
 
-  struct Function {
+  struct Function: Sendable {
     let parameters: [String]
     let body: FormulaSyntax
     /// What replaced the body, if anything did.
     let typed: LocatedError.Typed?
   }
 
-  struct OptimizerSyntax {
+  struct OptimizerSyntax: Sendable {
     let arguments: [OptimizerArgumentSyntax]
     let lines: [LineSyntax]
     /// Whether it is not the lesson's own.
     let isBuiltIn: Bool
   }
 
-  private init(_ lesson: LessonSyntax, source: SourceText, options: Options) {
+  /// Elaborates a program of a lesson; the error says the first real cause.
+  init(_ lesson: LessonSyntax, source: SourceText, settings: LessonSettings, part: ProgramPart) throws(LocatedError) {
     self.lesson = lesson
     self.source = source
-    self.options = options
+    self.settings = settings
+    self.part = part
+    written = source
     program = Program(name: lesson.name)
+    optimizers = Self.optimizers(in: lesson.sections, isBuiltIn: false)
+    try elaborate()
   }
 
-  /// Elaborates a lesson; the error says the first real cause.
-  package static func elaborate(
-    _ lesson: LessonSyntax, source: SourceText, options: Options = Options()
-  ) throws(LessonError) -> Elaborator {
-    let elaborator = Elaborator(lesson, source: source, options: options)
-    do {
-      try elaborator.elaborate()
-    } catch {
-      throw source.error(error)
-    }
-    // With fewer examples than a batch should have, `m` is how many there are.
-    guard options.batchSize == nil, let size = elaborator.shortBatch else { return elaborator }
-    var real = options
-    real.batchSize = size
-    return try elaborate(lesson, source: source, options: real)
-  }
-
-  private func elaborate() throws(LocatedError) {
-    program.title = lesson.title.map(Self.localized)
+  private mutating func elaborate() throws(LocatedError) {
+    program.title = lesson.title.map(\.localized)
     program.sources = lesson.sources.map { Program.Source(document: $0.document, place: $0.place) }
+    program.examples = settings.digits
     program.examplesInRows = lesson.examples != .columns
     program.tiesExact = runLines.contains { if case .tiesExact = $0 { true } else { false } }
     for section in lesson.sections {
-      if case .note(let text) = section.kind { program.notes.append(Self.localized(text)) }
+      if case .note(let text) = section.kind { program.notes.append(text.localized) }
     }
     try makeCounters()
-    try eachStatement(of: .settings) { statement, scope throws(LocatedError) in
-      try self.setting(statement, scope)
+    var settingLines = lines(of: .settings)
+    while let (statement, names) = try settingLines.next(&self) {
+      try setting(statement, names)
+      try checkTerms(after: statement)
     }
     for phase in [Phase.data, .parameters, .state] {
-      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
-        try self.input(statement, phase: phase, scope)
+      var inputLines = lines(of: phase)
+      while let (statement, names) = try inputLines.next(&self) {
+        try input(statement, phase: phase, names)
+        try checkTerms(after: statement)
       }
     }
     try makeBatches()
     try checkOverrides()
-    if let set = options.evaluationSet {
+    if let set = part.set {
       try elaborateEvaluation(on: set)
     } else {
       try elaborateIteration()
     }
-    if options.isTransposed { try transpose() }
+    if settings.isTransposed { try transpose() }
     program.quantities = quantities
   }
 
-  /// Elaborates what stands in another text than the lesson; what is wrong with it is told without its place there.
-  func reading<Value>(
-    _ text: String, at range: SourceRange?, isQuoted: Bool = true, _ body: () throws(LocatedError) -> Value
-  ) throws(LocatedError) -> Value {
+  /// Elaborates lines of a built-in optimizer; what is wrong with them is told of the line that asks for it.
+  mutating func readingBuiltIn(
+    at range: SourceRange, _ body: (inout Self) throws(LocatedError) -> Void
+  ) throws(LocatedError) {
     let outer = written
-    written = SourceText(file: "", text: text)
+    written = SourceText(file: "", text: BuiltInOptimizers.text)
     defer { written = outer }
     do {
-      return try body()
+      try body(&self)
     } catch {
-      guard isQuoted, error.range != nil else { throw LocatedError(range, error.message) }
-      throw LocatedError(range, Localized(es: "en «\(text)»: ", en: "in “\(text)”: ") + error.message)
+      throw LocatedError(range, error.message)
     }
   }
 
   /// The formulas of an iteration.
-  private func elaborateIteration() throws(LocatedError) {
+  private mutating func elaborateIteration() throws(LocatedError) {
     for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
-      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
-        try self.definition(statement, phase: phase, scope)
-      }
+      try define(lines(of: phase), phase: phase)
       if phase == .loss { chooseObjective() }
       if phase == .metrics { try makeEvaluations() }
     }
-    if options.optimizer != nil && !hasSteps {
+    if settings.optimizer != nil && !hasSteps {
       throw LocatedError(
         nil, es: "«\(program.name)» no tiene ningún optimizador que cambiar: escribe sus pasos con ←, no con by",
         en: "“\(program.name)” has no optimizer to replace: it writes its steps with ←, not with by")
@@ -197,36 +154,34 @@ package final class Elaborator {
   }
 
   /// What is computed again on another set.
-  private func elaborateEvaluation(on set: String) throws(LocatedError) {
+  private mutating func elaborateEvaluation(on set: String) throws(LocatedError) {
     try deriveSetData(set)
     for phase in [Phase.forward, .loss] {
-      try eachStatement(of: phase) { statement, scope throws(LocatedError) in
-        try self.definition(statement, phase: phase, scope)
-      }
+      try define(lines(of: phase), phase: phase)
     }
-    for section in lesson.sections where section.kind == .metrics(on: set) {
-      try eachStatement(section.lines, Scope()) { statement, scope throws(LocatedError) in
-        try self.definition(statement, phase: .metrics, scope)
-      }
-    }
+    try define(
+      Unrolling(lesson.sections.filter { $0.kind == .metrics(on: set) }.map(\.lines)), phase: .metrics)
     isComplete = true
   }
 
-  /// An elaborator of the same lesson for another set.
-  func elaborator(for set: String, examples: Int) throws(LocatedError) -> Elaborator {
-    var other = options
-    other.evaluationSet = set
-    other.batchSize = examples
-    let elaborator = Elaborator(lesson, source: source, options: other)
-    try elaborator.elaborate()
-    return elaborator
+  /// Builds the lines of a phase one after another.
+  private mutating func define(_ lines: Unrolling, phase: Phase) throws(LocatedError) {
+    var lines = lines
+    while let (statement, names) = try lines.next(&self) {
+      try definition(statement, phase: phase, names)
+      try checkTerms(after: statement)
+    }
   }
 
-  /// All quantities made so far, probes' included.
-  package internal(set) var quantities: [Quantity] = []
+  /// The program of the same lesson for another set, in the lesson's own convention.
+  func program(on set: String, examples: Int) throws(LocatedError) -> Program {
+    var own = settings
+    own.isTransposed = false
+    return try Elaborator(lesson, source: source, settings: own, part: .set(set, examples: examples)).program
+  }
 
   /// A new quantity with the next free id.
-  func makeQuantity(
+  mutating func makeQuantity(
     _ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role, isSetting: Bool = false
   ) -> Quantity {
     let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role, isSetting: isSetting)
@@ -235,8 +190,8 @@ package final class Elaborator {
   }
 
   /// A new quantity that its name means from here on; `entries` are the numbers it keeps, when not one for each place.
-  func declare(
-    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: Scope, entries: Int? = nil,
+  mutating func declare(
+    _ name: String, _ shape: Shape, alias: NameSyntax?, at range: SourceRange, scope: LocalNames, entries: Int? = nil,
     isSetting: Bool = false
   ) throws(LocatedError) -> Quantity {
     try take(entries ?? shape.count, at: range)
@@ -260,7 +215,7 @@ package final class Elaborator {
   }
 
   /// Counts the entries of a quantity, before there is memory for them.
-  func take(_ count: Int, at range: SourceRange) throws(LocatedError) {
+  mutating func take(_ count: Int, at range: SourceRange) throws(LocatedError) {
     elements += count
     guard elements <= ElaborationLimits.elements else {
       throw LocatedError(
@@ -270,7 +225,7 @@ package final class Elaborator {
   }
 
   /// Appends a definition, after the derivatives that it needs.
-  func append(_ definition: Definition) {
+  mutating func append(_ definition: Definition) {
     takeDerived()
     terms += definition.formula.extent.terms
     if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
@@ -278,13 +233,14 @@ package final class Elaborator {
     if definition.phase < .update { differentiator.append(definition) }
   }
 
-  /// Takes over the derivatives made since the last time: into the program, or among the probes' definitions.
-  func takeDerived() {
+  /// Takes over the derivatives made since the last time: into the program, or among the extra ones.
+  mutating func takeDerived() {
     let made = differentiator.derived
     for definition in made[takenDerived...] {
+      quantities.append(definition.quantity)
       terms += definition.formula.extent.terms
       if isComplete {
-        probeDefinitions[definition.quantity.id] = definition
+        extraDefinitions[definition.quantity.id] = definition
       } else {
         program.definitions.append(definition)
       }
@@ -293,15 +249,10 @@ package final class Elaborator {
   }
 
   /// The last line of `loss`, else of `forward`.
-  private func chooseObjective() {
+  private mutating func chooseObjective() {
     let lines = program.definitions.filter { !$0.isDerived }
     program.objective =
       (lines.last { $0.phase == .loss } ?? lines.last { $0.phase == .forward })?.quantity
-  }
-
-  /// One text alone serves both languages.
-  package static func localized(_ text: TextSyntax) -> Localized {
-    Localized(es: text.es ?? text.en ?? "", en: text.en ?? text.es ?? "")
   }
 
   var runLines: [RunSyntax] {

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// A lesson as written: what the parser makes of a file, and all that the rest of the program reads of it.
 package struct LessonSyntax: Hashable, Sendable {
   package var name: String
@@ -38,6 +40,9 @@ package struct TextSyntax: Hashable, Sendable {
     self.es = es
     self.en = en
   }
+
+  /// The text in both languages; one alone serves both.
+  package var localized: Localized { Localized(es: es ?? en ?? "", en: en ?? es ?? "") }
 }
 
 /// A section with its lines.

@@ -95,9 +95,9 @@ extension LessonParser {
   ///
   /// - Returns: the formula, and the text in which its places are.
   package static func address(
-    _ text: String, of lesson: Elaborator
+    _ text: String, in scope: Scope
   ) throws(LessonError) -> (formula: FormulaSyntax, text: String) {
-    let typed = PrintedNames(lesson.knownNames).typed(text)
+    let typed = PrintedNames(scope.names).typed(text)
     return (try formula(typed), typed)
   }
 }

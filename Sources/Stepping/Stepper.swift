@@ -6,12 +6,14 @@ import Typesetting
 
 /// A run that follows the reader's steps: the model's place, and the values of its iteration.
 package final class Stepper {
+  /// What the reader's words mean.
+  package let scope: Scope
   private let timeline: Timeline
   private let isStopped: () -> Bool
   /// Where the reader stands; its iteration is the one whose values are there.
   package private(set) var state = StepState()
   /// The values of the present iteration.
-  package private(set) var values: Values
+  package private(set) var moment: Moment
   /// The loss of each iteration from the first one on, as far as it is kept.
   private var losses: [Double] = []
   private static let mostLosses = 100_000
@@ -20,12 +22,13 @@ package final class Stepper {
   ///
   /// - Parameter isStopped: asked now and then on the way; what is under way then ends.
   /// - Throws: a `LessonError`, a `StepperError`.
-  package init(_ lesson: PreparedLesson, options: RunOptions, isStopped: @escaping () -> Bool = { false }) throws {
-    timeline = Timeline(try Runner(lesson, options: options))
+  package init(_ scope: Scope, options: RunOptions, isStopped: @escaping () -> Bool = { false }) throws {
+    self.scope = scope
+    timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     self.isStopped = isStopped
-    values = Values(timeline.runner)
+    moment = timeline.runner.moment()
     guard !operations.isEmpty else {
-      throw StepperError.noOperations(lesson: lesson.syntax.name)
+      throw StepperError.noOperations(lesson: scope.program.name)
     }
     state.iteration = runner.beginning + 1
     try travel(to: state.iteration)
@@ -77,9 +80,13 @@ package final class Stepper {
   /// - Returns: false when the lesson's end was found on the way, which may change the bounds.
   @discardableResult
   private func travel(to iteration: Int) throws -> Bool {
+    try scope.locating { try move(to: iteration) }
+  }
+
+  private func move(to iteration: Int) throws -> Bool {
     let here = runner.iteration
     let known = runner.stoppedAt
-    defer { if runner.iteration != here { values = Values(runner) } }
+    defer { if runner.iteration != here { moment = runner.moment() } }
     if iteration < here { try timeline.go(to: iteration) }
     while runner.iteration < iteration {
       try timeline.go(to: runner.iteration + 1)

@@ -37,9 +37,9 @@ package struct ChainPaths: Sendable {
   ///
   /// - Returns: nil when more than `limit` entries lie on the way.
   package static func find(
-    from numerator: Entry, to denominator: Entry, values: Values, mostPaths: Int = 8, limit: Int = 20_000
+    from numerator: Entry, to denominator: Entry, in moment: Moment, mostPaths: Int = 8, limit: Int = 20_000
   ) throws(ShapeError) -> ChainPaths? {
-    var search = Search(denominator: denominator, values: values, mostPaths: mostPaths, limit: limit)
+    var search = Search(denominator: denominator, moment: moment, mostPaths: mostPaths, limit: limit)
     search.findReaders()
     guard let summary = try search.summary(of: numerator) else { return nil }
     var paths = summary.best.map { Path(factors: $0.factors, product: $0.product) }
@@ -80,7 +80,7 @@ private struct Search {
   }
 
   let denominator: Entry
-  let values: Values
+  let moment: Moment
   let mostPaths: Int
   let limit: Int
   var known: [Entry: Summary] = [:]
@@ -90,7 +90,7 @@ private struct Search {
 
   mutating func findReaders() {
     dependent = [denominator.quantity.id]
-    for definition in values.program.definitions where definition.phase < .update && !definition.isEpochTotal {
+    for definition in moment.program.definitions where definition.phase < .update && !definition.isEpochTotal {
       if definition.formula.references.contains(where: { dependent.contains($0.id) }) {
         dependent.insert(definition.quantity.id)
       }
@@ -104,14 +104,14 @@ private struct Search {
     guard visited <= limit else { return nil }
     var summary = Summary(sum: 0, count: 0, best: [])
     if dependent.contains(entry.quantity.id), entry.quantity != denominator.quantity,
-      let definition = values.program.definition(of: entry.quantity)
+      let definition = moment.program.definition(of: entry.quantity)
     {
       let formula = try definition.formula.entry(at: entry.offset)
       for below in formula.entries where dependent.contains(below.quantity.id) {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below)
-        let factor = ChainPaths.Factor(above: entry, below: below, formula: local, value: values.number(local))
+        let factor = ChainPaths.Factor(above: entry, below: below, formula: local, value: moment.number(local))
         summary.sum += factor.value * next.sum
         summary.count += next.count
         for path in next.best {

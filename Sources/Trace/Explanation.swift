@@ -39,19 +39,19 @@ package struct Explanation: Sendable {
 
 /// Opens numbers of one iteration.
 package struct Explainer {
-  package let values: Values
+  package let moment: Moment
   /// Terms shown of a sum; the largest are kept.
   package var mostTerms = 8
 
-  package init(_ values: Values) {
-    self.values = values
+  package init(_ moment: Moment) {
+    self.moment = moment
   }
 
   /// Opens an entry, and its parts down to `depth` levels below.
   package func explain(_ entry: Entry, depth: Int) throws(ShapeError) -> Explanation {
-    let value = values.entry(entry.quantity, entry.offset)
-    guard let definition = values.definition(of: entry.quantity) else {
-      let input = values.program.input(of: entry.quantity)
+    let value = moment.entry(entry.quantity, entry.offset)
+    guard let definition = moment.definition(of: entry.quantity) else {
+      let input = moment.program.input(of: entry.quantity)
       return Explanation(
         entry: entry, value: value, meaning: input?.meaning, origin: input.map { .given($0.phase) } ?? .unknown,
         parts: [])
@@ -82,7 +82,7 @@ package struct Explainer {
     guard case .apply(let application) = formula, formula.asEntry == nil else { return formula }
     var arguments = application.arguments
     if application.rule is TermSum, arguments.count > mostTerms {
-      let terms = arguments.map { values.number($0) }
+      let terms = arguments.map { moment.number($0) }
       let largest = terms.indices.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(mostTerms - 2)
       let kept = Set(largest)
       let rest = terms.indices.filter { !kept.contains($0) }.reduce(0) { $0 + terms[$1] }

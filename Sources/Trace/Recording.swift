@@ -48,7 +48,7 @@ public struct Recording: Sendable {
 
   /// Totals of an epoch are there only at its end.
   private struct LayoutKey: Hashable {
-    let elaborator: ObjectIdentifier
+    let isRemainder: Bool
     let isEpochEnd: Bool
   }
 
@@ -61,7 +61,7 @@ public struct Recording: Sendable {
 
   /// Adds the runner's current iteration.
   package mutating func record(_ runner: Runner) {
-    let key = LayoutKey(elaborator: ObjectIdentifier(runner.elaborator), isEpochEnd: runner.isEpochEnd)
+    let key = LayoutKey(isRemainder: runner.isAtRemainder, isEpochEnd: runner.isEpochEnd)
     let layout =
       layouts[key]
       ?? Layout(

@@ -30,7 +30,7 @@ package struct TraceWriter: ~Copyable {
   private var bytes = ByteBuffer(capacity: flushSize * 2)
   private var lines: [Line] = []
   /// Whose lines these are: their values are in its memory.
-  private var linesOf: (runner: Runner, elaborator: ObjectIdentifier)?
+  private var linesOf: (runner: Runner, isRemainder: Bool)?
   /// What the lines of an iteration begin with.
   private var head = ByteBuffer(capacity: 256)
   private let names: Set<String>?
@@ -59,9 +59,8 @@ package struct TraceWriter: ~Copyable {
 
   /// Writes the runner's current iteration.
   package mutating func record(_ runner: Runner) throws {
-    let elaborator = ObjectIdentifier(runner.elaborator)
-    if linesOf?.runner !== runner || linesOf?.elaborator != elaborator {
-      linesOf = (runner, elaborator)
+    if linesOf?.runner !== runner || linesOf?.isRemainder != runner.isAtRemainder {
+      linesOf = (runner, runner.isAtRemainder)
       lines = lines(of: runner)
     }
     head.removeAll()

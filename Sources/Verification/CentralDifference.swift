@@ -29,9 +29,9 @@ struct CentralDifference {
 extension Verifier {
   /// The mechanical derivative against differences, entry by entry; of a large quantity, entries spread evenly over it.
   func centralDifferences(
-    _ gradient: Program.Claim.Gradient, _ values: Values, derivative: Matrix
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix
   ) -> [CentralDifference] {
-    let start = values.value(of: gradient.denominator).values
+    let start = moment.value(of: gradient.denominator).values
     let stride = Self.stride(over: gradient.denominator.shape, most: mostDifferences)
     let scale = 1e-4 * derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     var found: [CentralDifference] = []
@@ -41,10 +41,8 @@ extension Verifier {
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
       // What the numerator is when the entry is moved by so much.
       func moved(by step: Double) -> Double {
-        values.replace(gradient.denominator, offset, with: start[offset] + step)
-        let value = values.entry(gradient.numerator, gradient.offset)
-        values.restore()
-        return value
+        moment.replacing(Entry(gradient.denominator, offset), with: start[offset] + step)
+          .entry(gradient.numerator, gradient.offset)
       }
       var best: CentralDifference?
       for method in DifferenceMethod.all

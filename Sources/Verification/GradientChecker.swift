@@ -8,30 +8,39 @@ import Typesetting
 extension Verifier {
   /// Every promised gradient against the mechanical derivative and central differences, in the first iterations; every
   /// step written with `←` against the gradient.
-  func checkGradients(_ lesson: PreparedLesson, into report: inout Report) throws(LessonError) {
+  func checkGradients(_ scope: Scope, into report: inout Report) throws(LessonError) {
     var options = RunOptions()
     options.seed = runOptions.seed
-    let runner = try Runner(lesson, options: options)
-    var findings = lesson.main.program.claims.map { _ in Finding() }
+    do throws(ProgramError) {
+      try checkGradients(try Runner(scope.program, options: options), scope, into: &report)
+    } catch {
+      throw lesson.error(error)
+    }
+  }
+
+  private func checkGradients(
+    _ runner: Runner, _ scope: Scope, into report: inout Report
+  ) throws(ProgramError) {
+    var findings = scope.program.claims.map { _ in Finding() }
     for iteration in 1...Self.checkedIterations {
       try runner.advance()
-      let values = Values(runner)
+      let moment = runner.moment()
       for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
         if isInterrupted() {
           report.isInterrupted = true
           return
         }
-        try check(claim, values, lesson, into: &findings[index])
+        try check(claim, moment, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkSteps(runner.program, values, lesson, into: &report) }
+      if iteration == 1 { try checkSteps(runner.program, moment, scope, into: &report) }
       if runner.isFinished, case .diverged = runner.outcome { break }
     }
-    let program = lesson.main.program
+    let program = scope.program
     for (claim, finding) in zip(program.claims, findings) {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
-        quantity: claim.quantity, claim: claim.formula.typeset(Notation(), substituting: nil).text, line: claim.line,
-        count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
+        quantity: claim.quantity, claim: claim.promise.formula.typeset(Notation(), substituting: nil).text,
+        line: claim.line, count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =
         claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
@@ -96,10 +105,10 @@ extension Verifier {
   }
 
   private func check(
-    _ claim: Program.Claim, _ values: Values, _ lesson: PreparedLesson, into finding: inout Finding
-  ) throws(LessonError) {
-    let own = values.value(of: claim.quantity)
-    let promised = values.evaluate(claim.formula)
+    _ claim: Program.Claim, _ moment: Moment, _ scope: Scope, into finding: inout Finding
+  ) throws(ProgramError) {
+    let own = moment.value(of: claim.quantity)
+    let promised = moment.evaluate(claim.promise)
     let errors = Self.differences(own, promised)
     for (offset, error) in errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
       if offset < own.values.count { finding.wrong.insert(offset) }
@@ -108,10 +117,10 @@ extension Verifier {
     finding.multiple.note(own, promised)
     if finding.worst == nil {
       finding.worst = Self.worst(own, promised, tolerance: GradientCheck.mechanicalTolerance)
-        .map { ($0, values.runner.iteration) }
+        .map { ($0, moment.iteration) }
     }
     guard let gradient = claim.gradient else { return }
-    let central = try centralDifferences(gradient, values, derivative: mechanical(gradient, values, lesson))
+    let central = try centralDifferences(gradient, moment, derivative: mechanical(gradient, moment, scope))
     for difference in central { finding.differences.note(difference) }
     let disagreeing = central.filter { $0.finding == .disagrees }
     finding.wrong.formUnion(disagreeing.map(\.offset))
@@ -128,29 +137,29 @@ extension Verifier {
   }
 
   private func mechanical(
-    _ gradient: Program.Claim.Gradient, _ values: Values, _ lesson: PreparedLesson
-  ) throws(LessonError) -> Matrix {
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, _ scope: Scope
+  ) throws(ProgramError) -> Matrix {
     do {
-      let formula = try values.runner.elaborator.derivative(
+      let derivative = try scope.of(moment.program).derivative(
         of: gradient.numerator, at: gradient.offset, by: gradient.denominator)
-      return values.evaluate(formula)
+      return moment.evaluate(derivative)
     } catch {
-      throw lesson.source.error(error)
+      throw ProgramError(error.message, line: error.range?.line)
     }
   }
 
   /// With a loss and no state, every `P ← …` is a step −c·∂objective/∂P, with one c > 0.
   private func checkSteps(
-    _ program: Program, _ values: Values, _ lesson: PreparedLesson, into report: inout Report
-  ) throws(LessonError) {
+    _ program: Program, _ moment: Moment, _ scope: Scope, into report: inout Report
+  ) throws(ProgramError) {
     let hasLoss = program.definitions.contains { $0.phase == .loss }
     let hasState = program.inputs.contains { $0.phase == .state }
     guard hasLoss, !hasState, let objective = program.objective else { return }
     for update in program.updates where update.isWrittenOut {
       let gradient = try mechanical(
-        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), values, lesson)
-      let old = values.value(of: update.old).values
-      let new = values.value(of: update.new).values
+        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), moment, scope)
+      let old = moment.value(of: update.old).values
+      let new = moment.value(of: update.new).values
       let slopes =
         gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
       let step = zip(new, old).map { $0 - $1 }

@@ -17,9 +17,9 @@ struct NumberJudge {
   ///
   /// A number is judged by what the lesson computes from what stands before it, never by its own print.
   func judge(
-    _ formula: Formula, _ cells: [[PrintedSyntax]], _ values: Values, at range: SourceRange
+    _ formula: Resolved, _ cells: [[PrintedSyntax]], _ moment: Moment, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    let computed = values.computed(formula)
+    let computed = moment.computed(formula)
     try checkSize(computed.shape, cells, at: range)
     return try numbers(cells, of: computed.shape) { offset, printed in
       (computed.values[offset], rules(computed.values[offset], printed))
@@ -28,7 +28,7 @@ struct NumberJudge {
 
   /// The printed cells of something that is not measured where they say.
   func unmeasured(
-    _ formula: Formula, _ cells: [[PrintedSyntax]], at range: SourceRange
+    _ formula: Resolved, _ cells: [[PrintedSyntax]], at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
     try checkSize(formula.shape, cells, at: range)
     return try numbers(cells, of: formula.shape) { _, _ in (.nan, []) }

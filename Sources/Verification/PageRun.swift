@@ -12,12 +12,12 @@ import Trace
 final class PageRun {
   private let timeline: Timeline
   private let isInterrupted: () -> Bool
-  private var entries: [Int: [Entry]] = [:]
-  private var present: (place: Place, values: Values, beginning: Beginning)?
+  private var entries: [Int: [Printed]] = [:]
+  private var present: (place: Place, moment: Moment, beginning: Beginning)?
   /// The beginning that was worked out last: the next ones follow from it.
   private var last: (place: Place, beginning: Beginning)?
 
-  private struct Entry {
+  private struct Printed {
     let group: Int
     let quantity: Quantity
     let offset: Int
@@ -44,32 +44,35 @@ final class PageRun {
   }
 
   /// The page's values of an iteration as far as the lines of a heading have been read; the timeline is there then.
-  func values(at iteration: Int, group: Int) throws(LessonError) -> Values {
+  func moment(at iteration: Int, group: Int) throws(ProgramError) -> Moment {
     let place = Place(iteration: iteration, group: group)
     if let present, present.place == place {
       try timeline.go(to: iteration, isInterrupted: isInterrupted)
-      return present.values
+      return present.moment
     }
     let beginning = try beginning(of: place)
     try timeline.go(to: iteration, isInterrupted: isInterrupted)
-    let values = self.values(from: beginning, with: entries[iteration, default: []].filter { $0.group == group })
-    present = (place, values, beginning)
-    return values
+    let moment = self.moment(from: beginning, with: entries[iteration, default: []].filter { $0.group == group })
+    present = (place, moment, beginning)
+    return moment
   }
 
-  /// Printed entries stand for the computed ones from here on.
-  func carry(_ numbers: [(quantity: Quantity, offset: Int, number: Double)]) {
-    guard let present else { return }
+  /// Printed entries stand for the computed ones from here on: in the moment asked for last, which is returned, and in
+  /// what follows.
+  func carry(_ numbers: [(quantity: Quantity, offset: Int, number: Double)]) -> Moment? {
+    guard var (place, moment, beginning) = present else { return nil }
     for (quantity, offset, number) in numbers {
-      entries[present.place.iteration, default: []].append(
-        Entry(group: present.place.group, quantity: quantity, offset: offset, number: number))
-      present.values.replace(quantity, offset, with: number)
+      entries[place.iteration, default: []].append(
+        Printed(group: place.group, quantity: quantity, offset: offset, number: number))
+      moment = moment.replacing(Entry(quantity, offset), with: number)
     }
-    gather(into: present.values, present.beginning)
-    if let last, last.place.iteration > present.place.iteration { self.last = nil }
+    moment = gathering(moment, beginning)
+    present = (place, moment, beginning)
+    if let last, last.place.iteration > place.iteration { self.last = nil }
+    return moment
   }
 
-  private func beginning(of place: Place) throws(LessonError) -> Beginning {
+  private func beginning(of place: Place) throws(ProgramError) -> Beginning {
     var iteration = entries.keys.min() ?? place.iteration
     var beginning = Beginning()
     if let last, last.place.group == place.group, last.place.iteration <= place.iteration {
@@ -84,53 +87,54 @@ final class PageRun {
       try timeline.go(to: iteration, isInterrupted: isInterrupted)
       let printed = entries[iteration, default: []]
       let own = printed.filter { $0.group == place.group }
-      let values = self.values(from: beginning, with: own.isEmpty ? printed : own)
-      beginning = after(values, beginning)
+      let moment = self.moment(from: beginning, with: own.isEmpty ? printed : own)
+      beginning = after(moment, beginning)
       iteration += 1
     }
     last = (place, beginning)
     return beginning
   }
 
-  /// The values of the timeline's iteration with another beginning and printed entries.
-  private func values(from beginning: Beginning, with printed: [Entry]) -> Values {
-    let values = Values(timeline.runner)
-    for update in values.program.updates {
-      if let value = beginning.values[QuantityKey(update.old)] { values.begin(update.old, with: value) }
+  /// The timeline's iteration with another beginning and printed entries.
+  private func moment(from beginning: Beginning, with printed: [Printed]) -> Moment {
+    var moment = timeline.runner.moment()
+    for update in moment.program.updates {
+      if let value = beginning.values[QuantityKey(update.old)] { moment = moment.beginning(update.old, with: value) }
     }
-    for entry in printed { values.replace(entry.quantity, entry.offset, with: entry.number) }
-    gather(into: values, beginning)
-    return values
+    for entry in printed { moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number) }
+    return gathering(moment, beginning)
   }
 
   /// What the next iteration begins with.
-  private func after(_ values: Values, _ beginning: Beginning) -> Beginning {
+  private func after(_ moment: Moment, _ beginning: Beginning) -> Beginning {
     var next = Beginning()
-    for update in values.program.updates {
-      let value = values.value(of: update.new)
-      if value != values.runner.value(of: update.new) { next.values[QuantityKey(update.old)] = value }
+    for update in moment.program.updates {
+      let value = moment.value(of: update.new)
+      if value != moment.exact(update.new) { next.values[QuantityKey(update.old)] = value }
     }
-    next.sums = values.runner.isEpochEnd ? [] : surpluses(values, beginning)
+    next.sums = moment.isEpochEnd ? [] : surpluses(moment, beginning)
     return next
   }
 
   /// How much more the epoch's sums have gathered than in the exact run, this iteration included.
-  private func surpluses(_ values: Values, _ beginning: Beginning) -> [Double] {
-    values.program.accumulations.enumerated().map { index, accumulation in
+  private func surpluses(_ moment: Moment, _ beginning: Beginning) -> [Double] {
+    moment.program.accumulations.enumerated().map { index, accumulation in
       let before = beginning.sums.indices.contains(index) ? beginning.sums[index] : 0
-      let exact = values.runner.value(of: accumulation.term)?.values.first ?? 0
-      let own = values.entry(accumulation.term, 0)
+      let exact = moment.exact(accumulation.term)?.values.first ?? 0
+      let own = moment.entry(accumulation.term, 0)
       return own == exact ? before : before + own - exact
     }
   }
 
-  /// Brings the epoch's sums up to date with what has been carried.
-  private func gather(into values: Values, _ beginning: Beginning) {
-    for (accumulation, surplus) in zip(values.program.accumulations, surpluses(values, beginning)) {
-      guard let exact = values.runner.value(of: accumulation.total)?.values.first else { continue }
-      let share = accumulation.isMean ? surplus / Double(values.runner.batch) : surplus
-      let total = values.entry(accumulation.total, 0)
-      if total != exact + share { values.begin(accumulation.total, with: Matrix(exact + share)) }
+  /// The moment with the epoch's sums brought up to date with what has been carried.
+  private func gathering(_ moment: Moment, _ beginning: Beginning) -> Moment {
+    var moment = moment
+    for (accumulation, surplus) in zip(moment.program.accumulations, surpluses(moment, beginning)) {
+      guard let exact = moment.exact(accumulation.total)?.values.first else { continue }
+      let share = accumulation.isMean ? surplus / Double(moment.batch) : surplus
+      let total = moment.entry(accumulation.total, 0)
+      if total != exact + share { moment = moment.beginning(accumulation.total, with: Matrix(exact + share)) }
     }
+    return moment
   }
 }

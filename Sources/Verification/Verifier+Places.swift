@@ -1,5 +1,6 @@
 import Execution
 import LessonLanguage
+import Trace
 import Typesetting
 
 extension Verifier {
@@ -12,11 +13,10 @@ extension Verifier {
   }
 
   /// The places of a line: one, or those of a table's rows.
-  func places(of expectation: Expectation, _ timeline: Timeline) throws(LocatedError) -> [Place] {
-    let elaborator = timeline.runner.lesson.main
+  func places(of expectation: Expectation, _ scope: Scope) throws(LocatedError) -> [Place] {
     let countsFromZero = expectation.qualifiers.countsFromZero == true
     func place(_ number: Int, isEpoch: Bool, at range: SourceRange) throws(LocatedError) -> Place {
-      let perEpoch = isEpoch ? elaborator.program.batching?.batchesPerEpoch ?? 1 : 1
+      let perEpoch = isEpoch ? scope.program.batching?.batchesPerEpoch ?? 1 : 1
       // What is refused anyway must not overflow.
       let counted = min(max(number, -1), Self.lastIteration + 1)
       let last = (countsFromZero ? counted + 1 : counted) * perEpoch
@@ -51,9 +51,9 @@ extension Verifier {
     switch expectation.qualifiers.moment {
     case nil: return [Place(iteration: 1)]
     case .iteration(let formula):
-      return [try place(try elaborator.integer(formula), isEpoch: false, at: formula.range)]
+      return [try place(try scope.integer(formula), isEpoch: false, at: formula.range)]
     case .epoch(let formula):
-      return [try place(try elaborator.integer(formula), isEpoch: true, at: formula.range)]
+      return [try place(try scope.integer(formula), isEpoch: true, at: formula.range)]
     case .end: return [Place()]
     }
   }
@@ -61,10 +61,10 @@ extension Verifier {
   /// The last iteration that may be asked for.
   private static var lastIteration: Int { 10_000_000 }
 
-  /// Where the timeline is, as the notes count it.
-  func moment(of expectation: Expectation, _ place: Place, _ timeline: Timeline) -> Verdict.Moment {
+  /// When a moment is, as the notes count it.
+  func time(of expectation: Expectation, _ place: Place, _ moment: Moment) -> Verdict.Moment {
     let countsFromZero = expectation.qualifiers.countsFromZero == true
-    let number = place.isEpoch ? timeline.runner.epoch : timeline.runner.iteration
+    let number = place.isEpoch ? moment.epoch : moment.iteration
     return Verdict.Moment(
       isEpoch: place.isEpoch, number: countsFromZero ? number - 1 : number, countsFromZero: countsFromZero)
   }

@@ -9,9 +9,8 @@ import Typesetting
 ///
 /// Runs of the same settings are shared; whatever is judged is judged on the exact run.
 package struct Verifier {
-  let lesson: LessonSyntax
-  let lessonSource: SourceText
-  let options: Elaborator.Options
+  let lesson: Lesson
+  let options: LessonSettings
   let runOptions: RunOptions
   let isInterrupted: @Sendable () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
@@ -21,11 +20,10 @@ package struct Verifier {
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
   ///   - isInterrupted: asked now and then; the report then says so and is not complete.
   package init(
-    _ syntax: LessonSyntax, source: SourceText, options: Elaborator.Options = Elaborator.Options(),
+    _ syntax: LessonSyntax, source: SourceText, options: LessonSettings = LessonSettings(),
     runOptions: RunOptions = RunOptions(), isInterrupted: @escaping @Sendable () -> Bool = { false }
   ) {
-    lesson = syntax
-    lessonSource = source
+    lesson = Lesson(syntax, source: source)
     self.options = options
     self.runOptions = runOptions
     self.isInterrupted = isInterrupted
@@ -36,10 +34,10 @@ package struct Verifier {
   ///
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
-    let main = try PreparedLesson(lesson, source: lessonSource, options: options)
-    var report = Report(lesson: lesson.name, title: main.main.program.title)
-    var timelines: [[String: Elaborator.Override]: Timeline] = [:]
-    for (printed, source) in [(lesson, lessonSource)] + files {
+    let main = try lesson.program(settings: options).scope
+    var report = Report(lesson: lesson.syntax.name, title: main.program.title)
+    var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
+    for (printed, source) in [(lesson.syntax, lesson.source)] + files {
       try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
     }
     if !report.isInterrupted {
@@ -55,25 +53,25 @@ package struct Verifier {
   static var mostGradientExamples: Int { 256 }
 
   /// The lesson with fewer images, when its batches are of more than that.
-  private func withFewerExamples(_ main: PreparedLesson) throws(LessonError) -> PreparedLesson? {
-    guard let digits = options.digits, let batching = main.main.program.batching,
+  private func withFewerExamples(_ main: Scope) throws(LessonError) -> Scope? {
+    guard let digits = options.digits, let batching = main.program.batching,
       min(batching.size, batching.count) > Self.mostGradientExamples,
-      main.main.program.inputs.contains(where: { if case .examples = $0.initializer { true } else { false } })
+      main.program.inputs.contains(where: { if case .examples = $0.initializer { true } else { false } })
     else { return nil }
     var options = options
     options.digits = FirstExamples(Self.mostGradientExamples, of: digits)
-    return try PreparedLesson(lesson, source: lessonSource, options: options)
+    return try lesson.program(settings: options).scope
   }
 
   // MARK: - Expectations
 
   private func judge(
-    _ expectations: [Expectation], source: SourceText, _ main: PreparedLesson,
-    _ timelines: inout [[String: Elaborator.Override]: Timeline], into report: inout Report
+    _ expectations: [Expectation], source: SourceText, _ main: Scope,
+    _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)], into report: inout Report
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: PageRun] = [:]
     // The values of one iteration serve every line about it.
-    var last: (timeline: Timeline, iteration: Int, values: Values)?
+    var last: (timeline: Timeline, moment: Moment)?
     for expectation in expectations {
       if isInterrupted() {
         report.isInterrupted = true
@@ -81,32 +79,28 @@ package struct Verifier {
       }
       do {
         let settings = try overrides(expectation, source)
-        let timeline: Timeline
-        if let known = timelines[settings] {
-          timeline = known
-        } else {
-          timeline = try start(settings, main)
-          timelines[settings] = timeline
-        }
-        guard try timeline.runner.lesson.main.appliesHere(expectation.line.conditions) else { continue }
-        for place in try places(of: expectation, timeline) {
+        let (timeline, scope) = try timelines[settings] ?? start(settings, main)
+        timelines[settings] = (timeline, scope)
+        guard try scope.holds(expectation.line.conditions) else { continue }
+        for place in try places(of: expectation, scope) {
           try go(timeline, to: place)
           let iteration = timeline.runner.iteration
           var page: PageRun?
-          let values: Values
+          var moment: Moment
           if expectation.qualifiers.isCarried {
             let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
             pages[ObjectIdentifier(timeline)] = run
             page = run
-            values = try run.values(at: iteration, group: expectation.group)
-          } else if let last, last.timeline === timeline, last.iteration == iteration {
-            values = last.values
+            moment = try run.moment(at: iteration, group: expectation.group)
+          } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
+            moment = last.moment
           } else {
-            values = Values(timeline.runner)
-            last = (timeline, iteration, values)
+            moment = timeline.runner.moment()
+            last = (timeline, moment)
           }
+          let time = time(of: expectation, place, moment)
           for part in parts(of: expectation, at: place) {
-            var verdict = try judgeLine(part, values, page, moment: moment(of: expectation, place, timeline), source)
+            var verdict = try judgeLine(part, &moment, scope, page, time, source)
             if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
             report.verdicts.append(verdict)
           }
@@ -115,6 +109,8 @@ package struct Verifier {
         throw source.error(error)
       } catch let error as LessonError {
         throw error
+      } catch let error as ProgramError {
+        throw lesson.error(error)
       } catch {
         throw source.error(LocatedError(expectation.line.range, es: "\(error)", en: "\(error)"))
       }
@@ -122,24 +118,28 @@ package struct Verifier {
   }
 
   private func start(
-    _ settings: [String: Elaborator.Override], _ main: PreparedLesson
-  ) throws(LessonError) -> Timeline {
-    var prepared = main
+    _ settings: [String: LessonSettings.Override], _ main: Scope
+  ) throws(LessonError) -> (Timeline, Scope) {
+    var own = main
     if !settings.isEmpty || options.isTransposed {
       var changed = options
       changed.overrides.merge(settings) { _, new in new }
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false
-      prepared = try PreparedLesson(lesson, source: lessonSource, options: changed)
+      own = try lesson.program(settings: changed).scope
     }
-    return Timeline(try Runner(prepared, options: runOptions))
+    do throws(ProgramError) {
+      return (Timeline(try Runner(own.program, options: runOptions)), own)
+    } catch {
+      throw lesson.error(error)
+    }
   }
 
   /// `with η = 0.1, gate = xor` as overrides.
   func overrides(
     _ expectation: Expectation, _ source: SourceText
-  ) throws(LocatedError) -> [String: Elaborator.Override] {
-    var found: [String: Elaborator.Override] = [:]
+  ) throws(LocatedError) -> [String: LessonSettings.Override] {
+    var found: [String: LessonSettings.Override] = [:]
     for setting in expectation.qualifiers.settings {
       guard let name = setting.name.plain else { continue }
       let key = Spelling.canonical(name)
@@ -151,7 +151,7 @@ package struct Verifier {
     return found
   }
 
-  private func go(_ timeline: Timeline, to place: Place) throws(LessonError) {
+  private func go(_ timeline: Timeline, to place: Place) throws(ProgramError) {
     if let iteration = place.iteration {
       try timeline.go(to: iteration, isInterrupted: isInterrupted)
     } else {
@@ -160,65 +160,71 @@ package struct Verifier {
   }
 
   private func judgeLine(
-    _ expectation: Expectation, _ values: Values, _ page: PageRun?, moment: Verdict.Moment, _ source: SourceText
+    _ expectation: Expectation, _ moment: inout Moment, _ scope: Scope, _ page: PageRun?, _ time: Verdict.Moment,
+    _ source: SourceText
   ) throws -> Verdict {
-    let elaborator = values.runner.elaborator
+    let program = moment.program
+    let scope = scope.of(program)
+    let iteration = moment.iteration
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func verdict(_ left: FormulaSyntax, _ formula: Formula, _ finding: Verdict.Finding, _ result: Verdict.Result)
+    func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
       -> Verdict
     {
-      Verdict(
-        place: expectation.place, title: expectation.qualifiers.title.map(Elaborator.localized),
+      let formula = resolved.formula
+      return Verdict(
+        place: expectation.place, title: expectation.qualifiers.title.map(\.localized),
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
-        address: source.text(left.range), iteration: values.runner.iteration, moment: moment,
+        address: source.text(left.range), iteration: iteration, moment: time,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),
         finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
     }
-    let every = values.program.batching?.batchesPerEpoch ?? 1
-    func isMeasured(_ formula: Formula) -> Bool { values.runner.isEpochEnd || !elaborator.isEpochTotal(formula) }
+    let every = program.batching?.batchesPerEpoch ?? 1
+    let isEpochEnd = moment.isEpochEnd
+    func isMeasured(_ resolved: Resolved) -> Bool { isEpochEnd || !program.isEpochTotal(resolved.formula) }
     func marked(_ agrees: Bool) -> Verdict.Result {
       line.isMisprint ? (agrees ? .misprintIsRight : .misprint) : (agrees ? .agrees : .disagrees)
     }
     switch line.body {
     case .value(let left, let cells):
-      let formula = try elaborator.probe(left)
+      let formula = try scope.resolve(left)
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
-        tolerance: try expectation.qualifiers.within.map { try elaborator.number($0) }, column: expectation.column)
+        tolerance: try expectation.qualifiers.within.map { try scope.number($0) }, column: expectation.column)
       guard isMeasured(formula) else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
       }
-      let numbers = try judge.judge(formula, cells, values, at: line.range)
-      page?.carry(Self.carried(numbers, cells, formula))
+      let numbers = try judge.judge(formula, cells, moment, at: line.range)
+      if let page { moment = page.carry(Self.carried(numbers, cells, formula.formula)) ?? moment }
       let misprinted = numbers.contains(where: \.isMisprint)
       let isAsMarked = numbers.allSatisfy(\.isAsMarked)
       let result: Verdict.Result =
         misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
-      let formula = try elaborator.probe(left)
+      let formula = try scope.resolve(left)
       return verdict(
         left, formula, .shape(printed: printed, computed: formula.shape), marked(printed == formula.shape.sizes))
     case .identity(let left, let right):
-      let formula = try elaborator.probe(left)
-      let other = try elaborator.probe(right)
+      let formula = try scope.resolve(left)
+      let other = try scope.resolve(right)
       guard isMeasured(formula), isMeasured(other) else {
         return verdict(
           left, formula,
-          .identity(other: other.typeset(Notation(), substituting: nil).text, difference: .nan, worst: nil),
+          .identity(other: other.formula.typeset(Notation(), substituting: nil).text, difference: .nan, worst: nil),
           .notMeasured(every: every))
       }
-      let (value, expected) = (values.evaluate(formula), values.evaluate(other))
+      let (value, expected) = (moment.evaluate(formula), moment.evaluate(other))
       let difference = Self.difference(value, expected)
       let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
       return verdict(
         left, formula,
-        .identity(other: other.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
+        .identity(
+          other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
         marked(difference <= GradientCheck.mechanicalTolerance))
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")

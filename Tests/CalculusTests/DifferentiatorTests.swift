@@ -10,16 +10,13 @@ import Trace
 struct DifferentiatorTests {
   /// Slopes of the objective along one entry, with a distance and with a tenth of it.
   private static func slopes(
-    _ objective: Quantity, _ denominator: Quantity, _ offset: Int, _ values: Values
+    _ objective: Quantity, _ denominator: Quantity, _ offset: Int, _ moment: Moment
   ) -> (wide: Double, narrow: Double) {
-    let start = values.entry(denominator, offset)
+    let start = moment.entry(denominator, offset)
     func slope(_ distance: Double) -> Double {
-      values.replace(denominator, offset, with: start + distance)
-      let above = values.entry(objective, 0)
-      values.restore()
-      values.replace(denominator, offset, with: start - distance)
-      let below = values.entry(objective, 0)
-      values.restore()
+      let moved = Entry(denominator, offset)
+      let above = moment.replacing(moved, with: start + distance).entry(objective, 0)
+      let below = moment.replacing(moved, with: start - distance).entry(objective, 0)
       return (above - below) / (2 * distance)
     }
     let unit = max(1, abs(start))
@@ -30,21 +27,22 @@ struct DifferentiatorTests {
   func `the derivative of the objective by every parameter and forward quantity agrees with central differences`(
     sample: SampleLesson
   ) throws {
-    let runner = try Runner(try sample.prepared())
+    let scope = try sample.scope()
+    let runner = try Runner(scope.program)
     try runner.advance()
     try runner.advance()
-    let values = Values(runner)
+    let moment = runner.moment()
     let program = runner.program
     let objective = try #require(program.objective)
     let forward = program.definitions.filter { $0.phase <= .loss && !$0.isDerived }.map(\.quantity)
     for denominator in program.parameters + forward {
-      let formula = try runner.elaborator.derivative(of: objective, at: 0, by: denominator)
-      #expect(formula.shape == denominator.shape)
-      let derivative = values.evaluate(formula).values
+      let resolved = try scope.of(program).derivative(of: objective, at: 0, by: denominator)
+      #expect(resolved.shape == denominator.shape)
+      let derivative = moment.evaluate(resolved).values
       let scale = max(1e-4, derivative.reduce(0) { max($0, abs($1)) })
       let count = denominator.shape.count
       for offset in Swift.stride(from: 0, to: count, by: max(1, count / 4)) {
-        let (wide, narrow) = Self.slopes(objective, denominator, offset, values)
+        let (wide, narrow) = Self.slopes(objective, denominator, offset, moment)
         let isKink = abs(wide - narrow) > 1 && abs(narrow) > 1e3
         // The perceptron stands on its own line, where its answer jumps.
         if isKink && sample.description.hasPrefix("perceptron") { continue }
@@ -59,13 +57,11 @@ struct DifferentiatorTests {
 
   /// Quantities and definitions built one after the other.
   private final class Bench {
-    var quantities: [Quantity] = []
-    lazy var differentiator = Differentiator { [unowned self] symbol, shape, role in make(symbol.name, shape, role) }
+    var differentiator = Differentiator()
 
-    func make(_ name: String, _ shape: Shape = .scalar, _ role: Quantity.Role = .defined(occurrence: 1)) -> Quantity {
-      let quantity = Quantity(id: quantities.count, symbol: Symbol(canonical: name), shape: shape, role: role)
-      quantities.append(quantity)
-      return quantity
+    func make(_ name: String, _ shape: Shape = .scalar) -> Quantity {
+      defer { differentiator.nextID += 1 }
+      return Quantity(id: differentiator.nextID, symbol: Symbol(canonical: name), shape: shape)
     }
 
     func define(_ name: String, _ formula: Formula) -> Quantity {

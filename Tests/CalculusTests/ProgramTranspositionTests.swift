@@ -17,8 +17,8 @@ struct ProgramTranspositionTests {
   func `each line gives the transpose of what the line as written gives, bit for bit unless it adds up everything`(
     sample: SampleLesson
   ) throws {
-    let original = try sample.prepared().main.program
-    let runner = try Runner(try sample.prepared(transposed: true))
+    let original = try sample.program()
+    let runner = try Runner(try sample.program(transposed: true))
     try runner.advance()
     #expect(runner.program.definitions.map(\.quantity.id) == original.definitions.map(\.quantity.id))
     #expect(runner.program.examplesInRows != original.examplesInRows)
@@ -39,7 +39,7 @@ struct ProgramTranspositionTests {
 
   @Test(arguments: SampleLesson.everyone)
   func `a run in the other convention has the transpose of every quantity`(sample: SampleLesson) throws {
-    let (rows, columns) = (try Runner(try sample.prepared()), try Runner(try sample.prepared(transposed: true)))
+    let (rows, columns) = (try Runner(try sample.program()), try Runner(try sample.program(transposed: true)))
     // What depends on a sum over all entries, which goes row by row and so in another order.
     var affected: Set<Int> = []
     for _ in 1...3 {
@@ -72,7 +72,7 @@ struct ProgramTranspositionTests {
 
   @Test(arguments: SampleLesson.everyone) func `turned twice it is the program as written`(sample: SampleLesson) throws
   {
-    let program = try sample.prepared().main.program
+    let program = try sample.program()
     let twice = try program.transposed().transposed()
     #expect(twice.examplesInRows == program.examplesInRows)
     #expect(twice.quantities.map(\.shape) == program.quantities.map(\.shape))
@@ -110,8 +110,8 @@ struct ProgramTranspositionTests {
     """
 
   @Test func `addresses follow: an entry is where the transpose has it, whatever it is asked of`() throws {
-    let rows = try Lesson(Self.rows)
-    let columns = try Lesson(Self.rows, change: { $0.isTransposed = true })
+    let rows = try TestLesson(Self.rows)
+    let columns = try TestLesson(Self.rows, change: { $0.isTransposed = true })
     for (address, turned) in [
       ("X[2,1]", "X[1,2]"), ("Z[3,2]", "Z[2,3]"), ("dW[1,3]", "dW[3,1]"), ("new(W)[2,1]", "new(W)[1,2]"),
       ("∂E/∂W[2,3]", "∂E/∂W[3,2]"), ("∂Z[3,2]/∂X[3,1]", "∂Z[2,3]/∂X[1,3]"), ("ŷ[2]", "ŷ[2]"), ("E", "E"),
@@ -129,7 +129,7 @@ struct ProgramTranspositionTests {
   @Test func `a promise about one entry is about that entry where the transpose has it`() throws {
     let text = Self.rows + "\nbackward\n  g = ∂Z[3,2]/∂X  is ∂Z[3,2]/∂X"
     for (isTransposed, offset) in [(false, 7), (true, 5)] {
-      let program = try Lesson(text, change: { $0.isTransposed = isTransposed }).program
+      let program = try TestLesson(text, change: { $0.isTransposed = isTransposed }).program
       let gradient = try #require(program.claims.first { $0.quantity.symbol.name == "g" }?.gradient)
       #expect(
         gradient.offset == offset && gradient.numerator.shape.address(of: offset) == (isTransposed ? "2,3" : "3,2"))
@@ -137,15 +137,15 @@ struct ProgramTranspositionTests {
   }
 
   @Test func `both conventions start from the weights that the lesson as written draws`() throws {
-    let rows = try Lesson(Self.rows)
-    let columns = try Lesson(Self.rows, change: { $0.isTransposed = true })
+    let rows = try TestLesson(Self.rows)
+    let columns = try TestLesson(Self.rows, change: { $0.isTransposed = true })
     for name in ["W", "v"] {
       #expect(try transpose(rows[name, at: 1]) == columns[name, at: 1])
     }
   }
 
   @Test func `the rewritten lines read as a teacher of the other convention writes them`() throws {
-    let columns = try Lesson(Self.rows, change: { $0.isTransposed = true })
+    let columns = try TestLesson(Self.rows, change: { $0.isTransposed = true })
     let lines = columns.program.definitions.filter { !$0.isDerived }.map {
       $0.formula.linear
     }

@@ -10,12 +10,12 @@ import Testing
 private let root = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-private func prepared(_ path: String) throws -> [PreparedLesson] {
+private func prepared(_ path: String) throws -> [Program] {
   let text = try String(contentsOf: root.appendingPathComponent(path), encoding: .utf8)
   return try LessonParser.parse(text, file: path).map {
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = DigitSource(.madeUp(count: 100, seed: 3))
-    return try PreparedLesson($0, source: SourceText(file: path, text: text), options: options)
+    return try Lesson($0, source: SourceText(file: path, text: text)).program(settings: options).program
   }
 }
 
@@ -37,12 +37,12 @@ private let lessons = [
       let fast = try FastRunner<Double>(lesson, pool: pool, keeping: nil)
       try exact.advance()
       try fast.advance()
-      for definition in lesson.main.program.definitions {
+      for definition in lesson.definitions {
         let expected = try #require(exact.value(of: definition.quantity))
         let found = try #require(fast.value(of: definition.quantity))
         let scale = expected.values.reduce(1e-12) { max($0, abs($1)) }
         for (one, other) in zip(expected.values, found.values) {
-          #expect(abs(one - other) <= 1e-11 * scale, "\(lesson.syntax.name) \(definition.quantity.name)")
+          #expect(abs(one - other) <= 1e-11 * scale, "\(lesson.name) \(definition.quantity.name)")
         }
       }
     }
@@ -54,8 +54,8 @@ private let lessons = [
     for threads in [1, 2, 3] {
       let runner = try FastRunner<Float>(lesson, pool: WorkerPool(threads: threads))
       for _ in 0..<3 { try runner.advance() }
-      let weights = try #require(lesson.main.program.parameters.first)
-      results.append(try #require(runner.value(of: lesson.main.program.updated(weights))))
+      let weights = try #require(lesson.parameters.first)
+      results.append(try #require(runner.value(of: lesson.updated(weights))))
     }
     #expect(results[0] == results[1])
     #expect(results[0] == results[2])
@@ -71,12 +71,12 @@ private let lessons = [
         try whole.advance()
         try sparing.advance()
       }
-      for update in lesson.main.program.updates {
+      for update in lesson.updates {
         let expected = try #require(whole.value(of: update.new))
         let found = try #require(sparing.value(of: update.new))
         let scale = expected.values.reduce(1e-12) { max($0, abs($1)) }
         for (one, other) in zip(expected.values, found.values) where one.isFinite {
-          #expect(abs(one - other) <= 1e-9 * scale, "\(lesson.syntax.name) \(update.new.name)")
+          #expect(abs(one - other) <= 1e-9 * scale, "\(lesson.name) \(update.new.name)")
         }
       }
     }
@@ -91,7 +91,7 @@ private let lessons = [
       try fast.advance()
     } while !exact.isEpochEnd
     #expect(fast.isEpochEnd)
-    let program = lesson.main.program
+    let program = lesson
     let totals =
       program.inputs.filter(\.isEvaluation).map(\.quantity)
       + program.definitions.filter(\.isEpochTotal).map(\.quantity)

@@ -12,7 +12,7 @@ func bits(_ matrix: Matrix?) -> [UInt64]? { matrix?.values.map(\.bitPattern) }
 struct PlanTests {
   @Test(arguments: SampleLesson.all)
   func `each definition has the bits of its formula on the values it reads`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     for _ in 1...3 {
       try runner.advance()
       var values: [Int: Matrix] = [:]
@@ -32,7 +32,7 @@ struct PlanTests {
 
   @Test func `a quantity defined as another, as a number or as itself before has memory of its own in the end`() throws
   {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       parameters
         w = 3
@@ -55,7 +55,7 @@ struct PlanTests {
   private static func carried(_ sample: SampleLesson, _ carry: RunOptions.Carry) throws -> Runner {
     var options = RunOptions()
     options.carry = carry
-    return try Runner(try sample.prepared(), options: options)
+    return try Runner(try sample.program(), options: options)
   }
 
   @Test(arguments: SampleLesson.small, [true, false])

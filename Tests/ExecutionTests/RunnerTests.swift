@@ -8,7 +8,7 @@ import Testing
 
 struct RunnerTests {
   private func end(_ text: String, run: (inout RunOptions) -> Void = { _ in }) throws -> Runner {
-    let lesson = try Lesson(text, run: run)
+    let lesson = try TestLesson(text, run: run)
     try lesson.runner.run()
     return lesson.runner
   }
@@ -41,7 +41,8 @@ struct RunnerTests {
   }
 
   @Test func `iterations and epochs count from 1 and an epoch is one pass`() throws {
-    let lesson = try Lesson("data\n  x = [1; 2; 3; 4; 5]\nforward\n  z = x + epoch\nrun\n  x in batches of 2, in order")
+    let lesson = try TestLesson(
+      "data\n  x = [1; 2; 3; 4; 5]\nforward\n  z = x + epoch\nrun\n  x in batches of 2, in order")
     var seen: [[Int]] = []
     for iteration in 1...7 {
       try lesson.timeline.go(to: iteration)
@@ -80,13 +81,13 @@ struct RunnerTests {
   }
 
   @Test func `going on past the stop keeps the outcome`() throws {
-    let lesson = try Lesson("forward\n  z = iteration\nrun\n  stop after 2 iterations")
+    let lesson = try TestLesson("forward\n  z = iteration\nrun\n  stop after 2 iterations")
     try lesson.timeline.go(to: 5)
     #expect(lesson.runner.outcome == .completed && lesson.runner.stoppedAt == 2 && lesson.runner.iteration == 5)
   }
 
   @Test func `an interrupted run says so`() throws {
-    let lesson = try Lesson("forward\n  z = iteration\nrun\n  stop after 100000 iterations")
+    let lesson = try TestLesson("forward\n  z = iteration\nrun\n  stop after 100000 iterations")
     try lesson.runner.run(isInterrupted: { true })
     #expect(lesson.runner.outcome == .interrupted && lesson.runner.iteration == 256)
   }
@@ -133,7 +134,7 @@ struct RunnerTests {
     """
 
   @Test func `batches in order are the examples in order, the last one smaller, m its size`() throws {
-    let lesson = try Lesson(Self.sums)
+    let lesson = try TestLesson(Self.sums)
     #expect(try lesson["X", at: 1] == Matrix(Shape(2, 2), [1, 10, 2, 20]))
     #expect(try lesson["X", at: 2] == Matrix(Shape(2, 2), [3, 30, 4, 40]))
     #expect(try lesson["X", at: 3] == Matrix(Shape(1, 2), [5, 50]))
@@ -143,7 +144,7 @@ struct RunnerTests {
   }
 
   @Test func `columns are examples where the lesson says so`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "lesson t\n  examples in columns\ndata\n  X = [1 2 3; 10 20 30]\nforward\n  z = Σ X\nrun\n  X in batches of 2, in order"
     )
     #expect(try lesson["X", at: 1] == Matrix(Shape(2, 2), [1, 2, 10, 20]))
@@ -151,7 +152,7 @@ struct RunnerTests {
   }
 
   @Test func `sums and means over the epoch add up its batches, the smaller last one too, and begin anew`() throws {
-    let lesson = try Lesson(Self.sums)
+    let lesson = try TestLesson(Self.sums)
     for epoch in 1...3 {
       #expect(try lesson["total", at: 3 * epoch].values == [165], "epoch \(epoch)")
       #expect(try lesson["average", at: 3 * epoch].values == [55], "epoch \(epoch)")
@@ -160,14 +161,14 @@ struct RunnerTests {
   }
 
   @Test func `a batch larger than the data is all of them, and m says how many`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "settings\n  m = 64\ndata\n  X = [1; 2; 3]\nforward\n  z = (1/m)·Σ X\nrun\n  X in batches of m, in order")
     #expect(try lesson["[z m]", at: 1].values == [2, 3])
     #expect(try lesson["[z m epoch]", at: 2].values == [2, 3, 2])
   }
 
   @Test func `above the iteration the name of a batch means all the data`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "data\n  X = [1; 2; 6]\n  s = Σ X\nparameters\n  w = mean(X)\nstate\n  n = rows(X)\nforward\n  z = Σ X\nrun\n"
         + "  X in batches of 2, in order")
     #expect(try lesson["[s w n z]"] == [9, 3, 3, 3])
@@ -183,33 +184,33 @@ struct RunnerTests {
       X, t in batches of 3, shuffled
     """
 
-  private func order(_ lesson: Lesson, epoch: Int) throws -> [Double] {
+  private func order(_ lesson: TestLesson, epoch: Int) throws -> [Double] {
     try (1...3).flatMap { try lesson["X", at: 3 * (epoch - 1) + $0].values }
   }
 
   @Test func `shuffled batches give each example once an epoch, in an order of the epoch's own`() throws {
-    let lesson = try Lesson(Self.shuffled)
+    let lesson = try TestLesson(Self.shuffled)
     let orders = try (1...4).map { try order(lesson, epoch: $0) }
     for (index, found) in orders.enumerated() {
       #expect(found.sorted() == [1, 2, 3, 4, 5, 6, 7], "epoch \(index + 1)")
       #expect(try lesson["z", at: 3 * index + 1].values == [0, 0, 0], "what belongs together stays together")
     }
     #expect(Set(orders).count == 4)
-    #expect(try order(try Lesson(Self.shuffled), epoch: 2) == orders[1], "the same seed gives the same order")
+    #expect(try order(try TestLesson(Self.shuffled), epoch: 2) == orders[1], "the same seed gives the same order")
     #expect(
       try order(
-        try Lesson(Self.shuffled) { _ in
+        try TestLesson(Self.shuffled) { _ in
         } run: {
           $0.seed = 2
         }, epoch: 1) != orders[0])
   }
 
   @Test func `what lasts the whole lesson cannot depend on the size of the batch`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "settings\n  m = 2\ndata\n  X = [1; 2; 3]\nstate\n  h (m×1) = 0\nforward\n  z = X + h\nupdate\n  h ← z\nrun\n"
         + "  X in batches of m, in order")
     try lesson.timeline.go(to: 1)
-    let error = #expect(throws: LessonError.self) { try lesson.timeline.go(to: 2) }
+    let error = #expect(throws: LessonError.self) { try lesson.scope.locating { try lesson.timeline.go(to: 2) } }
     #expect(
       error?.description(.spanish).hasPrefix(
         "t.lesson:7:1: el último lote es menor y «h» no puede cambiar de 2×1 a 1×1") == true)
@@ -239,7 +240,7 @@ struct RunnerTests {
       run
         X, t in batches of m, in order
       """
-    let lesson = try Lesson(text)
+    let lesson = try TestLesson(text)
     let first = lesson.program
     var (w, b, v, c) = (0.5, 0.1, 0.0, 0.0)
     for iteration in 1...7 {
@@ -291,22 +292,22 @@ struct RunnerTests {
 
   @Test(arguments: ["", "X, t in batches of 2, in order"])
   func `data computed from others are computed from those of the set`(run: String) throws {
-    let lesson = try Lesson(Self.derived("t for test = [0; 1]", run))
+    let lesson = try TestLesson(Self.derived("t for test = [0; 1]", run))
     // X of the test set is [1 1 2; 2 2 4], so a is [4; 8].
     #expect(try lesson["[m n error]", at: 2].values == [12, 4, 32.5])
   }
 
   @Test func `data of the batch that a set has not got are asked for`() {
-    #expect(throws: LessonError.self) { try Lesson(Self.derived("", "X, t in batches of 2, in order")) }
+    #expect(throws: LessonError.self) { try TestLesson(Self.derived("", "X, t in batches of 2, in order")) }
     // t cannot be used with the two rows of the test set, nor be part of what is computed from them.
-    #expect(throws: LessonError.self) { try Lesson(Self.derived("")) }
+    #expect(throws: LessonError.self) { try TestLesson(Self.derived("")) }
     #expect(throws: LessonError.self) {
-      try Lesson(Self.derived("t for test = [0; 1]").replacing("s = Σcols R", with: "s = Σcols R + [1; 2; 3]"))
+      try TestLesson(Self.derived("t for test = [0; 1]").replacing("s = Σcols R", with: "s = Σcols R + [1; 2; 3]"))
     }
   }
 
   @Test func `metrics on another set use the parameters that the epoch leaves`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       settings
         m = 2
@@ -347,7 +348,7 @@ struct RunnerTests {
 
   @Test func `initial weights are the numbers that np random rand gives after seed 1, in the order of the file`() throws
   {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       parameters
         W1 (2×2) ~ uniform(0, 1)
@@ -363,14 +364,14 @@ struct RunnerTests {
   }
 
   @Test func `normal ones are those of np random randn`() throws {
-    let lesson = try Lesson("data\n  X (2×3) ~ normal(0, 1)\nforward\n  z = Σ X")
+    let lesson = try TestLesson("data\n  X (2×3) ~ normal(0, 1)\nforward\n  z = Σ X")
     #expect(try zip(lesson["X"], Self.randn).allSatisfy { abs($0 - $1) <= 2 * $1.ulp })
   }
 
   @Test func `the named draws scale the same numbers`() throws {
     func drawn(_ draw: String, columns: Bool = false) throws -> [Double] {
       let head = columns ? "lesson t\n  examples in columns\n" : ""
-      return try Lesson("\(head)parameters\n  W (2×3) ~ \(draw)\nforward\n  z = Σ W")["W"]
+      return try TestLesson("\(head)parameters\n  W (2×3) ~ \(draw)\nforward\n  z = Σ W")["W"]
     }
     let uniform = Self.rand.prefix(6)
     func near(_ left: [Double], _ right: [Double]) -> Bool {
@@ -392,7 +393,7 @@ struct RunnerTests {
       func values(seed: UInt32) throws -> [[UInt64]?] {
         var options = RunOptions()
         options.seed = seed
-        let runner = try Runner(try sample.prepared(), options: options)
+        let runner = try Runner(try sample.program(), options: options)
         for _ in 1...4 { try runner.advance() }
         return runner.program.definitions.map { bits(runner.value(of: $0.quantity)) }
       }
@@ -403,7 +404,7 @@ struct RunnerTests {
 
   @Test func `draws in forward are anew in each iteration and no other draw changes them`() throws {
     func masks(_ lines: String, seed: UInt32 = 1) throws -> [[Double]] {
-      let lesson = try Lesson("forward\n  \(lines)\n  z = Σ M", run: { $0.seed = seed })
+      let lesson = try TestLesson("forward\n  \(lines)\n  z = Σ M", run: { $0.seed = seed })
       return try [1, 2, 3].map { try lesson["M", at: $0].values }
     }
     let alone = try masks("M (4×5) ~ keep(0.5)")
@@ -411,12 +412,12 @@ struct RunnerTests {
     #expect(alone.joined().allSatisfy { $0 == 0 || $0 == 2 })
     #expect(try masks("N (3×3) ~ normal(0, 1)\n  M (4×5) ~ keep(0.5)\n  O ~ uniform(0, 1)") == alone)
     #expect(try masks("M (4×5) ~ keep(0.5)", seed: 2) != alone)
-    let both = try Lesson("forward\n  M (4×5) ~ keep(0.5)\n  N (4×5) ~ keep(0.5)\n  z = Σ M + Σ N")
+    let both = try TestLesson("forward\n  M (4×5) ~ keep(0.5)\n  N (4×5) ~ keep(0.5)\n  z = Σ M + Σ N")
     #expect(try both["M"] != both["N"], "another name draws other numbers")
   }
 
   @Test(arguments: [0.2, 0.5, 0.9]) func `keep keeps what it says on the whole`(chance: Double) throws {
-    let lesson = try Lesson("forward\n  M (100×100) ~ keep(\(chance))\n  z = mean(M)")
+    let lesson = try TestLesson("forward\n  M (100×100) ~ keep(\(chance))\n  z = mean(M)")
     let kept = try Double(lesson["M"].count { $0 != 0 }) / 10_000
     #expect(abs(kept - chance) < 0.02)
     #expect(try lesson["M"].allSatisfy { $0 == 0 || $0 == 1 / chance })

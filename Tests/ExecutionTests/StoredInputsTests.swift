@@ -9,7 +9,7 @@ import Testing
 @Suite struct StoredInputsTests {
   private static let source = DigitSource(.madeUp(count: 50, seed: 7))
 
-  private func lesson(_ orientation: String, transposed: Bool = false) throws -> PreparedLesson {
+  private func lesson(_ orientation: String, transposed: Bool = false) throws -> Program {
     let columns = orientation == "columns"
     let product = columns ? "W·X" : "X·W"
     let shape = columns ? "10×784" : "784×10"
@@ -33,12 +33,11 @@ import Testing
         X, Y in batches of 16, shuffled
         stop after 2 epochs
       """
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = Self.source
     options.isTransposed = transposed
-    return try PreparedLesson(
-      try #require(try LessonParser.parse(text, file: "few.lesson").first),
-      source: SourceText(file: "few.lesson", text: text), options: options)
+    let syntax = try #require(try LessonParser.parse(text, file: "few.lesson").first)
+    return try Lesson(syntax, source: SourceText(file: "few.lesson", text: text)).program(settings: options).program
   }
 
   @Test(arguments: ["rows", "columns"], [false, true])
@@ -61,13 +60,13 @@ import Testing
       #expect(found.values == set.images(examples, inRows ? .rows : .columns).values.map { Double(Float($0)) })
       #expect(fast.value(of: pairs[1].batch) == set.oneHot(examples, inRows ? .rows : .columns))
     }
-    let metric = try #require(lesson.main.program.inputs.first(where: \.isEvaluation)?.quantity)
+    let metric = try #require(lesson.inputs.first(where: \.isEvaluation)?.quantity)
     #expect(runner.number(of: metric) == fast.number(of: metric))
   }
 
   @Test func `all the examples take no memory of their own`() throws {
     let lesson = try lesson("columns")
-    let program = lesson.main.program
+    let program = lesson
     #expect(program.storedInputs.count == 4)
     let runner = try Runner(lesson)
     for input in program.inputs where program.storedInputs[input.quantity.id] != nil {

@@ -86,17 +86,17 @@ struct TimelineTests {
 
   @Test(arguments: SampleLesson.all)
   func `going back and forward again shows the same bits`(sample: SampleLesson) throws {
-    try Self.check(try Runner(try sample.prepared()))
+    try Self.check(try Runner(try sample.program()))
   }
 
   @Test(arguments: [0, 1])
   func `so it does in the middle of an epoch`(index: Int) throws {
-    let lesson = try Lesson(Self.lessons[index].text)
+    let lesson = try TestLesson(Self.lessons[index].text)
     try Self.check(lesson.runner)
   }
 
   @Test func `however long the run, checkpoints stay few and every iteration can be found again`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       parameters
         w = 1
@@ -116,13 +116,13 @@ struct TimelineTests {
   }
 
   @Test func `there is no iteration before the first`() throws {
-    let lesson = try Lesson("forward\n  z = iteration")
+    let lesson = try TestLesson("forward\n  z = iteration")
     #expect(try !lesson.timeline.go(to: 0))
     #expect(try lesson["z"] == [1])
   }
 
   @Test func `the end is where the run stopped, however far one has gone`() throws {
-    let lesson = try Lesson("forward\n  z = iteration\nrun\n  stop once z ≥ 5\n  stop after 9 iterations")
+    let lesson = try TestLesson("forward\n  z = iteration\nrun\n  stop once z ≥ 5\n  stop after 9 iterations")
     try lesson.timeline.go(to: 30)
     try lesson.runToEnd()
     #expect(lesson.runner.iteration == 5)
@@ -130,7 +130,7 @@ struct TimelineTests {
   }
 
   @Test func `a reader's interruption leaves the run where it was`() throws {
-    let lesson = try Lesson("forward\n  z = iteration")
+    let lesson = try TestLesson("forward\n  z = iteration")
     #expect(try !lesson.timeline.go(to: 5000, isInterrupted: { true }))
     #expect(lesson.runner.iteration == 256)
   }

@@ -54,7 +54,7 @@ import Verification
 
   @Test(arguments: Catalogue.names) func `a verification keeps to the width`(name: String) throws {
     let lesson = try LessonLoader.load(name)
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = DigitSource(.madeUp(count: 160, seed: 1))
     var verifier = Verifier(lesson.syntax, source: lesson.source, options: options)
     if Self.fewer[name] != nil { verifier.mostDifferences = 3 }

@@ -22,7 +22,7 @@ struct ElaboratorDerivativesTests {
     """
 
   @Test func `a derivative is shaped like what is moved, and an index takes one entry of each`() throws {
-    let lesson = try Lesson(net)
+    let lesson = try TestLesson(net)
     #expect(try lesson["∂z/∂w", at: 1] == Matrix(Shape(2, 1), [36, 90]))
     #expect(try lesson["∂z/∂w[2]"] == [90])
     #expect(try lesson["∂b[2]/∂w"] == [0, 90])
@@ -35,7 +35,7 @@ struct ElaboratorDerivativesTests {
   private var net: String { Self.net }
 
   @Test func `without a path it is zero, shaped like what is moved`() throws {
-    let lesson = try Lesson(net)
+    let lesson = try TestLesson(net)
     #expect(try lesson["∂E/∂u"] == [0])
     #expect(try lesson["∂w[1]/∂z"] == [0])
     #expect(try lesson["∂x/∂w", at: 1] == Matrix(Shape(2, 1), [0, 0]))
@@ -43,7 +43,7 @@ struct ElaboratorDerivativesTests {
 
   @Test func `it follows what is computed from the quantity, not what the quantity is computed from`() throws {
     // y moves with c and all that follows; that c comes from w does not matter.
-    let lesson = try Lesson("parameters\n  w = 3\nforward\n  c = w²\n  d = c·w\n  c = c + d\n  y = c·d")
+    let lesson = try TestLesson("parameters\n  w = 3\nforward\n  c = w²\n  d = c·w\n  c = c + d\n  y = c·d")
     #expect(try lesson["∂y/∂c"] == [27], "the last c")
     #expect(try lesson["∂y/∂d"] == [27 + 36])
     #expect(try lesson["∂y/∂c.1"] == [(1 + 3) * 27 + 3 * 36])
@@ -51,14 +51,14 @@ struct ElaboratorDerivativesTests {
   }
 
   @Test func `it is of the values before the update, wherever it stands`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "settings\n  η = 0.1 as lr\nparameters\n  w = 3\n  v = 2\nforward\n  z = w²·v\nupdate\n  w ← w − η·∂z/∂w\n"
         + "  v ← v − η·∂z/∂v\n  late = ∂z/∂w")
     #expect(try lesson["[new(w) new(v) late]"].elementsEqual([3 - 1.2, 2 - 0.9, 12]) { abs($0 - $1) < 1e-12 })
   }
 
   @Test func `it may stand in any formula, in forward too, and be derived again`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       parameters\n  w = 2\n  x = 3\nforward\n  y = w·x³\n\
         slope = ∂y/∂x\n  E = (slope − 1)²\nupdate\n  w ← w − 0.001·∂E/∂w
@@ -71,7 +71,7 @@ struct ElaboratorDerivativesTests {
   }
 
   @Test func `a derivative of what is given again has its own name`() throws {
-    let lesson = try Lesson(net + "\nbackward\n  g = ∂E/∂w")
+    let lesson = try TestLesson(net + "\nbackward\n  g = ∂E/∂w")
     let derived = lesson.program.definitions.filter(\.isDerived).map(\.quantity.name)
     #expect(derived == ["∂E/∂z", "∂E/∂b", "∂E/∂a", "∂E/∂w"])
     #expect(lesson.program.definitions.last?.quantity.name == "g")
@@ -86,7 +86,7 @@ struct ElaboratorDerivativesTests {
   }
 
   @Test func `a hessian has the second derivatives by all parameters in the order of the lesson`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "parameters\n  w = [2 3]\n  b = 5\nloss\n  E = w[1]²·w[2] + b·w[1] + b³\nmetrics\n  H = hessian(E)\n"
         + "  λ = eigenvalues(H)")
     #expect(try lesson["H", at: 1] == Matrix(Shape(3, 3), [6, 4, 1, 4, 0, 0, 1, 0, 30]))
@@ -111,7 +111,7 @@ struct ElaboratorDerivativesTests {
     """
 
   @Test func `d and a parameter's name promise the derivative, is promises what it says, nothing else does`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       Self.backward + "  dz = z  is ∂E/∂z\n  dw1 = dz·w2ᵀ\n  dw2 = −(dz·w1ᵀ)  is −∂E/∂w2\n  other = 2·dz")
     let claims = lesson.program.claims
     #expect(claims.map(\.quantity.symbol.name).sorted() == ["dw1", "dw2", "dz"])
@@ -126,7 +126,7 @@ struct ElaboratorDerivativesTests {
   }
 
   @Test func `a derivative keeps the name it was given, though it equals another one or a number`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       data
         x = [1; 2]
@@ -146,9 +146,9 @@ struct ElaboratorDerivativesTests {
       """)
     let claims = lesson.program.claims
     #expect(claims.count == 3)
-    #expect(claims[0].formula.references.map(\.name) == ["∂J/∂ŷ"])
-    #expect(claims[1].formula.references.map(\.name) == ["∂J/∂ŷ"])
-    #expect(claims[2].formula.references.map(\.name) == ["∂J/∂J"])
+    #expect(claims[0].promise.formula.references.map(\.name) == ["∂J/∂ŷ"])
+    #expect(claims[1].promise.formula.references.map(\.name) == ["∂J/∂ŷ"])
+    #expect(claims[2].promise.formula.references.map(\.name) == ["∂J/∂J"])
     let step = lesson.program.definitions.last { $0.phase == .update }
     #expect(step?.formula.references.map(\.name) == ["w", "∂J/∂ŷ"])
     #expect(try lesson["∂J/∂ŷ"] == lesson["e"])

@@ -51,8 +51,8 @@ struct ElaboratorErrorsTests {
     #expect(refusal(text, .spanish).split(separator: "\n")[0] != message.split(separator: "\n")[0])
   }
 
-  private func refused(_ text: String, _ change: (inout Elaborator.Options) throws -> Void) -> String? {
-    let error = #expect(throws: LessonError.self) { try Lesson(text, change: change) }
+  private func refused(_ text: String, _ change: (inout LessonSettings) throws -> Void) -> String? {
+    let error = #expect(throws: LessonError.self) { try TestLesson(text, change: change) }
     return error?.description(.english)
   }
 
@@ -60,7 +60,7 @@ struct ElaboratorErrorsTests {
     let text = "settings\n  η = 0.5 as lr\n  gate = and | or\n  f(x) = x²\ndata\n  X = [1 2]\nforward\n  z = f(X)·η"
     func typed(_ name: String, _ formula: String) throws -> LessonError? {
       #expect(throws: LessonError.self) {
-        try Lesson(text) {
+        try TestLesson(text) {
           $0.overrides[name] = .formula(try LessonParser.formula(formula), formula)
           $0.typed[name] = .init(option: "--set \(name)", text: formula)
         }
@@ -128,6 +128,6 @@ struct ElaboratorErrorsTests {
 
   @Test func `what is just small enough is not`() throws {
     let calls = String(repeating: "f(", count: 15) + "x" + String(repeating: ")", count: 15)
-    #expect(try Lesson("settings\n  f(x) = x + x\ndata\n  x = 1\nforward\n  z = \(calls)")["z"] == [32768])
+    #expect(try TestLesson("settings\n  f(x) = x + x\ndata\n  x = 1\nforward\n  z = \(calls)")["z"] == [32768])
   }
 }

@@ -18,7 +18,7 @@ struct ElaboratorFormulasTests {
     """
 
   private static func value(_ formula: String) throws -> Matrix {
-    try Lesson(data + formula)["z", at: 1]
+    try TestLesson(data + formula)["z", at: 1]
   }
 
   @Test(arguments: [
@@ -94,7 +94,7 @@ struct ElaboratorFormulasTests {
   // MARK: - Logarithms, steps, ties
 
   @Test func `an entry by entry product with a logarithm is 0 where the factor is`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       data\n  Y = [0 1 0.5]\nparameters\n  p = [0 1 0.25]\n\
       forward\n  z = Y ⊙ ln(p)\n  y = Y ⊙ log2(p)\n  x = Y ⊙ log10(p)\n
@@ -104,7 +104,7 @@ struct ElaboratorFormulasTests {
     #expect(try lesson["y"] == [0, 0, -1])
     #expect(try lesson["x"][0] == 0)
     #expect(try lesson["∂E/∂p"] == [0, -1, -2])
-    #expect(try Lesson("data\n  p = 0\nforward\n  z = 0·ln(p)")["z"][0].isNaN, "written apart it is what it is")
+    #expect(try TestLesson("data\n  p = 0\nforward\n  z = 0·ln(p)")["z"][0].isNaN, "written apart it is what it is")
   }
 
   @Test func `step is 1 above 0 and comparisons take as equal what differs by a rounding`() throws {
@@ -112,11 +112,11 @@ struct ElaboratorFormulasTests {
       "forward\n  z = [step(0) step(1e-12) step(0.1 + 0.2 − 0.3) step(1e-6) step(−1)]\n"
       + "  y = [(0.1 + 0.2 = 0.3) (0.1 + 0.2 > 0.3) (0.1 + 0.2 ≥ 0.3) (0.1 + 0.2 ≠ 0.3)]\n"
       + "  x = [(1e12 = 1e12 + 1) (1e3 = 1e3 + 1) (0 = 1e-10)]\n"
-    let lesson = try Lesson(text)
+    let lesson = try TestLesson(text)
     #expect(try lesson["z"] == [0, 0, 0, 1, 0])
     #expect(try lesson["y"] == [1, 0, 1, 0])
     #expect(try lesson["x"] == [1, 0, 1])
-    let exact = try Lesson(text + "run\n  ties exact")
+    let exact = try TestLesson(text + "run\n  ties exact")
     #expect(try exact["z"] == [0, 1, 1, 1, 0])
     #expect(try exact["y"] == [0, 1, 1, 1])
     #expect(try exact["x"] == [0, 0, 0])
@@ -124,7 +124,7 @@ struct ElaboratorFormulasTests {
 
   @Test func `derivatives of kinks are 0 at the kink`() throws {
     #expect(
-      try Lesson("forward\n  z = [relu'(0) relu'(1) relu'(−1) abs'(0) abs'(−2) step'(0) step'(3)]")["z"] == [
+      try TestLesson("forward\n  z = [relu'(0) relu'(1) relu'(−1) abs'(0) abs'(−2) step'(0) step'(3)]")["z"] == [
         0, 1, 0, 0, -1, 0, 0,
       ])
   }
@@ -135,12 +135,12 @@ struct ElaboratorFormulasTests {
     let text =
       "settings\n  a = 0.1\n  g(z) = max(z, a·z)\n  f(u, v) = g(u) + v²\ndata\n  x = [−2; 3]\nforward\n"
       + "  z = g(x)\n  y = g'(x)\n  w = f(x, 2)\n  v = g'(2·x) ⊙ x"
-    let lesson = try Lesson(text)
+    let lesson = try TestLesson(text)
     #expect(try lesson["z"] == [-0.2, 3])
     #expect(try lesson["y"] == [0.1, 1])
     #expect(try lesson["w"] == [3.8, 7])
     #expect(try lesson["v"] == [-0.2, 3])
-    let other = try Lesson(text) { $0.overrides["g"] = .formula(try LessonParser.formula("z²"), "z²") }
+    let other = try TestLesson(text) { $0.overrides["g"] = .formula(try LessonParser.formula("z²"), "z²") }
     #expect(try other["z"] == [4, 9])
     #expect(try other["y"] == [-4, 6])
   }
@@ -159,8 +159,8 @@ struct ElaboratorFormulasTests {
   // MARK: - Classes
 
   @Test func `softmax and argmax run along the classes of an example, in rows or in columns`() throws {
-    let rows = try Lesson("data\n  Z = [0 0; 3 1]\nforward\n  p = softmax(Z)\n  a = argmax(Z)")
-    let columns = try Lesson(
+    let rows = try TestLesson("data\n  Z = [0 0; 3 1]\nforward\n  p = softmax(Z)\n  a = argmax(Z)")
+    let columns = try TestLesson(
       "lesson t\n  examples in columns\ndata\n  Z = [0 3; 0 1]\nforward\n  p = softmax(Z)\n  a = argmax(Z)")
     let (p, q) = (try rows["p", at: 1], try columns["p", at: 1])
     #expect(p[0, 0] == 0.5 && abs(p[1, 0] + p[1, 1] - 1) < 1e-15 && p[1, 0] > 0.8)

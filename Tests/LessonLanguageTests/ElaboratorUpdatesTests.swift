@@ -27,8 +27,8 @@ struct ElaboratorUpdatesTests {
 
     """
 
-  private static func lesson(_ update: String, state: String = "", optimizer: String? = nil) throws -> Lesson {
-    try Lesson(head + (state.isEmpty ? "" : "state\n" + state + "\n") + rest + update) { options in
+  private static func lesson(_ update: String, state: String = "", optimizer: String? = nil) throws -> TestLesson {
+    try TestLesson(head + (state.isEmpty ? "" : "state\n" + state + "\n") + rest + update) { options in
       if let optimizer { options.optimizer = try LessonParser.formula(optimizer) }
     }
   }
@@ -166,7 +166,7 @@ struct ElaboratorUpdatesTests {
     """
 
   @Test func `lines run top to bottom, below an arrow the value is new, and check says so`() throws {
-    let lesson = try Lesson(Self.ordered + "update\n  v ← v + w\n  w ← w + v\n  w ← 10·w\n  both = w + v")
+    let lesson = try TestLesson(Self.ordered + "update\n  v ← v + w\n  w ← w + v\n  w ← 10·w\n  both = w + v")
     #expect(try lesson["[v new(v) w new(w) both]"] == [2, 5, 3, 80, 85])
     #expect(try lesson["[v w]", at: 2].values == [5, 80])
     #expect(lesson.program.remarks.map(\.line) == [13, 15, 15])
@@ -174,15 +174,15 @@ struct ElaboratorUpdatesTests {
   }
 
   @Test func `a gradient in update below the step of another parameter uses the new one, and check says so`() throws {
-    let lesson = try Lesson(Self.ordered + "update\n  v by w\n  w by v")
+    let lesson = try TestLesson(Self.ordered + "update\n  v by w\n  w by v")
     #expect(try lesson["new(v)"][0] == 2 - 0.1 * 3)
     #expect(try lesson["new(w)"][0] == 3 - 0.1 * (2 - 0.1 * 3))
     #expect(lesson.program.remarks.map(\.line) == [13])
-    #expect(try Lesson(Self.ordered + "update\n  v by ∂E/∂v\n  w by ∂E/∂w").program.remarks.isEmpty)
+    #expect(try TestLesson(Self.ordered + "update\n  v by ∂E/∂v\n  w by ∂E/∂w").program.remarks.isEmpty)
   }
 
   @Test func `new is the value after the update, and stands below it`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       """
       parameters\n  w = 1\n  fixed = 4\nforward\n  z = w + fixed\n\
       update\n  w ← 2·w\n  d = new(w) − 1\nrun\n  stop once new(w) ≥ 8
@@ -241,7 +241,7 @@ struct ElaboratorUpdatesTests {
       let text =
         "lesson a\nsettings\n  η = 0.1 as lr\nparameters\n  w = 1\nforward\n  E = w²\nupdate with \(name)\n  w by gradient\n"
       let (lessons, source) = try LessonParser.read(text, file: "t")
-      let program = try Elaborator.elaborate(try #require(lessons.first), source: source).program
+      let program = try Lesson(try #require(lessons.first), source: source).program().program
       for input in program.inputs where input.phase == .state {
         let meaning = try #require(input.meaning, "\(name): \(input.quantity.symbol)")
         #expect(!meaning.es.isEmpty && !meaning.en.isEmpty && meaning.es != meaning.en)
@@ -259,7 +259,7 @@ struct ElaboratorUpdatesTests {
     #expect(throws: LessonError.self) {
       let (lessons, source) = try LessonParser.read(text, file: "t")
       do {
-        _ = try Elaborator.elaborate(try #require(lessons.first), source: source)
+        _ = try Lesson(try #require(lessons.first), source: source).program()
       } catch let error as LessonError {
         #expect(error.message.en.contains("is written in forward"))
         throw error

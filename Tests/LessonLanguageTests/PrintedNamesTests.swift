@@ -28,9 +28,9 @@ struct PrintedNamesTests {
   }
 
   @Test func `an address with printed names finds the entry`() throws {
-    let lesson = try Lesson("parameters\n  W1 = [1 2; 3 4]\nloss\n  E = Σ W1²")
+    let lesson = try TestLesson("parameters\n  W1 = [1 2; 3 4]\nloss\n  E = Σ W1²")
     for text in ["∂E/∂w⁽¹⁾₂,₁", "∂E/∂W1[2,1]"] {
-      let address = try LessonParser.address(text, of: lesson.runner.elaborator)
+      let address = try LessonParser.address(text, in: lesson.scope)
       #expect(address.text == "∂E/∂W1[2,1]")
     }
   }

@@ -37,7 +37,7 @@ enum BuiltIn {
 
   /// A verifier whose lesson has digits to learn from.
   static func verifier(_ lesson: LessonSyntax, _ source: SourceText) -> Verifier {
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = digits
     var verifier = Verifier(lesson, source: source, options: options)
     // Each difference takes two passes through the network, and those with images are large.
@@ -47,18 +47,23 @@ enum BuiltIn {
 
   /// A run with changed settings, at its start.
   static func timeline(_ name: String, _ choices: [String: String] = [:], seed: UInt32 = 1) throws -> Timeline {
-    let (lesson, source) = try lesson(name)
-    var options = Elaborator.Options()
-    options.digits = digits
-    for (setting, choice) in choices { options.overrides[setting] = .choice(choice) }
     var run = RunOptions()
     run.seed = seed
-    return Timeline(try Runner(try PreparedLesson(lesson, source: source, options: options), options: run))
+    return Timeline(try Runner(try scope(name, choices).program, options: run))
   }
 
-  /// The numbers of a formula at the iteration where a run stands.
-  static func values(_ formula: String, _ timeline: Timeline) throws -> [Double] {
+  /// What the names of a lesson mean.
+  static func scope(_ name: String, _ choices: [String: String] = [:]) throws -> Scope {
+    let (lesson, source) = try lesson(name)
+    var settings = LessonSettings()
+    settings.digits = digits
+    for (setting, choice) in choices { settings.overrides[setting] = .choice(choice) }
+    return try Lesson(lesson, source: source).program(settings: settings).scope
+  }
+
+  /// The numbers of a formula at the iteration where a run of the lesson stands; `scope` is that of the run's settings.
+  static func values(_ formula: String, _ timeline: Timeline, _ scope: Scope) throws -> [Double] {
     let runner = timeline.runner
-    return Values(runner).evaluate(try runner.elaborator.probe(try LessonParser.formula(formula))).values
+    return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(formula))).values
   }
 }

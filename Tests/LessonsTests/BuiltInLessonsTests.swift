@@ -23,13 +23,13 @@ import Testing
     let timeline = try BuiltIn.timeline("clase6")
     _ = try timeline.goToEnd()
     #expect(timeline.runner.stoppedAt == 2)
-    #expect(abs(try BuiltIn.values("E", timeline)[0] - 0.23638922) < 5e-9)
+    #expect(abs(try BuiltIn.values("E", timeline, BuiltIn.scope("clase6"))[0] - 0.23638922) < 5e-9)
   }
 
   @Test func `the contributions of w11 in clase6 are those of the slides and add up`() throws {
     let timeline = try BuiltIn.timeline("clase6")
     try timeline.go(to: 1)
-    let parts = try BuiltIn.values("[c_1 c_2 c]", timeline)
+    let parts = try BuiltIn.values("[c_1 c_2 c]", timeline, BuiltIn.scope("clase6"))
     #expect(parts[0] + parts[1] == parts[2])
     #expect(zip(parts, [0.00159970, -0.00049164, 0.00110806]).allSatisfy { abs($0 - $1) < 5e-9 })
   }
@@ -38,30 +38,30 @@ import Testing
   func `xor is learned from seed 1 and gets stuck from seed 11, as its note says`(seed: UInt32, most: Double) throws {
     let timeline = try BuiltIn.timeline("xor", seed: seed)
     try timeline.go(to: 3000)
-    let hits = try BuiltIn.values("hits", timeline)[0]
-    let error = try BuiltIn.values("MSE", timeline)[0]
+    let hits = try BuiltIn.values("hits", timeline, BuiltIn.scope("xor"))[0]
+    let error = try BuiltIn.values("MSE", timeline, BuiltIn.scope("xor"))[0]
     #expect(seed == 1 ? hits == 4 && error < 0.01 : hits < 4 && error > 0.1)
   }
 
   @Test func `with three hidden neurons the fixed weights do not fit and the message says so`() throws {
     let (lesson, source) = try BuiltIn.lesson("xor")
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.overrides = ["hidden": .number(3), "start": .choice("golden")]
     let error = #expect(throws: LessonError.self) {
-      try Elaborator.elaborate(lesson, source: source, options: options)
+      try Lesson(lesson, source: source).program(settings: options)
     }
     #expect(error?.description(.english).contains("W1") == true)
   }
 
   @Test(arguments: BuiltIn.names) func `every picture shows quantities of the lesson`(name: String) throws {
     let (lesson, _) = try BuiltIn.lesson(name)
-    let elaborator = try BuiltIn.timeline(name).runner.elaborator
+    let scope = try BuiltIn.scope(name)
     var count = 0
     for section in lesson.sections where section.kind == .pictures {
       for case .picture(let picture) in section.lines {
         count += 1
         for formula in [picture.subject, picture.over, picture.by].compactMap(\.self) {
-          #expect(throws: Never.self) { try elaborator.probe(formula) }
+          #expect(throws: Never.self) { try scope.resolve(formula) }
         }
       }
     }

@@ -36,12 +36,13 @@ import Testing
   @Test(arguments: [("and", [0, 0, 0, 1], 6), ("or", [0, 1, 1, 1], 4), ("xor", [0, 1, 1, 0], 100)])
   func `every step from zero is the one in whole tenths`(gate: String, targets: [Int], epochs: Int) throws {
     let timeline = try BuiltIn.timeline("perceptron", ["gate": gate])
+    let scope = try BuiltIn.scope("perceptron", ["gate": gate])
     let steps = Self.run(targets)
     #expect(steps.count == 4 * epochs)
     for (index, step) in steps.enumerated() {
       try timeline.go(to: index + 1)
-      let error = try BuiltIn.values("error", timeline)
-      let new = try BuiltIn.values("new(w)", timeline) + BuiltIn.values("new(b)", timeline)
+      let error = try BuiltIn.values("error", timeline, scope)
+      let new = try BuiltIn.values("new(w)", timeline, scope) + BuiltIn.values("new(b)", timeline, scope)
       let whole = [step.weights.0, step.weights.1, step.bias].map { Double($0) / 10 }
       guard error == [Double(step.error)], zip(new, whole).allSatisfy({ abs($0 - $1) < 1e-12 }) else {
         Issue.record("\(gate), step \(index + 1): \(error) \(new), not \(step.error) \(whole)")
@@ -55,8 +56,9 @@ import Testing
   func `from random weights and and or are learned and xor is not`(seed: UInt32) throws {
     for gate in ["and", "or", "xor"] {
       let timeline = try BuiltIn.timeline("perceptron", ["gate": gate, "start": "random"], seed: seed)
+      let scope = try BuiltIn.scope("perceptron", ["gate": gate, "start": "random"])
       _ = try timeline.goToEnd()
-      let mistakes = try BuiltIn.values("errors", timeline)
+      let mistakes = try BuiltIn.values("errors", timeline, scope)
       #expect(gate == "xor" ? mistakes[0] > 0 : mistakes == [0], "\(gate), seed \(seed)")
     }
   }

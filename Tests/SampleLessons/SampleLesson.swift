@@ -11,15 +11,20 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   package let description: String
   package let source: SourceText
   package let syntax: LessonSyntax
-  private let overrides: [String: Elaborator.Override]
+  private let overrides: [String: LessonSettings.Override]
 
-  /// The lesson ready to run.
-  package func prepared(transposed: Bool = false) throws(LessonError) -> PreparedLesson {
-    var options = Elaborator.Options()
+  /// The lesson's program.
+  package func program(transposed: Bool = false) throws(LessonError) -> Program {
+    try scope(transposed: transposed).program
+  }
+
+  /// What its names mean.
+  package func scope(transposed: Bool = false) throws(LessonError) -> Scope {
+    var options = LessonSettings()
     options.overrides = overrides
     options.isTransposed = transposed
     options.digits = Self.digits
-    return try PreparedLesson(syntax, source: source, options: options)
+    return try Lesson(syntax, source: source).program(settings: options).scope
   }
 
   /// A few made-up digits.
@@ -59,7 +64,7 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
     let source = SourceText(file: file.lastPathComponent, text: text)
     var found: [SampleLesson] = []
     for lesson in lessons {
-      let fewer = sizes[lesson.name, default: [:]].mapValues { Elaborator.Override.number($0) }
+      let fewer = sizes[lesson.name, default: [:]].mapValues { LessonSettings.Override.number($0) }
       found.append(SampleLesson(description: lesson.name, source: source, syntax: lesson, overrides: fewer))
       for (name, choice) in otherChoices(of: lesson) {
         found.append(

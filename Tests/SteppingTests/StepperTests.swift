@@ -8,12 +8,12 @@ import Testing
 @Suite struct StepperTests {
   private func stepper(_ name: String) throws -> Stepper {
     let lesson = try #require(SampleLesson.small.first { $0.description == name })
-    return try Stepper(lesson.prepared(), options: RunOptions())
+    return try Stepper(lesson.scope(), options: RunOptions())
   }
 
   /// The bits of all numbers of the present iteration.
   private func bits(_ stepper: Stepper) -> [UInt64] {
-    stepper.operations.flatMap { stepper.values.value(of: $0.quantity).values.map(\.bitPattern) }
+    stepper.operations.flatMap { stepper.moment.value(of: $0.quantity).values.map(\.bitPattern) }
   }
 
   @Test(arguments: ["clase6", "xor", "perceptron"])
@@ -59,7 +59,7 @@ import Testing
 
   @Test func `a lesson that computes nothing has no steps`() throws {
     let lesson = try LessonParser.parse("lesson empty\ndata\n  x = 1\n", file: "empty.lesson")[0]
-    let prepared = try PreparedLesson(lesson, source: SourceText(file: "empty.lesson", text: ""))
-    #expect(throws: StepperError.noOperations(lesson: "empty")) { try Stepper(prepared, options: RunOptions()) }
+    let scope = try Lesson(lesson, source: SourceText(file: "empty.lesson", text: "")).program().scope
+    #expect(throws: StepperError.noOperations(lesson: "empty")) { try Stepper(scope, options: RunOptions()) }
   }
 }

@@ -7,24 +7,24 @@ import Testing
 @testable import Trace
 
 struct ChainPathsTests {
-  private static func ready(_ sample: SampleLesson) throws -> (Runner, Values) {
-    let runner = try Runner(try sample.prepared())
+  private static func ready(_ sample: SampleLesson) throws -> (Runner, Moment) {
+    let runner = try Runner(try sample.program())
     try runner.advance()
-    return (runner, Values(runner))
+    return (runner, runner.moment())
   }
 
   @Test(arguments: SampleLesson.small)
   func `the paths add up to the mechanical derivative`(sample: SampleLesson) throws {
-    let (runner, values) = try Self.ready(sample)
+    let (runner, moment) = try Self.ready(sample)
+    let scope = try sample.scope()
     let program = runner.program
     guard let objective = program.objective else { return }
     let forward = program.definitions.filter { $0.phase <= .loss && !$0.isDerived }.map(\.quantity)
     for denominator in program.parameters + forward {
-      let formula = try runner.elaborator.derivative(of: objective, at: 0, by: denominator)
-      let derivative = values.evaluate(formula).values
+      let derivative = moment.evaluate(try scope.derivative(of: objective, at: 0, by: denominator)).values
       for offset in 0..<min(8, denominator.shape.count) {
         let expected = derivative.count == 1 ? derivative[0] : derivative[offset]
-        let found = try ChainPaths.find(from: Entry(objective, 0), to: Entry(denominator, offset), values: values)
+        let found = try ChainPaths.find(from: Entry(objective, 0), to: Entry(denominator, offset), in: moment)
         let paths = try #require(found)
         #expect(
           abs(paths.sum - expected) <= 1e-12 * max(1, abs(expected)),
@@ -38,7 +38,7 @@ struct ChainPathsTests {
           #expect(path.factors.isEmpty ? denominator == objective : path.factors.first?.above == Entry(objective, 0))
           #expect(path.factors.isEmpty || path.factors.last?.below == Entry(denominator, offset))
           for (upper, lower) in zip(path.factors, path.factors.dropFirst()) { #expect(upper.below == lower.above) }
-          for factor in path.factors { #expect(values.number(factor.formula).bitPattern == factor.value.bitPattern) }
+          for factor in path.factors { #expect(moment.number(factor.formula).bitPattern == factor.value.bitPattern) }
         }
       }
     }
@@ -46,13 +46,13 @@ struct ChainPathsTests {
 
   /// All paths by following every entry that a formula reads.
   private static func products(
-    from entry: Entry, to denominator: Entry, _ values: Values, so product: Double = 1
+    from entry: Entry, to denominator: Entry, _ moment: Moment, so product: Double = 1
   ) throws -> [Double] {
     if entry == denominator { return [product] }
-    guard let definition = values.program.definition(of: entry.quantity) else { return [] }
+    guard let definition = moment.program.definition(of: entry.quantity) else { return [] }
     let formula = try definition.formula.entry(at: entry.offset)
     return try formula.entries.flatMap { below in
-      try products(from: below, to: denominator, values, so: product * values.number(try formula.partial(by: below)))
+      try products(from: below, to: denominator, moment, so: product * moment.number(try formula.partial(by: below)))
     }
   }
 
@@ -73,15 +73,15 @@ struct ChainPathsTests {
 
   @Test(arguments: [("W1", 0), ("W1", 5), ("W2", 3), ("A1", 1), ("A2", 0), ("W3", 1)])
   func `paths are counted as if each were followed, and the largest are listed`(name: String, offset: Int) throws {
-    let lesson = try Lesson(Self.net)
+    let lesson = try TestLesson(Self.net)
     try lesson.timeline.go(to: 1)
-    let values = Values(lesson.runner)
+    let moment = lesson.runner.moment()
     let quantity = try #require(lesson.program.quantities.first { $0.symbol.name == name })
     let objective = try #require(lesson.program.objective)
-    let all = try Self.products(from: Entry(objective, 0), to: Entry(quantity, offset), values)
+    let all = try Self.products(from: Entry(objective, 0), to: Entry(quantity, offset), moment)
     for most in [1, 2, 8] {
       let paths = try #require(
-        try ChainPaths.find(from: Entry(objective, 0), to: Entry(quantity, offset), values: values, mostPaths: most))
+        try ChainPaths.find(from: Entry(objective, 0), to: Entry(quantity, offset), in: moment, mostPaths: most))
       #expect(paths.count == Double(all.count))
       #expect(paths.paths.count == min(most, all.count))
       let largest = all.map(abs).sorted(by: >).prefix(most)
@@ -99,33 +99,33 @@ struct ChainPathsTests {
   }
 
   @Test func `paths that are all listed stand in the order of the lesson`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "parameters\n  w = 2\nforward\n  a = 1·w\n  b = 100·w\n  c = 10·w\n  z = c + a + b")
     try lesson.timeline.go(to: 1)
     let (w, z) = try (quantity("w", lesson), quantity("z", lesson))
-    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), values: Values(lesson.runner)))
+    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), in: lesson.runner.moment()))
     #expect(paths.paths.map(\.product) == [1, 100, 10] && paths.count == 3 && paths.sum == 111)
     #expect(paths.paths.map { $0.through?.quantity.symbol.name } == ["a", "b", "c"])
     let two = try #require(
-      try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), values: Values(lesson.runner), mostPaths: 2))
+      try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), in: lesson.runner.moment(), mostPaths: 2))
     #expect(two.paths.map(\.product) == [100, 10] && two.rest == 1 && two.count == 3)
   }
 
   @Test func `a count of paths can be huge, while the work stays small`() throws {
     let layers = (1...40).map { "  a\($0) = U·a\($0 - 1)" }.joined(separator: "\n")
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "data\n  U = [0.5 0.5; 0.5 0.5]\nparameters\n  a0 = [1; 1]\nforward\n\(layers)\n  z = Σ a40")
     try lesson.timeline.go(to: 1)
     let (a, z) = try (quantity("a0", lesson), quantity("z", lesson))
-    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), values: Values(lesson.runner)))
+    let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), in: lesson.runner.moment()))
     #expect(paths.count == 0x1p40 && paths.sum == 1 && paths.paths.count == 8)
-    #expect(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), values: Values(lesson.runner), limit: 20) == nil)
+    #expect(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), in: lesson.runner.moment(), limit: 20) == nil)
   }
 
   @Test func `nothing leads from what does not depend on it, nor through the update`() throws {
-    let lesson = try Lesson("parameters\n  w = 2\n  v = [1 2]\nforward\n  z = w·3\n  y = Σ v\nupdate\n  w ← w + z")
+    let lesson = try TestLesson("parameters\n  w = 2\n  v = [1 2]\nforward\n  z = w·3\n  y = Σ v\nupdate\n  w ← w + z")
     try lesson.timeline.go(to: 1)
-    let values = Values(lesson.runner)
+    let moment = lesson.runner.moment()
     let (w, v, z, y) = try (
       quantity("w", lesson), quantity("v", lesson), quantity("z", lesson), quantity("y", lesson)
     )
@@ -133,14 +133,14 @@ struct ChainPathsTests {
     for (from, to) in [
       (Entry(y, 0), Entry(w, 0)), (Entry(w, 0), Entry(z, 0)), (Entry(new, 0), Entry(w, 0)), (Entry(v, 0), Entry(v, 1)),
     ] {
-      let paths = try #require(try ChainPaths.find(from: from, to: to, values: values))
+      let paths = try #require(try ChainPaths.find(from: from, to: to, in: moment))
       #expect(paths.count == 0 && paths.sum == 0 && paths.paths.isEmpty, "\(from.address) by \(to.address)")
     }
-    let itself = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(z, 0), values: values))
+    let itself = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(z, 0), in: moment))
     #expect(itself.count == 1 && itself.sum == 1)
   }
 
-  private func quantity(_ name: String, _ lesson: Lesson) throws -> Quantity {
+  private func quantity(_ name: String, _ lesson: TestLesson) throws -> Quantity {
     try #require(lesson.program.quantities.first { $0.symbol.name == name })
   }
 }

@@ -31,7 +31,7 @@ struct CycleDetectorTests {
 
   private static func perceptron(_ choice: String) throws -> Runner {
     let sample = try #require(SampleLesson.all.first { $0.description == choice })
-    return try Runner(try sample.prepared())
+    return try Runner(try sample.program())
   }
 
   @Test func `the perceptron that learns XOR repeats itself every epoch`() throws {
@@ -48,7 +48,7 @@ struct CycleDetectorTests {
 
   @Test(arguments: [(2, 1), (3, 2)]) func `a longer cycle is found with its period`(examples: Int, period: Int) throws {
     let rows = [String](repeating: "1", count: examples).joined(separator: "; ")
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "data\n  x = [\(rows)]\nparameters\n  w = 0\n  v = 5\nforward\n  z = x·w\n"
         + "update\n  w ← 1 − w\n  v ← max(v − 1, 0)\nrun\n  x in batches of 1, in order")
     let (found, expected) = try Self.cycles(lesson.runner, epochs: 20)
@@ -56,14 +56,14 @@ struct CycleDetectorTests {
   }
 
   @Test func `examples in a random order never repeat themselves for sure`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "data\n  x = [1; 1; 1]\nparameters\n  w = 0\nforward\n  z = x·w\nupdate\n  w ← 1 − w\nrun\n"
         + "  x in batches of 1, shuffled")
     #expect(try Self.cycles(lesson.runner, epochs: 10).found == nil)
   }
 
   @Test func `the last batch may be smaller`() throws {
-    let lesson = try Lesson(
+    let lesson = try TestLesson(
       "settings\n  η = 0 as lr\ndata\n  x = [1; 1; 1]\nparameters\n  w = 0\n  v = 0\nforward\n  z = x·w + v\nloss\n"
         + "  E = Σ z²\nupdate\n  parameters by gradient\n  w ← 1 − w\nrun\n  x in batches of 2, in order")
     let (found, expected) = try Self.cycles(lesson.runner, epochs: 10)

@@ -13,8 +13,8 @@ struct ExplanationTests {
     return count <= 36 ? Array(0..<count) : Array(Swift.stride(from: 0, to: count, by: count / 7))
   }
 
-  private static func explainer(_ values: Values, mostTerms: Int) -> Explainer {
-    var explainer = Explainer(values)
+  private static func explainer(_ moment: Moment, mostTerms: Int) -> Explainer {
+    var explainer = Explainer(moment)
     explainer.mostTerms = mostTerms
     return explainer
   }
@@ -23,13 +23,13 @@ struct ExplanationTests {
   func `the formula of an entry has the bits of the entry, and its parts are the entries it reads`(
     sample: SampleLesson
   ) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     try runner.advance()
-    let values = Values(runner)
-    let explainer = Self.explainer(values, mostTerms: 1_000)
+    let moment = runner.moment()
+    let explainer = Self.explainer(moment, mostTerms: 1_000)
     for definition in runner.program.definitions {
-      let value = values.value(of: definition.quantity)
+      let value = moment.value(of: definition.quantity)
       for offset in Self.offsets(definition.quantity) {
         let entry = Entry(definition.quantity, offset)
         let explanation = try explainer.explain(entry, depth: 1)
@@ -40,10 +40,10 @@ struct ExplanationTests {
         }
         #expect(line == definition.formula && own.omitted.isEmpty)
         #expect(own.formula.shape.isScalar)
-        #expect(values.number(own.formula).bitPattern == value.values[offset].bitPattern, "\(entry.address)")
+        #expect(moment.number(own.formula).bitPattern == value.values[offset].bitPattern, "\(entry.address)")
         #expect(explanation.parts.map(\.entry) == own.formula.entries)
         let areRight = explanation.parts.allSatisfy { part in
-          part.value.bitPattern == values.entry(part.entry.quantity, part.entry.offset).bitPattern && part.parts.isEmpty
+          part.value.bitPattern == moment.entry(part.entry.quantity, part.entry.offset).bitPattern && part.parts.isEmpty
         }
         #expect(areRight, "the parts of \(entry.address) are entries, opened no deeper than asked")
       }
@@ -52,10 +52,10 @@ struct ExplanationTests {
 
   @Test(arguments: SampleLesson.small)
   func `opened far enough, every number comes down to what was given`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     try runner.advance()
     let program = runner.program
-    let explainer = Self.explainer(Values(runner), mostTerms: 3)
+    let explainer = Self.explainer(runner.moment(), mostTerms: 3)
     func check(_ explanation: Explanation, above: Int) {
       let id = explanation.entry.quantity.id
       let place = program.definitions.firstIndex { $0.quantity.id == id }
@@ -75,25 +75,25 @@ struct ExplanationTests {
     }
   }
 
-  private func sum(of count: Int) throws -> (Lesson, Values, Formula) {
-    let lesson = try Lesson(
+  private func sum(of count: Int) throws -> (TestLesson, Moment, Formula) {
+    let lesson = try TestLesson(
       "data\n  x (1×\(count)) ~ normal(0, 1)\n  w (\(count)×1) ~ normal(0, 1)\nforward\n  z = x·w + 1")
     try lesson.timeline.go(to: 1)
-    let values = Values(lesson.runner)
+    let moment = lesson.runner.moment()
     let whole = try #require(lesson.program.definitions.first).formula.entry(at: 0)
-    return (lesson, values, whole)
+    return (lesson, moment, whole)
   }
 
   @Test(arguments: [2, 8, 9, 10, 50], [3, 8]) func `a long sum keeps its largest terms and its total`(
     count: Int, most: Int
   ) throws {
-    let (lesson, values, whole) = try sum(of: count)
-    let short = try Self.explainer(values, mostTerms: most).shorten(whole)
+    let (lesson, moment, whole) = try sum(of: count)
+    let short = try Self.explainer(moment, mostTerms: most).shorten(whole)
     let left = Dictionary(uniqueKeysWithValues: short.omitted.map { ($0.key, $0.value.sum) })
     let total = short.formula.evaluate { quantity in
-      left[quantity.id].map { Matrix($0) } ?? values.value(of: quantity)
+      left[quantity.id].map { Matrix($0) } ?? moment.value(of: quantity)
     }
-    let exact = values.number(whole)
+    let exact = moment.number(whole)
     #expect(abs(total.values[0] - exact) <= 1e-13 * Double(count))
     if count <= most {
       #expect(short.omitted.isEmpty && short.formula == whole)
@@ -109,9 +109,9 @@ struct ExplanationTests {
   }
 
   @Test func `what is given says where, and what nothing computes is unknown`() throws {
-    let lesson = try Lesson("settings\n  η = 2 es \"paso\" en \"step\"\nparameters\n  w = 1\nforward\n  z = η·w")
+    let lesson = try TestLesson("settings\n  η = 2 es \"paso\" en \"step\"\nparameters\n  w = 1\nforward\n  z = η·w")
     try lesson.timeline.go(to: 1)
-    let explainer = Explainer(Values(lesson.runner))
+    let explainer = Explainer(lesson.runner.moment())
     func origin(_ name: String) throws -> Explanation {
       let quantity = try #require(lesson.program.quantities.first { $0.symbol.name == name })
       return try explainer.explain(Entry(quantity, 0), depth: 2)
@@ -134,27 +134,5 @@ struct ExplanationTests {
     #expect(Entry(row, 2).address == "b[3]")
     #expect(Entry(number, 0).address == "E")
     #expect(Entry(new, 0).address == "new(W1)[1,1]")
-  }
-
-  @Test func `values can be replaced, what follows from them is computed again, and all can be restored`() throws {
-    let lesson = try Lesson("parameters\n  w = [1 2]\nforward\n  z = 10·w\n  y = Σ z\n  u = 7")
-    try lesson.timeline.go(to: 1)
-    let values = Values(lesson.runner)
-    func quantity(_ name: String) throws -> Quantity {
-      try #require(lesson.program.quantities.first { $0.symbol.name == name })
-    }
-    let (w, z, y, u) = (try quantity("w"), try quantity("z"), try quantity("y"), try quantity("u"))
-    values.replace(w, 1, with: 5)
-    #expect(values.value(of: w).values == [1, 5] && values.value(of: z).values == [10, 50])
-    #expect(values.entry(y, 0) == 60 && values.entry(u, 0) == 7)
-    values.replace(z, 0, with: 1)
-    #expect(values.entry(y, 0) == 51, "both replacements count")
-    values.replace(w, with: Matrix(Shape(1, 2), [3, 4]) ?? Matrix(0))
-    #expect(values.value(of: z).values == [1, 40] && values.entry(y, 0) == 41)
-    values.replace(w, with: Matrix(0))
-    #expect(values.entry(y, 0) == 41, "a matrix of another size changes nothing")
-    values.restore()
-    #expect(values.value(of: z).values == [10, 20] && values.entry(y, 0) == 30)
-    #expect(values.entry(w, 2).isNaN)
   }
 }

@@ -6,8 +6,10 @@ import Testing
 @testable import Trace
 
 struct HistoryTests {
-  private static func history(_ text: String, iterations: Int, also names: [String] = []) throws -> (History, Lesson) {
-    let lesson = try Lesson(text)
+  private static func history(_ text: String, iterations: Int, also names: [String] = []) throws -> (
+    History, TestLesson
+  ) {
+    let lesson = try TestLesson(text)
     let others = lesson.program.quantities.filter { names.contains($0.symbol.name) }
     var history = History(lesson.program, also: others)
     for _ in 0..<iterations {

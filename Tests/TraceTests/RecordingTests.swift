@@ -12,7 +12,7 @@ func bits(_ matrix: Matrix?) -> [UInt64]? { matrix?.values.map(\.bitPattern) }
 struct RecordingTests {
   @Test(arguments: SampleLesson.all)
   func `a recording holds what each quantity was at the iterations asked for`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     var recording = Recording(runner.program)
     var seen: [Int: [(name: String, value: Matrix)]] = [:]
     for iteration in 1...5 {
@@ -40,7 +40,7 @@ struct RecordingTests {
 
   @Test(arguments: SampleLesson.all)
   func `every line of a lesson is recorded, and every parameter before and after`(sample: SampleLesson) throws {
-    let program = try sample.prepared().main.program
+    let program = try sample.program()
     let recorded = Set(RecordedQuantity.all(of: program).map(\.quantity.id))
     for definition in program.definitions where !definition.isDerived && !definition.quantity.isUpdated {
       #expect(recorded.contains(definition.quantity.id), "\(definition.quantity.name)")
@@ -50,7 +50,7 @@ struct RecordingTests {
   }
 
   @Test func `any spelling of a name finds it, and what was not recorded is nil`() throws {
-    let lesson = try Lesson("parameters\n  δ_out = 3\nforward\n  ŷ = δ_out·2\n  z₁ = ŷ + 1\nupdate\n  δ_out ← z1")
+    let lesson = try TestLesson("parameters\n  δ_out = 3\nforward\n  ŷ = δ_out·2\n  z₁ = ŷ + 1\nupdate\n  δ_out ← z1")
     var recording = Recording(lesson.program)
     try lesson.timeline.go(to: 1)
     recording.record(lesson.runner)
@@ -62,7 +62,7 @@ struct RecordingTests {
   }
 
   @Test func `a name defined again is the last definition, earlier ones have their place behind a point`() throws {
-    let lesson = try Lesson("data\n  c = 2\nforward\n  c = c·3\n  d = c\n  c = c·5")
+    let lesson = try TestLesson("data\n  c = 2\nforward\n  c = c·3\n  d = c\n  c = c·5")
     var recording = Recording(lesson.program)
     try lesson.timeline.go(to: 1)
     recording.record(lesson.runner)
@@ -71,7 +71,7 @@ struct RecordingTests {
   }
 
   @Test func `a smaller batch is recorded with its own shape`() throws {
-    let lesson = try Lesson("data\n  X = [1; 2; 3]\nforward\n  z = 2·X\nrun\n  X in batches of 2, in order")
+    let lesson = try TestLesson("data\n  X = [1; 2; 3]\nforward\n  z = 2·X\nrun\n  X in batches of 2, in order")
     var recording = Recording(lesson.program)
     for iteration in 1...2 {
       try lesson.timeline.go(to: iteration)

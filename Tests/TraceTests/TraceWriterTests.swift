@@ -59,7 +59,7 @@ struct TraceWriterTests {
 
   @Test(arguments: SampleLesson.small)
   func `each line is JSON of its own and holds the bits that a recording holds`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.prepared())
+    let runner = try Runner(try sample.program())
     var recording = Recording(runner.program)
     let sink = try Self.write(runner, iterations: 4) { recording.record($0) }
     let lines = sink.lines
@@ -84,7 +84,7 @@ struct TraceWriterTests {
   }
 
   @Test func `the first line says what the file is`() throws {
-    let lesson = try Lesson("lesson somewhere\nforward\n  z = 1", run: { $0.seed = 7 })
+    let lesson = try TestLesson("lesson somewhere\nforward\n  z = 1", run: { $0.seed = 7 })
     let sink = try Self.write(lesson.runner, iterations: 1)
     #expect(
       sink.lines == [
@@ -96,7 +96,7 @@ struct TraceWriterTests {
   }
 
   @Test func `what JSON has no number for is a string, and every other number reads back as it was`() throws {
-    let lesson = try Lesson("forward\n  z = [(1/0) (−1/0) (0/0); 5e-324 (−0) 0.1; 1e308 1e21 100000]")
+    let lesson = try TestLesson("forward\n  z = [(1/0) (−1/0) (0/0); 5e-324 (−0) 0.1; 1e308 1e21 100000]")
     let line = try Self.write(lesson.runner, iterations: 1).lines[1]
     #expect(
       line.hasSuffix(#""values":[["Infinity","-Infinity","NaN"],[5e-324,-0,0.1],[1e+308,1e+21,100000]]}"#), "\(line)")
@@ -104,14 +104,14 @@ struct TraceWriterTests {
   }
 
   @Test func `only the names asked for are written`() throws {
-    let lesson = try Lesson("parameters\n  w = 1\nforward\n  z = w\nupdate\n  w ← 2·w")
+    let lesson = try TestLesson("parameters\n  w = 1\nforward\n  z = w\nupdate\n  w ← 2·w")
     let sink = try Self.write(lesson.runner, iterations: 3, names: ["new(w)", "nothing"])
     #expect(sink.lines.dropFirst().count == 3)
     #expect(sink.lines.last?.contains(#""name":"new(w)""#) == true)
   }
 
   @Test func `a long run is handed on in pieces that do not grow`() throws {
-    let lesson = try Lesson("forward\n  z = range(0, 1, 1000) + iteration")
+    let lesson = try TestLesson("forward\n  z = range(0, 1, 1000) + iteration")
     let sink = try Self.write(lesson.runner, iterations: 60)
     #expect(sink.chunks.count > 5)
     #expect(sink.chunks.dropLast().allSatisfy { $0 >= 1 << 16 && $0 < 1 << 17 }, "\(sink.chunks)")
@@ -119,7 +119,7 @@ struct TraceWriterTests {
   }
 
   @Test func `a sink that fails ends the writing with its error`() throws {
-    let lesson = try Lesson("forward\n  z = range(0, 1, 9000) + iteration")
+    let lesson = try TestLesson("forward\n  z = range(0, 1, 9000) + iteration")
     var writer = TraceWriter(lesson.runner) { _ in throw Failure() }
     try lesson.timeline.go(to: 1)
     #expect(throws: Failure.self) {

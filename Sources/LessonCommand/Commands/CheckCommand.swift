@@ -78,21 +78,20 @@ struct CheckedLesson {
 
   /// Throws a `LessonError` with the first real cause.
   init(_ lesson: LoadedLesson, _ context: Context) throws {
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = DigitSource(
       .find(
         directory: nil, environment: context.surroundings.environment,
         otherwise: DigitSource.usualCount, seed: 1))
-    let prepared = try PreparedLesson(lesson.syntax, source: lesson.source, options: options)
-    let elaborator = prepared.main
-    _ = try Pictures(prepared, context.language)
+    let scope = try lesson.lesson.program(settings: options).scope
+    _ = try Pictures(scope, context.language)
     var printed = 0
     for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
       let expectations = Verifier(lesson.syntax, source: lesson.source, options: options)
-      printed += try expectations.checkExpectations(of: syntax, source: source, elaborator)
+      printed += try expectations.checkExpectations(of: syntax, source: source, scope)
     }
     self.printed = printed
-    program = elaborator.program
+    program = scope.program
     studies = StudyRemark.remarks(lesson.syntax)
     file = lesson.source.file
   }

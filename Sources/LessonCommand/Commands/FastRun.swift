@@ -69,7 +69,7 @@ struct FastRun {
 
   /// `--confusion` and `--worst`.
   private static func readings(
-    _ runner: FastRunner<Float>, _ lesson: PreparedLesson, _ context: Context
+    _ runner: FastRunner<Float>, _ context: Context
   ) throws -> [Block] {
     let worst = try context.arguments.integer("worst", in: 1...100)
     guard context.arguments.has("confusion") || worst != nil else { return [] }
@@ -84,26 +84,25 @@ struct FastRun {
     var blocks = context.arguments.has("confusion") ? document.confusion : []
     if let worst {
       let part = ExamplePart(rawValue: predictions.set)
-      blocks += document.worst(worst, of: try part.flatMap { try lesson.options.digits?.examples(of: $0) })
+      blocks += document.worst(worst, of: try part.flatMap { try runner.main.examples?.examples(of: $0) })
     }
     return blocks
   }
 
   /// Runs the lesson and shows the table of its epochs and how it ended.
   static func run(
-    _ lesson: PreparedLesson, _ loaded: LoadedLesson, _ options: RunOptions, _ saved: ModelWriter?,
-    _ context: Context
+    _ scope: Scope, _ options: RunOptions, _ saved: ModelWriter?, _ context: Context
   ) throws -> ExitCode {
     // More threads than processors would only wait for one another.
     let threads = min(
       try context.arguments.integer("threads", in: 1...256) ?? .max, WorkerPool.processorCount)
     let pool = WorkerPool(threads: threads)
-    let program = lesson.main.program
+    let program = scope.program
     let pictures =
-      context.arguments.has("no-pictures") ? nil : try Pictures(lesson, context.language)
-    let tables = LessonTables(lesson, context.language)
+      context.arguments.has("no-pictures") ? nil : try Pictures(scope, context.language)
+    let tables = LessonTables(scope, context.language)
     let runner = try FastRunner<Float>(
-      lesson, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
+      program, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
       isMeasured: context.arguments.has("profile"))
     try RunCommand.checkEnd(runner, options)
     var history = History(program, also: pictures?.followed ?? [], onlyPerEpoch: program.batching != nil)
@@ -135,17 +134,17 @@ struct FastRun {
     let words = RunDocument(context.language)
     let facts = FastFacts(language: context.language)
     var blocks = words.opening(program, options)
-    blocks += try DigitFacts(lesson.options, context.language).blocks()
+    blocks += try DigitFacts(scope.settings, context.language).blocks()
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
     if context.arguments.has("profile") {
       blocks += facts.table(
         runner.profile, iterations: runner.iteration, fastestEpoch: runner.fastestEpoch)
     }
-    blocks += try readings(runner, lesson, context)
+    blocks += try readings(runner, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
     blocks += try tables.blocks(after: runner)
-    blocks += StudyRemark.blocks(lesson.syntax, context.language)
+    blocks += StudyRemark.blocks(scope.lesson.syntax, context.language)
     blocks += words.ending(runner, history, nil)
     try Presentation(context).show(Document(blocks))
     try isSaved.get()

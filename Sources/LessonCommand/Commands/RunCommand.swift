@@ -85,28 +85,37 @@ enum RunCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let traceFormat = try checkedOutputs(context, loaded)
-    let lesson = try arguments.prepared(loaded)
-    let (runOptions, warnings) = try arguments.run(for: lesson)
+    let scope = try arguments.scope(loaded)
+    let (runOptions, warnings) = try arguments.run(for: scope.program)
     let saved = try ModelWriter(context.arguments)
     if try FastRun.isWanted(context.arguments, loaded) {
       for warning in warnings {
         try context.console.message(context.surroundings.shown(warning[context.language]))
       }
-      return try FastRun.run(lesson, loaded, runOptions, saved, context)
+      return try scope.locating { try FastRun.run(scope, runOptions, saved, context) }
     }
-    let runner = try Runner(lesson, options: runOptions)
+    return try scope.locating { try run(scope, runOptions, warnings, traceFormat, saved, context) }
+  }
+
+  /// Runs the lesson the exact way and shows what was asked for.
+  private static func run(
+    _ scope: Scope, _ runOptions: RunOptions, _ warnings: [Localized], _ traceFormat: TraceFormat?,
+    _ saved: ModelWriter?, _ context: Context
+  ) throws -> ExitCode {
+    let runner = try Runner(scope.program, options: runOptions)
     try checkEnd(runner, runOptions)
     let wanted = try selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let pictures = context.arguments.has("no-pictures") ? nil : try Pictures(lesson, context.language)
+    let pictures = context.arguments.has("no-pictures") ? nil : try Pictures(scope, context.language)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: pictures)
-    session.tables = LessonTables(lesson, context.language)
-    session.facts = try DigitFacts(lesson.options, context.language).blocks()
+    session.tables = LessonTables(scope, context.language)
+    session.studies = StudyRemark.blocks(scope.lesson.syntax, context.language)
+    session.facts = try DigitFacts(scope.settings, context.language).blocks()
     var writer: TraceWriter?
     var file: AtomicFile?
     let names = try quantities(context.arguments, runner)
@@ -231,6 +240,8 @@ private struct RunSession {
   let pictures: Pictures?
   /// The lesson's own tables.
   var tables: LessonTables?
+  /// What is said of the studies.
+  var studies: [Block] = []
   /// What is said below the title.
   var facts: [Block] = []
   var savedSelection: IterationSelection?
@@ -292,7 +303,7 @@ private struct RunSession {
         es: "Son más de \(Self.mostFrames) iteraciones; guárdalas con --trace-file.",
         en: "That is more than \(Self.mostFrames) iterations; save them with --trace-file.")
     }
-    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(Values(runner))))
+    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(runner.moment())))
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
@@ -305,7 +316,7 @@ private struct RunSession {
     for frame in frames.dropFirst() { blocks += frame.blocks }
     if let pictures { blocks += try pictures.blocks(runner, history) }
     if let tables { blocks += try tables.blocks(after: runner) }
-    blocks += StudyRemark.blocks(runner.lesson.syntax, context.language)
+    blocks += studies
     blocks += words.ending(runner, history, cycles.cycle)
     return Document(blocks)
   }

@@ -39,9 +39,9 @@ enum ShowCommand: Command {
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
-      let prepared = try options.prepared(lesson)
+      let scope = try options.scope(lesson)
       if place > 0 && presentation.name != .json { try context.console.output.line() }
-      let document = LessonDocument(prepared, printed: try lesson.printed().map(\.lesson), context.language)
+      let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
       try presentation.show(try document.blocks(seed: options.run))
     }
     return .success

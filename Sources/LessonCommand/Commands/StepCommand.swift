@@ -53,17 +53,17 @@ enum StepCommand: Command {
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
     let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
-    let prepared = try options.prepared(lesson)
-    let (runOptions, warnings) = try options.run(for: prepared)
+    let scope = try options.scope(lesson)
+    let (runOptions, warnings) = try options.run(for: scope.program)
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let interrupt = context.interrupt
-    let stepper = try Stepper(prepared, options: runOptions) { interrupt.isRequested }
+    let stepper = try Stepper(scope, options: runOptions) { interrupt.isRequested }
     let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
-    try title(prepared, presentation, context, isInteractive: isInteractive)
+    try title(scope, presentation, context, isInteractive: isInteractive)
     let answers = StepAnswers(context.language)
     let session = StepSession(
       stepper: stepper, presentation: presentation, console: context.console, language: context.language,
@@ -75,16 +75,16 @@ enum StepCommand: Command {
   private static func startKey(_ arguments: ParsedArguments, first: Int) throws -> StepKey {
     if let word = arguments.value("at"), ["last", "end", "fin"].contains(word) { return .goToEnd }
     let iteration = try arguments.integer("at", in: 1...StepBounds.mostIterations) ?? first
-    if iteration < first { throw Moment.tooEarly(iteration, first: first) }
+    if iteration < first { throw WantedIteration.tooEarly(iteration, first: first) }
     return .goTo(iteration)
   }
 
   private static func title(
-    _ lesson: PreparedLesson, _ presentation: Presentation, _ context: Context, isInteractive: Bool
+    _ scope: Scope, _ presentation: Presentation, _ context: Context, isInteractive: Bool
   ) throws {
     var blocks: [Block] = []
-    if let title = lesson.main.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
-    blocks += try DigitFacts(lesson.options, context.language).madeUp()
+    if let title = scope.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
+    blocks += try DigitFacts(scope.settings, context.language).madeUp()
     if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
     guard !blocks.isEmpty else { return }
     try presentation.show(blocks)

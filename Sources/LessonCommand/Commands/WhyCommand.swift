@@ -48,26 +48,31 @@ enum WhyCommand: Command {
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
     let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
     let text = context.arguments[1] ?? ""
-    let lesson = try run.prepared(loaded)
-    let (address, typed) = try LessonParser.address(text, of: lesson.main)
-    let (options, warnings) = try run.run(for: lesson)
+    let scope = try run.scope(loaded)
+    let (address, typed) = try LessonParser.address(text, in: scope)
+    let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
-    let timeline = Timeline(try Runner(lesson, options: options))
+    let timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     let first = timeline.runner.beginning + 1
-    let moment = try Moment(context.arguments, "at") ?? .iteration(first)
-    if case .iteration(let number) = moment, number < first { throw Moment.tooEarly(number, first: first) }
+    let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)
+    if case .iteration(let number) = wanted, number < first { throw WantedIteration.tooEarly(number, first: first) }
     let isInterrupted: () -> Bool = { context.interrupt.isRequested }
-    switch moment {
-    case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
-    case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+    try scope.locating {
+      switch wanted {
+      case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
+      case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+      }
     }
     try context.interrupt.check()
-    let values = Values(timeline.runner)
+    let moment = timeline.runner.moment()
     do {
-      let document = WhyDocument(values, language: context.language, mostPaths: paths)
+      let document = WhyDocument(moment, scope, language: context.language, mostPaths: paths)
       let blocks = try document.blocks(for: address, depth: depth)
       let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
-      let head = try DigitFacts(lesson.options, context.language).madeUp() + document.moment(end: end)
+      let head =
+        try DigitFacts(scope.settings, context.language).madeUp()
+        + document.iteration(
+          end: end, planned: timeline.runner.plannedIterations)
       try Presentation(context).show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
@@ -77,7 +82,7 @@ enum WhyCommand: Command {
 }
 
 /// An iteration that a reader named.
-enum Moment: Hashable, Sendable {
+enum WantedIteration: Hashable, Sendable {
   case iteration(Int)
   case last
 

@@ -49,8 +49,7 @@ struct ModelFile {
   ///
   /// Without the states of its optimizer, with other data, or without a position, a run begins anew with the parameters;
   /// what the reader may not expect of that is told.
-  func savedRun(for lesson: PreparedLesson) throws -> (run: SavedRun, note: Localized?) {
-    let program = lesson.main.program
+  func savedRun(for program: Program) throws -> (run: SavedRun, note: Localized?) {
     let inRows = examplesInRows ?? program.examplesInRows
     let names = Set(tensors.tensors.map(\.name))
     var values: [String: Matrix] = [:]
@@ -81,7 +80,7 @@ struct ModelFile {
       return (saved.parameters(of: program), lacksNot(extra))
     }
     let data = try list(Extra.data, count: nil)
-    let current = SavedRun.data(of: lesson)
+    let current = SavedRun.data(of: program)
     if data.count == current.count, data != current {
       let note = data.last == current.last ? learnedFrom(data, notFrom: current) : ofAnotherLesson
       return (saved.parameters(of: program), note)

@@ -30,7 +30,7 @@ final class ModelWriter {
   ///
   /// In the layout of others only the parameters, which is all they can read.
   func write(_ run: some LessonRun, type: TensorType) throws {
-    var metadata = ["lesson": run.lesson.syntax.name, "layout": layout.rawValue]
+    var metadata = ["lesson": run.main.name, "layout": layout.rawValue]
     if layout == .torch { metadata["format"] = "pt" }
     try refuseWorthless(run)
     do {
@@ -50,7 +50,7 @@ final class ModelWriter {
         es: "No se guarda nada: la lección ha divergido.", en: "Nothing is saved: the lesson has diverged.")
     }
     let saved = run.saved
-    for input in SavedRun.inputs(run.lesson.main.program) where !input.isEvaluation {
+    for input in SavedRun.inputs(run.main) where !input.isEvaluation {
       let name = input.quantity.symbol.name
       guard saved.values[name]?.values.contains(where: { !$0.isFinite }) == true else { continue }
       file.cancel()
@@ -70,7 +70,7 @@ final class ModelWriter {
     tensor: TensorDescription, numbers: TensorFormat.Numbers
   )] {
     let saved = run.saved
-    let program = run.lesson.main.program
+    let program = run.main
     var arrays: [(tensor: TensorDescription, numbers: TensorFormat.Numbers)] = []
     for input in SavedRun.inputs(program) where layout == .lesson || input.phase == .parameters {
       let name = input.quantity.symbol.name

@@ -37,8 +37,8 @@ final class TensorTrace<Scalar: KernelsScalar> {
   private let spool: Spool
   private var columns: [Column] = []
   private var columnOf: [String: Int] = [:]
-  /// By the elaboration, of which there is one for each size of batch.
-  private var lines: [ObjectIdentifier: [Line]] = [:]
+  /// For full batches and for a smaller last one, by whether it is that.
+  private var lines: [Bool: [Line]] = [:]
   private var iterations = Progressions()
   private var epochs = Progressions()
   private var batches = Progressions()
@@ -83,11 +83,11 @@ final class TensorTrace<Scalar: KernelsScalar> {
 
   /// The lines of the current batch's size, made when it first comes.
   private func lines(of run: some LessonRun) -> [Line] {
-    let elaboration = ObjectIdentifier(run.elaborator)
-    if let known = lines[elaboration] { return known }
+    let isRemainder = run.program.isRemainder
+    if let known = lines[isRemainder] { return known }
     let program = run.program
     let usual = Dictionary(
-      RecordedQuantity.all(of: run.lesson.main.program).map { ($0.name, $0.quantity.shape.sizes) },
+      RecordedQuantity.all(of: run.main).map { ($0.name, $0.quantity.shape.sizes) },
       uniquingKeysWith: { first, _ in first })
     let made = RecordedQuantity.all(of: program).filter { names?.contains($0.name) ?? true }.map { recorded in
       let sizes = recorded.quantity.shape.sizes
@@ -96,7 +96,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
         quantity: recorded.quantity, column: column(name, sizes), count: recorded.quantity.shape.count,
         isEpochTotal: program.isEpochTotal(recorded.quantity))
     }
-    lines[elaboration] = made
+    lines[isRemainder] = made
     return made
   }
 
@@ -124,7 +124,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
       let arrays = arrays()
       let sources = Dictionary(arrays.map { ($0.tensor.name, $0.source) }, uniquingKeysWith: { first, _ in first })
       let metadata = [
-        "lesson": run.lesson.syntax.name, "seed": "\(run.options.seed)",
+        "lesson": run.main.name, "seed": "\(run.options.seed)",
         "way": Scalar.self == Float.self ? "fast" : "exact", "version": "\(TraceLayout.version)",
       ]
       try format.write(arrays.map(\.tensor), metadata: metadata) { [file, context] bytes in

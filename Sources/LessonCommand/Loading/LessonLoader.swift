@@ -9,6 +9,8 @@ package struct LoadedLesson: Sendable {
   package let source: SourceText
   /// Whether it came with the program.
   package let isBuiltIn: Bool
+  /// The door to its programs.
+  package var lesson: Lesson { Lesson(syntax, source: source) }
 
   /// Files of printed numbers: those that came with the program, for a built-in lesson.
   ///

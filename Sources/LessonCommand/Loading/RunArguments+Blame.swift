@@ -14,8 +14,8 @@ struct GivenSetting: Hashable, Sendable {
 
 extension RunArguments {
   /// The lesson as the reader wants it run; throws as `blaming` does.
-  func prepared(_ loaded: LoadedLesson) throws -> PreparedLesson {
-    try blaming(loaded) { try PreparedLesson(loaded.syntax, source: loaded.source, options: lesson) }
+  func scope(_ loaded: LoadedLesson) throws -> Scope {
+    try blaming(loaded) { try loaded.lesson.program(settings: lesson).scope }
   }
 
   /// Does something with the lesson; an error that is there only because of a setting that was given is thrown as a
@@ -50,7 +50,7 @@ extension RunArguments {
       options.typed[setting.key] = nil
     }
     do throws(LessonError) {
-      _ = try Elaborator.elaborate(loaded.syntax, source: loaded.source, options: options)
+      _ = try loaded.lesson.program(settings: options)
       return nil
     } catch {
       return error

@@ -8,7 +8,7 @@ import Typesetting
 /// The options that change how a lesson runs: its own settings, the seed, the number of iterations, a hand's decimals.
 package struct RunArguments {
   /// What changes in the lesson.
-  package let lesson: Elaborator.Options
+  package let lesson: LessonSettings
   /// What changes in the run.
   package let run: RunOptions
   /// Things worth a line before it runs.
@@ -74,11 +74,11 @@ package struct RunArguments {
       en: "Go on from what --save has kept, or begin with the parameters of a .safetensors or .npz."),
     section: section)
 
-  /// What a prepared lesson runs with, and what is worth a line before it does; throws `DataFileError` when the saved run
+  /// What a lesson's program runs with, and what is worth a line before it does; throws `DataFileError` when the saved run
   /// does not fit the lesson.
-  func run(for lesson: PreparedLesson) throws -> (options: RunOptions, warnings: [Localized]) {
-    guard let (start, note) = try model?.savedRun(for: lesson) else { return (run, warnings) }
-    let loaded = SavedRun.inputs(lesson.main.program).filter { $0.phase == .parameters || $0.phase == .state }
+  func run(for program: Program) throws -> (options: RunOptions, warnings: [Localized]) {
+    guard let (start, note) = try model?.savedRun(for: program) else { return (run, warnings) }
+    let loaded = SavedRun.inputs(program).filter { $0.phase == .parameters || $0.phase == .state }
     if let twice = loaded.map(\.quantity.symbol.name).first(where: { self.lesson.overrides[$0] != nil }) {
       throw UsageError(
         es: "--load ya da el valor de '\(twice)': no va con --set \(twice)=….",
@@ -166,7 +166,7 @@ package struct RunArguments {
   /// Reads them from a command line.
   package init(_ arguments: ParsedArguments, lesson: LoadedLesson, _ surroundings: Surroundings) throws {
     let settings = SettingLine.all(of: lesson)
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     var warnings: [Localized] = []
     var given: [GivenSetting] = []
     for setting in settings {
@@ -250,7 +250,7 @@ package struct RunArguments {
   /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`
   private static func assignment(
     _ text: String, _ settings: [SettingLine]
-  ) throws -> (String, (value: Elaborator.Override, typed: LocatedError.Typed)) {
+  ) throws -> (String, (value: LessonSettings.Override, typed: LocatedError.Typed)) {
     guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
       throw UsageError(
         es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")

@@ -6,7 +6,8 @@ import Trace
 import Typesetting
 
 /// A lesson written out in a test, at work.
-package struct Lesson {
+package struct TestLesson {
+  package let scope: Scope
   package let timeline: Timeline
   package var runner: Runner { timeline.runner }
   package var program: Program { runner.program }
@@ -17,27 +18,27 @@ package struct Lesson {
   ///   - run: what a reader asks of the run.
   /// - Throws: a `LessonError`.
   package init(
-    _ text: String, change: (inout Elaborator.Options) throws -> Void = { _ in },
+    _ text: String, change: (inout LessonSettings) throws -> Void = { _ in },
     run: (inout RunOptions) -> Void = { _ in }
   ) throws {
     let whole = text.hasPrefix("lesson") ? text : "lesson t\n" + text
     let syntax = try LessonParser.parse(whole, file: "t.lesson")
-    var options = Elaborator.Options()
+    var options = LessonSettings()
     options.digits = SampleLesson.digits
     try change(&options)
     var runOptions = RunOptions()
     run(&runOptions)
-    let prepared = try PreparedLesson(
-      syntax[0], source: SourceText(file: "t.lesson", text: whole), options: options)
-    timeline = Timeline(try Runner(prepared, options: runOptions))
+    let scope = try Lesson(syntax[0], source: SourceText(file: "t.lesson", text: whole)).program(settings: options)
+      .scope
+    self.scope = scope
+    timeline = try scope.locating { Timeline(try Runner(scope.program, options: runOptions)) }
   }
 
   /// The value of any formula or address at an iteration.
   package subscript(text: String, at iteration: Int) -> Matrix {
     get throws {
-      try timeline.go(to: iteration)
-      let formula = try runner.elaborator.probe(try LessonParser.formula(text))
-      return Values(runner).evaluate(formula)
+      try scope.locating { try timeline.go(to: iteration) }
+      return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(text)))
     }
   }
 
@@ -48,14 +49,14 @@ package struct Lesson {
 
   /// Runs until the run stops.
   package func runToEnd() throws {
-    _ = try timeline.goToEnd()
+    _ = try scope.locating { try timeline.goToEnd() }
   }
 }
 
 /// The message of the error that a lesson written out gives, as a reader sees it; empty when there is none.
 package func refusal(_ text: String, _ language: Language = .english) -> String {
   do {
-    _ = try Lesson(text)
+    _ = try TestLesson(text)
     return ""
   } catch let error as LessonError {
     return error.description(language)

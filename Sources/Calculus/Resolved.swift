@@ -1,0 +1,48 @@
+import Matrices
+
+/// A formula over the quantities of a program, with what else has to be computed for it.
+///
+/// Derivatives that the program does not have come along as definitions of their own. Their quantities have ids that are
+/// unique within one `Resolved`; two of them may use the same id for different things.
+package struct Resolved: Sendable, Hashable {
+  /// The formula, over quantities of the program and of `derived`.
+  package let formula: Formula
+  /// The definitions that the program does not have, in running order.
+  package let derived: [Definition]
+
+  package init(_ formula: Formula, derived: [Definition] = []) {
+    self.formula = formula
+    self.derived = derived
+  }
+
+  /// The shape of the formula's value.
+  package var shape: Shape { formula.shape }
+
+  /// The same for the transposed program.
+  package func transposed() throws(ShapeError) -> Resolved {
+    var transposed: [Definition] = []
+    for definition in derived { transposed.append(try definition.transposed()) }
+    return Resolved(try formula.transposed(\.transposed), derived: transposed)
+  }
+}
+
+extension Resolved {
+  /// The value from the values of the program's quantities.
+  package func evaluate(_ value: (Quantity) -> Matrix) -> Matrix {
+    var own: [Int: Matrix] = [:]
+    for definition in derived {
+      own[definition.quantity.id] = definition.formula.evaluate { own[$0.id] ?? value($0) }
+    }
+    if case .reference(let quantity) = formula { return own[quantity.id] ?? value(quantity) }
+    return formula.evaluate { own[$0.id] ?? value($0) }
+  }
+
+  /// The quantities of the program that it is computed from.
+  package var references: [Quantity] {
+    let own = Set(derived.map(\.quantity.id))
+    var seen: Set<Int> = []
+    return (derived.map(\.formula) + [formula]).flatMap(\.references).filter {
+      !own.contains($0.id) && seen.insert($0.id).inserted
+    }
+  }
+}

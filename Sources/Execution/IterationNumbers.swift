@@ -1,0 +1,67 @@
+import Calculus
+import Matrices
+
+/// A copy of the numbers of one iteration, which stays as it is when the run moves on.
+///
+/// Stored examples, of which there may be very many, are not copied but looked up when somebody asks for them.
+package struct IterationNumbers: Sendable {
+  /// Where the numbers of each quantity are.
+  final class Layout: Sendable {
+    let places: [Int: (offset: Int, shape: Shape)]
+    let order: [Int]
+    let count: Int
+
+    init(_ buffers: [Int: Buffer]) {
+      order = buffers.keys.sorted()
+      var places: [Int: (offset: Int, shape: Shape)] = [:]
+      var count = 0
+      for id in order {
+        guard let shape = buffers[id]?.shape else { continue }
+        places[id] = (count, shape)
+        count += shape.count
+      }
+      self.places = places
+      self.count = count
+    }
+  }
+
+  private let values: [Double]
+  private let layout: Layout
+  private let stored: StoredInputs
+  /// For a smaller last batch: the ids here of the quantities of the program for full batches.
+  private let ids: [QuantityKey: Int]?
+  private let program: Program
+
+  init(
+    _ buffers: [Int: Buffer], _ layout: Layout, stored: StoredInputs, ids: [QuantityKey: Int]?, of program: Program
+  ) {
+    values = [Double](unsafeUninitializedCapacity: layout.count) { target, count in
+      var place = target.baseAddress
+      for id in layout.order {
+        guard let buffer = buffers[id], let to = place else { continue }
+        to.initialize(from: buffer.pointer, count: buffer.count)
+        place = to + buffer.count
+      }
+      count = layout.count
+    }
+    self.layout = layout
+    self.stored = stored
+    self.ids = ids
+    self.program = program
+  }
+
+  /// The id in the iteration's own program of a quantity of that or of the program for full batches.
+  package func id(of quantity: Quantity) -> Int {
+    guard let ids, quantity.id >= 0 else { return quantity.id }
+    let own = program.quantities
+    let key = QuantityKey(quantity)
+    if own.indices.contains(quantity.id) && QuantityKey(own[quantity.id]) == key { return quantity.id }
+    return ids[key] ?? quantity.id
+  }
+
+  /// The value of a quantity; nil for one that the iteration does not compute.
+  package func value(of quantity: Quantity) -> Matrix? {
+    guard let (offset, shape) = layout.places[id(of: quantity)] else { return stored.matrix(of: quantity) }
+    return Matrix(shape, Array(values[offset..<(offset + shape.count)]))
+  }
+}

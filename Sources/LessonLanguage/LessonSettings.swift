@@ -1,0 +1,34 @@
+import Calculus
+import Matrices
+
+/// What a reader changes in a lesson, and what it is given.
+package struct LessonSettings: Sendable {
+  /// Settings (and data, parameters, state) with what replaces their value, by canonical name or option.
+  package var overrides: [String: Override] = [:]
+  /// `--optimizer adam(0.003)`
+  package var optimizer: FormulaSyntax?
+  /// What was typed for the overrides, by their names, and for the optimizer: `typedOptimizer`.
+  package var typed: [String: LocatedError.Typed] = [:]
+  package var typedOptimizer: LocatedError.Typed?
+  /// What `from digits` stands for.
+  package var digits: (any ExampleSource)?
+  /// Run the transposed program.
+  package var isTransposed = false
+  package init() {}
+
+  /// What replaces a value.
+  package enum Override: Sendable, Hashable {
+    case number(Double)
+    case choice(String)
+    case formula(FormulaSyntax, String)
+
+    /// As the reader typed it.
+    var text: String {
+      switch self {
+      case .number(let value): "\(value)"
+      case .choice(let text): text
+      case .formula(_, let text): text
+      }
+    }
+  }
+}

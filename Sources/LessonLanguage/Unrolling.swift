@@ -1,0 +1,62 @@
+/// The lines of sections one after another, with loops unrolled and conditions decided.
+///
+/// A bound or a condition may read what the lines above it have defined (the rows of data, a setting): each line is given
+/// out only when it is asked for, and the one before it has been built by then.
+struct Unrolling {
+  /// A stretch of lines that is being gone through: a section's, or the body of a loop for the rest of its indices.
+  private struct Stretch {
+    let lines: [LineSyntax]
+    var position = 0
+    var names: LocalNames
+    /// The loop's variable as written, and the indices it has still to take.
+    var loop: (syntax: LoopSyntax, name: String, indices: ArraySlice<Int>)?
+  }
+
+  private var stretches: [Stretch]
+
+  /// The lines of several sections, in order.
+  init(_ sections: [[LineSyntax]]) {
+    stretches = sections.reversed().map { Stretch(lines: $0, names: LocalNames()) }
+  }
+
+  /// The next line that there is, with the indices of the loops around it; nil at the end.
+  mutating func next(
+    _ elaborator: inout Elaborator
+  ) throws(LocatedError) -> (statement: StatementSyntax, names: LocalNames)? {
+    while var stretch = stretches.popLast() {
+      guard stretch.lines.indices.contains(stretch.position) else {
+        if let again = try turned(stretch, &elaborator) { stretches.append(again) }
+        continue
+      }
+      let line = stretch.lines[stretch.position]
+      stretch.position += 1
+      stretches.append(stretch)
+      switch line {
+      case .statement(let statement):
+        try elaborator.countLine(statement)
+        if try elaborator.holds(statement.conditions, stretch.names) { return (statement, stretch.names) }
+      case .loop(let loop):
+        let indices = try elaborator.bounds(of: loop, stretch.names)
+        guard !indices.isEmpty else { continue }
+        // A loop's variable is named by its first turn.
+        var body = Stretch(lines: loop.body, position: loop.body.count, names: stretch.names)
+        body.loop = (loop, "", indices[...])
+        stretches.append(body)
+      case .run, .expect, .picture, .cells: break
+      }
+    }
+    return nil
+  }
+
+  /// The loop's body from its beginning for the next index; nil when there is none left.
+  private func turned(_ stretch: Stretch, _ elaborator: inout Elaborator) throws(LocatedError) -> Stretch? {
+    guard let loop = stretch.loop, let index = loop.indices.first else { return nil }
+    try elaborator.countTurn(of: loop.syntax)
+    var next = stretch
+    next.position = 0
+    let name = loop.name.isEmpty ? try elaborator.name(loop.syntax.variable, stretch.names) : loop.name
+    next.names.locals[name] = .number(Double(index))
+    next.loop = (loop.syntax, name, loop.indices.dropFirst())
+    return next
+  }
+}

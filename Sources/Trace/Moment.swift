@@ -1,0 +1,210 @@
+import Calculus
+import Execution
+import Matrices
+
+/// The numbers of one iteration, of every quantity and of any formula over them.
+///
+/// A moment is a value: it needs no run, and stays as it is when the run moves on.
+package struct Moment {
+  /// The program whose quantities these are.
+  package let program: Program
+  /// The iteration, its epoch, and its batch within the epoch, from 1.
+  package let iteration: Int
+  package let epoch: Int
+  package let batch: Int
+  /// Whether this is an epoch's last iteration.
+  package let isEpochEnd: Bool
+  /// How a hand cut the numbers, if one did.
+  package let carry: RunOptions.Carry?
+  private let numbers: IterationNumbers
+  private let lines: Lines
+  /// The values as the run had them, as far as they have been asked for.
+  private let original: KnownValues
+  /// Entries that are not what the program computes: carried over from the notes, or moved a little.
+  private var replaced: [Int: [Int: Double]] = [:]
+  /// Quantities that begin the iteration otherwise than in the run.
+  private var bases: [Int: Matrix] = [:]
+  /// The quantities whose values differ because of `replaced` and `bases`, and those values as far as they have been
+  /// asked for.
+  private var affected: Set<Int> = []
+  private var own: KnownValues
+
+  fileprivate init(_ runner: Runner) {
+    program = runner.program
+    iteration = runner.iteration
+    epoch = runner.epoch
+    batch = runner.batch
+    isEpochEnd = runner.isEpochEnd
+    carry = runner.options.carry
+    numbers = runner.numbers()
+    lines = Lines(runner.program)
+    original = KnownValues()
+    own = original
+  }
+
+  /// The line of the program that defines a quantity.
+  package func definition(of quantity: Quantity) -> Definition? { lines.definitions[numbers.id(of: quantity)] }
+
+  /// The value of a quantity; not-a-numbers for one that nothing computes.
+  package func value(of quantity: Quantity) -> Matrix {
+    let id = numbers.id(of: quantity)
+    let known = affected.contains(id) ? own : original
+    if let value = known.values[id] { return value }
+    var value = computed(quantity, id)
+    for (offset, number) in replaced[id, default: [:]] where value.values.indices.contains(offset) {
+      value.values[offset] = number
+    }
+    known.values[id] = value
+    return value
+  }
+
+  /// The value without what replaces it itself.
+  private func computed(_ quantity: Quantity, _ id: Int) -> Matrix {
+    if let base = bases[id] { return base }
+    if affected.contains(id), let definition = lines.definitions[id] {
+      return lines.evaluate(definition) { self.value(of: $0) }
+    }
+    return numbers.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
+  }
+
+  /// The value of a formula; of a quantity or an entry of one, what is computed for it even where it is replaced.
+  package func computed(_ resolved: Resolved) -> Matrix {
+    let own: Quantity
+    if case .reference(let quantity) = resolved.formula {
+      own = quantity
+    } else if let entry = resolved.formula.asEntry {
+      own = entry.quantity
+    } else {
+      return evaluate(resolved)
+    }
+    guard replaced[numbers.id(of: own)] != nil else { return evaluate(resolved) }
+    let value = computed(own, numbers.id(of: own))
+    return resolved.formula.evaluate { $0 == own ? value : self.value(of: $0) }
+  }
+
+  /// The value that the run had, whatever has been replaced here; nil for one that nothing computes.
+  package func exact(_ quantity: Quantity) -> Matrix? { numbers.value(of: quantity) }
+
+  /// The same iteration begun with another value than in the run: of a parameter, a state or a sum over the epoch.
+  package func beginning(_ quantity: Quantity, with matrix: Matrix) -> Moment {
+    guard matrix.values.count == quantity.shape.count else { return self }
+    var bases = bases
+    bases[numbers.id(of: quantity)] = matrix
+    return changing(replaced, bases)
+  }
+
+  /// The same moment with another value for an entry; what follows from it is computed again when somebody asks.
+  package func replacing(_ entry: Entry, with number: Double) -> Moment {
+    var replaced = replaced
+    replaced[numbers.id(of: entry.quantity), default: [:]][entry.offset] = number
+    return changing(replaced, bases)
+  }
+
+  /// The same moment with another value for a quantity of this shape; what follows from it is computed again when
+  /// somebody asks.
+  package func replacing(_ quantity: Quantity, with matrix: Matrix) -> Moment {
+    guard matrix.values.count == quantity.shape.count else { return self }
+    var replaced = replaced
+    replaced[numbers.id(of: quantity)] = Dictionary(
+      uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
+    return changing(replaced, bases)
+  }
+
+  private func changing(_ replaced: [Int: [Int: Double]], _ bases: [Int: Matrix]) -> Moment {
+    var moment = self
+    moment.replaced = replaced
+    moment.bases = bases
+    moment.affected = lines.following(Set(replaced.keys).union(bases.keys))
+    moment.own = KnownValues()
+    return moment
+  }
+
+  /// One entry of a quantity.
+  package func entry(_ quantity: Quantity, _ offset: Int) -> Double {
+    let values = value(of: quantity).values
+    return values.indices.contains(offset) ? values[offset] : .nan
+  }
+
+  /// The value of a formula.
+  package func evaluate(_ formula: Formula) -> Matrix {
+    if case .reference(let quantity) = formula { return value(of: quantity) }
+    return formula.evaluate { self.value(of: $0) }
+  }
+
+  /// The value of a formula with definitions of its own.
+  package func evaluate(_ resolved: Resolved) -> Matrix {
+    guard !resolved.derived.isEmpty else { return evaluate(resolved.formula) }
+    // What claims derive has an id in the program, and is computed once for all of them.
+    var found: [Int: Matrix] = [:]
+    for definition in resolved.derived {
+      let id = definition.quantity.id
+      let isOfProgram = isOfProgram(definition.quantity)
+      if isOfProgram, let known = own.derived[id] {
+        found[id] = known
+      } else {
+        found[id] = definition.formula.evaluate { found[$0.id] ?? self.value(of: $0) }
+        if isOfProgram { own.derived[id] = found[id] }
+      }
+    }
+    if case .reference(let quantity) = resolved.formula { return found[quantity.id] ?? value(of: quantity) }
+    return resolved.formula.evaluate { found[$0.id] ?? self.value(of: $0) }
+  }
+
+  /// Whether a derived quantity is one that the program's own claims have brought along.
+  private func isOfProgram(_ quantity: Quantity) -> Bool {
+    guard program.quantities.indices.contains(quantity.id) else { return false }
+    let own = program.quantities[quantity.id]
+    return own.symbol == quantity.symbol && own.role == quantity.role && own.shape == quantity.shape
+  }
+
+  /// The value of a 1×1 formula.
+  package func number(_ formula: Formula) -> Double {
+    evaluate(formula).values.first ?? .nan
+  }
+}
+
+extension Runner {
+  /// The numbers of the current iteration.
+  package func moment() -> Moment { Moment(self) }
+}
+
+/// Values that have been looked up or computed already.
+private final class KnownValues {
+  var values: [Int: Matrix] = [:]
+  /// Those of the definitions that claims bring along.
+  var derived: [Int: Matrix] = [:]
+}
+
+/// The program's lines: what each computes, how, and what follows from it.
+private final class Lines {
+  /// The program's definitions, by quantity.
+  let definitions: [Int: Definition]
+  /// The quantities that each definition reads, in running order.
+  private let readings: [(quantity: Int, reads: [Int])]
+  /// The formulas of definitions that have been computed here.
+  private var evaluators: [Int: FormulaEvaluator] = [:]
+  /// What followed from the quantities that were asked for last.
+  private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
+
+  init(_ program: Program) {
+    definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
+    readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map(\.id)) }
+  }
+
+  /// The quantities given and all that are computed from them.
+  func following(_ changed: Set<Int>) -> Set<Int> {
+    guard !changed.isEmpty else { return [] }
+    if changed == last.from { return last.following }
+    var following = changed
+    for (quantity, reads) in readings where reads.contains(where: following.contains) { following.insert(quantity) }
+    last = (changed, following)
+    return following
+  }
+
+  /// The value of a line from the values of what it reads.
+  func evaluate(_ definition: Definition, _ value: (Quantity) -> Matrix) -> Matrix {
+    let evaluator = evaluators[definition.quantity.id] ?? FormulaEvaluator(definition.formula)
+    evaluators[definition.quantity.id] = evaluator
+    return evaluator.evaluate(value)
+  }
+}
