@@ -32,7 +32,7 @@ package struct LessonDocument {
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
-    blocks += try LessonTables(scope, language).blocks(options)
+    blocks += try LessonTables(scope).atStart(options).flatMap { $0.blocks(language) }
     blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }

@@ -31,6 +31,13 @@ extension Pictures {
     return left.isEmpty ? blocks : blocks + [onlyExact(left)]
   }
 
+  /// What is drawn after a run the fast way, with its numbers.
+  package func fact<Scalar>(_ runner: FastRunner<Scalar>, _ history: History) throws -> Fact {
+    var facts: [Fact] = []
+    for case .chart(let chart) in try blocks(runner, history) { facts.append(chart.fact) }
+    return .list(facts)
+  }
+
   /// Whether a history has a curve's numbers: the fast way follows those of the epochs alone, where there are any.
   private func isFollowed(_ picture: Picture, in history: History) -> Bool {
     guard case .reference(let quantity) = picture.subject.formula else { return false }

@@ -53,11 +53,16 @@ package final class Pictures {
   /// Whether there is still something to note on the way.
   package private(set) var isCurious: Bool
   /// What `steps` shows of each iteration.
-  private var rows: [Int: [[Text]]] = [:]
+  private var rows: [Int: [StepRow]] = [:]
   /// The columns of `steps` in the program of the last, smaller batch, by picture.
   private var smallColumns: [Int: [Resolved]] = [:]
   /// Iterations that `steps` shows.
   private static let mostSteps = 40
+  /// An iteration's row of `steps`: when it was, and the numbers of a full batch, nil where this one has none.
+  private struct StepRow {
+    let time: String
+    let numbers: [Double?]
+  }
   /// What `points` showed in the first iteration.
   private var before: [Int: [Chart.Point]] = [:]
 
@@ -102,12 +107,11 @@ package final class Pictures {
     let moment = runner.moment()
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
       let here = try columns(of: index, picture, runner)
-      let style = NumberStyle(significantDigits: 4)
-      let cells = zip(here, picture.columns).flatMap { here, whole in
-        Self.cells(moment.evaluate(here), of: whole.shape).map { $0.map { Text(.number(style.format($0))) } ?? "" }
+      let numbers = zip(here, picture.columns).flatMap { here, whole in
+        Self.cells(moment.evaluate(here), of: whole.shape)
       }
       let time = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
-      rows[index, default: []].append([Text(time)] + cells)
+      rows[index, default: []].append(StepRow(time: time, numbers: numbers))
     }
     guard runner.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
@@ -160,6 +164,29 @@ package final class Pictures {
     return blocks
   }
 
+  /// What is drawn after a run, with its numbers.
+  package func fact(_ runner: Runner, _ history: History) throws -> Fact {
+    var facts: [Fact] = []
+    for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
+      facts.append(stepsFact(picture, rows[index, default: []]))
+    }
+    for case .chart(let chart) in try blocks(runner, history) { facts.append(chart.fact) }
+    return .list(facts)
+  }
+
+  private func stepsFact(_ picture: Picture, _ rows: [StepRow]) -> Fact {
+    .record(
+      ("chart", .text("steps")), ("columns", .text(picture.subjectText)),
+      (
+        "rows",
+        .list(
+          rows.map { row in
+            .record(
+              ("at", .text(row.time)), ("values", .list(row.numbers.map { $0.map { .number($0) } ?? Fact.none })))
+          })
+      ))
+  }
+
   /// 784 numbers as 28×28; others as their shape has them.
   static func image(_ title: Text, _ matrix: Matrix) -> Block {
     var shape = matrix.shape
@@ -207,8 +234,9 @@ package final class Pictures {
   }
 
   /// A row for each iteration: the numbers of a hand-worked table.
-  private func steps(_ picture: Picture, _ rows: [[Text]], _ runner: Runner) -> [Block] {
+  private func steps(_ picture: Picture, _ rows: [StepRow], _ runner: Runner) -> [Block] {
     guard !rows.isEmpty else { return [] }
+    let style = NumberStyle(significantDigits: 4)
     let notation = Notation()
     var headings: [Text] = [
       Text(
@@ -224,7 +252,11 @@ package final class Pictures {
     var blocks: [Block] = [
       .paragraph(picture.title),
       .table(
-        Table(headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows)),
+        Table(
+          headings: headings, alignments: Array(repeating: .right, count: headings.count),
+          rows: rows.map { row in
+            [Text(row.time)] + row.numbers.map { $0.map { Text(.number(style.format($0))) } ?? "" }
+          })),
     ]
     if runner.iteration > rows.count {
       blocks.append(

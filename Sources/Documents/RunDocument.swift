@@ -51,11 +51,11 @@ package struct RunDocument {
   }
 
   /// `Iteration 3 (epoch 1, batch 3)`
-  package func iterationHeading(_ runner: Runner) -> Block {
-    let number = "\(Self.iteration[language]) \(runner.iteration)"
-    guard runner.program.batching != nil else { return .heading(2, Text(number)) }
-    let epoch = "\(Self.epoch[language].lowercased()) \(runner.epoch)"
-    let batch = "\(Self.batch[language]) \(runner.batch)"
+  package func iterationHeading(_ moment: Moment) -> Block {
+    let number = "\(Self.iteration[language]) \(moment.iteration)"
+    guard moment.program.batching != nil else { return .heading(2, Text(number)) }
+    let epoch = "\(Self.epoch[language].lowercased()) \(moment.epoch)"
+    let batch = "\(Self.batch[language]) \(moment.batch)"
     return .heading(2, Text("\(number) (\(epoch), \(batch))"))
   }
 
@@ -213,16 +213,4 @@ package struct RunDocument {
     es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
   private static let truncating = Localized(
     es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
-}
-
-extension Program {
-  /// The number that a setting really has when it names more examples for a batch than there are; else nil.
-  func effective(_ setting: Setting) -> Double? {
-    guard case .number(let number) = setting.value,
-      let input = inputs.first(where: { $0.phase == .settings && $0.quantity.symbol == setting.symbol }),
-      case .formula(let formula) = input.initializer, formula.references.isEmpty, formula.shape.isScalar,
-      let used = formula.evaluate().values.first, used != number
-    else { return nil }
-    return used
-  }
 }

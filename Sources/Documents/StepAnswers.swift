@@ -4,6 +4,7 @@ import Matrices
 import Stepping
 import Trace
 import Typesetting
+import Verification
 
 /// Answers to a question in the course of stepping: `p`, `w`, `l`.
 package struct StepAnswers {
@@ -18,19 +19,31 @@ package struct StepAnswers {
     lines = IterationBlocks(language)
   }
 
+  /// The value of a quantity, of an entry or of any formula over them, for programs; throws as `quantity`.
+  package func quantityFact(_ text: String, _ stepper: Stepper) throws -> Fact {
+    .record(("asked", .text(text)), ("value", stepper.moment.evaluate(try resolved(text, stepper)).fact))
+  }
+
+  /// What was typed, looked up and not too large; throws `LessonError` with the nearest name.
+  private func resolved(_ text: String, _ stepper: Stepper) throws(LessonError) -> Resolved {
+    let scope = stepper.scope.of(stepper.moment.program)
+    let (syntax, typed) = try LessonParser.address(text, in: scope)
+    let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
+    let numbers = resolved.formula.numbers
+    guard numbers <= Self.mostNumbers else {
+      throw SourceText(file: "", text: typed).error(
+        LocatedError(
+          nil, es: "eso pide \(numbers) números; aquí se calculan hasta \(Self.mostNumbers)",
+          en: "that asks for \(numbers) numbers; up to \(Self.mostNumbers) are computed here"))
+    }
+    return resolved
+  }
+
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
   package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
     let moment = stepper.moment
-    let scope = stepper.scope.of(moment.program)
-    let (syntax, typed) = try LessonParser.address(text, in: scope)
-    let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
+    let resolved = try resolved(text, stepper)
     let formula = resolved.formula
-    guard formula.numbers <= Self.mostNumbers else {
-      throw SourceText(file: "", text: typed).error(
-        LocatedError(
-          nil, es: "eso pide \(formula.numbers) números; aquí se calculan hasta \(Self.mostNumbers)",
-          en: "that asks for \(formula.numbers) numbers; up to \(Self.mostNumbers) are computed here"))
-    }
     guard case .reference(let quantity) = formula else {
       let value = moment.evaluate(resolved)
       // A derivative is many short formulas: what was typed says it best.
@@ -90,9 +103,14 @@ package struct StepAnswers {
   ///
   /// Throws `LessonError` or `ShapeError`.
   package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
+    try WhyDocument(opening(text, stepper), language).blocks()
+  }
+
+  /// Where a number comes from; throws `LessonError` or `ShapeError`.
+  package func opening(_ text: String, _ stepper: Stepper) throws -> Opening {
     let (syntax, typed) = try LessonParser.address(text, in: stepper.scope.of(stepper.moment.program))
     do {
-      return try WhyDocument(stepper.moment, stepper.scope, language: language).blocks(for: syntax, depth: 1)
+      return try Opening(syntax, in: stepper.moment, stepper.scope, depth: 1)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }

@@ -1,6 +1,4 @@
 import Calculus
-import LessonLanguage
-import Matrices
 import Trace
 import Typesetting
 import Verification
@@ -8,57 +6,32 @@ import Verification
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
   package let moment: Moment
-  private let scope: Scope
-  private let explainer: Explainer
+  private let opening: Opening
   package let language: Language
-  package let notation = Notation()
-  package let style = NumberStyle(significantDigits: 5)
-  /// Paths written out.
-  private let mostPaths: Int
+  let notation = Notation()
+  let style = NumberStyle(significantDigits: 5)
 
-  package init(_ moment: Moment, _ scope: Scope, language: Language, mostPaths: Int = 8) {
-    self.moment = moment
-    self.scope = scope.of(moment.program)
-    explainer = Explainer(moment)
+  package init(_ opening: Opening, _ language: Language) {
+    self.opening = opening
+    moment = opening.moment
     self.language = language
-    self.mostPaths = mostPaths
   }
 
-  /// Opens what an address names, `depth` levels deep.
-  ///
-  /// Throws a `LocatedError` about the address, which is one line of text.
-  package func blocks(for address: FormulaSyntax, depth: Int) throws -> [Block] {
-    if let (above, below) = try scope.derivativeAddress(address) {
-      return try derivative(above, below, at: address.range)
+  /// Everything that was found.
+  package func blocks() throws -> [Block] {
+    switch opening.subject {
+    case .number: try number()
+    case .derivative: try derivative()
     }
-    let (quantity, offset) = try place(address)
-    if isMissing(quantity) {
-      let perEpoch = moment.program.batching?.batchesPerEpoch ?? 1
-      throw LocatedError(
-        address.range,
-        es:
-          "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(perEpoch), la \(2 * perEpoch)…",
-        en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(perEpoch), \(2 * perEpoch)…")
-    }
-    return try number(Entry(quantity, try single(quantity, offset, address.range)), depth: depth)
-  }
-
-  /// Whether the quantity is a total of the epoch, and the epoch has not ended.
-  private func isMissing(_ quantity: Quantity) -> Bool {
-    guard !moment.isEpochEnd else { return false }
-    return moment.program.isEpochTotal(quantity)
   }
 
   // MARK: - Numbers
 
-  private func number(_ entry: Entry, depth: Int) throws -> [Block] {
-    if let claim = gradientClaim(of: entry.quantity), let gradient = claim.gradient {
-      return try claimed(entry, claim, gradient, depth: depth)
-    }
-    var blocks = explanation(try explainer.explain(entry, depth: depth), isTop: true)
-    if let update = moment.program.updates.last(where: { $0.old == entry.quantity }) {
-      blocks += try updated(entry, by: update.new)
-    }
+  private func number() throws -> [Block] {
+    guard let explanation = opening.explanation else { return [] }
+    if let claim = opening.claims.first { return try claimed(claim, explanation) }
+    var blocks = self.explanation(explanation, isTop: true)
+    if let update = opening.update { blocks += updated(from: explanation.value, update) }
     return blocks
   }
 
@@ -127,125 +100,83 @@ package struct WhyDocument {
   }
 
   /// The update of a parameter: old value, step, new value.
-  private func updated(_ entry: Entry, by new: Quantity) throws -> [Block] {
-    let old = moment.entry(entry.quantity, entry.offset)
-    let now = moment.entry(new, entry.offset)
-    let next = try explainer.explain(Entry(new, entry.offset), depth: 0)
-    var blocks: [Block] = [
+  private func updated(from old: Double, _ update: Explanation) -> [Block] {
+    let now = update.value
+    return [
       .paragraph(
         Text([
           .strong(Self.updateTitle[language]), .plain(" "), .math(math(old)), .plain(" → "), .math(math(now)),
           .plain(" (\(Self.step[language]) "), .math(math(now - old)), .plain(")"),
-        ]))
+        ])), .indented(explanation(update, isTop: true)),
     ]
-    blocks.append(.indented(explanation(next, isTop: true)))
-    return blocks
   }
 
   // MARK: - Derivatives
 
-  private func derivative(
-    _ above: (Quantity, Int?), _ below: (Quantity, Int?), at range: SourceRange
-  ) throws -> [Block] {
-    let top = Entry(above.0, try single(above.0, above.1, range))
-    let bottom = Entry(below.0, try single(below.0, below.1, range))
-    var blocks = try paths(from: top, to: bottom)
-    for claim in moment.program.claims {
-      guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
-        gradient.denominator == bottom.quantity
-      else { continue }
-      let entry = Entry(claim.quantity, bottom.offset)
-      let (comparison, agrees) = try compared(entry, claim)
-      if !agrees { blocks.append(.formula(comparison, remark: Text([]))) }
-      blocks += try lessonLine(entry)
+  private func derivative() throws -> [Block] {
+    var blocks = try paths()
+    for claim in opening.claims {
+      if !(claim.agrees || claim.isCarried) {
+        blocks.append(.formula(try compared(claim), remark: Text([])))
+      }
+      blocks += lessonLine(claim)
     }
     return blocks
   }
 
   /// A line of the lesson with a claim: the number, what it is claimed to be, the paths of that, and how the lesson
   /// computes it.
-  private func claimed(
-    _ entry: Entry, _ claim: Program.Claim, _ gradient: Program.Claim.Gradient, depth: Int
-  ) throws -> [Block] {
-    let top = Entry(gradient.numerator, gradient.offset)
-    let bottom = Entry(gradient.denominator, entry.offset)
-    var blocks: [Block] = []
-    let meaning = moment.definition(of: entry.quantity)?.meaning
-    blocks.append(
-      .formula(try compared(entry, claim).text, remark: meaning.map { Text([.faint($0[language])]) } ?? Text([])))
-    blocks += try paths(from: top, to: bottom)
-    blocks += try lessonLine(entry)
-    let parts = try explainer.explain(entry, depth: depth).parts
-    if depth > 0 && !parts.isEmpty {
-      blocks.append(.indented(parts.flatMap { explanation($0, isTop: false) }))
+  private func claimed(_ claim: EntryClaim, _ explanation: Explanation) throws -> [Block] {
+    var blocks: [Block] = [
+      .formula(
+        try compared(claim), remark: explanation.meaning.map { Text([.faint($0[language])]) } ?? Text([]))
+    ]
+    blocks += try paths()
+    blocks += lessonLine(claim)
+    if !explanation.parts.isEmpty {
+      blocks.append(.indented(explanation.parts.flatMap { self.explanation($0, isTop: false) }))
     }
     return blocks
   }
 
   /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
-  private func compared(_ entry: Entry, _ claim: Program.Claim) throws -> (text: MathText, agrees: Bool) {
-    let name = notation.entry(entry.quantity, entry.offset)
-    let place = claim.promise.shape.isScalar ? 0 : entry.offset
-    let promised = try claim.promise.formula.entry(at: place).typesetAsEntry(notation).text
-    let own = moment.value(of: entry.quantity)
-    let right = moment.evaluate(claim.promise)
-    let errors = Verifier.differences(own, right)
-    let error = errors.indices.contains(entry.offset) ? errors[entry.offset] : .infinity
-    let value = moment.entry(entry.quantity, entry.offset)
+  private func compared(_ claim: EntryClaim) throws -> MathText {
+    let name = notation.entry(claim.entry.quantity, claim.entry.offset)
+    let promise = claim.promise.typesetAsEntry(notation).text
     let equal = MathText.sign("=", .relation)
-    guard !(error <= GradientCheck.mechanicalTolerance), right.values.indices.contains(place) else {
-      return (.row([name, equal, promised, equal, math(value)]), true)
+    guard !claim.agrees, let promised = claim.promised else {
+      return .row([name, equal, promise, equal, math(claim.value)])
     }
-    let (shown, expected) = style.format(value, apartFrom: right.values[place])
-    // Worked by hand, what was rounded on the way is off by that and yet not wrong.
-    let isRounded = moment.carry != nil
-    return (
-      .row([
-        name, equal, .number(shown), .sign(isRounded ? "≈" : "≠", .relation), promised, equal, .number(expected),
-      ]), isRounded
-    )
+    let (shown, expected) = style.format(claim.value, apartFrom: promised)
+    return .row([
+      name, equal, .number(shown), .sign(claim.isCarried ? "≈" : "≠", .relation), promise, equal, .number(expected),
+    ])
   }
 
-  private func lessonLine(_ entry: Entry) throws -> [Block] {
-    guard let definition = moment.definition(of: entry.quantity) else { return [] }
-    let short = try explainer.shorten(try definition.formula.entry(at: entry.offset))
+  private func lessonLine(_ claim: EntryClaim) -> [Block] {
+    guard let (whole, short) = claim.line else { return [] }
+    let quantity = claim.entry.quantity
     return [
       .paragraph(Text([.strong(Self.lessonWay[language])])),
       .indented([
         .formula(
           .row([
-            lessonName(entry.quantity), .sign("=", .relation),
-            definition.formula.typeset(notation, substituting: nil).text,
+            lessonName(quantity), .sign("=", .relation), whole.typeset(notation, substituting: nil).text,
           ]), remark: Text([])),
-        .formula(
-          opened(
-            notation.entry(entry.quantity, entry.offset), short, moment.entry(entry.quantity, entry.offset)),
-          remark: Text([])),
+        .formula(opened(notation.entry(quantity, claim.entry.offset), short, claim.value), remark: Text([])),
       ]),
     ]
   }
 
-  private func paths(from top: Entry, to bottom: Entry) throws -> [Block] {
-    let name = partial(top, bottom)
-    guard let found = try ChainPaths.find(from: top, to: bottom, in: moment, mostPaths: mostPaths) else {
-      let derivative = try scope.derivative(of: top.quantity, at: top.offset, by: bottom.quantity)
-      let value = moment.evaluate(derivative).values
-      let number = value.count == 1 ? value[0] : value[bottom.offset]
-      return [
-        .formula(
-          .row([name, .sign("=", .relation), math(number)]), remark: Text([.faint(Self.tooMany[language])]))
-      ]
+  private func paths() throws -> [Block] {
+    guard let derivative = opening.derivative else { return [] }
+    let name = partial(derivative.above, derivative.below)
+    func line(_ value: Double, _ remark: Localized) -> Block {
+      .formula(.row([name, .sign("=", .relation), math(value)]), remark: Text([.faint(remark[language])]))
     }
-    guard found.count > 0 else {
-      return [
-        .formula(.row([name, .sign("=", .relation), math(0)]), remark: Text([.faint(Self.noPath[language])]))
-      ]
-    }
-    var blocks: [Block] = [
-      .formula(
-        .row([name, .sign("=", .relation), math(found.sum)]),
-        remark: Text([.faint(Self.count(found.count)[language])]))
-    ]
+    guard let found = derivative.paths else { return [line(derivative.value, Self.tooMany)] }
+    guard found.count > 0 else { return [line(0, Self.noPath)] }
+    var blocks = [line(found.sum, Self.count(found.count))]
     for path in found.paths where !path.factors.isEmpty { blocks += try self.path(path) }
     let missing = found.count - Double(found.paths.count)
     if missing > 0 {
@@ -264,7 +195,7 @@ package struct WhyDocument {
   private func path(_ path: ChainPaths.Path) throws -> [Block] {
     if path.factors.count == 1, let factor = path.factors.first {
       // Nothing lies between: the derivative of the one formula.
-      let short = try explainer.shorten(factor.formula)
+      let short = try Explainer(moment).shorten(factor.formula)
       return [
         .indented([.formula(opened(partial(factor.above, factor.below), short, factor.value), remark: Text([]))])
       ]
@@ -315,36 +246,5 @@ package struct WhyDocument {
   private func lineWords(_ quantity: Quantity) -> String {
     guard let definition = moment.definition(of: quantity) else { return "" }
     return definition.phase.title[language].lowercased()
-  }
-
-  /// The claim that makes a quantity a gradient.
-  private func gradientClaim(of quantity: Quantity) -> Program.Claim? {
-    moment.program.claims.first { $0.quantity == quantity && $0.gradient != nil }
-  }
-
-  private func place(_ syntax: FormulaSyntax) throws -> (Quantity, Int?) {
-    if case .call(let name, _, let arguments, _) = syntax, name.plain == "new", arguments.count == 1 {
-      let (quantity, offset) = try scope.address(arguments[0].value)
-      return (moment.program.updated(quantity), offset)
-    }
-    if case .index(.call(let name, _, let arguments, _), let indices, let range) = syntax, name.plain == "new",
-      arguments.count == 1
-    {
-      let (quantity, offset) = try scope.address(.index(arguments[0].value, indices, range))
-      return (moment.program.updated(quantity), offset)
-    }
-    return try scope.address(syntax)
-  }
-
-  private func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws -> Int {
-    if let offset { return offset }
-    guard quantity.shape.isScalar else {
-      let name = quantity.symbol.name
-      let first = "\(name)[\(quantity.shape.address(of: 0))]"
-      throw LocatedError(
-        range, es: "«\(name)» es de \(quantity.shape): di qué entrada, por ejemplo \(first)",
-        en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
-    }
-    return 0
   }
 }

@@ -1,13 +1,12 @@
-/// The formats a reader can ask for by name.
+/// The formats of a document that a reader can ask for by name; `json` writes facts, which are no document.
 package enum FormatName: String, Hashable, Sendable, CaseIterable {
-  case text, markdown, json, plain, ascii
+  case text, markdown, plain, ascii
 
   /// The format of this name.
   package func format(_ options: FormatOptions = FormatOptions()) -> any Format {
     switch self {
     case .text: UnicodeText(options)
     case .markdown: Markdown(options)
-    case .json: JSON(options)
     case .plain: PlainText(options)
     case .ascii: ASCIIText(options)
     }

@@ -6,7 +6,7 @@ package struct Presentation {
   private let format: any Format
   private let console: Console
   private let surroundings: Surroundings
-  /// The format's name, for a command that writes JSON of its own.
+  /// The format's name.
   package let name: FormatName
 
   /// `--format`, `--plain`: the options of every command that writes documents.
@@ -14,7 +14,7 @@ package struct Presentation {
     Option(
       "format",
       value: .init(
-        Localized(es: "formato", en: "format"), choices: FormatName.allCases.map(\.rawValue),
+        Localized(es: "formato", en: "format"), choices: choices,
         usual: FormatName.text.rawValue),
       help: Localized(
         es: "text, ascii, plain (una línea por dato), markdown o json.",
@@ -31,15 +31,29 @@ package struct Presentation {
     let surroundings = context.surroundings
     var name = context.arguments.value("format").flatMap(FormatName.init(rawValue:)) ?? .text
     if context.arguments.has("plain") { name = .plain }
-    if context.arguments.has("json") { name = .json }
     if name == .text && surroundings.usesASCII { name = .ascii }
     self.name = name
+    isData = context.arguments.has("json") || context.arguments.value("format") == Self.json
     self.surroundings = surroundings
     console = context.console
     format = name.format(
       FormatOptions(
         width: surroundings.width, color: surroundings.hasColour(.output), decimalMark: surroundings.decimalMark,
         language: surroundings.language))
+  }
+
+  /// Whether a program reads it: then the facts are written, and no document.
+  package let isData: Bool
+
+  /// What `--format` calls the facts.
+  private static let json = "json"
+
+  /// What `--format` takes: the formats of documents, and the facts.
+  package static let choices = ["text", "markdown", json, "plain", "ascii"]
+
+  /// Writes the facts of a command, for programs.
+  package func show(_ facts: Fact, of command: String) throws {
+    try console.output.write(FactsJSON().text(facts, of: command))
   }
 
   /// Writes a document.

@@ -38,7 +38,10 @@ package indirect enum Fact: Hashable, Sendable {
   package static func shape(_ sizes: [Int]) -> Fact { .list(sizes.map { .integer($0) }) }
 
   /// This object with more members behind its own; anything else stays as it is.
-  package func adding(_ members: (key: String, value: Fact?)...) -> Fact {
+  package func adding(_ members: (key: String, value: Fact?)...) -> Fact { adding(members) }
+
+  /// This object with more members behind its own; anything else stays as it is.
+  package func adding(_ members: [(key: String, value: Fact?)]) -> Fact {
     guard case .object(let own) = self else { return self }
     return .object(own + members.compactMap { member in member.value.map { Member(member.key, $0) } })
   }

@@ -24,8 +24,8 @@ import Typesetting
       let words = ["data", "show", "\(number)", "--json", "--seed", "4"] + part
       let drawn = Session(words: words)
       let read = Session(words: words + ["--data", folder.path("digits")])
-      #expect(drawn.code == 0 && drawn.output.contains("\"made_up\":true"))
-      #expect(read.output == drawn.output.replacingOccurrences(of: "\"made_up\":true", with: "\"made_up\":false"))
+      #expect(drawn.code == 0 && drawn.output.contains("\"madeUp\":true"))
+      #expect(read.output == drawn.output.replacingOccurrences(of: "\"madeUp\":true", with: "\"madeUp\":false"))
       let set = part.isEmpty ? data.train : data.test
       let label = try #require(set.label(number - 1))
       #expect(read.output.contains("\"label\":\(label),"))
@@ -50,7 +50,9 @@ import Typesetting
   @Test func `without images the program says so, and that its digits are made up`() {
     let none = Session("data", "info", environment: ["HOME": "/nowhere", "LANG": "en_US.UTF-8"])
     #expect(none.code == 0 && none.output.contains("lesson data fetch mnist downloads them to /nowhere/"))
-    #expect(Session("data", "info", "--json").output == "{\"format\":\"lesson-data\",\"version\":1,\"folder\":null}\n")
+    #expect(
+      Session("data", "info", "--json").output
+        == "{\"format\":\"lesson-facts\",\"version\":1,\"command\":\"data\",\"facts\":{\"folder\":null}}\n")
     for (language, words) in [(Language.english, "Made-up digits"), (.spanish, "Dígitos inventados")] {
       let session = Session("data", "show", "7", "--lang", language.rawValue)
       #expect(session.code == 0 && session.output.contains(words))

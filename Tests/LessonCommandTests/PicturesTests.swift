@@ -16,7 +16,7 @@ import Testing
     #expect(session.code == 0, "\(session.error)")
     let start = try #require(session.output.range(of: #""chart":"\#(kind)""#), "\(session.output)").lowerBound
     let rest = session.output[start...]
-    return rest[..<(rest.range(of: #"},{"kind":"paragraph""#)?.lowerBound ?? rest.endIndex)]
+    return rest[..<(rest.range(of: "]}]")?.lowerBound ?? rest.endIndex)]
   }
 
   // MARK: Maps

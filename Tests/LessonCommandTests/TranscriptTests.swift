@@ -1,4 +1,3 @@
-import Formats
 import Goldens
 import Lessons
 import Matrices
@@ -12,7 +11,7 @@ import Typesetting
 @Suite struct TranscriptTests {
   /// Both languages in every format.
   private static let ways = Language.allCases.flatMap { language in
-    FormatName.allCases.map { ["--lang", language.rawValue, "--format", $0.rawValue] }
+    Presentation.choices.map { ["--lang", language.rawValue, "--format", $0] }
   }
 
   /// Every format, and text in both languages: for outputs that take long.

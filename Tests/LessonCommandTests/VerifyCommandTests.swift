@@ -213,9 +213,9 @@ import Typesetting
   @Test func `the JSON holds every verdict`() throws {
     let session = Session(words: ["verify"] + Self.quick + ["--json"])
     #expect(session.code == 0)
-    let whole = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
-    #expect(whole["format"] as? String == "lesson-verification")
-    #expect(whole["version"] as? Int == VerificationJSON.version)
+    let envelope = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    #expect(envelope["format"] as? String == "lesson-facts" && envelope["command"] as? String == "verify")
+    let whole = try #require(envelope["facts"] as? [String: Any])
     let lessons = try #require(whole["lessons"] as? [[String: Any]])
     #expect(lessons.compactMap { $0["lesson"] as? String } == Self.quick)
     let verdicts = try #require(lessons.first?["verdicts"] as? [[String: Any]])

@@ -32,12 +32,15 @@ enum CheckCommand: Command {
     let presentation = Presentation(context)
     let names = context.arguments.arguments
     var worst: ExitCode?
+    var facts: [Fact] = []
     for name in names {
       do {
         for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
-            try presentation.show([.list(items(try CheckedLesson(lesson, context), context.language))])
+            let checked = try CheckedLesson(lesson, context)
+            facts.append(checked.fact)
+            if !presentation.isData { try presentation.show([.list(items(checked, context.language))]) }
           } catch let error as LessonError {
             // The other lessons of the file are still worth a look.
             worst = worst ?? tell(error, context)
@@ -51,6 +54,7 @@ enum CheckCommand: Command {
         worst = worst ?? code
       }
     }
+    if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: name) }
     return worst ?? .success
   }
 
@@ -94,6 +98,19 @@ struct CheckedLesson {
     program = scope.program
     studies = StudyRemark.remarks(lesson.syntax)
     file = lesson.source.file
+  }
+
+  /// The counts and the remarks.
+  var fact: Fact {
+    .record(
+      ("lesson", .text(program.name)), ("file", .text(file)),
+      ("parameters", .integer(program.parameters.reduce(0) { $0 + $1.shape.count })),
+      ("formulas", .integer(program.definitions.count { !$0.isDerived })), ("claims", .integer(program.claims.count)),
+      ("printed", .integer(printed)),
+      (
+        "remarks",
+        .list((program.remarks + studies).map { .record(("line", .integer($0.line)), ("text", .words($0.text))) })
+      ))
   }
 
   /// `9 parámetros, 13 fórmulas, 3 afirmaciones, 48 datos impresos`

@@ -25,7 +25,22 @@ extension DataCommand {
       context: context)
     let results = try download.run()
     let language = context.language
-    try Presentation(context).show([
+    let presentation = Presentation(context)
+    if presentation.isData {
+      return try presentation.show(
+        .record(
+          ("folder", .text(folder)),
+          (
+            "files",
+            .list(
+              results.map { result in
+                .record(
+                  ("name", .text("\(result.part.rawValue).gz")), ("bytes", .integer(result.byteCount)),
+                  ("asPublished", .flag(result.agreement != .other)), ("wasThere", .flag(result.wasThere)))
+              })
+          )), of: name)
+    }
+    try presentation.show([
       .paragraph(Text([.plain(Localized(es: "En ", en: "In ")[language]), .code(folder), .plain(":")])),
       .list(
         results.map { result in

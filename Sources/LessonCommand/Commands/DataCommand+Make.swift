@@ -36,7 +36,14 @@ extension DataCommand {
     for part in DigitFiles.Part.allCases { try files[part]?.commit() }
     let language = context.language
     let drawn = "\(count) + \(max(count / 6, 1))"
-    try Presentation(context).show([
+    let presentation = Presentation(context)
+    if presentation.isData {
+      return try presentation.show(
+        .record(
+          ("folder", .text(folder)), ("train", .integer(count)), ("test", .integer(max(count / 6, 1))),
+          ("seed", .integer(Int(clamping: seed)))), of: name)
+    }
+    try presentation.show([
       .paragraph(
         Text([
           .plain(

@@ -90,9 +90,7 @@ enum DataCommand: Command {
     let document = DigitDataDocument(language: context.language, isPlain: presentation.name == .plain)
     let environment = context.surroundings.environment
     guard let files = try DigitFiles.find(folder: context.arguments.value("data"), environment: environment) else {
-      if presentation.name == .json {
-        return try context.console.output.line("{\"format\":\"lesson-data\",\"version\":1,\"folder\":null}")
-      }
+      if presentation.isData { return try presentation.show(.record(("folder", Fact.none)), of: name) }
       return try presentation.show(document.noImages(cache: DigitFiles.cacheFolder(environment)))
     }
     let facts = try DigitFiles.Part.allCases.compactMap { part -> DigitDataDocument.FileFacts? in
@@ -103,37 +101,28 @@ enum DataCommand: Command {
         checksum: idx.bytes.withUnsafeBytes { CRC32(of: $0).value })
     }
     let data = try files.read()
-    if presentation.name == .json { return try context.console.output.line(json(files.folder, facts, data)) }
+    if presentation.isData { return try presentation.show(fact(files.folder, facts, data), of: name) }
     try presentation.show(document.info(folder: files.folder, files: facts, data: data))
   }
 
-  private static func json(_ folder: String, _ files: [DigitDataDocument.FileFacts], _ data: DigitData) -> String {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("format", "lesson-data")
-      json.member("version", 1)
-      json.member("folder", folder)
-      json.key("files")
-      json.array { json in
-        for file in files {
-          json.object { json in
-            json.member("path", file.path)
-            json.key("shape")
-            json.array { json in for size in file.sizes { json.integer(size) } }
-            json.member("bytes", file.byteCount)
-            json.member("crc32", Int(file.checksum))
-          }
-        }
-      }
-      json.key("histogram")
-      json.object { json in
-        for (name, set) in [("train", data.train), ("test", data.test)] {
-          json.key(name)
-          json.array { json in for count in set.histogram { json.integer(count) } }
-        }
-      }
-    }
-    return json.text
+  private static func fact(_ folder: String, _ files: [DigitDataDocument.FileFacts], _ data: DigitData) -> Fact {
+    .record(
+      ("folder", .text(folder)),
+      (
+        "files",
+        .list(
+          files.map { file in
+            .record(
+              ("path", .text(file.path)), ("shape", .shape(file.sizes)), ("bytes", .integer(file.byteCount)),
+              ("crc32", .integer(Int(file.checksum))))
+          })
+      ),
+      (
+        "histogram",
+        .record(
+          ("train", .list(data.train.histogram.map { .integer($0) })),
+          ("test", .list(data.test.histogram.map { .integer($0) })))
+      ))
   }
 
   // MARK: show
@@ -159,7 +148,7 @@ enum DataCommand: Command {
       guard let chosen = set.image(0, number: number, of: nil, origin: .madeUp(seed: seed)) else { return }
       image = chosen
     }
-    if presentation.name == .json { return try context.console.output.line(json(image)) }
+    if presentation.isData { return try presentation.show(fact(image), of: name) }
     let document = DigitDataDocument(language: context.language, isPlain: presentation.name == .plain)
     let drawing = DigitDrawing(image.pixels)
     let isWide = context.surroundings.width >= 2 * DigitSet.side
@@ -169,19 +158,13 @@ enum DataCommand: Command {
         drawing: presentation.name != .ascii ? drawing.halfBlocks : isWide ? drawing.shades : drawing.smallShades))
   }
 
-  private static func json(_ image: DigitDataDocument.Image) -> String {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("format", "lesson-digit")
-      json.member("version", 1)
-      json.member("number", image.number)
-      json.member("label", image.label)
-      json.key("made_up")
-      json.boolean(image.origin.isMadeUp)
-      json.key("pixels")
-      json.array { json in for pixel in image.pixels { json.integer(Int(pixel)) } }
-    }
-    return json.text
+  private static func fact(_ image: DigitDataDocument.Image) -> Fact {
+    .record(
+      ("number", .integer(image.number)), ("label", .integer(image.label)), ("madeUp", .flag(image.origin.isMadeUp)),
+      (
+        "pixels",
+        .array(shape: [DigitSet.side, DigitSet.side], values: image.pixels.map(Double.init))
+      ))
   }
 
   static func seed(_ context: Context) throws -> UInt64 {

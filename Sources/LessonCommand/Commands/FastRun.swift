@@ -67,12 +67,9 @@ struct FastRun {
     return try TensorTrace(path, format, try RunCommand.selection(arguments) ?? .all, names: names, context)
   }
 
-  /// `--confusion` and `--worst`.
-  private static func readings(
-    _ runner: FastRunner<Float>, _ context: Context
-  ) throws -> [Block] {
-    let worst = try context.arguments.integer("worst", in: 1...100)
-    guard context.arguments.has("confusion") || worst != nil else { return [] }
+  /// What `--confusion` and `--worst` are about; nil without them.
+  private static func predictions(_ runner: FastRunner<Float>, _ context: Context) throws -> Predictions? {
+    guard context.arguments.has("confusion") || context.arguments.has("worst") else { return nil }
     guard let predictions = try runner.predictions() else {
       throw CommandError(
         es: "No se puede decir qué lee la red: ninguna métrica de la lección compara argmax(A) = argmax(Y) en otros "
@@ -80,6 +77,40 @@ struct FastRun {
         en: "What the network reads cannot be told: no metric of the lesson compares argmax(A) = argmax(Y) on other "
           + "data (metrics on test).")
     }
+    return predictions
+  }
+
+  /// `--confusion` and `--worst`, as facts.
+  private static func readingsFact(_ runner: FastRunner<Float>, _ context: Context) throws -> [(
+    key: String, value: Fact?
+  )] {
+    guard let predictions = try predictions(runner, context) else { return [] }
+    let worst = try context.arguments.integer("worst", in: 1...100)
+    let confusion = context.arguments.has("confusion") ? predictions.confusion : nil
+    return [
+      ("set", .text(predictions.set)),
+      ("confusion", confusion.map { .list($0.map { .list($0.map { .integer($0) }) }) }),
+      (
+        "worst",
+        worst.map { count in
+          .list(
+            predictions.worst(count).map { example in
+              .record(
+                ("example", .integer(example + 1)), ("class", .integer(predictions.classes[example])),
+                ("readAs", .integer(predictions.answer(example))),
+                ("scores", .list(predictions.scores[example].map { .number($0) })))
+            })
+        }
+      ),
+    ]
+  }
+
+  /// `--confusion` and `--worst`.
+  private static func readings(
+    _ runner: FastRunner<Float>, _ context: Context
+  ) throws -> [Block] {
+    let worst = try context.arguments.integer("worst", in: 1...100)
+    guard let predictions = try predictions(runner, context) else { return [] }
     let document = ReadingsDocument(predictions, language: context.language)
     var blocks = context.arguments.has("confusion") ? document.confusion : []
     if let worst {
@@ -100,7 +131,7 @@ struct FastRun {
     let program = scope.program
     let pictures =
       context.arguments.has("no-pictures") ? nil : try Pictures(scope, context.language)
-    let tables = LessonTables(scope, context.language)
+    let tables = LessonTables(scope)
     let runner = try FastRunner<Float>(
       program, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
       isMeasured: context.arguments.has("profile"))
@@ -131,6 +162,16 @@ struct FastRun {
       try context.console.message(context.surroundings.shown(RunCommand.nothingRecorded(runner)[context.language]))
     }
     history.noteLast(runner)
+    let presentation = Presentation(context)
+    if presentation.isData {
+      let facts = runner.openingFact.adding(
+        ("way", .text("fast")), ("threads", .integer(pool.threads)), ("history", history.fact),
+        ("pictures", try pictures.map { try $0.fact(runner, history) }),
+        ("tables", .list(try tables.after(runner).map(\.fact))), ("end", runner.outcomeFact))
+      try presentation.show(facts.adding(try readingsFact(runner, context)), of: RunCommand.name)
+      try isSaved.get()
+      return runner.outcome == .interrupted ? .interrupted : .success
+    }
     let words = RunDocument(context.language)
     let facts = FastFacts(language: context.language)
     var blocks = words.opening(program, options)
@@ -143,10 +184,10 @@ struct FastRun {
     }
     blocks += try readings(runner, context)
     if let pictures { blocks += try pictures.blocks(runner, history) }
-    blocks += try tables.blocks(after: runner)
+    blocks += try tables.after(runner).flatMap { $0.blocks(context.language) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, context.language)
     blocks += words.ending(runner, history, nil)
-    try Presentation(context).show(Document(blocks))
+    try presentation.show(Document(blocks))
     try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success
   }

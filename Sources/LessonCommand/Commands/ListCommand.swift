@@ -17,9 +17,6 @@ enum ListCommand: Command {
       ] + Presentation.options)
   }
 
-  /// The version of the layout of `--json`.
-  private static let version = 1
-
   static func run(_ context: Context) throws -> ExitCode {
     let lessons = Catalogue.lessons
     if context.arguments.has("names") {
@@ -27,8 +24,8 @@ enum ListCommand: Command {
       return .success
     }
     let presentation = Presentation(context)
-    if presentation.name == .json {
-      try context.console.output.line(json(lessons))
+    if presentation.isData {
+      try presentation.show(fact(of: lessons), of: name)
       return .success
     }
     let language = context.language
@@ -44,26 +41,12 @@ enum ListCommand: Command {
     return .success
   }
 
-  /// `{"format":"lesson-list","version":1,"lessons":[{"name":"clase6","title":{"es":"…","en":"…"}}]}`
-  private static func json(_ lessons: [EmbeddedText]) -> String {
-    var json = JSONWriter()
-    json.object { json in
-      json.member("format", "lesson-list")
-      json.member("version", version)
-      json.key("lessons")
-      json.array { json in
-        for lesson in lessons {
-          json.object { json in
-            json.member("name", lesson.name)
-            json.key("title")
-            json.object { json in
-              json.member("es", lesson.title.es)
-              json.member("en", lesson.title.en)
-            }
-          }
-        }
-      }
-    }
-    return json.text
+  /// Each lesson with its name and title.
+  private static func fact(of lessons: [EmbeddedText]) -> Fact {
+    .record(
+      (
+        "lessons",
+        .list(lessons.map { .record(("name", .text($0.name)), ("title", .words($0.title))) })
+      ))
   }
 }

@@ -113,7 +113,7 @@ enum RunCommand: Command {
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: pictures)
-    session.tables = LessonTables(scope, context.language)
+    session.tables = LessonTables(scope)
     session.studies = StudyRemark.blocks(scope.lesson.syntax, context.language)
     session.facts = try DigitFacts(scope.settings, context.language).blocks()
     var writer: TraceWriter?
@@ -150,7 +150,12 @@ enum RunCommand: Command {
       try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
     }
     if context.arguments.value("trace-file") != "-" {
-      try Presentation(context).show(try session.document())
+      let presentation = Presentation(context)
+      if presentation.isData {
+        try presentation.show(try session.fact(), of: name)
+      } else {
+        try presentation.show(try session.document())
+      }
     }
     try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success
@@ -248,7 +253,7 @@ private struct RunSession {
   var tensors: TensorTrace<Double>?
   var history: History
   var cycles: CycleDetector
-  private var frames: [(iteration: Int, blocks: [Block])] = []
+  private var frames: [(iteration: Int, moment: Moment)] = []
   private var savedCount = 0
   private var lastSaved: Int?
   /// Whether iterations were asked for and none of them came.
@@ -303,7 +308,20 @@ private struct RunSession {
         es: "Son más de \(Self.mostFrames) iteraciones; guárdalas con --trace-file.",
         en: "That is more than \(Self.mostFrames) iterations; save them with --trace-file.")
     }
-    frames.append((runner.iteration, [words.iterationHeading(runner)] + iterationBlocks.all(runner.moment())))
+    frames.append((runner.iteration, runner.moment()))
+  }
+
+  private func blocks(_ moment: Moment) -> [Block] {
+    [words.iterationHeading(moment)] + iterationBlocks.all(moment)
+  }
+
+  /// What ran, the iterations shown, the numbers followed, the tables and how it ended.
+  func fact() throws -> Fact {
+    runner.openingFact.adding(
+      ("way", .text("exact")), ("iterations", .list(frames.map(\.moment.fact))), ("history", history.fact),
+      ("pictures", try pictures.map { try $0.fact(runner, history) }),
+      ("tables", try tables.map { .list(try $0.after(runner).map(\.fact)) }), ("end", runner.outcomeFact),
+      ("cycle", cycles.cycle?.fact))
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
@@ -311,11 +329,11 @@ private struct RunSession {
     var blocks = words.opening(runner.program, runner.options) + facts
     let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
     let table = words.table(history, perEpoch: perEpoch)
-    if let first = frames.first { blocks += first.blocks }
+    if let first = frames.first { blocks += self.blocks(first.moment) }
     blocks += table
-    for frame in frames.dropFirst() { blocks += frame.blocks }
+    for frame in frames.dropFirst() { blocks += self.blocks(frame.moment) }
     if let pictures { blocks += try pictures.blocks(runner, history) }
-    if let tables { blocks += try tables.blocks(after: runner) }
+    if let tables { blocks += try tables.after(runner).flatMap { $0.blocks(context.language) } }
     blocks += studies
     blocks += words.ending(runner, history, cycles.cycle)
     return Document(blocks)

@@ -1,6 +1,7 @@
 import Documents
 import Execution
 import Lessons
+import Trace
 import Typesetting
 
 /// `lesson show xor`: what a lesson is, its quantities with meaning and shape, its formulas, its text.
@@ -36,14 +37,21 @@ enum ShowCommand: Command {
       return .success
     }
     let presentation = Presentation(context)
+    var facts: [Fact] = []
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
       let scope = try options.scope(lesson)
-      if place > 0 && presentation.name != .json { try context.console.output.line() }
+      if presentation.isData {
+        let tables = try LessonTables(scope).atStart(options.run)
+        facts.append(scope.program.fact.adding(("tables", .list(tables.map(\.fact)))))
+        continue
+      }
+      if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
       try presentation.show(try document.blocks(seed: options.run))
     }
+    if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success
   }
 

@@ -64,10 +64,9 @@ enum StepCommand: Command {
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(scope, presentation, context, isInteractive: isInteractive)
-    let answers = StepAnswers(context.language)
     let session = StepSession(
       stepper: stepper, presentation: presentation, console: context.console, language: context.language,
-      isInteractive: isInteractive, why: answers.why, nextLine: nextLine)
+      isInteractive: isInteractive, nextLine: nextLine)
     try session.run(first: try stepper.press(start))
     return .success
   }
@@ -86,8 +85,8 @@ enum StepCommand: Command {
     if let title = scope.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
     blocks += try DigitFacts(scope.settings, context.language).madeUp()
     if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
-    guard !blocks.isEmpty else { return }
+    guard !blocks.isEmpty, !presentation.isData else { return }
     try presentation.show(blocks)
-    if presentation.name != .json { try context.console.output.line() }
+    try context.console.output.line()
   }
 }

@@ -87,7 +87,7 @@ enum VerifyCommand: Command {
     let names = arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
     if names.count > 1 { try refuseRunOptions(arguments) }
     let presentation = Presentation(context)
-    let isData = presentation.name == .json
+    let isData = presentation.isData
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
     var reports: [Report] = []
     var unreadable: [String] = []
@@ -111,7 +111,7 @@ enum VerifyCommand: Command {
       }
     }
     if isData {
-      try context.console.output.write(VerificationJSON.text(reports, unreadable: unreadable))
+      try presentation.show(Report.fact(reports, unreadable: unreadable), of: name)
     } else if reports.count + unreadable.count > 1 {
       try context.console.output.line()
       try presentation.show([document.summary(reports, unreadable: unreadable.count)])

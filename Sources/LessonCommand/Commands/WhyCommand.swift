@@ -3,6 +3,7 @@ import Execution
 import LessonLanguage
 import Trace
 import Typesetting
+import Verification
 
 /// `lesson why clase6 'dW1[1,1]'`: where a number comes from.
 enum WhyCommand: Command {
@@ -66,14 +67,20 @@ enum WhyCommand: Command {
     try context.interrupt.check()
     let moment = timeline.runner.moment()
     do {
-      let document = WhyDocument(moment, scope, language: context.language, mostPaths: paths)
-      let blocks = try document.blocks(for: address, depth: depth)
+      let opening = try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
+      let presentation = Presentation(context)
+      if presentation.isData {
+        try presentation.show(opening.fact, of: name)
+        return .success
+      }
+      let document = WhyDocument(opening, context.language)
+      let blocks = try document.blocks()
       let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
       let head =
         try DigitFacts(scope.settings, context.language).madeUp()
         + document.iteration(
           end: end, planned: timeline.runner.plannedIterations)
-      try Presentation(context).show(head + blocks)
+      try presentation.show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }

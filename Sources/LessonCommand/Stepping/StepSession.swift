@@ -12,8 +12,6 @@ package struct StepSession {
   let language: Language
   /// Whether somebody types: then there is a prompt.
   let isInteractive: Bool
-  /// Where a number comes from.
-  let why: (_ address: String, _ stepper: Stepper) throws -> [Block]
   /// The next line typed, or nil at the end.
   let nextLine: () throws -> String?
 
@@ -46,6 +44,7 @@ package struct StepSession {
 
   /// - Returns: whether to go on.
   private func answer(_ effect: StepEffect) throws -> Bool {
+    if presentation.isData { return try answerFact(effect) }
     let answers = StepAnswers(language)
     switch effect {
     case .show(let note):
@@ -53,13 +52,32 @@ package struct StepSession {
       if let note { blocks.append(paragraph(note)) }
       try show(blocks)
     case .stay(let note): try show([paragraph(note)])
-    case .why(let address): try show(try why(address, stepper))
+    case .why(let address): try show(try answers.why(address, stepper))
     case .quantity(let name): try show(try answers.quantity(name, stepper))
     case .names: try show(answers.names(stepper))
     case .loss: try show(answers.loss(stepper))
     case .help: try show(StepTexts.help(language))
     case .quit: return false
     }
+    return true
+  }
+
+  /// The same for a program: the facts of each answer on a line of their own.
+  private func answerFact(_ effect: StepEffect) throws -> Bool {
+    let answers = StepAnswers(language)
+    let fact: Fact
+    switch effect {
+    case .show(let note): fact = stepper.fact.adding(("note", note?.fact))
+    case .stay(let note): fact = .record(("note", note.fact))
+    case .why(let address): fact = try answers.opening(address, stepper).fact
+    case .quantity(let name): fact = try answers.quantityFact(name, stepper)
+    case .names: fact = .record(("quantities", stepper.moment.program.quantitiesFact))
+    case .loss: fact = .record(("loss", stepper.lossFact))
+    // The keys are for people: `lesson help step` has them.
+    case .help: fact = .record(("note", .text("help")))
+    case .quit: return false
+    }
+    try presentation.show(fact, of: StepCommand.name)
     return true
   }
 
@@ -70,7 +88,7 @@ package struct StepSession {
   /// An answer and the blank line that parts it from the next one.
   private func show(_ blocks: [Block]) throws {
     try presentation.show(blocks)
-    if presentation.name != .json { try console.output.line() }
+    try console.output.line()
   }
 
   /// One line about what was typed; nil for what ends the dialogue.

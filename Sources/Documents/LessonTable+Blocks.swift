@@ -1,0 +1,43 @@
+import Matrices
+import Trace
+import Typesetting
+
+extension LessonTable {
+  /// The title and the table below it.
+  package func blocks(_ language: Language) -> [Block] {
+    let shown = rows.map { row in row.map { text($0, language) } }
+    guard let headings = shown.first else { return [] }
+    let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
+    let columns = rows.map(\.count).max() ?? 0
+    return [
+      .heading(2, Text(name)),
+      .table(
+        Table(
+          headings: headings, alignments: (0..<columns).map { isNumeric($0) ? .right : .left },
+          rows: Array(shown.dropFirst()))),
+    ]
+  }
+
+  private func isNumeric(_ column: Int) -> Bool {
+    rows.dropFirst().allSatisfy { row in
+      guard row.indices.contains(column), case .value(let value) = row[column] else { return false }
+      return value.shape.isScalar
+    }
+  }
+
+  private func text(_ cell: Cell, _ language: Language) -> Text {
+    let value: Matrix
+    switch cell {
+    case .text(let text): return Text(text[language])
+    case .value(let matrix): value = matrix
+    }
+    let style = NumberStyle()
+    if value.shape.isScalar { return Text(.number(style.format(value.values.first ?? .nan))) }
+    guard value.shape.rank == 2, value.values.count <= 16 else { return Text("\(value.shape)") }
+    let columns = value.shape.columns
+    let rows = stride(from: 0, to: value.values.count, by: columns).map { start in
+      value.values[start..<(start + columns)].map { MathText.number(style.format($0)) }
+    }
+    return Text(.matrix(rows))
+  }
+}

@@ -1,0 +1,20 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension Entry {
+  /// Its address, and its name as it is set: `"address":"W1[1,2]","name":{…}`.
+  package var fact: Fact {
+    .record(("address", .text(address)), ("name", .formula(Notation().entry(quantity, offset))))
+  }
+}
+
+extension Matrix {
+  /// The numbers with their shape.
+  package var fact: Fact { .array(shape: shape.sizes, values: values) }
+}
+
+extension Formula {
+  /// The formula as it is set.
+  package var fact: Fact { .formula(typeset(Notation(), substituting: nil).text) }
+}

@@ -1,0 +1,49 @@
+import Calculus
+import Typesetting
+
+extension Explanation {
+  /// The number, its formula and, opened in turn, the numbers that this reads.
+  package var fact: Fact {
+    let base = entry.fact.adding(("value", .number(value)), ("meaning", meaning.map { .words($0) }))
+    switch origin {
+    case .given(let phase): return base.adding(("given", .text(phase.keyword)))
+    case .unknown: return base
+    case .computed(let line, let short):
+      let notation = Notation()
+      let formula = short.formula.typesetAsEntry(notation) { quantity, _ in
+        short.omitted[quantity.id] == nil ? nil : .words("…")
+      }.text
+      let rest = short.omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
+      return base.adding(
+        ("line", line.fact), ("formula", .formula(formula)),
+        (
+          "omitted",
+          rest.count == 0 ? nil : .record(("terms", .integer(rest.count)), ("sum", .number(rest.sum)))
+        ), ("parts", parts.isEmpty ? nil : .list(parts.map(\.fact))))
+    }
+  }
+}
+
+extension ChainPaths {
+  /// The derivative as the sum over its paths, factor by factor.
+  package var fact: Fact {
+    .record(
+      ("value", .number(sum)), ("count", .number(count)),
+      (
+        "paths",
+        .list(
+          paths.map { path in
+            .record(
+              (
+                "factors",
+                .list(
+                  path.factors.map { factor in
+                    .record(
+                      ("of", .text(factor.above.address)), ("by", .text(factor.below.address)),
+                      ("formula", factor.formula.fact), ("value", .number(factor.value)))
+                  })
+              ), ("product", .number(path.product)))
+          })
+      ), ("rest", Double(paths.count) < count ? .number(rest) : nil))
+  }
+}

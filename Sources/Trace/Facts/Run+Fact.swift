@@ -1,0 +1,66 @@
+import Calculus
+import Execution
+import Typesetting
+
+extension History {
+  /// The numbers followed: at which iterations (or at the ends of which epochs), and what they were.
+  package var fact: Fact {
+    .record(
+      ("perEpoch", .flag(isPerEpoch)), ("iterations", .list(iterations.map { .integer($0) })),
+      (
+        "series",
+        .list(
+          zip(quantities, values).map { quantity, values in
+            .record(("name", .text(quantity.name)), ("values", .list(values.map { .number($0) })))
+          })
+      ))
+  }
+}
+
+extension CycleDetector.Cycle {
+  /// From the end of which epoch on the parameters come back, and every how many epochs.
+  package var fact: Fact { .record(("fromEpoch", .integer(start)), ("period", .integer(period))) }
+}
+
+extension LessonRun {
+  /// Why and where the run ended; nil while it goes on.
+  package var outcomeFact: Fact? {
+    guard let outcome else { return nil }
+    let place: Fact = .record(
+      ("iteration", .integer(stoppedAt ?? iteration)), ("epoch", .integer(epoch)), ("reason", .text(outcome.name)))
+    switch outcome {
+    case .completed, .interrupted: return place
+    case .reached(let condition): return place.adding(("condition", .text(condition)))
+    case .notFalling(let quantity, let epochs):
+      return place.adding(("quantity", .text(quantity.name)), ("epochs", .integer(epochs)))
+    case .diverged(let quantity, let offset, let iteration):
+      return place.adding(
+        ("firstNotFinite", .text(Entry(quantity, offset).address)), ("at", .integer(iteration)))
+    }
+  }
+
+  /// What ran: the lesson, its settings, the seed and, for a run as by hand, the decimals kept.
+  package var openingFact: Fact {
+    .record(
+      ("lesson", .text(main.name)), ("title", main.title.map { .words($0) }), ("settings", main.settingsFact),
+      ("seed", .integer(Int(options.seed))),
+      (
+        "carry",
+        options.carry.map { carry in
+          .record(("decimals", .integer(carry.decimals)), ("truncated", .flag(carry.truncates)))
+        }
+      ))
+  }
+}
+
+extension Outcome {
+  fileprivate var name: String {
+    switch self {
+    case .completed: "completed"
+    case .reached: "reached"
+    case .notFalling: "notFalling"
+    case .diverged: "diverged"
+    case .interrupted: "interrupted"
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Matrices
+import Typesetting
+
+/// A `table` section of a lesson with its formulas worked out: the first row is the heading.
+package struct LessonTable: Sendable {
+  /// What a cell holds.
+  package enum Cell: Sendable {
+    case text(Localized)
+    case value(Matrix)
+  }
+
+  /// Its title, if it has one.
+  package let title: Localized?
+  package let rows: [[Cell]]
+
+  /// The title and the cells, row by row.
+  package var fact: Fact {
+    .record(
+      ("title", title.map { .words($0) }),
+      (
+        "rows",
+        .list(
+          rows.map { row in
+            .list(
+              row.map { cell in
+                switch cell {
+                case .text(let text): .words(text)
+                case .value(let value): value.fact
+                }
+              })
+          })
+      ))
+  }
+}
+
+/// Works out the `table` sections of a lesson: `show` gives the values of the first iteration, `run` those of the last.
+package struct LessonTables {
+  private let scope: Scope
+
+  /// The tables of a lesson.
+  package init(_ scope: Scope) { self.scope = scope }
+
+  /// With the values of the first iteration; the lesson runs it only when a cell needs it.
+  ///
+  /// Throws a `LessonError` for a cell that makes no sense.
+  package func atStart(_ options: RunOptions) throws -> [LessonTable] {
+    var known: Moment?
+    return try tables { syntax in
+      let moment: Moment
+      if let known {
+        moment = known
+      } else {
+        let runner = try Runner(scope.program, options: options)
+        try runner.advance()
+        moment = runner.moment()
+        known = moment
+      }
+      return moment.evaluate(try scope.of(moment.program).resolve(syntax))
+    }
+  }
+
+  /// With the values that a run ended with.
+  package func after(_ runner: Runner) throws -> [LessonTable] {
+    let moment = runner.moment()
+    let own = scope.of(runner.program)
+    return try tables { moment.evaluate(try own.resolve($0)) }
+  }
+
+  /// The same after a run the fast way, which has to keep what is `shown`.
+  package func after<Scalar>(_ runner: FastRunner<Scalar>) throws -> [LessonTable] {
+    let own = scope.of(runner.program)
+    return try tables { syntax in
+      try own.resolve(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+    }
+  }
+
+  /// The quantities that cells show.
+  package func shown() throws -> Set<Int> {
+    var found: Set<Int> = []
+    _ = try tables { syntax in
+      let resolved = try scope.resolve(syntax)
+      found.formUnion(resolved.references.map(\.id))
+      return Matrix(resolved.shape, repeating: .nan)
+    }
+    return found
+  }
+
+  /// A formula without quantities is worked out here.
+  private func tables(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [LessonTable] {
+    var tables: [LessonTable] = []
+    for section in scope.lesson.syntax.sections {
+      guard case .table(let title) = section.kind else { continue }
+      var rows: [[LessonTable.Cell]] = []
+      for line in section.lines {
+        guard case .cells(let cells, _) = line else { continue }
+        var row: [LessonTable.Cell] = []
+        for cell in cells {
+          switch cell {
+          case .text(let text, _): row.append(.text(text.localized))
+          case .formula(let syntax): row.append(.value(try value(syntax, evaluate)))
+          }
+        }
+        rows.append(row)
+      }
+      if !rows.isEmpty { tables.append(LessonTable(title: title?.localized, rows: rows)) }
+    }
+    return tables
+  }
+
+  private func value(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Matrix {
+    do {
+      let formula = try scope.resolve(syntax).formula
+      return formula.references.isEmpty ? formula.evaluate() : try scope.locating { try evaluate(syntax) }
+    } catch let error as LocatedError {
+      throw scope.lesson.source.error(error)
+    }
+  }
+}

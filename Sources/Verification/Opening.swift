@@ -1,0 +1,202 @@
+import Calculus
+import LessonLanguage
+import Matrices
+import Trace
+import Typesetting
+
+/// All there is to say of one number, or of one derivative, that a reader asks for: `lesson why`.
+package struct Opening {
+  /// What was asked for.
+  package enum Subject: Hashable, Sendable {
+    case number(Entry)
+    case derivative(of: Entry, by: Entry)
+  }
+
+  /// A derivative and the chain-rule paths that it is the sum of.
+  package struct Derivative: Sendable {
+    package let above: Entry
+    package let below: Entry
+    package let value: Double
+    /// Nil when more entries lie on the way than are followed.
+    package let paths: ChainPaths?
+  }
+
+  package let subject: Subject
+  /// The iteration that is looked at.
+  package let moment: Moment
+  /// Of a number: where it comes from.
+  package let explanation: Explanation?
+  /// The derivative asked for, or that the number is claimed to be.
+  package let derivative: Derivative?
+  /// What the lesson's lines claim of it.
+  package let claims: [EntryClaim]
+  /// Of a parameter: its value after the update, opened.
+  package let update: Explanation?
+
+  /// Opens what an address names, `depth` levels deep.
+  ///
+  /// Throws a `LocatedError` about the address, which is one line of text, or a `ShapeError`.
+  package init(
+    _ address: FormulaSyntax, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 8
+  ) throws {
+    let scope = scope.of(moment.program)
+    let explainer = Explainer(moment)
+    self.moment = moment
+    func paths(from above: Entry, to below: Entry) throws -> Derivative {
+      if let found = try ChainPaths.find(from: above, to: below, in: moment, mostPaths: mostPaths) {
+        return Derivative(above: above, below: below, value: found.sum, paths: found)
+      }
+      let derivative = try scope.derivative(of: above.quantity, at: above.offset, by: below.quantity)
+      let values = moment.evaluate(derivative).values
+      let value = values.count == 1 ? values[0] : values.indices.contains(below.offset) ? values[below.offset] : .nan
+      return Derivative(above: above, below: below, value: value, paths: nil)
+    }
+    if let (above, below) = try scope.derivativeAddress(address) {
+      let top = Entry(above.0, try Self.single(above.0, above.1, address.range))
+      let bottom = Entry(below.0, try Self.single(below.0, below.1, address.range))
+      subject = .derivative(of: top, by: bottom)
+      derivative = try paths(from: top, to: bottom)
+      var claims: [EntryClaim] = []
+      for claim in moment.program.claims {
+        guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
+          gradient.denominator == bottom.quantity
+        else { continue }
+        claims.append(try EntryClaim(claim, at: bottom.offset, in: explainer))
+      }
+      self.claims = claims
+      explanation = nil
+      update = nil
+      return
+    }
+    let (quantity, offset) = try Self.place(address, moment, scope)
+    try Self.checkMeasured(quantity, moment, address.range)
+    let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
+    subject = .number(entry)
+    explanation = try explainer.explain(entry, depth: depth)
+    if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
+      let gradient = claim.gradient
+    {
+      derivative = try paths(
+        from: Entry(gradient.numerator, gradient.offset), to: Entry(gradient.denominator, entry.offset))
+      claims = [try EntryClaim(claim, at: entry.offset, in: explainer)]
+      update = nil
+      return
+    }
+    derivative = nil
+    claims = []
+    update = try moment.program.updates.last { $0.old == quantity }
+      .map { try explainer.explain(Entry($0.new, entry.offset), depth: 0) }
+  }
+
+  // MARK: - Addresses
+
+  /// The quantity and the entry that an address names; `new(W)[1,2]` is the value after the update.
+  private static func place(
+    _ syntax: FormulaSyntax, _ moment: Moment, _ scope: Scope
+  ) throws(LocatedError) -> (Quantity, Int?) {
+    if case .call(let name, _, let arguments, _) = syntax, name.plain == "new", arguments.count == 1 {
+      let (quantity, offset) = try scope.address(arguments[0].value)
+      return (moment.program.updated(quantity), offset)
+    }
+    if case .index(.call(let name, _, let arguments, _), let indices, let range) = syntax, name.plain == "new",
+      arguments.count == 1
+    {
+      let (quantity, offset) = try scope.address(.index(arguments[0].value, indices, range))
+      return (moment.program.updated(quantity), offset)
+    }
+    return try scope.address(syntax)
+  }
+
+  /// A total of the epoch is there at its end only.
+  private static func checkMeasured(
+    _ quantity: Quantity, _ moment: Moment, _ range: SourceRange
+  ) throws(LocatedError) {
+    guard !moment.isEpochEnd, moment.program.isEpochTotal(quantity) else { return }
+    let every = moment.program.batching?.batchesPerEpoch ?? 1
+    throw LocatedError(
+      range,
+      es: "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(every), la \(2 * every)…",
+      en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(every), \(2 * every)…")
+  }
+
+  private static func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws(LocatedError) -> Int {
+    if let offset { return offset }
+    guard quantity.shape.isScalar else {
+      let name = quantity.symbol.name
+      let first = "\(name)[\(quantity.shape.address(of: 0))]"
+      throw LocatedError(
+        range, es: "«\(name)» es de \(quantity.shape): di qué entrada, por ejemplo \(first)",
+        en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
+    }
+    return 0
+  }
+}
+
+/// What a line of the lesson claims of one entry, beside what is so.
+package struct EntryClaim: Sendable {
+  package let entry: Entry
+  package let value: Double
+  /// What the entry is claimed to be, as a formula.
+  package let promise: Formula
+  /// The value of that; nil where there is no such entry.
+  package let promised: Double?
+  /// Whether both are the same up to rounding.
+  package let agrees: Bool
+  /// Whether the numbers were cut on the way, as by hand: they may then differ and yet not be wrong.
+  package let isCarried: Bool
+  /// How the lesson computes the entry; nil for what it does not compute.
+  package let line: (whole: Formula, entry: Explanation.EntryFormula)?
+
+  init(_ claim: Program.Claim, at offset: Int, in explainer: Explainer) throws(ShapeError) {
+    let moment = explainer.moment
+    let place = claim.promise.shape.isScalar ? 0 : offset
+    entry = Entry(claim.quantity, offset)
+    promise = try claim.promise.formula.entry(at: place)
+    let right = moment.evaluate(claim.promise)
+    let errors = Verifier.differences(moment.value(of: claim.quantity), right)
+    let error = errors.indices.contains(offset) ? errors[offset] : .infinity
+    value = moment.entry(claim.quantity, offset)
+    promised = right.values.indices.contains(place) ? right.values[place] : nil
+    agrees = error <= GradientCheck.mechanicalTolerance || promised == nil
+    isCarried = moment.carry != nil
+    if let definition = moment.definition(of: claim.quantity) {
+      line = (definition.formula, try explainer.shorten(try definition.formula.entry(at: offset)))
+    } else {
+      line = nil
+    }
+  }
+}
+
+// MARK: - Facts
+
+extension Opening {
+  /// What was asked for, the moment, and everything that was found.
+  package var fact: Fact {
+    let asked: Fact =
+      switch subject {
+      case .number(let entry): .text(entry.address)
+      case .derivative(let above, let below): .text("∂\(above.address)/∂\(below.address)")
+      }
+    return .record(
+      ("lesson", .text(moment.program.name)), ("address", asked), ("moment", moment.timeFact),
+      ("number", explanation?.fact), ("derivative", derivative?.fact),
+      ("claims", claims.isEmpty ? nil : .list(claims.map(\.fact))), ("update", update?.fact))
+  }
+}
+
+extension Opening.Derivative {
+  fileprivate var fact: Fact {
+    let named: Fact = .record(("of", .text(above.address)), ("by", .text(below.address)))
+    guard let paths, case .object(let members) = paths.fact else { return named.adding(("value", .number(value))) }
+    return named.adding(members.map { (key: $0.key, value: $0.value) })
+  }
+}
+
+extension EntryClaim {
+  fileprivate var fact: Fact {
+    .record(
+      ("address", .text(entry.address)), ("value", .number(value)), ("claim", promise.fact),
+      ("claimed", promised.map { .number($0) }), ("agrees", .flag(agrees)), ("carried", isCarried ? .flag(true) : nil),
+      ("line", line?.whole.fact))
+  }
+}

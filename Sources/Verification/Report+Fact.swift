@@ -1,0 +1,139 @@
+import Calculus
+import Matrices
+import Trace
+import Typesetting
+
+extension Report {
+  /// The facts of several reports, with the counts over all of them; `unreadable` lessons could not be verified.
+  package static func fact(_ reports: [Report], unreadable: [String]) -> Fact {
+    let judged = reports.flatMap(\.judged)
+    var counts = (numbers: 0, shapes: 0, formulas: 0)
+    for verdict in judged {
+      switch verdict.finding {
+      case .numbers(let found): counts.numbers += found.count
+      case .shape: counts.shapes += 1
+      case .identity: counts.formulas += 1
+      }
+    }
+    return .record(
+      ("lessons", .list(reports.map(\.fact))),
+      (
+        "summary",
+        .record(
+          ("right", .flag(reports.allSatisfy(\.isRight) && unreadable.isEmpty)), ("lessons", .integer(reports.count)),
+          ("numbers", .integer(counts.numbers)), ("shapes", .integer(counts.shapes)),
+          ("formulas", .integer(counts.formulas)),
+          ("failures", .integer(reports.reduce(0) { $0 + $1.failures.count })),
+          ("misprints", .integer(reports.reduce(0) { $0 + $1.misprints.count })),
+          ("notJudged", .integer(reports.reduce(0) { $0 + $1.unmeasured.count })),
+          ("unreadable", .list(unreadable.map { .text($0) })))
+      ))
+  }
+
+  /// All that was found about the lesson.
+  package var fact: Fact {
+    .record(
+      ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
+      ("verdicts", .list(verdicts.map(\.fact))), ("gradients", .list(gradients.map(\.fact))),
+      ("gradientExamples", gradientExamples.map { .integer($0) }),
+      (
+        "steps",
+        .list(
+          steps.map { step in
+            .record(
+              ("parameter", .text(step.parameter.symbol.name)), ("gradient", .formula(step.gradient)),
+              ("rate", .number(step.rate)), ("error", .number(step.error)), ("right", .flag(step.isRight)))
+          })
+      ), ("rate", commonRate.map { .number($0) } ?? .none),
+      ("unpromised", .list(unpromised.map { .text($0.symbol.name) })))
+  }
+}
+
+extension Verdict {
+  /// What was printed, what was computed, and how both agree.
+  package var fact: Fact {
+    let base: Fact = .record(
+      ("place", .text(place)), ("inNotes", .flag(isFromNotes)), ("address", .text(address)), ("label", .formula(label)),
+      ("iteration", .integer(iteration)), ("countedFromZero", moment.countsFromZero ? .flag(true) : nil),
+      ("settings", settings.isEmpty ? nil : .text(settings)))
+    let found: (key: String, value: Fact?)
+    switch finding {
+    case .numbers(let numbers): found = ("numbers", .list(numbers.map { $0.fact(isJudged: isJudged) }))
+    case .shape(let printed, let computed):
+      found = ("shape", .record(("printed", .shape(printed)), ("computed", .shape(computed.sizes))))
+    case .identity(let other, let difference, let worst):
+      found = (
+        "identity",
+        .record(
+          ("formula", .formula(other)), ("difference", difference.isNaN ? Fact.none : .number(difference)),
+          ("worst", worst?.fact()))
+      )
+    }
+    var every: Fact?
+    if case .notMeasured(let count) = result { every = .integer(count) }
+    return base.adding(
+      found, ("result", .text(result.name)), ("measuredEvery", every), ("reason", reason.map { .words($0) }),
+      ("file", .text(file)), ("line", .integer(line)))
+  }
+}
+
+extension Verdict.Number {
+  fileprivate func fact(isJudged: Bool) -> Fact {
+    .record(
+      ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
+      ("computed", isJudged ? .number(computed) : Fact.none), ("rules", .list(rules.sorted().map { .text($0.name) })),
+      ("misprint", .flag(isMisprint)),
+      ("judgedDigits", hasUnjudgedDigits ? .integer(PrintedRule.judgedDigits) : nil),
+      ("right", isJudged ? .flag(isAsMarked) : Fact.none))
+  }
+}
+
+extension Verdict.Difference {
+  fileprivate func fact(iteration: Int? = nil) -> Fact {
+    .record(
+      ("indices", indices.isEmpty ? nil : .text(indices)), ("value", .number(value)), ("expected", .number(expected)),
+      ("iteration", iteration.map { .integer($0) }))
+  }
+}
+
+extension Verdict.Result {
+  fileprivate var name: String {
+    switch self {
+    case .agrees: "agrees"
+    case .disagrees: "disagrees"
+    case .misprint: "misprint"
+    case .misprintIsRight: "misprint-is-right"
+    case .notMeasured: "not-measured"
+    }
+  }
+}
+
+extension Verdict.Rule {
+  fileprivate var name: String {
+    switch self {
+    case .rounded: "rounded"
+    case .truncated: "truncated"
+    case .carried: "carried"
+    case .within: "within"
+    }
+  }
+}
+
+extension GradientCheck {
+  /// How the quantity compares with what it is claimed to be.
+  package var fact: Fact {
+    // Without differences, or where none could be measured, there is no error.
+    let measured = differences.flatMap { $0.cannotBeMeasured ? nil : $0 }
+    return .record(
+      ("quantity", .text(quantity.symbol.name)), ("claim", .formula(claim)), ("ofParameter", .flag(isOfParameter)),
+      ("line", line.map { .integer($0) }), ("entries", .integer(count)), ("agreeing", .integer(agreeing)),
+      ("mechanicalError", .number(mechanicalError)),
+      ("differenceError", measured.map { .number($0.error) } ?? Fact.none),
+      ("differenceFloor", differences.map { .number($0.floor) } ?? Fact.none),
+      ("differenceEntries", .integer(differences.map { $0.count - $0.unmeasuredCount } ?? 0)),
+      ("unmeasuredEntries", .integer(differences?.unmeasuredCount ?? 0)),
+      ("ratio", isRight ? nil : ratio.map { .number($0) }),
+      ("worst", worst.map { $0.difference.fact(iteration: $0.iteration) }),
+      ("worstDifference", worstOfDifferences?.difference.fact()), ("right", .flag(isRight)))
+  }
+}
