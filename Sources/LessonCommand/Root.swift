@@ -1,3 +1,4 @@
+import Documents
 import Typesetting
 
 /// `lesson` itself: its help, its version, and what it says without arguments.

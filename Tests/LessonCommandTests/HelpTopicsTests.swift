@@ -5,6 +5,7 @@ import Testing
 import Typesetting
 import Verification
 
+@testable import Documents
 @testable import LessonCommand
 
 @Suite struct HelpTopicsTests {

@@ -1,3 +1,4 @@
+import Documents
 import Typesetting
 
 /// `lesson help`, `lesson help run`, `lesson help language`: the help of the program, of a command, or about a subject.
@@ -25,7 +26,8 @@ enum HelpCommand: Command {
       return .success
     }
     if let topic = HelpTopic.all.first(where: { $0.name == subject }) {
-      try topic.write(context)
+      let presentation = Presentation(context)
+      try presentation.show(topic.blocks(context.language, presentation.name == .ascii))
       return .success
     }
     guard let command = Commands.all.first(where: { $0.name == subject }) else {
@@ -55,27 +57,4 @@ enum HelpCommand: Command {
     try context.console.output.line(context.surroundings.shown(text[context.language]))
     return .success
   }
-}
-
-/// Something to read that belongs to no command: `lesson help language`.
-package struct HelpTopic: Sendable {
-  /// What is typed after `lesson help`.
-  package let name: String
-  /// What it is about, in one line.
-  package let summary: Localized
-  /// Writes it to the context's console.
-  package let write: @Sendable (Context) throws -> Void
-
-  /// A topic with its writer.
-  package init(_ name: String, _ summary: Localized, write: @escaping @Sendable (Context) throws -> Void) {
-    self.name = name
-    self.summary = summary
-    self.write = write
-  }
-
-  /// Every topic, in the order of the help.
-  package static let all: [HelpTopic] = [
-    LanguageHelp.topic,
-    TraceHelp.topic,
-  ]
 }

@@ -2,20 +2,20 @@
 ///
 /// Each quantity is one array with the recorded iterations as its first axis. Other arrays have names behind a point, as
 /// no quantity has.
-enum TraceLayout {
+package enum TraceLayout {
   /// The layout's version; any change of meaning raises it. In version 1 each iteration had arrays of its own, `100.W1`.
-  static let version = 2
+  package static let version = 2
 
   /// The number of `version`, alone.
-  static let versionName = "run.version"
+  package static let versionName = "run.version"
   /// The recorded iterations, their epochs and their batches within them, from 1.
-  static let iteration = "run.iteration"
-  static let epoch = "run.epoch"
-  static let batch = "run.batch"
+  package static let iteration = "run.iteration"
+  package static let epoch = "run.epoch"
+  package static let batch = "run.batch"
 
   /// What a quantity is in an epoch's last batch, when that is smaller and so the quantity has another shape.
-  static func lastBatch(_ name: String) -> String { name + ".last_batch" }
+  package static func lastBatch(_ name: String) -> String { name + ".last_batch" }
 
   /// The iterations of an array that does not have all of them.
-  static func iterations(of name: String) -> String { name + ".iteration" }
+  package static func iterations(of name: String) -> String { name + ".iteration" }
 }

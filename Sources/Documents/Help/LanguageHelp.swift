@@ -9,11 +9,7 @@ struct LanguageHelp {
     Localized(
       es: "El lenguaje de las lecciones, entero: para escribir la tuya.",
       en: "The language of lessons, all of it: to write your own.")
-  ) { context in
-    let presentation = Presentation(context)
-    let help = LanguageHelp(context.language, isASCII: presentation.name == .ascii)
-    try presentation.show(help.blocks)
-  }
+  ) { language, isASCII in LanguageHelp(language, isASCII: isASCII).blocks }
 
   let language: Language
   /// Whether the example is written as on a keyboard without Greek letters.

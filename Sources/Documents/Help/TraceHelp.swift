@@ -8,9 +8,7 @@ struct TraceHelp {
     Localized(
       es: "Los archivos que escribe --trace-file: JSON Lines, .safetensors y .npz.",
       en: "The files that --trace-file writes: JSON Lines, .safetensors and .npz.")
-  ) { context in
-    try Presentation(context).show(TraceHelp(context.language).blocks)
-  }
+  ) { language, _ in TraceHelp(language).blocks }
 
   private let language: Language
 

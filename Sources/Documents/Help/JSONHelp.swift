@@ -1,0 +1,312 @@
+import Typesetting
+
+/// `lesson help json`: what `--format json` writes, key by key. A test compares it with what commands write.
+package struct JSONHelp {
+  static let topic = HelpTopic(
+    "json",
+    Localized(
+      es: "Lo que escribe --format json: los datos de cada comando, clave a clave.",
+      en: "What --format json writes: the facts of each command, key by key.")
+  ) { language, _ in JSONHelp.blocks(language) }
+
+  /// An object and its keys.
+  package struct Part: Sendable {
+    /// The commands that write it; none for what all share.
+    package let commands: [String]
+    let title: Localized
+    let keys: [(key: String, meaning: Localized)]
+
+    /// The keys alone.
+    package var names: [String] { keys.map(\.key) }
+
+    init(_ commands: [String], es: String, en: String, _ keys: [(String, String, String)]) {
+      self.commands = commands
+      title = Localized(es: es, en: en)
+      self.keys = keys.map { ($0.0, Localized(es: $0.1, en: $0.2)) }
+    }
+  }
+
+  static func blocks(_ language: Language) -> [Block] {
+    func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+    var blocks: [Block] = [
+      .heading(1, Text(say("Los datos en JSON", "Facts as JSON"))),
+      .paragraph(
+        Text(
+          say(
+            "Con --format json (o --json), un comando escribe sus datos en una línea y nada más: sin textos del "
+              + "programa, sin redondear. step escribe una línea por respuesta.",
+            "With --format json (or --json) a command writes its facts on one line and nothing else: no words of the "
+              + "program, nothing rounded. step writes a line for each answer."))),
+      .verbatim(#"{"format":"lesson-facts","version":1,"command":"why","facts":{…}}"#),
+    ]
+    for part in parts {
+      blocks.append(.heading(2, Text(part.title[language])))
+      blocks.append(
+        .table(
+          Table(
+            headings: [Text(say("clave", "key")), Text(say("significado", "meaning"))], alignments: [.left, .left],
+            rows: part.keys.map { [Text([.code($0.key)]), Text($0.meaning[language])] })))
+    }
+    return blocks
+  }
+
+  /// Every object, the shared ones first.
+  package static let parts = shared + commands
+}
+
+extension JSONHelp {
+  fileprivate static let shared: [Part] = [
+    Part(
+      [], es: "Lo común: números, dimensiones, direcciones", en: "What all share: numbers, shapes, addresses",
+      [
+        ("format", "siempre \"lesson-facts\"", "always \"lesson-facts\""),
+        (
+          "version", "1; sube cuando quien leía la anterior fallaría",
+          "1; it rises when a reader of the last would fail"
+        ),
+        ("command", "el comando", "the command"), ("facts", "sus datos", "its facts"),
+        (
+          "0.1, \"NaN\"",
+          "un número: el decimal más corto que devuelve los mismos bits; \"NaN\", \"Infinity\", \"-Infinity\"",
+          "a number: the shortest decimal that reads back as the same bits; \"NaN\", \"Infinity\", \"-Infinity\""
+        ),
+        ("shape", "dimensiones: [filas, columnas]; 1×1 es [1,1]", "a shape: [rows, columns]; 1×1 is [1,1]"),
+        (
+          "values", "los números, con un corchete por dimensión", "the numbers, with a bracket for each axis"
+        ),
+        ("address", "una dirección que se puede escribir: W1[1,2]", "an address that can be typed: W1[1,2]"),
+        ("text", "una fórmula en una línea", "a formula on one line"),
+        ("latex", "la misma en LaTeX", "the same in LaTeX"),
+        ("es", "palabras de la lección, en español", "words of the lesson, in Spanish"),
+        ("en", "las mismas en inglés", "the same in English"),
+      ])
+  ]
+
+  fileprivate static let commands: [Part] = [
+    Part(
+      ["list"], es: "list", en: "list",
+      [
+        ("lessons", "las lecciones", "the lessons"), ("name", "su nombre", "its name"),
+        ("title", "su título", "its title"),
+      ]),
+    Part(
+      ["check"], es: "check", en: "check",
+      [
+        ("lessons", "las lecciones que se pueden leer", "the lessons that can be read"),
+        ("lesson", "el nombre", "the name"), ("file", "el archivo", "the file"),
+        ("parameters", "cuántos números se aprenden", "how many numbers are learned"),
+        ("formulas", "cuántas líneas calculan algo", "how many lines compute something"),
+        ("claims", "cuántas derivadas se afirman", "how many derivatives are claimed"),
+        ("printed", "cuántos datos impresos hay", "how many printed facts there are"),
+        ("remarks", "lo que conviene mirar", "what is worth a look"), ("line", "la línea", "the line"),
+      ]),
+    Part(
+      ["show"], es: "show", en: "show",
+      [
+        ("lessons", "las lecciones", "the lessons"), ("lesson", "el nombre", "the name"),
+        ("title", "el título", "the title"), ("sources", "los apuntes", "the notes"),
+        ("document", "el documento", "the document"), ("place", "el lugar en él", "the place in it"),
+        ("notes", "las notas", "the lesson's remarks"), ("examples", "rows o columns", "rows or columns"),
+        ("objective", "lo que se minimiza", "what is minimised"),
+        ("batches", "cómo se reparten los ejemplos", "how the examples are handed out"),
+        ("data", "los nombres que son el lote", "the names that are the batch"),
+        ("size", "ejemplos por lote", "examples in a batch"), ("perEpoch", "lotes por época", "batches in an epoch"),
+        ("shuffled", "si se barajan", "whether they are shuffled"), ("stops", "cuándo acaba", "when it ends"),
+        ("afterIterations", "tras tantas iteraciones", "after so many iterations"),
+        ("afterEpochs", "tras tantas épocas", "after so many epochs"),
+        ("once", "en cuanto se cumpla", "once this holds"),
+        ("unlessFalling", "si no baja", "unless this falls"), ("epochs", "en tantas épocas", "for so many epochs"),
+        ("claims", "lo que afirman las líneas", "what lines claim"),
+        ("claim", "lo afirmado", "what is claimed"),
+        ("byName", "si lo promete el nombre", "whether the name promises it"),
+        ("lines", "las líneas de una iteración", "the lines of an iteration"),
+        ("derived", "si no está escrita en la lección", "whether it is not written in the lesson"),
+        ("line", "la línea del archivo", "the line in the file"),
+      ]),
+    Part(
+      ["show", "run"], es: "Ajustes y tablas (show, run)", en: "Settings and tables (show, run)",
+      [
+        ("settings", "los ajustes", "the settings"), ("name", "el nombre", "the name"),
+        ("option", "la opción de la línea de comandos", "the option of the command line"),
+        ("value", "su valor", "its value"),
+        ("used", "el que se usa, si hay menos ejemplos", "the one used, where there are fewer examples"),
+        ("choices", "lo que puede ser", "what it can be"),
+        (
+          "parameters", "de show: cuántos números se aprenden; de una función, sus variables",
+          "of show: how many numbers are learned; of a function, its variables"
+        ),
+        ("meaning", "qué es", "what it is"), ("tables", "las tablas de la lección", "the lesson's tables"),
+        ("title", "el título", "the title"), ("rows", "las filas", "the rows"),
+      ]),
+    Part(
+      ["show", "run", "step"], es: "Cantidades (show, run, step)", en: "Quantities (show, run, step)",
+      [
+        ("quantities", "todas, en orden", "all of them, in order"), ("name", "Z1, new(W1), c.1", "Z1, new(W1), c.1"),
+        (
+          "phase", "data, parameters, state, forward, loss, metrics, backward, update",
+          "data, parameters, state, forward, loss, metrics, backward, update"
+        ),
+        ("formula", "cómo se calcula", "how it is computed"), ("meaning", "qué es", "what it is"),
+        ("value", "sus números", "its numbers"),
+      ]),
+    Part(
+      ["run", "step", "why"], es: "El momento (run, step, why)", en: "The moment (run, step, why)",
+      [
+        ("iteration", "la iteración, desde 1", "the iteration, from 1"),
+        ("epoch", "su época, desde 1", "its epoch, from 1"),
+        ("batch", "su lote en la época, desde 1", "its batch in the epoch, from 1"),
+      ]),
+    Part(
+      ["run"], es: "run", en: "run",
+      [
+        ("lesson", "el nombre", "the name"), ("seed", "la semilla", "the seed"),
+        ("way", "exact o fast", "exact or fast"), ("threads", "hilos del modo rápido", "threads of the fast way"),
+        ("carry", "como a mano (--carry)", "as by hand (--carry)"), ("decimals", "decimales", "decimals"),
+        ("truncated", "si se trunca", "whether they are truncated"),
+        (
+          "iterations", "las pedidas con --trace, --at, --every; en history, sus números",
+          "those asked for with --trace, --at, --every; in history, their numbers"
+        ),
+        ("history", "la pérdida y las métricas", "the loss and the metrics"),
+        ("perEpoch", "si son de épocas enteras", "whether they are of whole epochs"),
+        ("series", "una por cantidad", "one for each quantity"), ("pictures", "los dibujos", "the pictures"),
+        ("chart", "de qué clase", "of which kind"), ("from", "el comienzo del eje", "where the axis begins"),
+        ("to", "el final del eje", "where the axis ends"), ("xLabel", "el eje horizontal", "the horizontal axis"),
+        ("yLabel", "el eje vertical", "the vertical axis"), ("points", "los puntos", "the points"),
+        ("at", "dónde, o cuándo", "where, or when"), ("mark", "su marca", "its mark"),
+        ("columns", "columnas", "columns"),
+        (
+          "cells", "clases, desde arriba a la izquierda",
+          "classes, from the top left"
+        ),
+        ("x", "el ancho del plano", "the width of the plane"), ("y", "su alto", "its height"),
+        ("pixels", "la imagen", "the image"), ("end", "cómo acabó", "how it ended"),
+        (
+          "reason", "completed, reached, notFalling, diverged, interrupted",
+          "completed, reached, notFalling, diverged, interrupted"
+        ),
+        ("condition", "lo que se cumplió", "what was reached"),
+        ("quantity", "lo que no bajaba", "what did not fall"), ("epochs", "en tantas épocas", "for so many epochs"),
+        ("firstNotFinite", "lo primero que dejó de ser finito", "the first that was no longer finite"),
+        ("cycle", "si los parámetros se repiten", "when parameters come back"),
+        ("fromEpoch", "desde esta época", "from this epoch on"), ("period", "cada tantas", "every so many"),
+        ("set", "los datos de --confusion y --worst", "the data of --confusion and --worst"),
+        (
+          "confusion", "una fila por clase, una columna por respuesta", "a row for each class, a column for each answer"
+        ),
+        ("worst", "las peor leídas", "those read worst"), ("example", "su número, desde 1", "its number, from 1"),
+        ("class", "su clase", "its class"), ("readAs", "lo leído", "what it was read as"),
+        ("scores", "un número por clase", "a number for each class"),
+      ]),
+    Part(
+      ["step"], es: "step", en: "step",
+      [
+        ("place", "el paso en que se está", "the step one is at"), ("step", "su número", "its number"),
+        ("steps", "cuántos hay en la iteración", "how many there are in the iteration"),
+        ("pastEnd", "si la lección ya había acabado", "whether the lesson had ended before"),
+        ("operation", "lo que se calcula", "what is computed"),
+        ("note", "start, end, pastEnd, limit, help", "start, end, pastEnd, limit, help"),
+        ("asked", "lo que se escribió tras p", "what was typed after p"),
+        ("loss", "la pérdida hasta aquí", "the loss so far"), ("first", "su primera iteración", "its first iteration"),
+      ]),
+    Part(
+      ["why", "step"], es: "why, y w en step", en: "why, and w in step",
+      [
+        ("lesson", "el nombre", "the name"), ("moment", "cuándo", "when"),
+        ("number", "de dónde sale el número", "where the number comes from"),
+        ("name", "cómo se escribe", "how it is set"),
+        ("value", "su valor", "its value"), ("meaning", "qué es", "what it is"),
+        ("given", "si no se calcula: de qué parte es", "if it is not computed: which part it is of"),
+        ("line", "la línea de la lección", "the line of the lesson"),
+        ("formula", "la de esta entrada, o la de este factor", "that of this entry, or of this factor"),
+        ("omitted", "lo que se omite de una suma larga", "what is left out of a long sum"),
+        ("terms", "cuántos términos", "how many terms"), ("sum", "su suma", "their sum"),
+        ("parts", "los números que lee, abiertos", "the numbers that it reads, opened"),
+        ("derivative", "la derivada, por sus caminos", "the derivative, along its paths"),
+        ("of", "de qué", "of what"), ("by", "respecto de qué", "by what"),
+        ("count", "cuántos caminos", "how many paths"), ("paths", "los mayores", "the largest"),
+        ("factors", "sus factores", "their factors"), ("product", "su producto", "their product"),
+        ("rest", "la suma de los demás", "the sum of the others"),
+        ("claims", "lo que afirma la lección", "what the lesson claims"), ("claim", "la fórmula", "the formula"),
+        ("claimed", "su valor", "its value"), ("agrees", "si coincide", "whether it agrees"),
+        ("carried", "si hubo redondeos a mano", "whether numbers were cut by hand"),
+        ("update", "el valor tras la actualización", "the value after the update"),
+      ]),
+    Part(
+      ["verify"], es: "verify", en: "verify",
+      [
+        ("lessons", "un informe por lección; en summary, cuántas", "a report for each lesson; in summary, how many"),
+        ("lesson", "el nombre", "the name"), ("title", "el título", "the title"),
+        (
+          "right", "si todo coincide; de un dato, si está como debe",
+          "whether all agrees; of a fact, whether it is as it should be"
+        ),
+        ("verdicts", "un veredicto por línea", "a verdict for each line"),
+        ("place", "dónde en los apuntes", "where in the notes"),
+        ("inNotes", "si lo imprimen los apuntes", "whether the notes print it"),
+        ("label", "cómo se escribe", "how it is set"),
+        ("iteration", "la iteración", "the iteration"),
+        ("countedFromZero", "si los apuntes cuentan desde 0", "whether the notes count from 0"),
+        ("settings", "con qué ajustes", "with which settings"),
+        ("numbers", "los números; en summary, cuántos", "the numbers; in summary, how many"),
+        ("indices", "su lugar: 2,1", "its place: 2,1"), ("printed", "lo impreso", "what is printed"),
+        ("computed", "lo calculado; null si no se juzga", "what is computed; null if it is not judged"),
+        ("rules", "rounded, truncated, carried, within", "rounded, truncated, carried, within"),
+        ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
+        ("judgedDigits", "cifras juzgadas, si se imprimen más", "digits judged, where more are printed"),
+        ("identity", "una fórmula y lo que se afirma de ella", "a formula and what it is said to be"),
+        ("formula", "lo afirmado", "what it is said to be"),
+        (
+          "difference", "la mayor diferencia relativa",
+          "the largest relative difference"
+        ),
+        ("worst", "la entrada peor", "the worst entry"), ("value", "lo que vale", "what it is"),
+        ("expected", "lo que debería", "what it should be"),
+        (
+          "result", "agrees, disagrees, misprint, misprint-is-right, not-measured",
+          "agrees, disagrees, misprint, misprint-is-right, not-measured"
+        ),
+        ("measuredEvery", "cada cuántas iteraciones se mide", "every how many iterations it is measured"),
+        ("reason", "la razón dada", "the reason given"), ("file", "el archivo", "the file"),
+        ("line", "la línea", "the line"),
+        ("gradients", "las derivadas afirmadas", "the claimed derivatives"),
+        ("quantity", "la cantidad", "the quantity"),
+        ("claim", "lo que afirma ser", "what it claims to be"),
+        ("ofParameter", "si es el gradiente de un parámetro", "whether it is the gradient of a parameter"),
+        ("entries", "entradas comparadas", "entries compared"), ("agreeing", "las que coinciden", "those that agree"),
+        ("mechanicalError", "frente a la derivada automática", "against the mechanical derivative"),
+        ("differenceError", "frente a diferencias finitas", "against finite differences"),
+        ("differenceFloor", "lo que puede deberse al redondeo", "what may come from rounding"),
+        ("differenceEntries", "entradas medidas así", "entries measured so"),
+        ("unmeasuredEntries", "las que no se pueden medir", "those that cannot be measured"),
+        ("ratio", "cuántas veces lo afirmado", "how many times what is claimed"),
+        ("worstDifference", "la entrada peor de esas", "the worst entry of those"),
+        ("gradientExamples", "con cuántas imágenes", "on how many images"),
+        ("steps", "los pasos escritos con ←", "the steps written with ←"),
+        ("parameter", "el parámetro", "the parameter"),
+        ("gradient", "su gradiente", "its gradient"), ("rate", "la c de −c·gradiente", "the c of −c·gradient"),
+        ("error", "cuánto se aparta", "how far it is off"),
+        ("unpromised", "lo que no afirma nada", "what claims nothing"), ("summary", "la suma", "the sum of it"),
+        ("shapes", "cuántas dimensiones", "how many shapes"), ("formulas", "cuántas fórmulas", "how many formulas"),
+        ("failures", "líneas que no coinciden", "lines that do not agree"), ("misprints", "erratas", "misprints"),
+        ("notJudged", "líneas sin juzgar", "lines not judged"),
+        ("unreadable", "lecciones que no se pueden leer", "lessons that cannot be read"),
+      ]),
+    Part(
+      ["data"], es: "data", en: "data",
+      [
+        ("folder", "la carpeta; null si no hay", "the folder; null if there is none"),
+        ("files", "los archivos", "the files"),
+        ("path", "el archivo", "the file"), ("name", "su nombre", "its name"),
+        ("bytes", "cuántos bytes", "how many bytes"),
+        ("crc32", "la suma de control", "the checksum"),
+        ("histogram", "cuántas imágenes de cada dígito", "how many images of each digit"),
+        ("train", "de entrenamiento; de make, cuántas", "for training; of make, how many"),
+        ("test", "de prueba; de make, cuántas", "for testing; of make, how many"), ("number", "cuál", "which one"),
+        ("label", "el dígito", "the digit"), ("madeUp", "si es inventado", "whether it is made up"),
+        ("pixels", "28×28, de 0 a 255", "28×28, from 0 to 255"), ("seed", "la semilla", "the seed"),
+        ("asPublished", "si es el publicado", "whether it is the published one"),
+        ("wasThere", "si ya estaba", "whether it was there already"),
+      ]),
+  ]
+}

@@ -1,0 +1,66 @@
+import Documents
+import Foundation
+import Lessons
+import Testing
+
+@testable import LessonCommand
+
+/// `lesson help json` beside what commands write.
+@Suite struct JSONHelpTests {
+  /// Command lines that bring out most of what there is.
+  private static let lines: [[String]] = [
+    ["list"], ["check", "xor", "perceptron"], ["show", "xor"], ["show", "perceptron"],
+    ["show", "mnist"], ["show", "optimizers"],
+    ["run", "xor", "--iterations", "3", "--trace"], ["run", "perceptron", "--gate", "xor"],
+    ["run", "optimizers", "--lr", "0.2"], ["run", "clase6", "--carry", "3", "--trace"],
+    ["run", "mnist", "--digits", "60", "--epochs", "1", "--confusion", "--worst", "2"],
+    ["why", "clase6", "dW1[1,1]"], ["why", "mnist-10", "z1[1,1]", "--digits", "20"], ["why", "xor", "W1[1,1]"],
+    ["why", "optimizers", "∂f/∂x"], ["verify", "clase6", "xor", "perceptron"], ["data", "info"], ["data", "show", "3"],
+  ]
+
+  /// Every key of an object, however deep.
+  private func keys(_ value: Any) -> Set<String> {
+    if let object = value as? [String: Any] {
+      return object.reduce(into: []) { $0.formUnion(keys($1.value).union([$1.key])) }
+    }
+    if let list = value as? [Any] { return list.reduce(into: []) { $0.formUnion(keys($1)) } }
+    return []
+  }
+
+  private func documented(_ command: String) -> Set<String> {
+    Set(JSONHelp.parts.filter { $0.commands.isEmpty || $0.commands.contains(command) }.flatMap(\.names))
+  }
+
+  @Test(arguments: lines)
+  func `every key that a command writes is in the help, and the envelope is the same`(line: [String]) throws {
+    let session = Session(words: line + ["--format", "json"])
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    #expect(Set(whole.keys) == ["format", "version", "command", "facts"])
+    #expect(whole["command"] as? String == line[0])
+    let unknown = keys(whole).subtracting(documented(line[0]))
+    #expect(unknown.isEmpty, "\(unknown.sorted())")
+  }
+
+  @Test func `every answer of step is a line of its own with keys of the help`() throws {
+    let dialogue = StepDialogue(
+      "clase6 --format json", keys: ["n", "l", "w dW1[1,1]", "p W1", "p", "]", "?", "N", "N", "N"])
+    let lines = dialogue.output.split(separator: "\n")
+    #expect(lines.count == 11, "\(dialogue.error)")
+    for line in lines {
+      let whole = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+      let unknown = keys(whole).subtracting(documented("step").union(documented("why")))
+      #expect(unknown.isEmpty, "\(unknown.sorted())")
+    }
+  }
+
+  @Test func `no key is told twice in one place`() {
+    for part in JSONHelp.parts { #expect(Set(part.names).count == part.names.count, "\(part.names)") }
+  }
+
+  @Test func `numbers keep all their digits`() throws {
+    let session = Session("why", "clase6", "E", "--json")
+    #expect(session.code == 64)
+    let why = Session("why", "clase6", "E", "--format", "json")
+    #expect(why.output.contains(#""value":0.2490895414603"#), "\(why.output)")
+  }
+}
