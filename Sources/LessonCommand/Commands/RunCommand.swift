@@ -262,7 +262,7 @@ private struct RunSession {
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if let pictures, pictures.isCurious { pictures.note(runner) }
+      if let pictures, pictures.isCurious { pictures.note(runner.moment()) }
       if let savedSelection, savedSelection.contains(runner.iteration) {
         try record(&writer)
         hasSavedLast = runner.isFinished
@@ -299,7 +299,7 @@ private struct RunSession {
     if let first = frames.first { blocks += first.blocks }
     blocks += table
     for frame in frames.dropFirst() { blocks += frame.blocks }
-    if let pictures { blocks += try pictures.blocks(runner, history) }
+    if let pictures { blocks += try pictures.blocks(runner.moment(), history) }
     if let tables { blocks += try tables.blocks(after: runner) }
     blocks += words.ending(runner, history, cycles.cycle)
     return Document(blocks)

@@ -1,5 +1,4 @@
 import Calculus
-import Execution
 import Matrices
 import Trace
 import Typesetting
@@ -16,12 +15,12 @@ package struct Inequalities {
     let isAbove: Bool
   }
 
-  private let runner: Runner
+  private let start: Moment
   private let language: Language
   private let notation = Notation()
 
-  package init(_ runner: Runner, _ language: Language) {
-    self.runner = runner
+  package init(_ moment: Moment, _ language: Language) {
+    start = moment
     self.language = language
   }
 
@@ -30,8 +29,7 @@ package struct Inequalities {
     guard case .reference(let output) = subject, let target, case .reference(let targetQuantity) = target else {
       return []
     }
-    let program = runner.program
-    let start = runner.moment()
+    let program = start.program
     let parameters = program.parameters.flatMap { quantity in
       (0..<quantity.shape.count).map { Entry(quantity, $0) }
     }
@@ -70,7 +68,7 @@ package struct Inequalities {
 
   private func one(_ example: Int, of all: Matrix, _ shape: Shape) -> Matrix {
     var matrix = Matrix(shape)
-    if runner.program.examplesInRows {
+    if start.program.examplesInRows {
       for column in 0..<shape.columns { matrix[0, column] = all[example, column] }
     } else {
       for row in 0..<shape.rows { matrix[row, 0] = all[row, example] }

@@ -1,5 +1,4 @@
 import Calculus
-import Execution
 import LessonLanguage
 import Matrices
 import Trace
@@ -58,10 +57,9 @@ extension Pictures {
 
   /// The subject's class over the plane of the first two inputs, with the examples drawn over it; from the parameters
   /// that the last update left.
-  func map(_ picture: Picture, _ runner: Runner) -> [Block] {
-    let program = runner.program
+  func map(_ picture: Picture, _ start: Moment) -> [Block] {
+    let program = start.program
     guard let input = picture.over else { return [] }
-    let start = runner.moment()
     let all = program.batching?.pairs.first { $0.batch == input }?.all ?? input
     let data = examples(start.value(of: all), program)
     guard let width = data.first?.count, width == 2 else {
@@ -76,7 +74,7 @@ extension Pictures {
       ]
     }
     var moment = start
-    for update in program.updates { moment = moment.replacing(update.old, with: moment.value(of: update.new)) }
+    for update in program.updates { moment = moment.replacing(update.old, with: start.value(of: update.new)) }
     let columns = 41
     let rows = 17
     let (x, y) = (Self.range(data.map { $0[0] }), Self.range(data.map { $0[1] }))

@@ -101,46 +101,45 @@ package final class Pictures {
   }
 
   /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
-  package func note(_ runner: Runner) {
-    if runner.iteration >= Self.mostSteps { isCurious = false }
-    guard runner.iteration == 1 || pictures.contains(where: { $0.syntax.kind == .steps }) else {
+  package func note(_ moment: Moment) {
+    if moment.iteration >= Self.mostSteps { isCurious = false }
+    guard moment.iteration == 1 || pictures.contains(where: { $0.syntax.kind == .steps }) else {
       isCurious = false
       return
     }
-    let moment = runner.moment()
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
       let numbers = picture.columns.flatMap { moment.evaluate($0).values }
-      let time = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
+      let time = moment.program.batching == nil ? "\(moment.iteration)" : "\(moment.epoch).\(moment.batch)"
       rows[index, default: []].append(
         [Text(time)] + numbers.map { Text(.number(NumberStyle(significantDigits: 4).format($0))) })
     }
-    guard runner.iteration == 1 else { return }
+    guard moment.iteration == 1 else { return }
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .points {
       before[index] = points(picture, moment)
     }
   }
 
   /// The drawings after a run.
-  package func blocks(_ runner: Runner, _ history: History) throws -> [Block] {
+  package func blocks(_ moment: Moment, _ history: History) throws -> [Block] {
     var blocks: [Block] = []
     for (index, picture) in pictures.enumerated() {
       switch picture.syntax.kind {
-      case .curve: blocks += curve(picture, history, runner)
+      case .curve: blocks += curve(picture, history, moment.program)
       case .points:
-        let after = points(picture, runner.moment())
-        if let first = before[index], runner.iteration > 1 {
+        let after = points(picture, moment)
+        if let first = before[index], moment.iteration > 1 {
           blocks.append(scatter(picture, first, Localized(es: "antes", en: "before")))
           blocks.append(scatter(picture, after, Localized(es: "después", en: "after")))
         } else {
           blocks.append(scatter(picture, after, nil))
         }
-      case .steps: blocks += steps(picture, rows[index, default: []], runner)
-      case .map: blocks += map(picture, runner)
+      case .steps: blocks += steps(picture, rows[index, default: []], moment)
+      case .map: blocks += map(picture, moment)
       case .image:
-        let subject = try subject(picture, scope.of(runner.program))
-        blocks.append(Self.image(picture.title, runner.moment().evaluate(subject)))
+        let subject = try subject(picture, scope.of(moment.program))
+        blocks.append(Self.image(picture.title, moment.evaluate(subject)))
       case .inequalities:
-        blocks += try Inequalities(runner, language).blocks(
+        blocks += try Inequalities(moment, language).blocks(
           picture.subject.formula, by: picture.by?.formula, title: picture.title)
       }
     }
@@ -157,7 +156,7 @@ package final class Pictures {
     var blocks: [Block] = []
     for picture in pictures {
       switch picture.syntax.kind {
-      case .curve: blocks += curve(picture, history, runner)
+      case .curve: blocks += curve(picture, history, runner.program)
       case .image:
         let values = try subject(picture, scope.of(runner.program))
           .evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
@@ -190,13 +189,13 @@ package final class Pictures {
     return .chart(.image(title: title, columns: shape.columns, rows: shape.rows, values: matrix.values))
   }
 
-  private func curve(_ picture: Picture, _ history: History, _ runner: some LessonRun) -> [Block] {
+  private func curve(_ picture: Picture, _ history: History, _ program: Program) -> [Block] {
     guard case .reference(let quantity) = picture.subject.formula,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }
     let values = history.values[place].filter { !$0.isNaN }
     guard values.count > 1 else { return [] }
-    let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
+    let perEpoch = program.batching?.batchesPerEpoch ?? 1
     let unit =
       history.isPerEpoch
       ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
@@ -210,12 +209,12 @@ package final class Pictures {
   }
 
   /// A row for each iteration: the numbers of a hand-worked table.
-  private func steps(_ picture: Picture, _ rows: [[Text]], _ runner: Runner) -> [Block] {
+  private func steps(_ picture: Picture, _ rows: [[Text]], _ moment: Moment) -> [Block] {
     guard !rows.isEmpty else { return [] }
     let notation = Notation()
     var headings: [Text] = [
       Text(
-        runner.program.batching == nil
+        moment.program.batching == nil
           ? Localized(es: "paso", en: "step")[language] : Localized(es: "época.paso", en: "epoch.step")[language])
     ]
     for column in picture.columns {
@@ -229,14 +228,14 @@ package final class Pictures {
       .table(
         Table(headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows)),
     ]
-    if runner.iteration > rows.count {
+    if moment.iteration > rows.count {
       blocks.append(
         .paragraph(
           Text([
             .faint(
               Localized(
-                es: "… y así hasta la iteración \(runner.iteration).",
-                en: "… and so on to iteration \(runner.iteration).")[language])
+                es: "… y así hasta la iteración \(moment.iteration).",
+                en: "… and so on to iteration \(moment.iteration).")[language])
           ])))
     }
     return blocks
