@@ -42,7 +42,8 @@ let package = Package(
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "Datasets", "Trace"], path: "Lessons", exclude: lessonTexts),
+      name: "Lessons", dependencies: ["CEmbedded", "Datasets", "LessonLanguage", "Trace"], path: "Lessons",
+      exclude: lessonTexts),
     .target(
       name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
       exclude: ["Claims", "Reference", "Examples", "Goldens"]),
@@ -54,7 +55,7 @@ let package = Package(
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // Lessons for tests: those of the project, and ones written out in a test.
-    .target(name: "SampleLessons", dependencies: ["Datasets", "Trace"], path: "Tests/SampleLessons"),
+    .target(name: "SampleLessons", dependencies: ["Datasets", "LessonLanguage", "Trace"], path: "Tests/SampleLessons"),
 
     // Recorded outputs.
     .target(name: "Goldens", path: "Tests/Goldens"),

@@ -29,7 +29,7 @@ public struct Program: Sendable {
   /// For the program of another set: where each of its data comes from.
   package var setData: [SetData] = []
   package var stops: [Stop] = []
-  /// What the elaboration noticed and a teacher should know.
+  /// What was noticed while it was built and a teacher should know.
   package var remarks: [Remark] = []
   /// Lines with `is`, and names that promise a gradient.
   package var claims: [Claim] = []

@@ -37,7 +37,7 @@ package struct StepBlocks {
         lines.matrix(
           name(definition.quantity, moment.program), definition.quantity, moment.value(of: definition.quantity)))
     }
-    if definition.isEpochTotal && !stepper.runner.isEpochEnd {
+    if definition.isEpochTotal && !moment.isEpochEnd {
       let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
       blocks.append(.paragraph(Text([.faint(text[language])])))
     }
@@ -48,16 +48,16 @@ package struct StepBlocks {
 
   /// `iteración 3 · paso 5 de 14 · propagación hacia adelante`
   private func place(_ stepper: Stepper, _ definition: Definition) -> String {
-    let runner = stepper.runner
-    var iteration = Localized(es: "iteración \(runner.iteration)", en: "iteration \(runner.iteration)")
-    if let batching = runner.program.batching, batching.batchesPerEpoch > 1 {
-      let batch = "\(runner.batch)/\(batching.batchesPerEpoch)"
+    let moment = stepper.moment
+    var iteration = Localized(es: "iteración \(moment.iteration)", en: "iteration \(moment.iteration)")
+    if let batching = moment.program.batching, batching.batchesPerEpoch > 1 {
+      let batch = "\(moment.batch)/\(batching.batchesPerEpoch)"
       iteration =
         iteration
         + (batching.size == 1
           ? Localized(
-            es: " (época \(runner.epoch), ejemplo \(batch))", en: " (epoch \(runner.epoch), example \(batch))")
-          : Localized(es: " (época \(runner.epoch), lote \(batch))", en: " (epoch \(runner.epoch), batch \(batch))"))
+            es: " (época \(moment.epoch), ejemplo \(batch))", en: " (epoch \(moment.epoch), example \(batch))")
+          : Localized(es: " (época \(moment.epoch), lote \(batch))", en: " (epoch \(moment.epoch), batch \(batch))"))
     }
     let (step, count) = (stepper.state.operation + 1, stepper.operations.count)
     var parts = [

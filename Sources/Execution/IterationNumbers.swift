@@ -30,7 +30,7 @@ package struct IterationNumbers: Sendable {
   private let stored: StoredInputs
   /// For a smaller last batch: the ids here of the quantities of the program for full batches.
   private let ids: [QuantityKey: Int]?
-  private let program: Program
+  private let quantities: [Quantity]
 
   init(
     _ buffers: [Int: Buffer], _ layout: Layout, stored: StoredInputs, ids: [QuantityKey: Int]?, of program: Program
@@ -47,15 +47,14 @@ package struct IterationNumbers: Sendable {
     self.layout = layout
     self.stored = stored
     self.ids = ids
-    self.program = program
+    quantities = program.quantities
   }
 
   /// The id in the iteration's own program of a quantity of that or of the program for full batches.
   package func id(of quantity: Quantity) -> Int {
     guard let ids, quantity.id >= 0 else { return quantity.id }
-    let own = program.quantities
     let key = QuantityKey(quantity)
-    if own.indices.contains(quantity.id) && QuantityKey(own[quantity.id]) == key { return quantity.id }
+    if quantities.indices.contains(quantity.id) && QuantityKey(quantities[quantity.id]) == key { return quantity.id }
     return ids[key] ?? quantity.id
   }
 

@@ -1,6 +1,6 @@
 import Calculus
 
-/// What tells a quantity in every elaboration of a lesson, whatever the size of the batch.
+/// What tells a quantity in every program of a lesson, whatever the size of the batch.
 ///
 /// Its id may differ: where a matrix of examples shrinks to a number, fewer derivatives deserve a name of their own.
 package struct QuantityKey: Hashable, Sendable {

@@ -1,4 +1,5 @@
 import Calculus
+import Typesetting
 
 /// A lesson as written: the one door from its text to a program.
 package struct Lesson: Sendable {
@@ -20,21 +21,34 @@ package struct Lesson: Sendable {
     settings: LessonSettings = LessonSettings()
   ) throws(LessonError) -> (program: Program, scope: Scope) {
     do throws(LocatedError) {
-      var whole = try Elaborator(syntax, source: source, settings: settings, part: .whole)
+      var built = try ProgramBuilder.build(self, settings, .whole)
       // With fewer examples than a batch should have, `m` is how many there are.
-      if let size = whole.shortBatch {
-        whole = try Elaborator(syntax, source: source, settings: settings, part: .batch(of: size))
-      }
-      var remainder: Elaborator?
-      if let size = whole.program.batching?.remainder {
-        var smaller = try Elaborator(syntax, source: source, settings: settings, part: .batch(of: size))
-        smaller.program.isRemainder = true
-        whole.program.remainder = smaller.program
+      if let size = built.shortBatch { built = try ProgramBuilder.build(self, settings, .batch(of: size)) }
+      var whole = built.builder
+      var remainder: FormulaBuilder?
+      if let size = whole.draft.program.batching?.remainder {
+        var smaller = try remainderBuilder(settings, size)
+        smaller.draft.program.isRemainder = true
+        whole.draft.program.remainder = smaller.draft.program
         remainder = smaller
       }
-      return (whole.program, Scope(self, settings, whole, remainder: remainder))
+      return (whole.draft.program, Scope(self, settings, whole, remainder: remainder))
     } catch {
       throw source.error(error)
+    }
+  }
+
+  /// The builder of the program for the last batch; what does not fit there alone is told as such.
+  private func remainderBuilder(_ settings: LessonSettings, _ size: Int) throws(LocatedError) -> FormulaBuilder {
+    do {
+      return try ProgramBuilder.build(self, settings, .batch(of: size)).builder
+    } catch {
+      var error = error
+      error.message =
+        Localized(
+          es: "en el último lote, que solo tiene \(Noun.example(size).es): ",
+          en: "in the last batch, which has only \(Noun.example(size).en): ") + error.message
+      throw error
     }
   }
 

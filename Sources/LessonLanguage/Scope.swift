@@ -6,13 +6,13 @@ package struct Scope: Sendable {
   package let lesson: Lesson
   package let settings: LessonSettings
   /// The lesson's program, that for full batches.
-  package var program: Program { whole.program }
-  private let whole: Elaborator
-  private let remainder: Elaborator?
+  package var program: Program { whole.draft.program }
+  private let whole: FormulaBuilder
+  private let remainder: FormulaBuilder?
   /// The one asked: a reader's words mean the quantities of its program.
-  private let asked: Elaborator
+  private let asked: FormulaBuilder
 
-  init(_ lesson: Lesson, _ settings: LessonSettings, _ whole: Elaborator, remainder: Elaborator?) {
+  init(_ lesson: Lesson, _ settings: LessonSettings, _ whole: FormulaBuilder, remainder: FormulaBuilder?) {
     self.lesson = lesson
     self.settings = settings
     self.whole = whole
@@ -20,12 +20,12 @@ package struct Scope: Sendable {
     asked = whole
   }
 
-  private init(_ scope: Scope, asking elaborator: Elaborator) {
+  private init(_ scope: Scope, asking builder: FormulaBuilder) {
     lesson = scope.lesson
     settings = scope.settings
     whole = scope.whole
     remainder = scope.remainder
-    asked = elaborator
+    asked = builder
   }
 
   /// The same scope for one of the lesson's programs: the one for full batches, or that for a smaller last one.
@@ -60,7 +60,7 @@ package struct Scope: Sendable {
   ) throws(LocatedError) -> Resolved {
     var copy = asked
     let found = try copy.derivative(of: numerator, at: offset, by: denominator, nil)
-    return copy.resolved(found)
+    return copy.draft.resolved(found)
   }
 
   /// Whether the conditions of a line of `expect` or `pictures` hold under the settings.
@@ -82,7 +82,7 @@ package struct Scope: Sendable {
   }
 
   /// The names that can be asked for, for suggestions.
-  package var names: [String] { asked.addresses.keys.sorted() }
+  package var names: [String] { asked.names.addresses.keys.sorted() }
 
   /// Runs something; what is wrong with the program is then told with the lesson's file and line.
   @discardableResult

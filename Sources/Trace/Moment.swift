@@ -6,20 +6,7 @@ import Matrices
 ///
 /// A moment is a value: it needs no run, and stays as it is when the run moves on.
 package struct Moment {
-  /// The program whose quantities these are.
-  package let program: Program
-  /// The iteration, its epoch, and its batch within the epoch, from 1.
-  package let iteration: Int
-  package let epoch: Int
-  package let batch: Int
-  /// Whether this is an epoch's last iteration.
-  package let isEpochEnd: Bool
-  /// How a hand cut the numbers, if one did.
-  package let carry: RunOptions.Carry?
-  private let numbers: IterationNumbers
-  private let lines: Lines
-  /// The values as the run had them, as far as they have been asked for.
-  private let original: KnownValues
+  private let origin: Origin
   /// Entries that are not what the program computes: carried over from the notes, or moved a little.
   private var replaced: [Int: [Int: Double]] = [:]
   /// Quantities that begin the iteration otherwise than in the run.
@@ -30,25 +17,30 @@ package struct Moment {
   private var own: KnownValues
 
   fileprivate init(_ runner: Runner) {
-    program = runner.program
-    iteration = runner.iteration
-    epoch = runner.epoch
-    batch = runner.batch
-    isEpochEnd = runner.isEpochEnd
-    carry = runner.options.carry
-    numbers = runner.numbers()
-    lines = Lines(runner.program)
-    original = KnownValues()
-    own = original
+    origin = Origin(runner)
+    own = origin.known
   }
 
+  /// The program whose quantities these are.
+  package var program: Program { origin.program }
+  /// The iteration, from 1.
+  package var iteration: Int { origin.iteration }
+  /// Its epoch, from 1.
+  package var epoch: Int { origin.epoch }
+  /// Its batch within the epoch, from 1.
+  package var batch: Int { origin.batch }
+  /// Whether this is an epoch's last iteration.
+  package var isEpochEnd: Bool { origin.isEpochEnd }
+  /// How a hand cut the numbers, if one did.
+  package var carry: RunOptions.Carry? { origin.carry }
+
   /// The line of the program that defines a quantity.
-  package func definition(of quantity: Quantity) -> Definition? { lines.definitions[numbers.id(of: quantity)] }
+  package func definition(of quantity: Quantity) -> Definition? { origin.definitions[origin.numbers.id(of: quantity)] }
 
   /// The value of a quantity; not-a-numbers for one that nothing computes.
   package func value(of quantity: Quantity) -> Matrix {
-    let id = numbers.id(of: quantity)
-    let known = affected.contains(id) ? own : original
+    let id = origin.numbers.id(of: quantity)
+    let known = affected.contains(id) ? own : origin.known
     if let value = known.values[id] { return value }
     var value = computed(quantity, id)
     for (offset, number) in replaced[id, default: [:]] where value.values.indices.contains(offset) {
@@ -61,10 +53,10 @@ package struct Moment {
   /// The value without what replaces it itself.
   private func computed(_ quantity: Quantity, _ id: Int) -> Matrix {
     if let base = bases[id] { return base }
-    if affected.contains(id), let definition = lines.definitions[id] {
-      return lines.evaluate(definition) { self.value(of: $0) }
+    if affected.contains(id), let definition = origin.definitions[id] {
+      return origin.evaluate(definition) { self.value(of: $0) }
     }
-    return numbers.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
+    return origin.numbers.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
   }
 
   /// The value of a formula; of a quantity or an entry of one, what is computed for it even where it is replaced.
@@ -77,26 +69,27 @@ package struct Moment {
     } else {
       return evaluate(resolved)
     }
-    guard replaced[numbers.id(of: own)] != nil else { return evaluate(resolved) }
-    let value = computed(own, numbers.id(of: own))
+    let id = origin.numbers.id(of: own)
+    guard replaced[id] != nil else { return evaluate(resolved) }
+    let value = computed(own, id)
     return resolved.formula.evaluate { $0 == own ? value : self.value(of: $0) }
   }
 
   /// The value that the run had, whatever has been replaced here; nil for one that nothing computes.
-  package func exact(_ quantity: Quantity) -> Matrix? { numbers.value(of: quantity) }
+  package func exact(_ quantity: Quantity) -> Matrix? { origin.numbers.value(of: quantity) }
 
   /// The same iteration begun with another value than in the run: of a parameter, a state or a sum over the epoch.
   package func beginning(_ quantity: Quantity, with matrix: Matrix) -> Moment {
     guard matrix.values.count == quantity.shape.count else { return self }
     var bases = bases
-    bases[numbers.id(of: quantity)] = matrix
+    bases[origin.numbers.id(of: quantity)] = matrix
     return changing(replaced, bases)
   }
 
   /// The same moment with another value for an entry; what follows from it is computed again when somebody asks.
   package func replacing(_ entry: Entry, with number: Double) -> Moment {
     var replaced = replaced
-    replaced[numbers.id(of: entry.quantity), default: [:]][entry.offset] = number
+    replaced[origin.numbers.id(of: entry.quantity), default: [:]][entry.offset] = number
     return changing(replaced, bases)
   }
 
@@ -105,7 +98,7 @@ package struct Moment {
   package func replacing(_ quantity: Quantity, with matrix: Matrix) -> Moment {
     guard matrix.values.count == quantity.shape.count else { return self }
     var replaced = replaced
-    replaced[numbers.id(of: quantity)] = Dictionary(
+    replaced[origin.numbers.id(of: quantity)] = Dictionary(
       uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
     return changing(replaced, bases)
   }
@@ -114,7 +107,7 @@ package struct Moment {
     var moment = self
     moment.replaced = replaced
     moment.bases = bases
-    moment.affected = lines.following(Set(replaced.keys).union(bases.keys))
+    moment.affected = origin.following(Set(replaced.keys).union(bases.keys))
     moment.own = KnownValues()
     return moment
   }
@@ -175,10 +168,45 @@ private final class KnownValues {
   var derived: [Int: Matrix] = [:]
 }
 
-/// The program's lines: what each computes, how, and what follows from it.
-private final class Lines {
+/// What all moments of an iteration share: where the run was, the numbers it had, and the lines that compute them.
+private final class Origin {
+  let program: Program
+  let iteration: Int
+  let epoch: Int
+  let batch: Int
+  let isEpochEnd: Bool
+  let carry: RunOptions.Carry?
+  let numbers: IterationNumbers
+  /// The values as the run had them, as far as they have been asked for.
+  let known = KnownValues()
   /// The program's definitions, by quantity.
   let definitions: [Int: Definition]
+  /// The quantities that each definition reads, in running order, and evaluators of those that have been computed here.
+  private var lines: Lines
+
+  init(_ runner: Runner) {
+    program = runner.program
+    iteration = runner.iteration
+    epoch = runner.epoch
+    batch = runner.batch
+    isEpochEnd = runner.isEpochEnd
+    carry = runner.options.carry
+    numbers = runner.numbers()
+    definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
+    lines = Lines(program)
+  }
+
+  /// The quantities given and all that are computed from them.
+  func following(_ changed: Set<Int>) -> Set<Int> { lines.following(changed) }
+
+  /// The value of a line from the values of what it reads.
+  func evaluate(_ definition: Definition, _ value: (Quantity) -> Matrix) -> Matrix {
+    lines.evaluator(definition).evaluate(value)
+  }
+}
+
+/// What follows from what in the program's lines, and the lines ready to be computed.
+private struct Lines {
   /// The quantities that each definition reads, in running order.
   private let readings: [(quantity: Int, reads: [Int])]
   /// The formulas of definitions that have been computed here.
@@ -187,12 +215,11 @@ private final class Lines {
   private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
 
   init(_ program: Program) {
-    definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
     readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map(\.id)) }
   }
 
   /// The quantities given and all that are computed from them.
-  func following(_ changed: Set<Int>) -> Set<Int> {
+  mutating func following(_ changed: Set<Int>) -> Set<Int> {
     guard !changed.isEmpty else { return [] }
     if changed == last.from { return last.following }
     var following = changed
@@ -201,10 +228,11 @@ private final class Lines {
     return following
   }
 
-  /// The value of a line from the values of what it reads.
-  func evaluate(_ definition: Definition, _ value: (Quantity) -> Matrix) -> Matrix {
-    let evaluator = evaluators[definition.quantity.id] ?? FormulaEvaluator(definition.formula)
-    evaluators[definition.quantity.id] = evaluator
-    return evaluator.evaluate(value)
+  /// The line's formula, made ready to be computed the first time.
+  mutating func evaluator(_ definition: Definition) -> FormulaEvaluator {
+    if let known = evaluators[definition.quantity.id] { return known }
+    let made = FormulaEvaluator(definition.formula)
+    evaluators[definition.quantity.id] = made
+    return made
   }
 }

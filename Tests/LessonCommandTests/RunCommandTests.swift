@@ -76,4 +76,29 @@ import Typesetting
       #expect(session.output.contains("E      0.25\n"))
     }
   }
+
+  @Test func `a map is drawn from the parameters that the last update left, all of them at once`() throws {
+    // With the old p, q becomes 1; worked out once more from the new one it would be −1.
+    let file = try TemporaryLesson(
+      """
+      lesson a
+      data
+        X = [0 0; 1 1]
+        t = [0; 1]
+      parameters
+        p = 1
+        q = 0
+      forward
+        z = X·[0; 0] + q
+      backward
+        d = 2·p − 1
+      update
+        p ← 0·p
+        q ← q + d
+      pictures
+        map z over X by t
+      """)
+    let output = Session("run", file.path).output
+    #expect(output.contains("░ class 1") && !output.contains("· class 0"), "\(output)")
+  }
 }

@@ -58,6 +58,14 @@ struct ScopeTests {
     #expect(try TestLesson(Self.text.replacing("of 2", with: "of 5")).program.remainder == nil)
   }
 
+  @Test func `what fits all batches but a smaller last one is told beforehand, and of that one`() {
+    let text = "data\n  X = [1 2; 3 4; 5 6]\nforward\n  z = X·[1 2; 3 4]\n  y = z·X\nrun\n  X in batches of 2, in order"
+    #expect(
+      refusal(text).hasPrefix(
+        "t.lesson:6:7: in the last batch, which has only 1 example: the shapes do not fit: z is 1×2 and X is 1×2"))
+    #expect(refusal(text.replacing("; 5 6", with: "")) == "")
+  }
+
   @Test func `what a program cannot do is told with the lesson's line`() throws {
     let scope = try TestLesson(Self.text).scope
     let found = #expect(throws: LessonError.self) {

@@ -2,46 +2,8 @@ import Calculus
 import Matrices
 import Typesetting
 
-extension Elaborator {
-  /// Counts a line, before it is built.
-  mutating func countLine(_ statement: StatementSyntax) throws(LocatedError) {
-    expandedLines += 1
-    guard expandedLines <= ElaborationLimits.lines else {
-      throw LocatedError(
-        statement.range, es: "con los bucles, la lección pasa de \(ElaborationLimits.lines) líneas",
-        en: "with its loops, the lesson has more than \(ElaborationLimits.lines) lines")
-    }
-  }
-
-  /// Counts a turn of a loop, before it is taken.
-  mutating func countTurn(of loop: LoopSyntax) throws(LocatedError) {
-    loopTurns += 1
-    guard loopTurns <= ElaborationLimits.turns else {
-      throw LocatedError(
-        loop.range, es: "los bucles dan más de \(ElaborationLimits.turns) vueltas en total",
-        en: "the loops take more than \(ElaborationLimits.turns) turns in all")
-    }
-  }
-
-  /// Looks at the terms of all formulas so far, after a line has been built.
-  func checkTerms(after statement: StatementSyntax) throws(LocatedError) {
-    guard terms <= ElaborationLimits.allTerms else { throw tooManyTerms(statement.range) }
-  }
-
-  /// The lines of a phase's sections.
-  func lines(of phase: Phase) -> Unrolling {
-    Unrolling(lesson.sections.filter { $0.kind.phase == phase }.map(\.lines))
-  }
-
-  /// The formulas of the lesson, with one's own functions written out, are too long.
-  func tooManyTerms(_ range: SourceRange) -> LocatedError {
-    LocatedError(
-      range,
-      es:
-        "hasta aquí, con las funciones escritas enteras, las fórmulas pasan de \(ElaborationLimits.allTerms) términos",
-      en: "up to here, with functions written out, the formulas have more than \(ElaborationLimits.allTerms) terms")
-  }
-
+extension FormulaBuilder {
+  /// The indices that a loop takes, in order.
   mutating func bounds(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [Int] {
     let from = try integer(loop.from, scope)
     let to = try integer(loop.to, scope)
@@ -63,7 +25,7 @@ extension Elaborator {
 
   private mutating func holds(_ condition: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Bool {
     if case .infix(let kind, .name(let left), .name(let right), _) = condition, kind == .equal || kind == .notEqual,
-      let choice = choices[try name(left, scope)]
+      let choice = names.choices[try name(left, scope)]
     {
       let wanted = try name(right, scope)
       guard choice.options.contains(wanted) else {
@@ -81,7 +43,7 @@ extension Elaborator {
   mutating func constant(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Double {
     let formula = try self.formula(syntax, scope)
     guard let value = constant(formula) else {
-      let changes = formula.references.contains { $0 == program.iteration || $0 == program.epoch }
+      let changes = formula.references.contains { $0 == draft.program.iteration || $0 == draft.program.epoch }
       let advice =
         changes
         ? Localized(
@@ -100,8 +62,10 @@ extension Elaborator {
   /// The number that a formula is, if it reads nothing but settings.
   mutating func constant(_ formula: Formula) -> Double? {
     if let value = formula.constant { return value }
-    guard formula.shape.isScalar, formula.references.allSatisfy({ settingValues[$0.id] != nil }) else { return nil }
-    return formula.evaluate { Matrix(settingValues[$0.id] ?? .nan) }.values.first
+    guard formula.shape.isScalar, formula.references.allSatisfy({ draft.settingValues[$0.id] != nil }) else {
+      return nil
+    }
+    return formula.evaluate { Matrix(draft.settingValues[$0.id] ?? .nan) }.values.first
   }
 
   /// A constant that must be a whole number.
@@ -147,23 +111,5 @@ extension Elaborator {
     }
     guard text.utf8.count <= 4 * Limits.nameLength else { throw LocatedError.nameLength(syntax.range) }
     return Spelling.canonical(text)
-  }
-}
-
-extension SectionSyntax.Kind {
-  /// The phase that the section's lines belong to; nil for sections that compute nothing.
-  var phase: Phase? {
-    switch self {
-    case .settings: .settings
-    case .data: .data
-    case .parameters: .parameters
-    case .state: .state
-    case .forward: .forward
-    case .loss: .loss
-    case .metrics(on: nil): .metrics
-    case .backward: .backward
-    case .update: .update
-    case .run, .pictures, .metrics, .optimizer, .expect, .note, .table: nil
-    }
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @testable import LessonLanguage
 
 /// `∂a/∂b`, `hessian`, and what lines of `backward` promise.
-struct ElaboratorDerivativesTests {
+struct FormulaBuilderDerivativesTests {
   private static let net = """
     data
       x = 3

@@ -2,7 +2,7 @@ import Calculus
 import Matrices
 import Typesetting
 
-extension Elaborator {
+extension FormulaBuilder {
   /// `∂a/∂b`: one entry of a, and b or one entry of it; always of the values before the update.
   mutating func partial(
     _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ range: SourceRange, _ scope: LocalNames
@@ -32,7 +32,7 @@ extension Elaborator {
       var address = scope
       address.isAddress = true
       if case .reference(let quantity) = scope.locals[text] { return (quantity, nil) }
-      guard let quantity = quantity(named: text, address) else {
+      guard let quantity = names.quantity(named: text, address) else {
         _ = try formula(syntax, scope)
         break
       }
@@ -52,23 +52,23 @@ extension Elaborator {
   mutating func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
-    differentiator.nextID = quantities.count
+    draft.differentiator.nextID = draft.quantities.count
     let made = try shaped(range) { () throws(ShapeError) in
-      try differentiator.derivative(of: numerator, at: offset, by: denominator)
+      try draft.differentiator.derivative(of: numerator, at: offset, by: denominator)
     }
-    takeDerived()
+    draft.takeDerived()
     return made
   }
 
   /// The mechanical derivative under the name that the lesson or a reader gives it, `∂a/∂b`, whatever it is equal to.
-  private mutating func namedDerivative(
+  mutating func namedDerivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
-    differentiator.nextID = quantities.count
+    draft.differentiator.nextID = draft.quantities.count
     let made = try shaped(range) { () throws(ShapeError) in
-      try differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
+      try draft.differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
     }
-    takeDerived()
+    draft.takeDerived()
     return made
   }
 
@@ -85,7 +85,7 @@ extension Elaborator {
         range, es: "hessian lleva un número y «\(objective.symbol)» es de \(objective.shape)",
         en: "hessian takes a number and “\(objective.symbol)” is \(objective.shape)")
     }
-    let parameters = program.parameters
+    let parameters = draft.program.parameters
     let count = parameters.reduce(0) { $0 + $1.shape.count }
     guard count <= ElaborationLimits.hessianParameters else {
       throw LocatedError(
@@ -112,89 +112,5 @@ extension Elaborator {
     return try shaped(range) { () throws(ShapeError) in
       try .apply(Join(cellsPerRow: Array(repeating: parameters.count, count: count)), cells)
     }
-  }
-
-  // MARK: - Claims
-
-  /// A claim whose derivative is looked up when all formulas are known.
-  struct PendingClaim {
-    let quantity: Quantity
-    let syntax: FormulaSyntax
-    let scope: LocalNames
-    let line: Int
-  }
-
-  /// What the lines with `is` promise, and what d + a parameter's name promises.
-  mutating func claims() throws(LocatedError) {
-    for pending in pendingClaims {
-      var scope = pending.scope
-      scope.isAddress = true
-      let formula = try self.formula(pending.syntax, scope)
-      guard formula.shape == pending.quantity.shape || formula.shape.isScalar else {
-        throw LocatedError(
-          pending.syntax.range,
-          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se afirma de \(formula.shape)",
-          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is said to be is \(formula.shape)")
-      }
-      addClaim(
-        pending.quantity, formula, isImplied: false, line: pending.line,
-        gradient: try gradient(in: pending.syntax, scope))
-    }
-    guard let objective = program.objective else { return }
-    for definition in program.definitions where definition.phase == .backward && !definition.isDerived {
-      guard !program.claims.contains(where: { $0.quantity == definition.quantity }),
-        let parameter = program.parameters.first(where: {
-          Spelling.canonical("d\($0.symbol)") == definition.quantity.symbol.name
-        })
-      else { continue }
-      let range = SourceRange(line: definition.line ?? 1, column: 1)
-      let formula = try namedDerivative(of: objective, at: 0, by: parameter, range)
-      guard formula.shape == definition.quantity.shape else {
-        throw LocatedError(
-          range,
-          es: "«\(definition.quantity.symbol)» es de \(definition.quantity.shape) y el parámetro de \(parameter.shape)",
-          en: "“\(definition.quantity.symbol)” is \(definition.quantity.shape) and the parameter is \(parameter.shape)")
-      }
-      addClaim(
-        definition.quantity, formula, isImplied: true, line: definition.line,
-        gradient: Program.Claim.Gradient(numerator: objective, offset: 0, denominator: parameter))
-    }
-  }
-
-  private mutating func addClaim(
-    _ quantity: Quantity, _ formula: Formula, isImplied: Bool, line: Int?, gradient: Program.Claim.Gradient?
-  ) {
-    program.claims.append(
-      Program.Claim(
-        quantity: quantity, promise: resolved(formula), isImplied: isImplied, line: line, gradient: gradient))
-  }
-
-  /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.
-  private mutating func gradient(in syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Program.Claim
-    .Gradient?
-  {
-    switch syntax {
-    case .partial(let numerator, let denominator, _):
-      let (above, offset) = try place(numerator, scope)
-      let (below, belowOffset) = try place(denominator, scope)
-      guard belowOffset == nil else { return nil }
-      return Program.Claim.Gradient(numerator: above, offset: offset ?? 0, denominator: below)
-    case .prefix(.minus, let operand, _): return try gradient(in: operand, scope)
-    case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
-      if let inLeft = try gradient(in: left, scope) { return inLeft }
-      return try gradient(in: right, scope)
-    default: return nil
-    }
-  }
-
-  /// A formula with the definitions that it needs and the program does not have, in running order.
-  func resolved(_ formula: Formula) -> Resolved {
-    var needed: Set<Int> = []
-    var waiting = formula.references
-    while let next = waiting.popLast() {
-      guard let definition = extraDefinitions[next.id], needed.insert(next.id).inserted else { continue }
-      waiting.append(contentsOf: definition.formula.references)
-    }
-    return Resolved(formula, derived: needed.sorted().compactMap { extraDefinitions[$0] })
   }
 }

@@ -13,6 +13,8 @@ struct Unrolling {
   }
 
   private var stretches: [Stretch]
+  /// The line given out last, which has been built by now.
+  private var last: SourceRange?
 
   /// The lines of several sections, in order.
   init(_ sections: [[LineSyntax]]) {
@@ -21,11 +23,12 @@ struct Unrolling {
 
   /// The next line that there is, with the indices of the loops around it; nil at the end.
   mutating func next(
-    _ elaborator: inout Elaborator
+    _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> (statement: StatementSyntax, names: LocalNames)? {
+    if let last, builder.draft.terms > ElaborationLimits.allTerms { throw Budget.tooManyTerms(last) }
     while var stretch = stretches.popLast() {
       guard stretch.lines.indices.contains(stretch.position) else {
-        if let again = try turned(stretch, &elaborator) { stretches.append(again) }
+        if let again = try turned(stretch, &builder) { stretches.append(again) }
         continue
       }
       let line = stretch.lines[stretch.position]
@@ -33,10 +36,13 @@ struct Unrolling {
       stretches.append(stretch)
       switch line {
       case .statement(let statement):
-        try elaborator.countLine(statement)
-        if try elaborator.holds(statement.conditions, stretch.names) { return (statement, stretch.names) }
+        try builder.budget.countLine(statement)
+        if try builder.holds(statement.conditions, stretch.names) {
+          last = statement.range
+          return (statement, stretch.names)
+        }
       case .loop(let loop):
-        let indices = try elaborator.bounds(of: loop, stretch.names)
+        let indices = try builder.bounds(of: loop, stretch.names)
         guard !indices.isEmpty else { continue }
         // A loop's variable is named by its first turn.
         var body = Stretch(lines: loop.body, position: loop.body.count, names: stretch.names)
@@ -49,12 +55,12 @@ struct Unrolling {
   }
 
   /// The loop's body from its beginning for the next index; nil when there is none left.
-  private func turned(_ stretch: Stretch, _ elaborator: inout Elaborator) throws(LocatedError) -> Stretch? {
+  private func turned(_ stretch: Stretch, _ builder: inout FormulaBuilder) throws(LocatedError) -> Stretch? {
     guard let loop = stretch.loop, let index = loop.indices.first else { return nil }
-    try elaborator.countTurn(of: loop.syntax)
+    try builder.budget.countTurn(of: loop.syntax)
     var next = stretch
     next.position = 0
-    let name = loop.name.isEmpty ? try elaborator.name(loop.syntax.variable, stretch.names) : loop.name
+    let name = loop.name.isEmpty ? try builder.name(loop.syntax.variable, stretch.names) : loop.name
     next.names.locals[name] = .number(Double(index))
     next.loop = (loop.syntax, name, loop.indices.dropFirst())
     return next

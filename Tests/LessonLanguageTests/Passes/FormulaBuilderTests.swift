@@ -6,7 +6,7 @@ import Testing
 @testable import LessonLanguage
 
 /// What formulas mean once their names are known.
-struct ElaboratorFormulasTests {
+struct FormulaBuilderTests {
   private static let data = """
     data
       X = [1 2; 3 4]

@@ -6,7 +6,7 @@ import Testing
 @testable import LessonLanguage
 
 /// What the sentences of the language mean, each in a small lesson: names, conditions, loops, shapes.
-struct ElaboratorTests {
+struct LessonTests {
   // MARK: - Names
 
   @Test func `a name defined again means the latest above in formulas and the last in addresses`() throws {

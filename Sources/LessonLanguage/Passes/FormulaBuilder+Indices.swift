@@ -2,7 +2,7 @@ import Calculus
 import Matrices
 import Typesetting
 
-extension Elaborator {
+extension FormulaBuilder {
   /// `[a b; c d]`: numbers and blocks as one matrix.
   mutating func join(_ rows: [[FormulaSyntax]], _ range: SourceRange, _ scope: LocalNames) throws(LocatedError)
     -> Formula

@@ -6,7 +6,7 @@ import Testing
 @testable import LessonLanguage
 
 /// Changes of parameters and state: their order, steps of optimizers, `parameters by gradient`.
-struct ElaboratorUpdatesTests {
+struct UpdatesPassTests {
   private static let head = """
     settings
       η = 0.1 as lr

@@ -6,7 +6,7 @@ import Typesetting
 @testable import LessonLanguage
 
 /// What a lesson may not ask for, and names that nothing has.
-struct ElaboratorErrorsTests {
+struct LessonErrorsTests {
   @Test(arguments: [
     (
       "data\n  hidden = 1\nforward\n  z = hiden",

@@ -1,0 +1,79 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// A claim whose derivative is looked up when all formulas are known.
+struct PendingClaim {
+  let quantity: Quantity
+  let syntax: FormulaSyntax
+  let scope: LocalNames
+  let line: Int
+}
+
+/// The pass that looks up what lines promise, when all formulas are known.
+enum ClaimsPass {
+  /// What the lines with `is` promise, and what d + a parameter's name promises.
+  static func make(_ pending: [PendingClaim], _ builder: inout FormulaBuilder) throws(LocatedError) {
+    for pending in pending {
+      var scope = pending.scope
+      scope.isAddress = true
+      let formula = try builder.formula(pending.syntax, scope)
+      guard formula.shape == pending.quantity.shape || formula.shape.isScalar else {
+        throw LocatedError(
+          pending.syntax.range,
+          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se afirma de \(formula.shape)",
+          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is said to be is \(formula.shape)")
+      }
+      addClaim(
+        pending.quantity, formula, isImplied: false, line: pending.line,
+        gradient: try gradient(in: pending.syntax, scope, &builder), &builder)
+    }
+    guard let objective = builder.draft.program.objective else { return }
+    for definition in builder.draft.program.definitions where definition.phase == .backward && !definition.isDerived {
+      guard !builder.draft.program.claims.contains(where: { $0.quantity == definition.quantity }),
+        let parameter = builder.draft.program.parameters.first(where: {
+          Spelling.canonical("d\($0.symbol)") == definition.quantity.symbol.name
+        })
+      else { continue }
+      let range = SourceRange(line: definition.line ?? 1, column: 1)
+      let formula = try builder.namedDerivative(of: objective, at: 0, by: parameter, range)
+      guard formula.shape == definition.quantity.shape else {
+        throw LocatedError(
+          range,
+          es: "«\(definition.quantity.symbol)» es de \(definition.quantity.shape) y el parámetro de \(parameter.shape)",
+          en: "“\(definition.quantity.symbol)” is \(definition.quantity.shape) and the parameter is \(parameter.shape)")
+      }
+      addClaim(
+        definition.quantity, formula, isImplied: true, line: definition.line,
+        gradient: Program.Claim.Gradient(numerator: objective, offset: 0, denominator: parameter), &builder)
+    }
+  }
+
+  private static func addClaim(
+    _ quantity: Quantity, _ formula: Formula, isImplied: Bool, line: Int?, gradient: Program.Claim.Gradient?,
+    _ builder: inout FormulaBuilder
+  ) {
+    builder.draft.program.claims.append(
+      Program.Claim(
+        quantity: quantity, promise: builder.draft.resolved(formula), isImplied: isImplied, line: line,
+        gradient: gradient))
+  }
+
+  /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.
+  private static func gradient(
+    in syntax: FormulaSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Program.Claim.Gradient? {
+    switch syntax {
+    case .partial(let numerator, let denominator, _):
+      let (above, offset) = try builder.place(numerator, scope)
+      let (below, belowOffset) = try builder.place(denominator, scope)
+      guard belowOffset == nil else { return nil }
+      return Program.Claim.Gradient(numerator: above, offset: offset ?? 0, denominator: below)
+    case .prefix(.minus, let operand, _): return try gradient(in: operand, scope, &builder)
+    case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
+      if let inLeft = try gradient(in: left, scope, &builder) { return inLeft }
+      return try gradient(in: right, scope, &builder)
+    default: return nil
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// A program while it is being built: its quantities get their ids here, and derivatives become definitions.
+struct Draft: Sendable {
+  /// The program so far.
+  var program: Program
+  /// All quantities made so far.
+  var quantities: [Quantity] = []
+  /// Derives through the definitions so far.
+  var differentiator = Differentiator()
+  /// How many of the differentiator's definitions have been taken over.
+  private var takenDerived = 0
+  /// Definitions that are no part of the program: what claims and readers ask for, by quantity.
+  private(set) var extraDefinitions: [Int: Definition] = [:]
+  /// The quantities that are complete only at the end of an epoch.
+  var epochTotals: Set<Int> = []
+  /// The numbers of the settings, by quantity.
+  var settingValues: [Int: Double] = [:]
+  /// Whether the program is complete: what comes now is no part of it.
+  var isComplete = false
+  /// The operators, quantities and numbers of all definitions so far.
+  private(set) var terms = 0
+
+  init(_ program: Program) {
+    self.program = program
+  }
+
+  /// A new quantity with the next free id.
+  mutating func makeQuantity(
+    _ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role, isSetting: Bool = false
+  ) -> Quantity {
+    let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role, isSetting: isSetting)
+    quantities.append(quantity)
+    return quantity
+  }
+
+  /// Appends a definition, after the derivatives that it needs.
+  mutating func append(_ definition: Definition) {
+    takeDerived()
+    terms += definition.formula.extent.terms
+    if definition.isEpochTotal { epochTotals.insert(definition.quantity.id) }
+    program.definitions.append(definition)
+    if definition.phase < .update { differentiator.append(definition) }
+  }
+
+  /// Takes over the derivatives made since the last time: into the program, or among the extra ones.
+  mutating func takeDerived() {
+    let made = differentiator.derived
+    for definition in made[takenDerived...] {
+      quantities.append(definition.quantity)
+      terms += definition.formula.extent.terms
+      if isComplete {
+        extraDefinitions[definition.quantity.id] = definition
+      } else {
+        program.definitions.append(definition)
+      }
+    }
+    takenDerived = made.count
+  }
+
+  /// The last line of `loss`, else of `forward`.
+  mutating func chooseObjective() {
+    let lines = program.definitions.filter { !$0.isDerived }
+    program.objective =
+      (lines.last { $0.phase == .loss } ?? lines.last { $0.phase == .forward })?.quantity
+  }
+
+  /// Whether the value is complete only at the end of an epoch.
+  mutating func isEpochTotal(_ formula: Formula) -> Bool {
+    !epochTotals.isEmpty && formula.references.contains { epochTotals.contains($0.id) }
+  }
+
+  /// A formula with the definitions that it needs and the program does not have, in running order.
+  func resolved(_ formula: Formula) -> Resolved {
+    var needed: Set<Int> = []
+    var waiting = formula.references
+    while let next = waiting.popLast() {
+      guard let definition = extraDefinitions[next.id], needed.insert(next.id).inserted else { continue }
+      waiting.append(contentsOf: definition.formula.references)
+    }
+    return Resolved(formula, derived: needed.sorted().compactMap { extraDefinitions[$0] })
+  }
+
+  /// Rewrites the finished program for the other convention.
+  mutating func transpose() throws(ShapeError) {
+    program.quantities = quantities
+    program = try program.transposed()
+    quantities = program.quantities
+    var extra: [Int: Definition] = [:]
+    for (id, definition) in extraDefinitions { extra[id] = try definition.transposed() }
+    extraDefinitions = extra
+    // Derivatives asked for from here on are those of the rewritten formulas.
+    differentiator = Differentiator()
+    takenDerived = 0
+    for definition in program.definitions where definition.phase < .update { differentiator.append(definition) }
+  }
+}

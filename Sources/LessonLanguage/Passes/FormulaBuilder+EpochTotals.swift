@@ -1,0 +1,44 @@
+import Calculus
+import Matrices
+import Typesetting
+
+extension FormulaBuilder {
+  /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
+  mutating func accumulated(
+    _ term: Formula, isMean: Bool, written: SourceRange, _ range: SourceRange
+  ) throws(LocatedError) -> Formula {
+    guard term.shape.isScalar else {
+      throw LocatedError(
+        range, es: "lo que se acumula en la época es un número, y esto es de \(term.shape); súmalo antes con Σ",
+        en: "what is gathered over the epoch is a number, and this is \(term.shape); sum it first with Σ")
+    }
+    guard !draft.isComplete else {
+      throw LocatedError(
+        range, es: "las sumas de la época se definen en metrics", en: "sums over the epoch are defined in metrics")
+    }
+    draft.takeDerived()
+    let quantity: Quantity
+    if case .reference(let known) = term {
+      quantity = known
+    } else {
+      quantity = draft.makeQuantity(
+        Symbol(canonical: "term_\(draft.program.accumulations.count + 1)"), .scalar, .defined(occurrence: 1))
+      draft.append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
+    }
+    let text = self.written.text(written)
+    let total = draft.makeQuantity(
+      Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
+    draft.program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
+    draft.epochTotals.insert(total.id)
+    return .reference(total)
+  }
+}
+
+/// Runs a shape rule and gives its error a place.
+func shaped<Value>(_ range: SourceRange?, _ body: () throws(ShapeError) -> Value) throws(LocatedError) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw LocatedError(range, error.reason)
+  }
+}

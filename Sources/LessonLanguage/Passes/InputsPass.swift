@@ -1,0 +1,142 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// The pass that builds what is there before the first iteration: data, parameters and state.
+struct InputsPass {
+  var overrides: Overrides
+  /// What `from digits` stands for.
+  let examples: (any ExampleSource)?
+  let batches: BatchesPass
+
+  /// A line of `data`, `parameters` or `state`.
+  mutating func line(
+    _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames, column: ExampleColumn? = nil,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    if case .dataset = statement.body, column == nil { return try datasetInputs(statement, phase, scope, &builder) }
+    let name = try builder.name(statement.target, scope)
+    var body = statement.body
+    let override = overrides.take(name, nil)
+    let typed = override == nil ? nil : overrides.typed(name)
+    switch override {
+    case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
+    case .formula(let formula, _): body = .equals(formula)
+    case .choice(let text):
+      throw LocatedError(
+        nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”", typed: typed)
+    case nil: break
+    }
+    let declared = try statement.sizes.map { sizes throws(LocatedError) in try builder.shape(sizes, scope) }
+    let initializer: Program.Input.Initializer
+    var shape: Shape
+    switch body {
+    case .equals(let syntax):
+      let formula = try builder.blaming(typed) { (builder: inout FormulaBuilder) throws(LocatedError) in
+        try builder.formula(syntax, scope)
+      }
+      shape = declared ?? formula.shape
+      guard formula.shape == shape || formula.shape.isScalar else {
+        throw LocatedError(
+          typed == nil ? statement.range : nil, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
+          en: "“\(name)” is \(shape) and its value is \(formula.shape)", typed: typed)
+      }
+      initializer = .formula(formula)
+    case .draw(let syntax):
+      let (draw, arguments) = try builder.draw(syntax, scope)
+      shape = declared ?? .scalar
+      initializer = .draw(draw, arguments)
+    case .dataset(let syntax):
+      let (part, count) = try dataset(syntax)
+      let column = column ?? .pixels
+      shape = builder.draft.program.examplesInRows ? Shape(count, column.width) : Shape(column.width, count)
+      initializer = .examples(part, column)
+    case .assign, .by, .choices, .function:
+      throw LocatedError(
+        statement.range, es: "en \(phase.keyword) se escribe «nombre = fórmula» o «nombre ~ sorteo»",
+        en: "in \(phase.keyword) a line is “name = formula” or “name ~ draw”")
+    }
+    if let set = statement.set {
+      guard builder.names.addresses[name] != nil else {
+        throw LocatedError(
+          statement.range, es: "antes de «\(name) for \(set)» hace falta «\(name)»",
+          en: "“\(name)” must come before “\(name) for \(set)”")
+      }
+      let own = builder.draft.makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
+      try builder.budget.take(shape.count, at: statement.range)
+      builder.names.setData[set, default: [:]][name] = own
+      builder.names.addresses[own.symbol.name] = own
+      builder.draft.program.inputs.append(
+        Program.Input(
+          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
+          line: statement.range.line))
+      return
+    }
+    // Images stay as bytes; what takes memory is the batch.
+    let isKeptAsBytes = column == nil ? false : try batches.names(&builder).contains(name)
+    let quantity = try builder.declare(
+      name, shape, alias: statement.alias, at: statement.range, scope: scope, entries: isKeptAsBytes ? 0 : nil)
+    builder.draft.program.inputs.append(
+      Program.Input(
+        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
+        line: statement.range.line))
+  }
+
+  /// `X, Y from digits`, `X, Y for test from digits(test)`: the pixels, and the classes as ones among zeros.
+  private mutating func datasetInputs(
+    _ statement: StatementSyntax, _ phase: Phase, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    guard statement.moreTargets.count < ExampleColumn.allCases.count else {
+      throw LocatedError(
+        statement.range, es: "de los dígitos salen dos cosas, imágenes y cifras: X, Y from digits",
+        en: "digits give two things, images and figures: X, Y from digits")
+    }
+    guard statement.sizes == nil else {
+      throw LocatedError(
+        statement.range, es: "las dimensiones las dan los dígitos: escribe X, Y from digits",
+        en: "the digits decide the shape: write X, Y from digits")
+    }
+    var single = statement
+    single.moreTargets = []
+    for (target, column) in zip([statement.target] + statement.moreTargets, ExampleColumn.allCases) {
+      single.target = target
+      try line(single, phase: phase, scope, column: column, &builder)
+    }
+  }
+
+  /// `digits`, `digits(test)`: the part, and how many examples it has.
+  private func dataset(_ syntax: FormulaSyntax) throws(LocatedError) -> (ExamplePart, count: Int) {
+    var part = ExamplePart.train
+    var word: String?
+    switch syntax {
+    case .name(let name): word = name.plain
+    case .call(let name, primes: 0, let arguments, _):
+      word = name.plain
+      guard arguments.count == 1, case .name(let given) = arguments[0].value,
+        let named = given.plain.flatMap(ExamplePart.init(rawValue:))
+      else {
+        throw LocatedError(
+          syntax.range, es: "de los dígitos hay dos partes: digits(train), que es digits, y digits(test)",
+          en: "digits come in two parts: digits(train), which is digits, and digits(test)")
+      }
+      part = named
+    default: break
+    }
+    guard word == "digits" else {
+      throw LocatedError(
+        syntax.range, es: "tras from solo puede ir digits o digits(test)",
+        en: "only digits or digits(test) can follow from"
+      )
+    }
+    guard let source = examples else {
+      throw LocatedError(
+        syntax.range, es: "aquí no hay imágenes de dígitos; da los datos con = o con ~",
+        en: "there are no images of digits here; give the data with = or ~")
+    }
+    do throws(ExampleSourceError) {
+      return (part, try source.count(of: part))
+    } catch {
+      throw LocatedError(syntax.range, error.message)
+    }
+  }
+}

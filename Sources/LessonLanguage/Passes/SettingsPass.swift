@@ -1,0 +1,100 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// The pass that binds the settings: numbers, choices and functions, each the lesson's or the reader's.
+struct SettingsPass {
+  var overrides: Overrides
+  let part: ProgramPart
+  let batches: BatchesPass
+
+  /// The counts that a lesson may read: `iteration`, `epoch`.
+  static func makeCounters(_ builder: inout FormulaBuilder) {
+    for name in ["iteration", "epoch"] {
+      let quantity = builder.draft.makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
+      builder.names.latest[name] = quantity
+      builder.names.addresses[name] = quantity
+      builder.draft.program.inputs.append(
+        Program.Input(quantity: quantity, phase: .settings, initializer: .counter, meaning: nil, line: nil))
+      if name == "iteration" {
+        builder.draft.program.iteration = quantity
+      } else {
+        builder.draft.program.epoch = quantity
+      }
+    }
+  }
+
+  /// A line of `settings`.
+  mutating func line(
+    _ statement: StatementSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    let name = try builder.name(statement.target, scope)
+    let option = try statement.alias.map { alias throws(LocatedError) in try builder.name(alias, scope) }
+    let meaning = statement.meaning.map(\.localized)
+    let override = overrides.take(name, option)
+    let typed = override == nil ? nil : overrides.typed(name, option)
+    let value: Program.Setting.Value
+    switch statement.body {
+    case .equals(let body):
+      let number = try builder.blaming(typed) { (builder: inout FormulaBuilder) throws(LocatedError) -> Double in
+        switch override {
+        case .number(let given): return given
+        case .formula(let given, _): return try builder.constant(given, scope)
+        case .choice(let given):
+          throw LocatedError(
+            nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
+        case nil: return try builder.constant(body, scope)
+        }
+      }
+      let quantity = try builder.declare(
+        name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
+      var effective = number
+      if let size = part.batchSize, batches.sizeName == name { effective = Double(size) }
+      builder.draft.settingValues[quantity.id] = effective
+      builder.draft.program.inputs.append(
+        Program.Input(
+          quantity: quantity, phase: .settings, initializer: .formula(.number(effective)), meaning: meaning,
+          line: statement.range.line))
+      value = .number(number)
+    case .choices(let names):
+      var list: [String] = []
+      for choice in names { list.append(try builder.name(choice, scope)) }
+      var selected = list.first ?? ""
+      if let override {
+        guard case .choice(let given) = override, list.contains(Spelling.canonical(given)) else {
+          let given = override.text
+          let joined = list.joined(separator: ", ")
+          throw LocatedError(
+            nil, es: "«\(given)» no es una opción de «\(name)»; puede ser: \(joined)",
+            en: "“\(given)” is not a choice of “\(name)”; it can be: \(joined)", typed: typed)
+        }
+        selected = Spelling.canonical(given)
+      }
+      builder.names.choices[name] = Names.Choice(selected: selected, options: list)
+      value = .choice(selected, of: list)
+    case .function(let parameters, let body):
+      var list: [String] = []
+      for parameter in parameters { list.append(try builder.name(parameter, scope)) }
+      var function = Names.Function(parameters: list, body: body, typed: nil)
+      var text = builder.written.text(body.range)
+      if let override {
+        guard case .formula(let given, let words) = override else {
+          throw LocatedError(
+            nil, es: "«\(name)» es una función: hace falta una fórmula", en: "“\(name)” is a function: give a formula",
+            typed: typed)
+        }
+        function = Names.Function(parameters: list, body: given, typed: typed)
+        text = words
+      }
+      builder.names.functions[name] = function
+      value = .function(list, text)
+    case .draw, .assign, .by, .dataset:
+      throw LocatedError(
+        statement.range, es: "en settings solo hay números, opciones y funciones, con =",
+        en: "settings holds only numbers, choices and functions, with =")
+    }
+    builder.draft.program.settings.append(
+      Program.Setting(
+        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning))
+  }
+}

@@ -1,0 +1,166 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// The pass that builds the lines of `update`: changes written out, and steps of an optimizer.
+struct UpdatesPass {
+  /// The lesson's sections, in which an optimizer may be named.
+  let sections: [SectionSyntax]
+  /// The optimizer that a reader gave in place of the lesson's.
+  private let replacement: FormulaSyntax?
+  private let typedReplacement: LocatedError.Typed?
+  /// The optimizers of the lesson, which come before the built-in ones; then those that were asked for.
+  var optimizers: [String: OptimizerSyntax]
+  /// Whether a line is a step of an optimizer.
+  private(set) var hasSteps = false
+
+  /// Whether a reader gave another optimizer.
+  var isReplaced: Bool { replacement != nil }
+
+  init(_ lesson: LessonSyntax, _ settings: LessonSettings) {
+    sections = lesson.sections
+    replacement = settings.optimizer
+    typedReplacement = settings.typedOptimizer
+    optimizers = Self.optimizers(in: lesson.sections, isBuiltIn: false)
+  }
+
+  /// `W ← W − η·dW`
+  func assign(
+    _ syntax: FormulaSyntax, _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    let target = try changeable(statement.target, phase: phase, scope, &builder)
+    let formula = try builder.formula(syntax, scope)
+    builder.draft.takeDerived()
+    Self.remarkNewValues(formula, target: target, line: statement.range.line, &builder)
+    try setNew(
+      target, formula, range: statement.range, meaning: statement.meaning.map(\.localized), isWrittenOut: true,
+      &builder)
+  }
+
+  /// `W by dW with adam(η)`, `parameters by gradient`
+  mutating func step(
+    _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase,
+    _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    hasSteps = true
+    let own = call ?? sectionOptimizer(of: statement)
+    let optimizer: BoundOptimizer
+    if let replacement {
+      let rate = try ownRate(own, scope, &builder)
+      optimizer = try builder.blaming(typedReplacement) { (builder: inout FormulaBuilder) throws(LocatedError) in
+        try self.optimizer(replacement, statement, scope, rate: rate, &builder)
+      }
+    } else {
+      optimizer = try self.optimizer(own, statement, scope, &builder)
+    }
+    let targets: [Quantity]
+    if statement.target.plain == "parameters" {
+      targets = builder.draft.program.parameters
+    } else {
+      targets = [try changeable(statement.target, phase: phase, scope, &builder)]
+    }
+    for target in targets {
+      let formula: Formula
+      if let gradient, gradient.plainName != "gradient" {
+        formula = try builder.formula(gradient, scope)
+        Self.remarkNewValues(formula, target: nil, line: statement.range.line, &builder)
+      } else {
+        guard let objective = builder.draft.program.objective else {
+          throw LocatedError(
+            statement.range, es: "sin una pérdida no hay gradiente que descender",
+            en: "without a loss there is no gradient to descend")
+        }
+        guard objective.shape.isScalar else {
+          throw LocatedError(
+            statement.range,
+            es: "lo que se desciende es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
+            en: "what is descended is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
+        }
+        formula = try builder.derivative(of: objective, at: 0, by: target, statement.range)
+      }
+      builder.draft.takeDerived()
+      guard formula.shape == target.shape else {
+        throw LocatedError(
+          statement.range, es: "el gradiente es de \(formula.shape) y «\(target.symbol)» de \(target.shape)",
+          en: "the gradient is \(formula.shape) and “\(target.symbol)” is \(target.shape)")
+      }
+      if optimizer.isBuiltIn {
+        try builder.readingBuiltIn(at: statement.range) { (builder: inout FormulaBuilder) throws(LocatedError) in
+          try self.apply(optimizer, to: target, gradient: formula, statement, &builder)
+        }
+      } else {
+        try apply(optimizer, to: target, gradient: formula, statement, &builder)
+      }
+    }
+  }
+
+  /// The parameter or state that a line changes.
+  private func changeable(
+    _ syntax: NameSyntax, phase: Phase, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Quantity {
+    guard phase == .update else {
+      throw LocatedError(
+        syntax.range, es: "los cambios con ← y con by van en update", en: "changes with ← and by belong in update")
+    }
+    let name = try builder.name(syntax, scope)
+    guard let quantity = builder.names.addresses[name], let input = builder.draft.program.input(of: quantity),
+      input.phase == .parameters || input.phase == .state
+    else {
+      let known = builder.draft.program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(
+        \.quantity.symbol.name)
+      throw LocatedError(
+        syntax.range,
+        es: "«\(name)» no es un parámetro ni un estado; lo son: \(known.joined(separator: ", "))",
+        en: "“\(name)” is neither a parameter nor a state; these are: \(known.joined(separator: ", "))")
+    }
+    return quantity
+  }
+
+  /// Appends the definition of the value that a parameter or state has from here on.
+  func setNew(
+    _ target: Quantity, _ formula: Formula, range: SourceRange, meaning: Localized?, isWrittenOut: Bool,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    guard formula.shape == target.shape else {
+      throw LocatedError(
+        range, es: "«\(target.symbol)» es de \(target.shape) y su nuevo valor de \(formula.shape)",
+        en: "“\(target.symbol)” is \(target.shape) and its new value is \(formula.shape)")
+    }
+    var step = 1
+    if case .updated(let before)? = builder.draft.program.updates.first(where: { $0.old == target })?.new.role {
+      step = before + 1
+    }
+    let quantity = builder.draft.makeQuantity(target.symbol, target.shape, .updated(step: step))
+    try builder.budget.take(target.shape.count, at: range)
+    builder.draft.append(
+      Definition(
+        quantity: quantity, formula: formula, phase: .update, meaning: meaning,
+        line: range.line, isDerived: !isWrittenOut))
+    for (name, known) in builder.names.addresses where known == target { builder.names.latest[name] = quantity }
+    builder.draft.program.updates.removeAll { $0.old == target }
+    builder.draft.program.updates.append(Program.Update(old: target, new: quantity, isWrittenOut: isWrittenOut))
+  }
+
+  /// A gradient in `update` that reads a parameter changed above uses its new value: worth saying.
+  static func remarkNewValues(
+    _ formula: Formula, target: Quantity?, line: Int, _ builder: inout FormulaBuilder
+  ) {
+    for quantity in formula.references where quantity.isUpdated && quantity.symbol != target?.symbol {
+      guard builder.draft.program.parameters.contains(where: { $0.symbol == quantity.symbol }) else { continue }
+      builder.draft.program.remarks.append(
+        Program.Remark(
+          line: line,
+          text: Localized(
+            es: "aquí «\(quantity.symbol)» es ya el valor nuevo, porque se actualiza más arriba",
+            en: "here “\(quantity.symbol)” is the new value already, since it is updated above")))
+    }
+  }
+}
+
+extension FormulaSyntax {
+  /// The name, when the formula is nothing else.
+  var plainName: String? {
+    if case .name(let name) = self { name.plain } else { nil }
+  }
+}
