@@ -26,24 +26,33 @@ let package = Package(
 
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
-    .target(name: "LessonLanguage", dependencies: ["Calculus"]),
+    .target(name: "LessonLanguage", dependencies: ["Calculus", "Matrices", "Typesetting"]),
 
     // Running, recording, explaining, checking.
-    .target(name: "Execution", dependencies: ["Calculus"]),
-    .target(name: "Trace", dependencies: ["Execution"]),
-    .target(name: "Verification", dependencies: ["Trace", "LessonLanguage"]),
-
-    // What a reader sees: facts put into words, in both languages; documents written down.
-    .target(name: "Documents", dependencies: ["Verification", "Trace", "Datasets", "Stepping"]),
-    .target(name: "Formats", dependencies: ["Typesetting"]),
+    .target(name: "Execution", dependencies: ["Calculus", "Matrices", "Typesetting"]),
+    .target(name: "Trace", dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Typesetting"]),
+    .target(
+      name: "Verification",
+      dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting"]),
 
     // Walking through a run, whatever shows it.
-    .target(name: "Stepping", dependencies: ["Trace"]),
+    .target(name: "Stepping", dependencies: ["Calculus", "Execution", "LessonLanguage", "Trace", "Typesetting"]),
+
+    // What a reader sees: facts put into words, in both languages; documents written down.
+    .target(
+      name: "Documents",
+      dependencies: [
+        "Calculus", "Datasets", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Verification",
+      ]),
+    .target(name: "Formats", dependencies: ["Typesetting"]),
 
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
-      name: "Lessons", dependencies: ["CEmbedded", "Datasets", "LessonLanguage", "Trace"], path: "Lessons",
-      exclude: lessonTexts),
+      name: "Lessons",
+      dependencies: [
+        "CEmbedded", "Calculus", "Datasets", "Execution", "LessonLanguage", "Trace", "Typesetting",
+      ], path: "Lessons", exclude: lessonTexts),
     .target(
       name: "Fixtures", dependencies: ["CEmbedded", "Lessons"], path: "Fixtures",
       exclude: ["Claims", "Reference", "Examples", "Goldens"]),
@@ -51,7 +60,10 @@ let package = Package(
     // The command.
     .target(
       name: "LessonCommand",
-      dependencies: ["Documents", "Stepping", "Formats", "Datasets", "Lessons", "Fixtures"]),
+      dependencies: [
+        "Calculus", "Datasets", "Documents", "Execution", "Fixtures", "Formats", "LessonLanguage", "Lessons",
+        "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
+      ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
     // Lessons for tests: those of the project, and ones written out in a test.
@@ -74,6 +86,9 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens"]),
+
+    // Who may know whom.
+    .testTarget(name: "StructureTests"),
 
     // Damaged lessons and command lines, by the thousand.
     .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),

@@ -31,6 +31,9 @@ enum CheckCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let presentation = Presentation(context)
     let names = context.arguments.arguments
+    let digits = DigitSource(
+      .find(
+        directory: nil, environment: context.surroundings.environment, otherwise: DigitSource.usualCount, seed: 1))
     var worst: ExitCode?
     var facts: [Fact] = []
     for name in names {
@@ -38,7 +41,7 @@ enum CheckCommand: Command {
         for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
-            let checked = try CheckedLesson(lesson, context)
+            let checked = try CheckedLesson(lesson.lesson, printed: lesson.printed(), digits: digits, context.language)
             facts.append(checked.fact)
             if !presentation.isData { try presentation.show([.list(items(checked, context.language))]) }
           } catch let error as LessonError {
@@ -69,68 +72,5 @@ enum CheckCommand: Command {
       + (checked.program.remarks + checked.studies).map { remark in
         Block.Item(.remark, Text([.code("\(checked.file):\(remark.line)"), .plain(": " + remark.text[language])]))
       }
-  }
-}
-
-/// A lesson whose names and shapes all fit.
-struct CheckedLesson {
-  let file: String
-  let program: Program
-  /// What is said of the sections `study`.
-  let studies: [Program.Remark]
-  private let printed: Int
-
-  /// Throws a `LessonError` with the first real cause.
-  init(_ lesson: LoadedLesson, _ context: Context) throws {
-    var options = LessonSettings()
-    options.digits = DigitSource(
-      .find(
-        directory: nil, environment: context.surroundings.environment,
-        otherwise: DigitSource.usualCount, seed: 1))
-    let scope = try lesson.lesson.program(settings: options).scope
-    _ = try Pictures(scope, context.language)
-    var printed = 0
-    for (syntax, source) in try [(lesson.syntax, lesson.source)] + lesson.printed() {
-      let expectations = Verifier(lesson.syntax, source: lesson.source, options: options)
-      printed += try expectations.checkExpectations(of: syntax, source: source, scope)
-    }
-    self.printed = printed
-    program = scope.program
-    studies = StudyRemark.remarks(lesson.syntax)
-    file = lesson.source.file
-  }
-
-  /// The counts and the remarks.
-  var fact: Fact {
-    .record(
-      ("lesson", .text(program.name)), ("file", .text(file)),
-      ("parameters", .integer(program.parameters.reduce(0) { $0 + $1.shape.count })),
-      ("formulas", .integer(program.definitions.count { !$0.isDerived })), ("claims", .integer(program.claims.count)),
-      ("printed", .integer(printed)),
-      (
-        "remarks",
-        .list((program.remarks + studies).map { .record(("line", .integer($0.line)), ("text", .words($0.text))) })
-      ))
-  }
-
-  /// `9 parámetros, 13 fórmulas, 3 afirmaciones, 48 datos impresos`
-  var counts: Localized {
-    let parameters = program.parameters.reduce(0) { $0 + $1.shape.count }
-    let formulas = program.definitions.count { !$0.isDerived }
-    let parts = [
-      Localized(
-        es: parameters == 1 ? "1 parámetro" : "\(parameters) parámetros",
-        en: parameters == 1 ? "1 parameter" : "\(parameters) parameters"),
-      Localized(
-        es: formulas == 1 ? "1 fórmula" : "\(formulas) fórmulas",
-        en: formulas == 1 ? "1 formula" : "\(formulas) formulas"),
-      Localized(
-        es: program.claims.count == 1 ? "1 derivada afirmada" : "\(program.claims.count) derivadas afirmadas",
-        en: program.claims.count == 1 ? "1 claimed derivative" : "\(program.claims.count) claimed derivatives"),
-      Localized(
-        es: printed == 1 ? "1 dato impreso" : "\(printed) datos impresos",
-        en: printed == 1 ? "1 printed fact" : "\(printed) printed facts"),
-    ]
-    return Localized(es: parts.map(\.es).joined(separator: ", "), en: parts.map(\.en).joined(separator: ", "))
   }
 }

@@ -149,7 +149,7 @@ package struct RunArguments {
   /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
   package static func options(of lesson: LoadedLesson) -> [Option] {
     (usesDigits(lesson) ? digitOptions : [])
-      + SettingLine.all(of: lesson).map { setting in
+      + SettingLine.all(of: lesson.lesson).map { setting in
         let value: Option.Value
         switch setting.kind {
         case .number: value = .init(Localized(es: "número", en: "number"), usual: setting.usual)
@@ -165,7 +165,7 @@ package struct RunArguments {
 
   /// Reads them from a command line.
   package init(_ arguments: ParsedArguments, lesson: LoadedLesson, _ surroundings: Surroundings) throws {
-    let settings = SettingLine.all(of: lesson)
+    let settings = SettingLine.all(of: lesson.lesson)
     var options = LessonSettings()
     var warnings: [Localized] = []
     var given: [GivenSetting] = []

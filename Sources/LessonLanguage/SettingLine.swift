@@ -1,27 +1,25 @@
 import Calculus
-import Documents
-import LessonLanguage
 import Typesetting
 
 /// A line of `settings` as an option of the command line, read from the lesson's text alone: nothing is elaborated.
-struct SettingLine: Hashable, Sendable {
-  enum Kind: Hashable, Sendable {
+package struct SettingLine: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     case number
     case choice([String])
     case function
   }
 
   /// The canonical name: `η`.
-  let name: String
+  package let name: String
   /// The option's name: `lr`; the canonical name when the lesson gives none.
-  let option: String
-  let kind: Kind
+  package let option: String
+  package let kind: Kind
   /// What it is when nothing is said, as written.
-  let usual: String
-  let meaning: Localized?
+  package let usual: String
+  package let meaning: Localized?
 
   /// The settings of a lesson, in its order.
-  static func all(of lesson: LoadedLesson) -> [SettingLine] {
+  package static func all(of lesson: Lesson) -> [SettingLine] {
     lesson.syntax.sections.filter { $0.kind == .settings }.flatMap { section in
       section.lines.compactMap { line -> SettingLine? in
         guard case .statement(let statement) = line, let name = statement.target.plain.map(Spelling.canonical) else {
@@ -44,7 +42,7 @@ struct SettingLine: Hashable, Sendable {
         }
         return SettingLine(
           name: name, option: statement.alias?.plain.map(Spelling.canonical) ?? name, kind: kind, usual: usual,
-          meaning: statement.meaning.map { Localized(es: $0.in(.spanish), en: $0.in(.english)) })
+          meaning: statement.meaning.map(\.localized))
       }
     }
   }

@@ -1,0 +1,68 @@
+import Calculus
+import LessonLanguage
+import Matrices
+import Typesetting
+import Verification
+
+/// A lesson whose names and shapes all fit.
+package struct CheckedLesson {
+  package let file: String
+  package let program: Program
+  /// What is said of the sections `study`.
+  package let studies: [Program.Remark]
+  private let printed: Int
+
+  /// Checks a lesson and the files of printed numbers that go with it; throws a `LessonError` with the first real cause.
+  package init(
+    _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource,
+    _ language: Language
+  ) throws {
+    var settings = LessonSettings()
+    settings.digits = digits
+    let scope = try lesson.program(settings: settings).scope
+    _ = try Pictures(scope, language)
+    let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
+    var printed = 0
+    for (syntax, source) in [(lesson.syntax, lesson.source)] + files {
+      printed += try verifier.checkExpectations(of: syntax, source: source, scope)
+    }
+    self.printed = printed
+    program = scope.program
+    studies = StudyRemark.remarks(lesson.syntax)
+    file = lesson.source.file
+  }
+
+  /// The counts and the remarks.
+  package var fact: Fact {
+    .record(
+      ("lesson", .text(program.name)), ("file", .text(file)),
+      ("parameters", .integer(program.parameters.reduce(0) { $0 + $1.shape.count })),
+      ("formulas", .integer(program.definitions.count { !$0.isDerived })), ("claims", .integer(program.claims.count)),
+      ("printed", .integer(printed)),
+      (
+        "remarks",
+        .list((program.remarks + studies).map { .record(("line", .integer($0.line)), ("text", .words($0.text))) })
+      ))
+  }
+
+  /// `9 parámetros, 13 fórmulas, 3 afirmaciones, 48 datos impresos`
+  package var counts: Localized {
+    let parameters = program.parameters.reduce(0) { $0 + $1.shape.count }
+    let formulas = program.definitions.count { !$0.isDerived }
+    let parts = [
+      Localized(
+        es: parameters == 1 ? "1 parámetro" : "\(parameters) parámetros",
+        en: parameters == 1 ? "1 parameter" : "\(parameters) parameters"),
+      Localized(
+        es: formulas == 1 ? "1 fórmula" : "\(formulas) fórmulas",
+        en: formulas == 1 ? "1 formula" : "\(formulas) formulas"),
+      Localized(
+        es: program.claims.count == 1 ? "1 derivada afirmada" : "\(program.claims.count) derivadas afirmadas",
+        en: program.claims.count == 1 ? "1 claimed derivative" : "\(program.claims.count) claimed derivatives"),
+      Localized(
+        es: printed == 1 ? "1 dato impreso" : "\(printed) datos impresos",
+        en: printed == 1 ? "1 printed fact" : "\(printed) printed facts"),
+    ]
+    return Localized(es: parts.map(\.es).joined(separator: ", "), en: parts.map(\.en).joined(separator: ", "))
+  }
+}

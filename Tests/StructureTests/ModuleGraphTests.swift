@@ -1,0 +1,82 @@
+import Foundation
+import Testing
+
+/// Which module knows which: the imports in the sources beside Package.swift and the order of the rooms.
+@Suite struct ModuleGraphTests {
+  /// The rooms from the ground up: none knows one that stands further down in this list.
+  private static let order = [
+    "CEmbedded", "CKernels", "Typesetting", "Matrices", "Datasets", "Calculus", "LessonLanguage", "Execution", "Trace",
+    "Verification", "Stepping", "Documents", "Formats", "Lessons", "Fixtures", "LessonCommand", "lesson",
+  ]
+
+  /// The rooms that are also to run where there is no operating system.
+  private static let portable = [
+    "Typesetting", "Matrices", "Calculus", "LessonLanguage", "Execution", "Trace", "Verification", "Documents",
+    "Formats", "Stepping",
+  ]
+
+  private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
+
+  private static func folder(of module: String) -> URL {
+    let own = root.appending(path: "Sources/\(module)")
+    return FileManager.default.fileExists(atPath: own.path) ? own : root.appending(path: module)
+  }
+
+  /// What the files of a module import.
+  private static func imports(of module: String) throws -> Set<String> {
+    var found: Set<String> = []
+    let files = FileManager.default.enumerator(at: folder(of: module), includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let words = line.split(separator: " ")
+        if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
+      }
+    }
+    return found
+  }
+
+  /// What Package.swift lets each module know.
+  private static func declared() throws -> [String: Set<String>] {
+    let text = try String(contentsOf: root.appending(path: "Package.swift"), encoding: .utf8)
+    var found: [String: Set<String>] = [:]
+    for part in text.components(separatedBy: ".target(").dropFirst()
+      + text.components(separatedBy: ".executableTarget(").dropFirst()
+    {
+      let end = part.range(of: "),\n    .")?.lowerBound ?? part.range(of: "),\n\n")?.lowerBound ?? part.endIndex
+      let own = part[..<end]
+      guard let name = own.firstMatch(of: /name: "(\w+)"/)?.1, found[String(name)] == nil else { continue }
+      let list = own.firstMatch(of: /dependencies: \[([^\]]*)\]/)?.1 ?? ""
+      found[String(name)] = Set(list.matches(of: /"(\w+)"/).map { String($0.1) })
+    }
+    return found
+  }
+
+  @Test func `every room is in the order, and every room of the order is there`() throws {
+    let rooms = try FileManager.default.contentsOfDirectory(atPath: Self.root.appending(path: "Sources").path)
+      .filter { !$0.contains(".") }
+    #expect(Set(rooms + ["Lessons", "Fixtures"]) == Set(Self.order))
+  }
+
+  @Test(arguments: order)
+  func `a module imports what Package.swift says, no more and no less`(module: String) throws {
+    let declared = try #require(try Self.declared()[module], "\(module) is not in Package.swift")
+    let imported = try Self.imports(of: module).intersection(Self.order)
+    #expect(
+      imported == declared,
+      "only imported: \(imported.subtracting(declared)), only declared: \(declared.subtracting(imported))")
+  }
+
+  @Test(arguments: order)
+  func `a module knows only what stands below it`(module: String) throws {
+    let place = try #require(Self.order.firstIndex(of: module))
+    let above = Self.order[place...]
+    #expect(try Self.imports(of: module).isDisjoint(with: above))
+  }
+
+  @Test(arguments: portable)
+  func `a room that runs everywhere needs neither Foundation nor threads of the system`(module: String) throws {
+    let system: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
+    #expect(try Self.imports(of: module).isDisjoint(with: system))
+  }
+}
