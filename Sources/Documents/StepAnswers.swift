@@ -39,7 +39,7 @@ package struct StepAnswers {
       return [
         .matrix(
           MatrixBlock(
-            name: text, label: label, rows: value.shape.rows, columns: value.shape.columns, values: value.values,
+            name: text, label: label, sizes: value.shape.sizes, values: value.values,
             style: lines.style))
       ]
     }

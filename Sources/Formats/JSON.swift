@@ -128,12 +128,17 @@ package struct JSON: Format {
     json.member("kind", "matrix")
     json.member("name", matrix.name)
     write("label", matrix.label, to: &json)
-    numbers("shape", [Double(matrix.rows), Double(matrix.columns)], to: &json)
+    numbers("shape", matrix.sizes.map(Double.init), to: &json)
+    // A row for each place on the first axis, with all its entries.
+    let width = matrix.sizes.dropFirst().reduce(1, *)
     json.key("rows")
     json.array { json in
-      for row in 0..<max(0, matrix.rows) {
+      for row in 0..<matrix.sizes[0] {
         json.array { json in
-          for column in 0..<max(0, matrix.columns) { json.number(matrix.entry(row, column)) }
+          for column in 0..<width {
+            let place = row * width + column
+            json.number(place < matrix.values.count ? matrix.values[place] : .nan)
+          }
         }
       }
     }

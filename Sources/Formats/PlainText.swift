@@ -64,16 +64,19 @@ package struct PlainText: Format {
 
   private func lines(_ matrix: MatrixBlock) -> [String] {
     let name = glyphs.prose(matrix.name)
-    if matrix.isNumber { return ["\(name) = \(number(matrix.entry(0, 0), matrix.style))"] }
-    let rows = Elision.shown(matrix.rows, limit: Elision.rowLimit, edge: Elision.edge)
+    if matrix.isNumber { return ["\(name) = \(number(matrix.entry(0, 0, 0), matrix.style))"] }
+    let rows = matrix.shownRows
     let columns = Elision.shown(matrix.columns, limit: Elision.rowLimit, edge: Elision.edge)
-    let isElided = rows.contains(nil) || columns.contains(nil)
-    let shape = "\(matrix.rows)×\(matrix.columns)"
+    let isElided = (matrix.shownSlices + rows + columns).contains(nil)
     let partly = say(Localized(es: ", solo los bordes", en: ", only the edges"))
-    let opening = say(Localized(es: "\(name) es \(shape)", en: "\(name) is \(shape)")) + (isElided ? partly : "")
-    let entries = rows.compactMap(\.self).flatMap { row in
-      columns.compactMap(\.self).map { column in
-        "\(name)[\(row + 1),\(column + 1)] = \(number(matrix.entry(row, column), matrix.style))"
+    let opening =
+      say(Localized(es: "\(name) es \(matrix.shape)", en: "\(name) is \(matrix.shape)")) + (isElided ? partly : "")
+    let entries = matrix.shownSlices.compactMap(\.self).flatMap { slice in
+      rows.compactMap(\.self).flatMap { row in
+        columns.compactMap(\.self).map { column in
+          let address = glyphs.prose(matrix.address(matrix.indices(slice, row, column)))
+          return "\(address) = \(number(matrix.entry(slice, row, column), matrix.style))"
+        }
       }
     }
     return [opening] + entries

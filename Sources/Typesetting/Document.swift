@@ -73,28 +73,6 @@ package struct Text: Hashable, Sendable, ExpressibleByStringLiteral, Expressible
   package static func + (left: Text, right: Text) -> Text { Text(left.parts + right.parts) }
 }
 
-/// A matrix shown with its name, so that a linear format can say `W1[1,2] = 0.5`.
-package struct MatrixBlock: Hashable, Sendable {
-  /// The name a reader types in an address: `W1`, `δ_out`, `new(W1)`.
-  package var name: String
-  /// The name as typeset.
-  package var label: MathText
-  package var rows: Int
-  package var columns: Int
-  /// Row by row, `rows × columns` numbers.
-  package var values: [Double]
-  package var style: NumberStyle
-
-  package init(name: String, label: MathText, rows: Int, columns: Int, values: [Double], style: NumberStyle) {
-    self.name = name
-    self.label = label
-    self.rows = rows
-    self.columns = columns
-    self.values = values
-    self.style = style
-  }
-}
-
 /// Rows of cells under headings.
 package struct Table: Hashable, Sendable {
   /// How the cells of a column are set.

@@ -19,6 +19,8 @@ enum EverythingDocument {
     .matrix(matrix("δ_out", .scripts(.identifier("δ"), below: .words("out"), above: nil), 1, 2, [0.133427, -9.78e-6])),
     .matrix(matrix("E", .identifier("E"), 1, 1, [0.2490833])),
     .matrix(matrix("X", .identifier("X"), 20, 30, (0..<20 * 30).map { Double($0 % 7) / 8 })),
+    .matrix(kernels("K", [2, 1, 3, 3])),
+    .matrix(kernels("C", [4, 3, 2, 2])),
     .heading(2, "Números impresos"),
     .list([
       Block.Item(.right, Text([.math(derivative("E", "w")), .plain(" = 0.0011, truncado a 4 decimales")])),
@@ -106,6 +108,12 @@ enum EverythingDocument {
   private static func matrix(
     _ name: String, _ label: MathText, _ rows: Int, _ columns: Int, _ values: [Double]
   ) -> MatrixBlock {
-    MatrixBlock(name: name, label: label, rows: rows, columns: columns, values: values, style: NumberStyle())
+    MatrixBlock(name: name, label: label, sizes: [rows, columns], values: values, style: NumberStyle())
+  }
+
+  private static func kernels(_ name: String, _ sizes: [Int]) -> MatrixBlock {
+    MatrixBlock(
+      name: name, label: .identifier(name), sizes: sizes,
+      values: (0..<sizes.reduce(1, *)).map { Double($0 % 7 - 3) / 8 }, style: NumberStyle())
   }
 }

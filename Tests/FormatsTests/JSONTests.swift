@@ -26,7 +26,7 @@ import Testing
   @Test func `a matrix keeps its numbers in full`() throws {
     let values = [0.1 + 0.2, .nan, -.infinity, 1e-300]
     let matrix = MatrixBlock(
-      name: "W1", label: EverythingDocument.sub("W", "1"), rows: 2, columns: 2, values: values, style: NumberStyle())
+      name: "W1", label: EverythingDocument.sub("W", "1"), sizes: [2, 2], values: values, style: NumberStyle())
     let text = JSON().render(Document([.matrix(matrix)]))
     #expect(text.contains(#""name":"W1","label":{"text":"W₁","latex":"W_{1}"},"shape":[2,2]"#))
     #expect(text.contains(#""rows":[[0.30000000000000004,"NaN"],["-Infinity",1e-300]]"#))

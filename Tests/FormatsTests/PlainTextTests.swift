@@ -6,9 +6,23 @@ import Testing
 @Suite struct PlainTextTests {
   @Test func `an entry is one line with its address`() {
     let matrix = MatrixBlock(
-      name: "W1", label: .identifier("W1"), rows: 1, columns: 2, values: [0.5, -9.78e-6], style: NumberStyle())
+      name: "W1", label: .identifier("W1"), sizes: [1, 2], values: [0.5, -9.78e-6], style: NumberStyle())
     #expect(
       PlainText().render(Document([.matrix(matrix)])) == "W1 is 1×2\nW1[1,1] = 0.5\nW1[1,2] = −9.78·10^−6\n")
+  }
+
+  @Test func `an entry of four axes has its four indices, and a formula gets parentheses before them`() {
+    func block(_ name: String) -> MatrixBlock {
+      MatrixBlock(
+        name: name, label: .identifier("K"), sizes: [2, 1, 1, 2], values: [1, 2, 3, 4], style: NumberStyle())
+    }
+    #expect(
+      PlainText().render(Document([.matrix(block("K"))]))
+        == "K is 2×1×1×2\nK[1,1,1,1] = 1\nK[1,1,1,2] = 2\nK[2,1,1,1] = 3\nK[2,1,1,2] = 4\n")
+    #expect(PlainText().render(Document([.matrix(block("K + 1"))])).contains("\n(K + 1)[2,1,1,1] = 3\n"))
+    for name in ["new(K)", "∂E/∂K", "c.1", "step(K)"] {
+      #expect(PlainText().render(Document([.matrix(block(name))])).contains("\n\(name)[2,1,1,1] = 3\n"))
+    }
   }
 
   @Test func `a row of a table says its headings`() {

@@ -64,11 +64,10 @@ struct RandomDocument {
   }
 
   mutating func matrix() -> MatrixBlock {
-    let rows = below(16)
-    let columns = below(16)
+    let sizes = list(2) { $0.below(5) } + [below(16), below(16)]
     return MatrixBlock(
-      name: "δ_out", label: math(depth: 1), rows: rows, columns: columns,
-      values: (0..<max(0, rows * columns - below(2))).map { _ in number() },
+      name: "δ_out", label: math(depth: 1), sizes: sizes,
+      values: (0..<max(0, sizes.reduce(1, *) - below(2))).map { _ in number() },
       style: NumberStyle(significantDigits: below(8)))
   }
 
