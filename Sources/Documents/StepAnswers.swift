@@ -114,8 +114,9 @@ package struct StepAnswers {
     }
     var blocks: [Block] = [.paragraph(Text(parts))]
     if losses.count > 2 {
-      blocks.append(
-        .chart(.curve(title: Text(name), values: Array(losses), from: "\(start)", to: "\(start + losses.count - 1)")))
+      let unit = Localized(es: "iteración", en: "iteration")
+      let series = Chart.Series(x: losses.indices.map { Double(start + $0 - losses.startIndex) }, y: Array(losses))
+      blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]))))
     }
     return blocks
   }

@@ -163,18 +163,38 @@ package struct JSON: Format {
   private func write(_ chart: Chart, to json: inout JSONWriter) {
     json.member("kind", "chart")
     switch chart {
-    case .curve(let title, let values, let from, let to):
+    case .curve(let title, let series, let x, let y):
       json.member("chart", "curve")
       write("title", title, to: &json)
-      json.member("from", from)
-      json.member("to", to)
-      numbers("values", values, to: &json)
-    case .points(let title, let points, let xLabel, let yLabel):
+      write(x, y, to: &json)
+      json.key("series")
+      json.array { json in
+        for series in series { json.object { write(series, to: &$0) } }
+      }
+    case .path(let title, let series, let x, let y):
+      json.member("chart", "path")
+      write("title", title, to: &json)
+      write(x, y, to: &json)
+      json.key("series")
+      json.object { write(series, to: &$0) }
+    case .points(let title, let points, let x, let y):
       json.member("chart", "points")
       write("title", title, to: &json)
-      write("xLabel", xLabel, to: &json)
-      write("yLabel", yLabel, to: &json)
+      write(x, y, to: &json)
       write(points, to: &json)
+    case .bars(let title, let bars):
+      json.member("chart", "bars")
+      write("title", title, to: &json)
+      json.key("bars")
+      json.array { json in
+        for bar in bars {
+          json.object { json in
+            write("name", bar.name, to: &json)
+            json.key("value")
+            json.number(bar.value)
+          }
+        }
+      }
     case .image(let title, let columns, let rows, let values):
       json.member("chart", "image")
       write("title", title, to: &json)
@@ -190,10 +210,22 @@ package struct JSON: Format {
       json.array { json in
         for cell in cells { json.integer(cell) }
       }
-      numbers("x", [x.lowerBound, x.upperBound], to: &json)
-      numbers("y", [y.lowerBound, y.upperBound], to: &json)
+      write(x, y, to: &json)
+      numbers("x", [x.range.lowerBound, x.range.upperBound], to: &json)
+      numbers("y", [y.range.lowerBound, y.range.upperBound], to: &json)
       write(points, to: &json)
     }
+  }
+
+  private func write(_ x: Axis, _ y: Axis, to json: inout JSONWriter) {
+    write("xLabel", x.label, to: &json)
+    write("yLabel", y.label, to: &json)
+  }
+
+  private func write(_ series: Chart.Series, to json: inout JSONWriter) {
+    write("name", series.name, to: &json)
+    numbers("x", series.x, to: &json)
+    numbers("y", series.y, to: &json)
   }
 
   private func write(_ points: [Chart.Point], to json: inout JSONWriter) {

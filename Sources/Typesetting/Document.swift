@@ -86,32 +86,3 @@ package struct Table: Hashable, Sendable {
     self.rows = rows
   }
 }
-
-/// A drawing that a format makes of characters, or of lines where it can.
-package indirect enum Chart: Hashable, Sendable {
-  /// `values` against the position in the sequence; `from` and `to` name the ends of the horizontal axis.
-  case curve(title: Text, values: [Double], from: String, to: String)
-  /// Marked points of the plane.
-  case points(title: Text, [Point], xLabel: Text, yLabel: Text)
-  /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
-  /// each is the class there (0, 1, …).
-  case map(
-    title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ClosedRange<Double>,
-    y: ClosedRange<Double>)
-
-  /// Numbers as shades of grey, row by row from the top left.
-  case image(title: Text, columns: Int, rows: Int, values: [Double])
-
-  /// A point with the mark drawn at it.
-  package struct Point: Hashable, Sendable {
-    package var x: Double
-    package var y: Double
-    /// One character: `0`, `1`, `●`.
-    package var mark: String
-    package init(x: Double, y: Double, mark: String) {
-      self.x = x
-      self.y = y
-      self.mark = mark
-    }
-  }
-}

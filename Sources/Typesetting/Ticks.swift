@@ -24,11 +24,12 @@ package struct Ticks: Hashable, Sendable {
       guard !isWhole || step.isWhole else { continue }
       let found = Self.multiples(of: step, in: range)
       guard found.count >= 2 else { continue }
+      // Of marks that are too many the outermost are left; two tell the more the farther apart they are.
       let kept = found.count > most ? [found[0], found[found.count - 1]] : found
       let reachesEnds = found.first == low && found.last == high
-      let score =
-        found.count > most ? 1 : found.count + (found.count > 2 ? 100 : 10) + (reachesEnds ? 50 : 0)
-      if score > best.score { best = (score, kept) }
+      let spread = Int(20 * (kept[kept.count - 1] / part - kept[0] / part) / Double(most) + 0.5)
+      let score = kept.count > 2 ? 100 + kept.count + (reachesEnds ? 50 : 0) : spread
+      if score > best.score || (kept.count == 2 && score == best.score) { best = (score, kept) }
     }
     values = best.values
   }

@@ -41,13 +41,43 @@ enum EverythingDocument {
       .formula(everySign, remark: ""),
       .verbatim("settings\n  η = 0.5  as lr"),
     ]),
-    .chart(.curve(title: "pérdida", values: (0..<200).map { 0.5 / Double($0 / 4 + 1) }, from: "1", to: "200")),
+    .chart(.curve(title: "pérdida", [loss], xLabel: "iteración")),
+    .chart(.curve(title: "exactitud", [learned, tested], xLabel: "iteración", yLabel: "parte de aciertos")),
+    .chart(.path(title: "descenso", spiral, xLabel: Text(sub("w", "1")), yLabel: Text(sub("w", "2")))),
+    .chart(
+      .bars(
+        title: "gradiente",
+        [
+          .init(Text(sub("w", "1")), 0.35), .init(Text(sub("w", "2")), -0.1), .init("sesgo", 0.0051),
+          .init("sin número", .nan),
+        ])),
     .chart(.points(title: "XOR", points, xLabel: Text(sub("x", "1")), yLabel: Text(sub("x", "2")))),
     .chart(
       .map(
         title: "frontera", columns: 24, rows: 8, cells: (0..<24 * 8).map { ($0 % 24 + $0 / 24) % 24 < 12 ? 0 : 1 },
-        points: points, x: -0.5...1.5, y: -0.5...1.5)),
+        points: points, x: Axis(-0.5...1.5, label: Text([.code("X[:,1]")])), y: Axis(-0.5...1.5))),
   ])
+
+  private static let loss = Chart.Series(x: (1...200).map(Double.init), y: (0..<200).map { 0.5 / Double($0 / 4 + 1) })
+
+  /// Iterations 1, 2, 4, … 128.
+  private static let learned = Chart.Series(
+    "entrenamiento", x: (0..<8).map { Double(1 << $0) }, y: (0..<8).map { 1 - 0.9 / Double($0 + 1) })
+
+  /// Not known in the middle.
+  private static let tested = Chart.Series(
+    "prueba", x: (1...128).map(Double.init),
+    y: (1...128).map { (60...80).contains($0) ? .nan : 0.75 - 0.65 / Double($0) })
+
+  /// From the outside to the middle, by steps of a rational rotation.
+  private static let spiral: Chart.Series = {
+    var (x, y) = (2.0, 0.0)
+    let places = (0..<40).map { _ in
+      (x, y) = (0.95 * (0.96 * x - 0.28 * y), 0.95 * (0.28 * x + 0.96 * y))
+      return (x, y)
+    }
+    return Chart.Series(x: places.map(\.0), y: places.map(\.1))
+  }()
 
   private static let points = [
     Chart.Point(x: 0, y: 0, mark: "0"), Chart.Point(x: 0, y: 1, mark: "1"), Chart.Point(x: 1, y: 0, mark: "1"),
