@@ -4,22 +4,42 @@ extension Chart {
   /// What is drawn, with its numbers.
   package var fact: Fact {
     switch self {
-    case .curve(_, let values, let from, let to):
+    case .curve(_, let series, let x, let y):
       .record(
-        ("chart", .text("curve")), ("from", .text(from)), ("to", .text(to)),
-        ("values", .list(values.map { .number($0) })))
-    case .points(_, let points, let xLabel, let yLabel):
+        ("chart", .text("curve")), ("x", x.fact), ("y", y.fact), ("series", .list(series.map(\.fact))))
+    case .path(_, let series, let x, let y):
+      .record(("chart", .text("path")), ("x", x.fact), ("y", y.fact), ("series", .list([series.fact])))
+    case .points(_, let points, let x, let y):
       .record(
-        ("chart", .text("points")), ("xLabel", .text(xLabel.plain)), ("yLabel", .text(yLabel.plain)),
-        ("points", .list(points.map(\.fact))))
+        ("chart", .text("points")), ("x", x.fact), ("y", y.fact), ("points", .list(points.map(\.fact))))
+    case .bars(_, let bars):
+      .record(
+        ("chart", .text("bars")),
+        ("bars", .list(bars.map { .record(("name", .text($0.name.plain)), ("value", .number($0.value))) })))
     case .map(_, let columns, let rows, let cells, let points, let x, let y):
       .record(
         ("chart", .text("map")), ("columns", .integer(columns)), ("rows", .integer(rows)),
-        ("cells", .list(cells.map { .integer($0) })), ("x", .list([.number(x.lowerBound), .number(x.upperBound)])),
-        ("y", .list([.number(y.lowerBound), .number(y.upperBound)])), ("points", .list(points.map(\.fact))))
+        ("cells", .list(cells.map { .integer($0) })), ("x", x.fact), ("y", y.fact),
+        ("points", .list(points.map(\.fact))))
     case .image(_, let columns, let rows, let values):
       .record(("chart", .text("image")), ("pixels", .array(shape: [rows, columns], values: values)))
     }
+  }
+}
+
+extension Axis {
+  fileprivate var fact: Fact {
+    .record(
+      ("label", label.isEmpty ? nil : .text(label.plain)), ("from", .number(range.lowerBound)),
+      ("to", .number(range.upperBound)))
+  }
+}
+
+extension Chart.Series {
+  fileprivate var fact: Fact {
+    .record(
+      ("name", name.isEmpty ? nil : .text(name.plain)), ("x", .list(x.map { .number($0) })),
+      ("y", .list(y.map { .number($0) })))
   }
 }
 

@@ -72,7 +72,7 @@ package struct IterationBlocks {
   package func matrix(_ name: String, _ quantity: Quantity, _ value: Matrix) -> Block {
     .matrix(
       MatrixBlock(
-        name: name, label: notation.name(quantity), rows: value.shape.rows, columns: value.shape.columns,
+        name: name, label: notation.name(quantity), sizes: value.shape.sizes,
         values: value.values, style: style))
   }
 }

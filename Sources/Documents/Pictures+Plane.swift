@@ -86,8 +86,17 @@ extension Pictures {
       Chart.Point(x: example[0], y: example[1], mark: marks.isEmpty ? "●" : marks[index % marks.count])
     }
     return [
-      .chart(.map(title: picture.title, columns: columns, rows: rows, cells: cells, points: points, x: x, y: y))
+      .chart(
+        .map(
+          title: picture.title, columns: columns, rows: rows, cells: cells, points: points,
+          x: Axis(x, label: Self.coordinate(1, of: over, inRows: picture.examplesInRows)),
+          y: Axis(y, label: Self.coordinate(2, of: over, inRows: picture.examplesInRows))))
     ]
+  }
+
+  /// The numbers of all examples in one coordinate: `X[:,1]`.
+  private static func coordinate(_ place: Int, of quantity: Quantity, inRows: Bool) -> Text {
+    Text([.code(quantity.symbol.name + (inRows ? "[:,\(place)]" : "[\(place),:]"))])
   }
 
   /// From half their extent below the values to as much above them; nil where that is no range of finite numbers.

@@ -209,28 +209,26 @@ package final class Pictures {
     guard case .reference(let quantity) = picture.subject.formula,
       let place = history.quantities.firstIndex(of: quantity)
     else { return [] }
-    let values = history.values[place].filter { !$0.isNaN }
-    guard values.count > 1 else {
-      let unit =
-        scope.program.isEpochTotal(quantity)
-        ? Localized(es: "épocas terminadas", en: "finished epochs") : Localized(es: "iteraciones", en: "iterations")
+    // What is complete only at an epoch's end has no number in between, and is placed by its epoch.
+    let isPerEpoch = history.isPerEpoch || scope.program.isEpochTotal(quantity)
+    let length = isPerEpoch ? max(1, runner.program.batching?.batchesPerEpoch ?? 1) : 1
+    let kept = history.iterations.indices.filter { history.iterations[$0].isMultiple(of: length) }
+    let unit =
+      isPerEpoch
+      ? (one: Localized(es: "época", en: "epoch"), some: Localized(es: "épocas terminadas", en: "finished epochs"))
+      : (one: Localized(es: "iteración", en: "iteration"), some: Localized(es: "iteraciones", en: "iterations"))
+    guard kept.count > 1 else {
       return [
         notDrawn(
           picture,
-          Localized(es: "una curva necesita al menos dos \(unit.es)", en: "a curve needs at least two \(unit.en)"))
+          Localized(
+            es: "una curva necesita al menos dos \(unit.some.es)",
+            en: "a curve needs at least two \(unit.some.en)"))
       ]
     }
-    let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
-    let unit =
-      history.isPerEpoch
-      ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
-    let first = history.isPerEpoch ? 1 : history.iterations[0]
-    let last = (history.iterations.last ?? 1) / (history.isPerEpoch ? perEpoch : 1)
-    return [
-      .chart(
-        .curve(
-          title: picture.title, values: values, from: "\(unit[language]) \(first)", to: "\(last)"))
-    ]
+    let series = Chart.Series(
+      x: kept.map { Double(history.iterations[$0] / length) }, y: kept.map { history.values[place][$0] })
+    return [.chart(.curve(title: picture.title, [series], xLabel: Text(unit.one[language])))]
   }
 
   /// A row for each iteration: the numbers of a hand-worked table.

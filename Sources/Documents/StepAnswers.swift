@@ -52,7 +52,7 @@ package struct StepAnswers {
       return [
         .matrix(
           MatrixBlock(
-            name: text, label: label, rows: value.shape.rows, columns: value.shape.columns, values: value.values,
+            name: text, label: label, sizes: value.shape.sizes, values: value.values,
             style: lines.style))
       ]
     }
@@ -132,8 +132,9 @@ package struct StepAnswers {
     }
     var blocks: [Block] = [.paragraph(Text(parts))]
     if losses.count > 2 {
-      blocks.append(
-        .chart(.curve(title: Text(name), values: Array(losses), from: "\(start)", to: "\(start + losses.count - 1)")))
+      let unit = Localized(es: "iteración", en: "iteration")
+      let series = Chart.Series(x: losses.indices.map { Double(start + $0 - losses.startIndex) }, y: Array(losses))
+      blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]))))
     }
     return blocks
   }

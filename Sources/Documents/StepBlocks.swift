@@ -146,7 +146,7 @@ package struct StepBlocks {
       lines.matrix(oldName, old, from),
       .matrix(
         MatrixBlock(
-          name: stepName, label: label, rows: amount.shape.rows, columns: amount.shape.columns, values: amount.values,
+          name: stepName, label: label, sizes: amount.shape.sizes, values: amount.values,
           style: lines.style)),
       lines.matrix(newName, quantity, to),
     ]

@@ -38,6 +38,12 @@ extension ChartLayout {
   /// Lines of an image at most.
   private static let imageRows = 32
 
+  /// Where a number lies between two others, 0…1; the middle when these are the same. No step overflows.
+  private static func part(_ value: Double, _ low: Double, _ high: Double) -> Double {
+    let extent = high / 2 - low / 2
+    return extent > 0 ? min(1, max(0, (value / 2 - low / 2) / extent)) : 0.5
+  }
+
   private func shade(_ part: Double) -> String {
     let last = glyphs.shades.count - 1
     let place = Int(part * Double(last) + 0.5)

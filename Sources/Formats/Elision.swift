@@ -1,6 +1,6 @@
 import Typesetting
 
-/// Which rows or columns of something long are shown.
+/// Which slices, rows or columns of something long are shown.
 enum Elision {
   /// All places, or the first and last `edge` with nil for what lies between.
   static func shown(_ count: Int, limit: Int, edge: Int) -> [Int?] {
@@ -8,29 +8,44 @@ enum Elision {
     return Array(0..<edge) + [nil] + Array((count - edge)..<count)
   }
 
-  /// Rows shown in full at most, and how many stay at either end of a longer matrix.
+  /// Rows shown in full at most, and how many rows, or slices, stay at either end of more.
   static let rowLimit = 12
+  /// Slices shown in full at most.
+  static let sliceLimit = 8
   static let edge = 3
 }
 
 extension MatrixBlock {
-  /// The entry in a row and a column counted from 0; NaN where the block has too few values.
-  func entry(_ row: Int, _ column: Int) -> Double {
-    let place = row * columns + column
-    return values.indices.contains(place) ? values[place] : .nan
+  /// The slices that are shown, with nil for what lies between.
+  var shownSlices: [Int?] { Elision.shown(sliceCount, limit: Elision.sliceLimit, edge: Elision.edge) }
+
+  /// The rows of each slice that are shown.
+  var shownRows: [Int?] { Elision.shown(rows, limit: Elision.rowLimit, edge: Elision.edge) }
+
+  /// How many slices are not shown: `… 58 more slices`; nil when all are.
+  var slicesLeftOut: Localized? {
+    guard shownSlices.contains(nil) else { return nil }
+    let rest = sliceCount - 2 * Elision.edge
+    return Localized(es: "… ", en: "… ")
+      + (rest == 1
+        ? Localized(es: "1 corte más", en: "1 more slice")
+        : Localized(es: "\(rest) cortes más", en: "\(rest) more slices"))
   }
 
-  /// Whether it is a plain number.
-  var isNumber: Bool { rows == 1 && columns == 1 }
-
-  /// The entries of these rows and columns, rounded together and row by row, with `gap` where nothing is shown.
-  func entries(rows shownRows: [Int?], columns shownColumns: [Int?], mark: DecimalMark, gap: String) -> [[String]] {
-    let values = shownRows.compactMap(\.self).flatMap { row in
-      shownColumns.compactMap(\.self).map { entry(row, $0) }
+  /// The entries of the slices shown, in these rows and columns, all rounded together, with `gap` where nothing is shown;
+  /// no rows for slices left out.
+  func entries(rows shownRows: [Int?], columns shownColumns: [Int?], mark: DecimalMark, gap: String) -> [[[String]]] {
+    let values = shownSlices.compactMap(\.self).flatMap { slice in
+      shownRows.compactMap(\.self).flatMap { row in
+        shownColumns.compactMap(\.self).map { entry(slice, row, $0) }
+      }
     }
     var texts = style.format(together: values, mark: mark).makeIterator()
-    return shownRows.map { row in
-      shownColumns.map { column in row == nil || column == nil ? gap : texts.next() ?? gap }
+    return shownSlices.map { slice in
+      guard slice != nil else { return [] }
+      return shownRows.map { row in
+        shownColumns.map { column in row == nil || column == nil ? gap : texts.next() ?? gap }
+      }
     }
   }
 }

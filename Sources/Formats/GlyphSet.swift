@@ -23,10 +23,16 @@ struct GlyphSet: Sendable {
   var rule: String
   /// `✓ ≠ ✗ –`, all of one width.
   var marks: [Block.Item.Mark: String]
-  /// A vertical axis, the same with a label at it, the corner and the horizontal axis.
-  var axis: (vertical: String, labelled: String, corner: String, horizontal: String)
+  /// A vertical axis, the same with a number at it, the corner, the horizontal axis and the same with a number below.
+  var axis: (vertical: String, labelled: String, corner: String, horizontal: String, mark: String)
   /// Whether curves are drawn with eight dots to a character.
   var hasBraille: Bool
+  /// On the lines of several series.
+  var seriesMarks: [String]
+  /// Where a path begins and ends.
+  var ends: (start: String, end: String)
+  /// The pieces of a bar: a whole character, and its last half to the right and to the left of zero.
+  var bar: (whole: String, leftHalf: String, rightHalf: String)
   /// The cells of a map for classes 0, 1, …
   var classes: [String]
   /// Greys from paper to ink.
@@ -38,7 +44,9 @@ struct GlyphSet: Sendable {
     bracket: Bracket(top: ("⎡", "⎤"), middle: ("⎢", "⎥"), bottom: ("⎣", "⎦"), hasOwnLines: false),
     marked: ("⟦", "⟧"), transpose: "ᵀ", ellipsis: "…", verticalEllipsis: "⋮", rule: "─",
     marks: [.right: "✓", .wrong: "✗", .misprint: "≠", .remark: "–"],
-    axis: ("│", "┤", "└", "─"), hasBraille: true, classes: ["·", "░", "▒", "▓", "█"],
+    axis: ("│", "┤", "└", "─", "┬"), hasBraille: true,
+    seriesMarks: ["●", "○", "■", "□", "▲", "△", "◆", "◇"], ends: ("○", "●"), bar: ("█", "▌", "▐"),
+    classes: ["·", "░", "▒", "▓", "█"],
     shades: [" ", "░", "▒", "▓", "█"])
 
   /// ASCII alone.
@@ -47,7 +55,9 @@ struct GlyphSet: Sendable {
     bracket: Bracket(top: ("+-", "-+"), middle: ("| ", " |"), bottom: ("+-", "-+"), hasOwnLines: true),
     marked: ("{", "}"), transpose: "'", ellipsis: "...", verticalEllipsis: ":", rule: "-",
     marks: [.right: "ok", .wrong: "x ", .misprint: "!=", .remark: "- "],
-    axis: ("|", "+", "+", "-"), hasBraille: false, classes: [".", ":", "+", "#", "@"],
+    axis: ("|", "+", "+", "-", "+"), hasBraille: false,
+    seriesMarks: ["*", "o", "+", "x", "#", "@", "%", "&"], ends: ("o", "@"), bar: ("=", "=", "="),
+    classes: [".", ":", "+", "#", "@"],
     shades: [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"])
 
   /// For one line that is read aloud: nothing small, nothing drawn.

@@ -2,8 +2,8 @@ import Typesetting
 
 /// One fact on a line, nothing drawn and nothing aligned: for screen readers and for `grep`.
 package struct PlainText: Format {
-  private let options: FormatOptions
-  private let glyphs = GlyphSet.linear
+  let options: FormatOptions
+  let glyphs = GlyphSet.linear
   private let math: MathLayout
 
   /// A format with these choices; the width is not used, lines are as long as what they say.
@@ -34,7 +34,7 @@ package struct PlainText: Format {
     }
   }
 
-  private func say(_ text: Localized) -> String { text[options.language] }
+  func say(_ text: Localized) -> String { text[options.language] }
 
   private func word(_ mark: Block.Item.Mark) -> String {
     switch mark {
@@ -46,7 +46,7 @@ package struct PlainText: Format {
   }
 
   /// The text on one line.
-  private func line(_ text: Text) -> String {
+  func line(_ text: Text) -> String {
     let whole = text.parts.map { part in
       switch part {
       case .plain(let text), .code(let text), .strong(let text), .faint(let text): glyphs.prose(text)
@@ -56,7 +56,7 @@ package struct PlainText: Format {
     return whole.split { $0 == "\n" || $0 == "\r\n" || $0 == "\t" || $0 == " " }.joined(separator: " ")
   }
 
-  private func number(_ value: Double, _ style: NumberStyle = NumberStyle()) -> String {
+  func number(_ value: Double, _ style: NumberStyle = NumberStyle()) -> String {
     glyphs.number(style.format(value, mark: options.decimalMark))
   }
 
@@ -64,16 +64,19 @@ package struct PlainText: Format {
 
   private func lines(_ matrix: MatrixBlock) -> [String] {
     let name = glyphs.prose(matrix.name)
-    if matrix.isNumber { return ["\(name) = \(number(matrix.entry(0, 0), matrix.style))"] }
-    let rows = Elision.shown(matrix.rows, limit: Elision.rowLimit, edge: Elision.edge)
+    if matrix.isNumber { return ["\(name) = \(number(matrix.entry(0, 0, 0), matrix.style))"] }
+    let rows = matrix.shownRows
     let columns = Elision.shown(matrix.columns, limit: Elision.rowLimit, edge: Elision.edge)
-    let isElided = rows.contains(nil) || columns.contains(nil)
-    let shape = "\(matrix.rows)×\(matrix.columns)"
+    let isElided = (matrix.shownSlices + rows + columns).contains(nil)
     let partly = say(Localized(es: ", solo los bordes", en: ", only the edges"))
-    let opening = say(Localized(es: "\(name) es \(shape)", en: "\(name) is \(shape)")) + (isElided ? partly : "")
-    let entries = rows.compactMap(\.self).flatMap { row in
-      columns.compactMap(\.self).map { column in
-        "\(name)[\(row + 1),\(column + 1)] = \(number(matrix.entry(row, column), matrix.style))"
+    let opening =
+      say(Localized(es: "\(name) es \(matrix.shape)", en: "\(name) is \(matrix.shape)")) + (isElided ? partly : "")
+    let entries = matrix.shownSlices.compactMap(\.self).flatMap { slice in
+      rows.compactMap(\.self).flatMap { row in
+        columns.compactMap(\.self).map { column in
+          let address = glyphs.prose(matrix.address(matrix.indices(slice, row, column)))
+          return "\(address) = \(number(matrix.entry(slice, row, column), matrix.style))"
+        }
       }
     }
     return [opening] + entries
@@ -88,64 +91,5 @@ package struct PlainText: Format {
       }
       return "\(word) \(place + 1): " + cells.joined(separator: "; ")
     }
-  }
-
-  // MARK: Charts
-
-  private func lines(_ chart: Chart) -> [String] {
-    switch chart {
-    case .curve(let title, let values, let from, let to): return [opening(title) + curve(values, from: from, to: to)]
-    case .points(let title, let points, let xLabel, let yLabel):
-      let count = say(Noun.point(points.count))
-      let axes = [xLabel, yLabel].map(line).filter { !$0.isEmpty }.joined(separator: ", ")
-      return [opening(title) + count + (axes.isEmpty ? "" : " (\(axes))")] + points.map(sentence)
-    case .image(let title, let columns, let rows, let values):
-      let finite = values.filter(\.isFinite)
-      guard let low = finite.min(), let high = finite.max() else {
-        return [opening(title) + say(Localized(es: "sin datos", en: "no data"))]
-      }
-      let range = (least: number(low), largest: number(high))
-      return [
-        opening(title)
-          + say(
-            Localized(
-              es: "imagen de \(rows)×\(columns) números, de \(range.least) a \(range.largest)",
-              en: "image of \(rows)×\(columns) numbers, from \(range.least) to \(range.largest)"))
-      ]
-    case .map(let title, let columns, let rows, let cells, let points, _, _):
-      let shares = Set(cells).sorted().map { number in
-        let share = Double(cells.filter { $0 == number }.count) / Double(cells.count)
-        let percent = self.number(Double(Int(share * 100 + 0.5)))
-        let name = self.number(Double(number))
-        return say(Localized(es: "clase \(name) en el \(percent) %", en: "class \(name) in \(percent)%"))
-      }
-      let cellsSaid = say(Localized(es: "\(rows)×\(columns) celdas: ", en: "\(rows)×\(columns) cells: "))
-      return [opening(title) + cellsSaid + shares.joined(separator: ", ")] + points.map(sentence)
-    }
-  }
-
-  private func opening(_ title: Text) -> String { title.isEmpty ? "" : line(title) + ": " }
-
-  private func sentence(_ point: Chart.Point) -> String {
-    let mark = glyphs.prose(point.mark)
-    let separator = options.decimalMark == .comma ? "; " : ", "
-    let place = "(\(number(point.x))\(separator)\(number(point.y)))"
-    return say(Localized(es: "punto \(mark) en \(place)", en: "point \(mark) at \(place)"))
-  }
-
-  private func curve(_ values: [Double], from: String, to: String) -> String {
-    guard let first = values.first, let last = values.last else {
-      return say(Localized(es: "sin datos", en: "no data"))
-    }
-    let finite = values.filter { !$0.isNaN }
-    let low = number(finite.min() ?? .nan)
-    let high = number(finite.max() ?? .nan)
-    let (start, end) = (glyphs.prose(from), glyphs.prose(to))
-    return say(
-      Localized(
-        es: "\(values.count) valores de \(start) a \(end); el primero \(number(first)), el mínimo \(low), "
-          + "el máximo \(high), el último \(number(last))",
-        en: "\(values.count) values from \(start) to \(end); first \(number(first)), minimum \(low), maximum \(high), "
-          + "last \(number(last))"))
   }
 }

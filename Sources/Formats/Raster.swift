@@ -40,12 +40,14 @@ struct Raster {
   var lines: [String] {
     (0..<rows).map { row in
       var text = ""
-      for column in 0..<columns { text.unicodeScalars.append(character(column, row)) }
+      for column in 0..<columns { text.unicodeScalars.append(character(dots(column, row))) }
       return text
     }
   }
 
-  private func character(_ column: Int, _ row: Int) -> Unicode.Scalar {
+  /// The dots of a character as bits, 0 where there is none.
+  func dots(_ column: Int, _ row: Int) -> UInt32 {
+    guard (0..<columns).contains(column), (0..<rows).contains(row) else { return 0 }
     var bits: UInt32 = 0
     for y in 0..<down {
       for x in 0..<across where dots[(row * down + y) * dotColumns + column * across + x] {
@@ -53,6 +55,11 @@ struct Raster {
         bits |= y == 3 ? 0x40 << UInt32(x) : 1 << UInt32(y + 3 * x)
       }
     }
+    return bits
+  }
+
+  /// The character with these dots.
+  func character(_ bits: UInt32) -> Unicode.Scalar {
     if bits == 0 { return " " }
     return down == 1 ? "*" : Unicode.Scalar(0x2800 + bits) ?? "*"
   }

@@ -129,7 +129,9 @@ struct TextLayout: Sendable {
     case .heading(let level, let text): return heading(level, text, width: width)
     case .paragraph(let text): return lines(text, width: width)
     case .formula: return formulas([block], width: width)
-    case .matrix(let matrix): return indented(MatrixLayout(math: math).box(matrix, width: width - 2).lines)
+    case .matrix(let matrix):
+      let layout = MatrixLayout(math: math, language: options.language)
+      return indented(layout.box(matrix, width: width - 2).lines)
     case .table(let table): return TableLayout(layout: self).lines(table, width: width)
     case .chart(let chart): return ChartLayout(layout: self).lines(chart, width: width)
     case .list(let items): return indented(list(items, width: width - 2))
@@ -208,7 +210,7 @@ struct TextLayout: Sendable {
     case (.paragraph, .indented), (.list, .indented), (.formula, .indented): false
     case (.paragraph, .formula), (.paragraph, .list), (.paragraph, .matrix), (.paragraph, .verbatim): false
     case (.formula, .matrix), (.formula, .formula), (.list, .list): false
-    case (.matrix(let matrix), .formula), (.matrix(let matrix), .matrix): matrix.rows > 1
+    case (.matrix(let matrix), .formula), (.matrix(let matrix), .matrix): matrix.rows > 1 || matrix.isSliced
     case (.paragraph, _), (.formula, _), (.matrix, _), (.table, _), (.chart, _), (.list, _), (.verbatim, _),
       (.indented, _):
       true

@@ -73,28 +73,6 @@ package struct Text: Hashable, Sendable, ExpressibleByStringLiteral, Expressible
   package static func + (left: Text, right: Text) -> Text { Text(left.parts + right.parts) }
 }
 
-/// A matrix shown with its name, so that a linear format can say `W1[1,2] = 0.5`.
-package struct MatrixBlock: Hashable, Sendable {
-  /// The name a reader types in an address: `W1`, `δ_out`, `new(W1)`.
-  package var name: String
-  /// The name as typeset.
-  package var label: MathText
-  package var rows: Int
-  package var columns: Int
-  /// Row by row, `rows × columns` numbers.
-  package var values: [Double]
-  package var style: NumberStyle
-
-  package init(name: String, label: MathText, rows: Int, columns: Int, values: [Double], style: NumberStyle) {
-    self.name = name
-    self.label = label
-    self.rows = rows
-    self.columns = columns
-    self.values = values
-    self.style = style
-  }
-}
-
 /// Rows of cells under headings.
 package struct Table: Hashable, Sendable {
   /// How the cells of a column are set.
@@ -106,34 +84,5 @@ package struct Table: Hashable, Sendable {
     self.headings = headings
     self.alignments = alignments
     self.rows = rows
-  }
-}
-
-/// A drawing that a format makes of characters, or of lines where it can.
-package indirect enum Chart: Hashable, Sendable {
-  /// `values` against the position in the sequence; `from` and `to` name the ends of the horizontal axis.
-  case curve(title: Text, values: [Double], from: String, to: String)
-  /// Marked points of the plane.
-  case points(title: Text, [Point], xLabel: Text, yLabel: Text)
-  /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
-  /// each is the class there (0, 1, …).
-  case map(
-    title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ClosedRange<Double>,
-    y: ClosedRange<Double>)
-
-  /// Numbers as shades of grey, row by row from the top left.
-  case image(title: Text, columns: Int, rows: Int, values: [Double])
-
-  /// A point with the mark drawn at it.
-  package struct Point: Hashable, Sendable {
-    package var x: Double
-    package var y: Double
-    /// One character: `0`, `1`, `●`.
-    package var mark: String
-    package init(x: Double, y: Double, mark: String) {
-      self.x = x
-      self.y = y
-      self.mark = mark
-    }
   }
 }

@@ -4,35 +4,113 @@ import Testing
 @testable import Typesetting
 
 @Suite struct ChartLayoutTests {
-  private func lines(_ chart: Chart, _ name: FormatName = .ascii) -> [String] {
-    name.format(FormatOptions(width: 50)).render(Document([.chart(chart)])).split(separator: "\n").map(String.init)
+  private func lines(_ chart: Chart, _ name: FormatName = .ascii, width: Int = 50) -> [String] {
+    name.format(FormatOptions(width: width)).render(Document([.chart(chart)])).split(separator: "\n").map(String.init)
   }
 
-  @Test func `a falling curve begins at the top left and ends at the bottom right`() {
-    let shown = lines(.curve(title: "E", values: [4, 3, 2, 1], from: "1", to: "4"))
+  private func curve(_ values: [Double]) -> Chart {
+    .curve(title: "", [Chart.Series(x: values.indices.map(Double.init), y: values)])
+  }
+
+  @Test func `a falling curve begins at the top left and ends at the bottom right, with numbers at round places`() {
+    let series = Chart.Series(x: [1, 2, 3, 4], y: [4, 3, 2, 1])
+    let shown = lines(.curve(title: "E", [series], xLabel: "epoch"))
     #expect(shown.first == "E")
     #expect(shown[1].hasPrefix("4 +*"))
     #expect(shown[12].hasPrefix("1 +") && shown[12].hasSuffix("*") && shown[12].count == 50)
-    #expect(shown.last?.hasSuffix("4") == true)
+    #expect(shown[1...12].filter { $0.contains("+") }.map { $0.prefix(1) } == ["4", "3", "2", "1"])
+    #expect(shown[13].filter { $0 == "+" }.count == 5)
+    #expect(shown[14].split(separator: " ") == ["1", "2", "3", "4"])
+    #expect(shown[15].trimmingBlanks == "epoch")
   }
 
   @Test func `a level curve, one value and values that are not finite can be drawn`() {
-    #expect(lines(.curve(title: "", values: [2, 2, 2], from: "", to: "")).filter { $0.contains("**") }.count == 1)
-    #expect(lines(.curve(title: "", values: [2], from: "", to: "")).filter { $0.contains("*") }.count == 1)
-    #expect(lines(.curve(title: "", values: [.nan, .infinity], from: "", to: "")) == ["(no data)"])
-    let huge = lines(.curve(title: "", values: [-1e308, 1e308, .nan, 1e308], from: "", to: ""))
+    let level = lines(curve([2, 2, 2]))
+    #expect(level.filter { $0.contains("**") }.count == 1 && level[5].contains("**"))
+    #expect(lines(curve([2])).filter { $0.contains("*") }.count == 1)
+    #expect(lines(curve([.nan, .infinity])) == ["(no data)"])
+    #expect(lines(curve([])) == ["(no data)"])
+    let huge = lines(curve([-1e308, 1e308, .nan, 1e308]))
     #expect(huge.contains { $0.contains("*") })
   }
 
   @Test func `ten thousand values keep their highest peak`() {
     var values = [Double](repeating: 0, count: 10_000)
     values[5003] = 1
-    #expect(lines(.curve(title: "", values: values, from: "1", to: "10000")).first?.contains("*") == true)
+    #expect(lines(curve(values)).first?.contains("*") == true)
+  }
+
+  @Test func `a number is placed by its own x, and one that is missing leaves a gap`() {
+    // Half of the way up at a tenth of the way, the other half on the rest.
+    let bent = lines(.curve(title: "", [Chart.Series(x: [0, 10, 100], y: [0, 0.5, 1])]), width: 65)
+    let middle = bent.first { $0.hasPrefix("0.5") } ?? ""
+    let place = middle.firstIndex(of: "*").map { middle.distance(from: middle.startIndex, to: $0) } ?? 0
+    #expect((10...16).contains(place), "\(middle)")
+    let gap = lines(.curve(title: "", [Chart.Series(x: [0, 1, 2, 3, 4], y: [1, 1, .nan, 1, 1])]), width: 45)
+    let level = gap.first { $0.contains("*") } ?? ""
+    #expect(level.split(separator: " ").filter { $0.contains("*") }.map { $0.filter { $0 == "*" }.count } == [11, 11])
+  }
+
+  @Test(arguments: [FormatName.text, .ascii])
+  func `series are told apart by marks that a legend names`(name: FormatName) {
+    let marks = name == .ascii ? ["*", "o", "+"] : ["●", "○", "■"]
+    let x = (0..<60).map(Double.init)
+    // The second runs where the first does.
+    let series = [("a", 1.0), ("b", 1), ("c", -1)].map { label, sign in
+      Chart.Series(Text(label), x: x, y: x.map { $0 * sign })
+    }
+    let shown = lines(.curve(title: "", series), name, width: 80)
+    let drawing = shown.dropLast().joined()
+    for mark in marks { #expect(drawing.contains(mark), "\(mark)") }
+    #expect(shown.last?.trimmingBlanks == zip(marks, ["a", "b", "c"]).map { "\($0) \($1)" }.joined(separator: "  "))
+    // A few places are all marked.
+    let few = lines(.curve(title: "", [Chart.Series("a", x: [1, 2, 4, 8], y: [1, 2, 3, 4])]), .text, width: 80)
+    #expect(few.dropLast().joined().filter { $0 == "●" }.count == 4)
+  }
+
+  @Test func `a path marks where it begins and ends`() {
+    let shown = lines(.path(title: "", Chart.Series(x: [0, 5, 10], y: [0, 10, 10])))
+    #expect(shown[0].hasSuffix("@") && shown[19].contains("| o") || shown[19].contains("+ o"), "\(shown)")
+    #expect(shown.last?.trimmingBlanks == "o start  @ end")
+    let ring = lines(.path(title: "", Chart.Series(x: [0, 1, 0], y: [0, 1, 0])), .text)
+    #expect(ring.last?.trimmingBlanks == "● start and end")
+    #expect(lines(.path(title: "", Chart.Series(x: [.nan], y: [1]))) == ["(no data)"])
+  }
+
+  @Test func `bars go from zero to both sides as far as their numbers say`() {
+    let shown = lines(.bars(title: "", [.init("w1", 1), .init("w2", -0.5), .init("b", 0.5), .init("n", .nan)]))
+    let lengths = shown.prefix(4).map { $0.filter { $0 == "=" }.count }
+    #expect(lengths[3] == 0 && abs(lengths[0] - 2 * lengths[1]) <= 1 && lengths[1] == lengths[2] && lengths[2] > 5)
+    #expect(shown[0].contains("|=") && shown[1].contains("=|") && shown[3].contains("|"))
+    #expect(shown.prefix(4).map { $0.split(separator: " ").last } == ["1", "-0.5", "0.5", "NaN"])
+    #expect(shown.last?.split(separator: " ") == ["-0.5", "0", "0.5", "1"])
+    let zeros = lines(.bars(title: "", [.init("a", 0)]))
+    #expect(zeros.first?.hasPrefix("a |") == true && !zeros.joined().contains("="))
+  }
+
+  @Test(arguments: [20, 21, 24, 33, 80], [FormatName.text, .ascii])
+  func `a chart of any numbers keeps to any width`(width: Int, name: FormatName) {
+    var random = RandomDocument(seed: UInt64(width))
+    for round in 0..<150 {
+      let y = (0..<7).map { _ in random.number() * [1, 1e-300, 1e290, 1][round % 4] }
+      let series = [Chart.Series("a", x: y.map { $0 * 1e5 }, y: y), Chart.Series("b", x: y.reversed(), y: y)]
+      let points = y.map { Chart.Point(x: $0, y: -$0, mark: "0") }
+      let charts: [Chart] = [
+        .curve(title: "t", series, xLabel: "x", yLabel: "y"), .path(title: "t", series[0], xLabel: "x"),
+        .bars(title: "t", y.map { Chart.Bar("weight of it", $0) }), .points(title: "t", points, yLabel: "y"),
+        .map(
+          title: "t", columns: 41, rows: 17, cells: Array(repeating: 1, count: 697), points: points,
+          x: Axis(fitting: y, label: "x"), y: Axis(fitting: y)),
+      ]
+      for chart in charts {
+        for line in lines(chart, name, width: width) { #expect(line.displayWidth <= width, "\(line)") }
+      }
+    }
   }
 
   @Test func `marks stand where their points are`() {
     let points = [Chart.Point(x: 0, y: 1, mark: "a"), Chart.Point(x: 1, y: 0, mark: "b")]
-    let shown = lines(.points(title: "", points, xLabel: "", yLabel: ""))
+    let shown = lines(.points(title: "", points))
     let a = shown.firstIndex { $0.contains("a") } ?? -1
     let b = shown.firstIndex { $0.contains("b") } ?? -1
     #expect(a >= 0 && a < b)
@@ -41,9 +119,9 @@ import Testing
 
   @Test func `a map has a character for each class and its points over it`() {
     let chart = Chart.map(
-      title: "", columns: 4, rows: 2, cells: [0, 0, 1, 1, 0, 0, 1, 1], points: [.init(x: 1, y: 1, mark: "X")], x: 0...1,
-      y: 0...1)
-    #expect(lines(chart, .text).prefix(2) == ["1 ┤··░X", "0 ┤··░░"])
+      title: "", columns: 4, rows: 2, cells: [0, 0, 1, 1, 0, 0, 1, 1], points: [.init(x: 1, y: 1, mark: "X")],
+      x: Axis(0...1), y: Axis(0...1))
+    #expect(lines(chart, .text).prefix(4) == ["1 ┤··░X", "0 ┤··░░", "  └┬──┬", "   0  1"])
     #expect(lines(chart, .text).last == "   · class 0  ░ class 1")
   }
 
@@ -56,11 +134,11 @@ import Testing
 
   @Test func `points drawn as one are said, and marked when they differ in class`() {
     let here = [("1", 0.0), ("1", 0), ("0", 1)].map { Chart.Point(x: $0.1, y: $0.1, mark: $0.0) }
-    let same = lines(.points(title: "", here, xLabel: "", yLabel: ""), .text)
+    let same = lines(.points(title: "", here), .text)
     #expect(same.last?.contains("2 points coincide") == true && same.contains { $0.contains("1") })
     #expect(!same.contains { $0.contains("●") })
     let other = here + [Chart.Point(x: 1, y: 1, mark: "1")]
-    let mixed = lines(.points(title: "", other, xLabel: "", yLabel: ""), .text)
+    let mixed = lines(.points(title: "", other), .text)
     #expect(mixed.last?.contains("several points coincide in 2 places") == true && mixed.contains { $0.contains("●") })
   }
 }

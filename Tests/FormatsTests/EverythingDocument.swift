@@ -19,6 +19,8 @@ enum EverythingDocument {
     .matrix(matrix("δ_out", .scripts(.identifier("δ"), below: .words("out"), above: nil), 1, 2, [0.133427, -9.78e-6])),
     .matrix(matrix("E", .identifier("E"), 1, 1, [0.2490833])),
     .matrix(matrix("X", .identifier("X"), 20, 30, (0..<20 * 30).map { Double($0 % 7) / 8 })),
+    .matrix(kernels("K", [2, 1, 3, 3])),
+    .matrix(kernels("C", [4, 3, 2, 2])),
     .heading(2, "Números impresos"),
     .list([
       Block.Item(.right, Text([.math(derivative("E", "w")), .plain(" = 0.0011, truncado a 4 decimales")])),
@@ -39,13 +41,43 @@ enum EverythingDocument {
       .formula(everySign, remark: ""),
       .verbatim("settings\n  η = 0.5  as lr"),
     ]),
-    .chart(.curve(title: "pérdida", values: (0..<200).map { 0.5 / Double($0 / 4 + 1) }, from: "1", to: "200")),
+    .chart(.curve(title: "pérdida", [loss], xLabel: "iteración")),
+    .chart(.curve(title: "exactitud", [learned, tested], xLabel: "iteración", yLabel: "parte de aciertos")),
+    .chart(.path(title: "descenso", spiral, xLabel: Text(sub("w", "1")), yLabel: Text(sub("w", "2")))),
+    .chart(
+      .bars(
+        title: "gradiente",
+        [
+          .init(Text(sub("w", "1")), 0.35), .init(Text(sub("w", "2")), -0.1), .init("sesgo", 0.0051),
+          .init("sin número", .nan),
+        ])),
     .chart(.points(title: "XOR", points, xLabel: Text(sub("x", "1")), yLabel: Text(sub("x", "2")))),
     .chart(
       .map(
         title: "frontera", columns: 24, rows: 8, cells: (0..<24 * 8).map { ($0 % 24 + $0 / 24) % 24 < 12 ? 0 : 1 },
-        points: points, x: -0.5...1.5, y: -0.5...1.5)),
+        points: points, x: Axis(-0.5...1.5, label: Text([.code("X[:,1]")])), y: Axis(-0.5...1.5))),
   ])
+
+  private static let loss = Chart.Series(x: (1...200).map(Double.init), y: (0..<200).map { 0.5 / Double($0 / 4 + 1) })
+
+  /// Iterations 1, 2, 4, … 128.
+  private static let learned = Chart.Series(
+    "entrenamiento", x: (0..<8).map { Double(1 << $0) }, y: (0..<8).map { 1 - 0.9 / Double($0 + 1) })
+
+  /// Not known in the middle.
+  private static let tested = Chart.Series(
+    "prueba", x: (1...128).map(Double.init),
+    y: (1...128).map { (60...80).contains($0) ? .nan : 0.75 - 0.65 / Double($0) })
+
+  /// From the outside to the middle, by steps of a rational rotation.
+  private static let spiral: Chart.Series = {
+    var (x, y) = (2.0, 0.0)
+    let places = (0..<40).map { _ in
+      (x, y) = (0.95 * (0.96 * x - 0.28 * y), 0.95 * (0.28 * x + 0.96 * y))
+      return (x, y)
+    }
+    return Chart.Series(x: places.map(\.0), y: places.map(\.1))
+  }()
 
   private static let points = [
     Chart.Point(x: 0, y: 0, mark: "0"), Chart.Point(x: 0, y: 1, mark: "1"), Chart.Point(x: 1, y: 0, mark: "1"),
@@ -106,6 +138,12 @@ enum EverythingDocument {
   private static func matrix(
     _ name: String, _ label: MathText, _ rows: Int, _ columns: Int, _ values: [Double]
   ) -> MatrixBlock {
-    MatrixBlock(name: name, label: label, rows: rows, columns: columns, values: values, style: NumberStyle())
+    MatrixBlock(name: name, label: label, sizes: [rows, columns], values: values, style: NumberStyle())
+  }
+
+  private static func kernels(_ name: String, _ sizes: [Int]) -> MatrixBlock {
+    MatrixBlock(
+      name: name, label: .identifier(name), sizes: sizes,
+      values: (0..<sizes.reduce(1, *)).map { Double($0 % 7 - 3) / 8 }, style: NumberStyle())
   }
 }

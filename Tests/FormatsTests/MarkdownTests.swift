@@ -50,4 +50,22 @@ import Testing
     ])
     #expect(Markdown().render(Document([list])) == "- stops\n- ✗ E, printed 1, computed 2, no\n")
   }
+
+  @Test func `slices are equations of their own`() {
+    func block(_ label: MathText, _ sizes: [Int]) -> Block {
+      let values = (0..<sizes.reduce(1, *)).map(Double.init)
+      return .matrix(MatrixBlock(name: "K", label: label, sizes: sizes, values: values, style: NumberStyle()))
+    }
+    #expect(
+      markdown(block(.identifier("K"), [2, 1, 1, 2])) == """
+        $$ K\\;(2\\times 1\\times 1\\times 2) $$
+
+        $$ K[1,1,{:},{:}] = \\begin{bmatrix} 0 & 1 \\end{bmatrix} $$
+
+        $$ K[2,1,{:},{:}] = \\begin{bmatrix} 2 & 3 \\end{bmatrix} $$
+
+        """)
+    let many = markdown(block(.row([.sign("−", .tight), .identifier("K")]), [30, 2, 2]))
+    #expect(many.contains("… 24 more slices") && many.contains("({-}K)[30,{:},{:}]"), "\(many)")
+  }
 }

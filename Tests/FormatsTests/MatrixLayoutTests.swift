@@ -6,11 +6,12 @@ import Testing
 @Suite struct MatrixLayoutTests {
   private func block(_ rows: Int, _ columns: Int, _ values: [Double]) -> MatrixBlock {
     MatrixBlock(
-      name: "W1", label: .identifier("W1"), rows: rows, columns: columns, values: values, style: NumberStyle())
+      name: "W1", label: .identifier("W1"), sizes: [rows, columns], values: values, style: NumberStyle())
   }
 
   private func lines(_ block: MatrixBlock, _ glyphs: GlyphSet = .unicode, width: Int = 80) -> [String] {
-    MatrixLayout(math: MathLayout(glyphs: glyphs, mark: .point)).box(block, width: width).lines.map(\.text)
+    MatrixLayout(math: MathLayout(glyphs: glyphs, mark: .point), language: .english).box(block, width: width).lines.map(
+      \.text)
   }
 
   @Test func `a matrix has its name, shape and brackets`() {
@@ -54,4 +55,40 @@ import Testing
   @Test func `a block with too few values shows what is missing`() {
     #expect(lines(block(1, 2, [1])) == ["W1 (1×2) = [1  NaN]"])
   }
+
+  private func sliced(_ sizes: [Int]) -> MatrixBlock {
+    MatrixBlock(
+      name: "K", label: .identifier("K"), sizes: sizes, values: (0..<sizes.reduce(1, *)).map { Double($0) / 4 },
+      style: NumberStyle())
+  }
+
+  @Test func `more than two axes are slices, each with its index`() {
+    #expect(
+      lines(sliced([2, 1, 2, 2]))
+        == [
+          "K (2×1×2×2)                     ", "  K[1,1,:,:] = ⎡0    0.25⎤", "               ⎣0.5  0.75⎦",
+          "  K[2,1,:,:] = ⎡1    1.25⎤", "               ⎣1.5  1.75⎦",
+        ].map { $0.trimmingBlanksAtEnd.padded(to: 26) })
+    #expect(
+      lines(sliced([3, 1, 2]), width: 17).map(\.trimmingBlanksAtEnd) == [
+        "K (3×1×2)", "  K[1,:,:] =", "    [0  0.25]", "  K[2,:,:] =", "    [0.5  0.75]", "  K[3,:,:] =",
+        "    [1  1.25]",
+      ])
+    #expect(lines(sliced([1, 1, 1, 1])) == ["K = 0"])
+    #expect(lines(sliced([2, 0, 3, 3])) == ["K (2×0×3×3)"])
+  }
+
+  @Test func `of many slices the first and the last three are shown, and how many are not`() {
+    let shown = lines(sliced([5, 4, 1, 1])).map(\.trimmingBlanksAtEnd)
+    #expect(
+      shown == [
+        "K (5×4×1×1)", "  K[1,1,:,:] = [0]", "  K[1,2,:,:] = [0.25]", "  K[1,3,:,:] = [0.5]", "  … 14 more slices",
+        "  K[5,2,:,:] = [4.25]", "  K[5,3,:,:] = [4.5]", "  K[5,4,:,:] = [4.75]",
+      ])
+    #expect(lines(sliced([4, 2, 1, 1])).count == 9)
+  }
+}
+
+extension String {
+  fileprivate var trimmingBlanksAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

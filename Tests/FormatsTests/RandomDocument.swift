@@ -64,11 +64,10 @@ struct RandomDocument {
   }
 
   mutating func matrix() -> MatrixBlock {
-    let rows = below(16)
-    let columns = below(16)
+    let sizes = list(2) { $0.below(5) } + [below(16), below(16)]
     return MatrixBlock(
-      name: "δ_out", label: math(depth: 1), rows: rows, columns: columns,
-      values: (0..<max(0, rows * columns - below(2))).map { _ in number() },
+      name: "δ_out", label: math(depth: 1), sizes: sizes,
+      values: (0..<max(0, sizes.reduce(1, *) - below(2))).map { _ in number() },
       style: NumberStyle(significantDigits: below(8)))
   }
 
@@ -76,14 +75,24 @@ struct RandomDocument {
     list(5) { Chart.Point(x: $0.number(), y: $0.number(), mark: $0.word()) }
   }
 
+  private mutating func series() -> Chart.Series {
+    let y = list(90) { $0.number() }
+    let x = below(2) == 0 ? y.indices.map(Double.init) : list(90) { $0.number() }
+    return Chart.Series(below(3) == 0 ? "" : text(), x: x, y: y)
+  }
+
   mutating func chart() -> Chart {
-    switch below(3) {
-    case 0: .curve(title: text(), values: list(90) { $0.number() }, from: "1", to: "é")
+    switch below(6) {
+    case 0: .curve(title: text(), list(3) { $0.series() }, xLabel: text())
     case 1: .points(title: text(), points(), xLabel: text(), yLabel: text())
+    case 2: .path(title: text(), series(), xLabel: text(), yLabel: text())
+    case 3: .bars(title: text(), list(7) { Chart.Bar($0.text(), $0.number()) })
+    case 4:
+      .image(title: text(), columns: below(40), rows: below(40), values: list(900) { $0.number() })
     default:
       .map(
         title: text(), columns: below(100), rows: below(50), cells: list(900) { $0.below(7) }, points: points(),
-        x: -1...1, y: 0...Double(below(3)))
+        x: Axis(-1...1, label: text()), y: Axis(0...Double(below(3))))
     }
   }
 

@@ -305,6 +305,39 @@ import Testing
     #expect(!(try session("run", text, "--iterations", "2").output.contains("not drawn")))
   }
 
+  @Test func `a curve's numbers are placed by their iteration, and sums of epochs by their epoch`() throws {
+    let text =
+      """
+      lesson two
+      data
+        x = [1; 2; 3]
+      parameters
+        w = 1
+      forward
+        a = x·w
+      loss
+        E = ½·sum(a)²
+      metrics
+        total = Σepoch E
+      update
+        w by ∂E/∂w with descent(0.01)
+      run
+        x in batches of 1, in order
+        stop after 4 epochs
+      pictures
+        curve total
+        curve E
+
+      """
+    let said = try session("run", text, "--plain").output
+    #expect(said.contains("total: 4 values from epoch 1 to 4; first "), "\(said)")
+    #expect(said.contains("E: 12 values from iteration 1 to 12; first "), "\(said)")
+    let drawn = try session("run", text, "--ascii", "--lang", "es").output.split(separator: "\n")
+    #expect(drawn.contains { $0.split(separator: " ") == ["1", "2", "3", "4"] }, "\(drawn)")
+    #expect(drawn.contains { $0.split(separator: " ") == ["0", "2", "4", "6", "8", "10", "12"] }, "\(drawn)")
+    #expect(drawn.filter { $0.split(separator: " ") == ["epoca"] }.count == 1)
+  }
+
   @Test func `the fast way says what it does not draw`() {
     let session = Session("run", "xor", "--way", "fast", "--iterations", "20")
     #expect(session.output.contains("The fast way does not draw points A1, map A2; the exact one does: --way exact."))

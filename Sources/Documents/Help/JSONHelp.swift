@@ -171,15 +171,18 @@ extension JSONHelp {
         ("perEpoch", "si son de épocas enteras", "whether they are of whole epochs"),
         ("series", "una por cantidad", "one for each quantity"), ("pictures", "los dibujos", "the pictures"),
         ("chart", "de qué clase", "of which kind"), ("from", "el comienzo del eje", "where the axis begins"),
-        ("to", "el final del eje", "where the axis ends"), ("xLabel", "el eje horizontal", "the horizontal axis"),
-        ("yLabel", "el eje vertical", "the vertical axis"), ("points", "los puntos", "the points"),
+        ("to", "el final del eje", "where the axis ends"), ("label", "lo que mide", "what it measures"),
+        ("points", "los puntos", "the points"),
         ("at", "dónde, o cuándo", "where, or when"), ("mark", "su marca", "its mark"),
         ("columns", "columnas", "columns"),
         (
           "cells", "clases, desde arriba a la izquierda",
           "classes, from the top left"
         ),
-        ("x", "el ancho del plano", "the width of the plane"), ("y", "su alto", "its height"),
+        ("x", "el eje horizontal; de una serie, sus números", "the horizontal axis; of a series, its numbers"),
+        ("y", "el eje vertical; de una serie, sus números", "the vertical axis; of a series, its numbers"),
+        ("bars", "las barras", "the bars"), ("name", "lo que muestra", "what it shows"),
+        ("value", "su número", "its number"),
         ("pixels", "la imagen", "the image"), ("end", "cómo acabó", "how it ended"),
         (
           "reason", "completed, reached, notFalling, diverged, interrupted",

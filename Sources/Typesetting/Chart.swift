@@ -1,0 +1,89 @@
+/// A drawing that a format makes of characters, or of lines where it can.
+package indirect enum Chart: Hashable, Sendable {
+  /// One number against another, in one or several lines over the same axes; a line has a gap where a number is not
+  /// finite.
+  case curve(title: Text, [Series], x: Axis, y: Axis)
+  /// Points joined in their order over a plane, the first and the last marked.
+  case path(title: Text, Series, x: Axis, y: Axis)
+  /// Marked points of the plane.
+  case points(title: Text, [Point], x: Axis, y: Axis)
+  /// A length for each name, to the left of zero where a number is negative.
+  case bars(title: Text, [Bar])
+  /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
+  /// each is the class there (0, 1, …). The axes end in the middle of the outermost cells.
+  case map(title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: Axis, y: Axis)
+  /// Numbers as shades of grey, row by row from the top left.
+  case image(title: Text, columns: Int, rows: Int, values: [Double])
+
+  /// A curve with axes fit to its series, as they are wide.
+  package static func curve(title: Text, _ series: [Series], xLabel: Text = "", yLabel: Text = "") -> Chart {
+    .curve(
+      title: title, series, x: Axis(fitting: series.flatMap(\.placesDrawn.x), label: xLabel),
+      y: Axis(fitting: series.flatMap(\.placesDrawn.y), label: yLabel))
+  }
+
+  /// A path with axes fit to it.
+  package static func path(title: Text, _ series: Series, xLabel: Text = "", yLabel: Text = "") -> Chart {
+    .path(
+      title: title, series, x: Axis(fitting: series.placesDrawn.x, label: xLabel),
+      y: Axis(fitting: series.placesDrawn.y, label: yLabel))
+  }
+
+  /// Points with axes fit to them.
+  package static func points(title: Text, _ points: [Point], xLabel: Text = "", yLabel: Text = "") -> Chart {
+    let drawn = points.filter { $0.x.isFinite && $0.y.isFinite }
+    return .points(
+      title: title, points, x: Axis(fitting: drawn.map(\.x), label: xLabel),
+      y: Axis(fitting: drawn.map(\.y), label: yLabel))
+  }
+
+  /// A line of a chart: places one after the other.
+  package struct Series: Hashable, Sendable {
+    /// What it shows; empty where there is but one, which the title names.
+    package var name: Text
+    /// Across; as many as `y`.
+    package let x: [Double]
+    /// Up; as many as `x`.
+    package let y: [Double]
+
+    /// A line through these places; numbers of one axis that have none of the other are left out.
+    package init(_ name: Text = "", x: [Double], y: [Double]) {
+      self.name = name
+      let count = min(x.count, y.count)
+      self.x = Array(x.prefix(count))
+      self.y = Array(y.prefix(count))
+    }
+
+    /// Whether the place of this number is drawn.
+    package func isDrawn(_ place: Int) -> Bool { x[place].isFinite && y[place].isFinite }
+
+    /// The coordinates of the places that are drawn.
+    package var placesDrawn: (x: [Double], y: [Double]) {
+      let places = x.indices.filter(isDrawn)
+      return (places.map { x[$0] }, places.map { y[$0] })
+    }
+  }
+
+  /// A point with the mark drawn at it.
+  package struct Point: Hashable, Sendable {
+    package var x: Double
+    package var y: Double
+    /// One character: `0`, `1`, `●`.
+    package var mark: String
+    package init(x: Double, y: Double, mark: String) {
+      self.x = x
+      self.y = y
+      self.mark = mark
+    }
+  }
+
+  /// A number with its name.
+  package struct Bar: Hashable, Sendable {
+    package var name: Text
+    package var value: Double
+    package init(_ name: Text, _ value: Double) {
+      self.name = name
+      self.value = value
+    }
+  }
+}

@@ -1,0 +1,63 @@
+/// Round numbers within a range, equally far apart: the marks of an axis.
+package struct Ticks: Hashable, Sendable {
+  /// The numbers, from the least.
+  package let values: [Double]
+
+  /// The marks of a range: those that are at both ends before others, and as many as there may be.
+  ///
+  /// - Parameters:
+  ///   - most: how many there may be, 2 or more.
+  ///   - isWhole: whether only whole numbers have a meaning.
+  init(_ range: ClosedRange<Double>, most: Int, isWhole: Bool) {
+    let most = max(2, most)
+    let (low, high) = (range.lowerBound, range.upperBound)
+    let part = high / Double(most) - low / Double(most)
+    guard part > 0, part.isFinite else {
+      values = low.isFinite ? [low] : []
+      return
+    }
+    var step = RoundStep(atLeast: part * 0.35)
+    var best: (score: Int, values: [Double]) = (0, [])
+    // From more marks than there may be to fewer than two: eight steps are a factor of 100.
+    for _ in 0..<8 {
+      defer { step = step.next }
+      guard !isWhole || step.isWhole else { continue }
+      let found = Self.multiples(of: step, in: range)
+      guard found.count >= 2 else { continue }
+      // Of marks that are too many the outermost are left; two tell the more the farther apart they are.
+      let kept = found.count > most ? [found[0], found[found.count - 1]] : found
+      let reachesEnds = found.first == low && found.last == high
+      let spread = Int(20 * (kept[kept.count - 1] / part - kept[0] / part) / Double(most) + 0.5)
+      let score = kept.count > 2 ? 100 + kept.count + (reachesEnds ? 50 : 0) : spread
+      if score > best.score || (kept.count == 2 && score == best.score) { best = (score, kept) }
+    }
+    values = best.values
+  }
+
+  private static func multiples(of step: RoundStep, in range: ClosedRange<Double>) -> [Double] {
+    guard let last = step.count(upTo: range.upperBound), let before = step.count(upTo: range.lowerBound) else {
+      return []
+    }
+    let first = step.multiple(before) >= range.lowerBound ? before : before + 1
+    guard first <= last, last - first < 100 else { return [] }
+    return (first...last).map(step.multiple).filter(range.contains)
+  }
+
+  /// The numbers as short as they can be without two of them being the same, all with a power of ten or none.
+  package func labels(mark: DecimalMark = .point) -> [String] {
+    let exact = values.map { DecimalDigits($0) }
+    let top = exact.compactMap { $0?.leadingExponent }.max() ?? 0
+    return exact.map { number in
+      guard let number, let leading = number.leadingExponent else { return "0" }
+      if (-3...6).contains(top) {
+        let kept = number.withoutTrailingZeros
+        return mark.applied(to: kept.fixed(decimals: kept.decimals, minus: "−"))
+      }
+      let mantissa = DecimalDigits(
+        isNegative: number.isNegative, digits: number.digits, exponent: number.exponent - leading
+      ).withoutTrailingZeros
+      let digits = mantissa.fixed(decimals: mantissa.decimals, minus: "−")
+      return mark.applied(to: digits + "·10" + NumberStyle.superscript(leading))
+    }
+  }
+}
