@@ -20,6 +20,11 @@ package struct Presentation {
         es: "text, ascii, plain (una línea por dato), markdown o json.",
         en: "text, ascii, plain (one fact per line), markdown or json.")),
     Option(
+      "json",
+      help: Localized(
+        es: "Los datos, para programas: --format json ('lesson help json').",
+        en: "The facts, for programs: --format json ('lesson help json').")),
+    Option(
       "plain",
       help: Localized(
         es: "Una línea por dato, sin dibujos: para lectores de pantalla.",

@@ -95,7 +95,7 @@ struct Session {
       #expect(
         session.error == """
           Error: Opción desconocida '--nmes'. ¿Querías decir '--names'?
-          Uso: lesson list [--names] [--json] [--format <formato>] [--plain]
+          Uso: lesson list [--names] [--format <formato>] [--json] [--plain]
             Más información con 'lesson list --help'.
 
           """)

@@ -63,7 +63,6 @@ enum DataCommand: Command {
         Option(
           "seed", value: .init(Localized(es: "semilla", en: "seed"), usual: "1"),
           help: Localized(es: "La semilla de los dígitos inventados.", en: "The seed of made-up digits.")),
-        Option("json", help: Localized(es: "Como JSON.", en: "As JSON.")),
       ] + Presentation.options)
   }
 

@@ -13,7 +13,6 @@ enum ListCommand: Command {
       ],
       options: [
         Option("names", help: Localized(es: "Solo los nombres.", en: "The names alone.")),
-        Option("json", help: Localized(es: "Nombres y títulos como JSON.", en: "Names and titles as JSON.")),
       ] + Presentation.options)
   }
 

@@ -66,7 +66,6 @@ enum VerifyCommand: Command {
           help: Localized(
             es: "Una errata también es un fallo, y una línea sin juzgar.",
             en: "A misprint is a failure, too, and a line that is not judged.")),
-        Option("json", help: Localized(es: "El resultado como JSON.", en: "The result as JSON.")),
       ] + Presentation.options + RunArguments.options)
   }
 
