@@ -170,7 +170,11 @@ extension Elaborator {
           statement.range, es: "antes de «\(name) for \(set)» hace falta «\(name)»",
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
-      let own = makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
+      let ownName = Self.name(of: name, on: set)
+      guard occurrences[ownName] == nil, setData[set]?[name] == nil else {
+        throw Self.nameIsTaken(of: name, on: set, at: statement.range)
+      }
+      let own = makeQuantity(Symbol(canonical: ownName), shape, .defined(occurrence: 1))
       try take(shape.count, at: statement.range)
       setData[set, default: [:]][name] = own
       addresses[own.symbol.name] = own
@@ -279,6 +283,7 @@ extension Elaborator {
       }
       let learning = try learningCount(of: count ?? nominal)
       if nominal > learning { shortBatch = learning }
+      try checkNotDerivedFromKept(pairs)
       program.batching = Program.Batching(
         pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }

@@ -13,6 +13,54 @@ extension Elaborator {
     return found
   }
 
+  /// Data with a line for each example that are computed from all of them may not stand beside batches when examples are
+  /// set apart: they would be learned from, and measured with those of the others.
+  mutating func checkNotDerivedFromKept(_ batches: [Program.Batching.Pair]) throws(LocatedError) {
+    guard let kept = try kept().first, let first = batches.first else { return }
+    func examples(_ quantity: Quantity) -> Int {
+      program.examplesInRows || quantity.shape.rank == 4 ? quantity.shape.rows : quantity.shape.columns
+    }
+    let cut = Set(batches.map(\.all.id))
+    var derived = cut
+    for input in program.inputs where input.phase == .data && !cut.contains(input.quantity.id) {
+      guard case .formula(let formula) = input.initializer,
+        let origin = formula.references.first(where: { derived.contains($0.id) })
+      else { continue }
+      derived.insert(input.quantity.id)
+      guard examples(input.quantity) == examples(first.all) else { continue }
+      let name = input.quantity.symbol
+      let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
+      throw LocatedError(
+        SourceRange(line: input.line ?? kept.range.line, column: 1),
+        es: "«\(name)» se calcula con todos los ejemplos de «\(origin.symbol)», también con los apartados para "
+          + "«\(kept.set)»: ponla en los lotes («\(list) in batches of …») o calcúlala en «forward»",
+        en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
+          + "it in the batches (“\(list) in batches of …”) or compute it in “forward”")
+    }
+  }
+
+  /// The name that data of another set go by: `x_test` for `x for test`.
+  static func name(of name: String, on set: String) -> String { "\(name)_\(set)" }
+
+  /// Whether data of another set already go by a name.
+  func checkIsFree(_ name: String, at range: SourceRange) throws(LocatedError) {
+    for (set, data) in setData {
+      for own in data.keys where Self.name(of: own, on: set) == name {
+        throw Self.nameIsTaken(of: own, on: set, at: range)
+      }
+    }
+  }
+
+  /// That something else goes by the name of another set's data.
+  static func nameIsTaken(of name: String, on set: String, at range: SourceRange) -> LocatedError {
+    LocatedError(
+      range,
+      es: "«\(name) for \(set)» se llama «\(Self.name(of: name, on: set))», y nada más puede llamarse así: "
+        + "cambia uno de los nombres",
+      en: "“\(name) for \(set)” goes by the name “\(Self.name(of: name, on: set))”, which nothing else may have: "
+        + "change one of the names")
+  }
+
   /// How many examples remain to learn from when `total` are there.
   mutating func learningCount(of total: Int) throws(LocatedError) -> Int {
     var rest = total

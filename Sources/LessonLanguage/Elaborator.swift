@@ -195,6 +195,7 @@ struct Elaborator: Sendable {
     isSetting: Bool = false
   ) throws(LocatedError) -> Quantity {
     try take(entries ?? shape.count, at: range)
+    try checkIsFree(name, at: range)
     guard quantities.count < ElaborationLimits.quantities else {
       throw LocatedError(
         range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",
