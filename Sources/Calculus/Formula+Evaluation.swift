@@ -20,11 +20,13 @@ package final class FormulaEvaluator {
   private let steps: FormulaSteps
 
   /// Reserves the memory.
-  package init(_ formula: Formula) {
+  ///
+  /// - Parameter disturb: is given the result of each operator as soon as it is there, and may change it.
+  package init(_ formula: Formula, disturb: ((Buffer) -> Void)? = nil) {
     let workspace = Workspace()
     inputs = formula.references.map { ($0, workspace.reserve($0.shape)) }
     let buffers = Dictionary(inputs.map { ($0.quantity.id, $0.buffer) }) { first, _ in first }
-    steps = FormulaSteps(formula, inputs: buffers, workspace: workspace)
+    steps = FormulaSteps(formula, inputs: buffers, workspace: workspace, disturb: disturb)
   }
 
   /// The value from these values of the quantities; entries that one has too few of are taken as not a number.
@@ -46,10 +48,14 @@ final class FormulaSteps {
   private let workspace: Workspace
   private let steps: [Step]
 
-  /// - Parameter inputs: the value of each quantity read, by its `id`; one that is missing is not a number.
-  init(_ formula: Formula, inputs: [Int: Buffer], workspace: Workspace = Workspace()) {
+  /// - Parameters:
+  ///   - inputs: the value of each quantity read, by its `id`; one that is missing is not a number.
+  ///   - disturb: is given the result of each operator as soon as it is there, and may change it.
+  init(
+    _ formula: Formula, inputs: [Int: Buffer], workspace: Workspace = Workspace(), disturb: ((Buffer) -> Void)? = nil
+  ) {
     var steps: [Step] = []
-    value = Self.place(formula, inputs, workspace, &steps)
+    value = Self.place(formula, inputs, workspace, disturb, &steps)
     self.workspace = workspace
     self.steps = steps
   }
@@ -69,7 +75,8 @@ final class FormulaSteps {
 
   /// Where a formula's value will be; appends the steps that compute it.
   private static func place(
-    _ formula: Formula, _ inputs: [Int: Buffer], _ workspace: Workspace, _ steps: inout [Step]
+    _ formula: Formula, _ inputs: [Int: Buffer], _ workspace: Workspace, _ disturb: ((Buffer) -> Void)?,
+    _ steps: inout [Step]
   ) -> Buffer {
     switch formula {
     case .number(let value, _):
@@ -83,11 +90,12 @@ final class FormulaSteps {
       return buffer
     case .apply(let application):
       if let lowered = try? application.rule.lowered(application.arguments), lowered.shape == application.shape {
-        return place(lowered, inputs, workspace, &steps)
+        return place(lowered, inputs, workspace, disturb, &steps)
       }
-      let arguments = application.arguments.map { place($0, inputs, workspace, &steps) }
+      let arguments = application.arguments.map { place($0, inputs, workspace, disturb, &steps) }
       let output = workspace.reserve(application.shape)
       steps.append(application.rule.step(arguments, output))
+      if let disturb { steps.append { disturb(output) } }
       return output
     }
   }

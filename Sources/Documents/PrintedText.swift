@@ -109,28 +109,40 @@ package struct PrintedText {
     }
     let decimals = -digits.exponent
     if let leading = judged.leadingExponent, leading + decimals + 1 > PrintedRule.judgedDigits {
-      // As many digits as the number has and a Double knows; no zeros in the place of those it does not.
-      let known = exact.rounded(toSignificant: min(leading + decimals + 1, Self.knownDigits))
-      let text = Self.text(known, known.decimals)
+      let text = advice(judged, -judged.exponent)
       return Localized(
         es: "debería ser \(text) (se juzgan \(PrintedRule.judgedDigits) cifras)",
         en: "it should be \(text) (\(PrintedRule.judgedDigits) digits are judged)")
     }
-    let rounded = Self.text(judged.rounded(toDecimals: decimals), decimals)
-    let truncated = Self.text(judged.truncated(toDecimals: decimals), decimals)
-    if rounded == truncated || number.isWhole {
+    let rounded = advice(judged.rounded(toDecimals: decimals), decimals)
+    let truncated = advice(judged.truncated(toDecimals: decimals), decimals)
+    switch number.askedRule {
+    case _ where rounded == truncated, nil where number.isWhole:
       return Localized(es: "debería ser \(rounded)", en: "it should be \(rounded)")
+    case .rounded: return Localized(es: "debería ser \(rounded) (redondeado)", en: "it should be \(rounded) (rounded)")
+    case .truncated:
+      return Localized(es: "debería ser \(truncated) (truncado)", en: "it should be \(truncated) (truncated)")
+    case nil:
+      return Localized(
+        es: "debería ser \(rounded) (redondeado) o \(truncated) (truncado)",
+        en: "it should be \(rounded) (rounded) or \(truncated) (truncated)")
     }
-    return Localized(
-      es: "debería ser \(rounded) (redondeado) o \(truncated) (truncado)",
-      en: "it should be \(rounded) (rounded) or \(truncated) (truncated)")
   }
 
-  private static func text(_ number: DecimalDigits, _ decimals: Int) -> String {
-    guard let leading = number.leadingExponent, leading < -4 else {
-      return number.fixed(decimals: max(0, decimals), minus: "−")
+  /// A number with its last digit at so many decimals, written as the printed one is: with a power of ten where that has
+  /// one, and also where zeros would stand in the place of unknown digits.
+  private func advice(_ number: DecimalDigits, _ decimals: Int) -> String {
+    let parts = self.number.printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+    let leading = number.leadingExponent ?? 0
+    guard parts.count == 2 || decimals < 0 || leading < -4 else {
+      return number.fixed(decimals: decimals, minus: "−")
     }
-    return NumberStyle(significantDigits: knownDigits).format(number.doubleValue)
+    guard !number.isZero else { return "0" }
+    // `12.3e-4` keeps its power; `1.23e-3` has one digit before the point, whatever the power.
+    let isNormal = DecimalDigits(printed: parts[0])?.leadingExponent == 0
+    let power = parts.count == 2 && !isNormal ? Int(parts[1]) ?? leading : leading
+    let mantissa = number.scaled(byPowerOfTen: -power)
+    return mantissa.fixed(decimals: max(0, decimals + power), minus: "−") + "·10" + NumberStyle.superscript(power)
   }
 
   private static let carried = Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")

@@ -76,7 +76,7 @@ package struct VerificationDocument {
     if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted, examples: report.gradientExamples)))) }
     var items = report.gradients.map(item)
     items += report.steps.map(item)
-    if report.steps.count > 1, report.commonRate == nil, report.steps.allSatisfy(\.isRight) {
+    if !report.hasCommonRate, report.steps.allSatisfy(\.isRight) {
       items.append(
         Block.Item(
           .wrong, Text(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))))
@@ -99,9 +99,9 @@ package struct VerificationDocument {
   /// What “max. error” is.
   package static let maximumError = Localized(
     es: "error máx.: la mayor diferencia relativa entre dos valores a y b que deberían ser iguales, "
-      + "|a − b|/máx(|a|, |b|).",
+      + "|a − b|/máx(|a|, |b|); no cuenta lo que explica el redondeo de los sumandos.",
     en: "max. error: the largest relative difference of two values a and b that should be equal, "
-      + "|a − b|/max(|a|, |b|).")
+      + "|a − b|/max(|a|, |b|); what rounding the terms explains does not count.")
 
   /// What stands behind `±`.
   static let rounding = Localized(
@@ -166,12 +166,11 @@ package struct VerificationDocument {
     var error = Localized(es: "error máx. ", en: "max. error ") + Localized(both: small(check.mechanicalError))
     if let differences = check.differences, differences.count > 0 {
       if differences.cannotBeMeasured {
-        let floor = small(differences.floor)
+        let floor = differences.floor > 0 ? " (±\u{A0}\(small(differences.floor)))" : ""
         error =
           error
-          + Localized(
-            es: "; con diferencias no se puede medir (±\u{A0}\(floor))",
-            en: "; differences cannot be measured (±\u{A0}\(floor))")
+          + Localized(es: "; con diferencias no se puede medir", en: "; differences cannot be measured")
+          + Localized(both: floor)
       } else {
         let measured = differences.count - differences.unmeasuredCount
         var share = Localized(both: "")
@@ -227,6 +226,12 @@ package struct VerificationDocument {
   private func item(_ step: StepCheck) -> Block.Item {
     let start = Text([.math(.row([Notation().name(step.parameter), .sign("←", .relation), .words("…")]))])
     let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), step.gradient]))])
+    guard let rate = step.rate else {
+      return Block.Item(
+        .right,
+        start + Text(say(" no se mueve, y ", " does not move, and ")) + Text(.row([step.gradient]))
+          + Text(say(" es 0", " is 0")))
+    }
     guard step.isRight else {
       return Block.Item(
         .wrong,
@@ -238,7 +243,7 @@ package struct VerificationDocument {
       start + Text(say(" es un paso ", " is a step ")) + direction + Text(say(" con ", " with "))
         + Text(
           .row([
-            .identifier("c"), .sign("=", .relation), .number(NumberStyle(significantDigits: 6).format(step.rate)),
+            .identifier("c"), .sign("=", .relation), .number(NumberStyle(significantDigits: 6).format(rate)),
           ])))
   }
 

@@ -26,6 +26,9 @@ package struct VerificationGroup {
     return first
   }
 
+  /// Whether all of them count from 0.
+  package var countsFromZero: Bool { verdicts.allSatisfy(\.moment.countsFromZero) }
+
   /// The place, what it was run with, and the iteration when it is not the first.
   package var heading: Localized {
     guard let first = verdicts.first else { return Localized(both: "") }
@@ -36,7 +39,7 @@ package struct VerificationGroup {
     if let moment = commonMoment, first.iteration != 1 || moment.isEpoch {
       heading = heading + Localized(both: ", ") + moment.name
     }
-    if verdicts.contains(where: \.moment.countsFromZero) {
+    if countsFromZero {
       heading = heading + Localized(es: ", contando desde 0", en: ", counting from 0")
     }
     return heading

@@ -71,7 +71,9 @@ package struct VerificationItems {
   /// The iteration or epoch, where it differs from line to line.
   private func moment(_ verdict: Verdict) -> Text {
     guard group.commonMoment == nil else { return Text([]) }
-    return Text([.faint(" (" + verdict.moment.name[language] + ")")])
+    let isAlone = verdict.moment.countsFromZero && !group.countsFromZero
+    let zero = isAlone ? say(" contando desde 0", " counting from 0") : ""
+    return Text([.faint(" (" + verdict.moment.name[language] + zero + ")")])
   }
 
   /// `not measured here: only at the end of an epoch, at iterations 3, 6, 9…`

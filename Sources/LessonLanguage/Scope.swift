@@ -51,7 +51,9 @@ package struct Scope: Sendable {
     _ syntax: FormulaSyntax
   ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
     guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
-    return (try address(numerator), try address(denominator))
+    let above = try address(numerator)
+    try asked.checkDifferentiable(above.quantity, numerator.range)
+    return (above, try address(denominator))
   }
 
   /// The mechanical derivative of one entry of a quantity, for whoever checks it.

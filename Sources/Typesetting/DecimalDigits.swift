@@ -116,6 +116,11 @@ package struct DecimalDigits: Sendable {
     return Double(text + "e\(exponent)") ?? (isNegative ? -Double.infinity : .infinity)
   }
 
+  /// The number times 10^`power`, with the same digits.
+  package func scaled(byPowerOfTen power: Int) -> DecimalDigits {
+    DecimalDigits(isNegative: isNegative, digits: digits, exponent: exponent + power)
+  }
+
   /// The same number with the other sign or none.
   package var magnitude: DecimalDigits { DecimalDigits(isNegative: false, digits: digits, exponent: exponent) }
 }

@@ -1,6 +1,7 @@
 /// How a number came to the digits that were printed.
 package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
-  /// To the nearest: |value − printed| ≤ half a unit of the last printed digit; an exact tie may go either way.
+  /// To the nearest: |value − printed| ≤ half a unit of the last printed digit; a tie goes away from zero (by hand), to the even
+  /// digit, or to where the Double lies that is not exactly the tie (as a program prints it).
   case rounded
   /// Cut toward zero at the last printed digit.
   case truncated
@@ -23,9 +24,26 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     }
     let judged = exact.rounded(toSignificant: judgedDigits)
     var rules: Set<PrintedRule> = []
-    if judged.isWithinHalfUnit(of: printed, decimals: -printed.exponent) { rules.insert(.rounded) }
+    if isRounded(judged, of: value, to: printed) { rules.insert(.rounded) }
     let cut = printed.digits.count == judgedDigits ? exact.rounded(toSignificant: 15) : judged
     if cut.cut(at: printed.exponent, roundingHalfUp: false) == printed { rules.insert(.truncated) }
     return rules
+  }
+
+  private static func isRounded(_ judged: DecimalDigits, of value: Double, to printed: DecimalDigits) -> Bool {
+    let decimals = -printed.exponent
+    guard judged.isWithinHalfUnit(of: printed, decimals: decimals) else { return false }
+    let half = DecimalDigits(isNegative: false, digits: [5], exponent: printed.exponent - 1)
+    guard (judged - printed).magnitude == half else { return true }
+    let isEven = (printed.digits.last ?? 0).isMultiple(of: 2)
+    if isEven || judged.rounded(toDecimals: decimals) == printed { return true }
+    // A program rounds the Double, which lies on one side of a tie that has no exact Double: 2.675 prints as 2.67.
+    let places = max(0, decimals + 1)
+    guard places <= 22 else { return false }
+    let tie = judged.scaled(byPowerOfTen: places).doubleValue
+    let power = DecimalDigits(isNegative: false, digits: [1], exponent: places).doubleValue
+    let product = value * power
+    let excess = (product - tie) + (-product).addingProduct(value, power)
+    return printed < judged ? excess < 0 : excess > 0
   }
 }

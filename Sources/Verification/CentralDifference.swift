@@ -7,23 +7,31 @@ struct CentralDifference {
   let offset: Int
   /// The mechanical derivative.
   let expected: Double
-  let slope: Double
+  /// Nil where the numerator has no value on one of the sides.
+  let slope: Double?
   /// How far both are apart, relative to the larger (to a ten-thousandth of the largest entry where that is larger).
   let error: Double
   /// How far rounding alone is likely to put them apart, relative to the same.
   let floor: Double
+  /// Whether steps of several lengths see the same slope, and the same on both sides.
+  var isCorroborated = false
 
   enum Finding { case agrees, disagrees, cannotBeMeasured }
 
-  /// What it shows: where rounding hides a difference of the tolerance, only that there is a much larger one, or nothing.
+  /// What it shows: where rounding hides a difference of the tolerance, only that there is a much larger one, or nothing;
+  /// where steps of several lengths do not see the same slope, nothing.
   var finding: Finding {
     let tolerance = GradientCheck.differenceTolerance
-    guard error.isFinite, error <= tolerance + Self.doubt * floor else { return .disagrees }
+    guard slope != nil, !error.isNaN, !floor.isNaN else { return .cannotBeMeasured }
+    guard !isFar else { return isCorroborated ? .disagrees : .cannotBeMeasured }
     return floor <= tolerance && error <= tolerance + floor ? .agrees : .cannotBeMeasured
   }
 
+  /// Whether both are further apart than rounding is likely to put them.
+  var isFar: Bool { error > GradientCheck.differenceTolerance + Self.doubt * floor }
+
   /// How many times what is likely rounding may be before a formula is called wrong.
-  private static let doubt = 8.0
+  static let doubt = 8.0
 }
 
 extension Verifier {
@@ -34,6 +42,7 @@ extension Verifier {
     let start = moment.value(of: gradient.denominator).values
     let stride = Self.stride(over: gradient.denominator.shape, most: mostDifferences)
     let scale = 1e-4 * derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
+    let center = moment.entry(gradient.numerator, gradient.offset)
     var found: [CentralDifference] = []
     for offset in Swift.stride(from: 0, to: start.count, by: stride) {
       // What is not complete is not reported.
@@ -45,19 +54,22 @@ extension Verifier {
           .entry(gradient.numerator, gradient.offset)
       }
       var best: CentralDifference?
+      var slopes: [Slope] = []
       for method in DifferenceMethod.all
-      where best?.finding != .agrees && (!method.isForKinks || best?.finding != .cannotBeMeasured) {
-        let (slope, rounding) = method.slope(unit: max(1, abs(start[offset])), of: moved)
-        guard slope.isFinite, expected.isFinite else { continue }
-        let size = max(abs(expected), abs(slope), scale)
+      where best.map({ $0.isFar || !method.isForKinks && $0.finding != .agrees }) ?? true {
+        let slope = method.slope(at: start[offset], center: center, of: moved)
+        guard slope.value.isFinite, expected.isFinite else { continue }
+        slopes.append(slope)
+        let size = max(abs(expected), abs(slope.value), scale)
         let next = CentralDifference(
-          offset: offset, expected: expected, slope: slope, error: size == 0 ? 0 : abs(slope - expected) / size,
-          floor: rounding == 0 ? 0 : rounding / size)
+          offset: offset, expected: expected, slope: slope.value,
+          // Two zeros are the same number, whatever rounding may hide.
+          error: size == 0 ? 0 : abs(slope.value - expected) / size, floor: size == 0 ? 0 : slope.rounding / size)
         if next.error + next.floor < best.map({ $0.error + $0.floor }) ?? .infinity { best = next }
       }
+      best?.isCorroborated = Slope.areCorroborated(slopes, against: expected)
       found.append(
-        best
-          ?? CentralDifference(offset: offset, expected: expected, slope: .nan, error: .infinity, floor: 0))
+        best ?? CentralDifference(offset: offset, expected: expected, slope: nil, error: .infinity, floor: .infinity))
     }
     return found
   }
@@ -77,40 +89,5 @@ extension Verifier {
 
   private static func commonDivisor(_ left: Int, _ right: Int) -> Int {
     right == 0 ? left : commonDivisor(right, left % right)
-  }
-}
-
-/// A way to find a slope from values on both sides.
-///
-/// A step that goes over a kink, such as that of relu at 0, sees both slopes, and a shorter one may not reach it; of a
-/// long step rounding takes less.
-private struct DifferenceMethod {
-  /// The step for an entry that is not larger than 1.
-  let length: Double
-  /// Whether the values twice as far away are used, too, which removes the third derivative.
-  let hasFivePoints: Bool
-
-  /// In the order in which they are tried.
-  static let all = [
-    DifferenceMethod(length: 1e-5, hasFivePoints: false), DifferenceMethod(length: 1e-3, hasFivePoints: true),
-    DifferenceMethod(length: 1e-4, hasFivePoints: false), DifferenceMethod(length: 1e-7, hasFivePoints: false),
-  ]
-
-  /// Whether it serves only where others have seen another slope: rounding takes more of it.
-  var isForKinks: Bool { length < Self.all[0].length }
-
-  /// Units in the last place by which rounding moves a value that was added up from many: of the built-in lessons, whose
-  /// losses are means over up to 256 examples, at most 6.
-  private static let roundings = 8.0
-
-  /// (a(b + h) − a(b − h))/2h, or (8(a(b + h) − a(b − h)) − (a(b + 2h) − a(b − 2h)))/12h; and how much of it may be
-  /// what rounding a left.
-  func slope(unit: Double, of value: (Double) -> Double) -> (slope: Double, rounding: Double) {
-    let step = length * unit
-    let (above, below) = (value(step), value(-step))
-    let rounding = Self.roundings * max(abs(above), abs(below)).ulp / (2 * step)
-    guard hasFivePoints else { return ((above - below) / (2 * step), rounding) }
-    let far = value(2 * step) - value(-2 * step)
-    return ((8 * (above - below) - far) / (12 * step), 1.5 * rounding)
   }
 }

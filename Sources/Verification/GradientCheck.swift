@@ -38,7 +38,8 @@ package struct GradientCheck: Sendable {
   package struct Differences: Sendable {
     /// Entries that were compared.
     package var count: Int { measured.union(unmeasured).count }
-    /// Entries that could be measured in no iteration, because rounding hides what is looked for.
+    /// Entries that could be measured in no iteration, because rounding hides what is looked for, or because the
+    /// slopes on both sides are not the same or not there.
     package var unmeasuredCount: Int { unmeasured.subtracting(measured).count }
     /// The largest difference, relative to the entry, and what rounding may have to do with any, as far as they could be
     /// measured; where none could, those of what was tried.
@@ -53,9 +54,14 @@ package struct GradientCheck: Sendable {
     package var cannotBeMeasured: Bool { measured.isEmpty && !unmeasured.isEmpty }
 
     mutating func note(_ difference: CentralDifference) {
+      guard difference.slope != nil else {
+        unmeasured.insert(difference.offset)
+        return
+      }
       if difference.finding == .cannotBeMeasured {
         unmeasured.insert(difference.offset)
-        guard measured.isEmpty else { return }
+        // Where rounding hides nothing, something else is in the way, and there is no size to it.
+        guard measured.isEmpty, difference.floor > GradientCheck.differenceTolerance else { return }
       } else {
         if measured.isEmpty { (error, floor) = (0, 0) }
         measured.insert(difference.offset)
@@ -75,10 +81,14 @@ package struct StepCheck: Sendable {
   package let parameter: Quantity
   /// `∂E/∂W1`
   package let gradient: MathText
-  /// c in `P ← P − c·∂objective/∂P`.
-  package let rate: Double
+  /// c in `P ← P − c·∂objective/∂P`; nil where neither the parameter moves nor the derivative is other than 0, so that
+  /// any c would do.
+  package let rate: Double?
   /// How far the step is from that, relative to its largest entry.
   package let error: Double
   /// Whether it is such a step, with c > 0.
-  package var isRight: Bool { rate > 0 && error <= GradientCheck.mechanicalTolerance }
+  package var isRight: Bool {
+    guard let rate else { return true }
+    return rate > 0 && error <= GradientCheck.mechanicalTolerance
+  }
 }

@@ -25,14 +25,15 @@ extension Verifier {
     for iteration in 1...Self.checkedIterations {
       try runner.advance()
       let moment = runner.moment()
+      let noise = RoundingNoise(moment)
       for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
         if isInterrupted() {
           report.isInterrupted = true
           return
         }
-        try check(claim, moment, scope, into: &findings[index])
+        try check(claim, moment, noise, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkSteps(runner.program, moment, scope, into: &report) }
+      if iteration == 1 { try checkSteps(runner.program, moment, noise, scope, into: &report) }
       if runner.isFinished, case .diverged = runner.outcome { break }
     }
     let program = scope.program
@@ -81,22 +82,28 @@ extension Verifier {
     private var isBroken = false
 
     /// The factor, when there is one.
-    var ratio: Double? { isBroken || !differ ? nil : first?.ratio }
+    var ratio: Double? {
+      guard !isBroken, differ, let ratio = first?.ratio, abs(ratio - 1) > Self.tolerance else { return nil }
+      return ratio
+    }
 
-    mutating func note(_ own: Matrix, _ promised: Matrix) {
+    private static let tolerance = 1e-6
+
+    /// - Parameter noise: what rounding may have left in each entry; entries that are nothing else tell nothing.
+    mutating func note(_ own: Matrix, _ promised: Matrix, noise: [Double]) {
       guard !isBroken, own.values.count == promised.values.count else {
         isBroken = true
         return
       }
-      let scale = (own.values + promised.values).reduce(0) { max($0, abs($1)) }
-      for (value, right) in zip(own.values, promised.values) where max(abs(value), abs(right)) > 1e-9 * scale {
+      for (index, (value, right)) in zip(own.values, promised.values).enumerated()
+      where max(abs(value), abs(right)) > (noise.indices.contains(index) ? noise[index] : 0) {
         let ratio = value / right
-        guard ratio.isFinite, ratio != 0, abs(ratio - (first?.ratio ?? ratio)) <= 1e-6 * abs(ratio) else {
+        guard ratio.isFinite, ratio != 0, abs(ratio - (first?.ratio ?? ratio)) <= Self.tolerance * abs(ratio) else {
           isBroken = true
           return
         }
         if let first {
-          if abs(right - first.promised) > 1e-6 * max(abs(right), abs(first.promised)) { differ = true }
+          if abs(right - first.promised) > Self.tolerance * max(abs(right), abs(first.promised)) { differ = true }
         } else {
           first = (ratio, right)
         }
@@ -105,30 +112,34 @@ extension Verifier {
   }
 
   private func check(
-    _ claim: Program.Claim, _ moment: Moment, _ scope: Scope, into finding: inout Finding
+    _ claim: Program.Claim, _ moment: Moment, _ noise: RoundingNoise, _ scope: Scope, into finding: inout Finding
   ) throws(ProgramError) {
     let own = moment.value(of: claim.quantity)
     let promised = moment.evaluate(claim.promise)
-    let errors = Self.differences(own, promised)
-    for (offset, error) in errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
+    let differences = EntryDifferences(own, promised) {
+      (noise.noise(of: claim.quantity), noise.noise(of: claim.promise))
+    }
+    for (offset, error) in differences.errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
       if offset < own.values.count { finding.wrong.insert(offset) }
     }
-    finding.mechanicalError = errors.reduce(finding.mechanicalError, max)
-    finding.multiple.note(own, promised)
+    finding.mechanicalError = max(finding.mechanicalError, differences.largest)
+    finding.multiple.note(own, promised, noise: differences.noise)
     if finding.worst == nil {
-      finding.worst = Self.worst(own, promised, tolerance: GradientCheck.mechanicalTolerance)
-        .map { ($0, moment.iteration) }
+      finding.worst = differences.worst.map { ($0, moment.iteration) }
     }
     guard let gradient = claim.gradient else { return }
-    let central = try centralDifferences(gradient, moment, derivative: mechanical(gradient, moment, scope))
+    let derivative = moment.evaluate(try mechanical(gradient, moment, scope))
+    let central = centralDifferences(gradient, moment, derivative: derivative)
     for difference in central { finding.differences.note(difference) }
     let disagreeing = central.filter { $0.finding == .disagrees }
     finding.wrong.formUnion(disagreeing.map(\.offset))
-    if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }) {
+    if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }),
+      let slope = worst.slope
+    {
       let notation = Notation()
       finding.worstOfDifferences = (
         Verdict.Difference(
-          indices: gradient.denominator.shape.address(of: worst.offset), value: worst.slope, expected: worst.expected),
+          indices: gradient.denominator.shape.address(of: worst.offset), value: slope, expected: worst.expected),
         notation.partial(
           numerator: notation.entry(gradient.numerator, gradient.offset),
           denominator: notation.entry(gradient.denominator, worst.offset))
@@ -138,11 +149,10 @@ extension Verifier {
 
   private func mechanical(
     _ gradient: Program.Claim.Gradient, _ moment: Moment, _ scope: Scope
-  ) throws(ProgramError) -> Matrix {
+  ) throws(ProgramError) -> Resolved {
     do {
-      let derivative = try scope.of(moment.program).derivative(
+      return try scope.of(moment.program).derivative(
         of: gradient.numerator, at: gradient.offset, by: gradient.denominator)
-      return moment.evaluate(derivative)
     } catch {
       throw ProgramError(error.message, line: error.range?.line)
     }
@@ -150,14 +160,15 @@ extension Verifier {
 
   /// With a loss and no state, every `P ← …` is a step −c·∂objective/∂P, with one c > 0.
   private func checkSteps(
-    _ program: Program, _ moment: Moment, _ scope: Scope, into report: inout Report
+    _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ scope: Scope, into report: inout Report
   ) throws(ProgramError) {
     let hasLoss = program.definitions.contains { $0.phase == .loss }
     let hasState = program.inputs.contains { $0.phase == .state }
     guard hasLoss, !hasState, let objective = program.objective else { return }
     for update in program.updates where update.isWrittenOut {
-      let gradient = try mechanical(
+      let derivative = try mechanical(
         Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), moment, scope)
+      let gradient = moment.evaluate(derivative)
       let old = moment.value(of: update.old).values
       let new = moment.value(of: update.new).values
       let slopes =
@@ -171,16 +182,20 @@ extension Verifier {
       // The step is a difference of two nearly equal numbers: what rounding them leaves is no error of the lesson's.
       let rounding = zip(new, old).reduce(0) { max($0, abs($1.0).ulp, abs($1.1).ulp) }
       let error = worst <= 4 * rounding || worst == 0 ? 0 : worst / max(largest, 1e-300)
+      // A derivative that is 0 but for rounding moves nothing, at whatever rate.
+      let isResting =
+        largest <= 4 * rounding
+        && (square == 0 || zip(gradient.values, noise.noise(of: derivative)).allSatisfy { abs($0) <= $1 })
       report.steps.append(
         StepCheck(
           parameter: update.old,
           gradient: Notation().partial(
             numerator: Notation().name(objective), denominator: Notation().name(update.old)),
-          rate: rate, error: error))
+          rate: isResting ? nil : rate, error: error))
     }
-    if let first = report.steps.first {
-      let agree = report.steps.allSatisfy { abs($0.rate - first.rate) <= 1e-6 * abs(first.rate) }
-      report.commonRate = agree ? first.rate : nil
+    let rates = report.steps.compactMap(\.rate)
+    if let first = rates.first {
+      report.commonRate = rates.allSatisfy { abs($0 - first) <= 1e-6 * abs(first) } ? first : nil
     }
   }
 }

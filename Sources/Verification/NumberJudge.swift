@@ -59,7 +59,8 @@ struct NumberJudge {
       func number(_ computed: Double, _ rules: Set<Verdict.Rule>) -> Verdict.Number {
         Verdict.Number(
           indices: shape.address(of: offset), printed: digits, neighbourDecimals: isWhole(digits) ? decimals : 0,
-          computed: computed, rules: rules, isMisprint: isMisprint, isAsMarked: rules.isEmpty == isMisprint)
+          computed: computed, rules: rules, askedRule: askedRule, isMisprint: isMisprint,
+          isAsMarked: rules.isEmpty == isMisprint)
       }
       let printed = number(.nan, [])
       guard printed.digits != nil else {
@@ -69,6 +70,14 @@ struct NumberJudge {
       numbers.append(number(computed, rules))
     }
     return numbers
+  }
+
+  private var askedRule: PrintedRule? {
+    switch qualifiers.rule {
+    case .rounded: .rounded
+    case .truncated: .truncated
+    case nil: nil
+    }
   }
 
   private func isWhole(_ digits: String) -> Bool { PrintedSyntax.decimals(of: digits) == 0 && !hasPower(digits) }

@@ -153,7 +153,10 @@ package struct EntryClaim: Sendable {
     entry = Entry(claim.quantity, offset)
     promise = try claim.promise.formula.entry(at: place)
     let right = moment.evaluate(claim.promise)
-    let errors = Verifier.differences(moment.value(of: claim.quantity), right)
+    let noise = RoundingNoise(moment)
+    let errors = EntryDifferences(moment.value(of: claim.quantity), right) {
+      (noise.noise(of: claim.quantity), noise.noise(of: claim.promise))
+    }.errors
     let error = errors.indices.contains(offset) ? errors[offset] : .infinity
     value = moment.entry(claim.quantity, offset)
     promised = right.values.indices.contains(place) ? right.values[place] : nil

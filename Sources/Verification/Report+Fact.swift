@@ -42,7 +42,8 @@ extension Report {
           steps.map { step in
             .record(
               ("parameter", .text(step.parameter.symbol.name)), ("gradient", .formula(step.gradient)),
-              ("rate", .number(step.rate)), ("error", .number(step.error)), ("right", .flag(step.isRight)))
+              ("rate", step.rate.map { Fact.number($0) } ?? .some(.none)), ("error", .number(step.error)),
+              ("right", .flag(step.isRight)))
           })
       ), ("rate", commonRate.map { .number($0) } ?? .none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })))
@@ -124,12 +125,13 @@ extension GradientCheck {
   package var fact: Fact {
     // Without differences, or where none could be measured, there is no error.
     let measured = differences.flatMap { $0.cannotBeMeasured ? nil : $0 }
+    let hasFloor = differences.map { !$0.cannotBeMeasured || $0.floor > 0 } ?? false
     return .record(
       ("quantity", .text(quantity.symbol.name)), ("claim", .formula(claim)), ("ofParameter", .flag(isOfParameter)),
       ("line", line.map { .integer($0) }), ("entries", .integer(count)), ("agreeing", .integer(agreeing)),
       ("mechanicalError", .number(mechanicalError)),
       ("differenceError", measured.map { .number($0.error) } ?? Fact.none),
-      ("differenceFloor", differences.map { .number($0.floor) } ?? Fact.none),
+      ("differenceFloor", hasFloor ? differences.map { .number($0.floor) } ?? Fact.none : Fact.none),
       ("differenceEntries", .integer(differences.map { $0.count - $0.unmeasuredCount } ?? 0)),
       ("unmeasuredEntries", .integer(differences?.unmeasuredCount ?? 0)),
       ("ratio", isRight ? nil : ratio.map { .number($0) }),

@@ -64,12 +64,18 @@ package struct Verdict: Sendable {
     package let computed: Double
     /// The rules by which the printed digits agree.
     package let rules: Set<Rule>
+    /// The one rule that the heading asks for, if it asks for one.
+    package var askedRule: PrintedRule?
     package let isMisprint: Bool
     /// Whether it stands as it should: it agrees, or it is marked as a misprint and disagrees.
     package let isAsMarked: Bool
 
     /// What is printed, with the decimals it is read with; nil when it is no number.
-    package var digits: DecimalDigits? { DecimalDigits(printed: printed)?.padded(toDecimals: neighbourDecimals) }
+    package var digits: DecimalDigits? {
+      let digits = DecimalDigits(printed: printed)
+      // Without neighbours the number keeps the place of its last digit: in `1.2e3` that of the hundreds.
+      return neighbourDecimals > 0 ? digits?.padded(toDecimals: neighbourDecimals) : digits
+    }
     /// Whether it is printed without decimals, `3` or `3e-6`: then nobody has cut it.
     package var isWhole: Bool { PrintedSyntax.decimals(of: printed) == 0 }
     /// Whether more digits are printed than are judged.
@@ -145,9 +151,11 @@ package struct Report: Sendable {
   package var failures: [Verdict] {
     verdicts.filter { $0.result == .disagrees || $0.result == .misprintIsRight }
   }
+  /// Whether all steps that move anything have one rate.
+  package var hasCommonRate: Bool { commonRate != nil || steps.allSatisfy { $0.rate == nil } }
   /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
     failures.isEmpty && gradients.allSatisfy(\.isRight) && steps.allSatisfy(\.isRight)
-      && (steps.isEmpty || commonRate != nil)
+      && hasCommonRate
   }
 }

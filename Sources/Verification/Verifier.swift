@@ -219,12 +219,14 @@ package struct Verifier {
           .notMeasured(every: every))
       }
       let (value, expected) = (moment.evaluate(formula), moment.evaluate(other))
-      let difference = Self.difference(value, expected)
-      let worst = Self.worst(value, expected, tolerance: GradientCheck.mechanicalTolerance)
+      let noise = RoundingNoise(moment)
+      let differences = EntryDifferences(value, expected) { (noise.noise(of: formula), noise.noise(of: other)) }
+      let difference = differences.largest
       return verdict(
         left, formula,
         .identity(
-          other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference, worst: worst),
+          other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference,
+          worst: differences.worst),
         marked(difference <= GradientCheck.mechanicalTolerance))
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")

@@ -31,6 +31,35 @@ import Typesetting
   }
 
   @Test(arguments: [
+    ("1.3e3", 1234.5678, "1.2·10³"), ("1.24e+3", 1234.5678, "1.23·10³"), ("2e3", 1234.5678, "1·10³"),
+    ("13e-4", 0.0012345, "12·10⁻⁴"), ("9.8e5", 999999.99, "1.00·10⁶ (rounded) or 9.9·10⁵ (truncated)"),
+    ("0.33333444444444444", 1.0 / 3, "0.3333333333333 (13 digits are judged)"),
+  ])
+  func `what should be printed is written as the printed number is`(printed: String, computed: Double, advice: String) {
+    #expect(text(printed, computed).shouldBe.en == "it should be " + advice)
+  }
+
+  @Test func `what should be printed follows the rule that is asked for`() {
+    func advice(_ rule: PrintedRule?, _ printed: String) -> String {
+      PrintedText(
+        Verdict.Number(
+          indices: "", printed: printed, computed: 1.996, rules: [], askedRule: rule, isMisprint: false,
+          isAsMarked: false)
+      ).shouldBe.en
+    }
+    #expect(advice(.truncated, "2") == "it should be 1 (truncated)")
+    #expect(advice(.rounded, "1") == "it should be 2 (rounded)")
+    #expect(advice(nil, "1") == "it should be 2")
+    #expect(advice(.truncated, "2.00") == "it should be 1.99 (truncated)")
+    #expect(advice(nil, "2.01") == "it should be 2.00 (rounded) or 1.99 (truncated)")
+  }
+
+  @Test(arguments: [("1.0e6", "rounded to 2 digits"), ("1e6", "rounded to 1 digit")])
+  func `the digits of a power of ten are those before it`(printed: String, rule: String) {
+    #expect(text(printed, 999999.99).rule.en == rule)
+  }
+
+  @Test(arguments: [
     ("0.333333333333", 0.3333333333333333, "rounded or truncated to 12 decimals", "0.333333333333…"),
     ("0.3333333333333", 0.3333333333333333, "rounded or truncated to 13 decimals", "0.3333333333333…"),
     ("0.66666666666667", 0.6666666666666666, "judged to 13 digits, not beyond", "0.66666666666666…"),
@@ -46,8 +75,8 @@ import Typesetting
   }
 
   @Test(arguments: [
-    ("0.66666777777777777", 0.6666666666666666, "it should be 0.666666666666667 (13 digits are judged)"),
-    ("0.66666777777777", 0.6666666666666666, "it should be 0.66666666666667 (13 digits are judged)"),
+    ("0.66666777777777777", 0.6666666666666666, "it should be 0.6666666666667 (13 digits are judged)"),
+    ("0.66666777777777", 0.6666666666666666, "it should be 0.6666666666667 (13 digits are judged)"),
     ("0.50000000000000111", 0.501, "it should be 0.501 (13 digits are judged)"),
   ])
   func `what should be printed has no digits that are not known`(printed: String, computed: Double, words: String) {

@@ -174,6 +174,23 @@ import Typesetting
         && json.contains(#""differenceEntries":0,"unmeasuredEntries":1"#))
   }
 
+  @Test func `a line that counts from 0 says so for itself when the others do not`() throws {
+    let lines = "run\n  stop after 3 iterations\nexpect \"p. 2\"\n  E = 17 at 1\n  E = 17 at 0 counting from 0"
+    let mixed = try verify(Self.line(lines)).output
+    #expect(mixed.contains("E (iteration 1)") && mixed.contains("E (iteration 0 counting from 0)"), "\(mixed)")
+    #expect(!mixed.contains(", counting from 0"))
+    let whole = try verify(Self.line("expect \"p. 2\" counting from 0\n  E = 17 at 0\n  new(w) = 3.25 at 0")).output
+    #expect(whole.contains("p. 2, counting from 0") && !whole.contains("0 counting from 0"), "\(whole)")
+  }
+
+  @Test func `no verdict shows what is not a number`() throws {
+    let lines = "lesson dead\nparameters\n  w = 0\nloss\n  E = √(w + 1e-12)\nbackward\n  dw = 0.5/E"
+    let session = try verify(lines)
+    #expect(session.code == 0 && session.output.contains("differences cannot be measured\n"), "\(session.output)")
+    let json = try verify(lines, "--json").output
+    #expect(json.contains(#""differenceError":null,"differenceFloor":null"#) && !json.contains("nan"), "\(json)")
+  }
+
   @Test func `tables are told together and opened on demand`() throws {
     let table = "run\n  stop after 3 iterations\nexpect \"p. 2\"\n  iteration E\n  1 17\n  2 8.65625"
     let session = try verify(Self.line(table))

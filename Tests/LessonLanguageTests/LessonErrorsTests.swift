@@ -51,6 +51,88 @@ struct LessonErrorsTests {
     #expect(refusal(text, .spanish).split(separator: "\n")[0] != message.split(separator: "\n")[0])
   }
 
+  @Test(arguments: [
+    ("X = [R (R ⊙ R)]", "“X” is computed from all examples of “R”, those kept for “val” included"),
+    ("m = R + 1\n  X = m − 1", "“m” is computed from all examples of “R”"),
+    ("k = Σ R\n  X = k·[1; 1; 1; 1]", "“X” is computed from all examples of “k”"),
+  ])
+  func `data computed from all examples do not stand beside batches when some are kept`(
+    lines: String, expected: String
+  ) throws {
+    func text(_ names: String, _ kept: String) -> String {
+      """
+      data
+        R = [1; 2; 3; 4]
+        \(lines)
+      forward
+        z = Σ X
+      metrics on val
+        held = Σ R
+      run
+        \(names) in batches of 1, in order
+        \(kept)
+      """
+    }
+    let kept = "keep 2 examples for val"
+    let message = refusal(text("R", kept))
+    let place = lines.hasPrefix("k") ? "t.lesson:5:1: " : "t.lesson:4:1: "
+    #expect(message.hasPrefix(place) && message.contains(expected), "\(message)")
+    #expect(message.contains("in batches of …"))
+    let names = lines.contains("m = ") ? "R, m, X" : "R, X"
+    #expect(throws: Never.self) { try TestLesson(text(names, kept)) }
+  }
+
+  @Test func `data that are no examples may be computed from all of them`() throws {
+    let text = """
+      data
+        x = [1; 2; 3; 4]
+        c = mean(x)
+        z = x − c
+      forward
+        p = Σ z
+      metrics on val
+        held = Σ z
+      run
+        x, z in batches of 1, in order
+        keep 2 examples for val
+      """
+    #expect(throws: Never.self) { try TestLesson(text) }
+  }
+
+  @Test(arguments: [
+    "x for test = [4; 5]\n  x_test = [7; 8]", "x_test = [7; 8]\n  x for test = [4; 5]",
+    "x for test = [4; 5]\nforward\n  x_test = 2", "x for test = [4; 5]\n  x for test = [5; 6]",
+  ])
+  func `nothing else goes by the name of another set's data`(lines: String) {
+    let message = refusal("data\n  x = [1; 2]\n  \(lines)\nforward\n  z = Σ x\nmetrics on test\n  T = Σ x")
+    #expect(message.contains("“x for test” goes by the name “x_test”, which nothing else may have"), "\(message)")
+  }
+
+  @Test(arguments: [("S", "∂S/∂w"), ("T", "∂T/∂w"), ("U", "∂U/∂w")])
+  func `what is measured once in an epoch has no derivative`(name: String, derivative: String) {
+    let message = refusal(
+      """
+      data
+        x = [1; 2]
+        x for test = [4; 5]
+      parameters
+        w = 1
+      loss
+        E = Σ (w·x)²
+      metrics
+        S = Σepoch E
+        U = S/2
+      metrics on test
+        T = E
+      backward
+        dw = 2·w·Σ x²
+        g = 0  is \(derivative)
+      run
+        x in batches of 1, in order
+      """)
+    #expect(message.contains("“\(name)” is measured once in an epoch, not in one iteration"), "\(message)")
+  }
+
   private func refused(_ text: String, _ change: (inout LessonSettings) throws -> Void) -> String? {
     let error = #expect(throws: LessonError.self) { try TestLesson(text, change: change) }
     return error?.description(.english)

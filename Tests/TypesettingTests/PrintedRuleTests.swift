@@ -27,7 +27,20 @@ import Testing
     #expect(try rules(value, printed) == Set(expected), "\(value) as \(printed)")
   }
 
-  @Test func `an exact tie may be rounded either way`() throws {
+  @Test(arguments: [
+    // By hand away from zero, or to the even digit; in no other way.
+    (0.5, "0", true), (0.5, "1", true), (1.5, "1", false), (1.5, "2", true), (2.5, "2", true), (2.5, "3", true),
+    (-1.5, "-1", false), (-1.5, "-2", true), (0.375, "0.37", false), (0.375, "0.38", true), (1250, "1.2e3", true),
+    (1350, "1.3e3", false), (1350, "1.4e3", true),
+    // The Double of 2.675 lies below it, that of 0.035 above.
+    (2.675, "2.67", true), (2.675, "2.68", true), (0.035, "0.03", false), (0.035, "0.04", true),
+    (-2.675, "-2.67", true),
+  ])
+  func `a tie is rounded as a hand or a program rounds it`(value: Double, printed: String, agrees: Bool) throws {
+    #expect(try rules(value, printed).contains(.rounded) == agrees, "\(value) as \(printed)")
+  }
+
+  @Test func `a tie that is truncated is told as such, too`() throws {
     #expect(try rules(0.125, "0.12") == [.rounded, .truncated])
     #expect(try rules(0.125, "0.13") == [.rounded])
     #expect(try rules(-0.125, "-0.13") == [.rounded])

@@ -38,7 +38,7 @@ import Testing
           #expect(check.differences == nil || check.differences?.count ?? 0 > 0)
         }
         for check in report.steps where !check.isRight {
-          Issue.record("\(name): \(check.parameter.symbol): \(check.rate) \(check.error)")
+          Issue.record("\(name): \(check.parameter.symbol): \(check.rate ?? 0) \(check.error)")
         }
         #expect(report.isRight)
       } catch {

@@ -61,6 +61,19 @@ import Testing
     #expect(try Self.number("3·n/4 = 19").rules == [.rounded])
   }
 
+  @Test(arguments: [
+    ("1234.5678 = 1.2e3", [Verdict.Rule.rounded, .truncated]), ("1234.5678 = 1.23e3", [.rounded, .truncated]),
+    ("1234.5678 = 1.3e3", []), ("1234.5678 = 1e3", [.rounded, .truncated]), ("1234.5678 = 2e3", []),
+    ("123456789.4 = 1.23457e+08", [.rounded]), ("6.02214e23 = 6.02e23", [.rounded, .truncated]),
+    ("(−31415.9) = -3.14e4", [.rounded, .truncated]), ("12.345 = 1e1", [.rounded, .truncated]),
+    ("0.0012345 = 12e-4", [.rounded, .truncated]), ("12.345 = 1.3e1", []),
+  ])
+  func `of a number with a power of ten the digits that are printed are judged`(
+    line: String, rules: [Verdict.Rule]
+  ) throws {
+    #expect(try Self.number(line).rules == Set(rules))
+  }
+
   @Test func `a whole number among others has as many decimals as they have`() throws {
     func rules(_ line: String) throws -> [Set<Verdict.Rule>] {
       let finding = try #require(try Self.report("expect \"p. 1\"\n  \(line)").verdicts.first).finding

@@ -12,7 +12,7 @@ enum ListCommand: Command {
         .init("lesson list --names", es: "solo los nombres, uno por línea", en: "the names alone, one per line"),
       ],
       options: [
-        Option("names", help: Localized(es: "Solo los nombres.", en: "The names alone.")),
+        Option("names", help: Localized(es: "Solo los nombres.", en: "The names alone."))
       ] + Presentation.options)
   }
 

@@ -77,6 +77,7 @@ struct BatchesPass {
       }
       let learning = try learningCount(of: count ?? nominal, &builder)
       if nominal > learning { shortBatch = learning }
+      try checkNotDerivedFromKept(pairs, &builder)
       builder.draft.program.batching = Program.Batching(
         pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
     }
@@ -161,6 +162,35 @@ struct BatchesPass {
 }
 
 extension BatchesPass {
+  /// Data with a line for each example that are computed from all of them may not stand beside batches when examples are
+  /// set apart: they would be learned from, and measured with those of the others.
+  fileprivate func checkNotDerivedFromKept(
+    _ batches: [Program.Batching.Pair], _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    guard let kept = try kept(&builder).first, let first = batches.first else { return }
+    let program = builder.draft.program
+    func examples(_ quantity: Quantity) -> Int {
+      program.examplesInRows || quantity.shape.rank == 4 ? quantity.shape.rows : quantity.shape.columns
+    }
+    let cut = Set(batches.map(\.all.id))
+    var derived = cut
+    for input in program.inputs where input.phase == .data && !cut.contains(input.quantity.id) {
+      guard case .formula(let formula) = input.initializer,
+        let origin = formula.references.first(where: { derived.contains($0.id) })
+      else { continue }
+      derived.insert(input.quantity.id)
+      guard examples(input.quantity) == examples(first.all) else { continue }
+      let name = input.quantity.symbol
+      let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
+      throw LocatedError(
+        SourceRange(line: input.line ?? kept.range.line, column: 1),
+        es: "«\(name)» se calcula con todos los ejemplos de «\(origin.symbol)», también con los apartados para "
+          + "«\(kept.set)»: ponla en los lotes («\(list) in batches of …») o calcúlala en «forward»",
+        en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
+          + "it in the batches (“\(list) in batches of …”) or compute it in “forward”")
+    }
+  }
+
   /// Whether a batch's name has no data of its own in a set: it can only be computed from other data there.
   fileprivate func isDerived(
     _ name: String, on set: String, _ builder: inout FormulaBuilder

@@ -17,11 +17,21 @@ extension FormulaBuilder {
         en: "one entry belongs on top and “\(above.symbol)” is \(above.shape): write, for instance, "
           + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)")
     }
+    try checkDifferentiable(above, numerator.range)
     let whole = try namedDerivative(of: above, at: offset, by: below, range)
     guard let belowOffset, !below.shape.isScalar else { return whole }
     return try shaped(range) { () throws(ShapeError) in
       try .apply(EntryOf(offset: belowOffset, of: below.shape), [whole])
     }
+  }
+
+  /// What is summed up over an epoch, or measured on another set, has no derivative by what one iteration reads.
+  func checkDifferentiable(_ quantity: Quantity, _ range: SourceRange) throws(LocatedError) {
+    guard draft.program.isEpochTotal(quantity) || draft.epochTotals.contains(quantity.id) else { return }
+    throw LocatedError(
+      range,
+      es: "«\(quantity.symbol)» se mide una vez por época, no en una iteración: aquí no hay derivada suya",
+      en: "“\(quantity.symbol)” is measured once in an epoch, not in one iteration: there is no derivative of it here")
   }
 
   /// The quantity, and the entry if there is an index.

@@ -22,6 +22,7 @@ struct FormulaBuilder: Sendable {
     isSetting: Bool = false
   ) throws(LocatedError) -> Quantity {
     try budget.take(entries ?? shape.count, at: range)
+    try names.checkIsFree(name, at: range)
     guard draft.quantities.count < ElaborationLimits.quantities else {
       throw LocatedError(
         range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",

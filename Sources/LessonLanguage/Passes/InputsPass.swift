@@ -62,7 +62,8 @@ struct InputsPass {
           statement.range, es: "antes de «\(name) for \(set)» hace falta «\(name)»",
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
-      let own = builder.draft.makeQuantity(Symbol(canonical: "\(name)_\(set)"), shape, .defined(occurrence: 1))
+      let ownName = try builder.names.newName(of: name, on: set, at: statement.range)
+      let own = builder.draft.makeQuantity(Symbol(canonical: ownName), shape, .defined(occurrence: 1))
       try builder.budget.take(shape.count, at: statement.range)
       builder.names.setData[set, default: [:]][name] = own
       builder.names.addresses[own.symbol.name] = own

@@ -1,0 +1,35 @@
+import Calculus
+import Typesetting
+
+/// The names that data of other sets go by.
+extension Names {
+  /// `x_test` for `x for test`.
+  static func name(of name: String, on set: String) -> String { "\(name)_\(set)" }
+
+  /// Throws when data of another set already go by a name.
+  func checkIsFree(_ name: String, at range: SourceRange) throws(LocatedError) {
+    for (set, data) in setData {
+      for own in data.keys where Self.name(of: own, on: set) == name {
+        throw Self.nameIsTaken(of: own, on: set, at: range)
+      }
+    }
+  }
+
+  /// The name of another set's data; throws when something else has it.
+  func newName(of name: String, on set: String, at range: SourceRange) throws(LocatedError) -> String {
+    let own = Self.name(of: name, on: set)
+    guard occurrences[own] == nil, setData[set]?[name] == nil else {
+      throw Self.nameIsTaken(of: name, on: set, at: range)
+    }
+    return own
+  }
+
+  private static func nameIsTaken(of name: String, on set: String, at range: SourceRange) -> LocatedError {
+    LocatedError(
+      range,
+      es: "«\(name) for \(set)» se llama «\(Self.name(of: name, on: set))», y nada más puede llamarse así: "
+        + "cambia uno de los nombres",
+      en: "“\(name) for \(set)” goes by the name “\(Self.name(of: name, on: set))”, which nothing else may have: "
+        + "change one of the names")
+  }
+}

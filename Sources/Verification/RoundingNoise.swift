@@ -1,0 +1,91 @@
+import Calculus
+import Matrices
+import Trace
+
+/// How much of each entry of a formula may be nothing but rounding.
+///
+/// A sum leaves errors of the size of its terms, however small it is itself, and so do the lines before it. They are
+/// measured: the lines of the iteration are computed again with every number on the way moved by a millionth of itself,
+/// up or down by chance, and what an entry moves by is scaled down to units in the last place.
+final class RoundingNoise {
+  private let moment: Moment
+  private lazy var samples = (1...Self.sampleCount).map { Sample(moment, seed: UInt64($0)) }
+
+  /// For the numbers of one iteration; nothing is computed before somebody asks.
+  init(_ moment: Moment) { self.moment = moment }
+
+  /// For each entry, how far rounding may have put it from what exact arithmetic gives.
+  func noise(of resolved: Resolved) -> [Double] {
+    let plain = moment.evaluate(resolved).values
+    var moved = plain.map { _ in 0.0 }
+    for sample in samples {
+      for (index, value) in sample.evaluate(resolved).values.enumerated() where moved.indices.contains(index) {
+        let distance = abs(value - plain[index])
+        if distance.isFinite { moved[index] = max(moved[index], distance) }
+      }
+    }
+    return moved.map { $0 * Self.scale }
+  }
+
+  /// The same of a quantity.
+  func noise(of quantity: Quantity) -> [Double] { noise(of: Resolved(.reference(quantity))) }
+
+  private static let sampleCount = 4
+  /// The part of itself that a number is moved by: so much more than rounding does that a jump, which a decision between
+  /// two numbers that are almost equal makes, is not taken for rounding.
+  fileprivate static let disturbance = 0x1p-20
+  /// The roundings in a row that are allowed for each number on the way.
+  private static let roundings = 16.0
+  private static let scale = roundings * 0x1p-52 / disturbance
+}
+
+/// The lines of an iteration with every number on the way moved a little.
+private final class Sample {
+  private let moment: Moment
+  private let generator: Generator
+  private var values: [Int: Matrix] = [:]
+
+  init(_ moment: Moment, seed: UInt64) {
+    self.moment = moment
+    generator = Generator(seed: seed)
+    for definition in moment.program.definitions where definition.phase < .update && !definition.isEpochTotal {
+      values[definition.quantity.id] = evaluate(definition.formula)
+    }
+  }
+
+  func evaluate(_ resolved: Resolved) -> Matrix {
+    let outer = values
+    defer { values = outer }
+    for definition in resolved.derived { values[definition.quantity.id] = evaluate(definition.formula) }
+    return evaluate(resolved.formula)
+  }
+
+  private func evaluate(_ formula: Formula) -> Matrix {
+    if case .reference(let quantity) = formula { return value(of: quantity) }
+    let evaluator = FormulaEvaluator(formula) { [generator] in generator.disturb($0) }
+    return evaluator.evaluate { self.value(of: $0) }
+  }
+
+  private func value(of quantity: Quantity) -> Matrix {
+    if let value = values[quantity.id] { return value }
+    var value = moment.value(of: quantity)
+    for index in value.values.indices { value.values[index] = generator.disturbed(value.values[index]) }
+    values[quantity.id] = value
+    return value
+  }
+}
+
+/// Moves numbers up or down by chance, the same way in every run.
+private final class Generator {
+  private var random: KeyedRandom
+
+  init(seed: UInt64) { random = KeyedRandom(seed: seed, iteration: 0, name: "rounding") }
+
+  func disturbed(_ number: Double) -> Double {
+    number * (1 + random.uniform(-RoundingNoise.disturbance, RoundingNoise.disturbance))
+  }
+
+  func disturb(_ buffer: Buffer) {
+    for index in 0..<buffer.count { buffer.pointer[index] = disturbed(buffer.pointer[index]) }
+  }
+}
