@@ -10,7 +10,7 @@ struct Inequalities {
   private struct Row {
     let coefficients: [Double]
     let constant: Double
-    /// The example must come out above 0 (else at most 0).
+    /// The example must come out above 0 (else at most 0); where the lesson decides with ≥ 0, not below 0 (else below).
     let isAbove: Bool
   }
 
@@ -52,14 +52,19 @@ struct Inequalities {
           coefficients: coefficients, constant: abs(total) < 1e-9 ? 0 : total,
           isAbove: !targets.isEmpty && targets[example % targets.count] > 0))
     }
+    let signs = isDecidedWithEquality(output) ? (above: "≥", below: "<") : (above: ">", below: "≤")
     var blocks: [Block] = [.paragraph(Text([.strong(title.plain)]))]
     for (index, row) in rows.enumerated() {
       blocks.append(
         .formula(
-          inequality(row, parameters),
+          inequality(row, parameters, row.isAbove ? signs.above : signs.below),
           remark: Text(Localized(es: "ejemplo \(index + 1)", en: "example \(index + 1)")[language])))
     }
-    if let (above, below) = contradiction(rows) { blocks += contradictionBlocks(rows, above, below, parameters) }
+    if let (above, below) = contradiction(rows) {
+      blocks += contradictionBlocks(rows, above, below, parameters, signs)
+    } else {
+      blocks.append(.paragraph(Text([.faint(Self.nothingFound(signs)[language])])))
+    }
     return blocks
   }
 
@@ -86,10 +91,32 @@ struct Inequalities {
     return .row(parts)
   }
 
-  private func inequality(_ row: Row, _ parameters: [Entry]) -> MathText {
-    .row([
-      sum(row.coefficients, row.constant, parameters), .sign(row.isAbove ? ">" : "≤", .relation), .number("0"),
-    ])
+  private func inequality(_ row: Row, _ parameters: [Entry], _ sign: String) -> MathText {
+    .row([sum(row.coefficients, row.constant, parameters), .sign(sign, .relation), .number("0")])
+  }
+
+  /// Whether a line of the lesson asks for z ≥ 0 or z < 0, so that an example with z = 0 is of the class 1.
+  private func isDecidedWithEquality(_ output: Quantity) -> Bool {
+    func asks(_ formula: Formula) -> Bool {
+      guard case .apply(let application) = formula else { return false }
+      if let comparison = application.rule as? Comparison, application.arguments.count == 2,
+        comparison.kind == .greaterOrEqual || comparison.kind == .less,
+        application.arguments[0] == .reference(output), application.arguments[1].constant == 0
+      {
+        return true
+      }
+      return application.arguments.contains(where: asks)
+    }
+    return scope.program.definitions.contains { asks($0.formula) }
+  }
+
+  /// What was looked at where nothing was found: a contradiction may have other weights than 1.
+  private static func nothingFound(_ signs: (above: String, below: String)) -> Localized {
+    Localized(
+      es: "Ninguna suma de unas de las \(signs.above) 0 es igual a una suma de unas de las \(signs.below) 0; otras "
+        + "combinaciones no se han mirado.",
+      en: "No sum of some of those \(signs.above) 0 equals a sum of some of those \(signs.below) 0; other combinations "
+        + "were not looked at.")
   }
 
   /// Some rows that must be above 0 and some that must not, with the same sum.
@@ -119,17 +146,17 @@ struct Inequalities {
   }
 
   private func contradictionBlocks(
-    _ rows: [Row], _ above: [Int], _ below: [Int], _ parameters: [Entry]
+    _ rows: [Row], _ above: [Int], _ below: [Int], _ parameters: [Entry], _ signs: (above: String, below: String)
   ) -> [Block] {
     let both = total(rows, above)
     let text = sum(Array(both.dropLast()), both.last ?? 0, parameters)
     let names: ([Int]) -> String = { $0.map { "\($0 + 1)" }.joined(separator: " + ") }
     return [
       .formula(
-        .row([text, .sign(">", .relation), .number("0")]),
+        .row([text, .sign(signs.above, .relation), .number("0")]),
         remark: Text(Localized(es: "suma de \(names(above))", en: "sum of \(names(above))")[language])),
       .formula(
-        .row([text, .sign("≤", .relation), .number("0")]),
+        .row([text, .sign(signs.below, .relation), .number("0")]),
         remark: Text(Localized(es: "suma de \(names(below))", en: "sum of \(names(below))")[language])),
       .paragraph(
         Text([

@@ -152,11 +152,11 @@ struct PictureRequirements {
 
   // MARK: Parts
 
-  /// What stands after `by` has a value for each of so many examples, or one for all of them.
+  /// What stands after `by` has a value for each of so many examples, or is a number as written, for all of them.
   private func checkClasses(for count: Int, of name: String) throws(LocatedError) {
     guard let by = picture.by, let place = picture.syntax.by?.range else { return }
     let found = scope.count(by)
-    guard by.shape.rank == 2, found == count || by.shape.isScalar && found == 1 else {
+    guard by.shape.rank == 2, found == count || by.formula.constant != nil else {
       throw LocatedError(
         place,
         es: "detrás de «by» va la clase de cada ejemplo: «\(name)» tiene \(Noun.example(count).es) y aquí hay \(found)",

@@ -108,7 +108,9 @@ package final class Pictures {
     for (index, picture) in pictures.enumerated() where picture.syntax.kind == .steps {
       let here = try columns(of: index, picture, runner)
       let numbers = zip(here, picture.columns).flatMap { here, whole in
-        Self.cells(moment.evaluate(here), of: whole.shape)
+        // What is measured once in an epoch is not there before its end.
+        !moment.isEpochEnd && runner.program.isEpochTotal(here.formula)
+          ? Array(repeating: nil, count: whole.shape.count) : Self.cells(moment.evaluate(here), of: whole.shape)
       }
       let time = runner.program.batching == nil ? "\(runner.iteration)" : "\(runner.epoch).\(runner.batch)"
       rows[index, default: []].append(StepRow(time: time, numbers: numbers))

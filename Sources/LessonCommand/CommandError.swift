@@ -6,11 +6,14 @@ package struct CommandError: Error, Hashable, Sendable {
   package let message: Localized
   /// What the shell is told.
   package let exitCode: ExitCode
+  /// Whether the message has lines of its own; in any other the end of a line can only be part of a name.
+  package let hasLines: Bool
 
   /// A failure with its message in both languages.
-  package init(_ message: Localized, exitCode: ExitCode = .failure) {
+  package init(_ message: Localized, exitCode: ExitCode = .failure, hasLines: Bool = false) {
     self.message = message
     self.exitCode = exitCode
+    self.hasLines = hasLines
   }
 
   /// A failure with its message in both languages.

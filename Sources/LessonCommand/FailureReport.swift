@@ -39,7 +39,7 @@ struct FailureReport {
       try tell(usage(error, command))
       return .usage
     case let error as CommandError:
-      try tell(message(error.message))
+      try tell(message(error.message, hasLines: error.hasLines))
       return error.exitCode
     case let error as StepperError:
       try tell(message(error.message))
@@ -73,7 +73,9 @@ struct FailureReport {
 
   private var standardOutput: String { Localized(es: "la salida", en: "the output")[language] }
 
-  private func message(_ text: Localized) -> String { filled("Error: " + Self.shown(text[language])) }
+  private func message(_ text: Localized, hasLines: Bool = false) -> String {
+    filled("Error: " + Self.shown(text[language], hasLines: hasLines))
+  }
 
   /// The text in lines no wider than the terminal, what is set in staying so; as it is where a program reads it.
   private func filled(_ text: String) -> String {
@@ -86,8 +88,11 @@ struct FailureReport {
     }.joined(separator: "\n")
   }
 
-  /// A text with what a reader typed in it, fit for a terminal: nothing unseen, and no longer than is read.
-  private static func shown(_ text: String) -> String { text.visible.bounded() }
+  /// A text with what a reader typed in it, fit for a terminal: on one line but where it has lines of its
+  /// own, nothing unseen, and no longer than is read.
+  private static func shown(_ text: String, hasLines: Bool = false) -> String {
+    (hasLines ? text : text.onOneLine).visible.bounded()
+  }
 
   private func usage(_ error: UsageError, _ command: (any Command.Type)?, excerpt: String = "") -> String {
     let name = command.map { "\(Root.name) \($0.name)" } ?? Root.name

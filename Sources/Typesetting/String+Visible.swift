@@ -5,6 +5,8 @@ extension Unicode.Scalar {
   package var isUnseen: Bool {
     if standsAlone { return false }
     switch properties.generalCategory {
+    // The Braille pattern without dots.
+    case .otherSymbol where value == 0x2800: return true
     case .control, .format, .lineSeparator, .paragraphSeparator, .privateUse, .unassigned, .surrogate: return true
     default: return properties.isDefaultIgnorableCodePoint && !(0xFE00...0xFE0F).contains(value)
     }
@@ -55,6 +57,19 @@ extension String {
     }
     finishMarks()
     return result
+  }
+
+  /// A name or message that is one line, without ends of lines and tabs of its own: `⟨U+000A⟩` stands for them, so that no
+  /// name can look like a line that the program has written.
+  package var onOneLine: String {
+    guard unicodeScalars.contains(where: { $0 == "\n" || $0 == "\t" || $0 == "\r" }) else { return self }
+    return unicodeScalars.reduce(into: "") { text, scalar in
+      if scalar == "\n" || scalar == "\t" || scalar == "\r" {
+        text += "⟨\(scalar.codePoint)⟩"
+      } else {
+        text.unicodeScalars.append(scalar)
+      }
+    }
   }
 
   /// The text, of which no word is longer than a reader reads and the whole not either: of longer ones the beginning and

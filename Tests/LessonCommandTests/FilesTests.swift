@@ -143,23 +143,24 @@ final class TemporaryFolder {
     try ended.run()
     ended.waitUntilExit()
     let (dead, alive) = (ended.processIdentifier, getppid())
-    let abandoned = ".out.npz.\(dead).abcdef"
+    let abandoned = ".out.npz.lesson-\(dead).abcdef"
     let others = [
-      ".out.npz.\(alive).abcdef", ".out.npz.\(getpid()).abcdef", ".other.npz.\(dead).abcdef", ".out.npz.\(dead).abc",
-      ".out.npz.x.abcdef", ".out.npz.abcdef", "out.npz.\(dead).abcdef", ".out.npz.-1.abcdef", ".out.npz.0.abcdef",
+      ".out.npz.lesson-\(alive).abcdef", ".out.npz.lesson-\(getpid()).abcdef", ".other.npz.lesson-\(dead).abcdef", ".out.npz.lesson-\(dead).abc",
+      ".out.npz.lesson-x.abcdef", ".out.npz.abcdef", ".out.npz.\(dead).draft1", ".out.npz.lesson-\(dead)1.x.abcdef",
+      "out.npz.lesson-\(dead).abcdef", ".out.npz.lesson--1.abcdef", ".out.npz.lesson-0.abcdef",
     ]
-    let locked = ".out.npz.\(dead).locked"
+    let locked = ".out.npz.lesson-\(dead).locked"
     for name in others + [abandoned, locked] { _ = try folder.write([1], to: name) }
     try FileManager.default.createDirectory(
-      atPath: folder.path(".out.npz.\(dead).folder"), withIntermediateDirectories: false)
+      atPath: folder.path(".out.npz.lesson-\(dead).folder"), withIntermediateDirectories: false)
     // As a process on another computer, which shares the folder but not the numbers of processes, holds its own.
     let descriptor = open(folder.path(locked), O_RDWR)
     #expect(flock(descriptor, LOCK_EX | LOCK_NB) == 0)
     let file = try AtomicFile(folder.path("out.npz"))
     #expect(!folder.names.contains(abandoned))
-    #expect(folder.names.contains { $0.hasPrefix(".out.npz.\(getpid()).") && !others.contains($0) })
+    #expect(folder.names.contains { $0.hasPrefix(".out.npz.lesson-\(getpid()).") && !others.contains($0) })
     file.cancel()
-    #expect(folder.names == (others + [locked, ".out.npz.\(dead).folder"]).sorted())
+    #expect(folder.names == (others + [locked, ".out.npz.lesson-\(dead).folder"]).sorted())
     close(descriptor)
     try Files.write("x", to: folder.path("out.npz"), console: .memory())
     #expect(!folder.names.contains(locked) && folder.names.contains("out.npz"))

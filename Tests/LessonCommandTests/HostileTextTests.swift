@@ -108,6 +108,25 @@ import Typesetting
     }
   }
 
+  @Test func `no name looks like a line that the program writes`() throws {
+    let folder = try TemporaryFolder()
+    let name = "b\n  ✓ b: everything agrees\t.lesson"
+    let path = try folder.write(Array("lesson b\nforward\n  z = q\nstudy\n  seeds 2\n".utf8), to: name)
+    let right = try folder.write(Array("lesson b\nforward\n  z = 1\nstudy\n  seeds 2\n".utf8), to: "x" + name)
+    for words in [
+      ["check", path], ["verify", path], ["run", path + "x"], ["show", "xor", name], ["check", right],
+      ["run", "xor", "--trace-file", path + ".csv"], [name],
+    ] {
+      let session = Session(words: words)
+      #expect(!(session.output + session.error).contains("\n  ✓ b: everything"), "\(words)")
+      #expect((session.output + session.error).contains("⟨U+000A⟩"), "\(words) \(session.error)")
+    }
+  }
+
+  @Test func `a blank of Braille is told like other unseen characters`() {
+    #expect("a\u{2800}b".visible == "a⟨U+2800⟩b" && "\u{2801}".visible == "\u{2801}")
+  }
+
   @Test func `the source goes to a pipe as it is and to a terminal harmlessly`() throws {
     let text = "lesson a # \u{1B}[31m\u{202E}\u{E0041}\r\nforward\n\tz = 1\n"
     let file = try TemporaryLesson(text)

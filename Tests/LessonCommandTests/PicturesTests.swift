@@ -223,6 +223,7 @@ import Testing
     ("curve norm(w)", 9, "“c = norm(w)” in metrics"), ("curve [b E]", 9, "“[b E]” is 1×2"), ("curve w", 9, "norm(w)"),
     ("curve b + 1", 9, "follows a quantity with a name"), ("curve w[1]", 9, "follows a quantity with a name"),
     ("points Z by t", 10, "has 3 for each example"), ("points X by [0; 1]", 15, "“X” has 5 examples and here are 2"),
+    ("points X by E", 15, "“X” has 5 examples and here"),
     ("points w by t", 15, "“w” has 2 examples"), ("map ŷ over Z by t", 14, "“Z” has 3"),
     ("map ŷ over t by t", 14, "“t” has 1"), ("map b over X by t", 7, "does not depend on “X”"),
     ("map E over X by t", 7, "a value for each example"), ("map ŷ over X[1,1] by t", 14, "a whole quantity"),
@@ -282,6 +283,78 @@ import Testing
     #expect(rows.count == 4)
     #expect(rows.map { $0.split(separator: ";").count } == [7, 5, 7, 5], "\(rows)")
     #expect(rows[1].contains("t[1]: 0; t[2]: 1; z[1]: "), "\(rows[1])")
+  }
+
+  @Test func `steps leave empty what is not measured before the end of an epoch`() throws {
+    let text = """
+      lesson epochs
+      data
+        x = [1; 2]
+        x for test = [3; 4]
+      parameters
+        w = 1
+      loss
+        E = Σ (w·x)²
+      metrics
+        S = Σepoch E
+      metrics on test
+        T = E
+      update
+        w by ∂E/∂w with descent(0)
+      run
+        x in batches of 1, in order
+        stop after 2 epochs
+      pictures
+        steps [w S]
+        steps T
+
+      """
+    let session = try session("run", text, "--plain")
+    let rows = session.output.split(separator: "\n").filter { $0.hasPrefix("row") && $0.contains("epoch.step: ") }
+    #expect(rows.map { $0.contains("S: 5") } == [false, true, false, true, false, false, false, false], "\(rows)")
+    #expect(rows.map { $0.contains("T: 25") } == [false, false, false, false, false, true, false, true], "\(rows)")
+    #expect(rows.map { $0.split(separator: ";").count } == [2, 3, 2, 3, 1, 2, 1, 2], "\(rows)")
+    let facts = try self.session("run", text, "--format", "json").output
+    #expect(facts.contains(#""at":"1.1","values":[1,null]"#) && facts.contains(#""at":"1.2","values":[1,5]"#))
+  }
+
+  /// The inequalities of one threshold neuron on three places of a line, decided as a line says.
+  private func inequalities(_ targets: String, _ decision: String) throws -> String {
+    let text = """
+      lesson line
+      data
+        x = [1; 2; 3]
+        t = \(targets)
+      parameters
+        w = 1
+        b = 0
+      forward
+        z = x·w + b
+        y = \(decision)
+      run
+        stop after 1 iterations
+      pictures
+        inequalities z by t
+
+      """
+    return try session("run", text).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+  }
+
+  @Test func `a contradiction that is not found is not said to be absent`() throws {
+    // Twice the second is the sum of the others.
+    let text = try inequalities("[0; 1; 0]", "step(z)")
+    #expect(text.contains("No sum of some of those > 0 equals a sum of some of those ≤ 0; other combinations were not"))
+    #expect(!text.contains("Contradiction"))
+  }
+
+  @Test func `inequalities are those with which the lesson decides`() throws {
+    let strict = try inequalities("[0; 0; 1]", "step(z)")
+    #expect(strict.contains("≤ 0 example 1") && strict.contains("> 0 example 3"), "\(strict)")
+    for decision in ["(z ≥ 0)", "1 − (z < 0)"] {
+      let text = try inequalities("[0; 0; 1]", decision)
+      #expect(text.contains("< 0 example 1") && text.contains("≥ 0 example 3") && !text.contains("> 0"), "\(text)")
+    }
+    #expect(try inequalities("[0; 0; 1]", "(z > 0)").contains("> 0 example 3"))
   }
 
   @Test func `a curve of one iteration says why there is none`() throws {

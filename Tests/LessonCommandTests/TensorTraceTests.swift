@@ -203,6 +203,14 @@ import Trace
     let wrong = Session(words: words + ["W9"])
     #expect(wrong.code == 64 && wrong.error.contains("W9"))
     #expect(Session("run", "xor", "--quantities", "W1").code == 64)
+    for nothing in ["", ",", " , "] {
+      let none = Session("run", "xor", "--trace-file", path("none.npz"), "--quantities", nothing)
+      #expect(none.code == 64 && none.error.contains("say which quantities"), "\(none.error)")
+    }
+    for name in ["q.", "q..", "a.jsonl."] {
+      #expect(Session("run", "xor", "--iterations", "1", "--trace-file", path(name)).code == 64, "\(name)")
+    }
+    #expect(Session("run", "xor", "--iterations", "1", "--trace-file", path("plain")).code == 0)
     let stream = ["run", "xor", "--iterations", "1", "--trace-file", "-", "--quantities", "W1"]
     #expect(Session(words: stream).output.split(separator: "\n").count == 2)
   }

@@ -70,7 +70,8 @@ enum CheckCommand: Command {
     let counts = checked.counts[language]
     return [Block.Item(.right, Text([.strong(checked.program.name), .plain(": " + counts)]))]
       + (checked.program.remarks + checked.studies).map { remark in
-        Block.Item(.remark, Text([.code("\(checked.file):\(remark.line)"), .plain(": " + remark.text[language])]))
+        Block.Item(
+          .remark, Text([.code("\(checked.file.onOneLine):\(remark.line)"), .plain(": " + remark.text[language])]))
       }
   }
 }

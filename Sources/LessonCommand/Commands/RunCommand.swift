@@ -193,6 +193,11 @@ enum RunCommand: Command {
         es: "--quantities acompaña a --trace-file, que dice en qué archivo.",
         en: "--quantities goes with --trace-file, which says the file.")
     }
+    guard list.contains(where: { $0 != "," && $0 != " " }) else {
+      throw UsageError.invalidValue(
+        list, for: arguments.synopsis(of: "quantities"),
+        reason: Localized(es: "di qué cantidades: W1,dW1", en: "say which quantities: W1,dW1"))
+    }
     let (names, unknown) = RecordedQuantity.names(list, of: run.program)
     if let unknown {
       let known = RecordedQuantity.all(of: run.program).map(\.name)

@@ -97,7 +97,9 @@ enum VerifyCommand: Command {
           let report = try verify(lesson, context)
           if !isData {
             if !reports.isEmpty { try context.console.output.line() }
-            try presentation.show(document.blocks(report, isChanged: runOption(arguments) != nil))
+            try presentation.show(
+              document.blocks(report, isChanged: runOption(arguments) != nil)
+                + StudyRemark.blocks(lesson.syntax, context.language))
           }
           reports.append(report)
         }

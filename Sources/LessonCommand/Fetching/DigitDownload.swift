@@ -133,17 +133,17 @@ struct DigitDownload {
           es: """
             .
             Lo descargado se conserva: repite la orden cuando haya conexión. O copia a mano estos archivos
-            en \(folder):
+            en \(folder.onOneLine):
             \(names)
             Sin ellos, las lecciones usan cifras dibujadas por el programa.
             """,
           en: """
             .
             What was downloaded is kept: repeat the command when there is a connection. Or copy these files
-            by hand to \(folder):
+            by hand to \(folder.onOneLine):
             \(names)
             Without them, lessons use digits drawn by the program.
-            """))
+            """), hasLines: true)
   }
 
   /// Why the program that downloads did not reach an address.

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// Temporary files beside the files they are to become: `.NAME.PID.XXXXXX`, with the number of the process.
+/// Temporary files beside the files they are to become: `.NAME.lesson-PID.XXXXXX`, with the number of the process.
 ///
 /// A process that was killed leaves its own behind. Whoever makes the next one for the same file removes those whose
 /// process is dead, and no others: there must be no process of that number here, and nobody must hold the file locked,
@@ -21,7 +21,8 @@ enum TemporaryFile {
   ) throws -> (name: UnsafeMutablePointer<CChar>, descriptor: Int32) {
     let folder = Files.folder(of: place)
     // The name is cut so that the temporary one does not become too long for the system.
-    let prefix = ".".cString.dropLast() + place.dropLast().dropFirst(folder.count).prefix(150) + ".".cString.dropLast()
+    let prefix = ".".cString.dropLast() + place.dropLast().dropFirst(folder.count).prefix(150)
+      + ".lesson-".cString.dropLast()
     removeAbandoned(in: folder, Array(prefix))
     guard let name = strdup(folder + prefix + "\(getpid()).XXXXXX".cString) else {
       throw FileError(path, number: ENOMEM)

@@ -15,8 +15,8 @@ enum TraceFormat {
       return
     }
     let name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
-    let ending = name.drop { $0 == "." }.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
-    guard ending.isEmpty || ending.lowercased() == "jsonl" else {
+    let endings = name.drop { $0 == "." }.split(separator: ".", omittingEmptySubsequences: false).dropFirst()
+    guard endings.last.map({ $0.lowercased() == "jsonl" }) ?? true else {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "trace-file"),
         reason: Localized(
