@@ -31,12 +31,22 @@ extension Elaborator {
       let name = input.quantity.symbol
       let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
       throw LocatedError(
-        SourceRange(line: input.line ?? kept.range.line, column: 1),
+        dataLine(input.line) ?? SourceRange(line: input.line ?? kept.range.line, column: 1),
         es: "«\(name)» se calcula con todos los ejemplos de «\(origin.symbol)», también con los apartados para "
           + "«\(kept.set)»: ponla en los lotes («\(list) in batches of …») o calcúlala en «forward»",
         en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
           + "it in the batches (“\(list) in batches of …”) or compute it in “forward”")
     }
+  }
+
+  /// Where the line of `data` that stands there is written.
+  private func dataLine(_ number: Int?) -> SourceRange? {
+    for section in lesson.sections where section.kind == .data {
+      for case .statement(let statement) in section.lines where statement.range.line == number {
+        return statement.range
+      }
+    }
+    return nil
   }
 
   /// The name that data of another set go by: `x_test` for `x for test`.
