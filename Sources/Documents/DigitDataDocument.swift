@@ -34,7 +34,7 @@ package struct DigitDataDocument {
   package func info(folder: String, files: [FileFacts], data: DigitData) -> [Block] {
     [
       .heading(1, Text(say(es: "Imágenes de cifras", en: "Images of digits"))),
-      .paragraph(Text([.plain(say(es: "En ", en: "In ")), .code(folder), .plain(":")])),
+      .paragraph(Text([.plain(say(es: "En ", en: "In ")), .code(folder.onOneLine), .plain(":")])),
       .table(
         Table(
           headings: [

@@ -18,8 +18,8 @@ package struct DigitFacts {
     guard let source, case .files(let folder) = try source.origin() else { return try madeUp() }
     let (train, test) = (try source.count(of: .train), try source.count(of: .test))
     let text = Localized(
-      es: "Imágenes de '\(folder)': \(train) para aprender y \(test) de prueba.",
-      en: "Images of '\(folder)': \(train) to learn from and \(test) to be tested on.")
+      es: "Imágenes de '\(folder.onOneLine)': \(train) para aprender y \(test) de prueba.",
+      en: "Images of '\(folder.onOneLine)': \(train) to learn from and \(test) to be tested on.")
     return [.paragraph(Text(text[language]))]
   }
 

@@ -60,7 +60,8 @@ final class PageRun {
   /// Printed entries stand for the computed ones from here on: in the moment asked for last, which is returned, and in
   /// what follows.
   func carry(_ numbers: [(quantity: Quantity, offset: Int, number: Double)]) -> Moment? {
-    guard var (place, moment, beginning) = present else { return nil }
+    guard let (place, current, beginning) = present else { return nil }
+    var moment = current
     for (quantity, offset, number) in numbers {
       entries[place.iteration, default: []].append(
         Printed(group: place.group, quantity: quantity, offset: offset, number: number))

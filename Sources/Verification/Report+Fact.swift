@@ -45,7 +45,7 @@ extension Report {
               ("rate", step.rate.map { Fact.number($0) } ?? .some(.none)), ("error", .number(step.error)),
               ("right", .flag(step.isRight)))
           })
-      ), ("rate", commonRate.map { .number($0) } ?? .none),
+      ), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })))
   }
 }

@@ -129,7 +129,21 @@ import Testing
     let chart = Chart.image(title: "", columns: 8, rows: 4, values: (0..<32).map(Double.init))
     let drawn = FormatName.ascii.format(FormatOptions(width: width)).render(Document([.chart(chart)]))
     #expect(drawn.contains { !$0.isWhitespace })
-    if width >= 8 { #expect(drawn.split(separator: "\n").first.map { $0.count <= width } == true) }
+    // No text is narrower than 20.
+    if width >= 8 { #expect(drawn.split(separator: "\n").first.map { $0.count <= max(20, width) } == true) }
+  }
+
+  @Test func `a small image shows each of its numbers, and what is not finite`() {
+    func image(_ columns: Int, _ values: [Double]) -> [String] {
+      lines(.image(title: "", columns: columns, rows: values.count / columns, values: values), .text)
+    }
+    #expect(image(2, [0, 1, 1, 0]) == ["  ██", "██", "from 0 (blank) to 1 (█)"])
+    let odd = image(2, [0, .nan, 1, -.infinity])
+    #expect(odd.prefix(2) == ["  ??", "██??"])
+    #expect(odd.dropFirst(2).joined(separator: " ").hasSuffix("; 2 numbers are not finite (?)"))
+    #expect(image(2, [.nan, .infinity]) == ["(no finite number)"])
+    // Of many rows two are a line, as the height of a character asks for.
+    #expect(image(20, (0..<400).map { Double($0 % 2) }).count == 11)
   }
 
   @Test func `points drawn as one are said, and marked when they differ in class`() {

@@ -145,7 +145,8 @@ final class TemporaryFolder {
     let (dead, alive) = (ended.processIdentifier, getppid())
     let abandoned = ".out.npz.lesson-\(dead).abcdef"
     let others = [
-      ".out.npz.lesson-\(alive).abcdef", ".out.npz.lesson-\(getpid()).abcdef", ".other.npz.lesson-\(dead).abcdef", ".out.npz.lesson-\(dead).abc",
+      ".out.npz.lesson-\(alive).abcdef", ".out.npz.lesson-\(getpid()).abcdef", ".other.npz.lesson-\(dead).abcdef",
+      ".out.npz.lesson-\(dead).abc",
       ".out.npz.lesson-x.abcdef", ".out.npz.abcdef", ".out.npz.\(dead).draft1", ".out.npz.lesson-\(dead)1.x.abcdef",
       "out.npz.lesson-\(dead).abcdef", ".out.npz.lesson--1.abcdef", ".out.npz.lesson-0.abcdef",
     ]

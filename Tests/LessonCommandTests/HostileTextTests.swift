@@ -116,6 +116,7 @@ import Typesetting
     for words in [
       ["check", path], ["verify", path], ["run", path + "x"], ["show", "xor", name], ["check", right],
       ["run", "xor", "--trace-file", path + ".csv"], [name],
+      ["data", "make", folder.path("d" + name), "--count", "10"], ["data", "info", "--data", folder.path("d" + name)],
     ] {
       let session = Session(words: words)
       #expect(!(session.output + session.error).contains("\n  ✓ b: everything"), "\(words)")

@@ -75,7 +75,7 @@ struct LessonErrorsTests {
     }
     let kept = "keep 2 examples for val"
     let message = refusal(text("R", kept))
-    let place = lines.hasPrefix("k") ? "t.lesson:5:1: " : "t.lesson:4:1: "
+    let place = lines.hasPrefix("k") ? "t.lesson:5:3: " : "t.lesson:4:3: "
     #expect(message.hasPrefix(place) && message.contains(expected), "\(message)")
     #expect(message.contains("in batches of …"))
     let names = lines.contains("m = ") ? "R, m, X" : "R, X"

@@ -48,7 +48,7 @@ extension DataCommand {
         Text([
           .plain(
             Localized(es: "\(drawn) dígitos inventados en ", en: "\(drawn) made-up digits in ")[language]),
-          .code(folder), .plain("."),
+          .code(folder.onOneLine), .plain("."),
         ]))
     ])
   }

@@ -21,7 +21,8 @@ enum TemporaryFile {
   ) throws -> (name: UnsafeMutablePointer<CChar>, descriptor: Int32) {
     let folder = Files.folder(of: place)
     // The name is cut so that the temporary one does not become too long for the system.
-    let prefix = ".".cString.dropLast() + place.dropLast().dropFirst(folder.count).prefix(150)
+    let prefix =
+      ".".cString.dropLast() + place.dropLast().dropFirst(folder.count).prefix(150)
       + ".lesson-".cString.dropLast()
     removeAbandoned(in: folder, Array(prefix))
     guard let name = strdup(folder + prefix + "\(getpid()).XXXXXX".cString) else {

@@ -6,6 +6,8 @@ import Typesetting
 struct BatchesPass {
   /// The lines of `run`.
   let lines: [RunSyntax]
+  /// Where the lines of `data` stand.
+  fileprivate let dataLines: [SourceRange]
   /// Where the lesson has its name.
   let lessonName: SourceRange
   /// How many examples all the data have, when that is fewer than a batch should have.
@@ -13,6 +15,9 @@ struct BatchesPass {
 
   init(_ lesson: LessonSyntax) {
     lines = lesson.runLines
+    dataLines = lesson.sections.filter { $0.kind == .data }.flatMap(\.lines).compactMap { line in
+      if case .statement(let statement) = line { statement.range } else { nil }
+    }
     lessonName = lesson.nameRange
   }
 
@@ -183,7 +188,7 @@ extension BatchesPass {
       let name = input.quantity.symbol
       let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
       throw LocatedError(
-        SourceRange(line: input.line ?? kept.range.line, column: 1),
+        dataLines.first { $0.line == input.line } ?? SourceRange(line: input.line ?? kept.range.line, column: 1),
         es: "«\(name)» se calcula con todos los ejemplos de «\(origin.symbol)», también con los apartados para "
           + "«\(kept.set)»: ponla en los lotes («\(list) in batches of …») o calcúlala en «forward»",
         en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
