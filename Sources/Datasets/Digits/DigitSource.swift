@@ -52,6 +52,24 @@ package final class DigitSource: ExampleSource {
     }
   }
 
+  /// Draws the digits of a part beforehand, which may take seconds, unless there are files or they are drawn already.
+  ///
+  /// - Returns: false when it was stopped on the way; nothing is kept then.
+  package func draw(
+    _ part: ExamplePart, isStopped: @escaping @Sendable () -> Bool
+  ) throws(ExampleSourceError) -> Bool {
+    if try files() != nil { return true }
+    let (count, seed) = (try count(of: part), drawing.seed)
+    return state.withLock { state in
+      if state.madeUp[part] != nil { return true }
+      let kind: MadeUpDigits.Kind = part == .train ? .train : .test
+      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, isStopped: isStopped)
+      if isStopped() { return false }
+      state.madeUp[part] = set
+      return true
+    }
+  }
+
   private var drawing: (count: Int, seed: UInt64) {
     switch choice {
     case .find(_, _, let count, let seed), .madeUp(let count, let seed): (count, seed)

@@ -26,12 +26,18 @@ package enum MadeUpDigits {
   }
 
   /// The digits of a kind whose places, counted from 0, are in a range that is not empty.
-  package static func set(_ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil) -> DigitSet {
+  ///
+  /// - Parameter isStopped: asked every 256 digits; once it says so the rest stays undrawn, and the set is of no use.
+  package static func set(
+    _ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil,
+    isStopped: @escaping @Sendable () -> Bool = { false }
+  ) -> DigitSet {
     let (count, size) = (places.count, DigitSet.pixelsPerImage)
     guard let memory = malloc(count * (size + 1)) else { preconditionFailure("\(count) images take too much memory.") }
     nonisolated(unsafe) let pixels = memory.bindMemory(to: UInt8.self, capacity: count * (size + 1))
     let taskSize = 256
     let draw: @Sendable (Int) -> Void = { task in
+      if isStopped() { return }
       var canvas = DigitCanvas()
       for example in task * taskSize..<min(count, (task + 1) * taskSize) {
         let place = places.lowerBound + example

@@ -87,6 +87,7 @@ enum RunCommand: Command {
     let traceFormat = try checkedOutputs(context, loaded)
     let scope = try arguments.scope(loaded)
     let (runOptions, warnings) = try arguments.run(for: scope.program)
+    try RunArguments.drawDigits(for: scope.program, context.interrupt)
     let saved = try ModelWriter(context.arguments)
     if try FastRun.isWanted(context.arguments, loaded) {
       for warning in warnings {

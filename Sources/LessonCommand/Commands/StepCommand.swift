@@ -59,6 +59,7 @@ enum StepCommand: Command {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let interrupt = context.interrupt
+    try RunArguments.drawDigits(for: scope.program, interrupt)
     let stepper = try Stepper(scope, options: runOptions) { interrupt.isRequested }
     let start = try startKey(arguments, first: stepper.bounds.first)
     let presentation = Presentation(context)

@@ -53,6 +53,7 @@ enum WhyCommand: Command {
     let (address, typed) = try LessonParser.address(text, in: scope)
     let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
+    try RunArguments.drawDigits(for: scope.program, context.interrupt)
     let timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
     let first = timeline.runner.beginning + 1
     let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)

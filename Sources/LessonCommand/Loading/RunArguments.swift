@@ -143,6 +143,14 @@ package struct RunArguments {
     return source
   }
 
+  /// Draws the made-up digits that a program reads, which may take seconds; throws `Interrupted` on Ctrl-C.
+  static func drawDigits(for program: Program, _ interrupt: Interrupt) throws {
+    guard let source = program.examples as? DigitSource else { return }
+    for case .examples(let part, _) in program.inputs.map(\.initializer) {
+      guard try source.draw(part, isStopped: { interrupt.isRequested }) else { throw Interrupted() }
+    }
+  }
+
   /// As many as there are in MNIST, ten times over.
   private static let mostDigits = 600_000
 

@@ -1,5 +1,5 @@
 /// How the parameters of a network are named and turned in a file for others to read.
-enum ModelLayout: String, CaseIterable {
+package enum ModelLayout: String, CaseIterable {
   /// As the lesson has them, with all that a run goes on from.
   case lesson
   /// `fc1.weight` (outputs × inputs) and `fc1.bias`, as the linear layers of PyTorch keep them.
@@ -8,16 +8,16 @@ enum ModelLayout: String, CaseIterable {
   case keras
 
   /// Where a parameter is in the file.
-  struct Place: Hashable {
-    let name: String
+  package struct Place: Hashable {
+    package let name: String
     /// Whether the file has the transpose.
-    let isTransposed: Bool
+    package let isTransposed: Bool
     /// Whether the file has one axis only.
-    let isVector: Bool
+    package let isVector: Bool
   }
 
   /// The place of a parameter of the lesson: `W1` and `b1` have other names in the layouts of others, the rest stays.
-  func place(of parameter: String, examplesInRows: Bool) -> Place {
+  package func place(of parameter: String, examplesInRows: Bool) -> Place {
     let own = Place(name: parameter, isTransposed: false, isVector: false)
     guard self != .lesson, let kind = parameter.first, "Wwb".contains(kind), let layer = Int(parameter.dropFirst()),
       layer >= 0
