@@ -6,15 +6,7 @@ import Typesetting
 extension Report {
   /// The facts of several reports, with the counts over all of them; `unreadable` lessons could not be verified.
   package static func fact(_ reports: [Report], unreadable: [String]) -> Fact {
-    let judged = reports.flatMap(\.judged)
-    var counts = (numbers: 0, shapes: 0, formulas: 0)
-    for verdict in judged {
-      switch verdict.finding {
-      case .numbers(let found): counts.numbers += found.count
-      case .shape: counts.shapes += 1
-      case .identity: counts.formulas += 1
-      }
-    }
+    let counts = VerificationCounts(reports.flatMap(\.judged))
     return .record(
       ("lessons", .list(reports.map(\.fact))),
       (
@@ -22,7 +14,7 @@ extension Report {
         .record(
           ("right", .flag(reports.allSatisfy(\.isRight) && unreadable.isEmpty)), ("lessons", .integer(reports.count)),
           ("numbers", .integer(counts.numbers)), ("shapes", .integer(counts.shapes)),
-          ("formulas", .integer(counts.formulas)),
+          ("formulas", .integer(counts.identities)),
           ("failures", .integer(reports.reduce(0) { $0 + $1.failures.count })),
           ("misprints", .integer(reports.reduce(0) { $0 + $1.misprints.count })),
           ("notJudged", .integer(reports.reduce(0) { $0 + $1.unmeasured.count })),

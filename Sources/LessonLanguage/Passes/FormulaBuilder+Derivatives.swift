@@ -62,22 +62,26 @@ extension FormulaBuilder {
   mutating func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
-    draft.differentiator.nextID = draft.quantities.count
-    let made = try shaped(range) { () throws(ShapeError) in
-      try draft.differentiator.derivative(of: numerator, at: offset, by: denominator)
+    try derived(range) { differentiator throws(ShapeError) in
+      try differentiator.derivative(of: numerator, at: offset, by: denominator)
     }
-    draft.takeDerived()
-    return made
   }
 
   /// The mechanical derivative under the name that the lesson or a reader gives it, `∂a/∂b`, whatever it is equal to.
   mutating func namedDerivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity, _ range: SourceRange?
   ) throws(LocatedError) -> Formula {
-    draft.differentiator.nextID = draft.quantities.count
-    let made = try shaped(range) { () throws(ShapeError) in
-      try draft.differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
+    try derived(range) { differentiator throws(ShapeError) in
+      try differentiator.namedDerivative(of: numerator, at: offset, by: denominator)
     }
+  }
+
+  /// What the differentiator makes, numbered after the quantities there are, with its definitions taken over.
+  private mutating func derived(
+    _ range: SourceRange?, _ make: (inout Differentiator) throws(ShapeError) -> Formula
+  ) throws(LocatedError) -> Formula {
+    draft.differentiator.nextID = draft.quantities.count
+    let made = try shaped(range) { () throws(ShapeError) in try make(&draft.differentiator) }
     draft.takeDerived()
     return made
   }

@@ -1,22 +1,7 @@
 import Typesetting
 import Verification
 
-/// How many numbers, shapes and formulas were judged.
-package struct VerificationCounts {
-  private(set) var numbers = 0
-  private(set) var shapes = 0
-  private(set) var identities = 0
-
-  package init(_ verdicts: [Verdict]) {
-    for verdict in verdicts {
-      switch verdict.finding {
-      case .numbers(let found): numbers += found.count
-      case .shape: shapes += 1
-      case .identity: identities += 1
-      }
-    }
-  }
-
+extension VerificationCounts {
   /// `21 números impresos en los apuntes, 2 dimensiones y 1 fórmula`; nil without any.
   package var printed: Localized? {
     let parts = [
