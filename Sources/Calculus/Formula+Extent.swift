@@ -18,12 +18,11 @@ extension Formula {
     }
 
     /// An operator whose value has so many entries, above its arguments.
-    init(_ arguments: [Formula], entries count: Int) {
+    init(_ arguments: [Extent], entries count: Int) {
       var terms = 1
       var depth = 0
       var entries = count
-      for argument in arguments {
-        let extent = argument.extent
+      for extent in arguments {
         terms = Self.sum(terms, extent.terms)
         depth = max(depth, extent.depth)
         entries = Self.sum(entries, extent.entries)

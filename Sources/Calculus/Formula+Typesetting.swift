@@ -14,14 +14,6 @@ extension Formula {
     typeset(notation, isEntry: readsOnlyEntries, substituting)
   }
 
-  /// The formula of one entry, in which every number is set as an entry, `b⁽¹⁾`, also where it reads nothing but
-  /// numbers.
-  package func typesetAsEntry(
-    _ notation: Notation, substituting: ((Quantity, Int?) -> MathText?)? = nil
-  ) -> Typeset {
-    typeset(notation, isEntry: true, substituting)
-  }
-
   /// A number without a spelling of its own: `0.25`, `−3`, `10⁻⁸`.
   package static func typeset(number: Double) -> Typeset {
     if number == number.rounded() && abs(number) < 1e15 {
@@ -30,7 +22,10 @@ extension Formula {
     return typeset(digits: number.description)
   }
 
-  private func typeset(
+  /// The formula as a reader sees it.
+  ///
+  /// - Parameter isEntry: whether every number is set as an entry, `b⁽¹⁾`.
+  func typeset(
     _ notation: Notation, isEntry: Bool, _ substituting: ((Quantity, Int?) -> MathText?)?
   ) -> Typeset {
     switch self {
@@ -41,9 +36,9 @@ extension Formula {
       let text = isEntry && quantity.shape.isScalar ? notation.entry(quantity, 0) : notation.name(quantity)
       return Self.typeset(name: text)
     case .apply(let application):
-      if let rule = application.rule as? EntryOf, case .reference(let quantity)? = application.arguments.first {
-        if let text = substituting?(quantity, rule.offset) { return Self.typeset(substitute: text) }
-        return Self.typeset(name: notation.entry(quantity, rule.offset))
+      if let entry = application.asEntry {
+        if let text = substituting?(entry.quantity, entry.offset) { return Self.typeset(substitute: text) }
+        return Self.typeset(name: notation.entry(entry.quantity, entry.offset))
       }
       return application.rule.layout(
         application.arguments.map { $0.typeset(notation, isEntry: isEntry, substituting) })
@@ -59,7 +54,7 @@ extension Formula {
       case .number: break
       case .reference(let quantity): matrices = matrices || !quantity.shape.isScalar
       case .apply(let application):
-        if application.rule is EntryOf, case .reference? = application.arguments.first {
+        if application.asEntry != nil {
           entries = true
         } else {
           for argument in application.arguments { look(argument) }
@@ -71,13 +66,13 @@ extension Formula {
   }
 
   /// A name: a derivative is a quotient, anything else a whole.
-  private static func typeset(name text: MathText) -> Typeset {
+  static func typeset(name text: MathText) -> Typeset {
     if case .fraction = text { return Typeset(text, .product) }
     return Typeset(text, .atom)
   }
 
   /// A number put in: a negative one binds like a change of sign, one with a power of ten like the product it is.
-  private static func typeset(substitute text: MathText) -> Typeset {
+  static func typeset(substitute text: MathText) -> Typeset {
     if text.withoutMinus != nil { return Typeset(text, .negation) }
     if case .row = text { return Typeset(text, .product) }
     if text.isNumberWithPower { return Typeset(text, .product) }

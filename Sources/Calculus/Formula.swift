@@ -31,7 +31,7 @@ package indirect enum Formula: Hashable, Sendable {
   /// An operator applied to arguments, with its shape rule and the bounds of `FormulaLimits` checked.
   package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     let shape = try rule.shape(of: arguments.map(\.shape))
-    let extent = Extent(arguments, entries: shape.count)
+    let extent = Extent(arguments.map(\.extent), entries: shape.count)
     try FormulaLimits.check(shape, extent)
     return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
   }
@@ -82,17 +82,15 @@ package indirect enum Formula: Hashable, Sendable {
     }
   }
 
-  /// One entry as a 1×1 formula, with the operators pushed down to the entries of quantities.
+  /// One entry as a scalar tree, with the operators pushed down to the entries of quantities.
   ///
   /// - Parameter offset: the place of the entry, row by row, from 0; inside the shape.
-  package func entry(at offset: Int) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int) throws(ShapeError) -> Scalar {
     switch self {
-    case .number: return self
-    case .reference(let quantity):
-      if quantity.shape.isScalar { return self }
-      return try .apply(EntryOf(offset: offset, of: quantity.shape), [self])
+    case .number(let value, let spelling): .number(value, spelling: spelling)
+    case .reference(let quantity): .entry(Entry(quantity, quantity.shape.isScalar ? 0 : offset))
     case .apply(let application):
-      return try application.rule.entry(at: offset, of: application.arguments, shape: application.shape)
+      try application.rule.entry(at: offset, of: application.arguments, shape: application.shape)
     }
   }
 }

@@ -6,7 +6,7 @@ import Typesetting
 ///
 /// Laws that hold for each operator in `Operators.all`, tested on its `samples`:
 /// the shape rule tells the shape of the value; `entry` evaluates to the entry bit for bit; `pullback` agrees with
-/// central differences; `transposed` evaluates to the transpose.
+/// central differences, and the derivatives of `entry` with `pullback`; `transposed` evaluates to the transpose.
 package protocol Operator: Sendable {
   /// What tells it from other operators, attributes included: `product`, `leaky_relu(0.01)`, `entry(2,1)`.
   var identity: String { get }
@@ -35,8 +35,8 @@ package protocol Operator: Sendable {
   ///   - value: the application itself.
   func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?]
 
-  /// One entry of the value, as a 1×1 formula over entries of the arguments.
-  func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula
+  /// One entry of the value, as a scalar tree over entries of the arguments.
+  func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar
 
   /// The transpose of the value in terms of the transposes of the arguments (which are given already transposed).
   func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula

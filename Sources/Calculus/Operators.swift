@@ -18,10 +18,10 @@ package enum Operators {
     EntrywiseFunction.all + EntrywiseFunction.all.map(EntrywiseDerivative.init(of:)) + [Clip()]
 
   private static let reductions: [any Operator] =
-    [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues(), TermSum()]
+    [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues()]
     + Axis.allCases.map { Mean($0) }
     + Extreme.Kind.allCases.flatMap { kind -> [any Operator] in
-      Axis.allCases.map { Extreme(kind, $0) } + Axis.allCases.map { FirstExtreme(kind, $0) } + [TermExtreme(kind)]
+      Axis.allCases.map { Extreme(kind, $0) } + Axis.allCases.map { FirstExtreme(kind, $0) }
     }
     + [AxesTotal(to: Shape(1, 3)), AxesTotal(to: Shape(2, 1))]
     + [[1, 3, 1, 1], [2, 1, 2, 2]].compactMap(Shape.init(sizes:)).map(AxesTotal.init(to:))
@@ -31,7 +31,7 @@ package enum Operators {
     + [Choice()]
 
   private static let shapes: [any Operator] = [
-    Transposition(), EntryOf(offset: 4, of: Shape(2, 3)), UnitMatrix(offset: 4, shape: Shape(2, 3)),
+    Transposition(), Indexing(offset: 4, of: Shape(2, 3)), UnitMatrix(offset: 4, shape: Shape(2, 3)),
     Slice(rows: 1..<3, columns: 0..<2, of: Shape(4, 3)), Slice(rows: 0..<1, columns: 1..<3, of: Shape(1, 3)),
     Join(cellsPerRow: [2, 2]), Join(cellsPerRow: [1, 3]), Join(cellsPerRow: [3]), Reshape(to: Shape(2, 3)),
     Flatten(axis: .rows), Flatten(axis: .columns), Filled(value: 0, shape: Shape(2, 3)),
@@ -42,5 +42,5 @@ package enum Operators {
   private static let classes: [any Operator] =
     Examples.allCases.flatMap { axis -> [any Operator] in
       [Softmax(axis: axis), LogSoftmax(axis: axis), Argmax(axis: axis), OneHot(classes: 3, axis: axis)]
-    } + [SoftmaxEntry(1), LogSoftmaxEntry(1)]
+    }
 }

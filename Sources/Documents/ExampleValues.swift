@@ -99,6 +99,9 @@ final class ExampleValues {
   /// The value of a 1×1 formula.
   func number(_ formula: Formula) -> Double { evaluate(formula).values.first ?? .nan }
 
+  /// The value of the formula of one entry.
+  func number(_ formula: Scalar) -> Double { formula.evaluate { self.value(of: $0) } }
+
   /// A list of numbers for each example: of all examples, and not only of one batch.
   func perExample(_ formula: Resolved) -> [[Double]] {
     let axis = ExampleAxis(formula.shape, program)

@@ -246,7 +246,7 @@ package final class Pictures {
     for column in picture.columns {
       for offset in 0..<column.shape.count {
         let entry = try? column.formula.entry(at: offset)
-        headings.append(Text((entry ?? column.formula).typeset(notation, substituting: nil).text))
+        headings.append(Text((entry?.typeset(notation) ?? column.formula.typeset(notation)).text))
       }
     }
     var blocks: [Block] = [

@@ -108,19 +108,19 @@ package struct StepBlocks {
     _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ moment: Moment, hasNames: Bool
   ) -> MathText {
     let style = lines.style
-    let symbols = short.formula.typesetAsEntry(notation) { quantity, _ in
-      short.omitted[quantity.id].map { omitted in
+    let symbols = short.formula.typesetAsEntry(notation) { part in
+      short.omitted[part.quantity.id].map { omitted in
         .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
       }
     }.text
-    let numbers = short.formula.typeset(notation) { quantity, offset in
-      let number = short.omitted[quantity.id]?.sum ?? moment.entry(quantity, offset ?? 0)
+    let numbers = short.formula.typesetAsEntry(notation) { part in
+      let number = short.omitted[part.quantity.id]?.sum ?? moment.entry(part.quantity, part.offset)
       return .number(style.format(number))
     }.text
     let value = MathText.number(style.format(moment.entry(quantity, offset)))
     var parts = [hasNames ? notation.entry(quantity, offset) : notation.name(quantity)]
     if hasNames { parts += [.sign("=", .relation), symbols] }
-    parts += [.sign("=", .relation), numbers]
+    if !hasNames || numbers != symbols { parts += [.sign("=", .relation), numbers] }
     if numbers != value { parts += [.sign("=", .relation), value] }
     return .row(parts)
   }

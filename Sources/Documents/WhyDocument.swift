@@ -81,21 +81,25 @@ package struct WhyDocument {
   private func opened(_ name: MathText, _ short: Explanation.EntryFormula, _ value: Double) -> MathText {
     let formula = short.formula
     var parts: [MathText] = [name, .sign("=", .relation)]
-    let symbolic = formula.typesetAsEntry(notation) { quantity, _ in
-      short.omitted[quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
+    let symbolic = formula.typesetAsEntry(notation) { part in
+      short.omitted[part.quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
     }.text
-    guard formula.constant == nil else { return .row(parts + [math(value)]) }
+    if case .number = formula { return .row(parts + [math(value)]) }
     parts.append(symbolic)
-    if formula.asEntry == nil {
-      parts += [.sign("=", .relation), substituted(formula, short.omitted)]
+    let numbers = substituted(formula, short.omitted)
+    switch formula {
+    case .number, .entry: break
+    // Where a matrix is read as a whole, no number is put in.
+    case .part where numbers == symbolic: break
+    case .part, .apply: parts += [.sign("=", .relation), numbers]
     }
     return .row(parts + [.sign("=", .relation), math(value)])
   }
 
-  private func substituted(_ formula: Formula, _ omitted: [Int: Explanation.Omitted] = [:]) -> MathText {
-    formula.typeset(notation) { quantity, offset in
-      if let rest = omitted[quantity.id] { return math(rest.sum) }
-      return math(moment.entry(quantity, offset ?? 0))
+  private func substituted(_ formula: Scalar, _ omitted: [Int: Explanation.Omitted]) -> MathText {
+    formula.typesetAsEntry(notation) { part in
+      if let rest = omitted[part.quantity.id] { return math(rest.sum) }
+      return math(moment.entry(part.quantity, part.offset))
     }.text
   }
 

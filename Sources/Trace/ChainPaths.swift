@@ -17,7 +17,7 @@ package struct ChainPaths: Sendable {
     package let above: Entry
     package let below: Entry
     /// How above's formula gives it: `σ'(z⁽²⁾₁)`.
-    package let formula: Formula
+    package let formula: Scalar
     package let value: Double
   }
 

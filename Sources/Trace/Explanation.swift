@@ -25,7 +25,7 @@ package struct Explanation: Sendable {
   /// The formula of one entry, with the terms of long sums that matter most.
   package struct EntryFormula: Sendable {
     /// Over entries of quantities and stand-ins for what was left out.
-    package let formula: Formula
+    package let formula: Scalar
     /// What each stand-in holds: how many terms, and their sum.
     package let omitted: [Int: Omitted]
   }
@@ -70,26 +70,26 @@ package struct Explainer {
   }
 
   /// The formula with long sums cut down to their largest terms and a stand-in for the rest.
-  package func shorten(_ formula: Formula) throws(ShapeError) -> Explanation.EntryFormula {
+  package func shorten(_ formula: Scalar) throws(ShapeError) -> Explanation.EntryFormula {
     var omitted: [Int: Explanation.Omitted] = [:]
     let short = try shorten(formula, &omitted)
     return Explanation.EntryFormula(formula: short, omitted: omitted)
   }
 
   private func shorten(
-    _ formula: Formula, _ omitted: inout [Int: Explanation.Omitted]
-  ) throws(ShapeError) -> Formula {
-    guard case .apply(let application) = formula, formula.asEntry == nil else { return formula }
+    _ formula: Scalar, _ omitted: inout [Int: Explanation.Omitted]
+  ) throws(ShapeError) -> Scalar {
+    guard case .apply(let application) = formula else { return formula }
     var arguments = application.arguments
-    if application.rule is TermSum, arguments.count > mostTerms {
+    if application.rule == .gathered(.sum), arguments.count > mostTerms {
       let terms = arguments.map { moment.number($0) }
       let largest = terms.indices.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(mostTerms - 2)
       let kept = Set(largest)
       let rest = terms.indices.filter { !kept.contains($0) }.reduce(0) { $0 + terms[$1] }
       let standIn = Quantity(id: -2 - omitted.count, symbol: Symbol(canonical: "…"), shape: .scalar)
       omitted[standIn.id] = Explanation.Omitted(count: terms.count - kept.count, sum: rest)
-      arguments = largest.map { application.arguments[$0] } + [.reference(standIn)]
-      return try .apply(TermSum(), arguments)
+      arguments = largest.map { application.arguments[$0] } + [.entry(Entry(standIn, 0))]
+      return try .gathered(.sum, arguments)
     }
     for index in arguments.indices { arguments[index] = try shorten(arguments[index], &omitted) }
     return try .apply(application.rule, arguments)

@@ -150,10 +150,8 @@ package struct Moment {
     return own.symbol == quantity.symbol && own.role == quantity.role && own.shape == quantity.shape
   }
 
-  /// The value of a 1×1 formula.
-  package func number(_ formula: Formula) -> Double {
-    evaluate(formula).values.first ?? .nan
-  }
+  /// The value of the formula of one entry.
+  package func number(_ formula: Scalar) -> Double { formula.evaluate { value(of: $0) } }
 }
 
 extension Runner {

@@ -137,7 +137,7 @@ package struct EntryClaim: Sendable {
   package let entry: Entry
   package let value: Double
   /// What the entry is claimed to be, as a formula.
-  package let promise: Formula
+  package let promise: Scalar
   /// The value of that; nil where there is no such entry.
   package let promised: Double?
   /// Whether both are the same up to rounding.

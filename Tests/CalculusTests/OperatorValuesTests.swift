@@ -44,7 +44,6 @@ struct OperatorValuesTests {
   @Test func `the derivative of a maximum flows to the first of equal entries`() throws {
     #expect(try gradients(Extreme(.maximum, .all), row(1, 3, 3)) == [[0, 1, 0]])
     #expect(try gradients(PairExtreme(.minimum), Matrix(2), Matrix(2)) == [[1], [0]])
-    #expect(try gradients(TermExtreme(.maximum), Matrix(2), Matrix(3), Matrix(3)) == [[0], [1], [0]])
   }
 
   @Test func `a logarithm counts for nothing where its factor is 0, and so does its derivative`() throws {

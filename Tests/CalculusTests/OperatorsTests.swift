@@ -67,8 +67,37 @@ struct OperatorsTests {
     let value = trial.value(formula)
     for offset in value.values.indices {
       let entry = try formula.entry(at: offset)
-      #expect(entry.shape.isScalar)
-      #expect(bits(trial.value(entry).values) == bits([value.values[offset]]), "entry \(offset)")
+      #expect(bits([trial.number(entry)]) == bits([value.values[offset]]), "entry \(offset)")
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `the derivative of an entry is what flows back from it`(_ trial: Trial) throws {
+    let formula = try trial.formula()
+    for offset in 0..<formula.shape.count {
+      let entry = try formula.entry(at: offset)
+      let unit = try Formula.apply(UnitMatrix(offset: offset, shape: formula.shape), [])
+      for (place, gradient) in try trial.rule.pullback(unit, trial.arguments, value: formula).enumerated() {
+        let flow = gradient.map { trial.value($0).values }
+        for index in trial.values[place].values.indices {
+          let partial = try entry.partial(by: Entry(trial.quantities[place], index))
+          #expect(agree(trial.number(partial), flow?[index] ?? 0, within: 1e-13), "\(offset) by \(place), \(index)")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Trial.all)
+  func `the derivative of an entry can be derived again`(_ trial: Trial) throws {
+    guard trial.sample.isDifferentiable, let offset = (0..<(try trial.formula()).shape.count).last else { return }
+    let entry = try trial.formula().entry(at: offset)
+    let read = entry.entries
+    for first in read {
+      let partial = try entry.partial(by: first)
+      for second in read {
+        let slope = trial.slope(second.quantity.id, second.offset) { $0.number(partial) }
+        #expect(agree(trial.number(try partial.partial(by: second)), slope, within: 1e-5))
+      }
     }
   }
 

@@ -47,6 +47,10 @@ struct Trial: CustomStringConvertible {
     formula.evaluate { $0.id < values.count ? values[$0.id] : Matrix($0.shape, repeating: .nan) }
   }
 
+  func number(_ scalar: Scalar) -> Double {
+    scalar.evaluate { $0.id < values.count ? values[$0.id] : Matrix($0.shape, repeating: .nan) }
+  }
+
   var description: String { "\(rule.identity) on \(sample.shapes)" }
 
   /// Every operator on each of its samples.

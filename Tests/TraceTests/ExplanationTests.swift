@@ -39,7 +39,6 @@ struct ExplanationTests {
           continue
         }
         #expect(line == definition.formula && own.omitted.isEmpty)
-        #expect(own.formula.shape.isScalar)
         #expect(moment.number(own.formula).bitPattern == value.values[offset].bitPattern, "\(entry.address)")
         #expect(explanation.parts.map(\.entry) == own.formula.entries)
         let areRight = explanation.parts.allSatisfy { part in
@@ -75,7 +74,7 @@ struct ExplanationTests {
     }
   }
 
-  private func sum(of count: Int) throws -> (TestLesson, Moment, Formula) {
+  private func sum(of count: Int) throws -> (TestLesson, Moment, Scalar) {
     let lesson = try TestLesson(
       "data\n  x (1×\(count)) ~ normal(0, 1)\n  w (\(count)×1) ~ normal(0, 1)\nforward\n  z = x·w + 1")
     try lesson.timeline.go(to: 1)
@@ -94,7 +93,7 @@ struct ExplanationTests {
       left[quantity.id].map { Matrix($0) } ?? moment.value(of: quantity)
     }
     let exact = moment.number(whole)
-    #expect(abs(total.values[0] - exact) <= 1e-13 * Double(count))
+    #expect(abs(total - exact) <= 1e-13 * Double(count))
     if count <= most {
       #expect(short.omitted.isEmpty && short.formula == whole)
       return

@@ -38,9 +38,8 @@ package struct Argmax: Operator {
     [nil]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    let entries = try arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset))
-    return try .apply(Argmax(axis: .rows), [.apply(Join(cellsPerRow: [entries.count]), entries)])
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    try .gathered(.winner, arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset)))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -48,10 +48,10 @@ package struct AxesTotal: Operator {
     [try .spread(adjoint, to: arguments[0].shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let source = arguments[0].shape
     let offsets = (0..<source.count).filter { Broadcast.offset($0, of: source, in: shape) == offset }
-    return try .terms(arguments[0].entries(at: offsets))
+    return try .gathered(.sum, arguments[0].entries(at: offsets))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

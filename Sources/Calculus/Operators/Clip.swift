@@ -55,7 +55,7 @@ package struct Clip: Operator {
     ]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(self, meeting(at: offset, of: arguments, shape: shape))
   }
 

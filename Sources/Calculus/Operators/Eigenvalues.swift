@@ -104,9 +104,8 @@ package struct Eigenvalues: Operator {
     [nil]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    let whole = try Formula.apply(self, arguments)
-    return shape.isScalar ? whole : try .apply(EntryOf(offset: offset, of: shape), [whole])
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    try .part(of: .apply(self, arguments), at: offset)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -42,7 +42,7 @@ package struct EntrywiseDerivative: Operator {
     [try function.derivative(arguments[0]).flow(of: adjoint, backTo: arguments[0])]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(self, [arguments[0].entry(at: offset)])
   }
 

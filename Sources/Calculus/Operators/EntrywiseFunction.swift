@@ -78,7 +78,7 @@ package struct EntrywiseFunction: Operator {
     return [try .entrywise(adjoint, slope)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(self, [arguments[0].entry(at: offset)])
   }
 

@@ -21,7 +21,7 @@ package struct EntrywiseProduct: PairOperator {
     ]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(Scaling(), meeting(at: offset, of: arguments, shape: shape))
   }
 

@@ -71,9 +71,8 @@ package struct Extreme: Operator {
     [try .entrywise(adjoint, .apply(FirstExtreme(kind, axis), arguments))]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    let entries = try arguments[0].entries(at: axis.line(at: offset, of: arguments[0].shape).offsets)
-    return entries.count == 1 ? entries[0] : try .apply(TermExtreme(kind), entries)
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    try .gathered(.extreme(kind), arguments[0].entries(at: axis.line(at: offset, of: arguments[0].shape).offsets))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

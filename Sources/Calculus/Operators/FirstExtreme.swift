@@ -51,8 +51,8 @@ package struct FirstExtreme: Operator {
     [nil]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    try .apply(EntryOf(offset: offset, of: shape), [.apply(self, arguments)])
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    try .part(of: .apply(self, arguments), at: offset)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

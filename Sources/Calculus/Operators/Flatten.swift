@@ -38,7 +38,7 @@ package struct Flatten: Operator {
     [try .reshaped(axis == .rows ? adjoint : .transpose(adjoint), to: arguments[0].shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     if axis == .rows { return try arguments[0].entry(at: offset) }
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     return try arguments[0].entry(at: column * shape.rows + row)

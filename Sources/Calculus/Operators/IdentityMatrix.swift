@@ -34,7 +34,7 @@ package struct IdentityMatrix: Operator {
     []
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     .number(offset / max(1, size) == offset % max(1, size) ? 1 : 0)
   }
 

@@ -79,7 +79,7 @@ package struct Join: Operator {
     return flowing
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     for (argument, corner) in zip(arguments, corners(arguments.map(\.shape))) {
       let (down, across) = (row - corner.row, column - corner.column)
@@ -87,7 +87,7 @@ package struct Join: Operator {
         return try argument.entry(at: down * argument.shape.columns + across)
       }
     }
-    return try .apply(EntryOf(offset: offset, of: shape), [.apply(self, arguments)])
+    return try .part(of: .apply(self, arguments), at: offset)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

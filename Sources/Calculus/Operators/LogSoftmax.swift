@@ -36,9 +36,9 @@ package struct LogSoftmax: Operator {
     return [try .subtracting(adjoint, .entrywise(.apply(Softmax(axis: axis), arguments), sums))]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (line, place) = ClassLines(shape, axis).location(of: offset)
-    return try .apply(LogSoftmaxEntry(place), arguments[0].entries(at: line))
+    return try .gathered(.logarithmOfShare(of: place), arguments[0].entries(at: line))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

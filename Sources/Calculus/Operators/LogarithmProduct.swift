@@ -37,7 +37,7 @@ package struct LogarithmProduct: PairOperator {
     return [try .summed(toFactor, to: factor.shape), try .summed(toInside, to: inside.shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(
       LogarithmProduct(of: function, isOfNumbers: true), meeting(at: offset, of: arguments, shape: shape))
   }

@@ -90,10 +90,10 @@ package struct MatrixProduct: Operator {
     ]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     let inner = arguments[0].shape.columns
-    var terms: [Formula] = []
+    var terms: [Scalar] = []
     var size = 0
     for index in 0..<inner {
       guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }
@@ -102,7 +102,7 @@ package struct MatrixProduct: Operator {
       terms.append(try .apply(Scaling(), [left, right]))
       size += terms.last?.extent.terms ?? 0
     }
-    return try .terms(terms)
+    return try .gathered(.sum, terms)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

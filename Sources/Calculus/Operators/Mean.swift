@@ -36,9 +36,9 @@ package struct Mean: Operator {
     return [try .spread(.divided(adjoint, .number(count)), to: arguments[0].shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let offsets = axis.line(at: offset, of: arguments[0].shape).offsets
-    return try .apply(Division(), [.terms(arguments[0].entries(at: offsets)), .number(Double(offsets.count))])
+    return try .apply(Division(), [.gathered(.sum, arguments[0].entries(at: offsets)), .number(Double(offsets.count))])
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -28,7 +28,7 @@ package struct Negation: Operator {
     [try .negated(adjoint)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(self, [arguments[0].entry(at: offset)])
   }
 

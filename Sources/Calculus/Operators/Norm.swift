@@ -32,12 +32,12 @@ package struct Norm: Operator {
     [try .scaled(adjoint, .divided(arguments[0], value))]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    var squares: [Formula] = []
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    var squares: [Scalar] = []
     for entry in try arguments[0].entries(at: Array(0..<arguments[0].shape.count)) {
       squares.append(try .apply(Power(), [entry, .number(2)]))
     }
-    return try .apply(EntrywiseFunction.squareRoot, [.terms(squares)])
+    return try .apply(EntrywiseFunction.squareRoot, [.gathered(.sum, squares)])
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }

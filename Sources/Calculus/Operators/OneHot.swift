@@ -58,7 +58,7 @@ package struct OneHot: Operator {
     [nil]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     let (example, place) = axis == .rows ? (row, column) : (column, row)
     return try .apply(

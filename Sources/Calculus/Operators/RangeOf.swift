@@ -44,7 +44,7 @@ package struct RangeOf: Operator {
     []
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     .number(value(at: offset))
   }
 

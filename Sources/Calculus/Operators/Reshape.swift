@@ -39,7 +39,7 @@ package struct Reshape: Operator {
     [try .reshaped(adjoint, to: arguments[0].shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try arguments[0].entry(at: offset)
   }
 

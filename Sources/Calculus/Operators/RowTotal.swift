@@ -22,8 +22,8 @@ package struct RowTotal: Operator {
     [try .spread(adjoint, to: arguments[0].shape)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
-    try .terms(arguments[0].entries(at: Axis.rows.line(at: offset, of: arguments[0].shape).offsets))
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
+    try .gathered(.sum, arguments[0].entries(at: Axis.rows.line(at: offset, of: arguments[0].shape).offsets))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -75,7 +75,7 @@ package struct Slice: Operator {
     return [cells.count == 1 ? adjoint : try .apply(Join(cellsPerRow: cellsPerRow), cells)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     return try arguments[0].entry(at: (rows.lowerBound + row) * source.columns + columns.lowerBound + column)
   }

@@ -38,9 +38,9 @@ package struct Softmax: Operator {
     return [try .entrywise(value, .subtracting(adjoint, sums))]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (line, place) = ClassLines(shape, axis).location(of: offset)
-    return try .apply(SoftmaxEntry(place), arguments[0].entries(at: line))
+    return try .gathered(.share(of: place), arguments[0].entries(at: line))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

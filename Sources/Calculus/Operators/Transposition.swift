@@ -39,7 +39,7 @@ package struct Transposition: Operator {
     [try .transpose(adjoint)]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
     return try arguments[0].entry(at: column * shape.rows + row)
   }

@@ -43,7 +43,7 @@ package struct UnitMatrix: Operator {
     []
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     .number(offset == self.offset ? 1 : 0)
   }
 

@@ -128,11 +128,9 @@ extension LanguageHelp {
     }
   }
 
-  /// Whether a lesson can write it; others appear only when an entry of a formula is written out.
+  /// Whether a lesson can write it; others appear only in derivatives.
   private static func isTyped(_ usage: String) -> Bool {
-    guard !usage.contains("→"), !usage.contains("…"), !usage.contains(")["), usage.first?.isNumber != true else {
-      return false
-    }
+    guard !usage.contains("→"), usage.first?.isNumber != true else { return false }
     guard let parenthesis = usage.firstIndex(of: "(") else { return true }
     let name = usage[..<parenthesis]
     guard name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return true }

@@ -21,7 +21,7 @@ extension FormulaBuilder {
     let whole = try namedDerivative(of: above, at: offset, by: below, range)
     guard let belowOffset, !below.shape.isScalar else { return whole }
     return try shaped(range) { () throws(ShapeError) in
-      try .apply(EntryOf(offset: belowOffset, of: below.shape), [whole])
+      try .apply(Indexing(offset: belowOffset, of: below.shape), [whole])
     }
   }
 

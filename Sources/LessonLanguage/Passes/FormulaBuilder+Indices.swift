@@ -23,7 +23,7 @@ extension FormulaBuilder {
     if indices.allSatisfy({ if case .one = $0 { true } else { false } }) {
       let offset = try self.offset(indices, in: shape, range, scope)
       if shape.isScalar { return matrix }
-      return try shaped(range) { () throws(ShapeError) in try .apply(EntryOf(offset: offset, of: shape), [matrix]) }
+      return try shaped(range) { () throws(ShapeError) in try .apply(Indexing(offset: offset, of: shape), [matrix]) }
     }
     guard shape.rank == 2, indices.count <= 2 else {
       throw LocatedError(

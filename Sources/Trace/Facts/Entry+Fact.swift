@@ -18,3 +18,8 @@ extension Formula {
   /// The formula as it is set.
   package var fact: Fact { .formula(typeset(Notation(), substituting: nil).text) }
 }
+
+extension Scalar {
+  /// The formula of an entry as it is set.
+  package var fact: Fact { .formula(typeset(Notation()).text) }
+}

@@ -10,8 +10,8 @@ extension Explanation {
     case .unknown: return base
     case .computed(let line, let short):
       let notation = Notation()
-      let formula = short.formula.typesetAsEntry(notation) { quantity, _ in
-        short.omitted[quantity.id] == nil ? nil : .words("…")
+      let formula = short.formula.typesetAsEntry(notation) { part in
+        short.omitted[part.quantity.id] == nil ? nil : .words("…")
       }.text
       let rest = short.omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
       return base.adding(

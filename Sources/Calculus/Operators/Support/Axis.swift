@@ -81,8 +81,8 @@ package enum Examples: String, Hashable, Sendable, CaseIterable {
 
 extension Formula {
   /// The entries at these places; together they are no longer than one formula may be.
-  func entries(at offsets: [Int]) throws(ShapeError) -> [Formula] {
-    var entries: [Formula] = []
+  func entries(at offsets: [Int]) throws(ShapeError) -> [Scalar] {
+    var entries: [Scalar] = []
     var size = offsets.count
     for offset in offsets {
       guard size <= FormulaLimits.terms else { throw FormulaLimits.tooLong() }

@@ -17,7 +17,7 @@ extension PairOperator {
     pairStep(self, inputs[0], inputs[1], output)
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try .apply(self, meeting(at: offset, of: arguments, shape: shape))
   }
 
@@ -40,8 +40,8 @@ extension PairOperator {
 
 extension Operator {
   /// Each argument's entry that meets a place of the value.
-  func meeting(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> [Formula] {
-    var entries: [Formula] = []
+  func meeting(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> [Scalar] {
+    var entries: [Scalar] = []
     for argument in arguments {
       entries.append(try argument.entry(at: Broadcast.offset(offset, of: shape, in: argument.shape)))
     }

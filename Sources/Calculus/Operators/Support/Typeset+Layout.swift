@@ -28,6 +28,22 @@ extension Typeset {
       .row([left.fenced(below: .sum), .sign(sign, .binary), right.fencedAfterSign(below: .reduction)]), .sum)
   }
 
+  /// `a + b − c`, from left to right; a term that begins with a minus is taken off.
+  static func terms(_ terms: [Typeset]) -> Typeset {
+    guard let first = terms.first else { return Typeset(.number("0"), .atom) }
+    if terms.count == 1 { return first }
+    var parts = [first.fenced(below: .sum)]
+    for term in terms.dropFirst() {
+      let text = term.fenced(below: .reduction)
+      if let positive = text.withoutMinus {
+        parts += [.sign("−", .binary), positive]
+      } else {
+        parts += [.sign("+", .binary), text]
+      }
+    }
+    return Typeset(.row(parts), .sum)
+  }
+
   /// `a·b`, `a ⊙ b`: a Σ may stand on the right without parentheses, and reaches to the next `+ −`; so may a number
   /// with a power of ten, which goes on the product.
   static func product(_ left: Typeset, _ sign: String, _ spacing: MathText.Spacing, _ right: Typeset) -> Typeset {

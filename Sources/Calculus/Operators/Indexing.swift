@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// One entry of a matrix as a number: `A[2,1]`.
-package struct EntryOf: Operator {
+package struct Indexing: Operator {
   /// The place, row by row, from 0.
   package let offset: Int
   /// The shape of the matrix it is taken from.
@@ -42,33 +42,18 @@ package struct EntryOf: Operator {
     [try .scaled(adjoint, .apply(UnitMatrix(offset: offset, shape: source), []))]
   }
 
-  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Formula {
+  package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try arguments[0].entry(at: self.offset)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     guard source.rank == 2 else { return try .apply(self, arguments) }
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, source.columns))
-    return try .apply(EntryOf(offset: column * source.rows + row, of: source.transposed), arguments)
+    return try .apply(Indexing(offset: column * source.rows + row, of: source.transposed), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
     Typeset(
       .row([arguments[0].fenced(below: .atom), .fenced("[", .words(source.address(of: offset)), "]")]), .atom)
-  }
-}
-
-extension Shape {
-  /// The indices of an entry as a reader types them, from 1: `2,1`; `2` alone in a row or a column, none in a number.
-  package func address(of offset: Int) -> String {
-    if isScalar { return "" }
-    if rank == 2 && (rows == 1 || columns == 1) { return "\(offset + 1)" }
-    var rest = offset
-    var indices: [Int] = []
-    for size in sizes.reversed() {
-      indices.append(rest % max(1, size) + 1)
-      rest /= max(1, size)
-    }
-    return indices.reversed().map(String.init).joined(separator: ",")
   }
 }

@@ -1,0 +1,53 @@
+import Matrices
+
+/// One number of a program: an entry of a quantity.
+package struct Entry: Hashable, Sendable {
+  package let quantity: Quantity
+  /// Its place, row by row, from 0.
+  package let offset: Int
+
+  package init(_ quantity: Quantity, _ offset: Int) {
+    self.quantity = quantity
+    self.offset = offset
+  }
+
+  /// What a reader types to ask for it: `W1[1,2]`, `E`.
+  package var address: String {
+    let indices = quantity.shape.address(of: offset)
+    return indices.isEmpty ? quantity.name : "\(quantity.name)[\(indices)]"
+  }
+}
+
+extension Shape {
+  /// The indices of an entry as a reader types them, from 1: `2,1`; `2` alone in a row or a column, none in a number.
+  package func address(of offset: Int) -> String {
+    if isScalar { return "" }
+    if rank == 2 && (rows == 1 || columns == 1) { return "\(offset + 1)" }
+    var rest = offset
+    var indices: [Int] = []
+    for size in sizes.reversed() {
+      indices.append(rest % max(1, size) + 1)
+      rest /= max(1, size)
+    }
+    return indices.reversed().map(String.init).joined(separator: ",")
+  }
+}
+
+extension Formula {
+  /// The entry, when the formula is nothing else.
+  package var asEntry: Entry? {
+    switch self {
+    case .number: nil
+    case .reference(let quantity): quantity.shape.isScalar ? Entry(quantity, 0) : nil
+    case .apply(let application): application.asEntry
+    }
+  }
+}
+
+extension Formula.Application {
+  /// The entry, when it is `A[i,j]` of a quantity A.
+  var asEntry: Entry? {
+    guard let index = rule as? Indexing, case .reference(let quantity)? = arguments.first else { return nil }
+    return Entry(quantity, index.offset)
+  }
+}

@@ -1,0 +1,143 @@
+import Matrices
+
+extension Scalar {
+  /// The derivative with respect to one entry that is read.
+  package func partial(by entry: Entry) throws(ShapeError) -> Scalar {
+    var flow = ScalarFlow(to: entry)
+    return try flow.derivative(of: self)
+  }
+
+  /// Whether an entry is read otherwise than in a part.
+  fileprivate func reads(_ entry: Entry) -> Bool {
+    switch self {
+    case .number, .part: false
+    case .entry(let found): found == entry
+    case .apply(let application): application.arguments.contains { $0.reads(entry) }
+    }
+  }
+}
+
+/// Reverse mode down one scalar tree.
+///
+/// The rules are those of the operators: their `pullback` is asked with 1×1 formulas, in which a quantity stands for the
+/// target and for whatever no formula says (a sum of many terms, a part). The formula that comes of it is read as an entry
+/// again, with each such quantity replaced by what it stands for.
+private struct ScalarFlow {
+  private let target: Entry
+  /// What quantities stand for, by how far their ids are above the least, and whether the target is read in it.
+  private var standIns: [(scalar: Scalar, readsTarget: Bool)]
+  /// What has reached the target, one way after the other.
+  private var parts: [Formula] = []
+
+  init(to target: Entry) {
+    self.target = target
+    standIns = [(.entry(target), true)]
+  }
+
+  mutating func derivative(of scalar: Scalar) throws(ShapeError) -> Scalar {
+    try flow(.number(1), through: formula(of: scalar))
+    guard let sum = try Formula.sum(of: parts) else { return .number(0) }
+    return try sum.entry(at: 0).replacing { standIn($0.quantity)?.scalar }
+  }
+
+  /// The gradients that arrive at each reading of the target when `adjoint` enters at the top of a formula.
+  private mutating func flow(_ adjoint: Formula, through formula: Formula) throws(ShapeError) {
+    guard reads(formula) else { return }
+    switch formula {
+    case .number: break
+    case .reference(let quantity):
+      guard case .apply(let application)? = standIn(quantity)?.scalar, case .gathered(let form) = application.rule
+      else {
+        // Nothing else that is no gathering reads the target.
+        parts.append(adjoint)
+        return
+      }
+      for (place, argument) in application.arguments.enumerated() where argument.reads(target) {
+        let gradient = try gradient(adjoint, to: place, of: application.arguments, form, value: formula)
+        if let gradient { try flow(gradient, through: self.formula(of: argument)) }
+      }
+    case .apply(let application):
+      let gradients = try application.rule.pullback(adjoint, application.arguments, value: formula)
+      for (argument, gradient) in zip(application.arguments, gradients) {
+        if let gradient { try flow(gradient, through: argument) }
+      }
+    }
+  }
+
+  /// What flows back to one of the numbers that are gathered.
+  private mutating func gradient(
+    _ adjoint: Formula, to place: Int, of numbers: [Scalar], _ form: Gathering, value: Formula
+  ) throws(ShapeError) -> Formula? {
+    switch form {
+    case .sum: return adjoint
+    case .extreme(let kind):
+      // To the first number that is the extreme: none before it reaches as far, none after it lies further.
+      let own = try formula(of: numbers[place])
+      var share = adjoint
+      for (other, rival) in numbers.enumerated() where other != place {
+        let beats = Comparison(kind: kind.beating(isEarlier: other < place), isExact: true)
+        share = try .entrywise(share, .apply(beats, [own, formula(of: rival)]))
+      }
+      return share
+    case .share(let own):
+      // s·(1 − s) to the number itself, −s·sₖ to the others
+      let factor =
+        try place == own
+        ? Formula.subtracting(.number(1), value) : .negated(formula(of: .gathered(.share(of: place), numbers)))
+      return try .scaled(.scaled(adjoint, value), factor)
+    case .logarithmOfShare(let own):
+      let share = try formula(of: .gathered(.share(of: place), numbers))
+      return try .scaled(adjoint, place == own ? .subtracting(.number(1), share) : .negated(share))
+    case .winner: return nil
+    }
+  }
+
+  /// A scalar tree as a 1×1 formula.
+  private mutating func formula(of scalar: Scalar) throws(ShapeError) -> Formula {
+    switch scalar {
+    case .number(let value, let spelling): return .number(value, spelling: spelling)
+    case .entry(target): return .reference(quantity(standingFor: 0))
+    case .entry(let entry):
+      let whole = Formula.reference(entry.quantity)
+      if entry.quantity.shape == .scalar { return whole }
+      return try .apply(Indexing(offset: entry.offset, of: entry.quantity.shape), [whole])
+    case .apply(let application):
+      guard case .entrywise(let rule) = application.rule else { break }
+      var arguments: [Formula] = []
+      for argument in application.arguments { arguments.append(try formula(of: argument)) }
+      return try .apply(rule, arguments)
+    case .part: break
+    }
+    standIns.append((scalar, scalar.reads(target)))
+    return .reference(quantity(standingFor: standIns.count - 1))
+  }
+
+  private func quantity(standingFor place: Int) -> Quantity {
+    Quantity(id: Int.min + place, symbol: Symbol(canonical: "…"), shape: .scalar)
+  }
+
+  /// What a quantity stands for; nil for one that stands for itself.
+  private func standIn(_ quantity: Quantity) -> (scalar: Scalar, readsTarget: Bool)? {
+    let place = quantity.id &- Int.min
+    return standIns.indices.contains(place) ? standIns[place] : nil
+  }
+
+  /// Whether the target is read in a formula, or in what stands behind it.
+  private func reads(_ formula: Formula) -> Bool {
+    switch formula {
+    case .number: false
+    case .reference(let quantity): standIn(quantity)?.readsTarget ?? false
+    case .apply(let application): application.arguments.contains { reads($0) }
+    }
+  }
+}
+
+extension Extreme.Kind {
+  /// How the extreme compares with a number that stands before or after it; of equal ones the first is taken.
+  fileprivate func beating(isEarlier: Bool) -> Comparison.Kind {
+    switch self {
+    case .minimum: isEarlier ? .less : .lessOrEqual
+    case .maximum: isEarlier ? .greater : .greaterOrEqual
+    }
+  }
+}
