@@ -56,6 +56,27 @@ import Typesetting
       """)
   }
 
+  @Test func `no number stands in place of a matrix that is read as a whole`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson bowl
+      parameters
+        w = [1 2]
+      forward
+        y = w[1]² + w[1]·w[2] + w[2]²
+      metrics
+        H = hessian(y)
+        v = eigenvalues(H)
+      update
+        w ← w − 0.1·∂y/∂w
+      run
+        stop after 2 iterations
+      """)
+    #expect(Session("why", file.path, "v[2]").output.contains("v₂ = eigenvalues(H)[2] = 3\n"))
+    #expect(
+      StepDialogue(file.path, keys: Array(repeating: "n", count: 8)).output.contains("v₂ = eigenvalues(H)[2] = 3\n"))
+  }
+
   @Test func `a gradient that does not hold is not set equal to the derivative`() throws {
     let file = try Self.line("Σ δ + 0.1")
     for (words, text) in [
