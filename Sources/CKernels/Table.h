@@ -5,7 +5,7 @@
 // The functions of one level, for floats and for doubles.
 typedef struct {
   void (*multiply[2])(const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
-  void (*apply[2])(kernels_operation, ptrdiff_t count, void *, kernels_source, kernels_source, kernels_source);
+  void (*apply[2])(kernels_entry_function, ptrdiff_t count, void *, kernels_source, kernels_source, kernels_source);
   void (*evaluate[2])(
       const kernels_instruction *, ptrdiff_t instruction_count, const kernels_matrix *, ptrdiff_t matrix_count,
       ptrdiff_t rows, ptrdiff_t columns, ptrdiff_t part, ptrdiff_t parts);

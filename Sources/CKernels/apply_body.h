@@ -1,24 +1,24 @@
-// One operation, entry by entry.
+// One function, entry by entry.
 
 // Each source is either entries in memory or one number held in a register.
-#define APPLY_LOOP(first, second, third, expression) \
+#define APPLY_LOOP(first, second, third, value) \
   { \
     _Pragma("clang loop unroll_count(4)") \
     for (; place + LANES <= count; place += LANES) { \
       VECTOR a = first, b = second, c = third; \
       (void)a, (void)b, (void)c; \
-      STORE(to + place, expression); \
+      STORE(to + place, value); \
     } \
   }
 
 // What is left over, less than a vector.
-#define APPLY_REST(expression) \
+#define APPLY_REST(value) \
   if (place < count) { \
     ptrdiff_t rest = count - place; \
     VECTOR a = NAME(load_first)(a_at + (place & a_mask), rest), b = NAME(load_first)(b_at + (place & b_mask), rest); \
     VECTOR c = NAME(load_first)(c_at + (place & c_mask), rest); \
     (void)a, (void)b, (void)c; \
-    NAME(store_first)(to + place, expression, rest); \
+    NAME(store_first)(to + place, value, rest); \
   } \
   return;
 
@@ -27,55 +27,36 @@
 #define C_ENTRIES LOAD(c_at + place)
 #define ANY(at, mask) LOAD(at + (place & mask))
 
-// What each operation computes, of one number, of two and of three.
-#define OPERATIONS(ONE, TWO, THREE) \
-  ONE(copy, a) \
-  ONE(negate, -a) \
-  ONE(absolute, __builtin_elementwise_abs(a)) \
-  ONE(sign, CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero))) \
-  ONE(square_root, __builtin_elementwise_sqrt(a)) \
-  ONE(floor, __builtin_elementwise_floor(a)) \
-  ONE(relu, CHOOSE(a <= zero, zero, a)) \
-  TWO(add, a + b) \
-  TWO(subtract, a - b) \
-  TWO(multiply, a * b) \
-  TWO(divide, a / b) \
-  TWO(divide_safely, CHOOSE(a == zero, zero, a / b)) \
-  TWO(maximum, CHOOSE(b > a, b, a)) \
-  TWO(minimum, CHOOSE(b < a, b, a)) \
-  TWO(greater, CHOOSE(a > b, one, zero)) \
-  TWO(greater_or_equal, CHOOSE(a >= b, one, zero)) \
-  TWO(equal, CHOOSE(a == b, one, zero)) \
-  THREE(choose, CHOOSE(a == zero, c, b)) \
-  THREE(multiply_add, MULTIPLY_ADD(a, b, c))
-
-#define APPLY_ONE(name, expression) \
+#define APPLY_ONE(name, value) \
   case kernels_##name: { \
-    APPLY_LOOP(ANY(a_at, a_mask), zero, zero, expression) \
-    APPLY_REST(expression) \
+    APPLY_LOOP(ANY(a_at, a_mask), zero, zero, value) \
+    APPLY_REST(value) \
   }
-#define APPLY_TWO(name, expression) \
+#define APPLY_TWO(name, value) \
   case kernels_##name: { \
     if (a_mask && b_mask) { \
-      APPLY_LOOP(A_ENTRIES, B_ENTRIES, zero, expression) \
+      APPLY_LOOP(A_ENTRIES, B_ENTRIES, zero, value) \
     } else if (a_mask) { \
-      APPLY_LOOP(A_ENTRIES, copies[1], zero, expression) \
+      APPLY_LOOP(A_ENTRIES, copies[1], zero, value) \
     } else { \
-      APPLY_LOOP(copies[0], ANY(b_at, b_mask), zero, expression) \
+      APPLY_LOOP(copies[0], ANY(b_at, b_mask), zero, value) \
     } \
-    APPLY_REST(expression) \
+    APPLY_REST(value) \
   }
-#define APPLY_THREE(name, expression) \
+#define APPLY_THREE(name, value) \
   case kernels_##name: { \
     if (a_mask && b_mask && c_mask) { \
-      APPLY_LOOP(A_ENTRIES, B_ENTRIES, C_ENTRIES, expression) \
+      APPLY_LOOP(A_ENTRIES, B_ENTRIES, C_ENTRIES, value) \
     } else if (b_mask && c_mask) { \
-      APPLY_LOOP(copies[0], B_ENTRIES, C_ENTRIES, expression) \
+      APPLY_LOOP(copies[0], B_ENTRIES, C_ENTRIES, value) \
     } else { \
-      APPLY_LOOP(ANY(a_at, a_mask), ANY(b_at, b_mask), ANY(c_at, c_mask), expression) \
+      APPLY_LOOP(ANY(a_at, a_mask), ANY(b_at, b_mask), ANY(c_at, c_mask), value) \
     } \
-    APPLY_REST(expression) \
+    APPLY_REST(value) \
   }
+
+#define APPLY_LONG APPLY_ONE
+#define APPLY(kind, name, units, value) APPLY_##kind(name, value)
 
 /// Where the entries of a source are: its own memory, or as many copies of its one number as a vector holds. The mask
 /// is −1 for entries and 0 for a number.
@@ -102,35 +83,24 @@ INLINE REAL NAME(inverse)(REAL b) {
 }
 
 TARGET static void NAME(apply)(
-    kernels_operation operation, ptrdiff_t count, void *target, kernels_source first, kernels_source second,
+    kernels_entry_function function, ptrdiff_t count, void *target, kernels_source first, kernels_source second,
     kernels_source third) {
   if (count <= 0) return;
-  bool takes_two = operation >= kernels_add && operation <= kernels_multiply_add;
-  bool takes_three = operation == kernels_choose || operation == kernels_multiply_add;
+  int arity = kernels_arity(function);
   VECTOR copies[3];
   ptrdiff_t a_mask, b_mask, c_mask;
   const REAL *a_at = NAME(entries)(first, true, &copies[0], &a_mask);
-  const REAL *b_at = NAME(entries)(second, takes_two, &copies[1], &b_mask);
-  const REAL *c_at = NAME(entries)(third, takes_three, &copies[2], &c_mask);
+  const REAL *b_at = NAME(entries)(second, arity > 1, &copies[1], &b_mask);
+  const REAL *c_at = NAME(entries)(third, arity > 2, &copies[2], &c_mask);
   REAL *to = target;
   ptrdiff_t place = 0;
   const VECTOR zero = ALL(0), one = ALL(1);
-  if (operation == kernels_divide_nearly) {
-    operation = kernels_divide;
-    REAL inverse = b_mask ? 0 : NAME(inverse)(copies[1][0]);
-    if (inverse != 0) {
-      operation = kernels_multiply;
-      copies[1] = ALL(inverse);
-    }
+  REAL inverse = function != kernels_divideNearly || b_mask ? 0 : NAME(inverse)(copies[1][0]);
+  if (inverse != 0) {
+    function = kernels_multiply;
+    copies[1] = ALL(inverse);
   }
-  switch (operation) {
-    OPERATIONS(APPLY_ONE, APPLY_TWO, APPLY_THREE)
-    APPLY_ONE(exponential, NAME(exponential)(a))
-    APPLY_ONE(logarithm, NAME(logarithm)(a))
-    APPLY_ONE(sigmoid, NAME(sigmoid)(a))
-    APPLY_ONE(hyperbolic_tangent, NAME(hyperbolic_tangent)(a))
-    case kernels_divide_nearly: return;
-  }
+  switch (function) { KERNELS_ENTRY_FUNCTIONS(APPLY) }
 }
 
 #undef APPLY_LOOP
@@ -138,6 +108,8 @@ TARGET static void NAME(apply)(
 #undef APPLY_ONE
 #undef APPLY_TWO
 #undef APPLY_THREE
+#undef APPLY_LONG
+#undef APPLY
 #undef A_ENTRIES
 #undef B_ENTRIES
 #undef C_ENTRIES

@@ -17,27 +17,25 @@ typedef struct {
   NAME(operand) loaded, first, second, stored;
 } NAME(link);
 
-// Each source of an operation is held (H), entries (E) or a number (N): so many forms has it at most. Then come the ways to
+// Each source of a function is held (H), entries (E) or a number (N): so many forms has it at most. Then come the ways to
 // hold a number, and to the end.
 #define FORMS 8
-#define NUMBER_FORM ((kernels_hyperbolic_tangent + 1) * FORMS)
+#define NUMBER_FORM (kernels_entry_function_count * FORMS)
 #define END_FORM (NUMBER_FORM + 1)
 
 /// Carries out a chain for one block of columns after the other, as long as they are whole; gives the next column.
-/// Without a chain it only says, at `labels`, where to go for each operation in each form.
+/// Without a chain it only says, at `labels`, where to go for each function in each form.
 TARGET static ptrdiff_t NAME(run_chain)(
     const NAME(link) *links, ptrdiff_t column, ptrdiff_t last_column, const void *const **labels) {
-#define LABELS_ONE(name, expression) [kernels_##name * FORMS] = &&name##_H,
-#define LABELS_TWO(name, expression) [kernels_##name * FORMS] = &&name##_HE, &&name##_HN, &&name##_EH, &&name##_NH,
-#define LABELS_THREE(name, expression) \
+#define LABELS_ONE(name) [kernels_##name * FORMS] = &&name##_H,
+#define LABELS_TWO(name) [kernels_##name * FORMS] = &&name##_HE, &&name##_HN, &&name##_EH, &&name##_NH,
+#define LABELS_THREE(name) \
   [kernels_##name * FORMS] = &&name##_HEE, &&name##_HEN, &&name##_HNE, &&name##_HNN, &&name##_EEH, &&name##_ENH, \
   &&name##_NEH, &&name##_NNH,
+#define LABELS_LONG LABELS_ONE
+#define LABELS(kind, name, units, value) LABELS_##kind(name)
   static const void *const table[] = {
-      OPERATIONS(LABELS_ONE, LABELS_TWO, LABELS_THREE)
-      LABELS_ONE(exponential, )
-      LABELS_ONE(logarithm, )
-      LABELS_ONE(sigmoid, )
-      LABELS_ONE(hyperbolic_tangent, )
+      KERNELS_ENTRY_FUNCTIONS(LABELS)
       [NUMBER_FORM] = &&copy_number, [END_FORM] = &&end};
   if (!links) {
     *labels = table;
@@ -55,7 +53,7 @@ TARGET static ptrdiff_t NAME(run_chain)(
   } \
   link++; \
   goto *link->label;
-#define LINK_AS(name, a_is, b_is, c_is, expression) \
+#define LINK_AS(name, a_is, b_is, c_is, value) \
   name: { \
     const REAL *first_at = AT(first), *second_at = AT(second); \
     const VECTOR first_all = ALL(*first_at), second_all = ALL(*second_at); \
@@ -67,7 +65,7 @@ TARGET static ptrdiff_t NAME(run_chain)(
     UNROLLED for (int index = 0; index < HELD; index++) { \
       const VECTOR a = a_is, b = b_is, c = c_is; \
       (void)a, (void)b, (void)c; \
-      v[index] = expression; \
+      v[index] = value; \
     } \
     NEXT \
   }
@@ -76,23 +74,23 @@ TARGET static ptrdiff_t NAME(run_chain)(
 #define FIRST_N first_all
 #define SECOND_E LOAD(second_at + index * LANES)
 #define SECOND_N second_all
-#define LINK_ONE(name, expression) LINK_AS(name##_H, HELD_ONE, zero, zero, expression)
-#define LINK_TWO(name, expression) \
-  LINK_AS(name##_HE, HELD_ONE, FIRST_E, zero, expression) \
-  LINK_AS(name##_HN, HELD_ONE, FIRST_N, zero, expression) \
-  LINK_AS(name##_EH, FIRST_E, HELD_ONE, zero, expression) \
-  LINK_AS(name##_NH, FIRST_N, HELD_ONE, zero, expression)
-#define LINK_THREE(name, expression) \
-  LINK_AS(name##_HEE, HELD_ONE, FIRST_E, SECOND_E, expression) \
-  LINK_AS(name##_HEN, HELD_ONE, FIRST_E, SECOND_N, expression) \
-  LINK_AS(name##_HNE, HELD_ONE, FIRST_N, SECOND_E, expression) \
-  LINK_AS(name##_HNN, HELD_ONE, FIRST_N, SECOND_N, expression) \
-  LINK_AS(name##_EEH, FIRST_E, SECOND_E, HELD_ONE, expression) \
-  LINK_AS(name##_ENH, FIRST_E, SECOND_N, HELD_ONE, expression) \
-  LINK_AS(name##_NEH, FIRST_N, SECOND_E, HELD_ONE, expression) \
-  LINK_AS(name##_NNH, FIRST_N, SECOND_N, HELD_ONE, expression)
+#define LINK_ONE(name, value) LINK_AS(name##_H, HELD_ONE, zero, zero, value)
+#define LINK_TWO(name, value) \
+  LINK_AS(name##_HE, HELD_ONE, FIRST_E, zero, value) \
+  LINK_AS(name##_HN, HELD_ONE, FIRST_N, zero, value) \
+  LINK_AS(name##_EH, FIRST_E, HELD_ONE, zero, value) \
+  LINK_AS(name##_NH, FIRST_N, HELD_ONE, zero, value)
+#define LINK_THREE(name, value) \
+  LINK_AS(name##_HEE, HELD_ONE, FIRST_E, SECOND_E, value) \
+  LINK_AS(name##_HEN, HELD_ONE, FIRST_E, SECOND_N, value) \
+  LINK_AS(name##_HNE, HELD_ONE, FIRST_N, SECOND_E, value) \
+  LINK_AS(name##_HNN, HELD_ONE, FIRST_N, SECOND_N, value) \
+  LINK_AS(name##_EEH, FIRST_E, SECOND_E, HELD_ONE, value) \
+  LINK_AS(name##_ENH, FIRST_E, SECOND_N, HELD_ONE, value) \
+  LINK_AS(name##_NEH, FIRST_N, SECOND_E, HELD_ONE, value) \
+  LINK_AS(name##_NNH, FIRST_N, SECOND_N, HELD_ONE, value)
 // Long functions are not written out so many times.
-#define LINK_LONG(name) \
+#define LINK_LONG(name, value) \
   name##_H: { \
     VECTOR all[HELD]; \
     if (link->loaded.at) { \
@@ -102,20 +100,20 @@ TARGET static ptrdiff_t NAME(run_chain)(
       UNROLLED for (int index = 0; index < HELD; index++) all[index] = v[index]; \
     } \
     _Pragma("clang loop unroll(disable)") \
-    for (int index = 0; index < HELD; index++) all[index] = NAME(name)(all[index]); \
+    for (int index = 0; index < HELD; index++) { \
+      const VECTOR a = all[index]; \
+      all[index] = value; \
+    } \
     UNROLLED for (int index = 0; index < HELD; index++) v[index] = all[index]; \
     NEXT \
   }
+#define LINK(kind, name, units, value) LINK_##kind(name, value)
 
   UNROLLED for (int index = 0; index < HELD; index++) v[index] = zero;
   for (; column + BLOCK <= last_column; column += BLOCK) {
     link = links;
     goto *link->label;
-    OPERATIONS(LINK_ONE, LINK_TWO, LINK_THREE)
-    LINK_LONG(exponential)
-    LINK_LONG(logarithm)
-    LINK_LONG(sigmoid)
-    LINK_LONG(hyperbolic_tangent)
+    KERNELS_ENTRY_FUNCTIONS(LINK)
     copy_number: {
       const VECTOR number = ALL(*AT(first));
       UNROLLED for (int index = 0; index < HELD; index++) v[index] = number;
@@ -129,6 +127,8 @@ TARGET static ptrdiff_t NAME(run_chain)(
 #undef LABELS_ONE
 #undef LABELS_TWO
 #undef LABELS_THREE
+#undef LABELS_LONG
+#undef LABELS
 #undef AT
 #undef NEXT
 #undef LINK_AS
@@ -141,47 +141,33 @@ TARGET static ptrdiff_t NAME(run_chain)(
 #undef LINK_TWO
 #undef LINK_THREE
 #undef LINK_LONG
+#undef LINK
 
 // A longer formula is not made into a chain.
 #define MOST_STEPS 128
 
 /// An instruction with its places looked up for a row.
 typedef struct {
-  kernels_operation operation;
+  kernels_entry_function function;
   /// The target, then the sources.
   NAME(operand) operands[4];
   /// Where the inverse is of the number by which it divides.
   REAL inverse;
 } NAME(step);
 
-/// How many sources an operation has.
-static int NAME(arity)(kernels_operation operation) {
-#define COUNT_ONE(name, expression) case kernels_##name: return 1;
-#define COUNT_TWO(name, expression) case kernels_##name: return 2;
-#define COUNT_THREE(name, expression) case kernels_##name: return 3;
-  switch (operation) {
-    OPERATIONS(COUNT_ONE, COUNT_TWO, COUNT_THREE)
-    case kernels_divide_nearly: return 2;
-    default: return 1;
-  }
-#undef COUNT_ONE
-#undef COUNT_TWO
-#undef COUNT_THREE
-}
-
-/// Which form an operation has of which the source `held` is what is held; `is_entries` says what the others are.
-static int NAME(form)(kernels_operation operation, int arity, int held, const bool *is_entries) {
+/// Which form a function has of which the source `held` is what is held; `is_entries` says what the others are.
+static int NAME(form)(kernels_entry_function function, int arity, int held, const bool *is_entries) {
   int first = held == 0 ? 1 : 0, second = held == 2 ? 1 : 2, form = 0;
   if (arity == 2) form = held * 2 + !is_entries[first];
   if (arity == 3) form = held * 2 + 2 * !is_entries[first] + !is_entries[second];
-  return (int)operation * FORMS + form;
+  return (int)function * FORMS + form;
 }
 
 /// Whether a place is read from an instruction on before it is written.
 static bool NAME(is_read)(const kernels_instruction *instructions, ptrdiff_t first, ptrdiff_t count, int place) {
   for (ptrdiff_t index = first; index < count; index++) {
     const kernels_instruction *next = &instructions[index];
-    int arity = NAME(arity)(next->operation);
+    int arity = kernels_arity(next->function);
     if (next->a == place || (arity > 1 && next->b == place) || (arity > 2 && next->c == place)) return true;
     if (next->target == place) return false;
   }
@@ -201,17 +187,17 @@ static ptrdiff_t NAME(make_chain)(
   for (ptrdiff_t index = 0; index < count; index++) {
     kernels_instruction instruction = instructions[index];
     const NAME(operand) *target = steps[index].operands, *sources = target + 1;
-    kernels_operation operation = steps[index].operation;
+    kernels_entry_function function = steps[index].function;
     int places[3] = {instruction.a, instruction.b, instruction.c};
     bool is_entries[3] = {sources[0].is_entries, sources[1].is_entries, sources[2].is_entries};
-    int arity = NAME(arity)(operation), taken = -1, times = 0;
+    int arity = kernels_arity(function), taken = -1, times = 0;
     if (!target->is_entries) return 0;
     for (int which = 0; which < arity; which++) {
       if (places[which] == held) taken = which, times++;
     }
     // The factors of a product may change places.
     int other = 1;
-    if (taken == 1 && operation == kernels_multiply_add) taken = other = 0, is_entries[1] = is_entries[0];
+    if (taken == 1 && function == kernels_multiplyAdd) taken = other = 0, is_entries[1] = is_entries[0];
     if (times > 1 || (taken == 1 && arity == 3)) taken = -1;
     // What is held and needed again is stored by the link that has made it.
     bool is_needed = held != instruction.target && NAME(is_read)(instructions, index + 1, count, held);
@@ -229,7 +215,7 @@ static ptrdiff_t NAME(make_chain)(
     }
     link.first = sources[arity == 1 || taken > 0 ? 0 : other];
     link.second = sources[arity < 3 ? 0 : taken == 2 ? 1 : 2];
-    link.label = labels[NAME(form)(operation, arity, taken, is_entries)];
+    link.label = labels[NAME(form)(function, arity, taken, is_entries)];
     held = instruction.target;
     is_new = held < kernels_temporaries;
     if (!is_new) link.stored = *target;

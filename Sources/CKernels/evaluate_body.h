@@ -17,12 +17,12 @@ TARGET static void NAME(look_up)(
       operand->mask = operand->is_entries ? -1 : 0;
     }
   }
-  step->operation = instruction.operation;
-  if (instruction.operation == kernels_divide_nearly) {
+  step->function = instruction.function;
+  if (instruction.function == kernels_divideNearly) {
     NAME(operand) *divisor = &step->operands[2];
     // What differs from row to row is looked up for the first only.
     step->inverse = divisor->is_entries || divisor->row_step != 0 ? 0 : NAME(inverse)(*divisor->at);
-    step->operation = step->inverse != 0 ? kernels_multiply : kernels_divide;
+    step->function = step->inverse != 0 ? kernels_multiply : kernels_divide;
     if (step->inverse != 0) divisor->at = &step->inverse;
   }
 }
@@ -37,7 +37,7 @@ TARGET static void NAME(take)(const NAME(step) *step, ptrdiff_t column, ptrdiff_
   for (int which = 0; which < 3; which++) {
     sources[which] = (kernels_source){at[which + 1], step->operands[which + 1].is_entries};
   }
-  NAME(apply)(step->operation, count, at[0], sources[0], sources[1], sources[2]);
+  NAME(apply)(step->function, count, at[0], sources[0], sources[1], sources[2]);
 }
 
 /// The four operands of a step or of a link, one row further down.
@@ -121,4 +121,3 @@ TARGET static void NAME(evaluate)(
 #undef NUMBER_FORM
 #undef END_FORM
 #undef MOST_STEPS
-#undef OPERATIONS

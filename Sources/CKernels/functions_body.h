@@ -104,7 +104,7 @@ INLINE VECTOR NAME(logarithm)(VECTOR x) {
 INLINE VECTOR NAME(sigmoid)(VECTOR x) { return ALL(1) / (ALL(1) + NAME(exponential)(-x)); }
 
 /// tanh(x): a polynomial near 0, else 1 − 2/(exp(2|x|) + 1) with the sign of x; the coefficients of Cephes.
-INLINE VECTOR NAME(hyperbolic_tangent)(VECTOR x) {
+INLINE VECTOR NAME(hyperbolicTangent)(VECTOR x) {
   VECTOR size = __builtin_elementwise_abs(x);
   VECTOR far = ALL(1) - ALL(2) / (NAME(exponential)(size + size) + ALL(1));
   VECTOR_OF_BITS sign = (VECTOR_OF_BITS)x & (VECTOR_OF_BITS)ALL(-0.0);

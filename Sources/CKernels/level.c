@@ -49,9 +49,9 @@ FOR_BOTH(
 
 FOR_BOTH(
     apply,
-    (kernels_level level, kernels_operation operation, ptrdiff_t count, void *target, kernels_source a,
+    (kernels_level level, kernels_entry_function function, ptrdiff_t count, void *target, kernels_source a,
      kernels_source b, kernels_source c),
-    operation, count, target, a, b, c)
+    function, count, target, a, b, c)
 
 FOR_BOTH(
     evaluate,

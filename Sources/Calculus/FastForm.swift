@@ -1,3 +1,5 @@
+import Matrices
+
 /// What an operator is for the fast way of a plan, where it is something that vector loops know.
 package enum FastForm: Hashable, Sendable {
   /// Nothing that they know: its own step runs, in double precision.
@@ -6,29 +8,41 @@ package enum FastForm: Hashable, Sendable {
   case product
   /// Aᵀ, which a product takes in
   case transposition
-  /// Sums, means or extremes along an axis
-  case fold(Fold, Axis)
+  /// Sums or extremes along an axis
+  case fold(Kernels.Fold, Axis)
+  /// Sums along an axis, divided by how many numbers they add up
+  case mean(Axis)
   /// Along the classes of each example
   case softmax(Examples)
   /// Entry by entry, with repetition of a number, a row or a column
-  case entrywise(Entrywise)
+  case entries(EntryFormula)
 
-  package enum Fold: Hashable, Sendable { case sum, mean, maximum, minimum }
+  /// A function of the arguments' entries, in order.
+  package static func entrywise(_ function: Kernels.EntryFunction) -> FastForm {
+    .entries(.apply(function, (0..<function.arity).map(EntryFormula.argument)))
+  }
+}
 
-  /// An operation on entries; a comparison gives 1 or 0.
-  package enum Entrywise: Hashable, Sendable {
-    case negate, absolute, sign, squareRoot, floor, relu, exponential, logarithm, sigmoid, hyperbolicTangent
-    case add, subtract, multiply, divide, divideSafely, maximum, minimum
-    case greater, greaterOrEqual, equal
-    /// where(a, b, c)
-    case choose
-    /// a ⊙ ln(b), 0 where a is 0
-    case logarithmProduct
-    /// a², when the exponent is the number 2
-    case power
+/// What is computed of the entries of an operator's arguments that meet at one place.
+package indirect enum EntryFormula: Hashable, Sendable {
+  /// The entry of an argument.
+  case argument(Int)
+  /// A function of as many values as it takes.
+  case apply(Kernels.EntryFunction, [EntryFormula])
+}
+
+/// What is known of an operator's argument before anything runs.
+package struct FastArgument: Hashable, Sendable {
+  package let shape: Shape
+  /// Its number, where it is one that does not change.
+  package let constant: Double?
+
+  package init(_ shape: Shape, constant: Double? = nil) {
+    self.shape = shape
+    self.constant = constant
   }
 }
 
 extension Operator {
-  package var fastForm: FastForm { .stepwise }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .stepwise }
 }

@@ -41,8 +41,8 @@ package protocol Operator: Sendable {
   /// The transpose of the value in terms of the transposes of the arguments (which are given already transposed).
   func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula
 
-  /// What it is for the fast way of a plan.
-  var fastForm: FastForm { get }
+  /// What it is for the fast way of a plan; stepwise unless it says otherwise.
+  func fastForm(of arguments: [FastArgument]) -> FastForm
 
   /// The typeset form of the value from the typeset arguments.
   func layout(_ arguments: [Typeset]) -> Typeset

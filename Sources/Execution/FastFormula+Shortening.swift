@@ -22,7 +22,7 @@ enum FormulaSteps {
   /// `t = …; T = t` as `T = …`, when nothing in between touches T.
   private static func removeCopy(at index: Int, from steps: inout [Kernels.BlockStep]) -> Bool {
     let copy = steps[index]
-    guard copy.operation == .copy, copy.first.isTemporary,
+    guard copy.function == .copy, copy.first.isTemporary,
       let maker = steps[..<index].lastIndex(where: { $0.target == copy.first }),
       !steps[(maker + 1)..<index].contains(where: { $0.target == copy.target || $0.reads(copy.target) })
     else { return false }
@@ -45,10 +45,10 @@ enum FormulaSteps {
   /// bits whether or not the product is wanted for itself.
   private static func fuse(at index: Int, in steps: inout [Kernels.BlockStep]) -> Bool {
     let sum = steps[index]
-    guard sum.operation == .add, sum.first != sum.second else { return false }
+    guard sum.function == .add, sum.first != sum.second else { return false }
     for (product, other) in [(sum.first, sum.second), (sum.second, sum.first)] {
       guard let maker = steps[..<index].lastIndex(where: { $0.target == product }),
-        steps[maker].operation == .multiply
+        steps[maker].function == .multiply
       else { continue }
       let (left, right) = (steps[maker].first, steps[maker].second)
       let between = steps[(maker + 1)..<index]
@@ -83,15 +83,15 @@ enum FormulaSteps {
 extension Kernels.BlockStep {
   /// Whether it takes what is at a place.
   fileprivate func reads(_ place: Kernels.Place) -> Bool {
-    first == place || operation.arity > 1 && second == place || operation.arity > 2 && third == place
+    first == place || function.arity > 1 && second == place || function.arity > 2 && third == place
   }
 
   fileprivate func writing(to target: Kernels.Place) -> Kernels.BlockStep {
-    Kernels.BlockStep(operation, to: target, first, second, third)
+    Kernels.BlockStep(function, to: target, first, second, third)
   }
 
   fileprivate func reading(_ new: Kernels.Place, insteadOf old: Kernels.Place) -> Kernels.BlockStep {
     Kernels.BlockStep(
-      operation, to: target, first == old ? new : first, second == old ? new : second, third == old ? new : third)
+      function, to: target, first == old ? new : first, second == old ? new : second, third == old ? new : third)
   }
 }

@@ -11,7 +11,6 @@ struct FastFormula<Scalar: KernelsScalar> {
 
   private var matrixOf: [Int: Kernels.Place] = [:]
   private var wholes: [UnsafeMutablePointer<Scalar>: Kernels.Place] = [:]
-  private var numbers: Set<Kernels.Place> = []
   private var temporaryOf: [Int: Int] = [:]
   private var free = Array((0..<Kernels.Place.temporaryCount).reversed())
 
@@ -42,7 +41,9 @@ struct FastFormula<Scalar: KernelsScalar> {
         temporaryOf[output] = temporary
         target = .temporary(temporary)
       }
-      guard append(instruction, sources, target) else { return nil }
+      guard case .entries(let entries) = translator.forms[member], append(entries, of: sources, to: target) else {
+        return nil
+      }
       for input in Set(instruction.inputs) where lastReading[input] == member {
         if let temporary = temporaryOf.removeValue(forKey: input) { free.append(temporary) }
       }
@@ -52,9 +53,6 @@ struct FastFormula<Scalar: KernelsScalar> {
     }
     steps = FormulaSteps.shortened(steps)
   }
-
-  /// Whether a place is one number for all entries.
-  private func isNumber(_ place: Kernels.Place) -> Bool { numbers.contains(place) }
 
   private mutating func places(
     of instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>], _ shape: Shape
@@ -85,68 +83,48 @@ struct FastFormula<Scalar: KernelsScalar> {
     matrices.append(new)
     let made = Kernels.Place.matrix(matrices.count - 1)
     matrixOf[value] = made
-    if place.shape == shape { wholes[place.pointer] = made } else if place.shape.isScalar { numbers.insert(made) }
+    if place.shape == shape { wholes[place.pointer] = made }
     return made
   }
 
-  private mutating func append(
-    _ instruction: PlanCompiler.Instruction, _ sources: [Kernels.Place], _ target: Kernels.Place
-  ) -> Bool {
-    func add(_ operation: Kernels.Operation, _ places: [Kernels.Place]) {
-      steps.append(
-        Kernels.BlockStep(
-          operation, to: target, places[0], places.count > 1 ? places[1] : nil, places.count > 2 ? places[2] : nil))
-    }
-    guard case .apply(let rule, _, _) = instruction, case .entrywise(let operation) = rule.fastForm else {
-      add(.copy, sources)
-      return true
-    }
-    switch operation {
-    case .power: add(.multiply, [sources[0], sources[0]])
-    case .logarithmProduct:
-      guard let temporary = free.last else { return false }
-      let scratch = Kernels.Place.temporary(temporary)
-      steps.append(Kernels.BlockStep(.logarithm, to: scratch, sources[1]))
-      steps.append(Kernels.BlockStep(.multiply, to: scratch, sources[0], scratch))
-      // Where a is 0 the product is a·ln(b) no more, but a itself: 0.
-      steps.append(Kernels.BlockStep(.choose, to: target, sources[0], scratch, sources[0]))
-    case .divide where sources.count == 2 && isNumber(sources[1]): add(.divideNearly, sources)
-    default: add(operation.kernel, sources)
-    }
+  /// Adds the steps of what one operator computes of its sources; false when its intermediate results do not fit.
+  private mutating func append(_ entries: EntryFormula, of sources: [Kernels.Place], to target: Kernels.Place) -> Bool {
+    guard case .apply(let function, let parts) = entries else { return false }
+    let lent = free
+    defer { free = lent }
+    guard let places = places(of: parts, sources) else { return false }
+    steps.append(step(function, places, to: target))
     return true
+  }
+
+  /// Where the parts of a formula are, once the steps that make them are added.
+  private mutating func places(of parts: [EntryFormula], _ sources: [Kernels.Place]) -> [Kernels.Place]? {
+    var places: [Kernels.Place] = []
+    for part in parts {
+      switch part {
+      case .argument(let index): places.append(sources[index])
+      case .apply(let function, let parts):
+        let lent = free
+        guard let inner = self.places(of: parts, sources) else { return nil }
+        // Its own parts are not needed any more: the result may stand where one of them was.
+        free = lent
+        guard let temporary = free.popLast() else { return nil }
+        steps.append(step(function, inner, to: .temporary(temporary)))
+        places.append(.temporary(temporary))
+      }
+    }
+    return places
+  }
+
+  private func step(
+    _ function: Kernels.EntryFunction, _ places: [Kernels.Place], to target: Kernels.Place
+  ) -> Kernels.BlockStep {
+    Kernels.BlockStep(
+      function, to: target, places[0], places.count > 1 ? places[1] : nil, places.count > 2 ? places[2] : nil)
   }
 }
 
 extension FastTranslator {
   /// Whether a value is wanted after the iteration.
   func isWanted(_ value: Int) -> Bool { kept.contains(value) || compiler.values[value].sharedID != nil }
-}
-
-extension FastForm.Entrywise {
-  /// The kernel's operation; those that are several operations are written out where they are used.
-  fileprivate var kernel: Kernels.Operation {
-    switch self {
-    case .negate: .negate
-    case .absolute: .absolute
-    case .sign: .sign
-    case .squareRoot: .squareRoot
-    case .floor: .floor
-    case .relu: .relu
-    case .exponential: .exponential
-    case .logarithm: .logarithm
-    case .sigmoid: .sigmoid
-    case .hyperbolicTangent: .hyperbolicTangent
-    case .add: .add
-    case .subtract: .subtract
-    case .multiply, .power, .logarithmProduct: .multiply
-    case .divide: .divide
-    case .divideSafely: .divideSafely
-    case .maximum: .maximum
-    case .minimum: .minimum
-    case .greater: .greater
-    case .greaterOrEqual: .greaterOrEqual
-    case .equal: .equal
-    case .choose: .choose
-    }
-  }
 }

@@ -31,6 +31,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
     operations.append(operation)
   }
 
+  /// What each instruction is for vector loops.
+  let forms: [FastForm]
+
   /// The instructions that read each value.
   private var readers: [[Int]] = []
 
@@ -52,6 +55,15 @@ struct FastTranslator<Scalar: KernelsScalar> {
   ) {
     self.gathered = gathered
     self.compiler = compiler
+    forms = compiler.instructions.map { instruction in
+      switch instruction {
+      case .copy: .entrywise(.copy)
+      case .apply(let rule, let inputs, _):
+        rule.fastForm(
+          of: inputs.map { FastArgument(compiler.values[$0].shape, constant: compiler.values[$0].constant) })
+      case .carry, .accumulate: .stepwise
+      }
+    }
     self.memory = memory
     self.kept = kept
     self.kernels = kernels
@@ -76,7 +88,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   private mutating func place(_ index: Int) {
     let instruction = compiler.instructions[index]
     if isTakenIntoProducts(index) { return }
-    if entrywise(index) != nil {
+    if isEntrywise(index) {
       let shape = memory[instruction.outputs[0]].shape
       if !shape.isScalar || group.isEmpty || !dependsOnGroup(instruction) {
         if shape.isScalar && !group.isEmpty {
@@ -114,11 +126,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// Whether a transposition is read only by products, which read the original the other way round.
   private mutating func isTakenIntoProducts(_ index: Int) -> Bool {
-    guard case .apply(let rule, let inputs, let output) = compiler.instructions[index], rule.fastForm == .transposition,
+    guard forms[index] == .transposition, case .apply(_, let inputs, let output) = compiler.instructions[index],
       !kept.contains(output), memory[output].shape.rank == 2,
-      readers[output].allSatisfy({ reader in
-        if case .apply(let rule, _, _) = compiler.instructions[reader] { rule.fastForm == .product } else { false }
-      })
+      readers[output].allSatisfy({ forms[$0] == .product })
     else { return false }
     transposeOf[output] = transposeOf[inputs[0]] == nil ? inputs[0] : nil
     return transposeOf[output] != nil
@@ -126,21 +136,14 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   // MARK: - Formulas
 
-  /// The operation of an instruction that works entry by entry on two axes; nil for any other.
-  private func entrywise(_ index: Int) -> FastForm.Entrywise? {
+  /// Whether an instruction works entry by entry, with nothing repeated but on two axes.
+  private func isEntrywise(_ index: Int) -> Bool {
+    guard case .entries = forms[index] else { return false }
     let instruction = compiler.instructions[index]
-    guard instruction.outputs.count == 1 else { return nil }
     let shape = memory[instruction.outputs[0]].shape
-    switch instruction {
-    case .copy: return shape.rank == 2 ? .add : nil
-    case .apply(let rule, let inputs, _):
-      guard case .entrywise(let operation) = rule.fastForm else { return nil }
-      if operation == .power && compiler.values[inputs[1]].constant != 2 { return nil }
-      let isFlat = shape.rank == 2 && inputs.allSatisfy { memory[$0].shape.rank == 2 }
-      let isSame = inputs.allSatisfy { memory[$0].shape == shape || memory[$0].shape.isScalar }
-      return isFlat || isSame ? operation : nil
-    case .carry, .accumulate: return nil
-    }
+    let shapes = instruction.inputs.map { memory[$0].shape }
+    let isFlat = shape.rank == 2 && shapes.allSatisfy { $0.rank == 2 }
+    return isFlat || shapes.allSatisfy { $0 == shape || $0.isScalar }
   }
 
   private mutating func flush() {
@@ -173,13 +176,12 @@ struct FastTranslator<Scalar: KernelsScalar> {
   // MARK: - Everything else
 
   private mutating func emit(_ index: Int) {
-    guard case .apply(let rule, let inputs, let output) = compiler.instructions[index] else {
-      return emitStepwise(index)
-    }
-    switch rule.fastForm {
+    guard case .apply(_, let inputs, let output) = compiler.instructions[index] else { return emitStepwise(index) }
+    let isFlat = inputs.allSatisfy { memory[$0].shape.rank == 2 }
+    switch forms[index] {
     case .product: emitProduct(index, inputs, output)
-    case .fold(let fold, let axis) where memory[inputs[0]].shape.rank == 2 || axis == .all:
-      emitFold(index, fold, axis)
+    case .fold(let fold, let axis) where isFlat || axis == .all: emitFold(index, fold, axis, isMean: false)
+    case .mean(let axis) where isFlat || axis == .all: emitFold(index, .sum, axis, isMean: true)
     case .softmax(let examples):
       let (source, target) = (memory[inputs[0]], memory[output])
       let kernels = kernels
@@ -189,7 +191,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
             along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
             source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
         }, for: [index])
-    case .stepwise, .transposition, .fold, .entrywise: emitStepwise(index)
+    case .stepwise, .transposition, .fold, .mean, .entries: emitStepwise(index)
     }
   }
 
@@ -254,8 +256,8 @@ struct FastTranslator<Scalar: KernelsScalar> {
   /// The addition of a bias that is the only thing done with a product.
   private func biasAdder(of product: Int, before index: Int) -> (Int, Kernels.Bias<Scalar>)? {
     guard !kept.contains(product), readers[product].count == 1, let adder = readers[product].first,
-      case .apply(let rule, let inputs, let output) = compiler.instructions[adder], rule.fastForm == .entrywise(.add),
-      inputs.count == 2, memory[output].shape == memory[product].shape
+      forms[adder] == .entrywise(.add), case .apply(_, let inputs, let output) = compiler.instructions[adder],
+      memory[output].shape == memory[product].shape
     else { return nil }
     let other = inputs[0] == product ? inputs[1] : inputs[0]
     guard other != product, (maker[other] ?? -1) < index, maker[other].map({ !group.contains($0) }) ?? true else {
@@ -270,23 +272,18 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// The relu of a value, which the product can apply itself.
   private func reluOf(_ value: Int) -> Int? {
-    readers[value].first { reader in
-      if case .apply(let rule, _, _) = compiler.instructions[reader], !done.contains(reader) {
-        return rule.fastForm == .entrywise(.relu)
-      }
-      return false
-    }
+    readers[value].first { forms[$0] == .entrywise(.relu) && !done.contains($0) }
   }
 
   /// The mask that a value is multiplied by, as in `dA ⊙ relu'(Z)`: 1 where Z > 0, else 0; when nothing else wants either.
   private func maskOf(_ value: Int, after index: Int) -> (mask: Int, comparison: Int, multiplication: Int)? {
     guard !isWanted(value), readers[value].count == 1, let multiplication = readers[value].first,
-      case .apply(let rule, let factors, let result) = compiler.instructions[multiplication],
-      rule.fastForm == .entrywise(.multiply), factors.count == 2, factors[0] != factors[1],
+      forms[multiplication] == .entrywise(.multiply),
+      case .apply(_, let factors, let result) = compiler.instructions[multiplication], factors[0] != factors[1],
       let other = factors.first(where: { $0 != value }), !isWanted(other), readers[other] == [multiplication],
       let comparison = maker[other], comparison > index,
-      case .apply(let greater, let compared, _) = compiler.instructions[comparison],
-      greater.fastForm == .entrywise(.greater), compiler.values[compared[1]].constant == 0
+      forms[comparison] == .entrywise(.greater),
+      case .apply(_, let compared, _) = compiler.instructions[comparison], compiler.values[compared[1]].constant == 0
     else { return nil }
     let mask = compared[0]
     let shape = memory[value].shape
@@ -296,26 +293,20 @@ struct FastTranslator<Scalar: KernelsScalar> {
     return (mask, comparison, multiplication)
   }
 
-  private mutating func emitFold(_ index: Int, _ fold: FastForm.Fold, _ axis: Axis) {
+  private mutating func emitFold(_ index: Int, _ fold: Kernels.Fold, _ axis: Axis, isMean: Bool) {
     let instruction = compiler.instructions[index]
     let (source, target) = (memory[instruction.inputs[0]], memory[instruction.outputs[0]])
     let kernels = kernels
     let isAll = axis == .all
     let rows = isAll ? 1 : source.shape.rows
     let columns = isAll ? source.count : source.shape.columns
-    let kind: Kernels.Fold
-    switch fold {
-    case .sum, .mean: kind = .sum
-    case .maximum: kind = .maximum
-    case .minimum: kind = .minimum
-    }
     let lines: Kernels.Lines = axis == .rows ? .columns : .rows
     let length = Scalar(axis == .rows ? rows : columns)
     append(
       FastOperation(kind: .fold, cost: source.count, isDivisible: false) { _, _ in
         kernels.fold(
-          kind, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
-        if fold == .mean {
+          fold, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
+        if isMean {
           for index in 0..<target.count { target.pointer[index] /= length }
         }
       }, for: [index])

@@ -57,21 +57,3 @@ extension FastRunner {
     return nil
   }
 }
-
-extension Formula {
-  /// The two quantities of `argmax(A) = argmax(Y)`, wherever it stands in the formula.
-  fileprivate var comparedClasses: (Quantity, Quantity)? {
-    guard case .apply(let application) = self else { return nil }
-    let compared = application.arguments.compactMap { argument -> Quantity? in
-      guard case .apply(let inner) = argument, inner.rule is Argmax,
-        case .reference(let quantity)? = inner.arguments.first
-      else { return nil }
-      return quantity
-    }
-    if application.rule is Comparison, compared.count == 2 { return (compared[0], compared[1]) }
-    for argument in application.arguments {
-      if let found = argument.comparedClasses { return found }
-    }
-    return nil
-  }
-}

@@ -1,43 +1,6 @@
 import CKernels
 
 extension Kernels {
-  /// What is done entry by entry; a comparison gives 1 or 0. All but the last six are IEEE: the same bits everywhere.
-  package enum Operation: UInt32, Hashable, Sendable, CaseIterable {
-    case copy, negate, absolute, sign, squareRoot, floor
-    /// a <= 0 ? 0 : a, so that NaN stays.
-    case relu
-    case add, subtract, multiply, divide
-    /// a == 0 ? 0 : a / b.
-    case divideSafely
-    /// The greater; the first of two equal ones.
-    case maximum
-    /// The lesser; the first of two equal ones.
-    case minimum
-    case greater, greaterOrEqual, equal
-    /// a ≠ 0 ? b : c.
-    case choose
-    /// a / b, where b is one number perhaps by way of 1/b: within 2 units in the last place.
-    case divideNearly
-    /// a·b + c, rounded once at every level that fuses.
-    case multiplyAdd
-    /// Within 2 units in the last place; the same bits at every level that fuses. So are those that follow.
-    case exponential
-    case logarithm, sigmoid, hyperbolicTangent
-
-    /// How many numbers it takes.
-    package var arity: Int {
-      switch self {
-      case .add, .subtract, .multiply, .divide, .divideSafely, .maximum, .minimum, .greater, .greaterOrEqual, .equal,
-        .divideNearly:
-        2
-      case .choose, .multiplyAdd: 3
-      default: 1
-      }
-    }
-
-    var code: kernels_operation { kernels_operation(rawValue: numericCast(rawValue)) }
-  }
-
   /// Numbers one after another, or one number for every entry.
   package enum Source<Scalar: KernelsScalar>: @unchecked Sendable {
     case entries(UnsafePointer<Scalar>)
@@ -51,14 +14,14 @@ extension Kernels {
     }
   }
 
-  /// `target[i] = operation(a[i], b[i], c[i])`; the target may be one of the sources, but not overlap it shifted.
-  /// Sources the operation does not take are not looked at.
+  /// `target[i] = function(a[i], b[i], c[i])`; the target may be one of the sources, but not overlap it shifted.
+  /// Sources the function does not take are not looked at.
   package func apply<Scalar: KernelsScalar>(
-    _ operation: Operation, count: Int, to target: UnsafeMutablePointer<Scalar>, _ first: Source<Scalar>,
+    _ function: EntryFunction, count: Int, to target: UnsafeMutablePointer<Scalar>, _ first: Source<Scalar>,
     _ second: Source<Scalar>? = nil, _ third: Source<Scalar>? = nil
   ) {
     Scalar.functions.apply(
-      level.code, operation.code, count, target, first.code, (second ?? first).code, (third ?? first).code)
+      level.code, function, count, target, first.code, (second ?? first).code, (third ?? first).code)
   }
 
   /// A place in a formula: an intermediate result, or one of its matrices.
@@ -106,9 +69,9 @@ extension Kernels {
     }
   }
 
-  /// A formula entry by entry, ready to be evaluated again and again: a list of operations on places.
+  /// A formula entry by entry, ready to be evaluated again and again: a list of functions of places.
   ///
-  /// It is evaluated in blocks that stay in the nearest cache: of each block all operations, then the next block.
+  /// It is evaluated in blocks that stay in the nearest cache: of each block all functions, then the next block.
   /// So a matrix may be read and written, when it has the size of the result.
   package final class BlockFormula<Scalar: KernelsScalar>: @unchecked Sendable {
     package let rows: Int
@@ -128,7 +91,7 @@ extension Kernels {
       _ = instructions.initialize(
         from: steps.map { step in
           kernels_instruction(
-            operation: step.operation.code, target: step.target.code, a: step.first.code, b: step.second.code,
+            function: step.function, target: step.target.code, a: step.first.code, b: step.second.code,
             c: step.third.code)
         })
       self.matrices = .allocate(capacity: matrices.count)
@@ -148,19 +111,19 @@ extension Kernels {
     }
   }
 
-  /// One operation of a formula.
+  /// One function in a formula.
   package struct BlockStep: Hashable, Sendable {
-    package let operation: Operation
+    package let function: EntryFunction
     package let target: Place
     package let first: Place
     package let second: Place
     package let third: Place
 
-    /// `target = operation(first, second, third)`; those the operation does not take are left out.
+    /// `target = function(first, second, third)`; those the function does not take are left out.
     package init(
-      _ operation: Operation, to target: Place, _ first: Place, _ second: Place? = nil, _ third: Place? = nil
+      _ function: EntryFunction, to target: Place, _ first: Place, _ second: Place? = nil, _ third: Place? = nil
     ) {
-      self.operation = operation
+      self.function = function
       self.target = target
       self.first = first
       self.second = second ?? first

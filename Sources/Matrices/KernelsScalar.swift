@@ -15,7 +15,8 @@ package struct KernelsFunctions: Sendable {
   let multiply: @convention(c) (kernels_level, UnsafePointer<kernels_product>, Int, Int) -> Void
   let apply:
     @convention(c) (
-      kernels_level, kernels_operation, Int, UnsafeMutableRawPointer?, kernels_source, kernels_source, kernels_source
+      kernels_level, kernels_entry_function, Int, UnsafeMutableRawPointer?, kernels_source, kernels_source,
+      kernels_source
     ) -> Void
   let evaluate:
     @convention(c) (

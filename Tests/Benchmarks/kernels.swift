@@ -91,14 +91,14 @@ for level in Kernels.available {
   }
   let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 512)
   numbers.initialize(repeating: 0.5, count: 512)
-  for operation in [
-    Kernels.Operation.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent,
+  for function in [
+    Kernels.EntryFunction.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent,
   ] {
     let time = seconds(3e5) {
-      kernels.apply(operation, count: 512, to: numbers + 0, .entries(numbers), .entries(numbers))
+      kernels.apply(function, count: 512, to: numbers + 0, .entries(numbers), .entries(numbers))
       numbers[0] = 0.5
     }
-    print("  \(operation): \((time * 1e12 / 512).rounded() / 1000) ns for each entry")
+    print("  \(function.name): \((time * 1e12 / 512).rounded() / 1000) ns for each entry")
   }
 }
 pool.beginWork()

@@ -6,78 +6,52 @@ import Testing
 @Suite struct KernelsFormulaTests {
   typealias Place = Kernels.Place
 
-  /// What an operation should give, in Double.
-  static func expected(_ operation: Kernels.Operation, _ a: Double, _ b: Double, _ c: Double) -> Double {
-    switch operation {
-    case .copy: a
-    case .negate: -a
-    case .absolute: abs(a)
-    case .sign: a > 0 ? 1 : a < 0 ? -1 : 0
-    case .squareRoot: a.squareRoot()
-    case .floor: a.rounded(.down)
-    case .relu: a <= 0 ? 0 : a
-    case .add: a + b
-    case .subtract: a - b
-    case .multiply: a * b
-    case .divide, .divideNearly: a / b
-    case .multiplyAdd: c.addingProduct(a, b)
-    case .divideSafely: a == 0 ? 0 : a / b
-    case .maximum: b > a ? b : a
-    case .minimum: b < a ? b : a
-    case .greater: a > b ? 1 : 0
-    case .greaterOrEqual: a >= b ? 1 : 0
-    case .equal: a == b ? 1 : 0
-    case .choose: a != 0 ? b : c
-    case .exponential: exp(a)
-    case .logarithm: log(a)
-    case .sigmoid: 1 / (1 + exp(-a))
-    case .hyperbolicTangent: tanh(a)
-    }
-  }
-
-  static let isRounded: Set<Kernels.Operation> = [.exponential, .logarithm, .sigmoid, .hyperbolicTangent]
-
-  private static func check<Scalar: KernelsScalar>(_ type: Scalar.Type, scale: Scalar) {
-    let special: [Scalar] = [0, -0.0, 1, -1, 0.5, .infinity, -.infinity, .nan, .leastNonzeroMagnitude]
-    for count in [0, 1, 3, 16, 37] {
-      let a = Numbers<Scalar>(count, seed: 1)
-      let b = Numbers<Scalar>(count, seed: 2)
-      let c = Numbers<Scalar>(count, seed: 3)
-      for index in 0..<count {
-        a.pointer[index] *= scale
-        if index > 12, index - 13 < special.count { a.pointer[index] = special[index - 13] }
-        if index.isMultiple(of: 5) { b.pointer[index] = a.pointer[index] }
-      }
-      for operation in Kernels.Operation.allCases {
-        for kernels in Kernels.all {
+  private static func check<Scalar: KernelsScalar>(_ type: Scalar.Type) {
+    for function in Kernels.EntryFunction.all {
+      for kernels in Kernels.all {
+        for count in [0, 1, 3, 16, 37] {
+          let sources = [1, 2, 3].map { Numbers<Scalar>(count, seed: $0) }
           let target = Numbers<Scalar>(count, repeating: 99)
-          kernels.apply(
-            operation, count: count, to: target.pointer, .entries(a.pointer), .entries(b.pointer), .entries(c.pointer))
-          #expect(target.isBorderWhole)
-          for index in 0..<count {
-            let value = expected(
-              operation, Double(a.pointer[index]), Double(b.pointer[index]), Double(c.pointer[index]))
-            let got = target.pointer[index]
-            let wanted = Scalar(value)
-            if got.isNaN && wanted.isNaN || got == wanted && got.sign == wanted.sign { continue }
-            let terms = operation == .multiplyAdd ? max(abs(a.pointer[index] * b.pointer[index]), abs(wanted)) : wanted
-            if operation == .multiplyAdd, abs(got - wanted) <= 2 * terms.ulp { continue }
-            let isNear = isRounded.contains(operation) && abs(got - wanted) <= 2 * wanted.ulp
-            if !isNear { Issue.record("\(kernels.level) \(operation)(\(a.pointer[index])) = \(got), not \(wanted)") }
+          func apply(_ count: Int, at place: Int, to target: UnsafeMutablePointer<Scalar>) {
+            let entries = sources.map { Kernels.Source<Scalar>.entries($0.pointer + place) }
+            kernels.apply(function, count: count, to: target, entries[0], entries[1], entries[2])
           }
+          apply(count, at: 0, to: target.pointer)
+          #expect(target.isBorderWhole, "\(kernels.level) \(function.name)")
+          let alone = Numbers<Scalar>(count, repeating: 99)
+          for place in 0..<count { apply(1, at: place, to: alone.pointer + place) }
+          #expect(target.bits == alone.bits, "\(kernels.level) \(function.name)")
         }
       }
     }
   }
 
-  @Test func `every operation on floats is what Double gives, rounded`() {
-    Self.check(Float.self, scale: 1)
-    Self.check(Float.self, scale: 40)
+  @Test func `an entry is the same whatever is computed beside it, and nothing is written beyond the last`() {
+    Self.check(Float.self)
+    Self.check(Double.self)
   }
 
-  @Test func `every operation on doubles is what the mathematical library gives`() {
-    Self.check(Double.self, scale: 1)
-    Self.check(Double.self, scale: 300)
+  @Test func `a copy is the same bits, and a product with a sum is rounded once where the level fuses`() {
+    let sources = [1, 2, 3].map { Numbers<Double>(100, seed: $0) }
+    let target = Numbers<Double>(100, repeating: 99)
+    let entries = sources.map { Kernels.Source<Double>.entries($0.pointer) }
+    for kernels in Kernels.all {
+      kernels.apply(.copy, count: 100, to: target.pointer, entries[0])
+      #expect(target.bits == sources[0].bits)
+      kernels.apply(.multiplyAdd, count: 100, to: target.pointer, entries[0], entries[1], entries[2])
+      for place in 0..<100 {
+        let (a, b, c) = (sources[0].values[place], sources[1].values[place], sources[2].values[place])
+        let product = a * b
+        #expect(target.values[place] == (kernels.level.fuses ? c.addingProduct(a, b) : product + c))
+      }
+    }
+  }
+
+  @Test func `every function has a name of its own and takes one, two or three numbers`() {
+    let all = Kernels.EntryFunction.all
+    #expect(Set(all.map(\.name)).count == all.count)
+    #expect(Set(all.map(\.arity)) == [1, 2, 3])
+    #expect(Kernels.EntryFunction.squareRoot.name == "squareRoot")
   }
 
   @Test func `exponentials meet both ends of the range`() {
@@ -94,15 +68,15 @@ import Testing
     }
   }
 
-  @Test func `levels that fuse give the same bits for every operation`() {
+  @Test func `levels that fuse give the same bits for every function`() {
     let (a, b) = (Numbers<Float>(1000, seed: 4), Numbers<Float>(1000, seed: 5))
-    for operation in Kernels.Operation.allCases {
+    for function in Kernels.EntryFunction.all {
       let results = Kernels.fusing.map { kernels in
         let target = Numbers<Float>(1000, repeating: 0)
-        kernels.apply(operation, count: 1000, to: target.pointer, .entries(a.pointer), .entries(b.pointer))
+        kernels.apply(function, count: 1000, to: target.pointer, .entries(a.pointer), .entries(b.pointer))
         return target.bits
       }
-      #expect(Set(results).count <= 1, "\(operation)")
+      #expect(Set(results).count <= 1, "\(function.name)")
     }
   }
 
@@ -197,10 +171,10 @@ import Testing
       func source() -> Place {
         random.index(below: 3) == 0 ? steps.last?.target ?? sources[0] : sources[random.index(below: sources.count)]
       }
-      let operation = Kernels.Operation.allCases[random.index(below: Kernels.Operation.allCases.count)]
-      guard operation != .divideNearly else { continue }
+      let function = Kernels.EntryFunction.all[random.index(below: Kernels.EntryFunction.all.count)]
+      guard function != .divideNearly else { continue }
       steps.append(
-        Kernels.BlockStep(operation, to: sources[random.index(below: 7)], source(), source(), source()))
+        Kernels.BlockStep(function, to: sources[random.index(below: 7)], source(), source(), source()))
     }
     let formula = Kernels.BlockFormula(rows: rows, columns: columns, matrices: matrices, steps)
     let start = wholes.map(\.values)
@@ -222,7 +196,7 @@ import Testing
           }
           guard let target = pointer(step.target) else { continue }
           kernels.apply(
-            step.operation, count: columns, to: target, source(step.first), source(step.second), source(step.third))
+            step.function, count: columns, to: target, source(step.first), source(step.second), source(step.third))
         }
       }
       let wanted = wholes.map(\.bits)

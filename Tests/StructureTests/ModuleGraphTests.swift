@@ -79,4 +79,24 @@ import Testing
     let system: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
     #expect(try Self.imports(of: module).isDisjoint(with: system))
   }
+
+  /// The fast way, too, takes from an operator what it says of itself.
+  @Test(arguments: ["Matrices", "Execution"])
+  func `what runs a program names no operator`(module: String) throws {
+    let operators = try FileManager.default
+      .contentsOfDirectory(atPath: Self.folder(of: "Calculus").appending(path: "Operators").path)
+      .filter { $0.hasSuffix(".swift") && !$0.contains("+") }
+      .map { String($0.dropLast(".swift".count)) }
+    #expect(operators.contains("MatrixProduct"))
+    let files = FileManager.default.enumerator(at: Self.folder(of: module), includingPropertiesForKeys: nil)
+    while let file = files?.nextObject() as? URL {
+      guard file.pathExtension == "swift" else { continue }
+      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
+        let code = line.trimmingPrefix(while: \.isWhitespace)
+        if code.hasPrefix("//") { continue }
+        let words = Set(code.split { !$0.isLetter && !$0.isNumber }.map(String.init))
+        #expect(words.isDisjoint(with: operators), "\(file.lastPathComponent): \(code)")
+      }
+    }
+  }
 }

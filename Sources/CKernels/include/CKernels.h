@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "EntryFunctions.h"
+
 // Products and entrywise arithmetic on rows of floats and doubles, for several instruction sets chosen at run time.
 //
 // Every entry of a product is one sum over k = 0, 1, 2, … held in one accumulator; with fused multiply-add each step
@@ -72,68 +74,28 @@ typedef struct {
 void kernels_multiply_f32(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 void kernels_multiply_f64(kernels_level level, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 
-/// What is done entry by entry. A comparison gives 1 or 0. All but the last six are IEEE: the same bits everywhere.
-typedef enum {
-  // Of one number.
-  kernels_copy = 0,
-  kernels_negate,
-  kernels_absolute,
-  kernels_sign,
-  kernels_square_root,
-  kernels_floor,
-  /// a <= 0 ? 0 : a, so that NaN stays.
-  kernels_relu,
-  // Of two numbers.
-  kernels_add,
-  kernels_subtract,
-  kernels_multiply,
-  kernels_divide,
-  /// a == 0 ? 0 : a / b.
-  kernels_divide_safely,
-  /// b > a ? b : a, so the first where they are equal.
-  kernels_maximum,
-  /// b < a ? b : a.
-  kernels_minimum,
-  kernels_greater,
-  kernels_greater_or_equal,
-  kernels_equal,
-  // Of three numbers.
-  /// a != 0 ? b : c.
-  kernels_choose,
-  // The same bits at every level that fuses.
-  /// a / b; where b is one number that the formula does not make, perhaps a·(1/b), within 2 units in the last place.
-  kernels_divide_nearly,
-  /// a·b + c, rounded once where the level fuses.
-  kernels_multiply_add,
-  // Of one number, to within 2 units in the last place of the float; the same bits at every level that fuses.
-  kernels_exponential,
-  kernels_logarithm,
-  kernels_sigmoid,
-  kernels_hyperbolic_tangent,
-} kernels_operation;
-
 /// Numbers that are read or written one after another, or (step 0) one number read again and again.
 typedef struct {
   const void *_Nullable pointer;
   ptrdiff_t step;
 } kernels_source;
 
-/// target[i] = operation(a[i], b[i], c[i]) for `count` entries; the target may be a source, but not overlap it shifted.
-/// Sources that the operation does not take are not looked at.
+/// target[i] = function(a[i], b[i], c[i]) for `count` entries; the target may be a source, but not overlap it shifted.
+/// Sources that the function does not take are not looked at.
 void kernels_apply_f32(
-    kernels_level level, kernels_operation operation, ptrdiff_t count, void *_Nullable target, kernels_source a,
+    kernels_level level, kernels_entry_function function, ptrdiff_t count, void *_Nullable target, kernels_source a,
     kernels_source b, kernels_source c);
 void kernels_apply_f64(
-    kernels_level level, kernels_operation operation, ptrdiff_t count, void *_Nullable target, kernels_source a,
+    kernels_level level, kernels_entry_function function, ptrdiff_t count, void *_Nullable target, kernels_source a,
     kernels_source b, kernels_source c);
 
 /// How many intermediate results a formula may hold at once.
 #define kernels_temporaries 16
 
-/// One operation of a formula. Places 0 ..< kernels_temporaries are intermediate results; the place
+/// One function in a formula. Places 0 ..< kernels_temporaries are intermediate results; the place
 /// kernels_temporaries + i is the matrix i of the formula.
 typedef struct {
-  kernels_operation operation;
+  kernels_entry_function function;
   uint16_t target, a, b, c;
 } kernels_instruction;
 

@@ -6,7 +6,7 @@ package struct Addition: PairOperator {
   package init() {}
 
   package var identity: String { "sum" }
-  package var fastForm: FastForm { .entrywise(.add) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.add) }
   package var summary: OperatorSummary {
     OperatorSummary("A + B", .arithmetic, es: "suma entrada a entrada", en: "sum, entry by entry")
   }

@@ -48,3 +48,21 @@ package struct Argmax: Operator {
 
   package func layout(_ arguments: [Typeset]) -> Typeset { .call("argmax", arguments) }
 }
+
+extension Formula {
+  /// The two quantities of the first `argmax(A) = argmax(Y)` in the formula; nil when there is none.
+  package var comparedClasses: (Quantity, Quantity)? {
+    guard case .apply(let application) = self else { return nil }
+    let compared = application.arguments.compactMap { argument -> Quantity? in
+      guard case .apply(let inner) = argument, inner.rule is Argmax,
+        case .reference(let quantity)? = inner.arguments.first
+      else { return nil }
+      return quantity
+    }
+    if application.rule is Comparison, compared.count == 2 { return (compared[0], compared[1]) }
+    for argument in application.arguments {
+      if let found = argument.comparedClasses { return found }
+    }
+    return nil
+  }
+}

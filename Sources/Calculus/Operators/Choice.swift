@@ -10,7 +10,7 @@ package struct Choice: Operator {
     OperatorSummary(
       "where(C, A, B)", .comparisons, es: "A donde se cumple C, y B donde no", en: "A where C holds, B where not")
   }
-  package var fastForm: FastForm { .entrywise(.choose) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.choose) }
   package var samples: [OperatorSample] {
     [
       [Shape(2, 3), Shape(2, 3), Shape(2, 3)], [Shape(2, 3), .scalar, Shape(1, 3)],

@@ -11,7 +11,7 @@ package struct ColumnTotal: Operator {
       "Σcols A", ascii: "sum_cols A", .reductions, es: "suma de las columnas: m×n → m×1",
       en: "the columns added up: m×n → m×1")
   }
-  package var fastForm: FastForm { .fold(.sum, .columns) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .fold(.sum, .columns) }
   package var samples: [OperatorSample] { Reduction.samples(.columns) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, .columns) }

@@ -34,7 +34,7 @@ package struct Comparison: PairOperator {
   }
 
   package var identity: String { isExact ? "exactly \(kind.rawValue)" : kind.rawValue }
-  package var fastForm: FastForm {
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
     guard isExact else { return .stepwise }
     switch kind {
     case .greater: return .entrywise(.greater)

@@ -9,7 +9,10 @@ package struct Division: PairOperator {
   package var summary: OperatorSummary {
     OperatorSummary("A/B", .arithmetic, es: "cociente entrada a entrada", en: "quotient, entry by entry")
   }
-  package var fastForm: FastForm { .entrywise(.divide) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    // By one and the same number it is a product with the inverse.
+    .entrywise(arguments[1].shape.isScalar && !arguments[0].shape.isScalar ? .divideNearly : .divide)
+  }
   package var samples: [OperatorSample] { Self.samples(in: 0.5...2) }
 
   package func value(_ left: Double, _ right: Double) -> Double { left / right }

@@ -5,12 +5,14 @@ import Typesetting
 extension EntrywiseFunction {
   /// `exp(z)`.
   package static let exp: EntrywiseFunction = EntrywiseFunction(
-    "exp", es: "exponencial", en: "exponential", hasPrime: false, value: RealMath.exponential,
+    "exp", es: "exponencial", en: "exponential", hasPrime: false, fast: .exponential,
+    value: RealMath.exponential,
     derivative: { z throws(ShapeError) in try .apply(EntrywiseFunction.exp, [z]) })
 
   /// `ln(z)`, the natural logarithm.
   package static let ln: EntrywiseFunction = EntrywiseFunction(
-    "ln", es: "logaritmo natural", en: "natural logarithm", in: 0.25...2, hasPrime: false, value: RealMath.logarithm,
+    "ln", es: "logaritmo natural", en: "natural logarithm", in: 0.25...2, hasPrime: false, fast: .logarithm,
+    value: RealMath.logarithm,
     derivative: { z throws(ShapeError) in try .divided(.number(1), z) })
 
   /// `log2(z)`.

@@ -6,25 +6,25 @@ extension EntrywiseFunction {
   /// `√z`.
   package static let squareRoot: EntrywiseFunction = EntrywiseFunction(
     "√", style: .root, usage: "√z", ascii: "sqrt(z)", es: "raíz cuadrada", en: "square root", in: 0.25...2,
-    hasPrime: false, value: { $0.squareRoot() },
+    hasPrime: false, fast: .squareRoot, value: { $0.squareRoot() },
     derivative: { z throws(ShapeError) in
       try .divided(.number(1), .scaled(.number(2), .apply(EntrywiseFunction.squareRoot, [z])))
     })
 
   /// `abs(z)`; abs'(0) = 0.
   package static let abs: EntrywiseFunction = EntrywiseFunction(
-    "abs", style: .fenced("|", "|"), es: "valor absoluto", en: "absolute value", hasPrime: false,
+    "abs", style: .fenced("|", "|"), es: "valor absoluto", en: "absolute value", hasPrime: false, fast: .absolute,
     value: { Swift.abs($0) },
     derivative: { z throws(ShapeError) in try .apply(sign, [z]) })
 
   /// `sign(z)`: −1, 0 or 1; its derivative is 0.
   package static let sign: EntrywiseFunction = EntrywiseFunction(
-    "sign", es: "signo: −1, 0 o 1", en: "sign: −1, 0 or 1", isFlat: true,
+    "sign", es: "signo: −1, 0 o 1", en: "sign: −1, 0 or 1", isFlat: true, fast: .sign,
     value: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, derivative: nothing)
 
   /// `floor(z)`, the greatest integer that is not greater; its derivative is 0.
   package static let floor: EntrywiseFunction = EntrywiseFunction(
-    "floor", style: .fenced("⌊", "⌋"), es: "parte entera", en: "greatest integer not above", isFlat: true,
+    "floor", style: .fenced("⌊", "⌋"), es: "parte entera", en: "greatest integer not above", isFlat: true, fast: .floor,
     value: { $0.rounded(.down) }, derivative: nothing)
 
   /// `step(z)`: 1 where z > 0, and what is within 10⁻⁹ of 0 is 0; its derivative is 0.

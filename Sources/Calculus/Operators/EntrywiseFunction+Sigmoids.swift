@@ -6,7 +6,7 @@ extension EntrywiseFunction {
   /// `σ(z) = 1/(1 + exp(−z))`; σ' = σ·(1 − σ).
   package static let sigmoid: EntrywiseFunction = EntrywiseFunction(
     "σ", style: .call(.identifier("σ")), ascii: "sigmoid(z)", es: "sigmoide: 1/(1 + exp(−z))",
-    en: "sigmoid: 1/(1 + exp(−z))",
+    en: "sigmoid: 1/(1 + exp(−z))", fast: .sigmoid,
     value: { 1 / (1 + RealMath.exponential(-$0)) },
     derivative: { z throws(ShapeError) in
       let value = try Formula.apply(EntrywiseFunction.sigmoid, [z])
@@ -15,7 +15,8 @@ extension EntrywiseFunction {
 
   /// `tanh(z)`; tanh' = 1 − tanh².
   package static let tanh: EntrywiseFunction = EntrywiseFunction(
-    "tanh", es: "tangente hiperbólica", en: "hyperbolic tangent", value: RealMath.hyperbolicTangent,
+    "tanh", es: "tangente hiperbólica", en: "hyperbolic tangent", fast: .hyperbolicTangent,
+    value: RealMath.hyperbolicTangent,
     derivative: { z throws(ShapeError) in
       try .subtracting(.number(1), .power(.apply(EntrywiseFunction.tanh, [z]), 2))
     })

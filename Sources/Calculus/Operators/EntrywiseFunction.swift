@@ -28,13 +28,15 @@ package struct EntrywiseFunction: Operator {
   package let derivative: @Sendable (Formula) throws(ShapeError) -> Formula
   /// Whether the derivative is 0 wherever it exists.
   package let isFlat: Bool
+  /// The function of vector loops that it is, if any.
+  package let entryFunction: Kernels.EntryFunction?
   /// Where it is tested.
   package let bounds: ClosedRange<Double>
 
   init(
     _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
     es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
-    value: @escaping @Sendable (Double) -> Double,
+    fast entryFunction: Kernels.EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
     derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
   ) {
     self.identity = identity
@@ -44,16 +46,14 @@ package struct EntrywiseFunction: Operator {
     self.bounds = bounds
     self.hasPrime = hasPrime
     self.isFlat = isFlat
+    self.entryFunction = entryFunction
     self.value = value
     self.derivative = derivative
   }
 
-  package var fastForm: FastForm { Self.fastForms[identity].map { .entrywise($0) } ?? .stepwise }
-
-  private static let fastForms: [String: FastForm.Entrywise] = [
-    "exp": .exponential, "ln": .logarithm, "σ": .sigmoid, "tanh": .hyperbolicTangent, "relu": .relu,
-    "√": .squareRoot, "abs": .absolute, "sign": .sign, "floor": .floor,
-  ]
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    entryFunction.map(FastForm.entrywise) ?? .stepwise
+  }
 
   package var samples: [OperatorSample] {
     [OperatorSample([Shape(2, 3)], in: bounds), OperatorSample([.scalar], in: bounds)]

@@ -6,7 +6,7 @@ package struct EntrywiseProduct: PairOperator {
   package init() {}
 
   package var identity: String { "entrywise product" }
-  package var fastForm: FastForm { .entrywise(.multiply) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.multiply) }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A ⊙ B", ascii: "A .* B", .arithmetic, es: "producto entrada a entrada", en: "product, entry by entry")

@@ -45,7 +45,9 @@ package struct Extreme: Operator {
         "\(identity)(A)", .reductions, es: "\(es) de cada fila: m×n → m×1", en: "\(en) of each row: m×n → m×1")
     }
   }
-  package var fastForm: FastForm { .fold(kind == .maximum ? .maximum : .minimum, axis) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    .fold(kind == .maximum ? .maximum : .minimum, axis)
+  }
   package var samples: [OperatorSample] { Reduction.samples(axis) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShapeOfSome(arguments, axis) }

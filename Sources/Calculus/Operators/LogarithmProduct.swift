@@ -20,7 +20,11 @@ package struct LogarithmProduct: PairOperator {
       es: "producto entrada a entrada por un logaritmo; vale 0 donde A es 0",
       en: "product with a logarithm, entry by entry; 0 where A is 0")
   }
-  package var fastForm: FastForm { function.identity == "ln" ? .entrywise(.logarithmProduct) : .stepwise }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    guard let logarithm = function.entryFunction else { return .stepwise }
+    let product = EntryFormula.apply(.multiply, [.argument(0), .apply(logarithm, [.argument(1)])])
+    return .entries(.apply(.choose, [.argument(0), product, .argument(0)]))
+  }
   package var samples: [OperatorSample] { Self.samples(in: 0.25...2) }
 
   package func value(_ left: Double, _ right: Double) -> Double {

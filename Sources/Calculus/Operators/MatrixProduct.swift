@@ -9,7 +9,7 @@ package struct MatrixProduct: Operator {
   package var summary: OperatorSummary {
     OperatorSummary("A·B", ascii: "A@B", .arithmetic, es: "producto de matrices", en: "matrix product")
   }
-  package var fastForm: FastForm { .product }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .product }
   package var samples: [OperatorSample] {
     [
       [Shape(2, 3), Shape(3, 4)], [Shape(3, 2), Shape(2, 1)], [Shape(1, 3), Shape(3, 1)],

@@ -22,7 +22,7 @@ package struct Mean: Operator {
         "mean_cols(A)", .reductions, es: "media de las columnas: m×n → m×1", en: "mean of the columns: m×n → m×1")
     }
   }
-  package var fastForm: FastForm { .fold(.mean, axis) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .mean(axis) }
   package var samples: [OperatorSample] { Reduction.samples(axis) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, axis) }

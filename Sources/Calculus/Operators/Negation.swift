@@ -9,7 +9,7 @@ package struct Negation: Operator {
   package var summary: OperatorSummary {
     OperatorSummary("−A", ascii: "-A", .arithmetic, es: "cambio de signo", en: "change of sign")
   }
-  package var fastForm: FastForm { .entrywise(.negate) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.negate) }
   package var samples: [OperatorSample] { [OperatorSample([Shape(2, 3)]), OperatorSample([.scalar])] }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {

@@ -10,7 +10,7 @@ package struct PairExtreme: PairOperator {
   }
 
   package var identity: String { "\(kind.name) of two" }
-  package var fastForm: FastForm { .entrywise(kind == .maximum ? .maximum : .minimum) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(kind == .maximum ? .maximum : .minimum) }
   package var summary: OperatorSummary {
     OperatorSummary(
       "\(kind.name)(A, B)", .arithmetic, es: kind == .minimum ? "la menor de dos entradas" : "la mayor de dos entradas",

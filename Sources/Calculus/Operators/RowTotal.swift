@@ -11,7 +11,7 @@ package struct RowTotal: Operator {
       "Σrows A", ascii: "sum_rows A", .reductions, es: "suma de las filas: m×n → 1×n",
       en: "the rows added up: m×n → 1×n")
   }
-  package var fastForm: FastForm { .fold(.sum, .rows) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .fold(.sum, .rows) }
   package var samples: [OperatorSample] { Reduction.samples(.rows) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, .rows) }

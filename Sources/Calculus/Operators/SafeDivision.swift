@@ -11,7 +11,7 @@ package struct SafeDivision: PairOperator {
       "A/B", .arithmetic, es: "cociente que vale 0 donde A es 0 (derivada de A ⊙ ln(B))",
       en: "quotient that is 0 where A is 0 (the derivative of A ⊙ ln(B))")
   }
-  package var fastForm: FastForm { .entrywise(.divideSafely) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.divideSafely) }
   package var samples: [OperatorSample] { Self.samples(in: 0.5...2) }
 
   package func value(_ left: Double, _ right: Double) -> Double { left == 0 ? 0 : left / right }

@@ -9,7 +9,7 @@ package struct Scaling: PairOperator {
   package var summary: OperatorSummary {
     OperatorSummary("a·B", ascii: "a*B", .arithmetic, es: "un número por una matriz", en: "a number times a matrix")
   }
-  package var fastForm: FastForm { .entrywise(.multiply) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.multiply) }
   package var samples: [OperatorSample] {
     [[.scalar, Shape(2, 3)], [Shape(3, 1), .scalar], [.scalar, .scalar]].map { OperatorSample($0) }
   }

@@ -16,7 +16,7 @@ package struct Softmax: Operator {
       "softmax(Z)", .classes, es: "exponenciales de un ejemplo entre su suma",
       en: "exponentials of an example over their sum")
   }
-  package var fastForm: FastForm { .softmax(axis) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .softmax(axis) }
   package var samples: [OperatorSample] { ClassLines.samples(axis) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {

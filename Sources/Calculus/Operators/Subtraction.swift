@@ -6,7 +6,7 @@ package struct Subtraction: PairOperator {
   package init() {}
 
   package var identity: String { "difference" }
-  package var fastForm: FastForm { .entrywise(.subtract) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.subtract) }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A − B", ascii: "A - B", .arithmetic, es: "resta entrada a entrada", en: "difference, entry by entry")

@@ -11,7 +11,7 @@ package struct Total: Operator {
       "Σ A", ascii: "sum A", .reductions, es: "suma de todas las entradas, fila a fila",
       en: "sum of all entries, row by row")
   }
-  package var fastForm: FastForm { .fold(.sum, .all) }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .fold(.sum, .all) }
   package var samples: [OperatorSample] { Reduction.samples(.all) }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, .all) }

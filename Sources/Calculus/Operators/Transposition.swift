@@ -9,7 +9,7 @@ package struct Transposition: Operator {
   package var summary: OperatorSummary {
     OperatorSummary("Aᵀ", ascii: "A.T", .shapes, es: "traspuesta", en: "transpose")
   }
-  package var fastForm: FastForm { .transposition }
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .transposition }
   package var samples: [OperatorSample] {
     [OperatorSample([Shape(2, 3)]), OperatorSample([Shape(3, 1)]), OperatorSample([.scalar])]
   }

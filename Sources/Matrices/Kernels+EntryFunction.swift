@@ -1,0 +1,21 @@
+import CKernels
+
+extension Kernels {
+  /// What is done entry by entry: `.add`, `.squareRoot`, …; `CKernels/include/EntryFunctions.h` lists them.
+  package typealias EntryFunction = kernels_entry_function
+}
+
+extension Kernels.EntryFunction {
+  /// Every function of the table, in its order.
+  package static let all: [Kernels.EntryFunction] =
+    (0..<UInt32(kernels_entry_function_count)).compactMap(Kernels.EntryFunction.init(rawValue:))
+
+  /// The name it has in the table.
+  package var name: String { String(cString: kernels_name(self)) }
+
+  /// How many numbers it takes: 1 to 3.
+  package var arity: Int { Int(kernels_arity(self)) }
+
+  /// By how many units in the last place its value may be off; 0 where it is rounded as IEEE says.
+  package var errorUnits: Int { Int(kernels_error_units(self)) }
+}
