@@ -3,7 +3,7 @@ import Typesetting
 
 /// One entry of a matrix as a number: `A[2,1]`.
 package struct EntryOf: Operator {
-  /// The place, row by row, from 0.
+  /// The place, row by row, from 0 (in a full batch, where its length decides the shape).
   package let offset: Int
   /// The shape of the matrix it is taken from.
   package let source: Shape
@@ -13,7 +13,7 @@ package struct EntryOf: Operator {
     self.source = source
   }
 
-  package var identity: String { "entry(\(offset), \(source))" }
+  package var identity: String { "entry(\(offset), \(source.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A[i,j]", .shapes, es: "una entrada; los índices empiezan en 1", en: "one entry; indices start at 1")
@@ -47,9 +47,12 @@ package struct EntryOf: Operator {
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    guard source.rank == 2 else { return try .apply(self, arguments) }
-    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, source.columns))
-    return try .apply(EntryOf(offset: column * source.rows + row, of: source.transposed), arguments)
+    try .apply(EntryOf(offset: source.transposed(offset), of: source.transposed), arguments)
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    let (place, shape) = try source.bound(offset, binding)
+    return try .apply(EntryOf(offset: place, of: shape), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
@@ -65,10 +68,31 @@ extension Shape {
     if rank == 2 && (rows == 1 || columns == 1) { return "\(offset + 1)" }
     var rest = offset
     var indices: [Int] = []
-    for size in sizes.reversed() {
+    for size in usual.sizes.reversed() {
       indices.append(rest % max(1, size) + 1)
       rest /= max(1, size)
     }
     return indices.reversed().map(String.init).joined(separator: ",")
+  }
+
+  /// Where an entry lies in the transpose.
+  package func transposed(_ offset: Int) -> Int {
+    guard rank == 2 else { return offset }
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, usual.columns))
+    return column * usual.rows + row
+  }
+
+  /// The place of an entry and the shape in a batch of one length.
+  ///
+  /// - Throws: when the batch does not have the entry.
+  package func bound(_ offset: Int, _ binding: BatchBinding) throws(ShapeError) -> (place: Int, shape: Shape) {
+    let shape = binding.shape(self)
+    guard let place = usual.place(of: offset, in: shape) else {
+      throw ShapeError(
+        Localized(
+          es: "[\(address(of: offset))] no está en la matriz, que es \(shape)",
+          en: "[\(address(of: offset))] is not in the matrix, which is \(shape)"), shapes: [shape])
+    }
+    return (place, shape)
   }
 }
