@@ -18,21 +18,6 @@ package struct Entry: Hashable, Sendable {
   }
 }
 
-extension Shape {
-  /// The indices of an entry as a reader types them, from 1: `2,1`; `2` alone in a row or a column, none in a number.
-  package func address(of offset: Int) -> String {
-    if isScalar { return "" }
-    if rank == 2 && (rows == 1 || columns == 1) { return "\(offset + 1)" }
-    var rest = offset
-    var indices: [Int] = []
-    for size in sizes.reversed() {
-      indices.append(rest % max(1, size) + 1)
-      rest /= max(1, size)
-    }
-    return indices.reversed().map(String.init).joined(separator: ",")
-  }
-}
-
 extension Formula {
   /// The entry, when the formula is nothing else.
   package var asEntry: Entry? {

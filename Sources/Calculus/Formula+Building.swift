@@ -46,6 +46,7 @@ extension Formula {
     let plain = try Formula.apply(Scaling(), [factor, matrix])
     if let first = factor.constant, let second = matrix.constant { return .number(first * second) }
     for (number, other) in [(factor, matrix), (matrix, factor)] where other.shape == plain.shape {
+      if let first = number.uniform, let second = other.uniform { return try .filled(first * second, plain.shape) }
       switch number.uniform {
       case 0: return try .filled(0, plain.shape)
       case 1: return other

@@ -48,11 +48,17 @@ extension Functions {
       return count
     }
 
+    /// A size: a whole number known without running, or one that the length of the batch decides.
+    func size(_ argument: Argument) throws(ShapeError) -> Int {
+      if let size = argument.size { return size }
+      return try count(argument)
+    }
+
     /// A shape, written as sizes or as numbers one after the other.
     func shape(_ arguments: some Collection<Argument>) throws(ShapeError) -> Shape {
       var sizes: [Int] = []
       for argument in arguments {
-        if let more = argument.sizes { sizes += more } else { sizes.append(try count(argument)) }
+        if let more = argument.sizes { sizes += more } else { sizes.append(try size(argument)) }
       }
       guard let shape = Shape(sizes: sizes) else {
         throw misfit(es: "hacen falta entre 2 y 4 dimensiones", en: "between 2 and 4 sizes are needed")
@@ -118,13 +124,14 @@ extension Functions {
 
   private static let shapes: [String: Function] = [
     "size": Function(usage: "size(A)") { call throws(ShapeError) in
-      .number(Double(try call.formulas(1)[0].shape.count))
+      let shape = try call.formulas(1)[0].shape
+      return try .count(shape.linearCount ?? shape.count)
     },
     "rows": Function(usage: "rows(A)") { call throws(ShapeError) in
-      .number(Double(try call.formulas(1)[0].shape.rows))
+      try .count(call.formulas(1)[0].shape.rows)
     },
     "cols": Function(usage: "cols(A)") { call throws(ShapeError) in
-      .number(Double(try call.formulas(1)[0].shape.columns))
+      try .count(call.formulas(1)[0].shape.columns)
     },
     "ones": Function(usage: "ones(2×3)") { call throws(ShapeError) in
       try .apply(Filled(value: 1, shape: call.shape(call.plain(1...4))), [])
@@ -133,7 +140,7 @@ extension Functions {
       try .apply(Filled(value: 0, shape: call.shape(call.plain(1...4))), [])
     },
     "identity": Function(usage: "identity(n)") { call throws(ShapeError) in
-      let size = try call.count(call.plain(1...1)[0])
+      let size = try call.size(call.plain(1...1)[0])
       guard Shape(sizes: [size, size]) != nil else {
         throw call.misfit(es: "\(size) es demasiado", en: "\(size) is too much")
       }

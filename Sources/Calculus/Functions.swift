@@ -10,11 +10,16 @@ package enum Functions {
     package var formula: Formula
     /// The number, when it is known without running: a number, a setting, arithmetic of those.
     package var constant: Double?
+    /// The size that it is in shapes, when the length of the batch decides on it (`BatchLength`).
+    package var size: Int?
     /// Sizes written `2×3` or `(2, 3)`.
     package var sizes: [Int]?
 
-    package init(name: String? = nil, formula: Formula, constant: Double? = nil, sizes: [Int]? = nil) {
+    package init(
+      name: String? = nil, formula: Formula, constant: Double? = nil, size: Int? = nil, sizes: [Int]? = nil
+    ) {
       self.name = name
+      self.size = size
       self.formula = formula
       self.constant = constant ?? formula.constant
       self.sizes = sizes

@@ -41,6 +41,10 @@ package protocol Operator: Sendable {
   /// The transpose of the value in terms of the transposes of the arguments (which are given already transposed).
   func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula
 
+  /// The value in a batch of one length, from the arguments in that batch: what shapes and sizes the operator holds are
+  /// bound.
+  func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula
+
   /// What it is for the fast way of a plan; stepwise unless it says otherwise.
   func fastForm(of arguments: [FastArgument]) -> FastForm
 
@@ -50,6 +54,10 @@ package protocol Operator: Sendable {
 
 extension Operator {
   package func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula? { nil }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(self, arguments)
+  }
 }
 
 /// What `lesson help language` prints of an operator.

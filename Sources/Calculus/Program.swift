@@ -44,8 +44,12 @@ public struct Program: Sendable {
   package var evaluations: [Evaluation] = []
   /// Where stored examples come from.
   package var examples: (any ExampleSource)?
-  /// Whether it is the one for the last batch of an epoch, which is smaller than the others.
+  /// Whether it is bound to the length of the last batch of an epoch, which is smaller than the others.
   package var isRemainder = false
+  /// The examples of a full batch, as long as the length of the batch decides on shapes (`BatchLength`).
+  package var usualLength: Int?
+  /// The settings whose numbers the length of the batch decides, in the order of the file.
+  package var lengthSettings: [LengthSetting] = []
   private var smaller: [Program] = []
 
   /// The same lesson for the last batch of an epoch; nil when all batches are of one size.
@@ -88,6 +92,17 @@ public struct Program: Sendable {
       self.option = option
       self.value = value
       self.meaning = meaning
+    }
+  }
+
+  /// A setting that is the size of a batch, or is computed from it.
+  package struct LengthSetting: Sendable, Hashable {
+    package let quantity: Quantity
+    /// How it is computed from settings; nil for the size itself.
+    package let formula: Formula?
+    package init(_ quantity: Quantity, _ formula: Formula?) {
+      self.quantity = quantity
+      self.formula = formula
     }
   }
 
@@ -210,6 +225,9 @@ public struct Program: Sendable {
   package struct Evaluation: Sendable {
     /// `test`, `validation`
     package let set: String
+    /// How many examples the set has.
+    package let examples: Int
+    /// The lesson's program cut to what the set's metrics need, with the set's examples for its batch.
     package let program: Program
     package let results: [Result]
 
@@ -223,8 +241,9 @@ public struct Program: Sendable {
       }
     }
 
-    package init(set: String, program: Program, results: [Result]) {
+    package init(set: String, examples: Int, program: Program, results: [Result]) {
       self.set = set
+      self.examples = examples
       self.program = program
       self.results = results
     }

@@ -17,13 +17,6 @@ package struct Resolved: Sendable, Hashable {
 
   /// The shape of the formula's value.
   package var shape: Shape { formula.shape }
-
-  /// The same for the transposed program.
-  package func transposed() throws(ShapeError) -> Resolved {
-    var transposed: [Definition] = []
-    for definition in derived { transposed.append(try definition.transposed()) }
-    return Resolved(try formula.transposed(\.transposed), derived: transposed)
-  }
 }
 
 extension Resolved {

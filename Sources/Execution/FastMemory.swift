@@ -13,7 +13,7 @@ final class FastMemory<Scalar: KernelsScalar> {
 
   private let numbers: ZeroedNumbers<Scalar>
   private let sums: UnsafeMutablePointer<Double>
-  private var known: [QuantityKey: FastPlace<Scalar>] = [:]
+  private var known: [Int: FastPlace<Scalar>] = [:]
 
   /// - Parameter kept: quantities whose values are wanted after an iteration.
   init(_ program: Program, keeping kept: Set<Int>) {
@@ -33,11 +33,11 @@ final class FastMemory<Scalar: KernelsScalar> {
     let slab = numbers.start
     var offset = 0
     for quantity in quantities {
-      known[QuantityKey(quantity)] = FastPlace(slab + offset, quantity.shape)
+      known[quantity.id] = FastPlace(slab + offset, quantity.shape)
       offset += (quantity.shape.count + 15) / 16 * 16
     }
     for update in program.updates {
-      if let old = inPlace[update.new.id] { known[QuantityKey(update.new)] = known[QuantityKey(old)] }
+      if let old = inPlace[update.new.id] { known[update.new.id] = known[old.id] }
     }
   }
 
@@ -47,7 +47,7 @@ final class FastMemory<Scalar: KernelsScalar> {
   }
 
   /// Where a quantity of any program of the lesson is.
-  subscript(quantity: Quantity) -> FastPlace<Scalar>? { known[QuantityKey(quantity)] }
+  subscript(quantity: Quantity) -> FastPlace<Scalar>? { known[quantity.id] }
 
   /// Where the quantities of a program are, by the ids they have in it.
   func places(of program: Program) -> [Int: FastPlace<Scalar>] {
@@ -55,7 +55,7 @@ final class FastMemory<Scalar: KernelsScalar> {
     for quantity in program.inputs.filter(\.isShared).map(\.quantity)
       + program.definitions.map(\.quantity).filter(\.isUpdated)
     {
-      if let place = known[QuantityKey(quantity)], place.shape == quantity.shape { found[quantity.id] = place }
+      if let place = known[quantity.id], place.shape == quantity.shape { found[quantity.id] = place }
     }
     return found
   }

@@ -23,7 +23,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// The plans that keep every quantity, by size.
   private var keepingVariants: [Int: FastVariant<Scalar>] = [:]
   /// What an iteration that kept everything used and wrote over.
-  private var used: [QuantityKey: FastCopy<Scalar>] = [:]
+  private var used: [Int: FastCopy<Scalar>] = [:]
   /// Whether the last iteration did.
   private var keptEverything = false
   private var current: FastVariant<Scalar>
@@ -183,11 +183,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     if let made = keepsEverything ? keepingVariants[size] : variants[size] { return made }
     let isMain = size == main.batching?.size ?? 0
     let own = isMain ? main : main.remainder ?? main
-    var wanted = Set(own.quantities.map(\.id))
-    if !keepsEverything {
-      let keys = Set(main.quantities.filter { kept.contains($0.id) }.map(QuantityKey.init))
-      wanted = Set(own.quantities.filter { keys.contains(QuantityKey($0)) }.map(\.id))
-    }
+    let wanted = keepsEverything ? Set(own.quantities.map(\.id)) : kept
     let made = try FastVariant(
       own, shared: shared.places(of: own), kept: wanted, kernels: kernels, pool: pool,
       gathered: shared.gathered, epochStart: shared.epochStart)
@@ -200,7 +196,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   private func noteUsed() {
     for input in SavedRun.inputs(program) where !input.isEvaluation {
       guard let place = current.place(of: input.quantity) else { continue }
-      let key = QuantityKey(input.quantity)
+      let key = input.quantity.id
       if let copy = used[key], copy.count == place.count {
         copy.take(place)
       } else {
@@ -212,7 +208,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   /// The numbers of a quantity as the last iteration used or computed it, valid until the next one; nil for one that was
   /// not kept.
   package func numbers(of quantity: Quantity) -> UnsafeBufferPointer<Scalar>? {
-    if keptEverything, let copy = used[QuantityKey(quantity)] { return copy.numbers }
+    if keptEverything, let copy = used[quantity.id] { return copy.numbers }
     return current.place(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
   }
 

@@ -19,11 +19,13 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
     for definition in program.definitions where definition.phase == .metrics { kept.insert(definition.quantity.id) }
     memory = FastMemory(program, keeping: kept)
     var shared = memory.places(of: program)
-    // Both programs come from the same lines: their inputs correspond in order.
+    // The set's program is cut from the lesson's: what both have has the same id.
     for phase in [Phase.data, .parameters, .state] {
-      let others = Self.inputs(main.program, phase)
-      for (own, other) in zip(Self.inputs(program, phase), others) where own.shape == other.shape {
-        if let place = main[main.program.updated(other)] { shared[own.id] = place }
+      for quantity in Self.inputs(program, phase) {
+        guard let other = main.program.input(of: quantity)?.quantity, other.shape == quantity.shape,
+          let place = main[main.program.updated(other)]
+        else { continue }
+        shared[quantity.id] = place
       }
     }
     variant = try FastVariant(

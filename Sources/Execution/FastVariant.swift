@@ -9,8 +9,6 @@ final class FastVariant<Scalar: KernelsScalar> {
   private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
   private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
   private let batch = FastBatch()
-  /// Where quantities are that have another id in the lesson's own program.
-  private let ids: [QuantityKey: Int]
 
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
@@ -28,9 +26,6 @@ final class FastVariant<Scalar: KernelsScalar> {
       throw ProgramError(error.reason)
     }
     self.plan = plan
-    ids = Dictionary(
-      program.quantities.filter { plan.places[$0.id] != nil }.map { (QuantityKey($0), $0.id) },
-      uniquingKeysWith: { _, last in last })
     for input in program.inputs where input.phase == .settings {
       if case .formula(let formula) = input.initializer, let number = formula.constant {
         plan.places[input.quantity.id]?.pointer.pointee = Scalar(number)
@@ -52,10 +47,8 @@ final class FastVariant<Scalar: KernelsScalar> {
     plan.begin(with: gathering(kernels))
   }
 
-  /// Where the value is of a quantity of this program or of the lesson's own.
-  func place(of quantity: Quantity) -> FastPlace<Scalar>? {
-    ids[QuantityKey(quantity)].flatMap { plan.places[$0] }
-  }
+  /// Where a quantity's value is; nil for one that is not computed or not kept.
+  func place(of quantity: Quantity) -> FastPlace<Scalar>? { plan.places[quantity.id] }
 
   /// Everything as it is before the first iteration.
   func initialize(seed: UInt32) {

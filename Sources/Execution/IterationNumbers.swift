@@ -28,13 +28,8 @@ package struct IterationNumbers: Sendable {
   private let values: [Double]
   private let layout: Layout
   private let stored: StoredInputs
-  /// For a smaller last batch: the ids here of the quantities of the program for full batches.
-  private let ids: [QuantityKey: Int]?
-  private let quantities: [Quantity]
 
-  init(
-    _ buffers: [Int: Buffer], _ layout: Layout, stored: StoredInputs, ids: [QuantityKey: Int]?, of program: Program
-  ) {
+  init(_ buffers: [Int: Buffer], _ layout: Layout, stored: StoredInputs) {
     values = [Double](unsafeUninitializedCapacity: layout.count) { target, count in
       var place = target.baseAddress
       for id in layout.order {
@@ -46,21 +41,11 @@ package struct IterationNumbers: Sendable {
     }
     self.layout = layout
     self.stored = stored
-    self.ids = ids
-    quantities = program.quantities
-  }
-
-  /// The id in the iteration's own program of a quantity of that or of the program for full batches.
-  package func id(of quantity: Quantity) -> Int {
-    guard let ids, quantity.id >= 0 else { return quantity.id }
-    let key = QuantityKey(quantity)
-    if quantities.indices.contains(quantity.id) && QuantityKey(quantities[quantity.id]) == key { return quantity.id }
-    return ids[key] ?? quantity.id
   }
 
   /// The value of a quantity; nil for one that the iteration does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let (offset, shape) = layout.places[id(of: quantity)] else { return stored.matrix(of: quantity) }
+    guard let (offset, shape) = layout.places[quantity.id] else { return stored.matrix(of: quantity) }
     return Matrix(shape, Array(values[offset..<(offset + shape.count)]))
   }
 }

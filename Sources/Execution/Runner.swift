@@ -135,19 +135,19 @@ package final class Runner {
     package let iteration: Int
     fileprivate let epoch: Int
     fileprivate let batch: Int
-    fileprivate let values: [QuantityKey: Matrix]
+    fileprivate let values: [Int: Matrix]
     /// How many numbers it keeps.
     package var numbers: Int { values.values.reduce(0) { $0 + $1.values.count } }
   }
 
   /// What the next iteration starts from; the epoch's sums are kept only between epochs.
   package func checkpoint() -> Checkpoint {
-    var values: [QuantityKey: Matrix] = [:]
+    var values: [Int: Matrix] = [:]
     for update in program.updates {
-      values[QuantityKey(update.old)] = value(of: iteration == 0 ? update.old : update.new)
+      values[update.old.id] = value(of: iteration == 0 ? update.old : update.new)
     }
     for input in program.inputs where input.isEvaluation {
-      values[QuantityKey(input.quantity)] = value(of: input.quantity)
+      values[input.quantity.id] = value(of: input.quantity)
     }
     return Checkpoint(iteration: iteration, epoch: epoch, batch: batch, values: values)
   }
@@ -155,12 +155,12 @@ package final class Runner {
   /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
   package func restore(_ checkpoint: Checkpoint) {
     for update in program.updates {
-      guard let saved = checkpoint.values[QuantityKey(update.old)] else { continue }
+      guard let saved = checkpoint.values[update.old.id] else { continue }
       put(saved, into: update.old)
       put(saved, into: update.new)
     }
     for input in program.inputs where input.isEvaluation {
-      if let saved = checkpoint.values[QuantityKey(input.quantity)] { put(saved, into: input.quantity) }
+      if let saved = checkpoint.values[input.quantity.id] { put(saved, into: input.quantity) }
     }
     iteration = checkpoint.iteration
     epoch = checkpoint.epoch

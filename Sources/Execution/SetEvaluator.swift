@@ -14,13 +14,13 @@ final class SetEvaluator {
   ) throws(ProgramError) {
     self.evaluation = evaluation
     let other = evaluation.program
-    // Both programs come from the same lines: their inputs correspond in order.
-    let memory = SharedMemory(other, borrowing: Self.data(other), from: Self.data(main), of: shared)
+    // The set's program is cut from the lesson's: what both have has the same id.
+    let memory = SharedMemory(other, borrowing: Self.data(other), of: shared)
     variant = try Variant(other, shared: memory, options: options, epochStart: epochStart)
     var copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)] = []
-    for (old, own) in zip(Self.changing(main), Self.changing(other)) {
-      guard let buffer = variant.plan.buffers[own.id], buffer.count == old.shape.count else { continue }
-      copies.append((main.updated(old), buffer.pointer, buffer.count))
+    for quantity in Self.changing(main) {
+      guard let buffer = variant.plan.buffers[quantity.id], buffer.shape == quantity.shape else { continue }
+      copies.append((main.updated(quantity), buffer.pointer, buffer.count))
     }
     self.copies = copies
     variant.fillSet()

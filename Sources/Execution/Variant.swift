@@ -5,7 +5,8 @@ import Typesetting
 /// Memory that plans for batches of different sizes share: data, parameters, state and their updated values, and what
 /// has been gathered over the epoch.
 final class SharedMemory {
-  private let buffers: [QuantityKey: Buffer]
+  /// Where a quantity is, by its id.
+  let buffers: [Int: Buffer]
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
   let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   private let slab: UnsafeMutablePointer<Double>
@@ -13,16 +14,13 @@ final class SharedMemory {
   private let lender: SharedMemory?
 
   /// - Parameters:
-  ///   - own: data of the program that are the same as `others` of another program's, and share its memory.
-  init(_ program: Program, borrowing own: [Quantity] = [], from others: [Quantity] = [], of lender: SharedMemory? = nil)
-  {
-    var found: [QuantityKey: Buffer] = [:]
-    for (quantity, other) in zip(own, others) {
-      if let buffer = lender?.buffers[QuantityKey(other)], buffer.shape == quantity.shape {
-        found[QuantityKey(quantity)] = buffer
-      }
+  ///   - data: quantities whose memory is another's, where they are the same.
+  init(_ program: Program, borrowing data: [Quantity] = [], of lender: SharedMemory? = nil) {
+    var found: [Int: Buffer] = [:]
+    for quantity in data {
+      if let buffer = lender?.buffers[quantity.id], buffer.shape == quantity.shape { found[quantity.id] = buffer }
     }
-    let quantities = Self.shared(by: program).filter { found[QuantityKey($0)] == nil }
+    let quantities = Self.shared(by: program).filter { found[$0.id] == nil }
     let sums = 2 * program.accumulations.count
     let count = quantities.reduce((sums + 15) / 8 * 8) { $0 + ($1.shape.count + 7) / 8 * 8 }
     slab = .allocate(capacity: count)
@@ -31,7 +29,7 @@ final class SharedMemory {
     gathered = program.accumulations.indices.map { (start + 2 * $0, start + 2 * $0 + 1) }
     var offset = (sums + 7) / 8 * 8
     for quantity in quantities {
-      found[QuantityKey(quantity)] = Buffer(slab + offset, quantity.shape)
+      found[quantity.id] = Buffer(slab + offset, quantity.shape)
       offset += (quantity.shape.count + 7) / 8 * 8
     }
     buffers = found
@@ -39,27 +37,6 @@ final class SharedMemory {
   }
 
   deinit { slab.deallocate() }
-
-  /// The memory of a program's quantities, by the ids they have in it.
-  ///
-  /// - Throws: when one of them has another shape here than where the memory was made.
-  func buffers(of program: Program) throws(ProgramError) -> [Int: Buffer] {
-    var found: [Int: Buffer] = [:]
-    for quantity in Self.shared(by: program) {
-      guard let buffer = buffers[QuantityKey(quantity)] else { continue }
-      guard buffer.shape == quantity.shape else {
-        throw ProgramError(
-          Localized(
-            es: "el último lote es menor y «\(quantity.symbol)» no puede cambiar de \(buffer.shape) a "
-              + "\(quantity.shape): lo que dura toda la lección no debe depender del tamaño del lote",
-            en: "the last batch is smaller and “\(quantity.symbol)” cannot change from \(buffer.shape) to "
-              + "\(quantity.shape): what lasts the whole lesson must not depend on the size of the batch"),
-          line: program.input(of: quantity)?.line)
-      }
-      found[quantity.id] = buffer
-    }
-    return found
-  }
 
   private static func shared(by program: Program) -> [Quantity] {
     let stored = program.storedInputs
@@ -90,8 +67,6 @@ final class Variant {
   private let checked: [Buffer]
   private let counters: (iteration: UnsafeMutablePointer<Double>?, epoch: UnsafeMutablePointer<Double>?)
   private let draws: [(input: Program.Input, buffer: Buffer)]
-  /// For a batch of another size than the lesson's own: where quantities are that have another id there.
-  private let places: [QuantityKey: Int]?
 
   init(
     _ program: Program, shared: SharedMemory, options: RunOptions, epochStart: UnsafeMutablePointer<Double>
@@ -100,20 +75,13 @@ final class Variant {
     self.shared = shared
     stored = try StoredInputs(program)
     let plan: Plan
-    let buffers = try shared.buffers(of: program)
     do {
       plan = try Plan(
-        program, shared: buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
+        program, shared: shared.buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
     } catch {
       throw ProgramError(error.reason)
     }
     self.plan = plan
-    places =
-      program.isRemainder
-      ? Dictionary(
-        program.quantities.filter { plan.buffers[$0.id] != nil }.map { (QuantityKey($0), $0.id) },
-        uniquingKeysWith: { _, last in last })
-      : nil
     for input in program.inputs where input.phase == .settings {
       if case .formula(let formula) = input.initializer, let number = formula.constant {
         plan.buffers[input.quantity.id]?.pointer.pointee = number
@@ -148,17 +116,11 @@ final class Variant {
 
   /// A copy of the numbers of the iteration.
   func numbers() -> IterationNumbers {
-    IterationNumbers(plan.buffers, layout, stored: stored, ids: places, of: program)
+    IterationNumbers(plan.buffers, layout, stored: stored)
   }
 
-  /// Where the value is of a quantity of this program or of the lesson's own; nil for one that is not computed.
-  func buffer(of quantity: Quantity) -> Buffer? {
-    guard let places, quantity.id >= 0 else { return plan.buffers[quantity.id] }
-    let own = program.quantities
-    let key = QuantityKey(quantity)
-    let isOwn = own.indices.contains(quantity.id) && QuantityKey(own[quantity.id]) == key
-    return (isOwn ? quantity.id : places[key]).flatMap { plan.buffers[$0] }
-  }
+  /// Where a quantity's value is; nil for one that is not computed.
+  func buffer(of quantity: Quantity) -> Buffer? { plan.buffers[quantity.id] }
 
   /// The updated values become the ones the next iteration uses.
   @inline(__always)

@@ -12,48 +12,61 @@ package struct Lesson: Sendable {
     self.source = source
   }
 
-  /// The program under a reader's settings, and what its names mean.
+  /// The program under a reader's settings, bound to full batches, and what its names mean.
   ///
-  /// A lesson with a smaller last batch has a program for it too, `program.remainder`.
+  /// Where the last batch is smaller, `program.remainder` is the same program bound to its length.
   ///
   /// - Throws: a `LessonError` with the first real cause.
   package func program(
     settings: LessonSettings = LessonSettings()
   ) throws(LessonError) -> (program: Program, scope: Scope) {
     do throws(LocatedError) {
-      var built = try ProgramBuilder.build(self, settings, .whole)
-      // With fewer examples than a batch should have, `m` is how many there are.
-      if let size = built.shortBatch { built = try ProgramBuilder.build(self, settings, .batch(of: size)) }
-      var whole = built.builder
-      var remainder: FormulaBuilder?
-      if let size = whole.draft.program.batching?.remainder {
-        var smaller = try remainderBuilder(settings, size)
-        smaller.draft.program.isRemainder = true
-        whole.draft.program.remainder = smaller.draft.program
-        remainder = smaller
+      let builder = try ProgramBuilder.build(self, settings)
+      let open = builder.draft.program
+      // Even where one length is all there is, that of another set is its own.
+      guard let usual = open.batching?.size ?? open.usualLength ?? (open.evaluations.isEmpty ? nil : 1) else {
+        return (open, Scope(self, settings, builder, open))
       }
-      return (whole.draft.program, Scope(self, settings, whole, remainder: remainder))
+      var program = try bound(open, to: usual)
+      if let length = open.batching?.remainder {
+        var smaller = try boundToLast(open, length)
+        smaller.isRemainder = true
+        program.remainder = smaller
+      }
+      return (program, Scope(self, settings, builder, program))
     } catch {
       throw source.error(error)
     }
   }
 
-  /// The builder of the program for the last batch; what does not fit there alone is told as such.
-  private func remainderBuilder(_ settings: LessonSettings, _ size: Int) throws(LocatedError) -> FormulaBuilder {
-    do {
-      return try ProgramBuilder.build(self, settings, .batch(of: size)).builder
+  private func bound(_ open: Program, to length: Int) throws(LocatedError) -> Program {
+    do throws(ProgramError) {
+      return try open.bound(to: length)
     } catch {
-      var error = error
-      error.message =
+      throw LocatedError(error)
+    }
+  }
+
+  /// What does not fit the last batch alone is told as such.
+  private func boundToLast(_ open: Program, _ length: Int) throws(LocatedError) -> Program {
+    do throws(LocatedError) {
+      return try bound(open, to: length)
+    } catch {
+      throw LocatedError(
+        error.range,
         Localized(
-          es: "en el último lote, que solo tiene \(Noun.example(size).es): ",
-          en: "in the last batch, which has only \(Noun.example(size).en): ") + error.message
-      throw error
+          es: "en el último lote, que solo tiene \(Noun.example(length).es): ",
+          en: "in the last batch, which has only \(Noun.example(length).en): ") + error.message)
     }
   }
 
   /// What is wrong with a program, with the lesson's file and line.
-  package func error(_ found: ProgramError) -> LessonError {
-    source.error(LocatedError(found.line.map { SourceRange(line: $0, column: 1) }, found.reason))
+  package func error(_ found: ProgramError) -> LessonError { source.error(LocatedError(found)) }
+}
+
+extension LocatedError {
+  /// What is wrong with a program, at the line it names.
+  init(_ error: ProgramError) {
+    self.init(error.line.map { SourceRange(line: $0, column: 1) }, error.reason)
   }
 }

@@ -1,49 +1,67 @@
 import Calculus
+import Typesetting
 
 /// What the names of a lesson mean under a reader's settings: it understands what a reader types about the program, and
 /// changes nothing.
 package struct Scope: Sendable {
   package let lesson: Lesson
   package let settings: LessonSettings
-  /// The lesson's program, that for full batches.
-  package var program: Program { whole.draft.program }
-  private let whole: FormulaBuilder
-  private let remainder: FormulaBuilder?
-  /// The one asked: a reader's words mean the quantities of its program.
-  private let asked: FormulaBuilder
+  /// The lesson's program, bound to full batches.
+  package let program: Program
+  /// The program before it was bound to any length, and what its names mean.
+  private let builder: FormulaBuilder
+  /// The program asked: a reader's words mean the quantities of its batch.
+  private let asked: Program
 
-  init(_ lesson: Lesson, _ settings: LessonSettings, _ whole: FormulaBuilder, remainder: FormulaBuilder?) {
+  init(_ lesson: Lesson, _ settings: LessonSettings, _ builder: FormulaBuilder, _ program: Program) {
     self.lesson = lesson
     self.settings = settings
-    self.whole = whole
-    self.remainder = remainder
-    asked = whole
+    self.program = program
+    self.builder = builder
+    asked = program
   }
 
-  private init(_ scope: Scope, asking builder: FormulaBuilder) {
+  private init(_ scope: Scope, asking program: Program) {
     lesson = scope.lesson
     settings = scope.settings
-    whole = scope.whole
-    remainder = scope.remainder
-    asked = builder
+    self.program = scope.program
+    builder = scope.builder
+    asked = program
   }
 
-  /// The same scope for one of the lesson's programs: the one for full batches, or that for a smaller last one.
+  /// The same scope for batches of another length: those of the last one, where it is smaller.
   package func of(_ program: Program) -> Scope {
-    Scope(self, asking: program.isRemainder ? remainder ?? whole : whole)
+    Scope(self, asking: program.isRemainder ? self.program.remainder ?? self.program : self.program)
+  }
+
+  /// The length of the batch that is asked about; nil where no length is open.
+  private var binding: BatchBinding? {
+    builder.draft.program.usualLength.map { usual in
+      BatchBinding(length: asked.isRemainder ? asked.batching?.remainder ?? usual : usual, usual: usual)
+    }
+  }
+
+  private func bound(_ resolved: Resolved, _ range: SourceRange?) throws(LocatedError) -> Resolved {
+    guard let binding else { return resolved }
+    return try shaped(range) { () throws(ShapeError) in try resolved.bound(binding) }
   }
 
   /// A formula or address that a reader typed: names mean the value used in the iteration, `new(W)` the one after the
   /// update.
   package func resolve(_ syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
-    var copy = asked
-    return try copy.resolve(syntax)
+    var copy = builder
+    return try bound(try copy.resolve(syntax), syntax.range)
   }
 
   /// The quantity, and the entry if there is an index, that an address names.
   package func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
-    var copy = asked
-    return try copy.address(syntax)
+    var copy = builder
+    let (quantity, offset) = try copy.address(syntax)
+    guard let binding else { return (quantity, offset) }
+    let place = try offset.map { offset throws(LocatedError) in
+      try shaped(syntax.range) { () throws(ShapeError) in try quantity.shape.bound(offset, binding).place }
+    }
+    return (quantity.bound(binding), place)
   }
 
   /// The numerator and denominator of an address such as `∂E/∂W1[1,1]`; nil for another formula.
@@ -52,7 +70,7 @@ package struct Scope: Sendable {
   ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
     guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
     let above = try address(numerator)
-    try asked.checkDifferentiable(above.quantity, numerator.range)
+    try builder.checkDifferentiable(above.quantity, numerator.range)
     return (above, try address(denominator))
   }
 
@@ -60,31 +78,39 @@ package struct Scope: Sendable {
   package func derivative(
     of numerator: Quantity, at offset: Int, by denominator: Quantity
   ) throws(LocatedError) -> Resolved {
-    var copy = asked
-    let found = try copy.derivative(of: numerator, at: offset, by: denominator, nil)
-    return copy.draft.resolved(found)
+    var copy = builder
+    let (above, below) = (open(numerator), open(denominator))
+    // Entries are counted as they lie in a full batch.
+    let place = numerator.shape.place(of: offset, in: above.shape.usual) ?? offset
+    let found = try copy.derivative(of: above, at: place, by: below, nil)
+    return try bound(copy.draft.resolved(found), nil)
+  }
+
+  /// A quantity with the shape that it has before it is bound to a length.
+  private func open(_ quantity: Quantity) -> Quantity {
+    builder.draft.quantities.indices.contains(quantity.id) ? builder.draft.quantities[quantity.id] : quantity
   }
 
   /// Whether the conditions of a line of `expect` or `pictures` hold under the settings.
   package func holds(_ conditions: [FormulaSyntax]) throws(LocatedError) -> Bool {
-    var copy = asked
+    var copy = builder
     return try copy.holds(conditions, LocalNames())
   }
 
   /// A number over settings.
   package func number(_ syntax: FormulaSyntax) throws(LocatedError) -> Double {
-    var copy = asked
+    var copy = builder
     return try copy.constant(syntax, LocalNames())
   }
 
   /// A whole number over settings.
   package func integer(_ syntax: FormulaSyntax) throws(LocatedError) -> Int {
-    var copy = asked
+    var copy = builder
     return try copy.integer(syntax, LocalNames())
   }
 
   /// The names that can be asked for, for suggestions.
-  package var names: [String] { asked.names.addresses.keys.sorted() }
+  package var names: [String] { builder.names.addresses.keys.sorted() }
 
   /// Runs something; what is wrong with the program is then told with the lesson's file and line.
   @discardableResult

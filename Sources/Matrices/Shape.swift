@@ -15,7 +15,7 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
     guard (2...4).contains(sizes.count), sizes.allSatisfy({ $0 >= 0 }) else { return nil }
     var count = 1
     for size in sizes {
-      let (product, overflow) = count.multipliedReportingOverflow(by: size)
+      let (product, overflow) = count.multipliedReportingOverflow(by: BatchLength.usual(size))
       if overflow { return nil }
       count = product
     }
@@ -31,14 +31,14 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var rows: Int { sizes[0] }
   /// The entries in each row: the product of all axes but the first.
   public var columns: Int { sizes.dropFirst().reduce(1, *) }
-  /// The number of entries.
-  public var count: Int { sizes.reduce(1, *) }
-  /// Whether it is 1×1 (or has one entry).
-  public var isScalar: Bool { count == 1 }
+  /// The number of entries; where the length of the batch decides, that in a full batch.
+  public var count: Int { sizes.reduce(1) { $0 * BatchLength.usual($1) } }
+  /// Whether it is 1×1 (or has one entry), however long the batch is.
+  public var isScalar: Bool { sizes.allSatisfy { $0 == 1 } }
 
   /// The shape with its two axes exchanged; images stay as they are.
   public var transposed: Shape { rank == 2 ? Shape(columns, rows) : self }
 
   /// `2×3`.
-  public var description: String { sizes.map(String.init).joined(separator: "×") }
+  public var description: String { sizes.map { String(BatchLength.usual($0)) }.joined(separator: "×") }
 }

@@ -35,11 +35,11 @@ package struct Moment {
   package var carry: RunOptions.Carry? { origin.carry }
 
   /// The line of the program that defines a quantity.
-  package func definition(of quantity: Quantity) -> Definition? { origin.definitions[origin.numbers.id(of: quantity)] }
+  package func definition(of quantity: Quantity) -> Definition? { origin.definitions[quantity.id] }
 
   /// The value of a quantity; not-a-numbers for one that nothing computes.
   package func value(of quantity: Quantity) -> Matrix {
-    let id = origin.numbers.id(of: quantity)
+    let id = quantity.id
     let known = affected.contains(id) ? own : origin.known
     if let value = known.values[id] { return value }
     var value = computed(quantity, id)
@@ -69,7 +69,7 @@ package struct Moment {
     } else {
       return evaluate(resolved)
     }
-    let id = origin.numbers.id(of: own)
+    let id = own.id
     guard replaced[id] != nil else { return evaluate(resolved) }
     let value = computed(own, id)
     return resolved.formula.evaluate { $0 == own ? value : self.value(of: $0) }
@@ -82,14 +82,14 @@ package struct Moment {
   package func beginning(_ quantity: Quantity, with matrix: Matrix) -> Moment {
     guard matrix.values.count == quantity.shape.count else { return self }
     var bases = bases
-    bases[origin.numbers.id(of: quantity)] = matrix
+    bases[quantity.id] = matrix
     return changing(replaced, bases)
   }
 
   /// The same moment with another value for an entry; what follows from it is computed again when somebody asks.
   package func replacing(_ entry: Entry, with number: Double) -> Moment {
     var replaced = replaced
-    replaced[origin.numbers.id(of: entry.quantity), default: [:]][entry.offset] = number
+    replaced[entry.quantity.id, default: [:]][entry.offset] = number
     return changing(replaced, bases)
   }
 
@@ -98,7 +98,7 @@ package struct Moment {
   package func replacing(_ quantity: Quantity, with matrix: Matrix) -> Moment {
     guard matrix.values.count == quantity.shape.count else { return self }
     var replaced = replaced
-    replaced[origin.numbers.id(of: quantity)] = Dictionary(
+    replaced[quantity.id] = Dictionary(
       uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
     return changing(replaced, bases)
   }

@@ -32,7 +32,7 @@ final class PageRun {
   /// What is otherwise than in the exact run when an iteration begins.
   private struct Beginning {
     /// Parameters and state.
-    var values: [QuantityKey: Matrix] = [:]
+    var values: [Int: Matrix] = [:]
     /// How much more the epoch's sums have gathered, in the order of the program.
     var sums: [Double] = []
     var isExact: Bool { values.isEmpty && sums.allSatisfy { $0 == 0 } }
@@ -100,7 +100,7 @@ final class PageRun {
   private func moment(from beginning: Beginning, with printed: [Printed]) -> Moment {
     var moment = timeline.runner.moment()
     for update in moment.program.updates {
-      if let value = beginning.values[QuantityKey(update.old)] { moment = moment.beginning(update.old, with: value) }
+      if let value = beginning.values[update.old.id] { moment = moment.beginning(update.old, with: value) }
     }
     for entry in printed { moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number) }
     return gathering(moment, beginning)
@@ -111,7 +111,7 @@ final class PageRun {
     var next = Beginning()
     for update in moment.program.updates {
       let value = moment.value(of: update.new)
-      if value != moment.exact(update.new) { next.values[QuantityKey(update.old)] = value }
+      if value != moment.exact(update.new) { next.values[update.old.id] = value }
     }
     next.sums = moment.isEpochEnd ? [] : surpluses(moment, beginning)
     return next

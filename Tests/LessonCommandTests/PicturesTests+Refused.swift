@@ -42,8 +42,8 @@ extension PicturesTests {
     ("inequalities t by t", 16, "the name of the weighted sum"), ("inequalities u by t", 16, "not a sum of parameters"),
     ("inequalities ŷ by t", 16, "not a sum of parameters"), ("inequalities E by t", 16, "not a sum of parameters"),
     ("steps [Z X Z X Z]", 9, "57 columns"), ("image b", 9, "is one number"),
-    ("image X[3,:]", 10, "in the last batch, which has 2 examples"),
-    ("image X[9,:]", 10, "3×2"), ("steps [X[3,1]]", 11, "in the last batch"),
+    ("image X[3,:]", 9, "in the last batch, which has 2 examples"),
+    ("image X[9,:]", 10, "3×2"), ("steps [X[3,1]]", 10, "in the last batch"),
   ])
   func `a picture that cannot be drawn is refused before anything runs`(line: String, column: Int, words: String) throws
   {

@@ -4,10 +4,13 @@ import Synchronization
 
 /// Runs cases one after another in this process, and notes what should not have happened.
 final class MutationRun: Sendable {
-  /// How much time of a processor a case may take, in seconds: half of it until Ctrl-C is pressed, the rest to notice.
+  /// How much time of a processor a case may take, in seconds: some of it until Ctrl-C is pressed, the rest to notice.
   static let limit: Double = isOptimized ? 2 : 60
-  /// After so many seconds a case hangs, and the process is ended.
-  static let hang: Double = isOptimized ? 30 : 120
+  /// After so many seconds of a processor Ctrl-C is pressed.
+  static let patience: Double = isOptimized ? 1 : 10
+  /// After so many seconds by the clock, in which other processes may have had the processor, a case hangs, and the
+  /// process is ended.
+  static let hang: Double = isOptimized ? 60 : 600
   /// How much memory the whole process may come to use, in bytes.
   static let memory = 3 << 30
 
@@ -74,7 +77,7 @@ final class MutationRun: Sendable {
     let console = Console.memory()
     let code = LessonTool.main(
       Surroundings(arguments: words, environment: mutation.environment), console: console,
-      interrupt: Interrupt { Self.time() - start > Self.limit / 2 })
+      interrupt: Interrupt { Self.time() - start > Self.patience })
     let seconds = Self.time() - start
     started.withLock { $0 = nil }
     outcomes.withLock { $0[code, default: 0] += 1 }

@@ -10,7 +10,7 @@ package struct AxesTotal: Operator {
     self.target = target
   }
 
-  package var identity: String { "axes total(\(target))" }
+  package var identity: String { "axes total(\(target.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "Σ A → \(target)", .reductions, es: "suma sobre los ejes que pasan a medir 1",
@@ -56,6 +56,10 @@ package struct AxesTotal: Operator {
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(AxesTotal(to: target.transposed), arguments)
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(AxesTotal(to: binding.shape(target)), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset { .reduction("Σ", arguments[0]) }

@@ -12,7 +12,7 @@ package struct Filled: Operator {
     self.shape = shape
   }
 
-  package var identity: String { "filled(\(value), \(shape))" }
+  package var identity: String { "filled(\(value), \(shape.sizes))" }
   package var summary: OperatorSummary {
     value == 0
       ? OperatorSummary("zeros(2×3)", ascii: "zeros(2, 3)", .shapes, es: "ceros", en: "zeros")
@@ -42,6 +42,10 @@ package struct Filled: Operator {
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Filled(value: value, shape: shape.transposed), [])
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Filled(value: value, shape: binding.shape(shape)), [])
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

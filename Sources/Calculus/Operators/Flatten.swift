@@ -24,6 +24,13 @@ package struct Flatten: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)
+    guard arguments[0].rank > 2 || !arguments[0].dependsOnBatch else {
+      throw ShapeError(
+        Localized(
+          es: "un lote puede tener más o menos ejemplos y no cabe en una fila: usa sus filas tal como están",
+          en: "a batch may have more or fewer examples and does not fit in one row: use its rows as they are"),
+        shapes: arguments)
+    }
     let rows = inRows(arguments[0])
     return axis == .rows ? rows : rows.transposed
   }

@@ -40,6 +40,10 @@ package struct IdentityMatrix: Operator {
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, []) }
 
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(IdentityMatrix(binding.size(size)), [])
+  }
+
   package func layout(_ arguments: [Typeset]) -> Typeset {
     .call(.words("identity"), texts: [.number(String(size))])
   }

@@ -3,7 +3,7 @@ import Typesetting
 
 /// One entry of a matrix as a number: `A[2,1]`.
 package struct Indexing: Operator {
-  /// The place, row by row, from 0.
+  /// The place, row by row, from 0 (in a full batch, where its length decides the shape).
   package let offset: Int
   /// The shape of the matrix it is taken from.
   package let source: Shape
@@ -13,7 +13,7 @@ package struct Indexing: Operator {
     self.source = source
   }
 
-  package var identity: String { "entry(\(offset), \(source))" }
+  package var identity: String { "entry(\(offset), \(source.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A[i,j]", .shapes, es: "una entrada; los índices empiezan en 1", en: "one entry; indices start at 1")
@@ -47,9 +47,12 @@ package struct Indexing: Operator {
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    guard source.rank == 2 else { return try .apply(self, arguments) }
-    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, source.columns))
-    return try .apply(Indexing(offset: column * source.rows + row, of: source.transposed), arguments)
+    try .apply(Indexing(offset: source.transposed(offset), of: source.transposed), arguments)
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    let (place, shape) = try source.bound(offset, binding)
+    return try .apply(Indexing(offset: place, of: shape), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

@@ -33,16 +33,20 @@ package struct Join: Operator {
       for block in line where block.rows != first.rows {
         throw ShapeError(
           Localized(
-            es: "los bloques de una fila deberían tener las mismas filas, y hay \(first.rows) y \(block.rows)",
-            en: "the blocks of a row should have equally many rows, and there are \(first.rows) and \(block.rows)"),
+            es: "los bloques de una fila deberían tener las mismas filas, y hay \(SizeWords.size(first.rows).es) y "
+              + SizeWords.size(block.rows).es,
+            en: "the blocks of a row should have equally many rows, and there are \(SizeWords.size(first.rows).en) "
+              + "and \(SizeWords.size(block.rows).en)"),
           shapes: arguments)
       }
       let width = line.reduce(0) { $0 + $1.columns }
       if let columns, width != columns {
         throw ShapeError(
           Localized(
-            es: "las filas de bloques deberían medir lo mismo, y hay una de \(columns) columnas y otra de \(width)",
-            en: "the rows of blocks should be equally wide, and one has \(columns) columns and another \(width)"),
+            es: "las filas de bloques deberían medir lo mismo, y hay una de \(SizeWords.size(columns).es) columnas y "
+              + "otra de \(SizeWords.size(width).es)",
+            en: "the rows of blocks should be equally wide, and one has \(SizeWords.size(columns).en) columns and "
+              + "another \(SizeWords.size(width).en)"),
           shapes: arguments)
       }
       rows += first.rows

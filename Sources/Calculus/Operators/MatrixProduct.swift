@@ -23,13 +23,10 @@ package struct MatrixProduct: Operator {
     try expectMatrix(left)
     try expectMatrix(right)
     guard left.columns == right.rows else {
-      throw ShapeError(
-        Localized(
-          es: "el \(left.columns) y el \(right.rows) deberían ser iguales",
-          en: "the \(left.columns) and the \(right.rows) should be equal"), shapes: arguments)
+      throw ShapeError(SizeWords.notEqual(left.columns, right.rows), shapes: arguments)
     }
     let shape = Shape(left.rows, right.columns)
-    let (count, overflow) = shape.count.multipliedReportingOverflow(by: left.columns)
+    let (count, overflow) = shape.count.multipliedReportingOverflow(by: BatchLength.usual(left.columns))
     guard !overflow, count <= FormulaLimits.multiplications else {
       throw ShapeError(
         Localized(

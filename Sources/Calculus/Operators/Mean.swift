@@ -32,8 +32,8 @@ package struct Mean: Operator {
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
-    let count = Double(axis.length(arguments[0].shape))
-    return [try .spread(.divided(adjoint, .number(count)), to: arguments[0].shape)]
+    let count = try Formula.count(axis.length(arguments[0].shape))
+    return [try .spread(.divided(adjoint, count), to: arguments[0].shape)]
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {

@@ -38,7 +38,7 @@ package struct OneHot: Operator {
       throw ShapeError(
         Localized(es: "hacen falta al menos 2 clases", en: "at least 2 classes are needed"), shapes: arguments)
     }
-    let count = arguments[0].count
+    let count = arguments[0].rows == 1 ? arguments[0].columns : arguments[0].rows
     return axis == .rows ? Shape(count, classes) : Shape(classes, count)
   }
 

@@ -10,7 +10,7 @@ package struct Reshape: Operator {
     self.target = target
   }
 
-  package var identity: String { "reshape(\(target))" }
+  package var identity: String { "reshape(\(target.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "reshape(A, 2×3)", ascii: "reshape(A, 2, 3)", .shapes,
@@ -23,7 +23,7 @@ package struct Reshape: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)
-    guard arguments[0].count == target.count else {
+    guard arguments[0].linearCount == target.linearCount else {
       throw ShapeError(
         Localized(
           es: "\(arguments[0]) son \(arguments[0].count) entradas y \(target) son \(target.count)",
@@ -46,6 +46,10 @@ package struct Reshape: Operator {
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     // Row by row in the original means: turned back, reshaped, turned again.
     try .turned(.apply(self, [.turned(arguments[0])]))
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(Reshape(to: binding.shape(target)), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

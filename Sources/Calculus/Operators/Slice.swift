@@ -16,7 +16,7 @@ package struct Slice: Operator {
     self.source = source
   }
 
-  package var identity: String { "slice(\(rows), \(columns), \(source))" }
+  package var identity: String { "slice(\(rows), \(columns), \(source.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A[i..j,:]", .shapes, es: "filas y columnas de una matriz; los índices empiezan en 1",
@@ -84,6 +84,22 @@ package struct Slice: Operator {
     try .apply(Slice(rows: columns, columns: rows, of: source.transposed), arguments)
   }
 
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    let shape = binding.shape(source)
+    func bound(_ range: Range<Int>, _ size: Int) throws(ShapeError) -> Range<Int> {
+      let (from, to) = (binding.size(range.lowerBound), binding.size(range.upperBound))
+      guard from <= to, to <= size else {
+        throw ShapeError(
+          Localized(
+            es: "[\(address)] se sale de la matriz, que es \(shape)",
+            en: "[\(address)] reaches out of the matrix, which is \(shape)"), shapes: [shape])
+      }
+      return from..<to
+    }
+    let (rows, columns) = (try bound(rows, shape.rows), try bound(columns, shape.columns))
+    return try .apply(Slice(rows: rows, columns: columns, of: shape), arguments)
+  }
+
   package func layout(_ arguments: [Typeset]) -> Typeset {
     Typeset(.row([arguments[0].fenced(below: .atom), .fenced("[", .words(address), "]")]), .atom)
   }
@@ -92,7 +108,8 @@ package struct Slice: Operator {
   private var address: String {
     func indices(_ range: Range<Int>, _ size: Int) -> String {
       if range == 0..<size { return ":" }
-      return range.count == 1 ? "\(range.lowerBound + 1)" : "\(range.lowerBound + 1)..\(range.upperBound)"
+      let (from, to) = (BatchLength.usual(range.lowerBound) + 1, BatchLength.usual(range.upperBound))
+      return from == to ? "\(from)" : "\(from)..\(to)"
     }
     if source.rows == 1 && rows == 0..<1 { return indices(columns, source.columns) }
     if source.columns == 1 && columns == 0..<1 { return indices(rows, source.rows) }

@@ -3,7 +3,7 @@ import Typesetting
 
 /// A matrix of zeros with a single 1: what reverse mode starts from.
 package struct UnitMatrix: Operator {
-  /// The place of the 1, row by row, from 0.
+  /// The place of the 1, row by row, from 0 (in a full batch, where its length decides the shape).
   package let offset: Int
   package let shape: Shape
 
@@ -12,7 +12,7 @@ package struct UnitMatrix: Operator {
     self.shape = shape
   }
 
-  package var identity: String { "unit(\(offset), \(shape))" }
+  package var identity: String { "unit(\(offset), \(shape.sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary("1[i,j]", .shapes, es: "ceros, y un 1 en la entrada i,j", en: "zeros, and a 1 at entry i,j")
   }
@@ -48,9 +48,12 @@ package struct UnitMatrix: Operator {
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    guard shape.rank == 2 else { return try .apply(self, arguments) }
-    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
-    return try .apply(UnitMatrix(offset: column * shape.rows + row, shape: shape.transposed), arguments)
+    try .apply(UnitMatrix(offset: shape.transposed(offset), shape: shape.transposed), arguments)
+  }
+
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    let (place, shape) = try shape.bound(offset, binding)
+    return try .apply(UnitMatrix(offset: place, shape: shape), [])
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

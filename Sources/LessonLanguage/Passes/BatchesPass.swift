@@ -6,19 +6,16 @@ import Typesetting
 struct BatchesPass {
   /// The lines of `run`.
   let lines: [RunSyntax]
+  private let sections: [SectionSyntax]
   /// Where the lines of `data` stand.
-  fileprivate let dataLines: [SourceRange]
-  /// Where the lesson has its name.
-  let lessonName: SourceRange
-  /// How many examples all the data have, when that is fewer than a batch should have.
-  private(set) var shortBatch: Int?
+  let dataLines: [SourceRange]
 
   init(_ lesson: LessonSyntax) {
     lines = lesson.runLines
+    sections = lesson.sections
     dataLines = lesson.sections.filter { $0.kind == .data }.flatMap(\.lines).compactMap { line in
       if case .statement(let statement) = line { statement.range } else { nil }
     }
-    lessonName = lesson.nameRange
   }
 
   /// The setting that names the size of a batch, which takes the real size.
@@ -32,8 +29,14 @@ struct BatchesPass {
   }
 
   /// From here on the names in `X, t in batches of m` mean the batch; above, in data, parameters and state, all the data.
-  mutating func makeBatches(_ part: ProgramPart, _ builder: inout FormulaBuilder) throws(LocatedError) {
-    if let set = part.set { return try makeSetData(set, &builder) }
+  ///
+  /// Where batches or sets of several lengths come, the length is open in the shapes (`BatchLength`). In batches of 1 it
+  /// is 1: a batch is then one example, and a number for each example is a number.
+  ///
+  /// - Parameter isOpen: whether the length is open even there, for what runs on other sets.
+  func makeBatches(_ builder: inout FormulaBuilder, isOpen: Bool = false) throws(LocatedError) {
+    builder.draft.isOnBatches = true
+    let sets = try measuredSets(&builder)
     for line in lines {
       guard case .batches(let names, size: let sizeSyntax, isShuffled: let isShuffled, let range) = line else {
         continue
@@ -41,55 +44,93 @@ struct BatchesPass {
       guard builder.draft.program.batching == nil else {
         throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are given above already")
       }
-      var pairs: [Program.Batching.Pair] = []
-      var count: Int?
-      var nominal = try builder.integer(sizeSyntax, LocalNames())
-      if let name = sizeName, let setting = builder.draft.program.settings.first(where: { $0.symbol.name == name }),
-        case .number(let value) = setting.value, let whole = Int(exactly: value)
-      {
-        nominal = whole
-      }
-      guard nominal >= 1 else {
-        throw LocatedError(
-          sizeSyntax.range, es: "un lote tiene al menos 1 ejemplo, no \(nominal)",
-          en: "a batch has at least 1 example, not \(nominal)")
-      }
+      let nominal = try nominalSize(sizeSyntax, &builder)
+      var all: [(name: String, quantity: Quantity, range: SourceRange)] = []
       for syntax in names {
         let name = try builder.name(syntax, LocalNames())
-        guard let all = builder.names.addresses[name], builder.draft.program.input(of: all)?.phase == .data else {
+        guard let quantity = builder.names.addresses[name], builder.draft.program.input(of: quantity)?.phase == .data
+        else {
           throw LocatedError(
             syntax.range, es: "«\(name)» no es un dato de la lección", en: "“\(name)” is not among the lesson's data")
         }
-        let isRows = builder.draft.program.examplesInRows || all.shape.rank == 4
-        let examples = isRows ? all.shape.rows : all.shape.columns
-        if let count, count != examples {
+        all.append((name, quantity, syntax.range))
+        let (count, examples) = (self.examples(all[0].quantity, builder), self.examples(quantity, builder))
+        if count != examples {
           throw LocatedError(
             syntax.range, es: "«\(name)» tiene \(Noun.example(examples).es) y los otros datos \(count)",
             en: "“\(name)” has \(Noun.example(examples).en) and the other data \(count)")
         }
-        count = examples
-        let size = min(part.batchSize ?? nominal, try learningCount(of: examples, &builder))
-        let sizes = isRows ? [size] + all.shape.sizes.dropFirst() : [all.shape.rows, size]
-        guard let shape = Shape(sizes: Array(sizes)) else { continue }
-        let batch = try builder.declare(name, shape, alias: nil, at: syntax.range, scope: LocalNames())
-        pairs.append(Program.Batching.Pair(all: all, batch: batch))
-        builder.draft.program.inputs.insert(
-          Program.Input(
-            quantity: batch, phase: .data, initializer: .batch(of: all),
-            meaning: builder.draft.program.input(of: all)?.meaning,
-            line: builder.draft.program.input(of: all)?.line),
-          at: (builder.draft.program.inputs.lastIndex { $0.phase <= .data } ?? -1) + 1)
       }
-      let learning = try learningCount(of: count ?? nominal, &builder)
-      if nominal > learning { shortBatch = learning }
-      try checkNotDerivedFromKept(pairs, &builder)
-      builder.draft.program.batching = Program.Batching(
-        pairs: pairs, size: min(nominal, learning), count: learning, isShuffled: isShuffled)
+      let learning = try learningCount(of: all.first.map { examples($0.quantity, builder) } ?? nominal, &builder)
+      let batching = Program.Batching(
+        pairs: [], size: min(nominal, learning), count: learning, isShuffled: isShuffled)
+      let isAlwaysOne = batching.size == 1 && !isOpen
+      if batching.remainder != nil || !isAlwaysOne && sets.contains(where: { $0.examples != batching.size }) {
+        builder.draft.program.usualLength = batching.size
+      }
+      try makeBatches(of: all, batching, &builder)
     }
+    if builder.draft.program.batching == nil { try openLength(of: sets, isOpen: isOpen, &builder) }
+  }
+
+  /// Declares the batch of each of the data.
+  private func makeBatches(
+    of all: [(name: String, quantity: Quantity, range: SourceRange)], _ batching: Program.Batching,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    builder.draft.setLength(batching.size)
+    var pairs: [Program.Batching.Pair] = []
+    for (name, quantity, range) in all {
+      let shape = self.shape(of: quantity, builder.draft.length(batching.size), builder)
+      let batch = try builder.declare(name, shape, alias: nil, at: range, scope: LocalNames())
+      pairs.append(Program.Batching.Pair(all: quantity, batch: batch))
+      let input = builder.draft.program.input(of: quantity)
+      builder.draft.program.inputs.insert(
+        Program.Input(
+          quantity: batch, phase: .data, initializer: .batch(of: quantity), meaning: input?.meaning, line: input?.line),
+        at: (builder.draft.program.inputs.lastIndex { $0.phase <= .data } ?? -1) + 1)
+    }
+    try checkNotDerivedFromKept(pairs, &builder)
+    builder.draft.program.batching = Program.Batching(
+      pairs: pairs, size: batching.size, count: batching.count, isShuffled: batching.isShuffled)
+  }
+
+  /// How many examples a full batch should have.
+  private func nominalSize(
+    _ syntax: FormulaSyntax, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Int {
+    var nominal = try builder.integer(syntax, LocalNames())
+    if let name = sizeName, let setting = builder.draft.program.settings.first(where: { $0.symbol.name == name }),
+      case .number(let value) = setting.value, let whole = Int(exactly: value)
+    {
+      nominal = whole
+    }
+    guard nominal >= 1 else {
+      throw LocatedError(
+        syntax.range, es: "un lote tiene al menos 1 ejemplo, no \(nominal)",
+        en: "a batch has at least 1 example, not \(nominal)")
+    }
+    return nominal
+  }
+
+  /// How many examples a quantity has.
+  func examples(_ quantity: Quantity, _ builder: FormulaBuilder) -> Int {
+    isInRows(quantity, builder) ? quantity.shape.rows : quantity.shape.columns
+  }
+
+  /// The shape of a quantity with another number of examples.
+  func shape(of quantity: Quantity, _ examples: Int, _ builder: FormulaBuilder) -> Shape {
+    let shape = quantity.shape
+    guard isInRows(quantity, builder) else { return Shape(shape.rows, examples) }
+    return Shape(sizes: [examples] + shape.sizes.dropFirst()) ?? shape
+  }
+
+  private func isInRows(_ quantity: Quantity, _ builder: FormulaBuilder) -> Bool {
+    builder.draft.program.examplesInRows || quantity.shape.rank == 4
   }
 
   /// `keep 10000 examples for validation`: how many of the last examples are set apart for each set.
-  fileprivate func kept(
+  func kept(
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> [(set: String, count: Int, range: SourceRange)] {
     var found: [(set: String, count: Int, range: SourceRange)] = []
@@ -127,42 +168,46 @@ struct BatchesPass {
 
   /// How many examples a set has, and nil when the lesson gives it no data.
   func size(of set: String, _ builder: inout FormulaBuilder) throws(LocatedError) -> Int? {
-    if let quantity = builder.names.setData[set]?.values.first {
-      return builder.draft.program.examplesInRows || quantity.shape.rank == 4
-        ? quantity.shape.rows : quantity.shape.columns
+    if let quantity = builder.names.setData[set]?.sorted(by: { $0.key < $1.key }).first?.value {
+      return examples(quantity, builder)
     }
     return try kept(&builder).first { $0.set == set }?.count
   }
 
-  /// In the program of another set, the batch's names mean the set's data.
-  private func makeSetData(_ set: String, _ builder: inout FormulaBuilder) throws(LocatedError) {
-    var total: Int?
-    for name in try names(&builder) + (builder.names.setData[set]?.keys.sorted() ?? []) {
-      if try isDerived(name, on: set, &builder) { continue }
-      guard !builder.draft.program.setData.contains(where: { $0.set.symbol.name == name }) else { continue }
-      guard let all = builder.names.setData[set]?[name] ?? builder.names.addresses[name] else { continue }
-      let isRows = builder.draft.program.examplesInRows || all.shape.rank == 4
-      let examples = isRows ? all.shape.rows : all.shape.columns
-      total = total ?? examples
-      var first = 0
-      var count = examples
-      if builder.names.setData[set]?[name] == nil {
-        first = try learningCount(of: examples, &builder)
-        for (other, kept, _) in try kept(&builder) {
-          if other == set {
-            count = kept
-            break
-          }
-          first += kept
-        }
-      }
-      let sizes = isRows ? [count] + all.shape.sizes.dropFirst() : [all.shape.rows, count]
-      guard let shape = Shape(sizes: Array(sizes)) else { continue }
-      let quantity = try builder.declare(name, shape, alias: nil, at: lessonName, scope: LocalNames())
-      builder.draft.program.setData.append(Program.SetData(all: all, set: quantity, first: first))
-      builder.draft.program.inputs.append(
-        Program.Input(quantity: quantity, phase: .data, initializer: .batch(of: all), meaning: nil, line: nil))
+  /// The sets that metrics are computed on, with the examples of those that have data.
+  private func measuredSets(
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> [(name: String, examples: Int)] {
+    var sets: [(name: String, examples: Int)] = []
+    for section in sections {
+      guard case .metrics(on: let set?) = section.kind, !sets.contains(where: { $0.name == set }),
+        let examples = try size(of: set, &builder)
+      else { continue }
+      sets.append((set, examples))
     }
+    return sets
+  }
+
+  /// Whether a set with so many examples takes another length of batch than the lesson's.
+  func hasOtherLength(_ examples: Int, _ builder: FormulaBuilder) -> Bool {
+    guard let batching = builder.draft.program.batching else {
+      return builder.names.setData.values.contains { data in
+        data.contains { name, own in builder.names.occurrences[name]?.first?.shape != own.shape }
+      }
+    }
+    return batching.size != examples
+  }
+
+  /// The first example of a set among all of them, where they are kept apart for it.
+  func firstKept(
+    for set: String, of examples: Int, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Int? {
+    var first = try learningCount(of: examples, &builder)
+    for (other, count, _) in try kept(&builder) {
+      if other == set { return first }
+      first += count
+    }
+    return nil
   }
 }
 
@@ -174,9 +219,6 @@ extension BatchesPass {
   ) throws(LocatedError) {
     guard let kept = try kept(&builder).first, let first = batches.first else { return }
     let program = builder.draft.program
-    func examples(_ quantity: Quantity) -> Int {
-      program.examplesInRows || quantity.shape.rank == 4 ? quantity.shape.rows : quantity.shape.columns
-    }
     let cut = Set(batches.map(\.all.id))
     var derived = cut
     for input in program.inputs where input.phase == .data && !cut.contains(input.quantity.id) {
@@ -184,7 +226,7 @@ extension BatchesPass {
         let origin = formula.references.first(where: { derived.contains($0.id) })
       else { continue }
       derived.insert(input.quantity.id)
-      guard examples(input.quantity) == examples(first.all) else { continue }
+      guard examples(input.quantity, builder) == examples(first.all, builder) else { continue }
       let name = input.quantity.symbol
       let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
       throw LocatedError(
@@ -194,14 +236,6 @@ extension BatchesPass {
         en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
           + "it in the batches (“\(list) in batches of …”) or compute it in “forward”")
     }
-  }
-
-  /// Whether a batch's name has no data of its own in a set: it can only be computed from other data there.
-  fileprivate func isDerived(
-    _ name: String, on set: String, _ builder: inout FormulaBuilder
-  ) throws(LocatedError) -> Bool {
-    guard builder.names.setData[set]?[name] == nil else { return false }
-    return try !kept(&builder).contains { $0.set == set }
   }
 }
 

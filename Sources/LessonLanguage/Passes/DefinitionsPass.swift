@@ -26,7 +26,7 @@ struct DefinitionsPass {
       }
       if let sizes = statement.sizes {
         let declared = try builder.shape(sizes, scope)
-        guard declared == formula.shape else {
+        guard builder.draft.fits(declared, formula.shape) else {
           throw LocatedError(
             statement.range, es: "la línea dice \(declared) y la fórmula da \(formula.shape)",
             en: "the line says \(declared) and the formula gives \(formula.shape)")

@@ -20,6 +20,8 @@ struct Draft: Sendable {
   var settingValues: [Int: Double] = [:]
   /// Whether the program is complete: what comes now is no part of it.
   var isComplete = false
+  /// Whether lines are being built that run on every batch, however many examples it has.
+  var isOnBatches = false
   /// The operators, quantities and numbers of all definitions so far.
   private(set) var terms = 0
 
@@ -60,6 +62,35 @@ struct Draft: Sendable {
     takenDerived = made.count
   }
 
+  /// A number of examples as a size: the length of the batch where it is open.
+  func length(_ examples: Int) -> Int { program.usualLength.map { BatchLength.size(usual: $0) } ?? examples }
+
+  /// From here on the settings that the length of the batch decides have the numbers of a full batch.
+  mutating func setLength(_ length: Int) {
+    for setting in program.lengthSettings {
+      settingValues[setting.quantity.id] =
+        setting.formula.map { formula in
+          formula.evaluate { Matrix(settingValues[$0.id] ?? .nan) }.values.first ?? .nan
+        } ?? Double(length)
+    }
+  }
+
+  /// Whether the length of the batch decides the number of a setting.
+  func isDecidedByLength(_ quantity: Quantity) -> Bool {
+    program.lengthSettings.contains { $0.quantity == quantity }
+  }
+
+  /// Whether the length of the batch decides a number that a formula reads or is.
+  func isDecidedByLength(_ formula: Formula) -> Bool {
+    formula.dependsOnBatch || formula.references.contains(where: isDecidedByLength)
+  }
+
+  /// Whether a formula's shape is the declared one; numbers may stand for the length of a batch when all are full.
+  func fits(_ declared: Shape, _ shape: Shape) -> Bool {
+    if declared == shape { return true }
+    return !declared.dependsOnBatch && declared == shape.usual && program.batching?.remainder == nil
+  }
+
   /// The last line of `loss`, else of `forward`.
   mutating func chooseObjective() {
     let lines = program.definitions.filter { !$0.isDerived }
@@ -84,12 +115,18 @@ struct Draft: Sendable {
   }
 
   /// Rewrites the finished program for the other convention.
-  mutating func transpose() throws(ShapeError) {
+  mutating func transpose() throws(ProgramError) {
     program.quantities = quantities
     program = try program.transposed()
     quantities = program.quantities
     var extra: [Int: Definition] = [:]
-    for (id, definition) in extraDefinitions { extra[id] = try definition.transposed() }
+    for (id, definition) in extraDefinitions {
+      do {
+        extra[id] = try definition.transposed()
+      } catch {
+        throw ProgramError(error.reason, line: definition.line)
+      }
+    }
     extraDefinitions = extra
     // Derivatives asked for from here on are those of the rewritten formulas.
     differentiator = Differentiator()

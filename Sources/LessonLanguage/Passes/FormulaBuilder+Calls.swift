@@ -55,7 +55,9 @@ extension FormulaBuilder {
       } else {
         let value = try formula(argument.value, scope)
         given.append(
-          Functions.Argument(name: argumentName, formula: value, constant: constant(value), sizes: nil))
+          Functions.Argument(
+            name: argumentName, formula: value, constant: constant(value),
+            size: draft.isOnBatches ? lengthSize(value) : nil, sizes: nil))
       }
     }
     return given

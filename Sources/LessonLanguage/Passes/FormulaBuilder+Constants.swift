@@ -5,6 +5,7 @@ import Typesetting
 extension FormulaBuilder {
   /// The indices that a loop takes, in order.
   mutating func bounds(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [Int] {
+    for bound in [loop.from, loop.to] { try refuseLength(bound, scope) }
     let from = try integer(loop.from, scope)
     let to = try integer(loop.to, scope)
     let count = loop.isDescending ? from - to : to - from
@@ -36,13 +37,38 @@ extension FormulaBuilder {
       }
       return (choice.selected == wanted) == (kind == .equal)
     }
+    try refuseLength(condition, scope)
     return try constant(condition, scope) != 0
+  }
+
+  /// Which lines a program has cannot depend on how many examples a batch has.
+  private mutating func refuseLength(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) {
+    guard draft.isOnBatches, draft.program.usualLength != nil || !draft.program.lengthSettings.isEmpty,
+      draft.isDecidedByLength(try formula(syntax, scope))
+    else { return }
+    let text = written.text(syntax.range)
+    throw LocatedError(
+      syntax.range,
+      es:
+        "«\(text)» depende de cuántos ejemplos tiene el lote, que en el último pueden ser menos: for y when no pueden "
+        + "depender de eso",
+      en: "“\(text)” depends on how many examples the batch has, which may be fewer in the last one: for and when "
+        + "cannot depend on that")
   }
 
   /// A formula over settings and loop indices as a number.
   mutating func constant(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Double {
     let formula = try self.formula(syntax, scope)
     guard let value = constant(formula) else {
+      if draft.isDecidedByLength(formula) {
+        throw LocatedError(
+          syntax.range,
+          es: "aquí hace falta un número que se conozca antes de calcular, y este depende de cuántos ejemplos tiene el "
+            + "lote, que en el último son menos",
+          en:
+            "a number known beforehand is needed here, and this one depends on how many examples the batch has, which "
+            + "are fewer in the last one")
+      }
       let changes = formula.references.contains { $0 == draft.program.iteration || $0 == draft.program.epoch }
       let advice =
         changes
@@ -62,6 +88,7 @@ extension FormulaBuilder {
   /// The number that a formula is, if it reads nothing but settings.
   mutating func constant(_ formula: Formula) -> Double? {
     if let value = formula.constant { return value }
+    if draft.isOnBatches, draft.program.usualLength != nil, draft.isDecidedByLength(formula) { return nil }
     guard formula.shape.isScalar, formula.references.allSatisfy({ draft.settingValues[$0.id] != nil }) else {
       return nil
     }
@@ -79,11 +106,53 @@ extension FormulaBuilder {
     return number
   }
 
+  /// A whole number that is a size: as shapes have it where the length of the batch decides (`BatchLength`).
+  mutating func size(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Int {
+    if draft.isOnBatches || draft.isComplete, draft.program.usualLength != nil,
+      let size = lengthSize(try formula(syntax, scope))
+    {
+      return size
+    }
+    return try integer(syntax, scope)
+  }
+
+  /// The size that a formula is when the length of the batch decides it: the length, and sums and multiples of it.
+  func lengthSize(_ formula: Formula) -> Int? {
+    guard draft.isDecidedByLength(formula) else { return nil }
+    return linear(formula)
+  }
+
+  private func linear(_ formula: Formula) -> Int? {
+    switch formula {
+    case .number(let number, _): return Int(exactly: number)
+    case .reference(let quantity):
+      guard let setting = draft.program.lengthSettings.first(where: { $0.quantity == quantity }) else {
+        return draft.settingValues[quantity.id].flatMap { Int(exactly: $0) }
+      }
+      guard let usual = draft.program.usualLength else { return nil }
+      return setting.formula.map(linear) ?? BatchLength.size(usual: usual)
+    case .apply(let application):
+      if let count = application.rule as? BatchSize { return count.size }
+      let numbers = application.arguments.compactMap(linear)
+      guard numbers.count == 2, numbers.count == application.arguments.count else { return nil }
+      let (left, right) = (numbers[0], numbers[1])
+      switch application.rule {
+      case is Addition: return left + right
+      case is Subtraction: return left - right > 0 ? left - right : nil
+      case is Scaling:
+        guard !BatchLength.decides(left) || !BatchLength.decides(right) else { return nil }
+        let (product, overflow) = left.multipliedReportingOverflow(by: right)
+        return overflow ? nil : product
+      default: return nil
+      }
+    }
+  }
+
   /// The shape that `(2×h)` declares.
   mutating func shape(_ sizes: [FormulaSyntax], _ scope: LocalNames) throws(LocatedError) -> Shape {
     var numbers: [Int] = []
     for size in sizes {
-      let number = try integer(size, scope)
+      let number = try self.size(size, scope)
       guard number >= 1 else {
         throw LocatedError(
           size.range, es: "una dimensión es al menos 1, y esta es \(number)",

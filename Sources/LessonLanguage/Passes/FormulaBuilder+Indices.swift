@@ -56,13 +56,15 @@ extension FormulaBuilder {
     switch index {
     case .all: return 0..<size
     case .one(let syntax):
-      from = try integer(syntax, scope)
+      from = try self.size(syntax, scope)
       to = from
     case .range(let first, let last):
-      from = try integer(first, scope)
-      to = try integer(last, scope)
+      from = try self.size(first, scope)
+      to = try self.size(last, scope)
     }
-    guard from >= 1, to >= from, to <= size else { throw outOfRange(shape, range) }
+    guard from >= 1, to >= from, BatchLength.usual(to) <= BatchLength.usual(size) else {
+      throw outOfRange(shape, range)
+    }
     return (from - 1)..<to
   }
 
@@ -75,7 +77,7 @@ extension FormulaBuilder {
       guard case .one(let syntax) = index else { throw outOfRange(shape, range) }
       numbers.append(try integer(syntax, scope))
     }
-    var sizes = shape.sizes
+    var sizes = shape.usual.sizes
     if numbers.count == 1 {
       guard shape.rank == 2, shape.rows == 1 || shape.columns == 1 else {
         throw LocatedError(

@@ -1,59 +1,104 @@
 import Calculus
 import Typesetting
 
-/// Builds one of a lesson's programs, pass after pass.
-enum ProgramBuilder {
-  /// The finished program with what its names mean, and how many examples there are when a batch should have more.
-  static func build(
-    _ lesson: Lesson, _ settings: LessonSettings, _ part: ProgramPart
-  ) throws(LocatedError) -> (builder: FormulaBuilder, shortBatch: Int?) {
-    let syntax = lesson.syntax
-    var builder = FormulaBuilder(draft: Draft(described(syntax, settings)), written: lesson.source)
-    var batches = BatchesPass(syntax)
+/// Builds a lesson's program, pass after pass; where the length of the batch is open, it is open in the shapes.
+struct ProgramBuilder {
+  private let lesson: LessonSyntax
+  private let settings: LessonSettings
+  private let batches: BatchesPass
+  private var builder: FormulaBuilder
+  private var definitions: DefinitionsPass
+  /// What names mean before the first line of forward.
+  private var begun = Names()
+
+  private init(_ lesson: Lesson, _ settings: LessonSettings) {
+    self.lesson = lesson.syntax
+    self.settings = settings
+    batches = BatchesPass(lesson.syntax)
+    builder = FormulaBuilder(draft: Draft(Self.described(lesson.syntax, settings)), written: lesson.source)
+    definitions = DefinitionsPass(updates: UpdatesPass(lesson.syntax, settings))
+  }
+
+  /// The finished program, and what its names mean.
+  static func build(_ lesson: Lesson, _ settings: LessonSettings) throws(LocatedError) -> FormulaBuilder {
+    var made = ProgramBuilder(lesson, settings)
+    try made.begin(isOpen: false)
+    try made.measure()
+    let measured = made
+    try made.lines(.metrics)
+    try EvaluationsPass(lesson: made.lesson, batches: made.batches).make(&made.builder, settings) {
+      examples throws(LocatedError) in
+      try measured.start(for: examples, lesson)
+    }
+    try made.lines(.backward)
+    try made.lines(.update)
+    try made.finish()
+    return made.builder
+  }
+
+  /// Settings, data, parameters and state, and the batches.
+  private mutating func begin(isOpen: Bool) throws(LocatedError) {
     SettingsPass.makeCounters(&builder)
-    var bound = SettingsPass(overrides: Overrides(settings), part: part, batches: batches)
-    var lines = Unrolling(syntax, .settings)
+    var bound = SettingsPass(overrides: Overrides(settings), batches: batches)
+    var lines = Unrolling(lesson, .settings)
     while let (statement, names) = try lines.next(&builder) { try bound.line(statement, names, &builder) }
     var inputs = InputsPass(overrides: bound.overrides, examples: settings.digits, batches: batches)
     for phase in [Phase.data, .parameters, .state] {
-      var lines = Unrolling(syntax, phase)
+      var lines = Unrolling(lesson, phase)
       while let (statement, names) = try lines.next(&builder) {
         try inputs.line(statement, phase: phase, names, &builder)
       }
     }
-    try batches.makeBatches(part, &builder)
+    try batches.makeBatches(&builder, isOpen: isOpen)
     try inputs.overrides.checkUsed(builder)
-    var definitions = DefinitionsPass(updates: UpdatesPass(syntax, settings))
-    if let set = part.set {
-      try DerivedDataPass(set: set, lesson: syntax, batches: batches).make(&definitions, &builder)
-      for phase in [Phase.forward, .loss] { try definitions.all(Unrolling(syntax, phase), phase, &builder) }
-      let metrics = syntax.sections.filter { $0.kind == .metrics(on: set) }.map(\.lines)
-      try definitions.all(Unrolling(metrics), .metrics, &builder)
-      builder.draft.isComplete = true
-    } else {
-      for phase in [Phase.forward, .loss, .metrics, .backward, .update] {
-        try definitions.all(Unrolling(syntax, phase), phase, &builder)
-        if phase == .loss { builder.draft.chooseObjective() }
-        guard phase == .metrics else { continue }
-        let evaluations = EvaluationsPass(sections: syntax.sections, batches: batches)
-        try evaluations.make(&builder) { set, examples throws(LocatedError) in
-          // It is turned round with the whole program.
-          var own = settings
-          own.isTransposed = false
-          return try build(lesson, own, .set(set, examples: examples)).builder.draft.program
-        }
-      }
-      try definitions.updates.checkReplacement(syntax)
-      try StopsPass(lines: syntax.runLines).make(&builder)
-      builder.draft.isComplete = true
-      try ClaimsPass.make(definitions.claims, &builder)
+    begun = builder.names
+  }
+
+  /// Forward and loss.
+  private mutating func measure() throws(LocatedError) {
+    try lines(.forward)
+    try lines(.loss)
+    builder.draft.chooseObjective()
+  }
+
+  /// The lines of a phase.
+  private mutating func lines(_ phase: Phase) throws(LocatedError) {
+    var lines = Unrolling(lesson, phase)
+    while let (statement, names) = try lines.next(&builder) {
+      try definitions.line(statement, phase: phase, names, &builder)
     }
+  }
+
+  /// What the program for a set with so many examples is cut from: this one, or in a lesson that takes one example at a
+  /// time the same lines for any number of them.
+  private func start(
+    for examples: Int, _ lesson: Lesson
+  ) throws(LocatedError) -> (builder: FormulaBuilder, begun: Names) {
+    if builder.draft.program.usualLength != nil || !batches.hasOtherLength(examples, builder) {
+      return (builder, begun)
+    }
+    var open = ProgramBuilder(lesson, settings)
+    try open.begin(isOpen: true)
+    try open.measure()
+    return (open.builder, open.begun)
+  }
+
+  /// Stops and claims; the other convention, if it is wanted.
+  private mutating func finish() throws(LocatedError) {
+    try definitions.updates.checkReplacement(lesson)
+    builder.draft.isOnBatches = false
+    try StopsPass(lines: lesson.runLines).make(&builder)
+    builder.draft.isComplete = true
+    try ClaimsPass.make(definitions.claims, &builder)
     if settings.isTransposed {
-      try shaped(nil) { () throws(ShapeError) in try builder.draft.transpose() }
+      do throws(ProgramError) {
+        try builder.draft.transpose()
+      } catch {
+        throw LocatedError(error)
+      }
       builder.names.transpose()
     }
     builder.draft.program.quantities = builder.draft.quantities
-    return (builder, batches.shortBatch)
   }
 
   /// What the lesson says of itself, without any line.
@@ -68,18 +113,6 @@ enum ProgramBuilder {
       if case .note(let text) = section.kind { program.notes.append(text.localized) }
     }
     return program
-  }
-}
-
-extension DefinitionsPass {
-  /// Builds lines one after another.
-  fileprivate mutating func all(
-    _ lines: Unrolling, _ phase: Phase, _ builder: inout FormulaBuilder
-  ) throws(LocatedError) {
-    var lines = lines
-    while let (statement, names) = try lines.next(&builder) {
-      try line(statement, phase: phase, names, &builder)
-    }
   }
 }
 

@@ -5,7 +5,6 @@ import Typesetting
 /// The pass that binds the settings: numbers, choices and functions, each the lesson's or the reader's.
 struct SettingsPass {
   var overrides: Overrides
-  let part: ProgramPart
   let batches: BatchesPass
 
   /// The counts that a lesson may read: `iteration`, `epoch`.
@@ -36,24 +35,34 @@ struct SettingsPass {
     let value: Program.Setting.Value
     switch statement.body {
     case .equals(let body):
+      var formula = Formula.number(0)
       let number = try builder.blaming(typed) { (builder: inout FormulaBuilder) throws(LocatedError) -> Double in
         switch override {
-        case .number(let given): return given
-        case .formula(let given, _): return try builder.constant(given, scope)
+        case .number(let given):
+          formula = .number(given)
+          return given
+        case .formula(let given, _):
+          formula = try builder.formula(given, scope)
+          return try builder.constant(given, scope)
         case .choice(let given):
           throw LocatedError(
             nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
-        case nil: return try builder.constant(body, scope)
+        case nil:
+          formula = try builder.formula(body, scope)
+          return try builder.constant(body, scope)
         }
       }
       let quantity = try builder.declare(
         name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
-      var effective = number
-      if let size = part.batchSize, batches.sizeName == name { effective = Double(size) }
-      builder.draft.settingValues[quantity.id] = effective
+      builder.draft.settingValues[quantity.id] = number
+      if batches.sizeName == name {
+        builder.draft.program.lengthSettings.append(Program.LengthSetting(quantity, nil))
+      } else if formula.references.contains(where: builder.draft.isDecidedByLength) {
+        builder.draft.program.lengthSettings.append(Program.LengthSetting(quantity, formula))
+      }
       builder.draft.program.inputs.append(
         Program.Input(
-          quantity: quantity, phase: .settings, initializer: .formula(.number(effective)), meaning: meaning,
+          quantity: quantity, phase: .settings, initializer: .formula(.number(number)), meaning: meaning,
           line: statement.range.line))
       value = .number(number)
     case .choices(let names):

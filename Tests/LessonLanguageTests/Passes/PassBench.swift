@@ -15,8 +15,8 @@ struct PassBench {
   }
 
   /// Runs the pass of the settings.
-  mutating func bind(_ settings: LessonSettings = LessonSettings(), _ part: ProgramPart = .whole) throws -> Overrides {
-    var pass = SettingsPass(overrides: Overrides(settings), part: part, batches: BatchesPass(syntax))
+  mutating func bind(_ settings: LessonSettings = LessonSettings()) throws -> Overrides {
+    var pass = SettingsPass(overrides: Overrides(settings), batches: BatchesPass(syntax))
     for (statement, names) in try lines(of: .settings) { try pass.line(statement, names, &builder) }
     return pass.overrides
   }

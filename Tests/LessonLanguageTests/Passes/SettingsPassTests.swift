@@ -35,10 +35,15 @@ struct SettingsPassTests {
     #expect(error?.message.en.contains("it can be: and, or") == true)
   }
 
-  @Test func `what names the size of a batch takes the real size, and the setting keeps the lesson's`() throws {
-    var bench = try PassBench(Self.text)
-    _ = try bench.bind(LessonSettings(), .batch(of: 3))
+  @Test func `what names the size of a batch, and what is computed from it, is decided by the batch`() throws {
+    var bench = try PassBench(Self.text.replacing("\n  gate", with: "\n  half = m/2\n  c = 2·η\n  gate"))
+    _ = try bench.bind()
+    let decided = bench.builder.draft.program.lengthSettings
+    #expect(
+      decided.map(\.quantity.symbol.name) == ["m", "half"] && decided.map { $0.formula == nil } == [true, false])
+    bench.builder.draft.setLength(3)
     #expect(try bench.builder.constant(try LessonParser.formula("m"), LocalNames()) == 3)
+    #expect(try bench.builder.constant(try LessonParser.formula("half"), LocalNames()) == 1.5)
     #expect(bench.builder.draft.program.settings[1].value == .number(4))
   }
 

@@ -8,7 +8,7 @@ struct UnrollingTests {
   private static func names(_ text: String) throws -> [String] {
     var bench = try PassBench(text)
     var pass = SettingsPass(
-      overrides: Overrides(LessonSettings()), part: .whole, batches: BatchesPass(bench.syntax))
+      overrides: Overrides(LessonSettings()), batches: BatchesPass(bench.syntax))
     var lines = Unrolling(bench.syntax.sections.map(\.lines))
     var found: [String] = []
     while let (statement, names) = try lines.next(&bench.builder) {

@@ -36,10 +36,10 @@ package enum Axis: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// How many entries are put together into one.
+  /// How many entries are put together into one: a size, on which the length of the batch may decide.
   func length(_ shape: Shape) -> Int {
     switch self {
-    case .all: shape.count
+    case .all: shape.linearCount ?? shape.count
     case .rows: shape.rows
     case .columns: shape.columns
     }

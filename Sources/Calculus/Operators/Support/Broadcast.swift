@@ -68,10 +68,7 @@ package enum Broadcast {
           en: "\(left) and \(right) do not have the same number of axes"), shapes: shapes)
     }
     for (first, second) in zip(left.sizes, right.sizes) where first != second && first != 1 && second != 1 {
-      return ShapeError(
-        Localized(
-          es: "el \(first) y el \(second) deberían ser iguales, o uno de ellos 1",
-          en: "the \(first) and the \(second) should be equal, or one of them 1"), shapes: shapes)
+      return ShapeError(SizeWords.notEqual(first, second, orOne: true), shapes: shapes)
     }
     return ShapeError(
       Localized(

@@ -1,0 +1,38 @@
+import Matrices
+import Typesetting
+
+extension Shape {
+  /// The indices of an entry as a reader types them, from 1: `2,1`; `2` alone in a row or a column, none in a number.
+  package func address(of offset: Int) -> String {
+    if isScalar { return "" }
+    if rank == 2 && (rows == 1 || columns == 1) { return "\(offset + 1)" }
+    var rest = offset
+    var indices: [Int] = []
+    for size in usual.sizes.reversed() {
+      indices.append(rest % max(1, size) + 1)
+      rest /= max(1, size)
+    }
+    return indices.reversed().map(String.init).joined(separator: ",")
+  }
+
+  /// Where an entry lies in the transpose.
+  package func transposed(_ offset: Int) -> Int {
+    guard rank == 2 else { return offset }
+    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, usual.columns))
+    return column * usual.rows + row
+  }
+
+  /// The place of an entry and the shape in a batch of one length.
+  ///
+  /// - Throws: when the batch does not have the entry.
+  package func bound(_ offset: Int, _ binding: BatchBinding) throws(ShapeError) -> (place: Int, shape: Shape) {
+    let shape = binding.shape(self)
+    guard let place = usual.place(of: offset, in: shape) else {
+      throw ShapeError(
+        Localized(
+          es: "[\(address(of: offset))] no está en la matriz, que es \(shape)",
+          en: "[\(address(of: offset))] is not in the matrix, which is \(shape)"), shapes: [shape])
+    }
+    return (place, shape)
+  }
+}

@@ -1,0 +1,68 @@
+/// The number of examples in a batch as a size of its own: it may be any number, so no other size is equal to it.
+///
+/// A program is built once for batches of all lengths. In its shapes a size that depends on the length, c·length + k, is
+/// kept as c·`mark` plus the size that it is in a full batch; so sizes add up and compare as plain ones do. Before
+/// anything is computed the shapes are bound to a length (`Shape.bound`), and then there are plain sizes alone.
+public enum BatchLength {
+  /// More than any plain size.
+  static let mark = 1 << (Int.bitWidth > 32 ? 40 : 24)
+
+  /// The length itself, which is `usual` in a full batch.
+  public static func size(usual: Int) -> Int { mark + usual }
+
+  /// Whether a size depends on the length.
+  public static func decides(_ size: Int) -> Bool { size >= mark }
+
+  /// A size as it is in a full batch.
+  public static func usual(_ size: Int) -> Int { size % mark }
+
+  /// A size in a batch of `length` examples, where a full one has `usual`.
+  public static func bound(_ size: Int, to length: Int, usual: Int) -> Int {
+    let (times, full) = size.quotientAndRemainder(dividingBy: mark)
+    return full + times * (length - usual)
+  }
+}
+
+extension Shape {
+  /// Whether an axis has a size that depends on the length of the batch.
+  public var dependsOnBatch: Bool { sizes.contains(where: BatchLength.decides) }
+
+  /// The number of entries as a size, on which the length of the batch may decide; nil where two of its axes do.
+  public var linearCount: Int? {
+    sizes.count(where: BatchLength.decides) > 1 ? nil : sizes.reduce(1, *)
+  }
+
+  /// The shape in a full batch.
+  public var usual: Shape { dependsOnBatch ? Shape(sizes: sizes.map(BatchLength.usual)) ?? self : self }
+
+  /// The shape in a batch of `length` examples, where a full one has `usual`.
+  public func bound(to length: Int, usual: Int) -> Shape {
+    guard dependsOnBatch else { return self }
+    return Shape(sizes: sizes.map { BatchLength.bound($0, to: length, usual: usual) }) ?? self
+  }
+
+  /// The place of an entry in the shape bound to a length, from its place in a full batch; nil where there is none.
+  ///
+  /// Entries of shapes that depend on the batch are counted as they lie in a full one.
+  public func place(of offset: Int, boundTo bound: Shape) -> Int? {
+    guard dependsOnBatch else { return offset }
+    return usual.place(of: offset, in: bound)
+  }
+
+  /// The place in another shape of the same rank of the entry with the same indices; nil where there is none.
+  public func place(of offset: Int, in other: Shape) -> Int? {
+    if self == other { return offset }
+    guard rank == other.rank else { return nil }
+    var rest = offset
+    var place = 0
+    var stride = 1
+    for (size, length) in zip(sizes, other.sizes).reversed() {
+      let index = rest % max(1, size)
+      guard index < length else { return nil }
+      place += index * stride
+      rest /= max(1, size)
+      stride *= length
+    }
+    return rest == 0 ? place : nil
+  }
+}
