@@ -188,6 +188,17 @@ extension JSONHelp {
         ("worst", "las peor leídas", "those read worst"), ("example", "su número, desde 1", "its number, from 1"),
         ("class", "su clase", "its class"), ("readAs", "lo leído", "what it was read as"),
         ("scores", "un número por clase", "a number for each class"),
+        ("profile", "en qué se va el tiempo (--profile)", "where the time goes (--profile)"),
+        ("fastestEpoch", "los segundos de la época más rápida", "the seconds of the fastest epoch"),
+        (
+          "parts", "por parte de la lección y clase de operación", "by part of the lesson and kind of operation"
+        ),
+        (
+          "operations", "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting",
+          "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting"
+        ),
+        ("phase", "la parte de la lección", "the part of the lesson"),
+        ("seconds", "los segundos, de todas las iteraciones", "the seconds, of all iterations"),
       ]),
     Part(
       ["run"], es: "Los dibujos (run)", en: "Pictures (run)",

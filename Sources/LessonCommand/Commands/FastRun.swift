@@ -163,12 +163,14 @@ struct FastRun {
     }
     history.noteLast(runner)
     let presentation = Presentation(context)
+    let profile = context.arguments.has("profile") ? runner.profile : nil
     let drawn = try pictures?.afterFastWay(runner, history)
     if presentation.isData {
       let facts = runner.openingFact.adding(
         ("way", .text("fast")), ("threads", .integer(pool.threads)), ("history", history.fact),
         ("pictures", drawn.map { .list($0.map(\.fact)) }),
-        ("tables", .list(try tables.after(runner).map(\.fact))), ("end", runner.ending?.fact))
+        ("tables", .list(try tables.after(runner).map(\.fact))), ("end", runner.ending?.fact),
+        ("profile", profile?.fact))
       try presentation.show(facts.adding(try readingsFact(runner, context)), of: RunCommand.name)
       try isSaved.get()
       return runner.outcome == .interrupted ? .interrupted : .success
@@ -179,10 +181,7 @@ struct FastRun {
     blocks += try DigitFacts(scope.settings, context.language).blocks()
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
-    if context.arguments.has("profile") {
-      blocks += facts.table(
-        runner.profile, iterations: runner.iteration, fastestEpoch: runner.fastestEpoch)
-    }
+    if let profile { blocks += facts.table(profile) }
     blocks += try readings(runner, context)
     blocks += PictureBlocks(context.language).blocks(drawn ?? [])
     blocks += try tables.after(runner).flatMap { $0.blocks(context.language) }
