@@ -6,6 +6,13 @@ package struct RunEnding: Hashable, Sendable {
   package let iteration: Int
   package let epoch: Int
   package let outcome: Outcome
+
+  /// The end of a run at an iteration of an epoch, both from 1.
+  package init(iteration: Int, epoch: Int, outcome: Outcome) {
+    self.iteration = iteration
+    self.epoch = epoch
+    self.outcome = outcome
+  }
 }
 
 extension LessonRun {

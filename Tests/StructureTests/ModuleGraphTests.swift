@@ -81,11 +81,12 @@ import Testing
     #expect(try Self.imports(of: module).isDisjoint(with: above))
   }
 
-  @Test func `documents are made of values and name nothing that runs`() throws {
-    let texts = try Self.texts(of: "Documents")
+  @Test(arguments: ["Documents", "Stepping"])
+  func `documents and steps are made of values and name nothing that runs`(module: String) throws {
+    let texts = try Self.texts(of: module)
     #expect(!texts.isEmpty)
     for (file, text) in texts {
-      let named = text.matches(of: /\b(Runner|FastRunner|LessonRun|Timeline)\b/).map { String($0.0) }
+      let named = text.matches(of: /\b(Runner|FastRunner|LessonRun|Timeline|Playback)\b/).map { String($0.0) }
       #expect(named.isEmpty, "\(file): \(named)")
     }
   }
