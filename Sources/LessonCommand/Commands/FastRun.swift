@@ -169,7 +169,7 @@ struct FastRun {
       let facts = runner.openingFact.adding(
         ("way", .text("fast")), ("threads", .integer(pool.threads)), ("history", history.fact),
         ("pictures", drawn.map { .list($0.map(\.fact)) }),
-        ("tables", .list(try tables.after(runner).map(\.fact))), ("end", runner.ending?.fact),
+        ("tables", .list(try tables.afterFastWay(runner).map(\.fact))), ("end", runner.ending?.fact),
         ("profile", profile?.fact))
       try presentation.show(facts.adding(try readingsFact(runner, context)), of: RunCommand.name)
       try isSaved.get()
@@ -184,7 +184,7 @@ struct FastRun {
     if let profile { blocks += facts.table(profile) }
     blocks += try readings(runner, context)
     blocks += PictureBlocks(context.language).blocks(drawn ?? [])
-    blocks += try tables.after(runner).flatMap { $0.blocks(context.language) }
+    blocks += try tables.afterFastWay(runner).flatMap { $0.blocks(context.language) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, context.language)
     blocks += words.ending(runner.ending, of: program, history, nil)
     try presentation.show(Document(blocks))

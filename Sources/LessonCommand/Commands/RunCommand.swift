@@ -321,31 +321,27 @@ private struct RunSession {
     [words.iterationHeading(moment)] + iterationBlocks.all(moment)
   }
 
-  /// The pictures of the run as it ended; nil where none are wanted.
-  private func drawn() throws -> [DrawnPicture]? {
-    guard let pictures, !pictures.isEmpty else { return pictures.map { _ in [] } }
-    return try pictures.after(runner.moment(), history)
-  }
-
   /// What ran, the iterations shown, the numbers followed, the tables and how it ended.
   func fact() throws -> Fact {
-    runner.openingFact.adding(
+    let last = runner.moment()
+    return runner.openingFact.adding(
       ("way", .text("exact")), ("iterations", .list(frames.map(\.moment.fact))), ("history", history.fact),
-      ("pictures", try drawn().map { .list($0.map(\.fact)) }),
-      ("tables", try tables.map { .list(try $0.after(runner).map(\.fact)) }), ("end", runner.ending?.fact),
+      ("pictures", try pictures.map { .list(try $0.after(last, history).map(\.fact)) }),
+      ("tables", try tables.map { .list(try $0.after(last).map(\.fact)) }), ("end", runner.ending?.fact),
       ("cycle", cycles.cycle?.fact))
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
   func document() throws -> Document {
+    let last = runner.moment()
     var blocks = words.opening(runner.program, runner.options) + facts
     let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
     let table = words.table(history, perEpoch: perEpoch)
     if let first = frames.first { blocks += self.blocks(first.moment) }
     blocks += table
     for frame in frames.dropFirst() { blocks += self.blocks(frame.moment) }
-    blocks += PictureBlocks(context.language).blocks(try drawn() ?? [])
-    if let tables { blocks += try tables.after(runner).flatMap { $0.blocks(context.language) } }
+    if let pictures { blocks += PictureBlocks(context.language).blocks(try pictures.after(last, history)) }
+    if let tables { blocks += try tables.after(last).flatMap { $0.blocks(context.language) } }
     blocks += studies
     blocks += words.ending(runner.ending, of: runner.main, history, cycles.cycle)
     return Document(blocks)

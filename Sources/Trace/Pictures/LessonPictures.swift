@@ -38,9 +38,6 @@ package struct LessonPictures {
     isCurious = !found.isEmpty
   }
 
-  /// Whether the lesson asks for none.
-  package var isEmpty: Bool { pictures.isEmpty }
-
   /// The numbers whose course a curve draws.
   package var followed: [Quantity] {
     pictures.compactMap { picture in
