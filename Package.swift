@@ -36,7 +36,7 @@ let package = Package(
       dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting"]),
 
     // Walking through a run, whatever shows it.
-    .target(name: "Stepping", dependencies: ["Calculus", "Execution", "LessonLanguage", "Trace", "Typesetting"]),
+    .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),
 
     // What a reader sees: facts put into words, in both languages; documents written down.
     .target(

@@ -1,6 +1,7 @@
 import Calculus
 import LessonLanguage
 import Matrices
+import Trace
 import Typesetting
 import Verification
 
@@ -14,13 +15,12 @@ package struct CheckedLesson {
 
   /// Checks a lesson and the files of printed numbers that go with it; throws a `LessonError` with the first real cause.
   package init(
-    _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource,
-    _ language: Language
+    _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource
   ) throws {
     var settings = LessonSettings()
     settings.digits = digits
     let scope = try lesson.program(settings: settings).scope
-    _ = try Pictures(scope, language)
+    _ = try LessonPictures(scope)
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {

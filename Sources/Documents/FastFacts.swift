@@ -27,14 +27,14 @@ package struct FastFacts {
     return .paragraph(Text(text[language] + level[language] + "."))
   }
 
-  /// Where the time went: the share of each kind of step, and microseconds of an iteration.
-  package func table(_ profile: FastProfile, iterations: Int, fastestEpoch: Double) -> [Block] {
+  /// Where the time went: the share of each kind of operation, and microseconds of an iteration.
+  package func table(_ profile: FastProfile) -> [Block] {
     let total = profile.total
-    guard total > 0, iterations > 0 else { return [] }
-    let rows = profile.ordered.filter { $0.seconds / total >= 0.0005 }.map { step, seconds -> [Text] in
+    guard total > 0, profile.iterations > 0 else { return [] }
+    let rows = profile.ordered.filter { $0.seconds / total >= 0.0005 }.map { part, seconds -> [Text] in
       [
-        Text(name(step)[language]), fixed(100 * seconds / total),
-        fixed(seconds / Double(iterations) * 1e6),
+        Text(name(part)[language]), fixed(100 * seconds / total),
+        fixed(seconds / Double(profile.iterations) * 1e6),
       ]
     }
     let headings = [
@@ -42,7 +42,7 @@ package struct FastFacts {
       Localized(es: "µs por iteración", en: "µs per iteration"),
     ]
     let table = Table(headings: headings.map { Text($0[language]) }, alignments: [.left, .right, .right], rows: rows)
-    guard fastestEpoch.isFinite, let seconds = DecimalDigits(fastestEpoch)?.fixed(decimals: 3) else {
+    guard let seconds = profile.fastestEpoch.flatMap({ DecimalDigits($0)?.fixed(decimals: 3) }) else {
       return [.table(table)]
     }
     let words = Localized(es: "La época más rápida: ", en: "The fastest epoch: ")
@@ -54,8 +54,8 @@ package struct FastFacts {
   }
 
   /// `Backpropagation: products`
-  private func name(_ step: FastProfile.Step) -> Localized {
-    switch step {
+  private func name(_ part: FastProfile.Part) -> Localized {
+    switch part {
     case .evaluation: return Localized(es: "Métricas sobre otros datos", en: "Metrics on other data")
     case .waiting: return Localized(es: "Espera a los demás hilos", en: "Waiting for the other threads")
     case .operations(let kind, let phase):

@@ -1,5 +1,4 @@
 import Calculus
-import Execution
 import LessonLanguage
 import Trace
 import Typesetting
@@ -25,14 +24,14 @@ package struct LessonDocument {
   private var lesson: LessonSyntax { scope.lesson.syntax }
   private var program: Program { scope.program }
 
-  /// All of it; `seed` decides what the tables of the lesson show of drawn numbers.
-  package func blocks(seed options: RunOptions = RunOptions()) throws -> [Block] {
+  /// All of it, with the lesson's tables worked out.
+  package func blocks(_ tables: [LessonTable]) throws -> [Block] {
     var blocks = try opening()
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
-    blocks += try LessonTables(scope).atStart(options).flatMap { $0.blocks(language) }
+    blocks += tables.flatMap { $0.blocks(language) }
     blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }

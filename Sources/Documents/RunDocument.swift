@@ -88,20 +88,16 @@ package struct RunDocument {
   }
 
   /// How the run ended, and what to try when it went wrong.
-  package func ending(_ runner: some LessonRun, _ history: History, _ cycle: CycleDetector.Cycle?) -> [Block] {
-    guard let outcome = runner.outcome else { return [] }
-    let program = runner.program
-    let iteration = runner.stoppedAt ?? runner.iteration
-    let when: String
-    if program.batching != nil {
-      when =
-        Localized(
-          es: "iteración \(iteration), época \(runner.epoch)", en: "iteration \(iteration), epoch \(runner.epoch)")[
-          language]
-    } else {
-      when = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")[language]
-    }
-    switch outcome {
+  ///
+  /// - Parameter end: how it ended; nil while it goes on.
+  package func ending(
+    _ end: RunEnding?, of program: Program, _ history: History, _ cycle: CycleDetector.Cycle?
+  ) -> [Block] {
+    guard let end else { return [] }
+    let iteration = Localized(es: "iteración \(end.iteration)", en: "iteration \(end.iteration)")
+    let epoch = Localized(es: ", época \(end.epoch)", en: ", epoch \(end.epoch)")
+    let when = (program.batching == nil ? iteration : iteration + epoch)[language]
+    switch end.outcome {
     case .completed:
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
       if let cycle {

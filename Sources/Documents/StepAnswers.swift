@@ -20,13 +20,13 @@ package struct StepAnswers {
   }
 
   /// The value of a quantity, of an entry or of any formula over them, for programs; throws as `quantity`.
-  package func quantityFact(_ text: String, _ stepper: Stepper) throws -> Fact {
-    .record(("asked", .text(text)), ("value", stepper.moment.evaluate(try resolved(text, stepper)).fact))
+  package func quantityFact(_ text: String, _ walk: Walk) throws -> Fact {
+    .record(("asked", .text(text)), ("value", walk.moment.evaluate(try resolved(text, walk)).fact))
   }
 
   /// What was typed, looked up and not too large; throws `LessonError` with the nearest name.
-  private func resolved(_ text: String, _ stepper: Stepper) throws(LessonError) -> Resolved {
-    let scope = stepper.scope.of(stepper.moment.program)
+  private func resolved(_ text: String, _ walk: Walk) throws(LessonError) -> Resolved {
+    let scope = walk.scope.of(walk.moment.program)
     let (syntax, typed) = try LessonParser.address(text, in: scope)
     let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
     let numbers = resolved.formula.numbers
@@ -40,9 +40,9 @@ package struct StepAnswers {
   }
 
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
-  package func quantity(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    let moment = stepper.moment
-    let resolved = try resolved(text, stepper)
+  package func quantity(_ text: String, _ walk: Walk) throws -> [Block] {
+    let moment = walk.moment
+    let resolved = try resolved(text, walk)
     let formula = resolved.formula
     guard case .reference(let quantity) = formula else {
       let value = moment.evaluate(resolved)
@@ -63,7 +63,7 @@ package struct StepAnswers {
     }
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
     blocks.append(lines.matrix(name, quantity, moment.evaluate(resolved)))
-    if let place = stepper.operations.firstIndex(where: { $0.quantity == quantity }), place > stepper.state.operation {
+    if let place = walk.operations.firstIndex(where: { $0.quantity == quantity }), place > walk.state.operation {
       let later = Localized(
         es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
       blocks.append(.paragraph(Text([.faint(later[language])])))
@@ -72,8 +72,8 @@ package struct StepAnswers {
   }
 
   /// The names of all quantities with shape and meaning.
-  package func names(_ stepper: Stepper) -> [Block] {
-    let program = stepper.moment.program
+  package func names(_ walk: Walk) -> [Block] {
+    let program = walk.moment.program
     var rows: [[Text]] = []
     func add(_ name: String, _ quantity: Quantity, _ meaning: Localized?) {
       rows.append([
@@ -102,28 +102,28 @@ package struct StepAnswers {
   /// Where a number comes from, as `lesson why` says it.
   ///
   /// Throws `LessonError` or `ShapeError`.
-  package func why(_ text: String, _ stepper: Stepper) throws -> [Block] {
-    try WhyDocument(opening(text, stepper), language).blocks()
+  package func why(_ text: String, _ walk: Walk) throws -> [Block] {
+    try WhyDocument(opening(text, walk), language).blocks()
   }
 
   /// Where a number comes from; throws `LessonError` or `ShapeError`.
-  package func opening(_ text: String, _ stepper: Stepper) throws -> Opening {
-    let (syntax, typed) = try LessonParser.address(text, in: stepper.scope.of(stepper.moment.program))
+  package func opening(_ text: String, _ walk: Walk) throws -> Opening {
+    let (syntax, typed) = try LessonParser.address(text, in: walk.scope.of(walk.moment.program))
     do {
-      return try Opening(syntax, in: stepper.moment, stepper.scope, depth: 1)
+      return try Opening(syntax, in: walk.moment, walk.scope, depth: 1)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)
     }
   }
 
   /// How the loss went so far.
-  package func loss(_ stepper: Stepper) -> [Block] {
-    let losses = stepper.lossesSoFar
-    guard let objective = stepper.moment.program.objective, let first = losses.first, let last = losses.last else {
+  package func loss(_ walk: Walk) -> [Block] {
+    let losses = walk.lossesSoFar
+    guard let objective = walk.moment.program.objective, let first = losses.first, let last = losses.last else {
       let text = Localized(es: "Aquí no hay ninguna pérdida que mostrar.", en: "There is no loss to show here.")
       return [.paragraph(Text(text[language]))]
     }
-    let start = stepper.bounds.first
+    let start = walk.bounds.first
     let name = notation.name(objective)
     var parts: [Inline] = [.math(name), .plain(" = "), .math(.number(lines.style.format(last)))]
     if losses.count > 1 {

@@ -17,11 +17,11 @@ package struct StepBlocks {
     lines = IterationBlocks(language)
   }
 
-  /// The operation at which the stepper stands.
-  package func operation(_ stepper: Stepper) -> [Block] {
-    guard let definition = stepper.operation else { return [] }
-    let moment = stepper.moment
-    var blocks: [Block] = [.heading(3, Text(place(stepper, definition)))]
+  /// The operation at which the reader stands.
+  package func operation(_ walk: Walk) -> [Block] {
+    guard let definition = walk.operation else { return [] }
+    let moment = walk.moment
+    var blocks: [Block] = [.heading(3, Text(place(walk, definition)))]
     if let meaning = definition.meaning ?? updatedMeaning(definition, moment.program) {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
@@ -47,8 +47,8 @@ package struct StepBlocks {
   // MARK: - Where
 
   /// `iteración 3 · paso 5 de 14 · propagación hacia adelante`
-  private func place(_ stepper: Stepper, _ definition: Definition) -> String {
-    let moment = stepper.moment
+  private func place(_ walk: Walk, _ definition: Definition) -> String {
+    let moment = walk.moment
     var iteration = Localized(es: "iteración \(moment.iteration)", en: "iteration \(moment.iteration)")
     if let batching = moment.program.batching, batching.batchesPerEpoch > 1 {
       let batch = "\(moment.batch)/\(batching.batchesPerEpoch)"
@@ -59,12 +59,12 @@ package struct StepBlocks {
             es: " (época \(moment.epoch), ejemplo \(batch))", en: " (epoch \(moment.epoch), example \(batch))")
           : Localized(es: " (época \(moment.epoch), lote \(batch))", en: " (epoch \(moment.epoch), batch \(batch))"))
     }
-    let (step, count) = (stepper.state.operation + 1, stepper.operations.count)
+    let (step, count) = (walk.state.operation + 1, walk.operations.count)
     var parts = [
       iteration, Localized(es: "paso \(step) de \(count)", en: "step \(step) of \(count)"),
       definition.phase.title.map { $0.prefix(1).lowercased() + $0.dropFirst() },
     ]
-    if stepper.state.iteration > stepper.bounds.end {
+    if walk.state.iteration > walk.bounds.end {
       parts.append(Localized(es: "pasado el final", en: "past the end"))
     }
     return parts.map { $0[language] }.joined(separator: " · ")

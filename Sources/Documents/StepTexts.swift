@@ -3,7 +3,7 @@ import Execution
 import Stepping
 import Typesetting
 
-/// What the stepper says besides the steps themselves.
+/// What stepping says besides the steps themselves.
 package enum StepTexts {
   /// Every key with its meaning, for `?`.
   package static func help(_ language: Language) -> [Block] {
@@ -68,23 +68,23 @@ package enum StepTexts {
     en: "Enter: next · N: previous · ]: next iteration · ?: all the keys · q: quit")
 
   /// A note about a move.
-  package static func note(_ note: StepNote, _ stepper: Stepper) -> Localized {
-    let end = stepper.bounds.end
+  package static func note(_ note: StepNote, _ walk: Walk) -> Localized {
+    let end = walk.bounds.end
     switch note {
     case .start:
       return Localized(
         es: "Este es el primer paso: antes no hay nada.", en: "This is the first step: there is none before.")
     case .end:
       return Localized(es: "La lección acaba aquí: ", en: "The lesson ends here: ")
-        + reason(stepper.runner.outcome, end: end)
+        + reason(walk.outlook.ending?.outcome, end: end)
         + Localized(es: ". Con ] se sigue más allá.", en: ". ] goes on past it.")
     case .pastEnd:
       return Localized(
         es: "La lección acaba en la iteración \(end): ", en: "The lesson ends at iteration \(end): ")
-        + reason(stepper.runner.outcome, end: end)
+        + reason(walk.outlook.ending?.outcome, end: end)
         + Localized(es: ". Esto va más allá.", en: ". This goes past it.")
     case .limit:
-      let last = stepper.bounds.last
+      let last = walk.bounds.last
       return Localized(es: "De la iteración \(last) no se pasa.", en: "Iteration \(last) is the last there can be.")
     }
   }

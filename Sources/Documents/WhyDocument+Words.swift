@@ -9,7 +9,7 @@ extension WhyDocument {
   /// One line about the iteration that is looked at: `iteración 1 de 376`; nothing in a lesson of one iteration.
   ///
   /// - Parameter planned: the iterations after which the run stops if nothing stops it before.
-  package func iteration(end: (iteration: Int, outcome: Outcome?)?, planned: Int) -> [Block] {
+  package func iteration(end: RunEnding?, planned: Int) -> [Block] {
     if let end, moment.iteration > end.iteration {
       let text =
         Localized(

@@ -41,7 +41,7 @@ package enum FastKind: String, Sendable, CaseIterable { case gathering, product,
 /// Where the time of a run went: the mean of its threads.
 package struct FastProfile: Sendable {
   /// Whose time it is.
-  package enum Step: Hashable, Sendable {
+  package enum Part: Hashable, Sendable {
     /// Operations of one kind in one part of the lesson.
     case operations(FastKind, Phase)
     /// The metrics on other sets.
@@ -50,15 +50,25 @@ package struct FastProfile: Sendable {
     case waiting
   }
 
-  package private(set) var seconds: [Step: Double] = [:]
+  /// The iterations that were measured.
+  package let iterations: Int
+  /// Seconds of the fastest epoch; nil before the first is complete.
+  package let fastestEpoch: Double?
+  /// The seconds of each part, over all iterations.
+  package private(set) var seconds: [Part: Double] = [:]
 
-  mutating func add(_ step: Step, _ more: Double) { seconds[step, default: 0] += more }
+  init(iterations: Int, fastestEpoch: Double?) {
+    self.iterations = iterations
+    self.fastestEpoch = fastestEpoch
+  }
+
+  mutating func add(_ part: Part, _ more: Double) { seconds[part, default: 0] += more }
 
   /// The sum of all.
   package var total: Double { seconds.values.reduce(0, +) }
 
-  /// The steps that took longest first.
-  package var ordered: [(step: Step, seconds: Double)] {
+  /// The parts that took longest first.
+  package var ordered: [(part: Part, seconds: Double)] {
     seconds.sorted { ($1.value, "\($0.key)") < ($0.value, "\($1.key)") }.map { ($0.key, $0.value) }
   }
 }

@@ -152,11 +152,13 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// Seconds of the fastest epoch, for a run that measures; infinite before the first is complete.
-  package private(set) var fastestEpoch = Double.infinity
+  private var fastestEpoch = Double.infinity
 
   /// Where the time went, for a run that measures.
   package var profile: FastProfile {
-    var profile = FastProfile()
+    var profile = FastProfile(
+      iterations: iteration - (options.start?.position?.iteration ?? 0),
+      fastestEpoch: fastestEpoch.isFinite ? fastestEpoch : nil)
     for variant in [variants, keepingVariants].flatMap(\.values) { variant.plan.add(to: &profile) }
     profile.add(.evaluation, evaluationSeconds)
     return profile

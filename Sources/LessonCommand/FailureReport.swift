@@ -31,7 +31,7 @@ struct FailureReport {
     case OutputError.failed(let number):
       say(message(FileError(standardOutput, number: number).message))
       return .failure
-    case is Interrupted, StepperError.stopped:
+    case is Interrupted:
       // The terminal has shown ^C; what follows begins a line of its own.
       try tell(surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
       return .interrupted
@@ -41,7 +41,7 @@ struct FailureReport {
     case let error as CommandError:
       try tell(message(error.message, hasLines: error.hasLines))
       return error.exitCode
-    case let error as StepperError:
+    case let error as NothingToStep:
       try tell(message(error.message))
       return .failure
     case let error as FileError:

@@ -62,18 +62,17 @@ package struct LessonTables {
     }
   }
 
-  /// With the values that a run ended with.
-  package func after(_ runner: Runner) throws -> [LessonTable] {
-    let moment = runner.moment()
-    let own = scope.of(runner.program)
+  /// With the values of a moment: those that a run ended with.
+  package func after(_ moment: Moment) throws -> [LessonTable] {
+    let own = scope.of(moment.program)
     return try tables { moment.evaluate(try own.resolve($0)) }
   }
 
   /// The same after a run the fast way, which has to keep what is `shown`.
-  package func after<Scalar>(_ runner: FastRunner<Scalar>) throws -> [LessonTable] {
-    let own = scope.of(runner.program)
+  package func afterFastWay(_ run: some LessonRun) throws -> [LessonTable] {
+    let own = scope.of(run.program)
     return try tables { syntax in
-      try own.resolve(syntax).evaluate { runner.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+      try own.resolve(syntax).evaluate { run.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
     }
   }
 

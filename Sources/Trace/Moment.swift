@@ -31,6 +31,8 @@ package struct Moment {
   package var batch: Int { origin.batch }
   /// Whether this is an epoch's last iteration.
   package var isEpochEnd: Bool { origin.isEpochEnd }
+  /// The seed of what the run draws.
+  package var seed: UInt32 { origin.seed }
   /// How a hand cut the numbers, if one did.
   package var carry: RunOptions.Carry? { origin.carry }
 
@@ -48,6 +50,12 @@ package struct Moment {
     }
     known.values[id] = value
     return value
+  }
+
+  /// The value of a quantity; nil for one that nothing computes.
+  package func known(_ quantity: Quantity) -> Matrix? {
+    let id = quantity.id
+    return affected.contains(id) || origin.numbers.value(of: quantity) != nil ? value(of: quantity) : nil
   }
 
   /// The value without what replaces it itself.
@@ -173,6 +181,7 @@ private final class Origin {
   let epoch: Int
   let batch: Int
   let isEpochEnd: Bool
+  let seed: UInt32
   let carry: RunOptions.Carry?
   let numbers: IterationNumbers
   /// The values as the run had them, as far as they have been asked for.
@@ -188,6 +197,7 @@ private final class Origin {
     epoch = runner.epoch
     batch = runner.batch
     isEpochEnd = runner.isEpochEnd
+    seed = runner.options.seed
     carry = runner.options.carry
     numbers = runner.numbers()
     definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }

@@ -13,7 +13,7 @@ import Testing
     ["show", "mnist"], ["show", "optimizers"],
     ["run", "xor", "--iterations", "3", "--trace"], ["run", "perceptron", "--gate", "xor"],
     ["run", "optimizers", "--lr", "0.2"], ["run", "clase6", "--carry", "3", "--trace"],
-    ["run", "mnist", "--digits", "60", "--epochs", "1", "--confusion", "--worst", "2"],
+    ["run", "mnist", "--digits", "60", "--epochs", "1", "--confusion", "--worst", "2", "--profile"],
     ["why", "clase6", "dW1[1,1]"], ["why", "mnist-10", "z1[1,1]", "--digits", "20"], ["why", "xor", "W1[1,1]"],
     ["why", "optimizers", "∂f/∂x"], ["verify", "clase6", "xor", "perceptron"], ["data", "info"], ["data", "show", "3"],
   ]
@@ -39,6 +39,17 @@ import Testing
     #expect(whole["command"] as? String == line[0])
     let unknown = keys(whole).subtracting(documented(line[0]))
     #expect(unknown.isEmpty, "\(unknown.sorted())")
+  }
+
+  @Test func `where the time of the fast way went is told in seconds`() throws {
+    let session = Session(words: ["run", "xor", "--way", "fast", "--iterations", "20", "--profile", "--format", "json"])
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    let profile = try #require((whole["facts"] as? [String: Any])?["profile"] as? [String: Any])
+    #expect(profile["iterations"] as? Int == 20)
+    let parts = try #require(profile["parts"] as? [[String: Any]])
+    #expect(parts.contains { $0["phase"] as? String == "forward" && $0["operations"] as? String == "product" })
+    let seconds = parts.compactMap { $0["seconds"] as? Double }
+    #expect(seconds.count == parts.count && seconds == seconds.sorted(by: >) && seconds[0] > 0)
   }
 
   @Test func `every answer of step is a line of its own with keys of the help`() throws {

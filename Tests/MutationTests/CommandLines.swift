@@ -90,7 +90,7 @@ enum CommandLines {
     return words
   }
 
-  /// What stands on standard input: keys for the stepper, one on each line.
+  /// What stands on standard input: keys of `step`, one on each line.
   static func keys(_ dice: inout Dice) -> String {
     var lines = (0..<dice.below(12)).map { _ in
       dice.isOne(in: 6) ? letters(dice.one(of: keys), &dice) : dice.one(of: keys)

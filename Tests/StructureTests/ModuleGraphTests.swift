@@ -22,16 +22,23 @@ import Testing
     return FileManager.default.fileExists(atPath: own.path) ? own : root.appending(path: module)
   }
 
-  /// What the files of a module import.
-  private static func imports(of module: String) throws -> Set<String> {
-    var found: Set<String> = []
+  /// The texts of a module's files, by name.
+  private static func texts(of module: String) throws -> [(file: String, text: String)] {
+    var found: [(file: String, text: String)] = []
     let files = FileManager.default.enumerator(at: folder(of: module), includingPropertiesForKeys: nil)
     while let file = files?.nextObject() as? URL {
       guard file.pathExtension == "swift" else { continue }
-      for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {
-        let words = line.split(separator: " ")
-        if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
-      }
+      found.append((file.lastPathComponent, try String(contentsOf: file, encoding: .utf8)))
+    }
+    return found
+  }
+
+  /// What the files of a module import.
+  private static func imports(of module: String) throws -> Set<String> {
+    var found: Set<String> = []
+    for line in try texts(of: module).flatMap({ $0.text.split(separator: "\n") }) {
+      let words = line.split(separator: " ")
+      if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
     }
     return found
   }
@@ -72,6 +79,16 @@ import Testing
     let place = try #require(Self.order.firstIndex(of: module))
     let above = Self.order[place...]
     #expect(try Self.imports(of: module).isDisjoint(with: above))
+  }
+
+  @Test(arguments: ["Documents", "Stepping"])
+  func `documents and steps are made of values and name nothing that runs`(module: String) throws {
+    let texts = try Self.texts(of: module)
+    #expect(!texts.isEmpty)
+    for (file, text) in texts {
+      let named = text.matches(of: /\b(Runner|FastRunner|LessonRun|Timeline|Playback)\b/).map { String($0.0) }
+      #expect(named.isEmpty, "\(file): \(named)")
+    }
   }
 
   @Test(arguments: portable)

@@ -169,21 +169,8 @@ extension JSONHelp {
         ),
         ("history", "la pérdida y las métricas", "the loss and the metrics"),
         ("perEpoch", "si son de épocas enteras", "whether they are of whole epochs"),
-        ("series", "una por cantidad", "one for each quantity"), ("pictures", "los dibujos", "the pictures"),
-        ("chart", "de qué clase", "of which kind"), ("from", "el comienzo del eje", "where the axis begins"),
-        ("to", "el final del eje", "where the axis ends"), ("label", "lo que mide", "what it measures"),
-        ("points", "los puntos", "the points"),
-        ("at", "dónde, o cuándo", "where, or when"), ("mark", "su marca", "its mark"),
-        ("columns", "columnas", "columns"),
-        (
-          "cells", "clases, desde arriba a la izquierda",
-          "classes, from the top left"
-        ),
-        ("x", "el eje horizontal; de una serie, sus números", "the horizontal axis; of a series, its numbers"),
-        ("y", "el eje vertical; de una serie, sus números", "the vertical axis; of a series, its numbers"),
-        ("bars", "las barras", "the bars"), ("name", "lo que muestra", "what it shows"),
-        ("value", "su número", "its number"),
-        ("pixels", "la imagen", "the image"), ("end", "cómo acabó", "how it ended"),
+        ("series", "una por cantidad", "one for each quantity"), ("name", "su nombre", "its name"),
+        ("end", "cómo acabó", "how it ended"),
         (
           "reason", "completed, reached, notFalling, diverged, interrupted",
           "completed, reached, notFalling, diverged, interrupted"
@@ -191,6 +178,7 @@ extension JSONHelp {
         ("condition", "lo que se cumplió", "what was reached"),
         ("quantity", "lo que no bajaba", "what did not fall"), ("epochs", "en tantas épocas", "for so many epochs"),
         ("firstNotFinite", "lo primero que dejó de ser finito", "the first that was no longer finite"),
+        ("at", "en qué iteración", "at which iteration"),
         ("cycle", "si los parámetros se repiten", "when parameters come back"),
         ("fromEpoch", "desde esta época", "from this epoch on"), ("period", "cada tantas", "every so many"),
         ("set", "los datos de --confusion y --worst", "the data of --confusion and --worst"),
@@ -200,6 +188,67 @@ extension JSONHelp {
         ("worst", "las peor leídas", "those read worst"), ("example", "su número, desde 1", "its number, from 1"),
         ("class", "su clase", "its class"), ("readAs", "lo leído", "what it was read as"),
         ("scores", "un número por clase", "a number for each class"),
+        ("profile", "en qué se va el tiempo (--profile)", "where the time goes (--profile)"),
+        ("fastestEpoch", "los segundos de la época más rápida", "the seconds of the fastest epoch"),
+        (
+          "parts", "por parte de la lección y clase de operación", "by part of the lesson and kind of operation"
+        ),
+        (
+          "operations", "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting",
+          "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting"
+        ),
+        ("phase", "la parte de la lección", "the part of the lesson"),
+        ("seconds", "los segundos, de todas las iteraciones", "the seconds, of all iterations"),
+      ]),
+    Part(
+      ["run"], es: "Los dibujos (run)", en: "Pictures (run)",
+      [
+        ("pictures", "los dibujos", "the pictures"),
+        ("chart", "curve, points, steps, map, image, inequalities", "curve, points, steps, map, image, inequalities"),
+        (
+          "of", "lo dibujado, como está escrito en la lección; de un eje, lo que mide",
+          "what is drawn, as the lesson writes it; of an axis, what it measures"
+        ),
+        ("title", "lo que dice de él la lección", "what the lesson says of it"),
+        (
+          "missing", "por qué no se dibuja: tooFewPoints, nothingFinite, exactWayOnly",
+          "why it is not drawn: tooFewPoints, nothingFinite, exactWayOnly"
+        ),
+        (
+          "perEpoch", "curve: si hay un número por época", "curve: whether there is a number for each epoch"
+        ),
+        (
+          "at", "curve: las iteraciones o épocas; de un punto, sus coordenadas",
+          "curve: the iterations or epochs; of a point, its coordinates"
+        ),
+        ("values", "curve, steps: los números; null si no hay", "curve, steps: the numbers; null if there is none"),
+        (
+          "x", "points, map: el eje horizontal", "points, map: the horizontal axis"
+        ), ("y", "points, map: el vertical", "points, map: the vertical one"),
+        ("from", "map: la primera celda", "map: the first cell"), ("to", "map: la última", "map: the last"),
+        ("before", "los puntos tras la primera iteración", "the points after the first iteration"),
+        ("points", "los puntos tras la última", "the points after the last"),
+        ("class", "la clase del ejemplo", "the class of the example"),
+        (
+          "columns", "steps: sus fórmulas; map: cuántas columnas", "steps: their formulas; map: how many columns"
+        ),
+        ("rows", "steps: sus filas; map: cuántas filas", "steps: its rows; map: how many rows"),
+        ("cells", "clases, desde arriba a la izquierda", "classes, from the top left"),
+        ("pixels", "la imagen", "the image"),
+        ("parameters", "inequalities: sus parámetros", "inequalities: the parameters"),
+        (
+          "zeroIsAbove", "si 0 cuenta como por encima (z ≥ 0)", "whether 0 counts as above (z ≥ 0)"
+        ), ("inequalities", "una por ejemplo", "one for each example"),
+        ("example", "su número, desde 1", "its number, from 1"),
+        ("coefficients", "lo que multiplica a cada parámetro", "what each parameter is multiplied by"),
+        ("constant", "lo que se les suma", "what is added to them"),
+        ("side", "above o below: dónde debe quedar", "above or below: where it has to come out"),
+        (
+          "contradiction", "sumas iguales que deberían quedar a ambos lados",
+          "equal sums that should come out on both sides"
+        ),
+        ("above", "los ejemplos de la que va por encima", "the examples of the one above"),
+        ("below", "los de la que va por debajo", "those of the one below"),
       ]),
     Part(
       ["step"], es: "step", en: "step",

@@ -41,7 +41,7 @@ enum CheckCommand: Command {
         for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
-            let checked = try CheckedLesson(lesson.lesson, printed: lesson.printed(), digits: digits, context.language)
+            let checked = try CheckedLesson(lesson.lesson, printed: lesson.printed(), digits: digits)
             facts.append(checked.fact)
             if !presentation.isData { try presentation.show([.list(items(checked, context.language))]) }
           } catch let error as LessonError {

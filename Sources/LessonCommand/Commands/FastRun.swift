@@ -130,7 +130,7 @@ struct FastRun {
     let pool = WorkerPool(threads: threads)
     let program = scope.program
     let pictures =
-      context.arguments.has("no-pictures") ? nil : try Pictures(scope, context.language)
+      context.arguments.has("no-pictures") ? nil : try LessonPictures(scope)
     let tables = LessonTables(scope)
     let runner = try FastRunner<Float>(
       program, options: options, pool: pool, keeping: try tables.shown().union(pictures?.pictured ?? []),
@@ -163,11 +163,14 @@ struct FastRun {
     }
     history.noteLast(runner)
     let presentation = Presentation(context)
+    let profile = context.arguments.has("profile") ? runner.profile : nil
+    let drawn = try pictures?.afterFastWay(runner, history)
     if presentation.isData {
       let facts = runner.openingFact.adding(
         ("way", .text("fast")), ("threads", .integer(pool.threads)), ("history", history.fact),
-        ("pictures", try pictures.map { try $0.fact(runner, history) }),
-        ("tables", .list(try tables.after(runner).map(\.fact))), ("end", runner.outcomeFact))
+        ("pictures", drawn.map { .list($0.map(\.fact)) }),
+        ("tables", .list(try tables.afterFastWay(runner).map(\.fact))), ("end", runner.ending?.fact),
+        ("profile", profile?.fact))
       try presentation.show(facts.adding(try readingsFact(runner, context)), of: RunCommand.name)
       try isSaved.get()
       return runner.outcome == .interrupted ? .interrupted : .success
@@ -178,15 +181,12 @@ struct FastRun {
     blocks += try DigitFacts(scope.settings, context.language).blocks()
     blocks.append(facts.way(.best, threads: pool.threads))
     blocks += words.table(history, rows: 24, perEpoch: program.batching?.batchesPerEpoch ?? 1)
-    if context.arguments.has("profile") {
-      blocks += facts.table(
-        runner.profile, iterations: runner.iteration, fastestEpoch: runner.fastestEpoch)
-    }
+    if let profile { blocks += facts.table(profile) }
     blocks += try readings(runner, context)
-    if let pictures { blocks += try pictures.blocks(runner, history) }
-    blocks += try tables.after(runner).flatMap { $0.blocks(context.language) }
+    blocks += PictureBlocks(context.language).blocks(drawn ?? [])
+    blocks += try tables.afterFastWay(runner).flatMap { $0.blocks(context.language) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, context.language)
-    blocks += words.ending(runner, history, nil)
+    blocks += words.ending(runner.ending, of: program, history, nil)
     try presentation.show(Document(blocks))
     try isSaved.get()
     return runner.outcome == .interrupted ? .interrupted : .success

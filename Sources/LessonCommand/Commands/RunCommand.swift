@@ -110,7 +110,7 @@ enum RunCommand: Command {
     for warning in warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
-    let pictures = context.arguments.has("no-pictures") ? nil : try Pictures(scope, context.language)
+    let pictures = context.arguments.has("no-pictures") ? nil : try LessonPictures(scope)
     var session = RunSession(
       runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       pictures: pictures)
@@ -248,7 +248,7 @@ private struct RunSession {
   let runner: Runner
   let context: Context
   let shown: IterationSelection
-  let pictures: Pictures?
+  var pictures: LessonPictures?
   /// The lesson's own tables.
   var tables: LessonTables?
   /// What is said of the studies.
@@ -272,7 +272,7 @@ private struct RunSession {
   /// Iterations shown at most; a longer trace belongs in a file.
   private static let mostFrames = 200
 
-  init(runner: Runner, context: Context, shown: IterationSelection, pictures: Pictures?) {
+  init(runner: Runner, context: Context, shown: IterationSelection, pictures: LessonPictures?) {
     self.runner = runner
     self.context = context
     self.shown = shown
@@ -290,7 +290,7 @@ private struct RunSession {
       history.note(runner)
       cycles.note(runner)
       if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if let pictures, pictures.isCurious { try pictures.note(runner) }
+      if pictures?.isCurious ?? false { try pictures?.note(runner.moment()) }
       let hasRecorded = savedSelection?.contains(runner.iteration) ?? false
       if hasRecorded { try record(&writer) }
       // An iteration that is written takes long.
@@ -323,25 +323,27 @@ private struct RunSession {
 
   /// What ran, the iterations shown, the numbers followed, the tables and how it ended.
   func fact() throws -> Fact {
-    runner.openingFact.adding(
+    let last = runner.moment()
+    return runner.openingFact.adding(
       ("way", .text("exact")), ("iterations", .list(frames.map(\.moment.fact))), ("history", history.fact),
-      ("pictures", try pictures.map { try $0.fact(runner, history) }),
-      ("tables", try tables.map { .list(try $0.after(runner).map(\.fact)) }), ("end", runner.outcomeFact),
+      ("pictures", try pictures.map { .list(try $0.after(last, history).map(\.fact)) }),
+      ("tables", try tables.map { .list(try $0.after(last).map(\.fact)) }), ("end", runner.ending?.fact),
       ("cycle", cycles.cycle?.fact))
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
   func document() throws -> Document {
+    let last = runner.moment()
     var blocks = words.opening(runner.program, runner.options) + facts
     let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
     let table = words.table(history, perEpoch: perEpoch)
     if let first = frames.first { blocks += self.blocks(first.moment) }
     blocks += table
     for frame in frames.dropFirst() { blocks += self.blocks(frame.moment) }
-    if let pictures { blocks += try pictures.blocks(runner, history) }
-    if let tables { blocks += try tables.after(runner).flatMap { $0.blocks(context.language) } }
+    if let pictures { blocks += PictureBlocks(context.language).blocks(try pictures.after(last, history)) }
+    if let tables { blocks += try tables.after(last).flatMap { $0.blocks(context.language) } }
     blocks += studies
-    blocks += words.ending(runner, history, cycles.cycle)
+    blocks += words.ending(runner.ending, of: runner.main, history, cycles.cycle)
     return Document(blocks)
   }
 }

@@ -42,14 +42,14 @@ enum ShowCommand: Command {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
       let scope = try options.scope(lesson)
+      let tables = try LessonTables(scope).atStart(options.run)
       if presentation.isData {
-        let tables = try LessonTables(scope).atStart(options.run)
         facts.append(scope.program.fact.adding(("tables", .list(tables.map(\.fact)))))
         continue
       }
       if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
-      try presentation.show(try document.blocks(seed: options.run))
+      try presentation.show(try document.blocks(tables))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success

@@ -2,6 +2,7 @@ import Documents
 import Execution
 import LessonLanguage
 import Stepping
+import Trace
 import Typesetting
 
 /// `lesson step NAME`: one operation at a time, forwards and backwards.
@@ -60,15 +61,16 @@ enum StepCommand: Command {
     }
     let interrupt = context.interrupt
     try RunArguments.drawDigits(for: scope.program, interrupt)
-    let stepper = try Stepper(scope, options: runOptions) { interrupt.isRequested }
-    let start = try startKey(arguments, first: stepper.bounds.first)
+    let playback = try Playback(scope, options: runOptions) { try interrupt.check() }
+    let walk = try Walk(scope, from: try playback.visit(playback.first))
+    let start = try startKey(arguments, first: playback.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(scope, presentation, context, isInteractive: isInteractive)
-    let session = StepSession(
-      stepper: stepper, presentation: presentation, console: context.console, language: context.language,
+    var session = StepSession(
+      walk: walk, playback: playback, presentation: presentation, console: context.console, language: context.language,
       isInteractive: isInteractive, nextLine: nextLine)
-    try session.run(first: try stepper.press(start))
+    try session.run(first: start)
     return .success
   }
 

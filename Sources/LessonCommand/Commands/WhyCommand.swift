@@ -76,11 +76,9 @@ enum WhyCommand: Command {
       }
       let document = WhyDocument(opening, context.language)
       let blocks = try document.blocks()
-      let end = timeline.runner.stoppedAt.map { (iteration: $0, outcome: timeline.runner.outcome) }
       let head =
         try DigitFacts(scope.settings, context.language).madeUp()
-        + document.iteration(
-          end: end, planned: timeline.runner.plannedIterations)
+        + document.iteration(end: timeline.runner.ending, planned: timeline.runner.plannedIterations)
       try presentation.show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)

@@ -2,11 +2,13 @@ import Calculus
 import Documents
 import LessonLanguage
 import Stepping
+import Trace
 import Typesetting
 
 /// The dialogue of `lesson step`, line by line: it works from a keyboard and from a pipe.
 package struct StepSession {
-  let stepper: Stepper
+  var walk: Walk
+  let playback: Playback
   let presentation: Presentation
   let console: Console
   let language: Language
@@ -18,11 +20,11 @@ package struct StepSession {
   /// Shows the present step, then does what each line says until `q` or the end.
   ///
   /// Throws what ends the command: `LessonError`, `OutputError`, `Interrupted`.
-  package func run(first effect: StepEffect) throws {
-    _ = try answer(effect)
+  package mutating func run(first key: StepKey) throws {
+    try press(key)
     while let line = try read() {
       do {
-        guard try answer(try stepper.press(try StepKey(line))) else { return }
+        guard try press(try StepKey(line)) else { return }
       } catch let error {
         guard let hint = hint(error) else { throw error }
         try presentation.say(hint)
@@ -43,19 +45,26 @@ package struct StepSession {
   }
 
   /// - Returns: whether to go on.
+  @discardableResult
+  private mutating func press(_ key: StepKey) throws -> Bool {
+    let effect = try walk.press(key, visiting: playback.visit)
+    return try answer(effect)
+  }
+
+  /// - Returns: whether to go on.
   private func answer(_ effect: StepEffect) throws -> Bool {
     if presentation.isData { return try answerFact(effect) }
     let answers = StepAnswers(language)
     switch effect {
     case .show(let note):
-      var blocks = StepBlocks(language).operation(stepper)
+      var blocks = StepBlocks(language).operation(walk)
       if let note { blocks.append(paragraph(note)) }
       try show(blocks)
     case .stay(let note): try show([paragraph(note)])
-    case .why(let address): try show(try answers.why(address, stepper))
-    case .quantity(let name): try show(try answers.quantity(name, stepper))
-    case .names: try show(answers.names(stepper))
-    case .loss: try show(answers.loss(stepper))
+    case .why(let address): try show(try answers.why(address, walk))
+    case .quantity(let name): try show(try answers.quantity(name, walk))
+    case .names: try show(answers.names(walk))
+    case .loss: try show(answers.loss(walk))
     case .help: try show(StepTexts.help(language))
     case .quit: return false
     }
@@ -67,12 +76,12 @@ package struct StepSession {
     let answers = StepAnswers(language)
     let fact: Fact
     switch effect {
-    case .show(let note): fact = stepper.fact.adding(("note", note?.fact))
+    case .show(let note): fact = walk.fact.adding(("note", note?.fact))
     case .stay(let note): fact = .record(("note", note.fact))
-    case .why(let address): fact = try answers.opening(address, stepper).fact
-    case .quantity(let name): fact = try answers.quantityFact(name, stepper)
-    case .names: fact = .record(("quantities", stepper.moment.program.quantitiesFact))
-    case .loss: fact = .record(("loss", stepper.lossFact))
+    case .why(let address): fact = try answers.opening(address, walk).fact
+    case .quantity(let name): fact = try answers.quantityFact(name, walk)
+    case .names: fact = .record(("quantities", walk.moment.program.quantitiesFact))
+    case .loss: fact = .record(("loss", walk.lossFact))
     // The keys are for people: `lesson help step` has them.
     case .help: fact = .record(("note", .text("help")))
     case .quit: return false
@@ -82,7 +91,7 @@ package struct StepSession {
   }
 
   private func paragraph(_ note: StepNote) -> Block {
-    .paragraph(Text(StepTexts.note(note, stepper)[language]))
+    .paragraph(Text(StepTexts.note(note, walk)[language]))
   }
 
   /// An answer and the blank line that parts it from the next one.

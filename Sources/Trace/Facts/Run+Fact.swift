@@ -22,12 +22,11 @@ extension CycleDetector.Cycle {
   package var fact: Fact { .record(("fromEpoch", .integer(start)), ("period", .integer(period))) }
 }
 
-extension LessonRun {
-  /// Why and where the run ended; nil while it goes on.
-  package var outcomeFact: Fact? {
-    guard let outcome else { return nil }
+extension RunEnding {
+  /// Why and where the run ended.
+  package var fact: Fact {
     let place: Fact = .record(
-      ("iteration", .integer(stoppedAt ?? iteration)), ("epoch", .integer(epoch)), ("reason", .text(outcome.name)))
+      ("iteration", .integer(iteration)), ("epoch", .integer(epoch)), ("reason", .text(outcome.name)))
     switch outcome {
     case .completed, .interrupted: return place
     case .reached(let condition): return place.adding(("condition", .text(condition)))
@@ -38,7 +37,9 @@ extension LessonRun {
         ("firstNotFinite", .text(Entry(quantity, offset).address)), ("at", .integer(iteration)))
     }
   }
+}
 
+extension LessonRun {
   /// What ran: the lesson, its settings, the seed and, for a run as by hand, the decimals kept.
   package var openingFact: Fact {
     .record(

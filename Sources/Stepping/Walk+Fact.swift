@@ -2,7 +2,7 @@ import Calculus
 import Trace
 import Typesetting
 
-extension Stepper {
+extension Walk {
   /// Where the reader stands: the operation, its place in the run, its formula and its numbers.
   package var fact: Fact {
     let place: Fact = .record(

@@ -23,19 +23,8 @@ struct ExampleClasses {
   private static func isWhole(_ number: Double) -> Bool { number == number.rounded() && abs(number) < 1e9 }
 
   /// Whether they are −1 and 1.
-  var isSigned: Bool { classes.contains(-1) && classes.allSatisfy { $0 == -1 || $0 == 1 } }
+  private var isSigned: Bool { classes.contains(-1) && classes.allSatisfy { $0 == -1 || $0 == 1 } }
 
-  /// A character for each example: the digit of its class, − and + of −1 and 1, letters from class 10 on.
-  var marks: [String] {
-    let isSigned = isSigned
-    return classes.map { number in
-      switch number {
-      case -1: "−"
-      case 1 where isSigned: "+"
-      case 0...9: String(number)
-      case 10...35: String(number, radix: 36)
-      default: "●"
-      }
-    }
-  }
+  /// The class of an example; one class alone is that of all examples, and of none nothing is known.
+  func of(_ example: Int) -> Int? { classes.isEmpty ? nil : classes[example % classes.count] }
 }

@@ -1,13 +1,12 @@
 import Calculus
 import LessonLanguage
 import Matrices
-import Trace
 import Typesetting
 
 /// What each kind of picture needs, so that no line of `pictures` is dropped without a word.
 struct PictureRequirements {
   let scope: PictureScope
-  let picture: Pictures.Picture
+  let picture: Picture
 
   private var program: Program { scope.program }
   private var subject: Formula { picture.subject.formula }
@@ -111,7 +110,7 @@ struct PictureRequirements {
         "inequalities es para \(Self.mostInequalities) ejemplos como mucho, y «\(written)» tiene \(count)",
         "inequalities is for at most \(Self.mostInequalities) examples, and “\(written)” has \(count)")
     }
-    let parameters = program.parameters.filter(definition.formula.references.contains)
+    let parameters = scope.parameters(readBy: definition)
     let entries = parameters.reduce(0) { $0 + $1.shape.count }
     guard entries <= Self.mostParameters else {
       throw wrong(

@@ -23,6 +23,11 @@ struct PictureScope {
     return following
   }
 
+  /// The parameters that a line reads.
+  func parameters(readBy definition: Definition) -> [Quantity] {
+    program.parameters.filter(definition.formula.references.contains)
+  }
+
   /// Whether a formula has a value for each example of a batch, which is then another in each batch.
   func isPerBatch(_ formula: Resolved) -> Bool {
     guard let batching = program.batching, ExampleAxis(formula.shape, program).count == batching.size else {

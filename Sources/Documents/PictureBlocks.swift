@@ -1,0 +1,155 @@
+import Calculus
+import Matrices
+import Trace
+import Typesetting
+
+/// The drawings of a lesson in words and charts.
+package struct PictureBlocks {
+  let language: Language
+  let notation = Notation()
+
+  package init(_ language: Language) { self.language = language }
+
+  /// One picture below the other, then those that a run the fast way does not draw.
+  package func blocks(_ pictures: [DrawnPicture]) -> [Block] {
+    var left: [Picture] = []
+    let drawn = pictures.flatMap { drawn -> [Block] in
+      if case .missing(.exactWayOnly) = drawn.content { left.append(drawn.picture) }
+      return blocks(drawn)
+    }
+    return left.isEmpty ? drawn : drawn + [onlyExact(left)]
+  }
+
+  private func blocks(_ drawn: DrawnPicture) -> [Block] {
+    let name = drawn.picture.meaning?[language] ?? drawn.picture.subjectText
+    let title = Text(name)
+    switch drawn.content {
+    case .curve(let curve):
+      let unit =
+        curve.isPerEpoch
+        ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
+      return [
+        .chart(
+          .curve(
+            title: title, [Chart.Series(x: curve.places.map(Double.init), y: curve.values)],
+            xLabel: Text(unit[language])))
+      ]
+    case .points(let points): return scatter(points, title)
+    case .steps(let rows): return table(rows, title)
+    case .map(let map):
+      return [
+        .chart(
+          .map(
+            title: title, columns: map.columns, rows: map.rows, cells: map.cells, points: marked(map.points),
+            x: Axis(map.xRange, label: Text([.code(map.x)])), y: Axis(map.yRange, label: Text([.code(map.y)]))))
+      ]
+    case .image(let pixels):
+      return [
+        .chart(
+          .image(title: title, columns: pixels.shape.columns, rows: pixels.shape.rows, values: pixels.values))
+      ]
+    case .inequalities(let inequalities): return blocks(inequalities, name)
+    case .missing(.tooFewPoints(let isPerEpoch)):
+      let most =
+        isPerEpoch
+        ? Localized(es: "épocas terminadas", en: "finished epochs") : Localized(es: "iteraciones", en: "iterations")
+      return [
+        notDrawn(
+          title,
+          Localized(es: "una curva necesita al menos dos ", en: "a curve needs at least two ") + most)
+      ]
+    case .missing(.nothingFinite(let over)):
+      return [
+        notDrawn(
+          title,
+          Localized(
+            es: "«\(over.symbol.name)» no tiene números finitos en los que dibujarlo",
+            en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
+      ]
+    case .missing(.exactWayOnly): return []
+    }
+  }
+
+  /// `Title: not drawn, because …`
+  private func notDrawn(_ title: Text, _ reason: Localized) -> Block {
+    let words = Localized(es: ": no se dibuja, porque ", en: ": not drawn, because ") + reason + Localized(both: ".")
+    return .paragraph(title + Text(words[language]))
+  }
+
+  /// `The fast way does not draw: points A1 by y, …`
+  private func onlyExact(_ pictures: [Picture]) -> Block {
+    let list = pictures.map { picture in
+      Text([.code("\(picture.kind.rawValue) \(picture.subjectText)")])
+    }
+    var text = Text(Localized(es: "El modo rápido no dibuja ", en: "The fast way does not draw ")[language])
+    for (place, picture) in list.enumerated() { text = text + Text(place == 0 ? "" : ", ") + picture }
+    return .paragraph(
+      text
+        + Text(Localized(es: "; el exacto sí: ", en: "; the exact one does: ")[language])
+        + Text([.code("--way exact")]) + Text("."))
+  }
+
+  // MARK: Points
+
+  private func scatter(_ points: DrawnPicture.Points, _ title: Text) -> [Block] {
+    func chart(_ points: [Chart.Point], _ x: String?, _ y: String?, _ when: Localized?) -> Block {
+      .chart(
+        .points(
+          title: when.map { title + Text(" (\($0[language]))") } ?? title, points,
+          xLabel: x.map { Text([.code($0)]) } ?? "", yLabel: y.map { Text([.code($0)]) } ?? ""))
+    }
+    guard let before = points.before else { return [chart(marked(points.after), points.x, points.y, nil)] }
+    return [
+      chart(marked(before), points.x, points.y, Localized(es: "antes", en: "before")),
+      chart(marked(points.after), points.x, points.y, Localized(es: "después", en: "after")),
+    ]
+  }
+
+  /// The points that have a place in the plane, each with a character for its class: the digit of its class, − and + where
+  /// there are −1 and 1 alone, letters from class 10 on.
+  private func marked(_ points: [DrawnPicture.Point]) -> [Chart.Point] {
+    let labels = Set(points.compactMap(\.label))
+    let isSigned = labels.contains(-1) && labels.isSubset(of: [-1, 1])
+    return points.compactMap { point in
+      guard let x = point.place.first, point.place.allSatisfy(\.isFinite) else { return nil }
+      return Chart.Point(
+        x: x, y: point.place.count > 1 ? point.place[1] : 0, mark: Self.mark(point.label, isSigned: isSigned))
+    }
+  }
+
+  private static func mark(_ label: Int?, isSigned: Bool) -> String {
+    switch label {
+    case -1: "−"
+    case 1 where isSigned: "+"
+    case .some(let number) where 0...9 ~= number: String(number)
+    case .some(let number) where 10...35 ~= number: String(number, radix: 36)
+    case .some, nil: "●"
+    }
+  }
+
+  // MARK: Steps
+
+  /// A row for each iteration: the numbers of a hand-worked table.
+  private func table(_ steps: DrawnPicture.Rows, _ title: Text) -> [Block] {
+    guard !steps.rows.isEmpty else { return [] }
+    let style = NumberStyle(significantDigits: 4)
+    let first = steps.hasBatches ? Localized(es: "época.paso", en: "epoch.step") : Localized(es: "paso", en: "step")
+    let headings = [Text(first[language])] + steps.columns.map { Text($0.typeset(notation).text) }
+    var blocks: [Block] = [
+      .paragraph(title),
+      .table(
+        Table(
+          headings: headings, alignments: Array(repeating: .right, count: headings.count),
+          rows: steps.rows.map { row in
+            [Text(steps.hasBatches ? "\(row.epoch).\(row.batch)" : "\(row.iteration)")]
+              + row.values.map { $0.map { Text(.number(style.format($0))) } ?? "" }
+          })),
+    ]
+    if steps.iterations > steps.rows.count {
+      let more = Localized(
+        es: "… y así hasta la iteración \(steps.iterations).", en: "… and so on to iteration \(steps.iterations).")
+      blocks.append(.paragraph(Text([.faint(more[language])])))
+    }
+    return blocks
+  }
+}

@@ -1,0 +1,93 @@
+import Calculus
+import LessonLanguage
+import Trace
+import Typesetting
+
+/// A reader's walk through a run: where they stand, what is seen there, and where each key leads.
+///
+/// A walk runs nothing: whoever holds it brings what is seen at the iteration that a key leads to.
+package struct Walk {
+  /// What the reader's words mean.
+  package let scope: Scope
+  /// Where the reader stands; its iteration is that of `moment`.
+  package private(set) var state: StepState
+  /// The numbers of the present iteration.
+  package private(set) var moment: Moment
+  /// What is known by now of the run's extent.
+  package private(set) var outlook: Outlook
+  private var losses: [Double]
+
+  /// A walk that begins with the first operation of an iteration; throws `NothingToStep` if it has none.
+  package init(_ scope: Scope, from visit: Visit) throws(NothingToStep) {
+    self.scope = scope
+    state = StepState(iteration: visit.moment.iteration)
+    moment = visit.moment
+    outlook = visit.outlook
+    losses = visit.losses
+    guard !operations.isEmpty else { throw NothingToStep(lesson: scope.program.name) }
+  }
+
+  /// What an iteration computes, one operation after another.
+  package var operations: [Definition] {
+    let program = moment.program
+    let terms = Set(program.accumulations.map(\.term.id))
+    return program.definitions.filter { definition in
+      // What only stopping looks at, and the unnamed term of a sum over the epoch, are no lines of the lesson.
+      definition.phase != .control && !(definition.isDerived && terms.contains(definition.quantity.id))
+    }
+  }
+
+  /// The operation at which the reader stands.
+  package var operation: Definition? {
+    let operations = operations
+    return operations.indices.contains(state.operation) ? operations[state.operation] : nil
+  }
+
+  /// How far one can step, as far as is known by now.
+  package var bounds: StepBounds {
+    StepBounds(
+      operations: operations.count, end: outlook.ending?.iteration ?? outlook.planned, first: outlook.first)
+  }
+
+  /// The losses from the first iteration to the present one; empty without an objective or beyond what is kept.
+  package var lossesSoFar: ArraySlice<Double> {
+    let count = state.iteration - outlook.first + 1
+    return count <= losses.count ? losses.prefix(count) : []
+  }
+
+  /// Does what a key says and tells what is to be shown; throws what `visit` throws, and is then where it was.
+  ///
+  /// - Parameter visit: what is seen at an iteration, or at the end that the run is found to have before it.
+  package mutating func press<Failure: Error>(
+    _ key: StepKey, visiting visit: (Int) throws(Failure) -> Visit
+  ) throws(Failure) -> StepEffect {
+    while true {
+      let (next, effect) = state.pressing(key, within: bounds)
+      if next.iteration != moment.iteration {
+        let seen = try visit(next.iteration)
+        losses = seen.losses
+        if seen.outlook != outlook {
+          // On the way the lesson turned out to end: the key is understood again.
+          outlook = seen.outlook
+          continue
+        }
+        moment = seen.moment
+      }
+      state = next
+      return effect
+    }
+  }
+}
+
+/// Why there are no steps: the lesson computes nothing.
+package struct NothingToStep: Error, Hashable, Sendable {
+  /// Its name.
+  package let lesson: String
+
+  /// The sentence for the reader.
+  package var message: Localized {
+    Localized(
+      es: "La lección «\(lesson)» no calcula nada: no hay pasos que dar.",
+      en: "The lesson “\(lesson)” computes nothing: there are no steps to take.")
+  }
+}

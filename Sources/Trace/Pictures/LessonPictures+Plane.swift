@@ -1,0 +1,84 @@
+import Calculus
+import LessonLanguage
+import Matrices
+
+/// Drawings in the plane of two coordinates: examples as points, and the classes of a whole region.
+extension LessonPictures {
+  /// The coordinates of each example, with its class.
+  func points(_ picture: Picture, _ moment: Moment) throws -> [DrawnPicture.Point] {
+    let values = ExampleValues(moment, scope)
+    let classes = try classes(picture, values, moment)
+    return try numbers(picture.subject, picture.syntax.subject, values, moment).enumerated().map { index, example in
+      DrawnPicture.Point(place: example, label: classes.of(index))
+    }
+  }
+
+  /// A list of numbers for each example. What is not of the examples of a batch is as the moment has it.
+  private func numbers(
+    _ formula: Resolved, _ syntax: FormulaSyntax, _ values: ExampleValues, _ moment: Moment
+  ) throws -> [[Double]] {
+    if scope.isPerBatch(formula) || !moment.program.isRemainder { return values.perExample(formula) }
+    let here = try resolve(syntax, in: moment.program)
+    return ExampleAxis(here.shape, moment.program).lists(moment.evaluate(here))
+  }
+
+  /// What stands after `by`, for each example.
+  private func classes(_ picture: Picture, _ values: ExampleValues, _ moment: Moment) throws -> ExampleClasses {
+    guard let formula = picture.by, let syntax = picture.syntax.by else { return ExampleClasses([], isStepwise: true) }
+    return ExampleClasses(
+      try numbers(formula, syntax, values, moment), isStepwise: scope.isStepwise(formula))
+  }
+
+  /// The subject's class over the plane of two inputs, with the examples; from the parameters that the last update left.
+  func map(_ picture: Picture, _ moment: Moment) throws -> DrawnPicture.Content? {
+    guard let over = picture.over else { return nil }
+    let values = ExampleValues(moment, scope)
+    values.putUpdatedValues()
+    let targets = try classes(picture, values, moment)
+    let points = values.perExample(Resolved(.reference(over))).enumerated().map { index, example in
+      DrawnPicture.Point(place: example, label: targets.of(index))
+    }
+    let data = points.map(\.place).filter { $0.allSatisfy(\.isFinite) }
+    guard let x = Self.range(data.map { $0[0] }), let y = Self.range(data.map { $0[1] }) else {
+      return .missing(.nothingFinite(over))
+    }
+    let columns = 41
+    let rows = 17
+    let places = (0..<rows).flatMap { row in
+      // The edges are cells too, so that round numbers fall on the middle of one.
+      (0..<columns).map { column in
+        [
+          Self.place(Double(column) / Double(columns - 1), in: x),
+          Self.place(1 - Double(row) / Double(rows - 1), in: y),
+        ]
+      }
+    }
+    values.putExamples(from: 0)
+    let axis = ExampleAxis(over.shape, scope.program)
+    let outputs = ExampleAxis(picture.subject.shape, scope.program)
+    var numbers: [[Double]] = []
+    for first in stride(from: 0, to: places.count, by: max(1, axis.count)) {
+      let part = Array(places[first...].prefix(axis.count))
+      values.put(axis.matrix(part), into: over)
+      numbers += outputs.lists(values.evaluate(picture.subject)).prefix(part.count)
+    }
+    return .map(
+      DrawnPicture.ClassMap(
+        columns: columns, rows: rows,
+        cells: ExampleClasses(numbers, isStepwise: scope.isStepwise(picture.subject), targets: targets).classes,
+        points: points, xRange: x, yRange: y, x: picture.coordinate(0, of: over.symbol.name),
+        y: picture.coordinate(1, of: over.symbol.name)))
+  }
+
+  /// From half their extent below the values to as much above them; nil where that is no range of finite numbers.
+  private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+    guard let low = values.min(), let high = values.max() else { return nil }
+    let margin = max(0.5 * (high - low), 0.5)
+    guard (low - margin).isFinite, (high + margin).isFinite else { return nil }
+    return (low - margin)...(high + margin)
+  }
+
+  private static func place(_ part: Double, in range: ClosedRange<Double>) -> Double {
+    range.lowerBound + part * (range.upperBound - range.lowerBound)
+  }
+}

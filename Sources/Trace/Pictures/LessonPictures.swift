@@ -1,0 +1,185 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Matrices
+
+/// The drawings that a lesson asks for in `pictures`, and what they need of a run's first iterations.
+package struct LessonPictures {
+  let pictures: [Picture]
+  /// The lesson's own program, for full batches.
+  let scope: PictureScope
+  /// Whether there is still something to note on the way.
+  package private(set) var isCurious: Bool
+  /// What `steps` shows of each iteration, by picture.
+  private var rows: [Int: [DrawnPicture.Rows.Row]] = [:]
+  /// The columns of `steps` in the program of the last, smaller batch, by picture.
+  private var smallColumns: [Int: [Resolved]] = [:]
+  /// Iterations that `steps` shows.
+  private static let mostRows = 40
+  /// What `points` showed in the first iteration, by picture.
+  private var before: [Int: [DrawnPicture.Point]] = [:]
+
+  /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws a `LessonError` with the place
+  /// of the first that cannot, and what would fit.
+  package init(_ scope: Scope) throws {
+    self.scope = PictureScope(scope: scope)
+    var found: [Picture] = []
+    do throws(LocatedError) {
+      for section in scope.lesson.syntax.sections where section.kind == .pictures {
+        for case .picture(let syntax) in section.lines where try scope.holds(syntax.conditions) {
+          found.append(try Picture(syntax, self.scope))
+        }
+      }
+      for picture in found { try picture.checkLastBatch(scope) }
+    } catch {
+      throw scope.lesson.source.error(error)
+    }
+    pictures = found
+    isCurious = !found.isEmpty
+  }
+
+  /// The numbers whose course a curve draws.
+  package var followed: [Quantity] {
+    pictures.compactMap { picture in
+      guard picture.kind == .curve, case .reference(let quantity) = picture.subject.formula else { return nil }
+      return quantity
+    }
+  }
+
+  /// The quantities that images show: what a run the fast way has to keep.
+  package var pictured: Set<Int> {
+    Set(pictures.filter { $0.kind == .image }.flatMap { $0.subject.references.map(\.id) })
+  }
+
+  /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
+  package mutating func note(_ moment: Moment) throws {
+    if moment.iteration >= Self.mostRows { isCurious = false }
+    guard moment.iteration == 1 || pictures.contains(where: { $0.kind == .steps }) else {
+      isCurious = false
+      return
+    }
+    for (index, picture) in pictures.enumerated() where picture.kind == .steps {
+      let here = try columns(of: index, picture, moment.program)
+      let values = zip(here, picture.columns).flatMap { here, whole in
+        // What is measured once in an epoch is not there before its end.
+        !moment.isEpochEnd && moment.program.isEpochTotal(here.formula)
+          ? Array(repeating: nil, count: whole.shape.count) : Self.cells(moment.evaluate(here), of: whole.shape)
+      }
+      rows[index, default: []].append(
+        DrawnPicture.Rows.Row(iteration: moment.iteration, epoch: moment.epoch, batch: moment.batch, values: values))
+    }
+    guard moment.iteration == 1 else { return }
+    for (index, picture) in pictures.enumerated() where picture.kind == .points {
+      before[index] = try points(picture, moment)
+    }
+  }
+
+  /// The columns of `steps` in the program of a batch.
+  private mutating func columns(of index: Int, _ picture: Picture, _ program: Program) throws -> [Resolved] {
+    guard program.isRemainder else { return picture.columns }
+    if let known = smallColumns[index] { return known }
+    let made = try picture.cells.map { try resolve($0, in: program) }
+    smallColumns[index] = made
+    return made
+  }
+
+  /// The numbers where a full batch has them, row by row; nil where this batch has none.
+  private static func cells(_ matrix: Matrix, of whole: Shape) -> [Double?] {
+    guard matrix.shape != whole, matrix.shape.rank == 2, whole.rank == 2 else { return matrix.values }
+    return (0..<whole.count).map { place in
+      let (row, column) = (place / whole.columns, place % whole.columns)
+      return row < matrix.shape.rows && column < matrix.shape.columns ? matrix[row, column] : nil
+    }
+  }
+
+  /// The drawings after a run that ended with these numbers.
+  package func after(_ moment: Moment, _ history: History) throws -> [DrawnPicture] {
+    try pictures.enumerated().compactMap { index, picture in
+      try content(index, picture, moment, history).map { DrawnPicture(picture: picture, content: $0) }
+    }
+  }
+
+  private func content(
+    _ index: Int, _ picture: Picture, _ moment: Moment, _ history: History
+  ) throws -> DrawnPicture.Content? {
+    switch picture.kind {
+    case .curve: return curve(picture, history)
+    case .points:
+      return .points(
+        DrawnPicture.Points(
+          before: moment.iteration > 1 ? before[index] : nil, after: try points(picture, moment), x: picture.axis(0),
+          y: picture.axis(1)))
+    case .steps:
+      return .steps(
+        DrawnPicture.Rows(
+          columns: picture.columns.flatMap(Self.entries), rows: rows[index, default: []], iterations: moment.iteration,
+          hasBatches: scope.program.batching != nil))
+    case .map: return try map(picture, moment)
+    case .image: return .image(Self.image(moment.evaluate(try resolve(picture.syntax.subject, in: moment.program))))
+    case .inequalities:
+      guard case .reference(let output) = picture.subject.formula,
+        let definition = scope.program.definition(of: output), let target = picture.by
+      else { return nil }
+      return .inequalities(try Inequalities(definition, by: target, ExampleValues(moment, scope), scope))
+    }
+  }
+
+  /// The curves and images after a run the fast way, which keeps nothing else: it has to keep what is `pictured`.
+  package func afterFastWay(_ run: some LessonRun, _ history: History) throws -> [DrawnPicture] {
+    try pictures.map { picture in
+      let content: DrawnPicture.Content
+      switch picture.kind {
+      case .curve: content = curve(picture, history)
+      case .image:
+        content = .image(
+          Self.image(
+            try resolve(picture.syntax.subject, in: run.program)
+              .evaluate { run.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }))
+      case .points, .steps, .map, .inequalities: content = .missing(.exactWayOnly)
+      }
+      return DrawnPicture(picture: picture, content: content)
+    }
+  }
+
+  /// The fast way follows what is complete at an epoch's end alone, where there is any.
+  private func curve(_ picture: Picture, _ history: History) -> DrawnPicture.Content {
+    guard case .reference(let quantity) = picture.subject.formula,
+      let place = history.quantities.firstIndex(of: quantity)
+    else { return .missing(.exactWayOnly) }
+    // What is complete only at an epoch's end has no number in between, and is placed by its epoch.
+    let isPerEpoch = history.isPerEpoch || scope.program.isEpochTotal(quantity)
+    let length = isPerEpoch ? max(1, scope.program.batching?.batchesPerEpoch ?? 1) : 1
+    let kept = history.iterations.indices.filter { history.iterations[$0].isMultiple(of: length) }
+    guard kept.count > 1 else { return .missing(.tooFewPoints(perEpoch: isPerEpoch)) }
+    return .curve(
+      DrawnPicture.Curve(
+        isPerEpoch: isPerEpoch, places: kept.map { history.iterations[$0] / length },
+        values: kept.map { history.values[place][$0] }))
+  }
+
+  /// The entries of a column of `steps`, one beside the other.
+  private static func entries(_ column: Resolved) -> [Scalar] {
+    (0..<column.shape.count).map { (try? column.formula.entry(at: $0)) ?? .part(of: column.formula, at: $0) }
+  }
+
+  /// 784 numbers as 28×28; others as their shape has them.
+  private static func image(_ matrix: Matrix) -> Matrix {
+    var shape = matrix.shape
+    let side = Int(Double(shape.count).squareRoot())
+    if shape.rank == 4 {
+      shape = Shape(shape.sizes[2], shape.sizes[3])
+    } else if shape.rows == 1 || shape.columns == 1, side * side == shape.count {
+      shape = Shape(side, side)
+    }
+    return Matrix(shape, matrix.values) ?? matrix
+  }
+
+  /// A formula in the program of the present batch, which may be smaller than the others.
+  func resolve(_ syntax: FormulaSyntax, in program: Program) throws -> Resolved {
+    do throws(LocatedError) {
+      return try scope.scope.of(program).resolve(picture: syntax)
+    } catch {
+      throw scope.scope.lesson.source.error(error)
+    }
+  }
+}

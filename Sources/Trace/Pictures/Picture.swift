@@ -1,0 +1,52 @@
+import Calculus
+import LessonLanguage
+import Typesetting
+
+/// A line of `pictures`, with what it names looked up.
+package struct Picture {
+  let syntax: PictureSyntax
+  let subject: Resolved
+  /// The columns of `steps` as written.
+  var cells: [FormulaSyntax] = []
+  /// The same, looked up.
+  var columns: [Resolved] = []
+  let over: Quantity?
+  let by: Resolved?
+  /// What the lesson says of it; nil where it says nothing.
+  package let meaning: Localized?
+  /// What is drawn, as the lesson writes it.
+  package let subjectText: String
+  /// Whether each row is an example.
+  let examplesInRows: Bool
+
+  /// What kind of drawing it is.
+  package var kind: PictureSyntax.Kind { syntax.kind }
+
+  /// The numbers along an axis of `points`, as they are written: `A1[:,2]`; nil for a second coordinate that is not there.
+  ///
+  /// - Parameter place: the coordinate, from 0.
+  func axis(_ place: Int) -> String? {
+    let count = examplesInRows ? subject.shape.columns : subject.shape.rows
+    guard place < count else { return nil }
+    if count == 1 { return subjectText }
+    if let (name, first) = columnsOfName {
+      return examplesInRows ? "\(name)[:,\(first + place)]" : "\(name)[\(first + place),:]"
+    }
+    let isName = subjectText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
+    return coordinate(place, of: isName ? subjectText : "(\(subjectText))")
+  }
+
+  /// The numbers of all examples in one coordinate, from 0: `X[:,1]`.
+  func coordinate(_ place: Int, of name: String) -> String {
+    name + (examplesInRows ? "[:,\(place + 1)]" : "[\(place + 1),:]")
+  }
+
+  /// Of `A1[:,2..3]` the name and the first number, from which the axes have theirs.
+  private var columnsOfName: (name: String, first: Int)? {
+    guard case .index(.name(let name), let places, _) = syntax.subject, places.count == 2,
+      let text = name.plain, places.contains(.all)
+    else { return nil }
+    for case .range(.number(let first, _, _), _) in places { return Int(exactly: first).map { (text, $0) } }
+    return nil
+  }
+}

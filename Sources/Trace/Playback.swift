@@ -1,0 +1,91 @@
+import Calculus
+import Execution
+import LessonLanguage
+
+/// A run of which one iteration after another is looked at, forwards and backwards.
+package final class Playback {
+  private let scope: Scope
+  private let timeline: Timeline
+  private let pause: () throws -> Void
+  /// The loss of each iteration from the first one on, as far as it is kept.
+  private var losses: [Double] = []
+  private static let mostLosses = 100_000
+  /// What was seen last.
+  private var last: Moment?
+
+  /// A run of the lesson from its beginning, or from the saved run it goes on from.
+  ///
+  /// - Parameter pause: called now and then on the way; what it throws ends what is under way.
+  /// - Throws: a `LessonError`.
+  package init(_ scope: Scope, options: RunOptions, pause: @escaping () throws -> Void = {}) throws {
+    self.scope = scope
+    timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
+    self.pause = pause
+  }
+
+  private var runner: Runner { timeline.runner }
+
+  /// The first iteration there is: 1, or the one after a saved run.
+  package var first: Int { runner.beginning + 1 }
+
+  /// What is seen at an iteration, from `first`; where the lesson turns out to end on the way, at that end.
+  ///
+  /// Throws a `LessonError`, or what `pause` throws.
+  package func visit(_ iteration: Int) throws -> Visit {
+    try scope.locating { try go(to: iteration) }
+    let moment = last.flatMap { $0.iteration == runner.iteration ? $0 : nil } ?? runner.moment()
+    last = moment
+    return Visit(
+      moment: moment,
+      outlook: Outlook(first: first, planned: runner.plannedIterations, ending: runner.ending), losses: losses)
+  }
+
+  private func go(to iteration: Int) throws {
+    let known = runner.stoppedAt
+    if iteration < runner.iteration { try timeline.go(to: iteration) }
+    while runner.iteration < iteration {
+      try timeline.go(to: runner.iteration + 1)
+      if let objective = runner.program.objective, runner.iteration == first + losses.count,
+        losses.count < Self.mostLosses
+      {
+        losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
+      }
+      if runner.isPause { try pause() }
+      if runner.stoppedAt != known { return }
+    }
+  }
+}
+
+/// What is seen of a run at one of its iterations.
+package struct Visit {
+  /// The iteration's numbers.
+  package let moment: Moment
+  package let outlook: Outlook
+  /// The losses from the first iteration on, as far as they are known and kept: later ones than the moment's may be among
+  /// them.
+  package let losses: [Double]
+
+  /// What is seen at the iteration of a moment.
+  package init(moment: Moment, outlook: Outlook, losses: [Double]) {
+    self.moment = moment
+    self.outlook = outlook
+    self.losses = losses
+  }
+}
+
+/// What is known of a run's extent.
+package struct Outlook: Hashable, Sendable {
+  /// The first iteration there is.
+  package let first: Int
+  /// The iterations after which it stops if nothing stops it before.
+  package let planned: Int
+  /// How it ended; nil as long as it has not been found to end.
+  package let ending: RunEnding?
+
+  /// A run from `first` on that is planned to stop after an iteration, and whose end may be known.
+  package init(first: Int, planned: Int, ending: RunEnding?) {
+    self.first = first
+    self.planned = planned
+    self.ending = ending
+  }
+}

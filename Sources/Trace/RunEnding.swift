@@ -1,0 +1,26 @@
+import Calculus
+import Execution
+
+/// How a run ended: after which iteration, in which epoch, and why.
+package struct RunEnding: Hashable, Sendable {
+  package let iteration: Int
+  package let epoch: Int
+  package let outcome: Outcome
+
+  /// The end of a run at an iteration of an epoch, both from 1.
+  package init(iteration: Int, epoch: Int, outcome: Outcome) {
+    self.iteration = iteration
+    self.epoch = epoch
+    self.outcome = outcome
+  }
+}
+
+extension LessonRun {
+  /// How the run ended; nil while it goes on.
+  package var ending: RunEnding? {
+    guard let outcome else { return nil }
+    let last = stoppedAt ?? iteration
+    let perEpoch = main.batching?.batchesPerEpoch ?? 1
+    return RunEnding(iteration: last, epoch: (last + perEpoch - 1) / perEpoch, outcome: outcome)
+  }
+}
