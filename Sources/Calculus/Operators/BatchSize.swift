@@ -12,7 +12,7 @@ package struct BatchSize: Operator {
 
   package var identity: String { "batch size(\(size))" }
   package var summary: OperatorSummary {
-    OperatorSummary("rows(…)", .shapes, es: "cuántas filas hay en el lote", en: "how many rows the batch has")
+    OperatorSummary("rows(X) → n", .shapes, es: "cuántas filas hay en el lote", en: "how many rows the batch has")
   }
   package var samples: [OperatorSample] { [OperatorSample([])] }
 
