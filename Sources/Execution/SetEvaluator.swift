@@ -6,40 +6,43 @@ final class SetEvaluator {
   private let evaluation: Program.Evaluation
   private let variant: Variant
   /// Parameters and state: the lesson's new value, and where this program reads it.
-  private let copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)]
+  private let copies: [(from: Quantity, to: Slot)]
 
+  /// - Parameter lesson: the lesson's own plan at work, which has its data.
   init(
-    _ evaluation: Program.Evaluation, of main: Program, shared: SharedMemory, options: RunOptions,
-    epochStart: UnsafeMutablePointer<Double>
+    _ evaluation: Program.Evaluation, _ plan: Plan, of lesson: Variant, settings: [QuantityKey: Double]
   ) throws(ProgramError) {
     self.evaluation = evaluation
-    let other = evaluation.program
+    let (main, other) = (lesson.program, plan.program)
+    let variant = try Variant(plan, settings: settings)
     // Both programs come from the same lines: their inputs correspond in order.
-    let memory = SharedMemory(other, borrowing: Self.data(other), from: Self.data(main), of: shared)
-    variant = try Variant(other, shared: memory, options: options, epochStart: epochStart)
-    var copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)] = []
-    for (old, own) in zip(Self.changing(main), Self.changing(other)) {
-      guard let buffer = variant.plan.buffers[own.id], buffer.count == old.shape.count else { continue }
-      copies.append((main.updated(old), buffer.pointer, buffer.count))
+    for (old, own) in zip(Self.data(main), Self.data(other)) {
+      guard let from = lesson.numbers(of: old), let to = variant.numbers(of: own), old.shape == own.shape else {
+        continue
+      }
+      _ = to.update(fromContentsOf: from)
     }
-    self.copies = copies
+    copies = zip(Self.changing(main), Self.changing(other)).compactMap { old, own in
+      guard let slot = plan.slots[own.id], slot.count == old.shape.count else { return nil }
+      return (main.updated(old), slot)
+    }
     variant.fillSet()
+    self.variant = variant
   }
 
   /// Computes the metrics and puts them where the lesson's program has them.
-  func run(into current: Variant, iteration: Int, epoch: Int) {
+  func run(into current: Variant, iteration: Int, epoch: Int, isEpochStart: Bool) {
     for copy in copies {
-      guard let buffer = current.buffer(of: copy.from) else { continue }
-      copy.to.update(from: buffer.pointer, count: copy.count)
-    }
-    variant.setCounters(iteration: iteration, epoch: epoch)
-    if variant.hasDraws { variant.keepEverything() }
-    variant.plan.run()
-    for result in evaluation.results {
-      guard let from = variant.plan.buffers[result.metric.id], let to = current.buffer(of: result.target) else {
-        continue
+      if let numbers = current.numbers(of: copy.from) {
+        _ = variant.block.numbers(copy.to).update(fromContentsOf: numbers)
       }
-      to.pointer.update(from: from.pointer, count: min(from.count, to.count))
+    }
+    variant.setCounters(iteration: iteration, epoch: epoch, isEpochStart: isEpochStart)
+    if variant.hasDraws { variant.keepEverything() }
+    variant.run()
+    for result in evaluation.results {
+      guard let from = variant.numbers(of: result.metric), let to = current.numbers(of: result.target) else { continue }
+      _ = to.update(fromContentsOf: from.prefix(to.count))
     }
   }
 

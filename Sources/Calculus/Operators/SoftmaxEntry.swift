@@ -28,16 +28,15 @@ package struct SoftmaxEntry: Operator {
     return try TermSum().shape(of: arguments)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let sources = inputs.map { UnsafePointer($0.pointer) }
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (offsets, to) = (inputs.map(\.offset), output.offset)
     let place = place
-    return {
-      var largest = sources[0].pointee
-      for source in sources { largest = source.pointee > largest ? source.pointee : largest }
-      var sum = RealMath.exponential(sources[0].pointee - largest)
-      for index in 1..<sources.count { sum += RealMath.exponential(sources[index].pointee - largest) }
-      target.pointee = RealMath.exponential(sources[place].pointee - largest) / sum
+    return { block in
+      var largest = block[offsets[0]]
+      for offset in offsets { largest = block[offset] > largest ? block[offset] : largest }
+      var sum = RealMath.exponential(block[offsets[0]] - largest)
+      for index in 1..<offsets.count { sum += RealMath.exponential(block[offsets[index]] - largest) }
+      block[to] = RealMath.exponential(block[offsets[place]] - largest) / sum
     }
   }
 

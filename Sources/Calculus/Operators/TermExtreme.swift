@@ -23,15 +23,14 @@ package struct TermExtreme: Operator {
     return try TermSum().shape(of: arguments)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let sources = inputs.map { UnsafePointer($0.pointer) }
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (offsets, to) = (inputs.map(\.offset), output.offset)
     let kind = kind
-    guard let first = sources.first else { return { target.pointee = 0 } }
-    return {
-      var extreme = first.pointee
-      for index in 1..<sources.count { extreme = kind.further(extreme, sources[index].pointee) }
-      target.pointee = extreme
+    guard let first = offsets.first else { return { block in block[to] = 0 } }
+    return { block in
+      var extreme = block[first]
+      for index in 1..<offsets.count { extreme = kind.further(extreme, block[offsets[index]]) }
+      block[to] = extreme
     }
   }
 

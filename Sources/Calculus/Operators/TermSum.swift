@@ -23,14 +23,13 @@ package struct TermSum: Operator {
         en: "each term should be a number (1×1), and one is \(wrong)"), shapes: arguments)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let sources = inputs.map { UnsafePointer($0.pointer) }
-    let target = output.pointer
-    guard let first = sources.first else { return { target.pointee = 0 } }
-    return {
-      var sum = first.pointee
-      for index in 1..<sources.count { sum += sources[index].pointee }
-      target.pointee = sum
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (offsets, to) = (inputs.map(\.offset), output.offset)
+    guard let first = offsets.first else { return { block in block[to] = 0 } }
+    return { block in
+      var sum = block[first]
+      for index in 1..<offsets.count { sum += block[offsets[index]] }
+      block[to] = sum
     }
   }
 
