@@ -20,9 +20,9 @@ package protocol Operator: Sendable {
   /// The shape of the value, or why the arguments do not fit.
   func shape(of arguments: [Shape]) throws(ShapeError) -> Shape
 
-  /// A step that computes the value from the inputs into the output; called only with shapes that fit.
-  /// The output never overlaps an input. Sums run in the written order, with nothing fused.
-  func step(_ inputs: [Buffer], _ output: Buffer) -> Step
+  /// What computes the value from the inputs into the output, on any block with these slots; called only with shapes
+  /// that fit. The output never overlaps an input. Sums run in the written order, with nothing fused.
+  func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation
 
   /// The same value as a formula of simpler operators, when the operator is only a name for one
   /// (`σ'(z)` is `σ(z)·(1 − σ(z))`). The plan runs that formula instead, so results computed before are shared.

@@ -13,6 +13,9 @@ public struct Program: Sendable {
   public package(set) var examplesInRows = true
   /// What a reader may change, in the order of the file.
   package var settings: [Setting] = []
+  /// The settings whose numbers have decided what the lines are: shapes, loops, conditions, sizes of batches, attributes
+  /// of operators; by quantity id. With another number for one of them it is another program.
+  package var decidingSettings: Set<Int> = []
   /// Every quantity, at the place its id says.
   public package(set) var quantities: [Quantity] = []
   /// Values set before the first iteration: settings, data, parameters, state; and draws made anew in each iteration.

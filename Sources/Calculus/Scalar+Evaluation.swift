@@ -34,14 +34,14 @@ extension Operator {
     return withUnsafeTemporaryAllocation(of: Double.self, capacity: entries.count + shape.count) { memory in
       guard let start = memory.baseAddress else { return .nan }
       memory.initialize(repeating: 0)
-      var inputs: [Buffer] = []
+      var inputs: [Slot] = []
       var place = 0
       for shape in shapes {
-        inputs.append(Buffer(start + place, shape))
+        inputs.append(Slot(place, shape))
         place += shape.count
       }
       for (index, entry) in entries.enumerated() { start[index] = entry }
-      step(inputs, Buffer(start + entries.count, shape))()
+      evaluation(inputs, Slot(entries.count, shape))(start)
       return start[entries.count + offset]
     }
   }

@@ -312,55 +312,12 @@ struct FastTranslator<Scalar: KernelsScalar> {
       }, for: [index])
   }
 
-  /// The operator's own step in double precision, its inputs and output converted.
+  /// The operator's own evaluation in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
-    let step = ConvertedStep(compiler.instructions[index], memory, gathered, epochStart)
+    let converted = ConvertedInstruction(compiler.instructions[index], memory, gathered, epochStart)
     append(
-      FastOperation(kind: .stepwise, cost: 500 + 10 * step.count, isDivisible: false) { _, _ in step.run() },
+      FastOperation(kind: .stepwise, cost: 500 + 10 * converted.count, isDivisible: false) { _, _ in converted.run() },
       for: [index])
-  }
-}
-
-/// A step of the exact way between numbers of another type.
-private final class ConvertedStep<Scalar: KernelsScalar>: @unchecked Sendable {
-  private let inputs: [(from: FastPlace<Scalar>, to: Buffer)]
-  private let outputs: [(from: Buffer, to: FastPlace<Scalar>)]
-  private let step: Step
-  private let slab: UnsafeMutablePointer<Double>
-  /// How many numbers it reads and writes.
-  let count: Int
-
-  init(
-    _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
-    _ gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-    _ epochStart: UnsafeMutablePointer<Double>
-  ) {
-    let touched = Set(instruction.inputs + instruction.outputs).sorted()
-    count = touched.reduce(8) { $0 + memory[$1].count }
-    let slab = UnsafeMutablePointer<Double>.allocate(capacity: count)
-    slab.initialize(repeating: 0, count: count)
-    self.slab = slab
-    var buffers: [Buffer] = memory.map { Buffer(slab, $0.shape) }
-    var offset = 0
-    for index in touched {
-      buffers[index] = Buffer(slab + offset, memory[index].shape)
-      offset += memory[index].count
-    }
-    inputs = instruction.inputs.map { (memory[$0], buffers[$0]) }
-    outputs = instruction.outputs.map { (buffers[$0], memory[$0]) }
-    step = instruction.step(buffers, gathered: gathered, epochStart: epochStart)
-  }
-
-  deinit { slab.deallocate() }
-
-  func run() {
-    for (from, to) in inputs {
-      Scalar.widen(from.pointer, to: to.pointer, count: to.count)
-    }
-    step()
-    for (from, to) in outputs {
-      Scalar.narrow(from.pointer, to: to.pointer, count: from.count)
-    }
   }
 }
 

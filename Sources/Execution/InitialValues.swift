@@ -5,13 +5,19 @@ import Matrices
 enum InitialValues {
   /// The values by quantity: formulas evaluated, random numbers drawn in the order of the lines as NumPy would after
   /// `np.random.seed(seed)`.
-  static func of(_ program: Program, seed: UInt32, stored: StoredInputs) -> [Int: Matrix] {
+  ///
+  /// - Parameter settings: numbers that stand for those of the program's settings.
+  static func of(
+    _ program: Program, seed: UInt32, stored: StoredInputs, settings: [Int: Double] = [:]
+  ) -> [Int: Matrix] {
     var random = NumPyRandom(seed: seed)
     var values: [Int: Matrix] = [:]
     for input in program.inputs {
       let shape = input.quantity.shape
       switch input.initializer {
       case .counter, .batch, .evaluation, .examples: continue
+      case .formula where input.phase == .settings && settings[input.quantity.id] != nil:
+        values[input.quantity.id] = settings[input.quantity.id].map { Matrix($0) }
       case .formula(let formula):
         let value = formula.evaluate { values[$0.id] ?? stored.matrix(of: $0) ?? Matrix($0.shape) }
         values[input.quantity.id] =

@@ -1,51 +1,49 @@
 import Calculus
 import Matrices
 
-/// A copy of the numbers of one iteration, which stays as it is when the run moves on.
+/// The numbers of one iteration, which stay as they are when the run moves on.
 ///
-/// Stored examples, of which there may be very many, are not copied but looked up when somebody asks for them.
+/// What a run is given is copied once for all its iterations. Stored examples, of which there may be very many, are not
+/// copied but looked up when somebody asks for them.
 package struct IterationNumbers: Sendable {
-  /// Where the numbers of each quantity are.
-  final class Layout: Sendable {
-    let places: [Int: (offset: Int, shape: Shape)]
-    let order: [Int]
-    let count: Int
-
-    init(_ buffers: [Int: Buffer]) {
-      order = buffers.keys.sorted()
-      var places: [Int: (offset: Int, shape: Shape)] = [:]
-      var count = 0
-      for id in order {
-        guard let shape = buffers[id]?.shape else { continue }
-        places[id] = (count, shape)
-        count += shape.count
-      }
-      self.places = places
-      self.count = count
-    }
+  /// Where the numbers come from that are not given.
+  enum Source: Sendable {
+    /// A copy of all that comes after what is given.
+    case copied([Double])
+    /// The iteration is run again when somebody asks.
+    case replayed(Replay)
   }
 
-  private let values: [Double]
-  private let layout: Layout
+  private let plan: Plan
+  private let given: [Double]
+  private let source: Source
   private let stored: StoredInputs
 
-  init(_ buffers: [Int: Buffer], _ layout: Layout, stored: StoredInputs) {
-    values = [Double](unsafeUninitializedCapacity: layout.count) { target, count in
-      var place = target.baseAddress
-      for id in layout.order {
-        guard let buffer = buffers[id], let to = place else { continue }
-        to.initialize(from: buffer.pointer, count: buffer.count)
-        place = to + buffer.count
-      }
-      count = layout.count
-    }
-    self.layout = layout
+  init(_ plan: Plan, given: [Double], _ source: Source, stored: StoredInputs) {
+    self.plan = plan
+    self.given = given
+    self.source = source
     self.stored = stored
+  }
+
+  /// How many numbers it keeps that other iterations do not share.
+  package var kept: Int {
+    switch source {
+    case .copied(let numbers): numbers.count
+    case .replayed(let replay): replay.kept
+    }
   }
 
   /// The value of a quantity; nil for one that the iteration does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let (offset, shape) = layout.places[quantity.id] else { return stored.matrix(of: quantity) }
-    return Matrix(shape, Array(values[offset..<(offset + shape.count)]))
+    guard let slot = plan.slots[quantity.id] else { return stored.matrix(of: quantity) }
+    if slot.offset < given.count { return Matrix(slot.shape, Array(given[slot.offset..<(slot.offset + slot.count)])) }
+    switch source {
+    case .copied(let numbers):
+      let start = slot.offset - given.count
+      return Matrix(slot.shape, Array(numbers[start..<(start + slot.count)]))
+    case .replayed(let replay):
+      return Matrix(slot.shape, replay.numbers(slot))
+    }
   }
 }

@@ -2,129 +2,135 @@ import Calculus
 import Matrices
 import Typesetting
 
-/// A program compiled once into steps over reserved memory: the exact way.
+/// A program compiled once, for one size of batch, into computations over the slots of a block: the exact way.
 ///
 /// Double precision, nothing fused, sums in the written order. An operation on the same operands is done once: where
 /// a lesson has `A2 = σ(Z2)` and later `σ'(Z2)`, the second reads the first's result, which is the same bits.
-final class Plan {
-  /// Where each quantity is.
-  private(set) var buffers: [Int: Buffer] = [:]
-  /// The operations of an iteration, in order.
-  private(set) var steps: [Operation] = []
-  /// For each definition of the program, how many steps are done when its value is there.
-  private(set) var stepsUntil: [Int] = []
-  /// Where the steps begin that only stopping looks at.
-  private let controlStart: Int
-  /// All the steps as one.
-  private var iteration: Step = {}
-  private let slab: UnsafeMutablePointer<Double>
-  /// The numbers that an iteration computes or is given.
+///
+/// A plan holds no number of any run: as many blocks of it as one likes can be at work at once, on as many threads.
+final class Plan: Sendable {
+  let program: Program
+  /// Where the plans for all sizes of batch have what a run is given and what it keeps; it begins the block.
+  let head: PlanHead
+  /// Where each quantity is, by id.
+  let slots: [Int: Slot]
+  /// The numbers that an iteration computes or is cut for it, of quantities: they come after the head.
+  let transient: Range<Int>
+  /// Whether a moment of a run keeps what its iteration began with, and runs it again when somebody asks for the rest.
+  var isReplayed: Bool { transient.count > Self.mostCopied }
+  /// So many numbers are copied sooner than computed.
+  private static let mostCopied = 1 << 16
+  /// How many numbers the block has. After the transient ones of quantities come the formulas' numbers, which
+  /// `makeBlock` puts into each block, and what has no name.
   let numbers: Int
+
+  private let constants: [(offset: Int, number: Double)]
+  /// All the operations of an iteration, in order.
+  private let iteration: Computation
+  /// Those that only stopping looks at, at the end.
+  private let control: Computation
   /// Entries of all values of an iteration together: 2 GB.
   private static let mostNumbers = 250_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.
-  ///   - shared: memory of inputs and updated values that other plans use too, by quantity id.
-  ///   - gathered: for each sum over the epoch, memory that other plans use too.
+  ///   - head: that of the lesson's plan for full batches, for a plan that takes turns with it.
   ///   - carry: decimals to which every defined quantity is cut.
-  ///   - epochStart: not 0 in the first iteration of an epoch.
-  init(
-    _ program: Program, shared: [Int: Buffer],
-    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-    carry: RunOptions.Carry?, epochStart: UnsafeMutablePointer<Double>
-  ) throws(ShapeError) {
+  /// - Throws: when what the whole run keeps has another shape here than in the head, or all is too much.
+  init(_ program: Program, head: PlanHead? = nil, carry: RunOptions.Carry?) throws(ProgramError) {
+    let head = head ?? PlanHead(program)
+    self.program = program
+    self.head = head
     var compiler = PlanCompiler(program: program, carry: carry)
-    try compiler.compile()
-    var offsets: [Int] = []
-    var count = 0
-    for value in compiler.values {
-      offsets.append(count)
-      // Eight numbers fill a cache line; each value begins on its own.
-      if value.sharedID.map({ shared[$0] == nil }) ?? true { count += (value.shape.count + 7) / 8 * 8 }
+    do throws(ShapeError) { try compiler.compile() } catch { throw ProgramError(error.reason) }
+    var layout = SlotLayout(count: head.count)
+    let shared = head.slots(of: program)
+    var found: [Int: Slot] = [:]
+    for (id, slot) in shared { if let value = compiler.place[id] { found[value] = slot } }
+    for value in compiler.place.values.sorted() where found[value] == nil {
+      found[value] = layout.reserve(compiler.values[value].shape)
     }
-    guard count <= Self.mostNumbers else {
-      throw ShapeError(
-        Localized(
-          es: "una iteración pide \(count) números a la vez; el máximo es \(Self.mostNumbers)",
-          en: "an iteration takes \(count) numbers at once; the most there can be is \(Self.mostNumbers)"),
-        shapes: [])
-    }
-    numbers = max(8, count)
-    slab = .allocate(capacity: numbers)
-    slab.initialize(repeating: 0, count: numbers)
-    var places: [Buffer] = []
+    transient = head.count..<layout.beginLine()
+    var places: [Slot] = []
+    var constants: [(offset: Int, number: Double)] = []
     for (index, value) in compiler.values.enumerated() {
-      if let id = value.sharedID, let buffer = shared[id] {
-        places.append(buffer)
-      } else {
-        places.append(Buffer(slab + offsets[index], value.shape))
-        if let constant = value.constant { (slab + offsets[index]).pointee = constant }
-      }
+      let slot = found[index] ?? layout.reserve(value.shape)
+      places.append(slot)
+      if let number = value.constant { constants.append((slot.offset, number)) }
     }
-    for (id, index) in compiler.place { buffers[id] = places[index] }
-    for instruction in compiler.instructions {
-      steps.append(Operation(run: instruction.step(places, gathered: gathered, epochStart: epochStart)))
+    guard layout.count <= Self.mostNumbers else {
+      throw ProgramError(
+        Localized(
+          es: "una iteración pide \(layout.count) números a la vez; el máximo es \(Self.mostNumbers)",
+          en: "an iteration takes \(layout.count) numbers at once; the most there can be is \(Self.mostNumbers)"))
+    }
+    numbers = layout.count
+    slots = compiler.place.mapValues { places[$0] }
+    self.constants = constants
+    let operations = compiler.instructions.map {
+      Operation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
-    controlStart = firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
-    stepsUntil = compiler.stepsUntil
-    iteration = Self.chained(steps[...])
+    let controlStart =
+      firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
+    iteration = Self.chained(operations[...])
+    control = Self.chained(operations[controlStart...])
   }
 
-  deinit { slab.deallocate() }
+  /// Memory for a run: zeros, and the formulas' numbers where operators read them.
+  func makeBlock() -> NumberBlock {
+    let block = NumberBlock(count: numbers)
+    for (offset, number) in constants { block.start[offset] = number }
+    return block
+  }
 
-  /// Runs one iteration.
+  /// Runs one iteration on a block of this plan.
   @inline(__always)
-  func run() {
-    iteration()
-  }
+  func run(on block: NumberBlock) { iteration(block.start) }
 
   /// Runs again what stopping looks at, after metrics on other sets have come in.
-  func runControl() {
-    for step in steps[controlStart...] { step.run() }
-  }
+  func runControl(on block: NumberBlock) { control(block.start) }
 
-  /// Steps one after another as a single step.
+  /// Operations one after another as a single one.
   ///
   /// A closure calls those it has captured without retaining them, which calling them from an array does each time;
   /// for a small network that is a fifth of the time.
-  private static func chained(_ steps: ArraySlice<Operation>) -> Step {
-    let start = steps.startIndex
-    switch steps.count {
-    case 0: return {}
-    case 1: return steps[start].run
+  private static func chained(_ operations: ArraySlice<Operation>) -> Computation {
+    let start = operations.startIndex
+    switch operations.count {
+    case 0: return { _ in }
+    case 1: return operations[start].run
     case 2:
-      let first = steps[start].run
-      let second = steps[start + 1].run
-      return {
-        first()
-        second()
+      let first = operations[start].run
+      let second = operations[start + 1].run
+      return { block in
+        first(block)
+        second(block)
       }
     case 3:
-      let first = steps[start].run
-      let second = steps[start + 1].run
-      let third = steps[start + 2].run
-      return {
-        first()
-        second()
-        third()
+      let first = operations[start].run
+      let second = operations[start + 1].run
+      let third = operations[start + 2].run
+      return { block in
+        first(block)
+        second(block)
+        third(block)
       }
     case 4:
-      let first = steps[start].run
-      let second = steps[start + 1].run
-      let third = steps[start + 2].run
-      let fourth = steps[start + 3].run
-      return {
-        first()
-        second()
-        third()
-        fourth()
+      let first = operations[start].run
+      let second = operations[start + 1].run
+      let third = operations[start + 2].run
+      let fourth = operations[start + 3].run
+      return { block in
+        first(block)
+        second(block)
+        third(block)
+        fourth(block)
       }
     default:
-      let quarter = (steps.count + 3) / 4
+      let quarter = (operations.count + 3) / 4
       var parts: [Operation] = []
-      var rest = steps
+      var rest = operations
       while !rest.isEmpty {
         parts.append(Operation(run: chained(rest.prefix(quarter))))
         rest = rest.dropFirst(quarter)
@@ -134,9 +140,29 @@ final class Plan {
   }
 }
 
-/// A step in a box of its own: a closure that is itself an element of an array is called through a second one.
-struct Operation {
-  let run: Step
+/// An operation in a box of its own: a closure that is itself an element of an array is called through a second one.
+private struct Operation {
+  let run: Computation
+}
+
+/// Gives matrices their places in a block, one after another.
+struct SlotLayout {
+  /// How many numbers there are so far.
+  var count = 0
+
+  /// Goes on at the next cache line, which eight numbers fill.
+  @discardableResult
+  mutating func beginLine() -> Int {
+    count = (count + 7) / 8 * 8
+    return count
+  }
+
+  /// A place for a matrix, which begins on a line of its own unless it is shorter than one.
+  mutating func reserve(_ shape: Shape) -> Slot {
+    if shape.count >= 8 { beginLine() }
+    defer { count += shape.count }
+    return Slot(count, shape)
+  }
 }
 
 extension Program.Input {

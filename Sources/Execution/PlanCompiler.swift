@@ -2,7 +2,7 @@ import Calculus
 import Matrices
 import Typesetting
 
-/// What a plan is made of, before there is memory.
+/// What a plan is made of, before there are slots.
 struct PlanCompiler {
   struct Value {
     let shape: Shape
@@ -17,36 +17,36 @@ struct PlanCompiler {
     case carry(RunOptions.Carry, Int)
     case accumulate(term: Int, total: Int, index: Int, isMean: Bool)
 
-    func step(
-      _ places: [Buffer], gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-      epochStart: UnsafeMutablePointer<Double>
-    ) -> Step {
+    /// The instruction over the slots that the values have.
+    ///
+    /// - Parameters:
+    ///   - sums: for each sum over the epoch, where the sum so far and how many it adds up are.
+    ///   - epochStart: where a number is that is not 0 in the first iteration of an epoch.
+    func computation(_ slots: [Slot], sums: [(sum: Int, count: Int)], epochStart: Int) -> Computation {
       switch self {
       case .apply(let rule, let inputs, let output):
-        return rule.step(inputs.map { places[$0] }, places[output])
-      case .copy(let from, let to):
-        let source = places[from].pointer
-        let target = places[to].pointer
-        let count = places[to].count
-        return { target.update(from: source, count: count) }
-      case .carry(let carry, let index):
-        let target = places[index].pointer
-        let count = places[index].count
-        return {
+        return rule.evaluation(inputs.map { slots[$0] }, slots[output])
+      case .copy(let source, let target):
+        let (from, to) = (slots[source].offset, slots[target].offset)
+        let count = slots[target].count
+        return { block in (block + to).update(from: block + from, count: count) }
+      case .carry(let carry, let value):
+        let (to, count) = (slots[value].offset, slots[value].count)
+        return { block in
+          let target = block + to
           for entry in 0..<count { target[entry] = carry.cut(target[entry]) }
         }
       case .accumulate(let term, let total, let index, let isMean):
-        let term = places[term].pointer
-        let total = places[total].pointer
-        let (sum, count) = gathered[index]
-        return {
-          if epochStart.pointee != 0 {
-            sum.pointee = 0
-            count.pointee = 0
+        let (term, total) = (slots[term].offset, slots[total].offset)
+        let (sum, count) = sums[index]
+        return { block in
+          if block[epochStart] != 0 {
+            block[sum] = 0
+            block[count] = 0
           }
-          sum.pointee += term.pointee
-          count.pointee += 1
-          total.pointee = isMean ? sum.pointee / count.pointee : sum.pointee
+          block[sum] += block[term]
+          block[count] += 1
+          block[total] = isMean ? block[sum] / block[count] : block[sum]
         }
       }
     }

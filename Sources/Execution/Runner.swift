@@ -22,7 +22,8 @@ package final class Runner {
   @exclusivity(unchecked) package private(set) var isFinished = false
   package private(set) var stoppedAt: Int?
 
-  private let shared: SharedMemory
+  private let plans: Plans
+  private let settings: [Int: Double]
   private var evaluators: [SetEvaluator] = []
   private let stored: StoredInputs
   private var variants: [Int: Variant] = [:]
@@ -33,32 +34,45 @@ package final class Runner {
   private let iterationLimit: Int
   /// One less than the iterations from one pause to the next, a power of two.
   private let pauses: Int
-  private let epochStart: UnsafeMutablePointer<Double>
   private var order: [Int32] = []
   private var orderEpoch = 0
   package private(set) var leastValues: LeastValues = [:]
 
+  /// Compiles the program, reserves memory and draws the initial values.
+  package convenience init(_ program: Program, options: RunOptions = RunOptions()) throws(ProgramError) {
+    try self.init(try Plans(program, carry: options.carry), options: options)
+  }
+
   /// Reserves memory and draws the initial values.
-  package init(_ program: Program, options: RunOptions = RunOptions()) throws(ProgramError) {
+  ///
+  /// - Parameters:
+  ///   - plans: which other runs may be using at the same time.
+  ///   - options: whose `carry` is that of the plans.
+  ///   - settings: for this run, other numbers than the program's own.
+  /// - Throws: when a setting is not one of the program's numbers, or has decided what the program's lines are.
+  package init(
+    _ plans: Plans, options: RunOptions = RunOptions(), settings: [Quantity: Double] = [:]
+  ) throws(ProgramError) {
+    let program = plans.program
+    try program.checkChangeable(settings.keys)
+    var options = options
+    options.carry = plans.carry
+    self.plans = plans
+    self.settings = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.id, $0.value) })
     main = program
     self.options = options
-    epochStart = .allocate(capacity: 1)
-    epochStart.initialize(to: 1)
-    shared = SharedMemory(program)
     hasBatches = program.batching != nil
     hasEvaluations = !program.evaluations.isEmpty
     batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(program, options)
-    current = try Variant(program, shared: shared, options: options, epochStart: epochStart)
-    pauses = current.plan.numbers < 4096 ? 255 : 0
+    current = try Variant(plans.main, settings: self.settings)
+    pauses = current.plan.numbers - current.plan.head.count < 4096 ? 255 : 0
     variants[program.batching?.size ?? 0] = current
     stored = try StoredInputs(program)
     initialize()
     if program.evaluations.allSatisfy({ $0.isSmall }) { try makeEvaluators() }
     if let start = options.start { resume(start) }
   }
-
-  deinit { epochStart.deallocate() }
 
   /// The program whose quantities the values belong to: that of the current batch's size.
   package var program: Program { current.program }
@@ -75,24 +89,25 @@ package final class Runner {
   /// The iterations after which the run stops if nothing stops it before.
   package var plannedIterations: Int { iterationLimit }
 
-  /// A copy of the numbers of the iteration.
-  package func numbers() -> IterationNumbers { current.numbers() }
+  /// The numbers of the iteration, which stay as they are.
+  package func numbers() -> IterationNumbers { numbers(isReplayed: current.plan.isReplayed) }
+
+  /// - Parameter isReplayed: whether they are computed again when somebody asks, and not copied now.
+  func numbers(isReplayed: Bool) -> IterationNumbers { current.numbers(isReplayed: isReplayed && iteration > 0) }
 
   /// A copy of a quantity's value; nil for one that the current program does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let buffer = current.buffer(of: quantity) else { return stored.matrix(of: quantity) }
-    return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
+    current.slot(of: quantity).map(current.block.matrix) ?? stored.matrix(of: quantity)
   }
 
   /// Where a quantity's value is, valid until the next iteration; for recorders.
   package func withValue<Result>(of quantity: Quantity, _ body: (UnsafeBufferPointer<Double>) -> Result) -> Result? {
-    guard let buffer = current.buffer(of: quantity) else { return nil }
-    return body(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count))
+    current.numbers(of: quantity).map { body(UnsafeBufferPointer($0)) }
   }
 
   /// Where a quantity's value is whenever the batch has the present size, valid as long as the runner; for recorders.
   package func memory(of quantity: Quantity) -> UnsafeBufferPointer<Double>? {
-    current.buffer(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
+    current.numbers(of: quantity).map { UnsafeBufferPointer($0) }
   }
 
   /// Goes on until the run stops, calling `observe` after each iteration; `isInterrupted` is asked now and then.
@@ -108,15 +123,17 @@ package final class Runner {
 
   /// Runs the next iteration, past the stop too.
   package func advance() throws(ProgramError) {
-    if iteration > 0 { current.carryOver() }
     iteration += 1
     batch = batch % batchesPerEpoch + 1
     if batch == 1 { epoch += 1 }
-    epochStart.pointee = batch == 1 ? 1 : 0
-    if hasBatches { try cutBatch() }
-    current.setCounters(iteration: iteration, epoch: epoch)
+    if hasBatches {
+      try cutBatch()
+    } else {
+      current.carryOver(from: current)
+    }
+    current.setCounters(iteration: iteration, epoch: epoch, isEpochStart: batch == 1)
     if current.hasDraws { current.draw(seed: UInt64(options.seed), iteration: iteration) }
-    current.plan.run()
+    current.run()
     if hasEvaluations && isEpochEnd { try evaluate() }
     if !isFinished { judge() }
   }
@@ -135,40 +152,26 @@ package final class Runner {
     package let iteration: Int
     fileprivate let epoch: Int
     fileprivate let batch: Int
-    fileprivate let values: [Int: Matrix]
+    fileprivate let kept: [Double]
     /// How many numbers it keeps.
-    package var numbers: Int { values.values.reduce(0) { $0 + $1.values.count } }
+    package var numbers: Int { kept.count }
   }
 
-  /// What the next iteration starts from; the epoch's sums are kept only between epochs.
+  /// What the next iteration starts from.
   package func checkpoint() -> Checkpoint {
-    var values: [Int: Matrix] = [:]
-    for update in program.updates {
-      values[update.old.id] = value(of: iteration == 0 ? update.old : update.new)
-    }
-    for input in program.inputs where input.isEvaluation {
-      values[input.quantity.id] = value(of: input.quantity)
-    }
-    return Checkpoint(iteration: iteration, epoch: epoch, batch: batch, values: values)
+    Checkpoint(iteration: iteration, epoch: epoch, batch: batch, kept: current.kept())
   }
 
   /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
   package func restore(_ checkpoint: Checkpoint) {
-    for update in program.updates {
-      guard let saved = checkpoint.values[update.old.id] else { continue }
-      put(saved, into: update.old)
-      put(saved, into: update.new)
-    }
-    for input in program.inputs where input.isEvaluation {
-      if let saved = checkpoint.values[input.quantity.id] { put(saved, into: input.quantity) }
-    }
+    current.restore(checkpoint.kept)
     iteration = checkpoint.iteration
     epoch = checkpoint.epoch
     batch = checkpoint.batch
   }
 
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
-  package var epochSums: [Double] { shared.gathered.flatMap { [$0.sum.pointee, $0.count.pointee] } }
+  package var epochSums: [Double] { current.epochSums.flatMap { [$0.sum, $0.count] } }
 
   /// The iteration that the run began after: 0, or that of the saved run it goes on from.
   package var beginning: Int { options.start?.position?.iteration ?? 0 }
@@ -180,7 +183,7 @@ package final class Runner {
       put(value, into: program.updated(input.quantity))
     }
     guard let position = start.position else { return }
-    for (place, sum) in zip(shared.gathered, start.sums.pairs) { (place.sum.pointee, place.count.pointee) = sum }
+    current.epochSums = start.sums.pairs
     leastValues = start.leastValues
     iteration = position.iteration
     epoch = position.epoch
@@ -192,39 +195,36 @@ package final class Runner {
   }
 
   private func put(_ matrix: Matrix, into quantity: Quantity) {
-    guard let buffer = current.plan.buffers[quantity.id], buffer.count == matrix.values.count else { return }
-    matrix.values.withUnsafeBufferPointer { source in
-      if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-    }
+    guard let slot = current.plan.slots[quantity.id], slot.count == matrix.values.count else { return }
+    current.block.set(slot, to: matrix.values)
   }
 
   // MARK: - Parts of an iteration
 
   private func initialize() {
     for input in main.inputs {
-      guard let buffer = current.plan.buffers[input.quantity.id] else { continue }
-      let count = main.examplesInRows ? buffer.shape.rows : buffer.shape.columns
-      stored.fill(input.quantity, first: 0, order: nil, size: count, to: buffer.pointer)
+      guard let slot = current.plan.slots[input.quantity.id] else { continue }
+      let count = main.examplesInRows ? slot.shape.rows : slot.shape.columns
+      stored.fill(input.quantity, first: 0, order: nil, size: count, to: current.block.start + slot.offset)
     }
-    for (id, matrix) in InitialValues.of(main, seed: options.seed, stored: stored) {
-      guard let buffer = current.plan.buffers[id] else { continue }
-      matrix.values.withUnsafeBufferPointer { source in
-        if let base = source.baseAddress { buffer.pointer.update(from: base, count: source.count) }
-      }
+    for (id, matrix) in InitialValues.of(main, seed: options.seed, stored: stored, settings: settings) {
+      if let slot = current.plan.slots[id] { current.block.set(slot, to: matrix.values) }
     }
+    current.beginWithUsed()
   }
 
   private func cutBatch() throws(ProgramError) {
     guard let batching = main.batching else { return }
     let first = (batch - 1) * batching.size
     let count = min(batching.size, batching.count - first)
+    let last = current
     if let known = variants[count] {
       current = known
-    } else if let remainder = main.remainder {
-      let made = try Variant(remainder, shared: shared, options: options, epochStart: epochStart)
-      variants[count] = made
-      current = made
+    } else if let remainder = plans.remainder {
+      current = try Variant(remainder, settings: settings, beginningLike: current)
+      variants[count] = current
     }
+    current.carryOver(from: last)
     if batching.isShuffled && orderEpoch != epoch {
       var random = KeyedRandom(seed: UInt64(options.seed), iteration: epoch, name: "shuffle")
       order = random.shuffle(batching.count).map { Int32(truncatingIfNeeded: $0) }
@@ -236,14 +236,16 @@ package final class Runner {
   /// The metrics on other sets, with the parameters that the epoch has left.
   private func evaluate() throws(ProgramError) {
     if evaluators.isEmpty { try makeEvaluators() }
-    for evaluator in evaluators { evaluator.run(into: current, iteration: iteration, epoch: epoch) }
-    current.plan.runControl()
+    for evaluator in evaluators {
+      evaluator.run(into: current, iteration: iteration, epoch: epoch, isEpochStart: batch == 1)
+    }
+    current.runControl()
   }
 
   private func makeEvaluators() throws(ProgramError) {
-    for evaluation in main.evaluations {
-      evaluators.append(
-        try SetEvaluator(evaluation, of: main, shared: shared, options: options, epochStart: epochStart))
+    guard let lesson = variants[main.batching?.size ?? 0] else { return }
+    for (evaluation, plan) in zip(main.evaluations, plans.evaluations) {
+      evaluators.append(try SetEvaluator(evaluation, plan, of: lesson, settings: settings))
     }
   }
 

@@ -6,40 +6,39 @@ final class SetEvaluator {
   private let evaluation: Program.Evaluation
   private let variant: Variant
   /// Parameters and state: the lesson's new value, and where this program reads it.
-  private let copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)]
+  private let copies: [(from: Quantity, to: Slot)]
 
+  /// - Parameter lesson: the lesson's own plan at work, which has its data.
   init(
-    _ evaluation: Program.Evaluation, of main: Program, shared: SharedMemory, options: RunOptions,
-    epochStart: UnsafeMutablePointer<Double>
+    _ evaluation: Program.Evaluation, _ plan: Plan, of lesson: Variant, settings: [Int: Double]
   ) throws(ProgramError) {
     self.evaluation = evaluation
-    let other = evaluation.program
+    let (main, other) = (lesson.program, plan.program)
+    let variant = try Variant(plan, settings: settings)
     // The set's program is cut from the lesson's: what both have has the same id.
-    let memory = SharedMemory(other, borrowing: Self.data(other), of: shared)
-    variant = try Variant(other, shared: memory, options: options, epochStart: epochStart)
-    var copies: [(from: Quantity, to: UnsafeMutablePointer<Double>, count: Int)] = []
-    for quantity in Self.changing(main) {
-      guard let buffer = variant.plan.buffers[quantity.id], buffer.shape == quantity.shape else { continue }
-      copies.append((main.updated(quantity), buffer.pointer, buffer.count))
+    for quantity in Self.data(other) {
+      guard let from = lesson.numbers(of: quantity), let to = variant.numbers(of: quantity), from.count == to.count
+      else { continue }
+      _ = to.update(fromContentsOf: from)
     }
-    self.copies = copies
+    copies = Self.changing(main).compactMap { quantity in plan.slots[quantity.id].map { (main.updated(quantity), $0) } }
     variant.fillSet()
+    self.variant = variant
   }
 
   /// Computes the metrics and puts them where the lesson's program has them.
-  func run(into current: Variant, iteration: Int, epoch: Int) {
+  func run(into current: Variant, iteration: Int, epoch: Int, isEpochStart: Bool) {
     for copy in copies {
-      guard let buffer = current.buffer(of: copy.from) else { continue }
-      copy.to.update(from: buffer.pointer, count: copy.count)
-    }
-    variant.setCounters(iteration: iteration, epoch: epoch)
-    if variant.hasDraws { variant.keepEverything() }
-    variant.plan.run()
-    for result in evaluation.results {
-      guard let from = variant.plan.buffers[result.metric.id], let to = current.buffer(of: result.target) else {
-        continue
+      if let numbers = current.numbers(of: copy.from) {
+        _ = variant.block.numbers(copy.to).update(fromContentsOf: numbers)
       }
-      to.pointer.update(from: from.pointer, count: min(from.count, to.count))
+    }
+    variant.setCounters(iteration: iteration, epoch: epoch, isEpochStart: isEpochStart)
+    if variant.hasDraws { variant.keepEverything() }
+    variant.run()
+    for result in evaluation.results {
+      guard let from = variant.numbers(of: result.metric), let to = current.numbers(of: result.target) else { continue }
+      _ = to.update(fromContentsOf: from.prefix(to.count))
     }
   }
 

@@ -1,139 +1,131 @@
 import Calculus
 import Matrices
-import Typesetting
 
-/// Memory that plans for batches of different sizes share: data, parameters, state and their updated values, and what
-/// has been gathered over the epoch.
-final class SharedMemory {
-  /// Where a quantity is, by its id.
-  let buffers: [Int: Buffer]
-  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
-  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
-  private let slab: UnsafeMutablePointer<Double>
-  /// Keeps borrowed memory alive.
-  private let lender: SharedMemory?
-
-  /// - Parameters:
-  ///   - data: quantities whose memory is another's, where they are the same.
-  init(_ program: Program, borrowing data: [Quantity] = [], of lender: SharedMemory? = nil) {
-    var found: [Int: Buffer] = [:]
-    for quantity in data {
-      if let buffer = lender?.buffers[quantity.id], buffer.shape == quantity.shape { found[quantity.id] = buffer }
-    }
-    let quantities = Self.shared(by: program).filter { found[$0.id] == nil }
-    let sums = 2 * program.accumulations.count
-    let count = quantities.reduce((sums + 15) / 8 * 8) { $0 + ($1.shape.count + 7) / 8 * 8 }
-    slab = .allocate(capacity: count)
-    slab.initialize(repeating: 0, count: count)
-    let start = slab
-    gathered = program.accumulations.indices.map { (start + 2 * $0, start + 2 * $0 + 1) }
-    var offset = (sums + 7) / 8 * 8
-    for quantity in quantities {
-      found[quantity.id] = Buffer(slab + offset, quantity.shape)
-      offset += (quantity.shape.count + 7) / 8 * 8
-    }
-    buffers = found
-    self.lender = lender
-  }
-
-  deinit { slab.deallocate() }
-
-  private static func shared(by program: Program) -> [Quantity] {
-    let stored = program.storedInputs
-    return program.inputs.filter { $0.isShared && stored[$0.quantity.id] == nil }.map(\.quantity)
-      + program.definitions.map(\.quantity).filter(\.isUpdated)
-  }
-}
-
-/// The plan for one size of batch, with what the runner touches in each iteration looked up beforehand.
+/// A plan at work on a block of its own, with what the runner touches in each iteration looked up beforehand.
 final class Variant {
   enum Watched {
     case once(UnsafeMutablePointer<Double>, String, isEpochTotal: Bool)
     case unlessFalling(UnsafeMutablePointer<Double>, Quantity, epochs: Int)
   }
 
-  private struct Copy {
-    let from: UnsafeMutablePointer<Double>
-    let to: UnsafeMutablePointer<Double>
-    let count: Int
+  let plan: Plan
+  let block: NumberBlock
+  let watched: [Watched]
+  private let start: UnsafeMutablePointer<Double>
+  private let head: PlanHead
+  private let stored: StoredInputs
+  private let objective: Range<Int>
+  private let counters: (iteration: UnsafeMutablePointer<Double>?, epoch: UnsafeMutablePointer<Double>?)
+  /// What the iteration was cut from and what decided its draws, and whether stopping has been looked at again.
+  private(set) var batch: (first: Int, order: [Int32]?)?
+  private(set) var drawn: (seed: UInt64, iteration: Int)?
+  private(set) var hasRunControl = false
+  private let draws: [(input: Program.Input, slot: Slot)]
+
+  /// - Parameters:
+  ///   - settings: numbers that stand for those of the program's settings, by id.
+  ///   - other: the same run's plan for full batches at work, which has been given all that does not depend on the size.
+  convenience init(
+    _ plan: Plan, settings: [Int: Double], beginningLike other: Variant? = nil
+  ) throws(ProgramError) {
+    self.init(plan, stored: try StoredInputs(plan.program))
+    if let other { block.copy(head.given, from: other.block) }
+    for (quantity, number) in program.settingNumbers(settings) {
+      if let slot = plan.slots[quantity.id] { start[slot.offset] = number }
+    }
   }
 
-  let program: Program
-  let plan: Plan
-  let watched: [Watched]
-  private let shared: SharedMemory
-  private let stored: StoredInputs
-  private let copies: [Copy]
-  private let checked: [Buffer]
-  private let counters: (iteration: UnsafeMutablePointer<Double>?, epoch: UnsafeMutablePointer<Double>?)
-  private let draws: [(input: Program.Input, buffer: Buffer)]
-
-  init(
-    _ program: Program, shared: SharedMemory, options: RunOptions, epochStart: UnsafeMutablePointer<Double>
-  ) throws(ProgramError) {
-    self.program = program
-    self.shared = shared
-    stored = try StoredInputs(program)
-    let plan: Plan
-    do {
-      plan = try Plan(
-        program, shared: shared.buffers, gathered: shared.gathered, carry: options.carry, epochStart: epochStart)
-    } catch {
-      throw ProgramError(error.reason)
-    }
+  /// Nothing is given to it yet.
+  init(_ plan: Plan, stored: StoredInputs) {
+    let program = plan.program
     self.plan = plan
-    for input in program.inputs where input.phase == .settings {
-      if case .formula(let formula) = input.initializer, let number = formula.constant {
-        plan.buffers[input.quantity.id]?.pointer.pointee = number
-      }
+    self.stored = stored
+    head = plan.head
+    let block = plan.makeBlock()
+    self.block = block
+    start = block.start
+    func pointer(_ quantity: Quantity?) -> UnsafeMutablePointer<Double>? {
+      quantity.flatMap { plan.slots[$0.id] }.map { block.start + $0.offset }
     }
-    copies = program.updates.compactMap { update in
-      guard let from = plan.buffers[update.new.id], let to = plan.buffers[update.old.id] else { return nil }
-      return Copy(from: from.pointer, to: to.pointer, count: to.count)
-    }
-    checked =
-      (program.objective.flatMap { plan.buffers[$0.id] }.map { [$0] } ?? [])
-      + program.updates.compactMap { plan.buffers[$0.new.id] }
-    counters = (
-      program.iteration.flatMap { plan.buffers[$0.id]?.pointer }, program.epoch.flatMap { plan.buffers[$0.id]?.pointer }
-    )
+    objective = program.objective.flatMap { plan.slots[$0.id] }.map { $0.offset..<($0.offset + $0.count) } ?? 0..<0
+    counters = (pointer(program.iteration), pointer(program.epoch))
     draws = program.inputs.compactMap { input in
-      guard input.phase == .forward, let buffer = plan.buffers[input.quantity.id] else { return nil }
-      return (input, buffer)
+      guard input.phase == .forward, let slot = plan.slots[input.quantity.id] else { return nil }
+      return (input, slot)
     }
     watched = program.stops.compactMap { stop in
       switch stop {
       case .afterIterations, .afterEpochs: return nil
       case .once(let quantity, let text, let isEpochTotal):
-        return plan.buffers[quantity.id].map { .once($0.pointer, text, isEpochTotal: isEpochTotal) }
+        return pointer(quantity).map { .once($0, text, isEpochTotal: isEpochTotal) }
       case .unlessFalling(let quantity, let epochs):
-        return plan.buffers[quantity.id].map { .unlessFalling($0.pointer, quantity, epochs: epochs) }
+        return pointer(quantity).map { .unlessFalling($0, quantity, epochs: epochs) }
       }
     }
   }
 
-  private lazy var layout = IterationNumbers.Layout(plan.buffers)
+  var program: Program { plan.program }
 
-  /// A copy of the numbers of the iteration.
-  func numbers() -> IterationNumbers {
-    IterationNumbers(plan.buffers, layout, stored: stored)
+  /// What the run was given: the same for all its iterations, so that moments share it.
+  private lazy var given = block.copy(of: head.given)
+
+  /// The numbers of the iteration: a copy, or for a large one what it takes to run it again.
+  func numbers(isReplayed: Bool) -> IterationNumbers {
+    let iteration: IterationNumbers.Source
+    if isReplayed {
+      iteration = .replayed(
+        Replay(
+          plan, stored, given: given, used: block.copy(of: head.used), begun: block.copy(of: head.begun),
+          counted: block.copy(of: head.counted), batch: batch, drawn: drawn, runsControl: hasRunControl))
+    } else {
+      iteration = .copied(block.copy(of: head.given.upperBound..<plan.transient.upperBound))
+    }
+    return IterationNumbers(plan, given: given, iteration, stored: stored)
   }
 
   /// Where a quantity's value is; nil for one that is not computed.
-  func buffer(of quantity: Quantity) -> Buffer? { plan.buffers[quantity.id] }
+  func slot(of quantity: Quantity) -> Slot? { plan.slots[quantity.id] }
 
-  /// The updated values become the ones the next iteration uses.
+  /// Its numbers where they are.
+  func numbers(of quantity: Quantity) -> UnsafeMutableBufferPointer<Double>? { slot(of: quantity).map(block.numbers) }
+
+  // MARK: - From one iteration to the next
+
+  /// The updated values, of this size of batch or of the one that has just been at work, become the ones the next
+  /// iteration uses.
   @inline(__always)
-  func carryOver() {
-    for copy in copies {
-      for index in 0..<copy.count { copy.to[index] = copy.from[index] }
-    }
+  func carryOver(from last: Variant) {
+    (start + head.used.lowerBound).update(from: last.start + head.updated.lowerBound, count: head.used.count)
+    if last !== self { block.copy(head.counted, from: last.block) }
   }
 
+  /// Before the first iteration the updated values are the initial ones.
+  func beginWithUsed() {
+    (start + head.updated.lowerBound).update(from: start + head.used.lowerBound, count: head.used.count)
+  }
+
+  /// What the next iteration starts from: counters, sums and metrics, and the updated values.
+  func kept() -> [Double] { block.copy(of: head.counted.lowerBound..<head.count) }
+
+  /// Goes back to what was kept.
+  func restore(_ kept: [Double]) {
+    block.set(head.counted.lowerBound..<head.count, to: kept)
+    carryOver(from: self)
+  }
+
+  /// For each sum or mean over the epoch, the sum so far and how many it adds up.
+  var epochSums: [(sum: Double, count: Double)] {
+    get { head.sums.map { (start[$0.sum], start[$0.count]) } }
+    set { for (place, pair) in zip(head.sums, newValue) { (start[place.sum], start[place.count]) = pair } }
+  }
+
+  /// Says which iteration begins; from an epoch's first one on, sums over the epoch begin anew.
   @inline(__always)
-  func setCounters(iteration: Int, epoch: Int) {
+  func setCounters(iteration: Int, epoch: Int, isEpochStart: Bool) {
+    start[head.epochStart] = isEpochStart ? 1 : 0
     counters.iteration?.pointee = Double(iteration)
     counters.epoch?.pointee = Double(epoch)
+    (start + head.begun.lowerBound).update(from: start + head.counted.lowerBound, count: head.counted.count)
   }
 
   /// Whether anything is drawn anew in each iteration.
@@ -141,89 +133,105 @@ final class Variant {
 
   /// Draws made anew in each iteration, decided by seed, iteration and name alone.
   func draw(seed: UInt64, iteration: Int) {
-    for (input, buffer) in draws {
+    drawn = (seed, iteration)
+    for (input, slot) in draws {
       guard case .draw(let draw, let arguments) = input.initializer else { continue }
       let numbers = arguments.map { formula in
         formula.evaluate { quantity in value(of: quantity) }.values.first ?? .nan
       }
       let matrix = input.drawn(
         draw, numbers, seed: seed, iteration: iteration, examplesInRows: program.examplesInRows)
-      for (index, number) in matrix.values.enumerated() { buffer.pointer[index] = number }
+      block.set(slot, to: matrix.values)
     }
   }
 
   /// On other sets than the one learned from, what `keep` may drop is all kept; other draws are as in the first
   /// iteration.
   func keepEverything() {
-    for (input, buffer) in draws {
+    for (input, slot) in draws {
       guard case .draw(.keep, _) = input.initializer else { continue }
-      for index in 0..<buffer.count { buffer.pointer[index] = 1 }
+      block.numbers(slot).update(repeating: 1)
     }
   }
 
   /// Copies another set's examples from the data they come from.
   func fillSet() {
     for part in program.setData {
-      guard let set = plan.buffers[part.set.id] else { continue }
+      guard let set = plan.slots[part.set.id] else { continue }
       copyExamples(of: part.all, to: set, first: part.first, order: nil)
     }
   }
 
   private func value(of quantity: Quantity) -> Matrix {
-    guard let buffer = plan.buffers[quantity.id] else { return Matrix(quantity.shape) }
-    return Matrix(buffer.shape, Array(UnsafeBufferPointer(start: buffer.pointer, count: buffer.count)))
-      ?? Matrix(quantity.shape)
+    plan.slots[quantity.id].map(block.matrix) ?? Matrix(quantity.shape)
   }
 
   /// Copies the batch's examples from all of them.
   func fillBatch(first: Int, order: [Int32]?) {
+    batch = (first, order)
     guard let batching = program.batching else { return }
     for pair in batching.pairs {
-      guard let batch = plan.buffers[pair.batch.id] else { continue }
+      guard let batch = plan.slots[pair.batch.id] else { continue }
       copyExamples(of: pair.all, to: batch, first: first, order: order)
     }
   }
 
   /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
-  private func copyExamples(of quantity: Quantity, to batch: Buffer, first: Int, order: [Int32]?) {
+  private func copyExamples(of quantity: Quantity, to batch: Slot, first: Int, order: [Int32]?) {
     let inRows = program.examplesInRows || quantity.shape.rank == 4
     let count = inRows ? batch.shape.rows : batch.shape.columns
+    let target = start + batch.offset
     let isStored = (order ?? []).withUnsafeBufferPointer { places in
-      stored.fill(
-        quantity, first: first, order: order == nil ? nil : places.baseAddress, size: count, to: batch.pointer)
+      stored.fill(quantity, first: first, order: order == nil ? nil : places.baseAddress, size: count, to: target)
     }
-    guard !isStored, let all = plan.buffers[quantity.id] else { return }
+    guard !isStored, let all = plan.slots[quantity.id] else { return }
+    let (source, width) = (start + all.offset, all.shape.columns)
     if inRows {
-      let width = all.shape.columns
       for index in 0..<count {
-        let source = (order.map { Int($0[first + index]) } ?? first + index) * width
-        (batch.pointer + index * width).update(from: all.pointer + source, count: width)
+        let place = (order.map { Int($0[first + index]) } ?? first + index) * width
+        (target + index * width).update(from: source + place, count: width)
       }
     } else {
       for row in 0..<all.shape.rows {
         for index in 0..<count {
-          let source = order.map { Int($0[first + index]) } ?? first + index
-          batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
+          let place = order.map { Int($0[first + index]) } ?? first + index
+          target[row * count + index] = source[row * width + place]
         }
       }
     }
   }
+
+  // MARK: - An iteration
+
+  /// Computes all of it.
+  @inline(__always)
+  func run() {
+    hasRunControl = false
+    plan.run(on: block)
+  }
+
+  /// Computes again what stopping looks at, after metrics on other sets have come in.
+  func runControl() {
+    hasRunControl = true
+    plan.runControl(on: block)
+  }
+
+  // MARK: - Numbers that are not finite
 
   /// The first definition with an entry that is not finite, when the objective or an updated value has one.
   @inline(__always)
   func firstNotFinite() -> (Quantity, Int)? {
     // x − x is 0 exactly when x is finite.
     var sum = 0.0
-    for buffer in checked {
-      for index in 0..<buffer.count { sum += buffer.pointer[index] - buffer.pointer[index] }
-    }
+    for index in objective { sum += start[index] - start[index] }
+    for index in head.updated { sum += start[index] - start[index] }
     return sum == 0 ? nil : findNotFinite()
   }
 
   private func findNotFinite() -> (Quantity, Int)? {
     for definition in program.definitions {
-      guard let buffer = plan.buffers[definition.quantity.id] else { continue }
-      for index in 0..<buffer.count where !buffer.pointer[index].isFinite { return (definition.quantity, index) }
+      guard let slot = plan.slots[definition.quantity.id] else { continue }
+      if let offset = block.numbers(slot).firstIndex(where: { !$0.isFinite }) { return (definition.quantity, offset) }
     }
     return nil
   }

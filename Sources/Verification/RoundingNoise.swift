@@ -85,7 +85,7 @@ private final class Generator {
     number * (1 + random.uniform(-RoundingNoise.disturbance, RoundingNoise.disturbance))
   }
 
-  func disturb(_ buffer: Buffer) {
-    for index in 0..<buffer.count { buffer.pointer[index] = disturbed(buffer.pointer[index]) }
+  func disturb(_ numbers: UnsafeMutableBufferPointer<Double>) {
+    for index in numbers.indices { numbers[index] = disturbed(numbers[index]) }
   }
 }

@@ -30,35 +30,34 @@ struct OperatorsTests {
   }
 
   @Test(arguments: Trial.all)
-  func `a step fills the shape that the rule tells, and not one entry more`(_ trial: Trial) throws {
+  func `an evaluation fills the shape that the rule tells, and not one entry more`(_ trial: Trial) throws {
     let shape = try trial.rule.shape(of: trial.sample.shapes)
     let margin = 8
     let untouched = Double(bitPattern: 0x7FF8_0000_0BAD_F00D)
     var memory = [Double](repeating: untouched, count: shape.count + 2 * margin)
     var inputs = trial.values.map(\.values)
     let expected = trial.value(try trial.formula())
+    var slots: [Slot] = []
+    for (place, values) in inputs.enumerated() {
+      slots.append(Slot(memory.count, trial.sample.shapes[place]))
+      memory += values
+    }
+    let compute = trial.rule.evaluation(slots, Slot(margin, shape))
     memory.withUnsafeMutableBufferPointer { memory in
-      let workspace = Workspace()
-      let buffers = inputs.indices.map { place in
-        let buffer = workspace.reserve(trial.sample.shapes[place])
-        for (index, value) in inputs[place].enumerated() { buffer.pointer[index] = value }
-        return buffer
-      }
       guard let start = memory.baseAddress else { return }
-      let step = trial.rule.step(buffers, Buffer(start + margin, shape))
-      step()
-      for (place, buffer) in buffers.enumerated() {
-        inputs[place] = (0..<buffer.count).map { buffer.pointer[$0] }
+      compute(start)
+      for (place, slot) in slots.enumerated() {
+        inputs[place] = Array(memory[slot.offset..<(slot.offset + slot.count)])
       }
-      step()
-      withExtendedLifetime(workspace) {}
+      compute(start)
     }
     #expect(expected.shape == shape)
-    // The lowered formula, which `evaluate` runs, has the bits of the step.
+    // The lowered formula, which `evaluate` runs, has the bits of the evaluation.
     #expect(bits(Array(memory[margin..<(margin + shape.count)])) == bits(expected.values))
     #expect(
-      bits(Array(memory.prefix(margin) + memory.suffix(margin))) == bits([Double](repeating: untouched, count: 16)))
-    #expect(inputs == trial.values.map(\.values), "a step leaves its inputs alone")
+      bits(Array(memory.prefix(margin) + memory[(margin + shape.count)..<(2 * margin + shape.count)]))
+        == bits([Double](repeating: untouched, count: 16)))
+    #expect(inputs == trial.values.map(\.values), "an evaluation leaves its inputs alone")
   }
 
   @Test(arguments: Trial.all)

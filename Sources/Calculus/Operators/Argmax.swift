@@ -23,11 +23,11 @@ package struct Argmax: Operator {
     return axis.classes.reduced(arguments[0])
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let lines = ClassLines(inputs[0].shape, axis)
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
-    return {
+    let (from, to) = (inputs[0].offset, output.offset)
+    return { block in
+      let (source, target) = (block + from, block + to)
       for example in 0..<lines.examples {
         target[example] = Double(lines.winner(source + example * lines.exampleStride))
       }

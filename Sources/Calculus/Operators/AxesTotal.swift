@@ -32,12 +32,12 @@ package struct AxesTotal: Operator {
     return target
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let (count, results) = (inputs[0].count, output.count)
     let places = Broadcast.places(of: output.shape, in: inputs[0].shape)
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       // −0 is what adding begins with so that nothing of the first term changes.
       for index in 0..<results { target[index] = -0.0 }
       for index in 0..<count { target[places[index]] += source[index] }

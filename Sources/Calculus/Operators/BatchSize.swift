@@ -21,10 +21,10 @@ package struct BatchSize: Operator {
     return .scalar
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let target = output.offset
     let number = Double(BatchLength.usual(size))
-    return { target.pointee = number }
+    return { block in block[target] = number }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

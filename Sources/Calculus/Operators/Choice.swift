@@ -24,15 +24,14 @@ package struct Choice: Operator {
     return try Broadcast.shape(of: arguments)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let condition = UnsafePointer(inputs[0].pointer)
-    let (first, second) = (UnsafePointer(inputs[1].pointer), UnsafePointer(inputs[2].pointer))
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (chooser, one, other, to) = (inputs[0].offset, inputs[1].offset, inputs[2].offset, output.offset)
     let count = output.count
     if inputs.allSatisfy({ $0.count == count || $0.count == 1 }) {
       let strides = inputs.map { $0.count == count ? 1 : 0 }
       let (atCondition, atFirst, atSecond) = (strides[0], strides[1], strides[2])
-      return {
+      return { block in
+        let (condition, first, second, target) = (block + chooser, block + one, block + other, block + to)
         for index in 0..<count {
           target[index] = condition[index * atCondition] != 0 ? first[index * atFirst] : second[index * atSecond]
         }
@@ -40,7 +39,8 @@ package struct Choice: Operator {
     }
     let places = inputs.map { Broadcast.places(of: $0.shape, in: output.shape) }
     let (atCondition, atFirst, atSecond) = (places[0], places[1], places[2])
-    return {
+    return { block in
+      let (condition, first, second, target) = (block + chooser, block + one, block + other, block + to)
       for index in 0..<count {
         target[index] = condition[atCondition[index]] != 0 ? first[atFirst[index]] : second[atSecond[index]]
       }

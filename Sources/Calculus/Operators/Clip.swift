@@ -26,13 +26,12 @@ package struct Clip: Operator {
     return arguments[0]
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let (low, high) = (UnsafePointer(inputs[1].pointer), UnsafePointer(inputs[2].pointer))
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, low, high, to) = (inputs[0].offset, inputs[1].offset, inputs[2].offset, output.offset)
     let count = output.count
-    return {
-      let (least, most) = (low.pointee, high.pointee)
+    return { block in
+      let (source, target) = (block + from, block + to)
+      let (least, most) = (block[low], block[high])
       for index in 0..<count {
         let raised = source[index] < least ? least : source[index]
         target[index] = raised > most ? most : raised

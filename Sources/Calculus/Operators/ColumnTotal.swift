@@ -16,7 +16,9 @@ package struct ColumnTotal: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, .columns) }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step { Reduction.sum(inputs[0], output, over: .columns) }
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    Reduction.sum(inputs[0], output, over: .columns)
+  }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     [try .spread(adjoint, to: arguments[0].shape)]

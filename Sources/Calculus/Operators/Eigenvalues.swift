@@ -38,24 +38,24 @@ package struct Eigenvalues: Operator {
   /// Rows of the largest matrix: the work grows with their third power.
   private static let mostRows = 500
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let workspace = Workspace()
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let size = output.count
-    let work = workspace.reserve(Shape(size, size)).pointer
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
-    return {
-      withExtendedLifetime(workspace) {
+    return { block in
+      let (source, target) = (block + from, block + to)
+      withUnsafeTemporaryAllocation(of: Double.self, capacity: size * size) { memory in
+        guard let work = memory.baseAddress else { return }
         for row in 0..<size {
           for column in 0..<size {
-            work[row * size + column] = 0.5 * (source[row * size + column] + source[column * size + row])
+            (work + row * size + column).initialize(
+              to: 0.5 * (source[row * size + column] + source[column * size + row]))
           }
         }
         Self.diagonalize(work, size)
         for index in 0..<size { target[index] = work[index * size + index] }
-        var sorted = UnsafeMutableBufferPointer(start: target, count: size)
-        sorted.sort()
       }
+      var sorted = UnsafeMutableBufferPointer(start: target, count: size)
+      sorted.sort()
     }
   }
 

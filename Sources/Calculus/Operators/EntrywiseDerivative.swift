@@ -24,17 +24,20 @@ package struct EntrywiseDerivative: Operator {
     try function.derivative(arguments[0])
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let argument = Quantity(id: -1, symbol: Symbol(canonical: "z"), shape: inputs[0].shape)
-    let target = output.pointer
+    let (from, to) = (inputs[0].offset, output.offset)
     let count = output.count
     guard let formula = try? function.derivative(.reference(argument)) else {
-      return { for index in 0..<count { target[index] = .nan } }
+      return { block in for index in 0..<count { block[to + index] = .nan } }
     }
-    let steps = FormulaSteps(formula, inputs: [argument.id: inputs[0]])
-    return {
-      steps.run()
-      for index in 0..<count { target[index] = steps.value.pointer[index] }
+    let compiled = CompiledFormula(formula)
+    return { block in
+      compiled.withMemory { memory in
+        for input in compiled.inputs { (memory + input.slot.offset).update(from: block + from, count: count) }
+        compiled.run(memory)
+        (block + to).update(from: memory + compiled.value.offset, count: count)
+      }
     }
   }
 

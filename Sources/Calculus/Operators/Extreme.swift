@@ -52,14 +52,14 @@ package struct Extreme: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShapeOfSome(arguments, axis) }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let results = output.count
     let first = axis.line(at: 0, of: inputs[0].shape)
     let distance = results > 1 ? axis.line(at: 1, of: inputs[0].shape).start : 0
     let kind = kind
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       for result in 0..<results {
         let line = source + result * distance
         var extreme = line[0]

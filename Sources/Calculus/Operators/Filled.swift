@@ -25,11 +25,10 @@ package struct Filled: Operator {
     return shape
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let target = output.pointer
-    let count = output.count
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (to, count) = (output.offset, output.count)
     let value = value
-    return { for index in 0..<count { target[index] = value } }
+    return { block in (block + to).update(repeating: value, count: count) }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -25,15 +25,15 @@ package struct FirstExtreme: Operator {
     return arguments[0]
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let count = output.count
     let results = axis.reduced(inputs[0].shape).count
     let first = axis.line(at: 0, of: inputs[0].shape)
     let distance = results > 1 ? axis.line(at: 1, of: inputs[0].shape).start : 0
     let kind = kind
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       for index in 0..<count { target[index] = 0 }
       for result in 0..<results {
         let line = source + result * distance

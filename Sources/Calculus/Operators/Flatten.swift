@@ -35,10 +35,10 @@ package struct Flatten: Operator {
     return axis == .rows ? rows : rows.transposed
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let rows = inRows(inputs[0].shape)
-    if axis == .rows || rows.rows == 1 { return copyStep(inputs[0], output) }
-    return Transposition().step([Buffer(inputs[0].pointer, rows)], output)
+    if axis == .rows || rows.rows == 1 { return copying(inputs[0], to: output) }
+    return Transposition().evaluation([Slot(inputs[0].offset, rows)], output)
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -21,10 +21,11 @@ package struct IdentityMatrix: Operator {
     return Shape(size, size)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let to = output.offset
     let size = size
-    return {
+    return { block in
+      let target = block + to
       for index in 0..<(size * size) { target[index] = 0 }
       for index in 0..<size { target[index * size + index] = 1 }
     }

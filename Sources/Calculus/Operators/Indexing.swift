@@ -31,10 +31,9 @@ package struct Indexing: Operator {
     return .scalar
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = inputs[0].pointer + offset
-    let target = output.pointer
-    return { target.pointee = source.pointee }
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset + offset, output.offset)
+    return { block in block[to] = block[from] }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -55,18 +55,19 @@ package struct Join: Operator {
     return Shape(rows, columns ?? 0)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let width = output.shape.columns
-    let blocks = zip(inputs, corners(inputs.map(\.shape))).map { input, corner in
-      Block(
-        source: UnsafePointer(input.pointer), target: output.pointer + corner.row * width + corner.column,
-        rows: input.shape.rows, columns: input.shape.columns)
+    let pieces = zip(inputs, corners(inputs.map(\.shape))).map { input, corner in
+      Piece(
+        source: input.offset, target: output.offset + corner.row * width + corner.column, rows: input.shape.rows,
+        columns: input.shape.columns)
     }
-    return {
-      for block in blocks {
-        for row in 0..<block.rows {
-          let (from, to) = (block.source + row * block.columns, block.target + row * width)
-          for column in 0..<block.columns { to[column] = from[column] }
+    return { block in
+      for piece in pieces {
+        for row in 0..<piece.rows {
+          let from = block + piece.source + row * piece.columns
+          let to = block + piece.target + row * width
+          for column in 0..<piece.columns { to[column] = from[column] }
         }
       }
     }
@@ -110,9 +111,10 @@ package struct Join: Operator {
     Typeset(.matrix(lines(arguments).map { $0.map(\.text) }), .atom)
   }
 
-  private struct Block {
-    var source: UnsafePointer<Double>
-    var target: UnsafeMutablePointer<Double>
+  /// Where an argument begins in the block, and its place in the value.
+  private struct Piece {
+    var source: Int
+    var target: Int
     var rows: Int
     var columns: Int
   }

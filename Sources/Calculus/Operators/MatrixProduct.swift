@@ -40,16 +40,15 @@ package struct MatrixProduct: Operator {
     return shape
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let left = UnsafePointer(inputs[0].pointer)
-    let right = UnsafePointer(inputs[1].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (one, other, to) = (inputs[0].offset, inputs[1].offset, output.offset)
     let (rows, inner, columns) = (inputs[0].shape.rows, inputs[0].shape.columns, output.shape.columns)
-    guard inner > 0 else { return { for index in 0..<(rows * columns) { target[index] = 0 } } }
+    guard inner > 0 else { return { block in for index in 0..<(rows * columns) { block[to + index] = 0 } } }
     if columns < 8 {
       // Narrow results: an entry at a time, which spares the set-up of short inner loops. The order is the same.
-      return {
-        var (factors, place) = (left, target)
+      return { block in
+        let right = block + other
+        var (factors, place) = (block + one, block + to)
         for _ in 0..<rows {
           for column in 0..<columns {
             var other = right + column
@@ -65,7 +64,8 @@ package struct MatrixProduct: Operator {
         }
       }
     }
-    return {
+    return { block in
+      let (left, right, target) = (block + one, block + other, block + to)
       for row in 0..<rows {
         let sums = target + row * columns
         let factors = left + row * inner

@@ -27,7 +27,7 @@ package struct Mean: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape { try reducedShape(arguments, axis) }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     Reduction.sum(inputs[0], output, over: axis, divisor: Double(axis.length(inputs[0].shape)))
   }
 

@@ -17,11 +17,13 @@ package struct Negation: Operator {
     return arguments[0]
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let count = output.count
-    return { for index in 0..<count { target[index] = -source[index] } }
+    return { block in
+      let (source, target) = (block + from, block + to)
+      for index in 0..<count { target[index] = -source[index] }
+    }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -17,14 +17,14 @@ package struct Norm: Operator {
     return .scalar
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let count = inputs[0].count
-    return {
+    return { block in
+      let source = block + from
       var sum = 0.0
       for index in 0..<count { sum += source[index] * source[index] }
-      target.pointee = sum.squareRoot()
+      block[to] = sum.squareRoot()
     }
   }
 

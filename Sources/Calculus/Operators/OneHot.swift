@@ -42,14 +42,14 @@ package struct OneHot: Operator {
     return axis == .rows ? Shape(count, classes) : Shape(classes, count)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let lines = ClassLines(output.shape, axis)
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
-    return {
+    let (from, to) = (inputs[0].offset, output.offset)
+    return { block in
+      let source = block + from
       for example in 0..<lines.examples {
-        let to = target + example * lines.exampleStride
-        for index in 0..<lines.classes { to[index * lines.classStride] = source[example] == Double(index) ? 1 : 0 }
+        let target = block + to + example * lines.exampleStride
+        for index in 0..<lines.classes { target[index * lines.classStride] = source[example] == Double(index) ? 1 : 0 }
       }
     }
   }

@@ -44,13 +44,12 @@ package struct Power: PairOperator {
     return pow(base, exponent)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let base = UnsafePointer(inputs[0].pointer)
-    let exponent = UnsafePointer(inputs[1].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, exponent, to) = (inputs[0].offset, inputs[1].offset, output.offset)
     let count = output.count
-    return {
-      let power = exponent.pointee
+    return { block in
+      let (base, target) = (block + from, block + to)
+      let power = block[exponent]
       if power == 2 {
         for index in 0..<count { target[index] = base[index] * base[index] }
       } else {

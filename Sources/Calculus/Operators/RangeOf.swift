@@ -35,9 +35,12 @@ package struct RangeOf: Operator {
     return first + Double(place) * ((last - first) / Double(count - 1))
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let target = output.pointer
-    return { for index in 0..<count { target[index] = value(at: index) } }
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let to = output.offset
+    return { block in
+      let target = block + to
+      for index in 0..<count { target[index] = value(at: index) }
+    }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -33,7 +33,9 @@ package struct Reshape: Operator {
     return target
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step { copyStep(inputs[0], output) }
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    copying(inputs[0], to: output)
+  }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     [try .reshaped(adjoint, to: arguments[0].shape)]
@@ -58,11 +60,13 @@ package struct Reshape: Operator {
 }
 
 /// The same entries in the same order.
-func copyStep(_ input: Buffer, _ output: Buffer) -> Step {
-  let source = UnsafePointer(input.pointer)
-  let target = output.pointer
+func copying(_ input: Slot, to output: Slot) -> Computation {
+  let (from, to) = (input.offset, output.offset)
   let count = output.count
-  return { for index in 0..<count { target[index] = source[index] } }
+  return { block in
+    let (source, target) = (block + from, block + to)
+    for index in 0..<count { target[index] = source[index] }
+  }
 }
 
 extension Formula {

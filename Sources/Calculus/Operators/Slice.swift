@@ -39,14 +39,14 @@ package struct Slice: Operator {
     return Shape(rows.count, columns.count)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let width = source.columns
-    let from = UnsafePointer(inputs[0].pointer) + rows.lowerBound * width + columns.lowerBound
-    let target = output.pointer
+    let (from, to) = (inputs[0].offset + rows.lowerBound * width + columns.lowerBound, output.offset)
     let (height, count) = (rows.count, columns.count)
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       for row in 0..<height {
-        let (line, to) = (from + row * width, target + row * count)
+        let (line, to) = (source + row * width, target + row * count)
         for column in 0..<count { to[column] = line[column] }
       }
     }

@@ -24,11 +24,10 @@ package struct Softmax: Operator {
     return arguments[0]
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let lines = ClassLines(inputs[0].shape, axis)
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
-    return { lines.softmax(source, target) }
+    let (from, to) = (inputs[0].offset, output.offset)
+    return { block in lines.softmax(block + from, block + to) }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

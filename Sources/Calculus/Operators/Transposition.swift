@@ -20,14 +20,17 @@ package struct Transposition: Operator {
     return arguments[0].transposed
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let source = UnsafePointer(inputs[0].pointer)
-    let target = output.pointer
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (from, to) = (inputs[0].offset, output.offset)
     let (rows, columns) = (output.shape.rows, output.shape.columns)
     if rows == 1 || columns == 1 {
-      return { for index in 0..<(rows * columns) { target[index] = source[index] } }
+      return { block in
+        let (source, target) = (block + from, block + to)
+        for index in 0..<(rows * columns) { target[index] = source[index] }
+      }
     }
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       for row in 0..<rows {
         let line = target + row * columns
         for column in 0..<columns { line[column] = source[column * rows + row] }

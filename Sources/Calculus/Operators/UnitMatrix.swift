@@ -29,11 +29,11 @@ package struct UnitMatrix: Operator {
     return shape
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    let target = output.pointer
-    let count = output.count
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    let (to, count) = (output.offset, output.count)
     let offset = offset
-    return {
+    return { block in
+      let target = block + to
       for index in 0..<count { target[index] = 0 }
       target[offset] = 1
     }

@@ -85,13 +85,14 @@ extension FormulaBuilder {
     return value
   }
 
-  /// The number that a formula is, if it reads nothing but settings.
+  /// The number that a formula is, if it reads nothing but settings; these then decide what the program is.
   mutating func constant(_ formula: Formula) -> Double? {
     if let value = formula.constant { return value }
     if draft.isOnBatches, draft.program.usualLength != nil, draft.isDecidedByLength(formula) { return nil }
     guard formula.shape.isScalar, formula.references.allSatisfy({ draft.settingValues[$0.id] != nil }) else {
       return nil
     }
+    draft.program.decidingSettings.formUnion(formula.references.map(\.id))
     return formula.evaluate { Matrix(draft.settingValues[$0.id] ?? .nan) }.values.first
   }
 

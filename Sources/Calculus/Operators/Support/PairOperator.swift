@@ -13,8 +13,8 @@ extension PairOperator {
     return try Broadcast.shape(of: arguments)
   }
 
-  package func step(_ inputs: [Buffer], _ output: Buffer) -> Step {
-    pairStep(self, inputs[0], inputs[1], output)
+  package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
+    pairwise(self, inputs[0], inputs[1], output)
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
@@ -70,37 +70,38 @@ extension Operator {
   }
 }
 
-/// The loop over two sides; the way they repeat is chosen here, once, and not in the step.
-func pairStep<Rule: PairOperator>(_ rule: Rule, _ first: Buffer, _ second: Buffer, _ output: Buffer) -> Step {
-  let left = UnsafePointer(first.pointer)
-  let right = UnsafePointer(second.pointer)
-  let target = output.pointer
+/// The loop over two sides; the way they repeat is chosen here, once, and not in each evaluation.
+func pairwise<Rule: PairOperator>(_ rule: Rule, _ first: Slot, _ second: Slot, _ output: Slot) -> Computation {
+  let (one, other, to) = (first.offset, second.offset, output.offset)
   let count = output.count
-  if count == 1 { return { target.pointee = rule.value(left.pointee, right.pointee) } }
+  if count == 1 { return { block in block[to] = rule.value(block[one], block[other]) } }
   if first.count == count && second.count == count {
-    return { for index in 0..<count { target[index] = rule.value(left[index], right[index]) } }
+    return { block in
+      let (left, right, target) = (block + one, block + other, block + to)
+      for index in 0..<count { target[index] = rule.value(left[index], right[index]) }
+    }
   }
   if second.count == 1 {
-    return {
-      let number = right.pointee
+    return { block in
+      let (left, number, target) = (block + one, block[other], block + to)
       for index in 0..<count { target[index] = rule.value(left[index], number) }
     }
   }
   if first.count == 1 {
-    return {
-      let number = left.pointee
+    return { block in
+      let (number, right, target) = (block[one], block + other, block + to)
       for index in 0..<count { target[index] = rule.value(number, right[index]) }
     }
   }
-  if output.shape.rank == 2 { return rowsStep(rule, first, second, output) }
-  return stridedStep(rule, first, second, output)
+  if output.shape.rank == 2 { return pairwiseByRows(rule, first, second, output) }
+  return pairwiseByAxes(rule, first, second, output)
 }
 
 /// A row that repeats down or a column that repeats across.
-private func rowsStep<Rule: PairOperator>(_ rule: Rule, _ first: Buffer, _ second: Buffer, _ output: Buffer) -> Step {
-  let left = UnsafePointer(first.pointer)
-  let right = UnsafePointer(second.pointer)
-  let target = output.pointer
+private func pairwiseByRows<Rule: PairOperator>(
+  _ rule: Rule, _ first: Slot, _ second: Slot, _ output: Slot
+) -> Computation {
+  let (from, with, to) = (first.offset, second.offset, output.offset)
   let rows = output.shape.rows
   let columns = output.shape.columns
   let leftStrides = Broadcast.strides(of: first.shape, in: output.shape)
@@ -108,14 +109,16 @@ private func rowsStep<Rule: PairOperator>(_ rule: Rule, _ first: Buffer, _ secon
   let (leftDown, leftAcross) = (leftStrides[2], leftStrides[3])
   let (rightDown, rightAcross) = (rightStrides[2], rightStrides[3])
   if leftAcross == 1 && rightAcross == 1 {
-    return {
+    return { block in
+      let (left, right, target) = (block + from, block + with, block + to)
       for row in 0..<rows {
         let (one, other, to) = (left + row * leftDown, right + row * rightDown, target + row * columns)
         for column in 0..<columns { to[column] = rule.value(one[column], other[column]) }
       }
     }
   }
-  return {
+  return { block in
+    let (left, right, target) = (block + from, block + with, block + to)
     for row in 0..<rows {
       let (one, other, to) = (left + row * leftDown, right + row * rightDown, target + row * columns)
       for column in 0..<columns {
@@ -126,20 +129,19 @@ private func rowsStep<Rule: PairOperator>(_ rule: Rule, _ first: Buffer, _ secon
 }
 
 /// Images, with any axes repeating.
-private func stridedStep<Rule: PairOperator>(
-  _ rule: Rule, _ first: Buffer, _ second: Buffer, _ output: Buffer
-) -> Step {
-  let left = UnsafePointer(first.pointer)
-  let right = UnsafePointer(second.pointer)
-  let target = output.pointer
+private func pairwiseByAxes<Rule: PairOperator>(
+  _ rule: Rule, _ first: Slot, _ second: Slot, _ output: Slot
+) -> Computation {
+  let (from, with, to) = (first.offset, second.offset, output.offset)
   let sizes = [Int](repeating: 1, count: 4 - output.shape.rank) + output.shape.sizes
   let one = Broadcast.strides(of: first.shape, in: output.shape)
   let other = Broadcast.strides(of: second.shape, in: output.shape)
   let (batch, channels, height, width) = (sizes[0], sizes[1], sizes[2], sizes[3])
   let (one0, one1, one2, one3) = (one[0], one[1], one[2], one[3])
   let (other0, other1, other2, other3) = (other[0], other[1], other[2], other[3])
-  return {
-    var place = target
+  return { block in
+    let (left, right) = (block + from, block + with)
+    var place = block + to
     for image in 0..<batch {
       for channel in 0..<channels {
         for row in 0..<height {

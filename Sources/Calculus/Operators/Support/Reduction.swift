@@ -3,20 +3,20 @@ import Typesetting
 
 /// The loops that add up entries, in the written order: from the first term on, row by row.
 enum Reduction {
-  /// A step that adds up along an axis and divides by `divisor` when there is one.
-  static func sum(_ input: Buffer, _ output: Buffer, over axis: Axis, divisor: Double? = nil) -> Step {
-    let source = UnsafePointer(input.pointer)
-    let target = output.pointer
+  /// Adds up along an axis and divides by `divisor` when there is one.
+  static func sum(_ input: Slot, _ output: Slot, over axis: Axis, divisor: Double? = nil) -> Computation {
+    let (from, to) = (input.offset, output.offset)
     let (rows, columns) = axis == .all ? (1, input.count) : (input.shape.rows, input.shape.columns)
     let results = output.count
     guard axis.length(input.shape) > 0 else {
       let value = divisor.map { 0 / $0 } ?? 0
-      return { for index in 0..<results { target[index] = value } }
+      return { block in (block + to).update(repeating: value, count: results) }
     }
     let isDivided = divisor != nil
     let number = divisor ?? 1
     if axis == .rows {
-      return {
+      return { block in
+        let (source, target) = (block + from, block + to)
         for column in 0..<columns { target[column] = source[column] }
         for row in 1..<rows {
           let line = source + row * columns
@@ -25,7 +25,8 @@ enum Reduction {
         if isDivided { for column in 0..<columns { target[column] /= number } }
       }
     }
-    return {
+    return { block in
+      let (source, target) = (block + from, block + to)
       for row in 0..<rows {
         let line = source + row * columns
         var sum = line[0]

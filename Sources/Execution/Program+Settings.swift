@@ -1,0 +1,34 @@
+import Calculus
+import Typesetting
+
+extension Program {
+  /// The numbers of its settings, or those that stand for them in a run, by id.
+  func settingNumbers(_ others: [Int: Double]) -> [(quantity: Quantity, number: Double)] {
+    inputs.compactMap { input in
+      guard input.phase == .settings, case .formula(let formula) = input.initializer, let number = formula.constant
+      else { return nil }
+      return (input.quantity, others[input.quantity.id] ?? number)
+    }
+  }
+
+  /// Refuses what is not a setting with a number, and settings that have decided what the lines are.
+  func checkChangeable(_ settings: some Collection<Quantity>) throws(ProgramError) {
+    let known = settingNumbers([:]).map(\.quantity)
+    for quantity in settings {
+      guard known.contains(quantity) else {
+        throw ProgramError(
+          Localized(
+            es: "«\(quantity.symbol)» no es un ajuste con un número",
+            en: "“\(quantity.symbol)” is not a setting with a number")
+        )
+      }
+      guard !decidingSettings.contains(quantity.id) else {
+        throw ProgramError(
+          Localized(
+            es: "de «\(quantity.symbol)» dependen las líneas de la lección: con otro valor es otro programa",
+            en: "the lines of the lesson depend on “\(quantity.symbol)”: with another value it is another program"),
+          line: input(of: quantity)?.line)
+      }
+    }
+  }
+}

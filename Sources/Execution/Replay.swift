@@ -1,0 +1,71 @@
+import Calculus
+import Matrices
+import Synchronization
+
+/// An iteration that is run again, with the same bits, when somebody asks for its numbers: it keeps what the iteration
+/// began with and what was counted at its end.
+final class Replay: Sendable {
+  private let plan: Plan
+  private let stored: StoredInputs
+  private let given: [Double]
+  private let used: [Double]
+  private let begun: [Double]
+  private let counted: [Double]
+  private let batch: (first: Int, order: [Int32]?)?
+  private let drawn: (seed: UInt64, iteration: Int)?
+  private let runsControl: Bool
+  /// The block after the iteration, once somebody has asked for a number that is not kept.
+  private let computed = Mutex<NumberBlock?>(nil)
+
+  /// - Parameters:
+  ///   - given: what the run was given, and then the parts of the head that their names say.
+  ///   - batch: the first example of the batch, and the order that its epoch takes them in.
+  ///   - drawn: what decided what was drawn for the iteration.
+  ///   - runsControl: whether stopping was looked at again after metrics on other sets had come in.
+  init(
+    _ plan: Plan, _ stored: StoredInputs, given: [Double], used: [Double], begun: [Double], counted: [Double],
+    batch: (first: Int, order: [Int32]?)?, drawn: (seed: UInt64, iteration: Int)?, runsControl: Bool
+  ) {
+    self.plan = plan
+    self.stored = stored
+    self.given = given
+    self.used = used
+    self.begun = begun
+    self.counted = counted
+    self.batch = batch
+    self.drawn = drawn
+    self.runsControl = runsControl
+  }
+
+  /// How many numbers it keeps, besides what was given.
+  var kept: Int { used.count + begun.count + counted.count }
+
+  /// The numbers of a slot.
+  func numbers(_ slot: Slot) -> [Double] {
+    let head = plan.head
+    for (range, numbers) in [(head.used, used), (head.counted, counted)] where range.contains(slot.offset) {
+      return Array(numbers[(slot.offset - range.lowerBound)..<(slot.offset - range.lowerBound + slot.count)])
+    }
+    return computed.withLock { computed in
+      let block = computed ?? compute()
+      computed = block
+      return block.copy(of: slot.offset..<(slot.offset + slot.count))
+    }
+  }
+
+  private func compute() -> sending NumberBlock {
+    let head = plan.head
+    let variant = Variant(plan, stored: stored)
+    variant.block.set(head.given, to: given)
+    variant.block.set(head.used, to: used)
+    variant.block.set(head.counted, to: begun)
+    if let batch { variant.fillBatch(first: batch.first, order: batch.order) }
+    if let drawn { variant.draw(seed: drawn.seed, iteration: drawn.iteration) }
+    variant.run()
+    if runsControl {
+      variant.block.set(head.counted, to: counted)
+      variant.runControl()
+    }
+    return variant.block
+  }
+}
