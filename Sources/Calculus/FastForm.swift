@@ -2,7 +2,7 @@ import Matrices
 
 /// What an operator is for the fast way of a plan, where it is something that vector loops know.
 package enum FastForm: Hashable, Sendable {
-  /// Nothing that they know: its own step runs, in double precision.
+  /// Nothing that they know: its own computation runs, in double precision.
   case stepwise
   /// A·B
   case product

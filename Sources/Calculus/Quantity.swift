@@ -15,8 +15,8 @@ public struct Quantity: Hashable, Sendable {
   public enum Role: Hashable, Sendable {
     /// Defined once, or the `occurrence`-th definition of its name (from 1) when there are several.
     case defined(occurrence: Int)
-    /// The value after the `step`-th `←` to it in an iteration (from 1): `new(W)` is the last.
-    case updated(step: Int)
+    /// The value after the `ordinal`-th `←` to it in an iteration (from 1): `new(W)` is the last.
+    case updated(ordinal: Int)
     /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address.
     case derivative(numerator: String)
   }

@@ -135,10 +135,10 @@ package struct StepBlocks {
     let earlier = definition.formula.references.first { $0.symbol == quantity.symbol }
     guard let old = earlier ?? program.updates.first(where: { $0.new == quantity })?.old else { return [] }
     let (from, to) = (moment.value(of: old), moment.value(of: quantity))
-    let step = StepOfUpdate(definition.formula, from: old)
-    let label = step?.label(notation) ?? .words(Localized(es: "paso", en: "step")[language])
+    let term = UpdateTerm(definition.formula, from: old)
+    let label = term?.label(notation) ?? .words(Localized(es: "paso", en: "step")[language])
     let difference = Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
-    let amount = step.map { $0.value(moment) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
+    let amount = term.map { $0.value(moment) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
     let stepName = Localized(es: "paso(\(quantity.symbol))", en: "step(\(quantity.symbol))")[language]
     let oldName = old.isUpdated ? "new(\(old.symbol))" : old.symbol.name
     let newName = "new(\(quantity.symbol))"
@@ -154,7 +154,7 @@ package struct StepBlocks {
 }
 
 /// What an update adds to the old value: `−η·dW1` in `W1 ← W1 − η·dW1`.
-package struct StepOfUpdate {
+package struct UpdateTerm {
   private let term: Formula
   private let isSubtracted: Bool
 

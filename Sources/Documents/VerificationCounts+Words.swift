@@ -82,7 +82,7 @@ package enum Count {
       en: count == 1 ? "1 derivative is not what it claims" : "\(count) derivatives are not what they claim")
   }
 
-  package static func wrongSteps(_ count: Int) -> Localized {
+  package static func wrongDescents(_ count: Int) -> Localized {
     Localized(
       es: count == 1 ? "1 paso no desciende la pérdida" : "\(count) pasos no descienden la pérdida",
       en: count == 1 ? "1 step does not descend the loss" : "\(count) steps do not descend the loss")

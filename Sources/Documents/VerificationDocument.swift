@@ -68,15 +68,15 @@ package struct VerificationDocument {
 
   /// The promised gradients, the steps, and the lines that promise nothing.
   private func derivatives(_ report: Report) -> [Block] {
-    guard !(report.gradients.isEmpty && report.steps.isEmpty && report.unpromised.isEmpty) else { return [] }
+    guard !(report.gradients.isEmpty && report.descents.isEmpty && report.unpromised.isEmpty) else { return [] }
     var blocks: [Block] = [.heading(2, Text(say("Derivadas", "Derivatives")))]
     // The headline counts what the lesson descends; every claim has its line below.
     let parameters = report.gradients.filter(\.isOfParameter)
     let counted = parameters.isEmpty ? report.gradients.filter(\.isDerivative) : parameters
     if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted, examples: report.gradientExamples)))) }
     var items = report.gradients.map(item)
-    items += report.steps.map(item)
-    if !report.hasCommonRate, report.steps.allSatisfy(\.isRight) {
+    items += report.descents.map(item)
+    if !report.hasCommonRate, report.descents.allSatisfy(\.isRight) {
       items.append(
         Block.Item(
           .wrong, Text(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))))
@@ -223,16 +223,16 @@ package struct VerificationDocument {
   }
 
   /// `✓ W1 ← … es un paso −c·∂E/∂W1 con c = 0.5`
-  private func item(_ step: StepCheck) -> Block.Item {
-    let start = Text([.math(.row([Notation().name(step.parameter), .sign("←", .relation), .words("…")]))])
-    let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), step.gradient]))])
-    guard let rate = step.rate else {
+  private func item(_ descent: DescentCheck) -> Block.Item {
+    let start = Text([.math(.row([Notation().name(descent.parameter), .sign("←", .relation), .words("…")]))])
+    let direction = Text([.math(.row([.sign("−", .tight), .identifier("c"), .sign("·", .tight), descent.gradient]))])
+    guard let rate = descent.rate else {
       return Block.Item(
         .right,
-        start + Text(say(" no se mueve, y ", " does not move, and ")) + Text(.row([step.gradient]))
+        start + Text(say(" no se mueve, y ", " does not move, and ")) + Text(.row([descent.gradient]))
           + Text(say(" es 0", " is 0")))
     }
-    guard step.isRight else {
+    guard descent.isRight else {
       return Block.Item(
         .wrong,
         start + Text(say(" no es un paso ", " is not a step ")) + direction
@@ -256,16 +256,16 @@ package struct VerificationDocument {
     let counts = VerificationCounts(report.judged)
     let failures = report.failures.count
     let wrongGradients = report.gradients.filter { !$0.isRight }.count
-    let wrongSteps = report.steps.filter { !$0.isRight }.count
+    let wrongDescents = report.descents.filter { !$0.isRight }.count
     var parts: [String] = []
     if report.isRight {
-      if report.verdicts.isEmpty && report.gradients.isEmpty && report.steps.isEmpty {
+      if report.verdicts.isEmpty && report.gradients.isEmpty && report.descents.isEmpty {
         return Text([
           .strong(say("No hay nada que comprobar en esta lección.", "There is nothing to check in this lesson."))
         ])
       }
       parts.append(
-        report.judged.isEmpty && report.gradients.isEmpty && report.steps.isEmpty
+        report.judged.isEmpty && report.gradients.isEmpty && report.descents.isEmpty
           ? say("no se ha podido juzgar nada", "nothing could be judged")
           : report.judged.isEmpty
             ? say("todo coincide", "everything agrees")
@@ -273,8 +273,8 @@ package struct VerificationDocument {
     } else {
       if failures > 0 { parts.append(Count.failures(failures)[language]) }
       if wrongGradients > 0 { parts.append(Count.wrongGradients(wrongGradients)[language]) }
-      if wrongSteps > 0 { parts.append(Count.wrongSteps(wrongSteps)[language]) }
-      if failures + wrongGradients + wrongSteps == 0 {
+      if wrongDescents > 0 { parts.append(Count.wrongDescents(wrongDescents)[language]) }
+      if failures + wrongGradients + wrongDescents == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }

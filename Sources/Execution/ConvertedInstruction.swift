@@ -6,8 +6,8 @@ import Matrices
 final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
   private let inputs: [(from: FastPlace<Scalar>, to: Slot)]
   private let outputs: [(from: Slot, to: FastPlace<Scalar>)]
-  /// Whether an epoch begins, and what is gathered over it, which are in double precision everywhere.
-  private let gathered: [(place: UnsafeMutablePointer<Double>, offset: Int)]
+  /// Whether an epoch begins, and what adds up over it, which are in double precision everywhere.
+  private let accumulators: [(place: UnsafeMutablePointer<Double>, offset: Int)]
   private let compute: Computation
   private let block: NumberBlock
 
@@ -16,7 +16,7 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
 
   init(
     _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
-    _ gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    _ accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     _ epochStart: UnsafeMutablePointer<Double>
   ) {
     var count = 8
@@ -28,19 +28,19 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
     inputs = instruction.inputs.map { (memory[$0], slots[$0]) }
     outputs = instruction.outputs.map { (slots[$0], memory[$0]) }
     if case .accumulate(_, _, let index, _) = instruction {
-      self.gathered = [(epochStart, 0), (gathered[index].sum, 1), (gathered[index].count, 2)]
+      self.accumulators = [(epochStart, 0), (accumulators[index].sum, 1), (accumulators[index].count, 2)]
     } else {
-      self.gathered = []
+      self.accumulators = []
     }
-    compute = instruction.computation(slots, sums: gathered.map { _ in (1, 2) }, epochStart: 0)
+    compute = instruction.computation(slots, sums: accumulators.map { _ in (1, 2) }, epochStart: 0)
     block = NumberBlock(count: count)
   }
 
   func run() {
-    for (place, offset) in gathered { block.start[offset] = place.pointee }
+    for (place, offset) in accumulators { block.start[offset] = place.pointee }
     for (from, to) in inputs { Scalar.widen(from.pointer, to: block.start + to.offset, count: to.count) }
     compute(block.start)
     for (from, to) in outputs { Scalar.narrow(block.start + from.offset, to: to.pointer, count: from.count) }
-    for (place, offset) in gathered.dropFirst() { place.pointee = block.start[offset] }
+    for (place, offset) in accumulators.dropFirst() { place.pointee = block.start[offset] }
   }
 }

@@ -7,7 +7,7 @@ struct FastFormula<Scalar: KernelsScalar> {
   let rows: Int
   let columns: Int
   private(set) var matrices: [Kernels.FormulaMatrix<Scalar>] = []
-  private(set) var steps: [Kernels.BlockStep] = []
+  private(set) var instructions: [Kernels.BlockInstruction] = []
 
   private var matrixOf: [Int: Kernels.Place] = [:]
   private var wholes: [UnsafeMutablePointer<Scalar>: Kernels.Place] = [:]
@@ -51,7 +51,7 @@ struct FastFormula<Scalar: KernelsScalar> {
         free.append(temporary)
       }
     }
-    steps = FormulaSteps.shortened(steps)
+    instructions = FormulaShortening.shortened(instructions)
   }
 
   private mutating func places(
@@ -87,17 +87,17 @@ struct FastFormula<Scalar: KernelsScalar> {
     return made
   }
 
-  /// Adds the steps of what one operator computes of its sources; false when its intermediate results do not fit.
+  /// Adds the instructions of what one operator computes of its sources; false when its intermediate results do not fit.
   private mutating func append(_ entries: EntryFormula, of sources: [Kernels.Place], to target: Kernels.Place) -> Bool {
     guard case .apply(let function, let parts) = entries else { return false }
     let lent = free
     defer { free = lent }
     guard let places = places(of: parts, sources) else { return false }
-    steps.append(step(function, places, to: target))
+    instructions.append(instruction(function, places, to: target))
     return true
   }
 
-  /// Where the parts of a formula are, once the steps that make them are added.
+  /// Where the parts of a formula are, once the instructions that make them are added.
   private mutating func places(of parts: [EntryFormula], _ sources: [Kernels.Place]) -> [Kernels.Place]? {
     var places: [Kernels.Place] = []
     for part in parts {
@@ -109,17 +109,17 @@ struct FastFormula<Scalar: KernelsScalar> {
         // Its own parts are not needed any more: the result may stand where one of them was.
         free = lent
         guard let temporary = free.popLast() else { return nil }
-        steps.append(step(function, inner, to: .temporary(temporary)))
+        instructions.append(instruction(function, inner, to: .temporary(temporary)))
         places.append(.temporary(temporary))
       }
     }
     return places
   }
 
-  private func step(
+  private func instruction(
     _ function: Kernels.EntryFunction, _ places: [Kernels.Place], to target: Kernels.Place
-  ) -> Kernels.BlockStep {
-    Kernels.BlockStep(
+  ) -> Kernels.BlockInstruction {
+    Kernels.BlockInstruction(
       function, to: target, places[0], places.count > 1 ? places[1] : nil, places.count > 2 ? places[2] : nil)
   }
 }

@@ -7,7 +7,7 @@ final class FastMemory<Scalar: KernelsScalar> {
   /// Not 0 in the first iteration of an epoch.
   let epochStart: UnsafeMutablePointer<Double>
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
-  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
+  let accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   /// The program it was made for.
   let program: Program
 
@@ -23,7 +23,7 @@ final class FastMemory<Scalar: KernelsScalar> {
     let sums = UnsafeMutablePointer<Double>.allocate(capacity: 2 * program.accumulations.count + 1)
     sums.initialize(repeating: 0, count: 2 * program.accumulations.count + 1)
     self.sums = sums
-    gathered = program.accumulations.indices.map { (sums + 2 * $0, sums + 2 * $0 + 1) }
+    accumulators = program.accumulations.indices.map { (sums + 2 * $0, sums + 2 * $0 + 1) }
     let stored = program.storedInputs
     let inPlace = FastUpdates.inPlace(program, keeping: kept)
     var quantities = program.inputs.filter { $0.isShared && stored[$0.quantity.id] == nil }.map(\.quantity)

@@ -20,11 +20,11 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
 
   /// - Parameters:
   ///   - shared: memory of data, parameters, state and their new values, by quantity id.
-  ///   - gathered: for each sum over the epoch, memory that other plans use too.
+  ///   - accumulators: for each sum over the epoch, memory that other plans use too.
   ///   - kept: the quantities whose values are wanted after an iteration, besides updated ones.
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
-    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
   ) throws(ShapeError) {
     var compiler = PlanCompiler(program: program, carry: nil)
@@ -50,7 +50,7 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     var keptValues: Set<Int> = []
     for id in kept { if let index = compiler.place[id] { keptValues.insert(index) } }
     var translator = FastTranslator<Scalar>(
-      compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, gathered: gathered,
+      compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, accumulators: accumulators,
       epochStart: epochStart)
     operations = translator.translate()
     self.pool = pool

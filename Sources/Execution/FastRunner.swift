@@ -63,7 +63,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     shared = FastMemory(program, keeping: wanted)
     current = try FastVariant(
       program, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
-      gathered: shared.gathered, epochStart: shared.epochStart)
+      accumulators: shared.accumulators, epochStart: shared.epochStart)
     if isMeasured { current.plan.measure() }
     variants[program.batching?.size ?? 0] = current
     current.initialize(seed: options.seed)
@@ -97,7 +97,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
   }
 
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
-  package var epochSums: [Double] { shared.gathered.flatMap { [$0.sum.pointee, $0.count.pointee] } }
+  package var epochSums: [Double] { shared.accumulators.flatMap { [$0.sum.pointee, $0.count.pointee] } }
 
   private func resume(_ start: SavedRun) {
     for input in SavedRun.inputs(program) {
@@ -106,7 +106,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
       set(program.updated(input.quantity), to: value)
     }
     guard let position = start.position else { return }
-    for (place, sum) in zip(shared.gathered, start.sums.pairs) { (place.sum.pointee, place.count.pointee) = sum }
+    for (place, sum) in zip(shared.accumulators, start.sums.pairs) { (place.sum.pointee, place.count.pointee) = sum }
     leastValues = start.leastValues
     iteration = position.iteration
     epoch = position.epoch
@@ -188,7 +188,7 @@ package final class FastRunner<Scalar: KernelsScalar> {
     let wanted = keepsEverything ? Set(own.quantities.map(\.id)) : kept
     let made = try FastVariant(
       own, shared: shared.places(of: own), kept: wanted, kernels: kernels, pool: pool,
-      gathered: shared.gathered, epochStart: shared.epochStart)
+      accumulators: shared.accumulators, epochStart: shared.epochStart)
     if isMeasured { made.plan.measure() }
     if keepsEverything { keepingVariants[size] = made } else { variants[size] = made }
     return made

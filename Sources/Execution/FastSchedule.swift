@@ -20,7 +20,7 @@ struct FastSchedule {
     var stage = operations.map { _ in 0 }
     for later in operations.indices {
       for earlier in before[later] {
-        stage[later] = max(stage[later], stage[earlier] + Self.step(operations[earlier], operations[later]))
+        stage[later] = max(stage[later], stage[earlier] + Self.stages(operations[earlier], operations[later]))
       }
     }
     let last = stage.max() ?? 0
@@ -28,7 +28,7 @@ struct FastSchedule {
     for later in operations.indices.reversed() {
       if operations[later].isShared { latest[later] = stage[later] }
       for earlier in before[later] {
-        latest[earlier] = min(latest[earlier], latest[later] - Self.step(operations[earlier], operations[later]))
+        latest[earlier] = min(latest[earlier], latest[later] - Self.stages(operations[earlier], operations[later]))
       }
     }
     stages = Array(repeating: Stage(alone: Array(repeating: [], count: threads)), count: last + 1)
@@ -40,7 +40,7 @@ struct FastSchedule {
   }
 
   /// By how many stages the later of two operations comes after the other one.
-  private static func step(_ earlier: FastOperation, _ later: FastOperation) -> Int {
+  private static func stages(_ earlier: FastOperation, _ later: FastOperation) -> Int {
     earlier.isShared || later.isShared ? 1 : 0
   }
 

@@ -30,7 +30,7 @@ final class FastSetEvaluator<Scalar: KernelsScalar> {
     }
     variant = try FastVariant(
       program, shared: shared, kept: kept, kernels: kernels, pool: pool,
-      gathered: memory.gathered, epochStart: main.epochStart)
+      accumulators: memory.accumulators, epochStart: main.epochStart)
   }
 
   /// Computes the metrics and puts them where the lesson's program has them.

@@ -11,7 +11,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   /// Values that somebody wants afterwards.
   let kept: Set<Int>
   let kernels: Kernels
-  let gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
+  let accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   let epochStart: UnsafeMutablePointer<Double>
 
   private var operations: [FastOperation] = []
@@ -26,7 +26,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let index = indices.first ?? 0
     // Instructions are grouped by the definition they compute; what comes after the last gathers sums of the epoch.
-    let place = compiler.stepsUntil.firstIndex { $0 > index }
+    let place = compiler.instructionsUntil.firstIndex { $0 > index }
     operation.phase = place.map { compiler.program.definitions[$0].phase } ?? .metrics
     operations.append(operation)
   }
@@ -50,10 +50,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   init(
     compiler: PlanCompiler, memory: [FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels,
-    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
   ) {
-    self.gathered = gathered
+    self.accumulators = accumulators
     self.compiler = compiler
     forms = compiler.instructions.map { instruction in
       switch instruction {
@@ -163,11 +163,11 @@ struct FastTranslator<Scalar: KernelsScalar> {
       return
     }
     let block = Kernels.BlockFormula<Scalar>(
-      rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.steps)
+      rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.instructions)
     let kernels = kernels
     append(
       FastOperation(
-        kind: .formula, cost: formula.rows * formula.columns * formula.steps.count, isDivisible: true
+        kind: .formula, cost: formula.rows * formula.columns * formula.instructions.count, isDivisible: true
       ) {
         kernels.evaluate(block, part: $0, of: $1)
       }, for: members)
@@ -314,7 +314,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// The operator's own evaluation in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
-    let converted = ConvertedInstruction(compiler.instructions[index], memory, gathered, epochStart)
+    let converted = ConvertedInstruction(compiler.instructions[index], memory, accumulators, epochStart)
     append(
       FastOperation(kind: .stepwise, cost: 500 + 10 * converted.count, isDivisible: false) { _, _ in converted.run() },
       for: [index])

@@ -12,7 +12,7 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
-    gathered: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     epochStart: UnsafeMutablePointer<Double>
   ) throws(ProgramError) {
     self.program = program
@@ -21,7 +21,7 @@ final class FastVariant<Scalar: KernelsScalar> {
     do {
       plan = try FastPlan(
         program, shared: shared, kept: kept, kernels: kernels, pool: pool,
-        gathered: gathered, epochStart: epochStart)
+        accumulators: accumulators, epochStart: epochStart)
     } catch {
       throw ProgramError(error.reason)
     }

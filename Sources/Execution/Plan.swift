@@ -68,11 +68,11 @@ final class Plan: Sendable {
     slots = compiler.place.mapValues { places[$0] }
     self.constants = constants
     let operations = compiler.instructions.map {
-      Operation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
+      BoxedComputation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     let controlStart =
-      firstControl.map { $0 == 0 ? 0 : compiler.stepsUntil[$0 - 1] } ?? compiler.instructions.count
+      firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
     iteration = Self.chained(operations[...])
     control = Self.chained(operations[controlStart...])
   }
@@ -95,7 +95,7 @@ final class Plan: Sendable {
   ///
   /// A closure calls those it has captured without retaining them, which calling them from an array does each time;
   /// for a small network that is a fifth of the time.
-  private static func chained(_ operations: ArraySlice<Operation>) -> Computation {
+  private static func chained(_ operations: ArraySlice<BoxedComputation>) -> Computation {
     let start = operations.startIndex
     switch operations.count {
     case 0: return { _ in }
@@ -129,10 +129,10 @@ final class Plan: Sendable {
       }
     default:
       let quarter = (operations.count + 3) / 4
-      var parts: [Operation] = []
+      var parts: [BoxedComputation] = []
       var rest = operations
       while !rest.isEmpty {
-        parts.append(Operation(run: chained(rest.prefix(quarter))))
+        parts.append(BoxedComputation(run: chained(rest.prefix(quarter))))
         rest = rest.dropFirst(quarter)
       }
       return chained(parts[...])
@@ -141,7 +141,7 @@ final class Plan: Sendable {
 }
 
 /// An operation in a box of its own: a closure that is itself an element of an array is called through a second one.
-private struct Operation {
+private struct BoxedComputation {
   let run: Computation
 }
 

@@ -61,13 +61,13 @@ struct PlanCompiler {
   let carry: RunOptions.Carry?
   var values: [Value] = []
   var instructions: [Instruction] = []
-  var stepsUntil: [Int] = []
+  var instructionsUntil: [Int] = []
   /// The value that each quantity is.
   var place: [Int: Int] = [:]
   private var owned: Set<Int> = []
   private var constants: [UInt64: Int] = [:]
   private var known: [Key: Int] = [:]
-  private var gathered: Set<Int> = []
+  private var accumulated: Set<Int> = []
 
   init(program: Program, carry: RunOptions.Carry?) {
     self.program = program
@@ -95,9 +95,9 @@ struct PlanCompiler {
         owned.insert(index)
       }
       if let carry, let own = place[definition.quantity.id] { instructions.append(.carry(carry, own)) }
-      stepsUntil.append(instructions.count)
+      instructionsUntil.append(instructions.count)
     }
-    for (index, accumulation) in program.accumulations.enumerated() where !gathered.contains(accumulation.total.id) {
+    for (index, accumulation) in program.accumulations.enumerated() where !accumulated.contains(accumulation.total.id) {
       gather(accumulation, index)
     }
   }
@@ -110,14 +110,14 @@ struct PlanCompiler {
   /// The sums over the epoch that a formula reads, brought up to date before it.
   private mutating func gather(for formula: Formula) throws(ShapeError) {
     for (index, accumulation) in program.accumulations.enumerated()
-    where !gathered.contains(accumulation.total.id) && formula.reads(accumulation.total) {
+    where !accumulated.contains(accumulation.total.id) && formula.reads(accumulation.total) {
       gather(accumulation, index)
     }
   }
 
   private mutating func gather(_ accumulation: Program.Accumulation, _ index: Int) {
     guard let term = place[accumulation.term.id] else { return }
-    gathered.insert(accumulation.total.id)
+    accumulated.insert(accumulation.total.id)
     let total = add(.scalar)
     place[accumulation.total.id] = total
     owned.insert(total)

@@ -79,20 +79,21 @@ extension Kernels {
     private let instructions: UnsafeMutableBufferPointer<kernels_instruction>
     private let matrices: UnsafeMutableBufferPointer<kernels_matrix>
 
-    package init(rows: Int, columns: Int, matrices: [FormulaMatrix<Scalar>], _ steps: [BlockStep]) {
-      for step in steps {
-        for place in [step.target, step.first, step.second, step.third] {
+    package init(rows: Int, columns: Int, matrices: [FormulaMatrix<Scalar>], _ written: [BlockInstruction]) {
+      for instruction in written {
+        for place in [instruction.target, instruction.first, instruction.second, instruction.third] {
           precondition(Int(place.code) < Place.temporaryCount + matrices.count, "a place without a matrix")
         }
       }
       self.rows = rows
       self.columns = columns
-      instructions = .allocate(capacity: steps.count)
+      instructions = .allocate(capacity: written.count)
       _ = instructions.initialize(
-        from: steps.map { step in
+        from: written.map { instruction in
           kernels_instruction(
-            function: step.function, target: step.target.code, a: step.first.code, b: step.second.code,
-            c: step.third.code)
+            function: instruction.function, target: instruction.target.code, a: instruction.first.code,
+            b: instruction.second.code,
+            c: instruction.third.code)
         })
       self.matrices = .allocate(capacity: matrices.count)
       _ = self.matrices.initialize(from: matrices.map(\.code))
@@ -112,7 +113,7 @@ extension Kernels {
   }
 
   /// One function in a formula.
-  package struct BlockStep: Hashable, Sendable {
+  package struct BlockInstruction: Hashable, Sendable {
     package let function: EntryFunction
     package let target: Place
     package let first: Place

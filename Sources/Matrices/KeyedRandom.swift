@@ -18,14 +18,14 @@ package struct KeyedRandom: Sendable {
   /// The second normal of a pair, kept for the next call.
   private var spare: Double?
 
-  private static let step: UInt64 = 0x9e37_79b9_7f4a_7c15
+  private static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
 
   /// The stream of `name` at an iteration (or epoch); `name` is the spelling the program keeps, NFC-normalised.
   package init(seed: UInt64, iteration: Int, name: String) {
     // FNV-1a over the bytes of the name, then each number mixed in.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    var key = Self.mix(hash &+ Self.step)
+    var key = Self.mix(hash &+ Self.increment)
     key = Self.mix(key ^ (seed &* 0xd134_2543_de82_ef95 &+ 1))
     key = Self.mix(key ^ (UInt64(bitPattern: Int64(iteration)) &* 0xaf25_1af3_b0f0_25b5 &+ 1))
     state = key
@@ -33,7 +33,7 @@ package struct KeyedRandom: Sendable {
 
   /// The next 64 bits.
   package mutating func next() -> UInt64 {
-    state &+= Self.step
+    state &+= Self.increment
     return Self.mix(state)
   }
 

@@ -83,20 +83,20 @@ package struct History: Sendable {
     guard iterations.count > count, let last = iterations.last else { return Array(iterations.indices) }
     guard count > 2 else { return [0, iterations.count - 1] }
     let total = last / unit
-    var step = 1
-    for factor in Self.roundSteps where total / step > count - 2 { step = factor }
+    var increment = 1
+    for factor in Self.roundIncrements where total / increment > count - 2 { increment = factor }
     var places = [0]
-    var next = step
+    var next = increment
     for place in iterations.indices.dropFirst().dropLast() where iterations[place] / unit >= next {
       places.append(place)
-      next = (iterations[place] / unit / step + 1) * step
+      next = (iterations[place] / unit / increment + 1) * increment
     }
     places.append(iterations.count - 1)
     return places
   }
 
   /// 2, 5, 10, 20, 50, … up to the most iterations there can be.
-  private static let roundSteps: [Int] = (0...9).flatMap { power in
+  private static let roundIncrements: [Int] = (0...9).flatMap { power in
     let ten = (0..<power).reduce(1) { product, _ in product * 10 }
     return [2 * ten, 5 * ten, 10 * ten]
   }

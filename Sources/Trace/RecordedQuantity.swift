@@ -32,10 +32,10 @@ public struct RecordedQuantity: Sendable, Hashable {
       found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: name(of: input.quantity)))
     }
     // What Σepoch gathers has a name of its own only inside the program.
-    let gathered = Set(program.accumulations.map(\.term.id))
+    let terms = Set(program.accumulations.map(\.term.id))
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
-      if definition.isDerived && gathered.contains(quantity.id) { continue }
+      if definition.isDerived && terms.contains(quantity.id) { continue }
       if quantity.isUpdated && !program.updates.contains(where: { $0.new == quantity }) { continue }
       found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name(of: quantity)))
     }

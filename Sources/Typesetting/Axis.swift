@@ -51,18 +51,18 @@ package struct Axis: Hashable, Sendable {
     guard let low = finite.min(), let high = finite.max() else { return 0...1 }
     guard differ(low...high) else { return middle(low...high, isWhole: isWhole) }
     if low >= 0, low <= 0.2, high >= 0.8, high <= 1 { return 0...1 }
-    var step = RoundStep(atLeast: high / 10 - low / 10, isSimple: true)
-    while isWhole && !step.isWhole { step = step.next }
-    guard let below = step.count(upTo: low), let above = step.count(upTo: high) else { return low...high }
-    let start = step.multiple(below)
-    let end = step.multiple(above) < high ? step.multiple(above + 1) : step.multiple(above)
+    var increment = RoundIncrement(atLeast: high / 10 - low / 10, isSimple: true)
+    while isWhole && !increment.isWhole { increment = increment.next }
+    guard let below = increment.count(upTo: low), let above = increment.count(upTo: high) else { return low...high }
+    let start = increment.multiple(below)
+    let end = increment.multiple(above) < high ? increment.multiple(above + 1) : increment.multiple(above)
     return (start.isFinite ? min(start, low) : low)...(end.isFinite ? max(end, high) : high)
   }
 
   /// A range with numbers that are as good as equal in its middle: about a tenth of them on either side.
   private static func middle(_ values: ClosedRange<Double>, isWhole: Bool) -> ClosedRange<Double> {
     let size = max(abs(values.lowerBound), abs(values.upperBound))
-    let tenth = size == 0 ? 1 : size < least ? least : RoundStep(atLeast: size / 10, isSimple: true).size
+    let tenth = size == 0 ? 1 : size < least ? least : RoundIncrement(atLeast: size / 10, isSimple: true).size
     let unit = isWhole ? max(1, tenth) : tenth
     let (low, high) = (values.lowerBound - unit, values.upperBound + unit)
     let most = Double.greatestFiniteMagnitude

@@ -16,13 +16,13 @@ package struct Ticks: Hashable, Sendable {
       values = low.isFinite ? [low] : []
       return
     }
-    var step = RoundStep(atLeast: part * 0.35)
+    var increment = RoundIncrement(atLeast: part * 0.35)
     var best: (score: Int, values: [Double]) = (0, [])
-    // From more marks than there may be to fewer than two: eight steps are a factor of 100.
+    // From more marks than there may be to fewer than two: eight increments are a factor of 100.
     for _ in 0..<8 {
-      defer { step = step.next }
-      guard !isWhole || step.isWhole else { continue }
-      let found = Self.multiples(of: step, in: range)
+      defer { increment = increment.next }
+      guard !isWhole || increment.isWhole else { continue }
+      let found = Self.multiples(of: increment, in: range)
       guard found.count >= 2 else { continue }
       // Of marks that are too many the outermost are left; two tell the more the farther apart they are.
       let kept = found.count > most ? [found[0], found[found.count - 1]] : found
@@ -34,13 +34,14 @@ package struct Ticks: Hashable, Sendable {
     values = best.values
   }
 
-  private static func multiples(of step: RoundStep, in range: ClosedRange<Double>) -> [Double] {
-    guard let last = step.count(upTo: range.upperBound), let before = step.count(upTo: range.lowerBound) else {
+  private static func multiples(of increment: RoundIncrement, in range: ClosedRange<Double>) -> [Double] {
+    guard let last = increment.count(upTo: range.upperBound), let before = increment.count(upTo: range.lowerBound)
+    else {
       return []
     }
-    let first = step.multiple(before) >= range.lowerBound ? before : before + 1
+    let first = increment.multiple(before) >= range.lowerBound ? before : before + 1
     guard first <= last, last - first < 100 else { return [] }
-    return (first...last).map(step.multiple).filter(range.contains)
+    return (first...last).map(increment.multiple).filter(range.contains)
   }
 
   /// The numbers as short as they can be without two of them being the same, all with a power of ten or none.

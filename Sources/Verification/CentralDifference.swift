@@ -13,13 +13,13 @@ struct CentralDifference {
   let error: Double
   /// How far rounding alone is likely to put them apart, relative to the same.
   let floor: Double
-  /// Whether steps of several lengths see the same slope, and the same on both sides.
+  /// Whether spacings of several lengths see the same slope, and the same on both sides.
   var isCorroborated = false
 
   enum Finding { case agrees, disagrees, cannotBeMeasured }
 
   /// What it shows: where rounding hides a difference of the tolerance, only that there is a much larger one, or nothing;
-  /// where steps of several lengths do not see the same slope, nothing.
+  /// where spacings of several lengths do not see the same slope, nothing.
   var finding: Finding {
     let tolerance = GradientCheck.differenceTolerance
     guard slope != nil, !error.isNaN, !floor.isNaN else { return .cannotBeMeasured }
@@ -49,8 +49,8 @@ extension Verifier {
       if isInterrupted() { break }
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
       // What the numerator is when the entry is moved by so much.
-      func moved(by step: Double) -> Double {
-        moment.replacing(Entry(gradient.denominator, offset), with: start[offset] + step)
+      func moved(by spacing: Double) -> Double {
+        moment.replacing(Entry(gradient.denominator, offset), with: start[offset] + spacing)
           .entry(gradient.numerator, gradient.offset)
       }
       var best: CentralDifference?
@@ -74,7 +74,7 @@ extension Verifier {
     return found
   }
 
-  /// The step from one entry that is compared to the next: through all columns, not down one of them or along its
+  /// The way from one entry that is compared to the next: through all columns, not down one of them or along its
   /// neighbours, which may belong to pixels that are never lit.
   static func stride(over shape: Shape, most: Int) -> Int {
     var stride = max(1, shape.count / max(1, most))

@@ -5,25 +5,25 @@ struct Slope {
   let rounding: Double
   /// The slopes of the two sides alone.
   let left, right: Double
-  /// The step, and whether values twice as far away were used, too.
-  let step: Double
+  /// The spacing, and whether values twice as far away were used, too.
+  let spacing: Double
   let hasFivePoints: Bool
 
   /// Whether what they say against a derivative can be relied on.
   ///
-  /// Of steps as long as a function bends within, or that leave its domain, each sees another slope, and at a kink each
-  /// side has its own however short the step is: a derivative between the two is then as good as any.
+  /// Of spacings as long as a function bends within, or that leave its domain, each sees another slope, and at a kink each
+  /// side has its own however short the spacing is: a derivative between the two is then as good as any.
   static func areCorroborated(_ slopes: [Slope], against expected: Double) -> Bool {
     let near = slopes.filter { !$0.hasFivePoints && CentralDifference.doubt * $0.rounding < abs($0.value - expected) }
     let values = near.map(\.value)
     guard near.count > 1, let low = values.min(), let high = values.max(),
       let doubt = values.map({ abs($0 - expected) }).min(), high - low <= doubt / 2,
-      let shortest = near.min(by: { $0.step < $1.step }), let longest = near.max(by: { $0.step < $1.step })
+      let shortest = near.min(by: { $0.spacing < $1.spacing }), let longest = near.max(by: { $0.spacing < $1.spacing })
     else { return false }
     let gaps = (short: abs(shortest.right - shortest.left), long: abs(longest.right - longest.left))
     let hasKink =
       gaps.short > CentralDifference.doubt * shortest.rounding
-      && gaps.short * longest.step > 10 * gaps.long * shortest.step
+      && gaps.short * longest.spacing > 10 * gaps.long * shortest.spacing
     let margin = CentralDifference.doubt * shortest.rounding + 1e-3 * gaps.short
     let isBetween =
       min(shortest.left, shortest.right) - margin <= expected
@@ -34,10 +34,10 @@ struct Slope {
 
 /// A way to find a slope from values on both sides.
 ///
-/// A step that goes over a kink, such as that of relu at 0, sees both slopes, and a shorter one may not reach it; of a
-/// long step rounding takes less.
+/// A spacing that goes over a kink, such as that of relu at 0, sees both slopes, and a shorter one may not reach it; of a
+/// long spacing rounding takes less.
 struct DifferenceMethod {
-  /// The step for an entry that is not larger than 1.
+  /// The spacing for an entry that is not larger than 1.
   let length: Double
   /// Whether the values twice as far away are used, too, which removes the third derivative.
   let hasFivePoints: Bool
@@ -60,21 +60,22 @@ struct DifferenceMethod {
   /// Rounding moves the values of a, and also the place at which they are taken, which matters where the slope itself is
   /// small and changes fast.
   func slope(at place: Double, center: Double, of value: (Double) -> Double) -> Slope {
-    let step = length * max(1, abs(place))
-    let (above, below) = (value(step), value(-step))
-    let bend = abs((above - center) - (center - below)) / (step * step)
+    let spacing = length * max(1, abs(place))
+    let (above, below) = (value(spacing), value(-spacing))
+    let bend = abs((above - center) - (center - below)) / (spacing * spacing)
     let rounding =
       Self.roundings
-      * (max(abs(above), abs(below)).ulp / (2 * step) + bend * max(abs(place), step).ulp)
-    let (left, right) = ((center - below) / step, (above - center) / step)
+      * (max(abs(above), abs(below)).ulp / (2 * spacing) + bend * max(abs(place), spacing).ulp)
+    let (left, right) = ((center - below) / spacing, (above - center) / spacing)
     guard hasFivePoints else {
       return Slope(
-        value: (above - below) / (2 * step), rounding: rounding, left: left, right: right, step: step,
+        value: (above - below) / (2 * spacing), rounding: rounding, left: left, right: right, spacing: spacing,
         hasFivePoints: false)
     }
-    let far = value(2 * step) - value(-2 * step)
+    let far = value(2 * spacing) - value(-2 * spacing)
     return Slope(
-      value: (8 * (above - below) - far) / (12 * step), rounding: 1.5 * rounding, left: left, right: right, step: step,
+      value: (8 * (above - below) - far) / (12 * spacing), rounding: 1.5 * rounding, left: left, right: right,
+      spacing: spacing,
       hasFivePoints: true)
   }
 }

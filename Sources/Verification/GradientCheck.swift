@@ -77,7 +77,7 @@ package struct GradientCheck: Sendable {
 }
 
 /// What was found about a step written with `←`.
-package struct StepCheck: Sendable {
+package struct DescentCheck: Sendable {
   package let parameter: Quantity
   /// `∂E/∂W1`
   package let gradient: MathText

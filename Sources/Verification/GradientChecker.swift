@@ -33,7 +33,7 @@ extension Verifier {
         }
         try check(claim, moment, noise, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkSteps(runner.program, moment, noise, scope, into: &report) }
+      if iteration == 1 { try checkDescents(runner.program, moment, noise, scope, into: &report) }
       if runner.isFinished, case .diverged = runner.outcome { break }
     }
     let program = scope.program
@@ -159,7 +159,7 @@ extension Verifier {
   }
 
   /// With a loss and no state, every `P ← …` is a step −c·∂objective/∂P, with one c > 0.
-  private func checkSteps(
+  private func checkDescents(
     _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ scope: Scope, into report: inout Report
   ) throws(ProgramError) {
     let hasLoss = program.definitions.contains { $0.phase == .loss }
@@ -173,27 +173,27 @@ extension Verifier {
       let new = moment.value(of: update.new).values
       let slopes =
         gradient.values.count == old.count ? gradient.values : Array(repeating: gradient.values[0], count: old.count)
-      let step = zip(new, old).map { $0 - $1 }
-      let product = zip(step, slopes).reduce(0) { $0 + $1.0 * $1.1 }
+      let change = zip(new, old).map { $0 - $1 }
+      let product = zip(change, slopes).reduce(0) { $0 + $1.0 * $1.1 }
       let square = slopes.reduce(0) { $0 + $1 * $1 }
       let rate = square == 0 ? 0 : -product / square
-      let largest = step.reduce(0) { max($0, abs($1)) }
-      let worst = zip(step, slopes).reduce(0) { max($0, abs($1.0 + rate * $1.1)) }
-      // The step is a difference of two nearly equal numbers: what rounding them leaves is no error of the lesson's.
+      let largest = change.reduce(0) { max($0, abs($1)) }
+      let worst = zip(change, slopes).reduce(0) { max($0, abs($1.0 + rate * $1.1)) }
+      // The change is a difference of two nearly equal numbers: what rounding them leaves is no error of the lesson's.
       let rounding = zip(new, old).reduce(0) { max($0, abs($1.0).ulp, abs($1.1).ulp) }
       let error = worst <= 4 * rounding || worst == 0 ? 0 : worst / max(largest, 1e-300)
       // A derivative that is 0 but for rounding moves nothing, at whatever rate.
       let isResting =
         largest <= 4 * rounding
         && (square == 0 || zip(gradient.values, noise.noise(of: derivative)).allSatisfy { abs($0) <= $1 })
-      report.steps.append(
-        StepCheck(
+      report.descents.append(
+        DescentCheck(
           parameter: update.old,
           gradient: Notation().partial(
             numerator: Notation().name(objective), denominator: Notation().name(update.old)),
           rate: isResting ? nil : rate, error: error))
     }
-    let rates = report.steps.compactMap(\.rate)
+    let rates = report.descents.compactMap(\.rate)
     if let first = rates.first {
       report.commonRate = rates.allSatisfy { abs($0 - first) <= 1e-6 * abs(first) } ? first : nil
     }

@@ -31,11 +31,11 @@ extension Report {
       (
         "steps",
         .list(
-          steps.map { step in
+          descents.map { descent in
             .record(
-              ("parameter", .text(step.parameter.symbol.name)), ("gradient", .formula(step.gradient)),
-              ("rate", step.rate.map { Fact.number($0) } ?? .some(.none)), ("error", .number(step.error)),
-              ("right", .flag(step.isRight)))
+              ("parameter", .text(descent.parameter.symbol.name)), ("gradient", .formula(descent.gradient)),
+              ("rate", descent.rate.map { Fact.number($0) } ?? .some(.none)), ("error", .number(descent.error)),
+              ("right", .flag(descent.isRight)))
           })
       ), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })))

@@ -128,7 +128,7 @@ package struct Report: Sendable {
   package var gradients: [GradientCheck] = []
   /// How many images the gradients were compared on, when the lesson's batches have more.
   package var gradientExamples: Int?
-  package var steps: [StepCheck] = []
+  package var descents: [DescentCheck] = []
   /// Lines of `backward` that promise nothing.
   package var unpromised: [Quantity] = []
   /// The steps' common rate, when there is one.
@@ -152,10 +152,10 @@ package struct Report: Sendable {
     verdicts.filter { $0.result == .disagrees || $0.result == .misprintIsRight }
   }
   /// Whether all steps that move anything have one rate.
-  package var hasCommonRate: Bool { commonRate != nil || steps.allSatisfy { $0.rate == nil } }
+  package var hasCommonRate: Bool { commonRate != nil || descents.allSatisfy { $0.rate == nil } }
   /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
-    failures.isEmpty && gradients.allSatisfy(\.isRight) && steps.allSatisfy(\.isRight)
+    failures.isEmpty && gradients.allSatisfy(\.isRight) && descents.allSatisfy(\.isRight)
       && hasCommonRate
   }
 }

@@ -37,7 +37,7 @@ struct NotationTests {
   }
 
   @Test func `a value after its update is new`() {
-    let updated = quantity(0, "W1", Shape(2, 2), .updated(step: 1))
+    let updated = quantity(0, "W1", Shape(2, 2), .updated(ordinal: 1))
     #expect(Notation().name(updated).linear == "new(W1)")
     #expect(Notation().entry(updated, 1).linear == "new(w_{1,2}^{(1)})")
   }

@@ -27,7 +27,7 @@ import Testing
       Issue.record("\(failure.file):\(failure.line): \(failure.address): \(failure.finding)")
     }
     for check in report.gradients where !check.isRight { Issue.record("\(name): \(check.quantity.symbol)") }
-    for check in report.steps where !check.isRight { Issue.record("\(name): \(check.parameter.symbol)") }
+    for check in report.descents where !check.isRight { Issue.record("\(name): \(check.parameter.symbol)") }
     #expect(report.isRight)
     #expect(!report.verdicts.isEmpty)
   }

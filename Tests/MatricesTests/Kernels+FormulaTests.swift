@@ -165,7 +165,7 @@ import Testing
       ]
     // A matrix of one row or column is entries or numbers all the same.
     let sources = (0..<4).map { Place.temporary($0) } + matrices.indices.map { Place.matrix($0) }
-    var steps = (0..<4).map { Kernels.BlockStep(.copy, to: .temporary($0), .matrix($0 % 3)) }
+    var steps = (0..<4).map { Kernels.BlockInstruction(.copy, to: .temporary($0), .matrix($0 % 3)) }
     for _ in 0..<random.index(below: 14) {
       // Often what the step before has made.
       func source() -> Place {
@@ -174,7 +174,7 @@ import Testing
       let function = Kernels.EntryFunction.all[random.index(below: Kernels.EntryFunction.all.count)]
       guard function != .divideNearly else { continue }
       steps.append(
-        Kernels.BlockStep(function, to: sources[random.index(below: 7)], source(), source(), source()))
+        Kernels.BlockInstruction(function, to: sources[random.index(below: 7)], source(), source(), source()))
     }
     let formula = Kernels.BlockFormula(rows: rows, columns: columns, matrices: matrices, steps)
     let start = wholes.map(\.values)

@@ -128,7 +128,7 @@ struct ExplanationTests {
     let matrix = Quantity(id: 0, symbol: Symbol(canonical: "W1"), shape: Shape(2, 3))
     let row = Quantity(id: 1, symbol: Symbol(canonical: "b"), shape: Shape(1, 3))
     let number = Quantity(id: 2, symbol: Symbol(canonical: "E"), shape: .scalar)
-    let new = Quantity(id: 3, symbol: Symbol(canonical: "W1"), shape: Shape(2, 3), role: .updated(step: 1))
+    let new = Quantity(id: 3, symbol: Symbol(canonical: "W1"), shape: Shape(2, 3), role: .updated(ordinal: 1))
     #expect(Entry(matrix, 4).address == "W1[2,2]")
     #expect(Entry(row, 2).address == "b[3]")
     #expect(Entry(number, 0).address == "E")

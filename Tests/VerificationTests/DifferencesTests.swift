@@ -151,7 +151,7 @@ import Trace
       return try Self.report(lines)
     }
     let resting = try report("u − 0.1·0")
-    #expect(resting.isRight && resting.steps.map { $0.rate == nil } == [false, true])
+    #expect(resting.isRight && resting.descents.map { $0.rate == nil } == [false, true])
     #expect(abs(try #require(resting.commonRate) - 0.1) < 1e-12)
     #expect(try !report("u − 0.1").isRight)
   }

@@ -37,7 +37,7 @@ import Testing
           #expect(check.isRight, "\(check.quantity.symbol): \(check.mechanicalError) \(check.differences?.error ?? 0)")
           #expect(check.differences == nil || check.differences?.count ?? 0 > 0)
         }
-        for check in report.steps where !check.isRight {
+        for check in report.descents where !check.isRight {
           Issue.record("\(name): \(check.parameter.symbol): \(check.rate ?? 0) \(check.error)")
         }
         #expect(report.isRight)

@@ -220,7 +220,7 @@ import Testing
       return try Verifier(lesson[0], source: SourceText(file: "step.lesson", text: text)).verify()
     }
     let right = try report("  w ← w − 0.1·w\n  b ← b − 0.1·2·b")
-    #expect(right.isRight && right.steps.count == 2)
+    #expect(right.isRight && right.descents.count == 2)
     #expect(abs(try #require(right.commonRate) - 0.1) < 1e-12)
     #expect(try !report("  w ← w + 0.1·w\n  b ← b + 0.2·b").isRight)
     #expect(try !report("  w ← w − 0.1·w\n  b ← b − 0.1·b").isRight)

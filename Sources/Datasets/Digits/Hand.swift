@@ -84,11 +84,11 @@ struct Hand {
     let (p1, p2) = (stroke[from], stroke[from + 1])
     let p0 = p1.isCorner || from == 0 ? p1 : stroke[from - 1]
     let p3 = p2.isCorner || from + 2 == stroke.count ? p2 : stroke[from + 2]
-    let steps = 5
+    let count = 5
     var last = form.place(p1.x, p1.y)
     var lastRadius = radius * (1 + swelling * last.y)
-    for step in 1...steps {
-      let t = Double(step) / Double(steps)
+    for place in 1...count {
+      let t = Double(place) / Double(count)
       let next = form.place(Self.spline(p0.x, p1.x, p2.x, p3.x, t), Self.spline(p0.y, p1.y, p2.y, p3.y, t))
       let nextRadius = radius * (1 + swelling * next.y)
       pieces.append(.init(x0: last.x, y0: last.y, r0: lastRadius, x1: next.x, y1: next.y, r1: nextRadius))

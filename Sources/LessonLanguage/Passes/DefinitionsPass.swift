@@ -21,7 +21,7 @@ struct DefinitionsPass {
       if phase == .update { try refuseParameter(statement, scope, &builder) }
       var formula = try builder.formula(syntax, scope)
       if let split = statement.split {
-        formula = try splitIntoSteps(
+        formula = try splitIntoParts(
           formula, prefix: try builder.name(split, scope), phase: phase, statement: statement, scope, &builder)
       }
       if let sizes = statement.sizes {
@@ -50,7 +50,7 @@ struct DefinitionsPass {
     case .assign(let syntax):
       try updates.assign(syntax, statement, phase: phase, scope, &builder)
     case .by(let gradient, with: let optimizer):
-      try updates.step(gradient, with: optimizer, statement, phase: phase, scope, &builder)
+      try updates.optimize(gradient, with: optimizer, statement, phase: phase, scope, &builder)
     case .choices, .function:
       throw LocatedError(
         statement.range, es: "las opciones y las funciones propias van en settings",
@@ -94,7 +94,7 @@ struct DefinitionsPass {
   }
 
   /// `split into v`: a definition `v1`, `v2`, … for each operation inside, innermost first.
-  private func splitIntoSteps(
+  private func splitIntoParts(
     _ formula: Formula, prefix: String, phase: Phase, statement: StatementSyntax, _ scope: LocalNames,
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> Formula {
@@ -103,12 +103,12 @@ struct DefinitionsPass {
     var arguments: [Formula] = []
     for argument in application.arguments {
       arguments.append(
-        try stepped(argument, prefix: prefix, count: &count, phase: phase, statement: statement, scope, &builder))
+        try part(argument, prefix: prefix, count: &count, phase: phase, statement: statement, scope, &builder))
     }
     return try shaped(statement.range) { () throws(ShapeError) in try .apply(application.rule, arguments) }
   }
 
-  private func stepped(
+  private func part(
     _ formula: Formula, prefix: String, count: inout Int, phase: Phase, statement: StatementSyntax,
     _ scope: LocalNames, _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> Formula {
@@ -116,18 +116,18 @@ struct DefinitionsPass {
     var arguments: [Formula] = []
     for argument in application.arguments {
       arguments.append(
-        try stepped(argument, prefix: prefix, count: &count, phase: phase, statement: statement, scope, &builder))
+        try part(argument, prefix: prefix, count: &count, phase: phase, statement: statement, scope, &builder))
     }
-    let step = try shaped(statement.range) { () throws(ShapeError) in
+    let whole = try shaped(statement.range) { () throws(ShapeError) in
       try Formula.apply(application.rule, arguments)
     }
     count += 1
     let quantity = try builder.declare(
-      Spelling.canonical("\(prefix)\(count)"), step.shape, alias: nil, at: statement.range, scope: scope)
+      Spelling.canonical("\(prefix)\(count)"), whole.shape, alias: nil, at: statement.range, scope: scope)
     builder.draft.append(
       Definition(
-        quantity: quantity, formula: step, phase: phase, line: statement.range.line,
-        isEpochTotal: builder.draft.isEpochTotal(step)))
+        quantity: quantity, formula: whole, phase: phase, line: statement.range.line,
+        isEpochTotal: builder.draft.isEpochTotal(whole)))
     return .reference(quantity)
   }
 }

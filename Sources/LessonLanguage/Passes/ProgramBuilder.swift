@@ -117,9 +117,9 @@ struct ProgramBuilder {
 }
 
 extension UpdatesPass {
-  /// A lesson without steps has no optimizer to replace.
+  /// A lesson without changes left to one has no optimizer to replace.
   fileprivate func checkReplacement(_ lesson: LessonSyntax) throws(LocatedError) {
-    guard isReplaced && !hasSteps else { return }
+    guard isReplaced && !hasOptimizers else { return }
     throw LocatedError(
       nil, es: "«\(lesson.name)» no tiene ningún optimizador que cambiar: escribe sus pasos con ←, no con by",
       en: "“\(lesson.name)” has no optimizer to replace: it writes its steps with ←, not with by")

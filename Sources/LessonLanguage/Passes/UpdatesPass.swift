@@ -2,7 +2,7 @@ import Calculus
 import Matrices
 import Typesetting
 
-/// The pass that builds the lines of `update`: changes written out, and steps of an optimizer.
+/// The pass that builds the lines of `update`: changes written out, and those left to an optimizer.
 struct UpdatesPass {
   /// The lesson's sections, in which an optimizer may be named.
   let sections: [SectionSyntax]
@@ -11,8 +11,8 @@ struct UpdatesPass {
   private let typedReplacement: LocatedError.Typed?
   /// The optimizers of the lesson, which come before the built-in ones; then those that were asked for.
   var optimizers: [String: OptimizerSyntax]
-  /// Whether a line is a step of an optimizer.
-  private(set) var hasSteps = false
+  /// Whether a line leaves a change to an optimizer.
+  private(set) var hasOptimizers = false
 
   /// Whether a reader gave another optimizer.
   var isReplaced: Bool { replacement != nil }
@@ -39,11 +39,11 @@ struct UpdatesPass {
   }
 
   /// `W by dW with adam(η)`, `parameters by gradient`
-  mutating func step(
+  mutating func optimize(
     _ gradient: FormulaSyntax?, with call: FormulaSyntax?, _ statement: StatementSyntax, phase: Phase,
     _ scope: LocalNames, _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
-    hasSteps = true
+    hasOptimizers = true
     let own = call ?? sectionOptimizer(of: statement)
     let optimizer: BoundOptimizer
     if let replacement {
@@ -127,11 +127,11 @@ struct UpdatesPass {
         range, es: "«\(target.symbol)» es de \(target.shape) y su nuevo valor de \(formula.shape)",
         en: "“\(target.symbol)” is \(target.shape) and its new value is \(formula.shape)")
     }
-    var step = 1
+    var ordinal = 1
     if case .updated(let before)? = builder.draft.program.updates.first(where: { $0.old == target })?.new.role {
-      step = before + 1
+      ordinal = before + 1
     }
-    let quantity = builder.draft.makeQuantity(target.symbol, target.shape, .updated(step: step))
+    let quantity = builder.draft.makeQuantity(target.symbol, target.shape, .updated(ordinal: ordinal))
     try builder.budget.take(target.shape.count, at: range)
     builder.draft.append(
       Definition(

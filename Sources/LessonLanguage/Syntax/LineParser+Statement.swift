@@ -124,7 +124,7 @@ extension LineParser {
       return .assign(try sum())
     case .word where token.text == "by" && rules.mayUpdate:
       advance()
-      return try step(of: target)
+      return try optimized(target)
     case .word where token.text == "from" && rules.mayRead:
       advance()
       return .dataset(try sum())
@@ -146,7 +146,7 @@ extension LineParser {
   }
 
   /// `gradient with adam(η)` behind `by`.
-  private mutating func step(of target: NameSyntax) throws(LocatedError) -> StatementSyntax.Body {
+  private mutating func optimized(_ target: NameSyntax) throws(LocatedError) -> StatementSyntax.Body {
     var gradient: FormulaSyntax?
     if target.plain == "parameters" {
       guard take(word: "gradient") else {

@@ -8,10 +8,10 @@ struct ExampleClasses {
 
   /// - Parameters:
   ///   - numbers: for each example as many as every other has.
-  ///   - isStepwise: whether whole numbers are names of classes.
+  ///   - isPiecewiseConstant: whether whole numbers are names of classes.
   ///   - targets: the classes that are to come out, if they are known.
-  init(_ numbers: [[Double]], isStepwise: Bool, targets: ExampleClasses? = nil) {
-    let isName = isStepwise && numbers.allSatisfy { $0.count == 1 && $0.allSatisfy(Self.isWhole) }
+  init(_ numbers: [[Double]], isPiecewiseConstant: Bool, targets: ExampleClasses? = nil) {
+    let isName = isPiecewiseConstant && numbers.allSatisfy { $0.count == 1 && $0.allSatisfy(Self.isWhole) }
     let isSigned = targets?.isSigned ?? false
     classes = numbers.map { numbers in
       guard numbers.count == 1 else { return numbers.indices.max { numbers[$0] < numbers[$1] } ?? 0 }

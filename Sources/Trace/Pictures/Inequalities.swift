@@ -48,7 +48,7 @@ package struct Inequalities: Sendable {
     let output = Resolved(.reference(definition.quantity))
     let read = scope.parameters(readBy: definition)
     parameters = read.flatMap { quantity in (0..<quantity.shape.count).map { Entry(quantity, $0) } }
-    let targets = ExampleClasses(values.perExample(target), isStepwise: scope.isStepwise(target))
+    let targets = ExampleClasses(values.perExample(target), isPiecewiseConstant: scope.isPiecewiseConstant(target))
     let isPerBatch = scope.isPerBatch(output)
     var found: [Inequality] = []
     for example in 0..<scope.count(output) {

@@ -24,9 +24,11 @@ extension LessonPictures {
 
   /// What stands after `by`, for each example.
   private func classes(_ picture: Picture, _ values: ExampleValues, _ moment: Moment) throws -> ExampleClasses {
-    guard let formula = picture.by, let syntax = picture.syntax.by else { return ExampleClasses([], isStepwise: true) }
+    guard let formula = picture.by, let syntax = picture.syntax.by else {
+      return ExampleClasses([], isPiecewiseConstant: true)
+    }
     return ExampleClasses(
-      try numbers(formula, syntax, values, moment), isStepwise: scope.isStepwise(formula))
+      try numbers(formula, syntax, values, moment), isPiecewiseConstant: scope.isPiecewiseConstant(formula))
   }
 
   /// The subject's class over the plane of two inputs, with the examples; from the parameters that the last update left.
@@ -65,7 +67,9 @@ extension LessonPictures {
     return .map(
       DrawnPicture.ClassMap(
         columns: columns, rows: rows,
-        cells: ExampleClasses(numbers, isStepwise: scope.isStepwise(picture.subject), targets: targets).classes,
+        cells: ExampleClasses(
+          numbers, isPiecewiseConstant: scope.isPiecewiseConstant(picture.subject), targets: targets
+        ).classes,
         points: points, xRange: x, yRange: y, x: picture.coordinate(0, of: over.symbol.name),
         y: picture.coordinate(1, of: over.symbol.name)))
   }

@@ -49,22 +49,22 @@ struct PictureScope {
 
   /// Whether the value only jumps: it is given with the data, or comes out of `step`, `argmax` or a comparison, so that
   /// its whole numbers are names of classes and no outputs that happen to be whole.
-  func isStepwise(_ resolved: Resolved) -> Bool {
-    var stepwise: Set<Int> = []
+  func isPiecewiseConstant(_ resolved: Resolved) -> Bool {
+    var constant: Set<Int> = []
     for input in program.inputs {
       switch input.initializer {
       case .draw, .evaluation: continue
       case .formula, .batch, .examples, .counter: break
       }
-      if input.phase == .data || input.phase == .settings { stepwise.insert(input.quantity.id) }
+      if input.phase == .data || input.phase == .settings { constant.insert(input.quantity.id) }
     }
-    for definition in program.definitions + resolved.derived where isStepwise(definition.formula, stepwise) {
-      stepwise.insert(definition.quantity.id)
+    for definition in program.definitions + resolved.derived where isPiecewiseConstant(definition.formula, constant) {
+      constant.insert(definition.quantity.id)
     }
-    return isStepwise(resolved.formula, stepwise)
+    return isPiecewiseConstant(resolved.formula, constant)
   }
 
-  private func isStepwise(_ formula: Formula, _ known: Set<Int>) -> Bool {
+  private func isPiecewiseConstant(_ formula: Formula, _ known: Set<Int>) -> Bool {
     switch formula {
     case .number: true
     case .reference(let quantity): known.contains(quantity.id)
@@ -72,7 +72,7 @@ struct PictureScope {
       switch application.rule {
       case is Argmax, is Comparison, is OneHot, is FirstExtreme: true
       case let function as EntrywiseFunction where function.isFlat: true
-      default: application.arguments.allSatisfy { isStepwise($0, known) }
+      default: application.arguments.allSatisfy { isPiecewiseConstant($0, known) }
       }
     }
   }

@@ -101,7 +101,7 @@ struct UpdatesPassTests {
     let steps = 1000
     let lesson = try Self.lesson("update\n" + String(repeating: "  b ← b + 1\n", count: steps))
     #expect(lesson.program.updates.count == 1)
-    #expect(lesson.program.updates.first?.new.role == .updated(step: steps))
+    #expect(lesson.program.updates.first?.new.role == .updated(ordinal: steps))
     let last = try #require(try lesson["new(b)"].first)
     #expect(abs(last - 1000.7) < 1e-9)
   }

@@ -33,24 +33,24 @@ package enum Broadcast {
     if side.isScalar { return 0 }
     var rest = offset
     var place = 0
-    var step = 1
+    var stride = 1
     for (size, length) in zip(target.sizes, side.sizes).reversed() {
       let index = rest % max(1, size)
       rest /= max(1, size)
-      if length != 1 { place += index * step }
-      step *= length
+      if length != 1 { place += index * stride }
+      stride *= length
     }
     return place
   }
 
-  /// How far to move in a side for one step along each of four axes of the target; 0 where it repeats.
+  /// How far to move in a side for one place along each of four axes of the target; 0 where it repeats.
   static func strides(of side: Shape, in target: Shape) -> [Int] {
     var strides = [0, 0, 0, 0]
     if side.isScalar { return strides }
-    var step = 1
+    var stride = 1
     for (axis, length) in side.sizes.reversed().enumerated() {
-      strides[3 - axis] = length == 1 ? 0 : step
-      step *= length
+      strides[3 - axis] = length == 1 ? 0 : stride
+      stride *= length
     }
     return strides
   }

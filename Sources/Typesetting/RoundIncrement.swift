@@ -1,5 +1,5 @@
 /// A round distance between two marks of an axis: 1, 2, 2.5 or 5 times a power of ten.
-struct RoundStep: Hashable, Sendable {
+struct RoundIncrement: Hashable, Sendable {
   /// 10, 20, 25 or 50.
   private let tenths: Int
   /// Of the power of ten that `tenths` counts.
@@ -13,20 +13,20 @@ struct RoundStep: Hashable, Sendable {
     self.exponent = exponent
   }
 
-  /// The smallest step of at least `distance`, which is above 0 and finite; `isSimple` leaves 2.5 out.
+  /// The smallest increment of at least `distance`, which is above 0 and finite; `isSimple` leaves 2.5 out.
   init(atLeast distance: Double, isSimple: Bool = false) {
     let leading = DecimalDigits(distance)?.leadingExponent ?? 0
-    let steps = isSimple ? Self.simple : Self.all
-    let found = steps.lazy.map { RoundStep($0, leading - 1) }.first { $0.size >= distance }
-    self = found ?? RoundStep(10, leading)
+    let increments = isSimple ? Self.simple : Self.all
+    let found = increments.lazy.map { RoundIncrement($0, leading - 1) }.first { $0.size >= distance }
+    self = found ?? RoundIncrement(10, leading)
   }
 
-  /// The next larger step.
-  var next: RoundStep {
+  /// The next larger increment.
+  var next: RoundIncrement {
     guard let place = Self.all.firstIndex(of: tenths), place + 1 < Self.all.count else {
-      return RoundStep(10, exponent + 1)
+      return RoundIncrement(10, exponent + 1)
     }
-    return RoundStep(Self.all[place + 1], exponent)
+    return RoundIncrement(Self.all[place + 1], exponent)
   }
 
   /// Its length.
@@ -35,14 +35,14 @@ struct RoundStep: Hashable, Sendable {
   /// Whether its multiples are whole numbers.
   var isWhole: Bool { exponent >= 0 || (exponent == -1 && tenths.isMultiple(of: 10)) }
 
-  /// So many steps from 0: the Double nearest to the decimal number, infinite beyond the largest.
+  /// So many increments from 0: the Double nearest to the decimal number, infinite beyond the largest.
   func multiple(_ count: Int) -> Double {
     let (product, overflow) = count.multipliedReportingOverflow(by: tenths)
     if overflow { return count < 0 ? -.infinity : .infinity }
     return Double("\(product)e\(exponent)") ?? (count < 0 ? -.infinity : .infinity)
   }
 
-  /// How many whole steps there are up to a number; nil where there are too many to be told apart.
+  /// How many whole increments there are up to a number; nil where there are too many to be told apart.
   func count(upTo value: Double) -> Int? {
     let quotient = (value / size).rounded(.down)
     guard abs(quotient) < 1e15 else { return nil }
