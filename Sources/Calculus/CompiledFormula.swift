@@ -9,7 +9,7 @@ struct CompiledFormula: Sendable {
   /// How many numbers the block has.
   let count: Int
   private let constants: [(offset: Int, number: Double)]
-  private let operations: [(output: Slot, compute: Computation)]
+  private let computations: [(output: Slot, compute: Computation)]
 
   init(_ formula: Formula) {
     var layout = Layout()
@@ -18,7 +18,7 @@ struct CompiledFormula: Sendable {
     value = layout.place(formula)
     count = layout.count
     constants = layout.constants
-    operations = layout.operations
+    computations = layout.computations
   }
 
   /// Puts the formula's numbers where its operators read them: once for each block.
@@ -30,7 +30,7 @@ struct CompiledFormula: Sendable {
   ///
   /// - Parameter observe: is told where the result of each operator is as soon as it is there.
   func run(_ block: UnsafeMutablePointer<Double>, observe: (Slot) -> Void = { _ in }) {
-    for (output, compute) in operations {
+    for (output, compute) in computations {
       compute(block)
       observe(output)
     }
@@ -52,14 +52,14 @@ struct CompiledFormula: Sendable {
     /// Where the quantities are, by id.
     var slots: [Int: Slot] = [:]
     var constants: [(offset: Int, number: Double)] = []
-    var operations: [(output: Slot, compute: Computation)] = []
+    var computations: [(output: Slot, compute: Computation)] = []
 
     mutating func reserve(_ shape: Shape) -> Slot {
       defer { count += max(1, shape.count) }
       return Slot(count, shape)
     }
 
-    /// Where a formula's value will be; appends the operations that compute it.
+    /// Where a formula's value will be; appends the computations that compute it.
     mutating func place(_ formula: Formula) -> Slot {
       switch formula {
       case .number(let number, _):
@@ -74,7 +74,7 @@ struct CompiledFormula: Sendable {
         }
         let arguments = application.arguments.map { place($0) }
         let output = reserve(application.shape)
-        operations.append((output, application.rule.evaluation(arguments, output)))
+        computations.append((output, application.rule.evaluation(arguments, output)))
         return output
       }
     }

@@ -63,7 +63,7 @@ package struct StepAnswers {
     }
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
     blocks.append(lines.matrix(name, quantity, moment.evaluate(resolved)))
-    if let place = walk.operations.firstIndex(where: { $0.quantity == quantity }), place > walk.state.operation {
+    if let place = walk.steps.firstIndex(where: { $0.quantity == quantity }), place > walk.state.step {
       let later = Localized(
         es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
       blocks.append(.paragraph(Text([.faint(later[language])])))

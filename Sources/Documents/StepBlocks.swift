@@ -4,7 +4,7 @@ import Stepping
 import Trace
 import Typesetting
 
-/// The blocks that show one operation: place, meaning, formula, shapes, the numbers put in, the result.
+/// The blocks that show one step: place, meaning, formula, shapes, the numbers put in, the result.
 package struct StepBlocks {
   package let language: Language
   /// Entries of a result written out with their numbers.
@@ -18,8 +18,8 @@ package struct StepBlocks {
   }
 
   /// The operation at which the reader stands.
-  package func operation(_ walk: Walk) -> [Block] {
-    guard let definition = walk.operation else { return [] }
+  package func step(_ walk: Walk) -> [Block] {
+    guard let definition = walk.definition else { return [] }
     let moment = walk.moment
     var blocks: [Block] = [.heading(3, Text(place(walk, definition)))]
     if let meaning = definition.meaning ?? updatedMeaning(definition, moment.program) {
@@ -59,7 +59,7 @@ package struct StepBlocks {
             es: " (época \(moment.epoch), ejemplo \(batch))", en: " (epoch \(moment.epoch), example \(batch))")
           : Localized(es: " (época \(moment.epoch), lote \(batch))", en: " (epoch \(moment.epoch), batch \(batch))"))
     }
-    let (step, count) = (walk.state.operation + 1, walk.operations.count)
+    let (step, count) = (walk.state.step + 1, walk.steps.count)
     var parts = [
       iteration, Localized(es: "paso \(step) de \(count)", en: "step \(step) of \(count)"),
       definition.phase.title.map { $0.prefix(1).lowercased() + $0.dropFirst() },

@@ -67,14 +67,14 @@ final class Plan: Sendable {
     numbers = layout.count
     slots = compiler.place.mapValues { places[$0] }
     self.constants = constants
-    let operations = compiler.instructions.map {
+    let computations = compiler.instructions.map {
       BoxedComputation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     let controlStart =
       firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
-    iteration = Self.chained(operations[...])
-    control = Self.chained(operations[controlStart...])
+    iteration = Self.chained(computations[...])
+    control = Self.chained(computations[controlStart...])
   }
 
   /// Memory for a run: zeros, and the formulas' numbers where operators read them.
@@ -95,32 +95,32 @@ final class Plan: Sendable {
   ///
   /// A closure calls those it has captured without retaining them, which calling them from an array does each time;
   /// for a small network that is a fifth of the time.
-  private static func chained(_ operations: ArraySlice<BoxedComputation>) -> Computation {
-    let start = operations.startIndex
-    switch operations.count {
+  private static func chained(_ computations: ArraySlice<BoxedComputation>) -> Computation {
+    let start = computations.startIndex
+    switch computations.count {
     case 0: return { _ in }
-    case 1: return operations[start].run
+    case 1: return computations[start].run
     case 2:
-      let first = operations[start].run
-      let second = operations[start + 1].run
+      let first = computations[start].run
+      let second = computations[start + 1].run
       return { block in
         first(block)
         second(block)
       }
     case 3:
-      let first = operations[start].run
-      let second = operations[start + 1].run
-      let third = operations[start + 2].run
+      let first = computations[start].run
+      let second = computations[start + 1].run
+      let third = computations[start + 2].run
       return { block in
         first(block)
         second(block)
         third(block)
       }
     case 4:
-      let first = operations[start].run
-      let second = operations[start + 1].run
-      let third = operations[start + 2].run
-      let fourth = operations[start + 3].run
+      let first = computations[start].run
+      let second = computations[start + 1].run
+      let third = computations[start + 2].run
+      let fourth = computations[start + 3].run
       return { block in
         first(block)
         second(block)
@@ -128,9 +128,9 @@ final class Plan: Sendable {
         fourth(block)
       }
     default:
-      let quarter = (operations.count + 3) / 4
+      let quarter = (computations.count + 3) / 4
       var parts: [BoxedComputation] = []
-      var rest = operations
+      var rest = computations
       while !rest.isEmpty {
         parts.append(BoxedComputation(run: chained(rest.prefix(quarter))))
         rest = rest.dropFirst(quarter)

@@ -4,19 +4,19 @@ import Typesetting
 ///
 /// As in gdb, a capital does the same thing backwards.
 package enum StepKey: Hashable, Sendable {
-  /// So many operations on.
+  /// So many steps on.
   case next(Int)
-  /// So many operations back.
+  /// So many steps back.
   case previous(Int)
-  /// So many iterations on, at the same operation.
+  /// So many iterations on, at the same step.
   case nextIteration(Int)
-  /// So many iterations back, at the same operation.
+  /// So many iterations back, at the same step.
   case previousIteration(Int)
-  /// The first operation of an iteration.
+  /// The first step of an iteration.
   case goTo(Int)
-  /// The first operation of the iteration after which the lesson ends.
+  /// The first step of the iteration after which the lesson ends.
   case goToEnd
-  /// The present operation once more.
+  /// The present step once more.
   case again
   /// Where a number comes from.
   case why(String)

@@ -1,6 +1,6 @@
 /// What is to be done after a key.
 package enum StepEffect: Hashable, Sendable {
-  /// Show the operation at the new place, with something to say about it.
+  /// Show the step at the new place, with something to say about it.
   case show(StepNote?)
   /// The place is the same; say why.
   case stay(StepNote)
@@ -36,12 +36,12 @@ extension StepState {
       let most = iteration < bounds.end ? bounds.end : bounds.last
       let target = Self.sum(iteration, count)
       return moving(
-        to: StepState(iteration: min(target, most), operation: operation),
+        to: StepState(iteration: min(target, most), step: step),
         stoppedBy: target > most ? (most == bounds.last ? .limit : .end) : nil, bounds)
     case .previousIteration(let count):
       let target = Self.sum(iteration, -count)
       return moving(
-        to: StepState(iteration: max(target, bounds.first), operation: operation),
+        to: StepState(iteration: max(target, bounds.first), step: step),
         stoppedBy: target < bounds.first ? .start : nil, bounds)
     case .goTo(let target):
       return moving(
@@ -60,15 +60,15 @@ extension StepState {
 
   private func stepping(_ count: Int, _ bounds: StepBounds) -> (state: StepState, effect: StepEffect) {
     let most = iteration > bounds.end ? bounds.last : bounds.end
-    let (place, overflow) = (iteration - 1).multipliedReportingOverflow(by: bounds.operations)
-    let (top, tooMany) = most.multipliedReportingOverflow(by: bounds.operations)
+    let (place, overflow) = (iteration - 1).multipliedReportingOverflow(by: bounds.steps)
+    let (top, tooMany) = most.multipliedReportingOverflow(by: bounds.steps)
     guard !overflow, !tooMany else { return (self, .stay(.limit)) }
-    let target = Self.sum(place + operation, count)
-    let bottom = (bounds.first - 1) * bounds.operations
+    let target = Self.sum(place + step, count)
+    let bottom = (bounds.first - 1) * bounds.steps
     let kept = min(max(target, bottom), top - 1)
-    let (whole, rest) = kept.quotientAndRemainder(dividingBy: bounds.operations)
+    let (whole, rest) = kept.quotientAndRemainder(dividingBy: bounds.steps)
     let note: StepNote? = target < bottom ? .start : target < top ? nil : most == bounds.end ? .end : .limit
-    return moving(to: StepState(iteration: whole + 1, operation: rest), stoppedBy: note, bounds)
+    return moving(to: StepState(iteration: whole + 1, step: rest), stoppedBy: note, bounds)
   }
 
   /// - Parameter isWanted: whether the place is shown even when it is the present one.

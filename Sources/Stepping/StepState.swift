@@ -1,21 +1,21 @@
-/// Where a reader stands in a run: an iteration, and one of its operations.
+/// Where a reader stands in a run: an iteration, and one of its steps.
 package struct StepState: Hashable, Sendable {
   /// The iteration, from 1.
   package var iteration: Int
-  /// The operation within it, from 0.
-  package var operation: Int
+  /// The step within it, from 0.
+  package var step: Int
 
   /// A place in a run.
-  package init(iteration: Int = 1, operation: Int = 0) {
+  package init(iteration: Int = 1, step: Int = 0) {
     self.iteration = iteration
-    self.operation = operation
+    self.step = step
   }
 }
 
 /// How far one can step.
 package struct StepBounds: Hashable, Sendable {
   /// Operations in an iteration, at least 1.
-  package var operations: Int
+  package var steps: Int
   /// The iteration after which the lesson ends; going on past it has to be asked for.
   package var end: Int
   /// The last iteration there can be.
@@ -27,8 +27,8 @@ package struct StepBounds: Hashable, Sendable {
   package static let mostIterations = 1_000_000_000
 
   /// Bounds with an end between `first` and `last`.
-  package init(operations: Int, end: Int, last: Int = mostIterations, first: Int = 1) {
-    self.operations = max(1, operations)
+  package init(steps: Int, end: Int, last: Int = mostIterations, first: Int = 1) {
+    self.steps = max(1, steps)
     self.first = max(1, first)
     self.last = max(self.first, last)
     self.end = min(max(self.first, end), self.last)
@@ -36,6 +36,6 @@ package struct StepBounds: Hashable, Sendable {
 
   /// Whether a place lies within them.
   package func contains(_ state: StepState) -> Bool {
-    (first...last).contains(state.iteration) && (0..<operations).contains(state.operation)
+    (first...last).contains(state.iteration) && (0..<steps).contains(state.step)
   }
 }

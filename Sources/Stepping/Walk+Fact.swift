@@ -3,13 +3,13 @@ import Trace
 import Typesetting
 
 extension Walk {
-  /// Where the reader stands: the operation, its place in the run, its formula and its numbers.
+  /// Where the reader stands: the step, its place in the run, its formula and its numbers.
   package var fact: Fact {
     let place: Fact = .record(
-      ("step", .integer(state.operation + 1)), ("steps", .integer(operations.count)),
+      ("step", .integer(state.step + 1)), ("steps", .integer(steps.count)),
       ("pastEnd", state.iteration > bounds.end ? .flag(true) : nil))
-    guard let operation else { return moment.timeFact.adding(("place", place)) }
-    let recorded = RecordedQuantity.all(of: moment.program).first { $0.quantity == operation.quantity }
+    guard let definition else { return moment.timeFact.adding(("place", place)) }
+    let recorded = RecordedQuantity.all(of: moment.program).first { $0.quantity == definition.quantity }
     return moment.timeFact.adding(("place", place), ("operation", recorded.map { moment.fact(of: $0) }))
   }
 

@@ -17,18 +17,18 @@ package struct Walk {
   package private(set) var outlook: Outlook
   private var losses: [Double]
 
-  /// A walk that begins with the first operation of an iteration; throws `NothingToStep` if it has none.
+  /// A walk that begins with the first step of an iteration; throws `NothingToStep` if it has none.
   package init(_ scope: Scope, from visit: Visit) throws(NothingToStep) {
     self.scope = scope
     state = StepState(iteration: visit.moment.iteration)
     moment = visit.moment
     outlook = visit.outlook
     losses = visit.losses
-    guard !operations.isEmpty else { throw NothingToStep(lesson: scope.program.name) }
+    guard !steps.isEmpty else { throw NothingToStep(lesson: scope.program.name) }
   }
 
-  /// What an iteration computes, one operation after another.
-  package var operations: [Definition] {
+  /// What an iteration computes, one step after another.
+  package var steps: [Definition] {
     let program = moment.program
     let terms = Set(program.accumulations.map(\.term.id))
     return program.definitions.filter { definition in
@@ -37,16 +37,16 @@ package struct Walk {
     }
   }
 
-  /// The operation at which the reader stands.
-  package var operation: Definition? {
-    let operations = operations
-    return operations.indices.contains(state.operation) ? operations[state.operation] : nil
+  /// The step at which the reader stands.
+  package var definition: Definition? {
+    let steps = steps
+    return steps.indices.contains(state.step) ? steps[state.step] : nil
   }
 
   /// How far one can step, as far as is known by now.
   package var bounds: StepBounds {
     StepBounds(
-      operations: operations.count, end: outlook.ending?.iteration ?? outlook.planned, first: outlook.first)
+      steps: steps.count, end: outlook.ending?.iteration ?? outlook.planned, first: outlook.first)
   }
 
   /// The losses from the first iteration to the present one; empty without an objective or beyond what is kept.

@@ -4,13 +4,13 @@ import Testing
 
 /// Every place, key and count within small bounds: the laws are tried on all of them.
 @Suite struct StepModelTests {
-  private static let everyBounds = [(1, 1), (1, 3), (3, 1), (4, 3), (2, 6)].map { operations, end in
-    StepBounds(operations: operations, end: end, last: 6)
+  private static let everyBounds = [(1, 1), (1, 3), (3, 1), (4, 3), (2, 6)].map { steps, end in
+    StepBounds(steps: steps, end: end, last: 6)
   }
 
   private static func places(_ bounds: StepBounds) -> [StepState] {
     (1...bounds.last).flatMap { iteration in
-      (0..<bounds.operations).map { StepState(iteration: iteration, operation: $0) }
+      (0..<bounds.steps).map { StepState(iteration: iteration, step: $0) }
     }
   }
 
@@ -100,19 +100,19 @@ import Testing
   }
 
   @Test func `iterations change at the same step, and g goes to the first one`() {
-    let bounds = StepBounds(operations: 14, end: 10_000)
-    let state = StepState(iteration: 3, operation: 5)
-    #expect(state.pressing(.nextIteration(1), within: bounds).state == StepState(iteration: 4, operation: 5))
-    #expect(state.pressing(.previousIteration(2), within: bounds).state == StepState(iteration: 1, operation: 5))
-    #expect(state.pressing(.goTo(120), within: bounds).state == StepState(iteration: 120, operation: 0))
-    #expect(state.pressing(.goToEnd, within: bounds).state == StepState(iteration: 10_000, operation: 0))
-    #expect(state.pressing(.next(9), within: bounds).state == StepState(iteration: 4, operation: 0))
-    #expect(state.pressing(.previous(6), within: bounds).state == StepState(iteration: 2, operation: 13))
+    let bounds = StepBounds(steps: 14, end: 10_000)
+    let state = StepState(iteration: 3, step: 5)
+    #expect(state.pressing(.nextIteration(1), within: bounds).state == StepState(iteration: 4, step: 5))
+    #expect(state.pressing(.previousIteration(2), within: bounds).state == StepState(iteration: 1, step: 5))
+    #expect(state.pressing(.goTo(120), within: bounds).state == StepState(iteration: 120, step: 0))
+    #expect(state.pressing(.goToEnd, within: bounds).state == StepState(iteration: 10_000, step: 0))
+    #expect(state.pressing(.next(9), within: bounds).state == StepState(iteration: 4, step: 0))
+    #expect(state.pressing(.previous(6), within: bounds).state == StepState(iteration: 2, step: 13))
   }
 
   @Test func `the largest numbers there are do no harm`() {
-    let bounds = StepBounds(operations: 20_000, end: .max, last: .max)
-    for state in [StepState(), StepState(iteration: .max, operation: 19_999)] {
+    let bounds = StepBounds(steps: 20_000, end: .max, last: .max)
+    for state in [StepState(), StepState(iteration: .max, step: 19_999)] {
       for count in [1, Int.max] {
         for key in [
           StepKey.next(count), .previous(count), .nextIteration(count), .previousIteration(count), .goTo(count),
@@ -128,8 +128,8 @@ import Testing
     (.help, .help), (.quit, .quit), (.again, .show(nil)),
   ])
   func `a question leaves the place as it is`(key: StepKey, effect: StepEffect) {
-    let bounds = StepBounds(operations: 4, end: 3)
-    let state = StepState(iteration: 2, operation: 1)
+    let bounds = StepBounds(steps: 4, end: 3)
+    let state = StepState(iteration: 2, step: 1)
     let result = state.pressing(key, within: bounds)
     #expect(result.state == state)
     #expect(result.effect == effect)

@@ -27,7 +27,7 @@ private struct Tour {
 
   /// The bits of all numbers of the present iteration.
   private func bits(_ walk: Walk) -> [UInt64] {
-    walk.operations.flatMap { walk.moment.value(of: $0.quantity).values.map(\.bitPattern) }
+    walk.steps.flatMap { walk.moment.value(of: $0.quantity).values.map(\.bitPattern) }
   }
 
   @Test(arguments: ["clase6", "xor", "perceptron"])
@@ -58,10 +58,10 @@ private struct Tour {
     }
   }
 
-  @Test func `every line of the lesson is an operation, in running order`() throws {
+  @Test func `every line of the lesson is a step, in running order`() throws {
     let walk = try tour("toy-weight").walk
-    #expect(walk.operations.map(\.quantity.symbol.name) == ["ŷ", "error", "gradient", "w"])
-    let names = try tour("perceptron").walk.operations.map(\.quantity.symbol.name)
+    #expect(walk.steps.map(\.quantity.symbol.name) == ["ŷ", "error", "gradient", "w"])
+    let names = try tour("perceptron").walk.steps.map(\.quantity.symbol.name)
     #expect(names == ["z", "ŷ", "error", "errors", "Δw", "Δb", "w", "b"])
   }
 

@@ -57,7 +57,7 @@ package struct StepSession {
     let answers = StepAnswers(language)
     switch effect {
     case .show(let note):
-      var blocks = StepBlocks(language).operation(walk)
+      var blocks = StepBlocks(language).step(walk)
       if let note { blocks.append(paragraph(note)) }
       try show(blocks)
     case .stay(let note): try show([paragraph(note)])
