@@ -71,11 +71,11 @@ public struct Scenario: Sendable {
     changed.digits = DigitSource(.madeUp(count: DigitSource.usualCount, seed: 1))
     for (name, value) in settings { changed.overrides[name] = .number(value) }
     for (name, choice) in choices { changed.overrides[name] = .choice(choice) }
-    var run = RunOptions()
-    run.seed = seed
-    run.iterations = iterations
+    var options = RunOptions()
+    options.seed = seed
+    options.iterations = iterations
     do {
-      let runner = try Runner(lesson.program(settings: changed).program, options: run)
+      let runner = try Run(lesson.program(settings: changed).program, options: options)
       var recording = Recording(runner.program)
       while !runner.isFinished {
         try runner.advance()

@@ -337,7 +337,12 @@ public struct Program: Sendable {
 }
 
 extension Program.Input {
-  /// Whether the runner computes it on another set after each epoch.
+  /// Whether it is stored examples.
+  package var isStored: Bool {
+    if case .examples = initializer { true } else { false }
+  }
+
+  /// Whether it is computed on another set after each epoch.
   package var isEvaluation: Bool {
     if case .evaluation = initializer { true } else { false }
   }

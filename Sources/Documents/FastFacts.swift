@@ -12,7 +12,8 @@ package struct FastFacts {
   }
 
   /// `Fast way: Float, 2 threads, AVX-512`
-  package func way(_ kernels: Kernels, threads: Int) -> Block {
+  package func way(_ kernels: Kernels, isSinglePrecision: Bool, threads: Int) -> Block {
+    let type = isSinglePrecision ? "Float" : "Double"
     let level =
       switch kernels.level {
       case .plain: Localized(es: "sin instrucciones vectoriales", en: "no vector instructions")
@@ -22,8 +23,8 @@ package struct FastFacts {
       }
     let text =
       threads == 1
-      ? Localized(es: "Modo rápido: Float, 1 hilo, ", en: "The fast way: Float, 1 thread, ")
-      : Localized(es: "Modo rápido: Float, \(threads) hilos, ", en: "The fast way: Float, \(threads) threads, ")
+      ? Localized(es: "Modo rápido: \(type), 1 hilo, ", en: "The fast way: \(type), 1 thread, ")
+      : Localized(es: "Modo rápido: \(type), \(threads) hilos, ", en: "The fast way: \(type), \(threads) threads, ")
     return .paragraph(Text(text[language] + level[language] + "."))
   }
 

@@ -10,15 +10,8 @@ package struct PictureBlocks {
 
   package init(_ language: Language) { self.language = language }
 
-  /// One picture below the other, then those that a run the fast way does not draw.
-  package func blocks(_ pictures: [DrawnPicture]) -> [Block] {
-    var left: [Picture] = []
-    let drawn = pictures.flatMap { drawn -> [Block] in
-      if case .missing(.exactWayOnly) = drawn.content { left.append(drawn.picture) }
-      return blocks(drawn)
-    }
-    return left.isEmpty ? drawn : drawn + [onlyExact(left)]
-  }
+  /// One picture below the other.
+  package func blocks(_ pictures: [DrawnPicture]) -> [Block] { pictures.flatMap(blocks) }
 
   private func blocks(_ drawn: DrawnPicture) -> [Block] {
     let name = drawn.picture.meaning?[language] ?? drawn.picture.subjectText
@@ -66,7 +59,6 @@ package struct PictureBlocks {
             es: "«\(over.symbol.name)» no tiene números finitos en los que dibujarlo",
             en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
       ]
-    case .missing(.exactWayOnly): return []
     }
   }
 
@@ -74,19 +66,6 @@ package struct PictureBlocks {
   private func notDrawn(_ title: Text, _ reason: Localized) -> Block {
     let words = Localized(es: ": no se dibuja, porque ", en: ": not drawn, because ") + reason + Localized(both: ".")
     return .paragraph(title + Text(words[language]))
-  }
-
-  /// `The fast way does not draw: points A1 by y, …`
-  private func onlyExact(_ pictures: [Picture]) -> Block {
-    let list = pictures.map { picture in
-      Text([.code("\(picture.kind.rawValue) \(picture.subjectText)")])
-    }
-    var text = Text(Localized(es: "El modo rápido no dibuja ", en: "The fast way does not draw ")[language])
-    for (place, picture) in list.enumerated() { text = text + Text(place == 0 ? "" : ", ") + picture }
-    return .paragraph(
-      text
-        + Text(Localized(es: "; el exacto sí: ", en: "; the exact one does: ")[language])
-        + Text([.code("--way exact")]) + Text("."))
   }
 
   // MARK: Points

@@ -5,7 +5,7 @@ import Matrices
 final class FastVariant<Scalar: KernelsScalar> {
   let program: Program
   let plan: FastPlan<Scalar>
-  private let stored: StoredInputs
+  let stored: StoredInputs
   private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
   private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
   private let batch = FastBatch()

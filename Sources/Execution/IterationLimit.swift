@@ -1,9 +1,9 @@
 import Calculus
 
 /// After how many iterations a run ends if nothing else ends it.
-enum IterationLimit {
+package enum IterationLimit {
   /// `--iterations` or `--epochs`, else the least `stop after` of the lesson; one iteration when there is no way to stop.
-  static func of(_ program: Program, _ options: RunOptions) -> Int {
+  package static func of(_ program: Program, _ options: RunOptions) -> Int {
     let batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     func iterations(_ epochs: Int) -> Int {
       let (product, overflow) = epochs.multipliedReportingOverflow(by: batchesPerEpoch)

@@ -14,36 +14,50 @@ package struct IterationNumbers: Sendable {
     case replayed(Replay)
   }
 
-  private let plan: Plan
-  private let given: [Double]
-  private let source: Source
+  /// How the numbers are kept.
+  private enum Kept {
+    /// Where a plan has them: those given, and the others.
+    case slots(Plan, given: [Double], Source)
+    /// By quantity.
+    case matrices([Int: Matrix])
+  }
+
+  private let numbers: Kept
   private let stored: StoredInputs
 
   init(_ plan: Plan, given: [Double], _ source: Source, stored: StoredInputs) {
-    self.plan = plan
-    self.given = given
-    self.source = source
+    numbers = .slots(plan, given: given, source)
+    self.stored = stored
+  }
+
+  init(_ values: [Int: Matrix], stored: StoredInputs) {
+    numbers = .matrices(values)
     self.stored = stored
   }
 
   /// How many numbers it keeps that other iterations do not share.
   package var kept: Int {
-    switch source {
-    case .copied(let numbers): numbers.count
-    case .replayed(let replay): replay.kept
+    switch numbers {
+    case .slots(_, _, .copied(let numbers)): numbers.count
+    case .slots(_, _, .replayed(let replay)): replay.kept
+    case .matrices(let values): values.values.reduce(0) { $0 + $1.values.count }
     }
   }
 
   /// The value of a quantity; nil for one that the iteration does not compute.
   package func value(of quantity: Quantity) -> Matrix? {
-    guard let slot = plan.slots[quantity.id] else { return stored.matrix(of: quantity) }
-    if slot.offset < given.count { return Matrix(slot.shape, Array(given[slot.offset..<(slot.offset + slot.count)])) }
-    switch source {
-    case .copied(let numbers):
-      let start = slot.offset - given.count
-      return Matrix(slot.shape, Array(numbers[start..<(start + slot.count)]))
-    case .replayed(let replay):
-      return Matrix(slot.shape, replay.numbers(slot))
+    switch numbers {
+    case .slots(let plan, let given, let source):
+      guard let slot = plan.slots[quantity.id] else { return stored.matrix(of: quantity) }
+      if slot.offset < given.count { return Matrix(slot.shape, Array(given[slot.offset..<(slot.offset + slot.count)])) }
+      switch source {
+      case .copied(let numbers):
+        let start = slot.offset - given.count
+        return Matrix(slot.shape, Array(numbers[start..<(start + slot.count)]))
+      case .replayed(let replay):
+        return Matrix(slot.shape, replay.numbers(slot))
+      }
+    case .matrices(let values): return values[quantity.id] ?? stored.matrix(of: quantity)
     }
   }
 }

@@ -36,7 +36,7 @@ package struct Predictions: Sendable {
   }
 }
 
-extension FastRunner {
+extension Run {
   /// What the network says of the first set of which a metric asks `argmax(A) = argmax(Y)`, with the parameters that the
   /// run has come to; nil when no metric asks.
   package func predictions() throws(ProgramError) -> Predictions? {

@@ -80,7 +80,7 @@ package struct SavedRun: Sendable, Hashable {
   }
 }
 
-extension LessonRun {
+extension Run {
   /// What the next iteration depends on.
   package var saved: SavedRun {
     var values: [String: Matrix] = [:]
@@ -91,7 +91,7 @@ extension LessonRun {
     var saved = SavedRun(
       position: SavedRun.Position(iteration: iteration, epoch: epoch, batch: batch), values: values,
       examplesInRows: main.examplesInRows)
-    saved.sums = epochSums
+    saved.sums = machine.epochSums
     saved.bests = leastValues.sorted { $0.key < $1.key }.flatMap {
       [Double($0.key), $0.value.value, Double($0.value.epoch)]
     }

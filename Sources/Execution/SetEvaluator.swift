@@ -27,13 +27,13 @@ final class SetEvaluator {
   }
 
   /// Computes the metrics and puts them where the lesson's program has them.
-  func run(into current: Variant, iteration: Int, epoch: Int, isEpochStart: Bool) {
+  func run(into current: Variant, _ place: IterationPlace) {
     for copy in copies {
       if let numbers = current.numbers(of: copy.from) {
         _ = variant.block.numbers(copy.to).update(fromContentsOf: numbers)
       }
     }
-    variant.setCounters(iteration: iteration, epoch: epoch, isEpochStart: isEpochStart)
+    variant.setCounters(iteration: place.iteration, epoch: place.epoch, isEpochStart: place.batch == 1)
     if variant.hasDraws { variant.keepEverything() }
     variant.run()
     for result in evaluation.results {
@@ -41,6 +41,9 @@ final class SetEvaluator {
       _ = to.update(fromContentsOf: from.prefix(to.count))
     }
   }
+
+  /// The value of a quantity of the set's program, after a run.
+  func value(of quantity: Quantity) -> Matrix? { variant.slot(of: quantity).map(variant.block.matrix) }
 
   private static func data(_ program: Program) -> [Quantity] {
     program.inputs.filter { $0.phase == .data && !$0.initializer.isBatch }.map(\.quantity)

@@ -4,8 +4,8 @@ import Calculus
 ///
 /// Going back restores the nearest saved start and runs again from there.
 package final class Timeline {
-  package let runner: Runner
-  private var checkpoints: [Runner.Checkpoint]
+  package let run: Run
+  private var checkpoints: [Run.Checkpoint]
   /// Epochs between two checkpoints; doubled whenever there are too many of them.
   private var spacing = 1
   private let mostCheckpoints: Int
@@ -14,9 +14,9 @@ package final class Timeline {
   /// Iterations between two checkpoints at least: of a small lesson a few are run again more cheaply than saved.
   private let fewestIterations: Int
 
-  package init(_ runner: Runner) {
-    self.runner = runner
-    checkpoints = [runner.checkpoint()]
+  package init(_ run: Run) {
+    self.run = run
+    checkpoints = [run.checkpoint()]
     fewestIterations = checkpoints[0].numbers <= 1_000 ? 32 : 1
     mostCheckpoints = max(2, min(256, Self.mostNumbers / max(1, checkpoints[0].numbers)))
   }
@@ -27,35 +27,35 @@ package final class Timeline {
   ///   before the beginning of a run that was saved.
   @discardableResult
   package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
-    guard iteration > runner.beginning else { return false }
-    if iteration <= runner.iteration {
-      if iteration == runner.iteration { return true }
-      if let start = checkpoints.last(where: { $0.iteration < iteration }) { runner.restore(start) }
+    guard iteration > run.beginning else { return false }
+    if iteration <= run.iteration {
+      if iteration == run.iteration { return true }
+      if let start = checkpoints.last(where: { $0.iteration < iteration }) { run.restore(start) }
     }
-    while runner.iteration < iteration {
-      try runner.advance()
-      if runner.isEpochEnd { keepCheckpoint() }
-      if runner.isPause && isInterrupted() { return false }
+    while run.iteration < iteration {
+      try run.advance()
+      if run.isEpochEnd { keepCheckpoint() }
+      if run.isPause && isInterrupted() { return false }
     }
     return true
   }
 
   /// Runs to the iteration after which the run stops.
   package func goToEnd(isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
-    while runner.stoppedAt == nil {
-      try runner.advance()
-      if runner.isEpochEnd { keepCheckpoint() }
-      if runner.isPause && isInterrupted() { return false }
+    while run.stoppedAt == nil {
+      try run.advance()
+      if run.isEpochEnd { keepCheckpoint() }
+      if run.isPause && isInterrupted() { return false }
     }
-    guard let end = runner.stoppedAt else { return false }
+    guard let end = run.stoppedAt else { return false }
     return try go(to: end, isInterrupted: isInterrupted)
   }
 
   private func keepCheckpoint() {
-    guard let last = checkpoints.last, runner.iteration - last.iteration >= fewestIterations,
-      runner.epoch % spacing == 0
+    guard let last = checkpoints.last, run.iteration - last.iteration >= fewestIterations,
+      run.epoch % spacing == 0
     else { return }
-    checkpoints.append(runner.checkpoint())
+    checkpoints.append(run.checkpoint())
     if checkpoints.count > mostCheckpoints {
       spacing *= 2
       checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)

@@ -3,14 +3,10 @@ import Matrices
 
 /// A plan at work on a block of its own, with what the runner touches in each iteration looked up beforehand.
 final class Variant {
-  enum Watched {
-    case once(UnsafeMutablePointer<Double>, String, isEpochTotal: Bool)
-    case unlessFalling(UnsafeMutablePointer<Double>, Quantity, epochs: Int)
-  }
-
   let plan: Plan
   let block: NumberBlock
-  let watched: [Watched]
+  /// What each of the program's stops looks at.
+  let watched: [UnsafeMutablePointer<Double>?]
   private let start: UnsafeMutablePointer<Double>
   private let head: PlanHead
   private let stored: StoredInputs
@@ -53,15 +49,7 @@ final class Variant {
       guard input.phase == .forward, let slot = plan.slots[input.quantity.id] else { return nil }
       return (input, slot)
     }
-    watched = program.stops.compactMap { stop in
-      switch stop {
-      case .afterIterations, .afterEpochs: return nil
-      case .once(let quantity, let text, let isEpochTotal):
-        return pointer(quantity).map { .once($0, text, isEpochTotal: isEpochTotal) }
-      case .unlessFalling(let quantity, let epochs):
-        return pointer(quantity).map { .unlessFalling($0, quantity, epochs: epochs) }
-      }
-    }
+    watched = program.stops.map { pointer($0.watched) }
   }
 
   var program: Program { plan.program }

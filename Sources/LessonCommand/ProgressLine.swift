@@ -29,7 +29,7 @@ final class ProgressLine {
   }
 
   /// Tells where the run is, at most ten times a second.
-  func show(_ run: some LessonRun) throws {
+  func show(_ run: Run) throws {
     guard let output else { return }
     let now = Self.seconds()
     guard now - start > 0.3, now - last > Self.interval else { return }
@@ -47,7 +47,7 @@ final class ProgressLine {
     try output.flush()
   }
 
-  private func text(_ run: some LessonRun, seconds: Double) -> String {
+  private func text(_ run: Run, seconds: Double) -> String {
     let batching = run.program.batching
     let perEpoch = run.main.batching?.batchesPerEpoch ?? 1
     let planned = run.plannedIterations

@@ -15,6 +15,8 @@ package struct CycleDetector: Sendable {
   private let updates: [Program.Update]
   private let isPossible: Bool
   private var ends: [(epoch: Int, values: [Double])] = []
+  /// The values that the last iteration left.
+  private var last: [Double] = []
   private var moved = false
   private static let mostEpochs = 64
 
@@ -25,29 +27,25 @@ package struct CycleDetector: Sendable {
     isPossible = program.batching.map { !$0.isShuffled } ?? false && count <= 1_000
   }
 
-  /// Notes the runner's current iteration.
-  package mutating func note(_ runner: Runner) {
+  /// Notes the run's current iteration.
+  package mutating func note(_ run: Run) {
     guard isPossible, cycle == nil else { return }
-    if !moved { moved = hasMoved(runner) }
-    guard runner.isEpochEnd else { return }
+    var values: [Double] = []
+    for update in updates {
+      guard let numbers = run.numbers(of: update.new) else { return }
+      for place in 0..<numbers.count { values.append(numbers[place]) }
+    }
+    if !last.isEmpty && values != last { moved = true }
+    last = values
+    guard run.isEpochEnd else { return }
     defer { moved = false }
     // An epoch in which nothing changed has converged; that is no cycle.
     guard moved else { return }
-    var values: [Double] = []
-    for update in updates { runner.withValue(of: update.new) { values.append(contentsOf: $0) } }
     if let earlier = ends.last(where: { Self.agree($0.values, values) }) {
-      cycle = Cycle(start: earlier.epoch, period: runner.epoch - earlier.epoch)
+      cycle = Cycle(start: earlier.epoch, period: run.epoch - earlier.epoch)
     }
-    ends.append((runner.epoch, values))
+    ends.append((run.epoch, values))
     if ends.count > Self.mostEpochs { ends.removeFirst() }
-  }
-
-  private func hasMoved(_ runner: Runner) -> Bool {
-    updates.contains { update in
-      runner.withValue(of: update.old) { old in
-        runner.withValue(of: update.new) { new in !zip(old, new).allSatisfy { $0 == $1 } } ?? false
-      } ?? false
-    }
   }
 
   private static func agree(_ left: [Double], _ right: [Double]) -> Bool {

@@ -14,9 +14,18 @@ package struct History: Sendable {
   private let epochTotals: [Bool]
   private static let mostPoints = 4_096
 
-  /// A history of a program's objective, 1×1 metrics and the quantities given; of those that are complete at an epoch's
-  /// end alone, if asked for and there are any.
-  package init(_ program: Program, also others: [Quantity] = [], onlyPerEpoch: Bool = false) {
+  /// A history of numbers alone: one for each of the quantities.
+  package init(_ program: Program, following quantities: [Quantity]) {
+    self.quantities = quantities
+    values = Array(repeating: [], count: quantities.count)
+    epochTotals = quantities.map(program.isEpochTotal)
+  }
+
+  /// A history of a program's objective, 1×1 metrics and the quantities given; of a whole epoch or more of a lesson that
+  /// learns from stored examples, of what is complete at an epoch's end alone, if there is any.
+  ///
+  /// - Parameter iterations: how many are planned.
+  package init(_ program: Program, also others: [Quantity] = [], iterations: Int = .max) {
     var quantities: [Quantity] = []
     if let objective = program.objective, objective.shape.isScalar,
       program.definitions.contains(where: { $0.phase == .loss })
@@ -29,37 +38,39 @@ package struct History: Sendable {
       quantities.append(quantity)
     }
     let totals = quantities.filter(program.isEpochTotal)
-    if onlyPerEpoch && !totals.isEmpty { quantities = totals }
-    self.quantities = quantities
-    values = Array(repeating: [], count: quantities.count)
-    epochTotals = quantities.map(program.isEpochTotal)
+    if let length = program.batching?.batchesPerEpoch, length > 1, iterations >= length,
+      program.inputs.contains(where: \.isStored), !totals.isEmpty
+    {
+      quantities = totals
+    }
+    self.init(program, following: quantities)
   }
 
   /// Whether everything followed is complete only at an epoch's end.
   package var isPerEpoch: Bool { !epochTotals.isEmpty && epochTotals.allSatisfy { $0 } }
 
-  /// Notes the runner's current iteration.
-  package mutating func note(_ runner: some LessonRun) {
+  /// Notes the run's current iteration.
+  package mutating func note(_ run: Run) {
     if isPerEpoch {
-      guard runner.isEpochEnd, runner.epoch % stride == 0 || runner.epoch == 1 else { return }
+      guard run.isEpochEnd, run.epoch % stride == 0 || run.epoch == 1 else { return }
     } else {
-      guard runner.iteration % stride == 0 || runner.iteration == 1 else { return }
+      guard run.iteration % stride == 0 || run.iteration == 1 else { return }
     }
-    add(runner)
+    add(run)
     if iterations.count > Self.mostPoints { halve() }
   }
 
   /// Notes the last iteration, if it is not there yet.
-  package mutating func noteLast(_ runner: some LessonRun) {
-    if iterations.last != runner.iteration && (!isPerEpoch || runner.isEpochEnd) { add(runner) }
+  package mutating func noteLast(_ run: Run) {
+    if iterations.last != run.iteration && (!isPerEpoch || run.isEpochEnd) { add(run) }
   }
 
-  private mutating func add(_ runner: some LessonRun) {
-    iterations.append(runner.iteration)
+  private mutating func add(_ run: Run) {
+    iterations.append(run.iteration)
     for index in quantities.indices {
       let value =
-        epochTotals[index] && !runner.isEpochEnd
-        ? Double.nan : runner.number(of: quantities[index]) ?? .nan
+        epochTotals[index] && !run.isEpochEnd
+        ? Double.nan : run.number(of: quantities[index]) ?? .nan
       values[index].append(value)
     }
   }

@@ -43,6 +43,11 @@ package struct LessonTables {
   /// The tables of a lesson.
   package init(_ scope: Scope) { self.scope = scope }
 
+  /// Whether the lesson has any.
+  package var areThere: Bool {
+    scope.lesson.syntax.sections.contains { if case .table = $0.kind { true } else { false } }
+  }
+
   /// With the values of the first iteration; the lesson runs it only when a cell needs it.
   ///
   /// Throws a `LessonError` for a cell that makes no sense.
@@ -53,9 +58,9 @@ package struct LessonTables {
       if let known {
         moment = known
       } else {
-        let runner = try Runner(scope.program, options: options)
-        try runner.advance()
-        moment = runner.moment()
+        let run = try Run(scope.program, options: options)
+        try run.advance()
+        moment = run.moment()
         known = moment
       }
       return moment.evaluate(try scope.of(moment.program).resolve(syntax))
@@ -66,25 +71,6 @@ package struct LessonTables {
   package func after(_ moment: Moment) throws -> [LessonTable] {
     let own = scope.of(moment.program)
     return try tables { moment.evaluate(try own.resolve($0)) }
-  }
-
-  /// The same after a run the fast way, which has to keep what is `shown`.
-  package func afterFastWay(_ run: some LessonRun) throws -> [LessonTable] {
-    let own = scope.of(run.program)
-    return try tables { syntax in
-      try own.resolve(syntax).evaluate { run.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
-    }
-  }
-
-  /// The quantities that cells show.
-  package func shown() throws -> Set<Int> {
-    var found: Set<Int> = []
-    _ = try tables { syntax in
-      let resolved = try scope.resolve(syntax)
-      found.formUnion(resolved.references.map(\.id))
-      return Matrix(resolved.shape, repeating: .nan)
-    }
-    return found
   }
 
   /// A formula without quantities is worked out here.

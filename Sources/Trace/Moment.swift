@@ -16,8 +16,8 @@ package struct Moment {
   private var affected: Set<Int> = []
   private var own: KnownValues
 
-  fileprivate init(_ runner: Runner) {
-    origin = Origin(runner)
+  fileprivate init(_ run: Run) {
+    origin = Origin(run)
     own = origin.known
   }
 
@@ -162,7 +162,7 @@ package struct Moment {
   package func number(_ formula: Scalar) -> Double { formula.evaluate { value(of: $0) } }
 }
 
-extension Runner {
+extension Run {
   /// The numbers of the current iteration.
   package func moment() -> Moment { Moment(self) }
 }
@@ -191,15 +191,15 @@ private final class Origin {
   /// The quantities that each definition reads, in running order, and evaluators of those that have been computed here.
   private var lines: Lines
 
-  init(_ runner: Runner) {
-    program = runner.program
-    iteration = runner.iteration
-    epoch = runner.epoch
-    batch = runner.batch
-    isEpochEnd = runner.isEpochEnd
-    seed = runner.options.seed
-    carry = runner.options.carry
-    numbers = runner.numbers()
+  init(_ run: Run) {
+    program = run.program
+    iteration = run.iteration
+    epoch = run.epoch
+    batch = run.batch
+    isEpochEnd = run.isEpochEnd
+    seed = run.options.seed
+    carry = run.options.carry
+    numbers = run.numbers()
     definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
     lines = Lines(program)
   }

@@ -19,39 +19,39 @@ package final class Playback {
   /// - Throws: a `LessonError`.
   package init(_ scope: Scope, options: RunOptions, pause: @escaping () throws -> Void = {}) throws {
     self.scope = scope
-    timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
+    timeline = try scope.locating { Timeline(try Run(scope.program, options: options)) }
     self.pause = pause
   }
 
-  private var runner: Runner { timeline.runner }
+  private var run: Run { timeline.run }
 
   /// The first iteration there is: 1, or the one after a saved run.
-  package var first: Int { runner.beginning + 1 }
+  package var first: Int { run.beginning + 1 }
 
   /// What is seen at an iteration, from `first`; where the lesson turns out to end on the way, at that end.
   ///
   /// Throws a `LessonError`, or what `pause` throws.
   package func visit(_ iteration: Int) throws -> Visit {
     try scope.locating { try go(to: iteration) }
-    let moment = last.flatMap { $0.iteration == runner.iteration ? $0 : nil } ?? runner.moment()
+    let moment = last.flatMap { $0.iteration == run.iteration ? $0 : nil } ?? run.moment()
     last = moment
     return Visit(
       moment: moment,
-      outlook: Outlook(first: first, planned: runner.plannedIterations, ending: runner.ending), losses: losses)
+      outlook: Outlook(first: first, planned: run.plannedIterations, ending: run.ending), losses: losses)
   }
 
   private func go(to iteration: Int) throws {
-    let known = runner.stoppedAt
-    if iteration < runner.iteration { try timeline.go(to: iteration) }
-    while runner.iteration < iteration {
-      try timeline.go(to: runner.iteration + 1)
-      if let objective = runner.program.objective, runner.iteration == first + losses.count,
+    let known = run.stoppedAt
+    if iteration < run.iteration { try timeline.go(to: iteration) }
+    while run.iteration < iteration {
+      try timeline.go(to: run.iteration + 1)
+      if let objective = run.program.objective, run.iteration == first + losses.count,
         losses.count < Self.mostLosses
       {
-        losses.append(runner.withValue(of: objective) { $0.first ?? .nan } ?? .nan)
+        losses.append(run.number(of: objective) ?? .nan)
       }
-      if runner.isPause { try pause() }
-      if runner.stoppedAt != known { return }
+      if run.isPause { try pause() }
+      if run.stoppedAt != known { return }
     }
   }
 }

@@ -5,7 +5,7 @@ import Matrices
 extension RecordedQuantity {
   /// What a run has after its current iteration: every quantity, or those named, but sums over an epoch that has not
   /// ended.
-  package static func present(in run: some LessonRun, names: Set<String>?) -> [RecordedQuantity] {
+  package static func present(in run: Run, names: Set<String>?) -> [RecordedQuantity] {
     let program = run.program
     return all(of: program).filter { recorded in
       (names?.contains(recorded.name) ?? true) && (run.isEpochEnd || !program.isEpochTotal(recorded.quantity))

@@ -59,24 +59,25 @@ public struct Recording: Sendable {
     self.program = program
   }
 
-  /// Adds the runner's current iteration.
-  package mutating func record(_ runner: Runner) {
-    let key = LayoutKey(isRemainder: runner.isAtRemainder, isEpochEnd: runner.isEpochEnd)
+  /// Adds the run's current iteration.
+  package mutating func record(_ run: Run) {
+    let key = LayoutKey(isRemainder: run.program.isRemainder, isEpochEnd: run.isEpochEnd)
     let layout =
       layouts[key]
       ?? Layout(
-        RecordedQuantity.all(of: runner.program).filter {
-          key.isEpochEnd || !runner.program.isEpochTotal($0.quantity)
+        RecordedQuantity.all(of: run.program).filter {
+          key.isEpochEnd || !run.program.isEpochTotal($0.quantity)
         })
     layouts[key] = layout
     var values: [Double] = []
     values.reserveCapacity(layout.count)
     for recorded in layout.quantities {
-      runner.withValue(of: recorded.quantity) { values.append(contentsOf: $0) }
+      guard let numbers = run.numbers(of: recorded.quantity) else { continue }
+      for place in 0..<numbers.count { values.append(numbers[place]) }
     }
     frames.append(
       Frame(
-        iteration: runner.iteration, epoch: runner.epoch, batch: runner.batch, values: values, layout: layout))
+        iteration: run.iteration, epoch: run.epoch, batch: run.batch, values: values, layout: layout))
   }
 
   /// The names recorded at an iteration, in the order of the lesson.

@@ -15,7 +15,7 @@ package struct RunEnding: Hashable, Sendable {
   }
 }
 
-extension LessonRun {
+extension Run {
   /// How the run ended; nil while it goes on.
   package var ending: RunEnding? {
     guard let outcome else { return nil }

@@ -17,8 +17,7 @@ package struct TraceWriter: ~Copyable {
   package static let version = 1
 
   private struct Line {
-    /// Where the values are.
-    let values: UnsafeBufferPointer<Double>
+    let quantity: Quantity
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
     let prefix: [UInt8]
     let sizes: [Int]
@@ -29,19 +28,19 @@ package struct TraceWriter: ~Copyable {
   private let sink: (UnsafeRawBufferPointer) throws -> Void
   private var bytes = ByteBuffer(capacity: flushSize * 2)
   private var lines: [Line] = []
-  /// Whose lines these are: their values are in its memory.
-  private var linesOf: (runner: Runner, isRemainder: Bool)?
+  /// Whose lines these are.
+  private var linesOf: (run: Run, isRemainder: Bool)?
   /// What the lines of an iteration begin with.
   private var head = ByteBuffer(capacity: 256)
   private let names: Set<String>?
   private static let flushSize = 1 << 16
 
   /// - Parameters:
-  ///   - runner: the run, for the first line.
+  ///   - run: the run, for the first line.
   ///   - names: the quantities wanted, or nil for all.
   ///   - sink: takes the bytes, in order.
   package init(
-    _ runner: Runner, names: Set<String>? = nil, sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+    _ run: Run, names: Set<String>? = nil, sink: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) {
     self.sink = sink
     self.names = names
@@ -49,31 +48,32 @@ package struct TraceWriter: ~Copyable {
     json.object { json in
       json.member("format", "lesson-trace")
       json.member("version", Self.version)
-      json.member("lesson", runner.program.name)
-      json.member("seed", Int(runner.options.seed))
-      json.member("way", "exact")
+      json.member("lesson", run.program.name)
+      json.member("seed", Int(run.options.seed))
+      json.member("way", run.machine.way.rawValue)
     }
     bytes.append(json.bytes)
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  /// Writes the runner's current iteration.
-  package mutating func record(_ runner: Runner) throws {
-    if linesOf?.runner !== runner || linesOf?.isRemainder != runner.isAtRemainder {
-      linesOf = (runner, runner.isAtRemainder)
-      lines = lines(of: runner)
+  /// Writes the run's current iteration.
+  package mutating func record(_ run: Run) throws {
+    if linesOf?.run !== run || linesOf?.isRemainder != run.program.isRemainder {
+      linesOf = (run, run.program.isRemainder)
+      lines = lines(of: run)
     }
     head.removeAll()
     head.append("{\"iteration\":")
-    head.append(number: Double(runner.iteration))
+    head.append(number: Double(run.iteration))
     head.append(",\"epoch\":")
-    head.append(number: Double(runner.epoch))
+    head.append(number: Double(run.epoch))
     head.append(",\"batch\":")
-    head.append(number: Double(runner.batch))
-    for index in lines.indices where !lines[index].isEpochTotal || runner.isEpochEnd {
+    head.append(number: Double(run.batch))
+    for index in lines.indices where !lines[index].isEpochTotal || run.isEpochEnd {
+      guard let numbers = run.numbers(of: lines[index].quantity) else { continue }
       bytes.append(head.bytes)
       bytes.append(lines[index].prefix)
-      append(lines[index].values, lines[index].sizes[...])
+      append(numbers, 0..<numbers.count, lines[index].sizes[...])
       bytes.append("}\n")
       if bytes.count >= Self.flushSize { try flush() }
     }
@@ -89,10 +89,10 @@ package struct TraceWriter: ~Copyable {
     bytes.removeAll()
   }
 
-  private func lines(of runner: Runner) -> [Line] {
-    RecordedQuantity.all(of: runner.program).compactMap { recorded in
+  private func lines(of run: Run) -> [Line] {
+    RecordedQuantity.all(of: run.program).compactMap { recorded in
       if let names, !names.contains(recorded.name) { return nil }
-      guard let values = runner.memory(of: recorded.quantity) else { return nil }
+      guard run.numbers(of: recorded.quantity) != nil else { return nil }
       var json = JSONWriter()
       json.string(recorded.name)
       var prefix = Array(",\"phase\":\"\(recorded.phase.keyword)\",\"name\":".utf8)
@@ -100,23 +100,25 @@ package struct TraceWriter: ~Copyable {
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
       return Line(
-        values: values, prefix: prefix, sizes: sizes, isEpochTotal: runner.program.isEpochTotal(recorded.quantity))
+        quantity: recorded.quantity, prefix: prefix, sizes: sizes,
+        isEpochTotal: run.program.isEpochTotal(recorded.quantity))
     }
   }
 
   /// Nested brackets as the shape says, row by row.
-  private mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
+  private mutating func append(_ values: MachineNumbers, _ places: Range<Int>, _ sizes: ArraySlice<Int>) {
     bytes.append(UInt8(ascii: "["))
     if sizes.count <= 1 {
-      for place in values.indices {
-        if place > values.startIndex { bytes.append(UInt8(ascii: ",")) }
+      for place in places {
+        if place > places.lowerBound { bytes.append(UInt8(ascii: ",")) }
         bytes.append(number: values[place])
       }
     } else if let count = sizes.first, count > 0 {
-      let part = values.count / count
-      for place in 0..<count {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
+      let part = places.count / count
+      for index in 0..<count {
+        if index > 0 { bytes.append(UInt8(ascii: ",")) }
+        let start = places.lowerBound + index * part
+        append(values, start..<(start + part), sizes.dropFirst())
       }
     }
     bytes.append(UInt8(ascii: "]"))

@@ -12,29 +12,29 @@ extension Verifier {
     var options = RunOptions()
     options.seed = runOptions.seed
     do throws(ProgramError) {
-      try checkGradients(try Runner(scope.program, options: options), scope, into: &report)
+      try checkGradients(try Run(scope.program, options: options), scope, into: &report)
     } catch {
       throw lesson.error(error)
     }
   }
 
   private func checkGradients(
-    _ runner: Runner, _ scope: Scope, into report: inout Report
+    _ run: Run, _ scope: Scope, into report: inout Report
   ) throws(ProgramError) {
     var findings = scope.program.claims.map { _ in Finding() }
     for iteration in 1...Self.checkedIterations {
-      try runner.advance()
-      let moment = runner.moment()
+      try run.advance()
+      let moment = run.moment()
       let noise = RoundingNoise(moment)
-      for (index, claim) in runner.program.claims.enumerated() where findings.indices.contains(index) {
+      for (index, claim) in run.program.claims.enumerated() where findings.indices.contains(index) {
         if isInterrupted() {
           report.isInterrupted = true
           return
         }
         try check(claim, moment, noise, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkDescents(runner.program, moment, noise, scope, into: &report) }
-      if runner.isFinished, case .diverged = runner.outcome { break }
+      if iteration == 1 { try checkDescents(run.program, moment, noise, scope, into: &report) }
+      if run.isFinished, case .diverged = run.outcome { break }
     }
     let program = scope.program
     for (claim, finding) in zip(program.claims, findings) {

@@ -98,7 +98,7 @@ final class PageRun {
 
   /// The timeline's iteration with another beginning and printed entries.
   private func moment(from beginning: Beginning, with printed: [Printed]) -> Moment {
-    var moment = timeline.runner.moment()
+    var moment = timeline.run.moment()
     for update in moment.program.updates {
       if let value = beginning.values[update.old.id] { moment = moment.beginning(update.old, with: value) }
     }

@@ -84,7 +84,7 @@ package struct Verifier {
         guard try scope.holds(expectation.line.conditions) else { continue }
         for place in try places(of: expectation, scope) {
           try go(timeline, to: place)
-          let iteration = timeline.runner.iteration
+          let iteration = timeline.run.iteration
           var page: PageRun?
           var moment: Moment
           if expectation.qualifiers.isCarried {
@@ -95,7 +95,7 @@ package struct Verifier {
           } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
             moment = last.moment
           } else {
-            moment = timeline.runner.moment()
+            moment = timeline.run.moment()
             last = (timeline, moment)
           }
           let time = time(of: expectation, place, moment)
@@ -129,7 +129,7 @@ package struct Verifier {
       own = try lesson.program(settings: changed).scope
     }
     do throws(ProgramError) {
-      return (Timeline(try Runner(own.program, options: runOptions)), own)
+      return (Timeline(try Run(own.program, options: runOptions)), own)
     } catch {
       throw lesson.error(error)
     }

@@ -28,7 +28,7 @@ struct DifferentiatorTests {
     sample: SampleLesson
   ) throws {
     let scope = try sample.scope()
-    let runner = try Runner(scope.program)
+    let runner = try Run(scope.program)
     try runner.advance()
     try runner.advance()
     let moment = runner.moment()

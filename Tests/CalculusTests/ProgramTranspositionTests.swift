@@ -9,7 +9,7 @@ import Trace
 
 /// Rows for columns: another program, whose values are the transposes.
 struct ProgramTranspositionTests {
-  private static func transposed(_ runner: Runner, _ quantity: Quantity) throws -> Matrix {
+  private static func transposed(_ runner: Run, _ quantity: Quantity) throws -> Matrix {
     transpose(try #require(runner.value(of: quantity), "\(quantity.name)"))
   }
 
@@ -18,7 +18,7 @@ struct ProgramTranspositionTests {
     sample: SampleLesson
   ) throws {
     let original = try sample.program()
-    let runner = try Runner(try sample.program(transposed: true))
+    let runner = try Run(try sample.program(transposed: true))
     try runner.advance()
     #expect(runner.program.definitions.map(\.quantity.id) == original.definitions.map(\.quantity.id))
     #expect(runner.program.examplesInRows != original.examplesInRows)
@@ -39,7 +39,7 @@ struct ProgramTranspositionTests {
 
   @Test(arguments: SampleLesson.everyone)
   func `a run in the other convention has the transpose of every quantity`(sample: SampleLesson) throws {
-    let (rows, columns) = (try Runner(try sample.program()), try Runner(try sample.program(transposed: true)))
+    let (rows, columns) = (try Run(try sample.program()), try Run(try sample.program(transposed: true)))
     // What depends on a sum over all entries, which goes row by row and so in another order.
     var affected: Set<Int> = []
     for _ in 1...3 {

@@ -12,7 +12,7 @@ func bits(_ matrix: Matrix?) -> [UInt64]? { matrix?.values.map(\.bitPattern) }
 struct PlanTests {
   @Test(arguments: SampleLesson.all)
   func `each definition has the bits of its formula on the values it reads`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     for _ in 1...3 {
       try runner.advance()
       var values: [Int: Matrix] = [:]
@@ -52,10 +52,10 @@ struct PlanTests {
 
   // MARK: - Working like a hand
 
-  private static func carried(_ sample: SampleLesson, _ carry: RunOptions.Carry) throws -> Runner {
+  private static func carried(_ sample: SampleLesson, _ carry: RunOptions.Carry) throws -> Run {
     var options = RunOptions()
     options.carry = carry
-    return try Runner(try sample.program(), options: options)
+    return try Run(try sample.program(), options: options)
   }
 
   @Test(arguments: SampleLesson.small, [true, false])

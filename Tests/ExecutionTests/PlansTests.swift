@@ -43,13 +43,14 @@ struct PlansTests {
     """
 
   /// The bits of all that the runner has after each iteration.
-  private static func course(_ runner: Runner) throws -> [[UInt64]] {
+  private static func course(_ runner: Run) throws -> [[UInt64]] {
     var found: [[UInt64]] = []
-    try runner.run(observe: { runner in
+    while !runner.isFinished {
+      try runner.advance()
       var numbers = [UInt64(runner.epoch)]
       for quantity in runner.program.quantities { numbers += bits(runner.value(of: quantity)) ?? [] }
       found.append(numbers)
-    })
+    }
     return found
   }
 
@@ -65,12 +66,12 @@ struct PlansTests {
     let plans = try Plans(program)
     let together = Mutex<[Int: [[UInt64]]]>([:])
     WorkerPool(threads: 8).run(tasks: 8) { seed in
-      let course = try? Self.course(try Runner(plans, options: Self.options(seed)))
+      let course = try? Self.course(try Run(plans, options: Self.options(seed)))
       together.withLock { $0[seed] = course }
     }
     let found = together.withLock { $0 }
     for seed in 0..<8 {
-      let alone = try Self.course(try Runner(program, options: Self.options(seed)))
+      let alone = try Self.course(try Run(program, options: Self.options(seed)))
       #expect(alone.count == 12)
       #expect(found[seed] == alone, "seed \(seed)")
     }
@@ -80,9 +81,9 @@ struct PlansTests {
   @Test(arguments: SampleLesson.small)
   func `two runs of the same plans in turn do not disturb one another`(sample: SampleLesson) throws {
     let plans = try Plans(try sample.program())
-    let alone = try Runner(plans)
+    let alone = try Run(plans)
     for _ in 1...2 { try alone.advance() }
-    let (one, other) = (try Runner(plans), try Runner(plans, options: Self.options(7)))
+    let (one, other) = (try Run(plans), try Run(plans, options: Self.options(7)))
     for _ in 1...2 {
       try one.advance()
       try other.advance()
@@ -99,9 +100,9 @@ struct PlansTests {
       try #require(program.inputs.first { $0.quantity.symbol.name == name }?.quantity)
     }
     let (rate, decay) = (try setting("η"), try setting("β"))
-    let slow = try Runner(plans, settings: [rate: 0.01, decay: 0.25])
-    let fast = try Runner(plans, settings: [rate: 0.2])
-    let same = try Runner(plans)
+    let slow = try Run(plans, settings: [rate: 0.01, decay: 0.25])
+    let fast = try Run(plans, settings: [rate: 0.2])
+    let same = try Run(plans)
     let (slowly, quickly) = (try Self.course(slow), try Self.course(fast))
     func through(_ numbers: [String: Double]) throws -> [[UInt64]] {
       let lesson = try TestLesson(Self.text) { $0.overrides = numbers.mapValues { .number($0) } }
@@ -122,16 +123,18 @@ struct PlansTests {
     let program = try TestLesson(Self.text).program
     let quantity = try #require(program.inputs.first { $0.quantity.symbol.name == name }?.quantity)
     let plans = try Plans(program)
-    let error = #expect(throws: ProgramError.self) { try Runner(plans, settings: [quantity: 2]) }
+    let error = #expect(throws: ProgramError.self) { try Run(plans, settings: [quantity: 2]) }
     #expect(error?.reason.en == reason)
   }
 
   /// Iterations run again have the bits of those that were copied, whatever the run has done since.
-  private static func checkReplays(_ runner: Runner, iterations: Int) throws {
+  private static func checkReplays(_ runner: Run, iterations: Int) throws {
     var moments: [(program: Program, copied: IterationNumbers, replayed: IterationNumbers)] = []
+    let machine = try #require(runner.machine as? ExactMachine)
     for _ in 1...iterations {
       try runner.advance()
-      moments.append((runner.program, runner.numbers(isReplayed: false), runner.numbers(isReplayed: true)))
+      moments.append(
+        (runner.program, machine.iterationNumbers(isReplayed: false), machine.iterationNumbers(isReplayed: true)))
     }
     for (place, moment) in moments.enumerated() {
       for quantity in moment.program.quantities {
@@ -143,16 +146,16 @@ struct PlansTests {
 
   @Test(arguments: SampleLesson.all)
   func `an iteration that is run again has the bits of its copy`(sample: SampleLesson) throws {
-    try Self.checkReplays(try Runner(try sample.program()), iterations: sample.description == "mnist" ? 14 : 3)
+    try Self.checkReplays(try Run(try sample.program()), iterations: sample.description == "mnist" ? 14 : 3)
   }
 
   @Test func `so it has with draws, smaller batches, sums, metrics on other sets and settings of its own`() throws {
     let program = try TestLesson(Self.text + "\n  stop once held < 0").program
     let rate = try #require(program.inputs.first { $0.quantity.symbol.name == "η" }?.quantity)
-    try Self.checkReplays(try Runner(try Plans(program), settings: [rate: 0.3]), iterations: 12)
+    try Self.checkReplays(try Run(try Plans(program), settings: [rate: 0.3]), iterations: 12)
     var options = RunOptions()
     options.carry = RunOptions.Carry(decimals: 3, truncates: true)
-    try Self.checkReplays(try Runner(program, options: options), iterations: 12)
+    try Self.checkReplays(try Run(program, options: options), iterations: 12)
   }
 
   @Test func `what a run keeps is what it has learned, and no example`() throws {
@@ -166,10 +169,11 @@ struct PlansTests {
     #expect(head.updated.count == head.used.count)
     #expect(head.counted.count < 64 && head.begun.count == head.counted.count)
     #expect(head.given.count < 64, "settings and no examples")
-    let runner = try Runner(plans)
+    let runner = try Run(plans)
     try runner.advance()
     #expect(runner.checkpoint().numbers == head.counted.count + head.updated.count)
-    #expect(runner.numbers(isReplayed: true).kept == head.used.count + 2 * head.counted.count)
+    let machine = try #require(runner.machine as? ExactMachine)
+    #expect(machine.iterationNumbers(isReplayed: true).kept == head.used.count + 2 * head.counted.count)
     // A smaller batch has the same head, so that what has been learned is found where it was.
     #expect(plans.remainder?.head.used == head.used && plans.remainder?.head.updated == head.updated)
   }

@@ -64,7 +64,7 @@ extension RunnerTests {
       func values(seed: UInt32) throws -> [[UInt64]?] {
         var options = RunOptions()
         options.seed = seed
-        let runner = try Runner(try sample.program(), options: options)
+        let runner = try Run(try sample.program(), options: options)
         for _ in 1...4 { try runner.advance() }
         return runner.program.definitions.map { bits(runner.value(of: $0.quantity)) }
       }

@@ -7,7 +7,7 @@ import Testing
 @testable import Execution
 
 struct RunnerTests {
-  func end(_ text: String, run: (inout RunOptions) -> Void = { _ in }) throws -> Runner {
+  func end(_ text: String, run: (inout RunOptions) -> Void = { _ in }) throws -> Run {
     let lesson = try TestLesson(text, run: run)
     try lesson.runner.run()
     return lesson.runner
@@ -88,7 +88,7 @@ struct RunnerTests {
 
   @Test func `an interrupted run says so`() throws {
     let lesson = try TestLesson("forward\n  z = iteration\nrun\n  stop after 100000 iterations")
-    try lesson.runner.run(isInterrupted: { true })
+    try lesson.runner.run(stop: { true })
     #expect(lesson.runner.outcome == .interrupted && lesson.runner.iteration == 256)
   }
 

@@ -43,8 +43,9 @@ import Testing
   @Test(arguments: ["rows", "columns"], [false, true])
   func `a batch holds the images and digits that the order says`(orientation: String, transposed: Bool) throws {
     let lesson = try lesson(orientation, transposed: transposed)
-    let runner = try Runner(lesson)
-    let fast = try FastRunner<Float>(lesson, pool: WorkerPool(threads: 2), keeping: nil)
+    let runner = try Run(lesson)
+    let fast = Run(
+      try FastMachine<Float>(lesson, pool: WorkerPool(threads: 2), keeping: Set(lesson.quantities.map(\.id))))
     var random = KeyedRandom(seed: 1, iteration: 1, name: "shuffle")
     let order = random.shuffle(50)
     let inRows = (orientation == "rows") != transposed
@@ -68,9 +69,9 @@ import Testing
     let lesson = try lesson("columns")
     let program = lesson
     #expect(program.storedInputs.count == 4)
-    let runner = try Runner(lesson)
+    let runner = try Run(lesson)
     for input in program.inputs where program.storedInputs[input.quantity.id] != nil {
-      #expect(runner.memory(of: input.quantity) == nil)
+      #expect(runner.numbers(of: input.quantity) == nil)
       #expect(runner.value(of: input.quantity)?.shape == input.quantity.shape)
     }
   }

@@ -7,7 +7,7 @@ import Testing
 
 struct TimelineTests {
   /// The bits of everything that the current iteration has, by name.
-  private static func snapshot(_ runner: Runner) -> [String: [UInt64]] {
+  private static func snapshot(_ runner: Run) -> [String: [UInt64]] {
     var found: [String: [UInt64]] = [:]
     for quantity in runner.program.quantities {
       if let value = runner.value(of: quantity) { found["\(quantity.id) \(quantity.name)"] = bits(value) }
@@ -69,7 +69,7 @@ struct TimelineTests {
     ),
   ]
 
-  private static func check(_ runner: Runner) throws {
+  private static func check(_ runner: Run) throws {
     let timeline = Timeline(runner)
     var seen: [Int: [String: [UInt64]]] = [:]
     for iteration in 1...8 {
@@ -86,7 +86,7 @@ struct TimelineTests {
 
   @Test(arguments: SampleLesson.all)
   func `going back and forward again shows the same bits`(sample: SampleLesson) throws {
-    try Self.check(try Runner(try sample.program()))
+    try Self.check(try Run(try sample.program()))
   }
 
   @Test(arguments: [0, 1])

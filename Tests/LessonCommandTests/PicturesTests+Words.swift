@@ -177,16 +177,6 @@ extension PicturesTests {
     #expect(drawn.filter { $0.split(separator: " ") == ["epoca"] }.count == 1)
   }
 
-  @Test func `the fast way says what it does not draw`() {
-    let session = Session("run", "xor", "--way", "fast", "--iterations", "20")
-    #expect(session.output.contains("The fast way does not draw points A1, map A2; the exact one does: --way exact."))
-    #expect(
-      Session("run", "xor", "--way", "fast", "--iterations", "20", "--lang", "es").output.contains(
-        "El modo rápido no dibuja points A1, map A2; el exacto sí: --way exact."))
-    #expect(!Session("run", "clase6", "--way", "fast", "--iterations", "20").output.contains("does not draw"))
-    #expect(!Session("run", "xor", "--way", "fast", "--iterations", "20", "--no-pictures").output.contains("not draw"))
-  }
-
   @Test(arguments: ["1", "2", "3", "5"], ["rows", "columns"])
   func `XOR draws its pictures with any number of hidden neurons`(hidden: String, convention: String) {
     let session = Session(

@@ -80,7 +80,7 @@ import Testing
   }
 
   @Test(arguments: BuiltIn.names) func `the meanings reach the program`(name: String) throws {
-    let program = try BuiltIn.timeline(name).runner.program
+    let program = try BuiltIn.timeline(name).run.program
     for setting in program.settings { #expect(setting.meaning != nil, "\(setting.symbol)") }
     for input in program.inputs where input.line != nil { #expect(input.meaning != nil, "\(input.quantity.symbol)") }
     for definition in program.definitions where definition.line != nil && !definition.isDerived {

@@ -49,7 +49,7 @@ enum BuiltIn {
   static func timeline(_ name: String, _ choices: [String: String] = [:], seed: UInt32 = 1) throws -> Timeline {
     var run = RunOptions()
     run.seed = seed
-    return Timeline(try Runner(try scope(name, choices).program, options: run))
+    return Timeline(try Run(try scope(name, choices).program, options: run))
   }
 
   /// What the names of a lesson mean.
@@ -63,7 +63,7 @@ enum BuiltIn {
 
   /// The numbers of a formula at the iteration where a run of the lesson stands; `scope` is that of the run's settings.
   static func values(_ formula: String, _ timeline: Timeline, _ scope: Scope) throws -> [Double] {
-    let runner = timeline.runner
+    let runner = timeline.run
     return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(formula))).values
   }
 }

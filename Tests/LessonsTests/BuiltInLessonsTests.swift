@@ -16,13 +16,13 @@ import Testing
   func `every choice makes a lesson that runs`(name: String, choices: [String: String]) throws {
     let timeline = try BuiltIn.timeline(name, choices)
     try timeline.go(to: 3)
-    #expect(timeline.runner.program.remarks.isEmpty)
+    #expect(timeline.run.program.remarks.isEmpty)
   }
 
   @Test func `clase6 stops after its second iteration, which shows the new error`() throws {
     let timeline = try BuiltIn.timeline("clase6")
     _ = try timeline.goToEnd()
-    #expect(timeline.runner.stoppedAt == 2)
+    #expect(timeline.run.stoppedAt == 2)
     #expect(abs(try BuiltIn.values("E", timeline, BuiltIn.scope("clase6"))[0] - 0.23638922) < 5e-9)
   }
 
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test func `the options of the lessons are short words`() throws {
-    let options = try BuiltIn.names.map { try BuiltIn.timeline($0).runner.program.settings.map(\.option) }
+    let options = try BuiltIn.names.map { try BuiltIn.timeline($0).run.program.settings.map(\.option) }
     #expect(
       options == [
         ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],

@@ -49,7 +49,7 @@ import Testing
         return
       }
     }
-    #expect(timeline.runner.stoppedAt == 4 * epochs)
+    #expect(timeline.run.stoppedAt == 4 * epochs)
   }
 
   @Test(arguments: [1, 2, 3, 4, 5] as [UInt32])

@@ -9,7 +9,7 @@ import Typesetting
 package struct TestLesson {
   package let scope: Scope
   package let timeline: Timeline
-  package var runner: Runner { timeline.runner }
+  package var runner: Run { timeline.run }
   package var program: Program { runner.program }
 
   /// - Parameters:
@@ -31,7 +31,7 @@ package struct TestLesson {
     let scope = try Lesson(syntax[0], source: SourceText(file: "t.lesson", text: whole)).program(settings: options)
       .scope
     self.scope = scope
-    timeline = try scope.locating { Timeline(try Runner(scope.program, options: runOptions)) }
+    timeline = try scope.locating { Timeline(try Run(scope.program, options: runOptions)) }
   }
 
   /// The value of any formula or address at an iteration.

@@ -86,7 +86,9 @@ import Testing
     let texts = try Self.texts(of: module)
     #expect(!texts.isEmpty)
     for (file, text) in texts {
-      let named = text.matches(of: /\b(Runner|FastRunner|LessonRun|Timeline|Playback)\b/).map { String($0.0) }
+      let named = text.matches(of: /\b(ExactMachine|FastMachine|Machine|Timeline|Playback)\b|: Run\b|\bRun\(/).map {
+        String($0.0)
+      }
       #expect(named.isEmpty, "\(file): \(named)")
     }
   }

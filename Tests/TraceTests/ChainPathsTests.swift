@@ -7,8 +7,8 @@ import Testing
 @testable import Trace
 
 struct ChainPathsTests {
-  private static func ready(_ sample: SampleLesson) throws -> (Runner, Moment) {
-    let runner = try Runner(try sample.program())
+  private static func ready(_ sample: SampleLesson) throws -> (Run, Moment) {
+    let runner = try Run(try sample.program())
     try runner.advance()
     return (runner, runner.moment())
   }

@@ -9,7 +9,7 @@ import Testing
 struct CycleDetectorTests {
   /// The cycle that the detector finds, and the one found by comparing all epochs' ends.
   private static func cycles(
-    _ runner: Runner, epochs: Int
+    _ runner: Run, epochs: Int
   ) throws -> (found: CycleDetector.Cycle?, expected: CycleDetector.Cycle?) {
     var detector = CycleDetector(runner.program)
     var ends: [[Double]] = []
@@ -29,9 +29,9 @@ struct CycleDetectorTests {
     return (detector.cycle, nil)
   }
 
-  private static func perceptron(_ choice: String) throws -> Runner {
+  private static func perceptron(_ choice: String) throws -> Run {
     let sample = try #require(SampleLesson.all.first { $0.description == choice })
-    return try Runner(try sample.program())
+    return try Run(try sample.program())
   }
 
   @Test func `the perceptron that learns XOR repeats itself every epoch`() throws {

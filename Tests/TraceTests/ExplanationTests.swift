@@ -23,7 +23,7 @@ struct ExplanationTests {
   func `the formula of an entry has the bits of the entry, and its parts are the entries it reads`(
     sample: SampleLesson
   ) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     try runner.advance()
     try runner.advance()
     let moment = runner.moment()
@@ -51,7 +51,7 @@ struct ExplanationTests {
 
   @Test(arguments: SampleLesson.small)
   func `opened far enough, every number comes down to what was given`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     try runner.advance()
     let program = runner.program
     let explainer = Self.explainer(runner.moment(), mostTerms: 3)

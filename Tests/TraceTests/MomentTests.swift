@@ -9,7 +9,7 @@ import Testing
 
 struct MomentTests {
   private static func first(_ sample: SampleLesson) throws -> Moment {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     try runner.advance()
     return runner.moment()
   }
@@ -65,7 +65,7 @@ struct MomentTests {
 
   @Test(arguments: SampleLesson.small)
   func `a moment stays as it is when the run moves on, whatever has been asked of it`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     try runner.advance()
     let moment = runner.moment()
     let asked = Self.all(runner.moment())

@@ -12,7 +12,7 @@ func bits(_ matrix: Matrix?) -> [UInt64]? { matrix?.values.map(\.bitPattern) }
 struct RecordingTests {
   @Test(arguments: SampleLesson.all)
   func `a recording holds what each quantity was at the iterations asked for`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     var recording = Recording(runner.program)
     var seen: [Int: [(name: String, value: Matrix)]] = [:]
     for iteration in 1...5 {

@@ -22,7 +22,7 @@ struct TraceWriterTests {
   private struct Failure: Error {}
 
   private static func write(
-    _ runner: Runner, iterations: Int, names: Set<String>? = nil, also: (Runner) -> Void = { _ in }
+    _ runner: Run, iterations: Int, names: Set<String>? = nil, also: (Run) -> Void = { _ in }
   ) throws -> Sink {
     let sink = Sink()
     var writer = TraceWriter(runner, names: names, sink: sink.take)
@@ -59,7 +59,7 @@ struct TraceWriterTests {
 
   @Test(arguments: SampleLesson.small)
   func `each line is JSON of its own and holds the bits that a recording holds`(sample: SampleLesson) throws {
-    let runner = try Runner(try sample.program())
+    let runner = try Run(try sample.program())
     var recording = Recording(runner.program)
     let sink = try Self.write(runner, iterations: 4) { recording.record($0) }
     let lines = sink.lines

@@ -78,7 +78,7 @@ import Trace
     let lesson = try LessonParser.parse(text, file: "cubic.lesson")
     let verifier = Verifier(lesson[0], source: SourceText(file: "cubic.lesson", text: text))
     let program = try verifier.lesson.program().scope.program
-    let runner = try Runner(program)
+    let runner = try Run(program)
     try runner.advance()
     let moment = runner.moment()
     let gradient = try #require(program.claims.first?.gradient)

@@ -160,7 +160,9 @@ extension JSONHelp {
       ["run"], es: "run", en: "run",
       [
         ("lesson", "el nombre", "the name"), ("seed", "la semilla", "the seed"),
-        ("way", "exact o fast", "exact or fast"), ("threads", "hilos del modo rápido", "threads of the fast way"),
+        ("way", "exact o fast", "exact or fast"),
+        ("precision", "números del modo rápido: float o double", "numbers of the fast way: float or double"),
+        ("threads", "hilos del modo rápido", "threads of the fast way"),
         ("carry", "como a mano (--carry)", "as by hand (--carry)"), ("decimals", "decimales", "decimals"),
         ("truncated", "si se trunca", "whether they are truncated"),
         (
@@ -211,8 +213,8 @@ extension JSONHelp {
         ),
         ("title", "lo que dice de él la lección", "what the lesson says of it"),
         (
-          "missing", "por qué no se dibuja: tooFewPoints, nothingFinite, exactWayOnly",
-          "why it is not drawn: tooFewPoints, nothingFinite, exactWayOnly"
+          "missing", "por qué no se dibuja: tooFewPoints, nothingFinite",
+          "why it is not drawn: tooFewPoints, nothingFinite"
         ),
         (
           "perEpoch", "curve: si hay un número por época", "curve: whether there is a number for each epoch"

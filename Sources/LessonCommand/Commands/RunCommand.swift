@@ -1,6 +1,5 @@
 import Calculus
 import Datasets
-import Documents
 import Execution
 import LessonLanguage
 import Trace
@@ -74,7 +73,7 @@ enum RunCommand: Command {
             es: "Con --save: nombres y orden de los pesos, como los espera PyTorch o Keras.",
             en: "With --save: names and order of the weights, as PyTorch or Keras expect them.")),
         RunArguments.load,
-      ] + FastRun.options + RunArguments.options + Presentation.options)
+      ] + RunWay.options + RunArguments.options + Presentation.options)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -86,80 +85,43 @@ enum RunCommand: Command {
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let traceFormat = try checkedOutputs(context, loaded)
     let scope = try arguments.scope(loaded)
-    let (runOptions, warnings) = try arguments.run(for: scope.program)
+    let (options, warnings) = try arguments.run(for: scope.program)
     try RunArguments.drawDigits(for: scope.program, context.interrupt)
     let saved = try ModelWriter(context.arguments)
-    if try FastRun.isWanted(context.arguments, loaded) {
-      for warning in warnings {
-        try context.console.message(context.surroundings.shown(warning[context.language]))
+    let way = try RunWay(context.arguments, loaded)
+    return try scope.locating {
+      let plan = RunPlan(try selection(context.arguments), tracesToFile: traceFormat != nil, context.arguments)
+      var session = try RunSession(scope, options, way, plan, context)
+      try checkEnd(session.run, options)
+      for warning in warnings { try tell(warning, context) }
+      let names = try quantities(context.arguments, session.run)
+      let files = try TraceFiles(traceFormat, plan.saved, names: names, session.run, context)
+      let isSaved: Result<Void, any Error>
+      do {
+        try session.go(files)
+        // What was learned first: it is there even when the trace cannot be completed.
+        isSaved = Result { try saved?.write(session.run) }
+        try files.finish(session.run)
+      } catch {
+        files.cancel()
+        throw error
       }
-      return try scope.locating { try FastRun.run(scope, runOptions, saved, context) }
+      if session.hasNothingWanted { try tell(nothingRecorded(session.run), context) }
+      if context.arguments.value("trace-file") != "-" {
+        let presentation = Presentation(context)
+        if presentation.isData {
+          try presentation.show(try session.fact(), of: name)
+        } else {
+          try presentation.show(try session.document())
+        }
+      }
+      try isSaved.get()
+      return session.run.outcome == .interrupted ? .interrupted : .success
     }
-    return try scope.locating { try run(scope, runOptions, warnings, traceFormat, saved, context) }
   }
 
-  /// Runs the lesson the exact way and shows what was asked for.
-  private static func run(
-    _ scope: Scope, _ runOptions: RunOptions, _ warnings: [Localized], _ traceFormat: TraceFormat?,
-    _ saved: ModelWriter?, _ context: Context
-  ) throws -> ExitCode {
-    let runner = try Runner(scope.program, options: runOptions)
-    try checkEnd(runner, runOptions)
-    let wanted = try selection(context.arguments)
-    let showsTrace = context.arguments.has("trace") || (wanted != nil && context.arguments.value("trace-file") == nil)
-    for warning in warnings {
-      try context.console.message(context.surroundings.shown(warning[context.language]))
-    }
-    let pictures = context.arguments.has("no-pictures") ? nil : try LessonPictures(scope)
-    var session = RunSession(
-      runner: runner, context: context, shown: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
-      pictures: pictures)
-    session.tables = LessonTables(scope)
-    session.studies = StudyRemark.blocks(scope.lesson.syntax, context.language)
-    session.facts = try DigitFacts(scope.settings, context.language).blocks()
-    var writer: TraceWriter?
-    var file: AtomicFile?
-    let names = try quantities(context.arguments, runner)
-    if let path = context.arguments.value("trace-file"), let traceFormat {
-      session.savedSelection = wanted ?? .all
-      switch traceFormat {
-      case .arrays(let format):
-        session.tensors = try TensorTrace(path, format, wanted ?? .all, names: names, context)
-      case .lines where path == "-":
-        let output = context.console.output
-        writer = TraceWriter(runner, names: names) { try output.write(bytes: $0) }
-      case .lines:
-        let opened = try AtomicFile(path)
-        file = opened
-        writer = TraceWriter(runner, names: names) { try opened.write(bytes: $0) }
-      }
-    }
-    let isSaved: Result<Void, any Error>
-    do {
-      try session.run(&writer)
-      // What was learned first: it is there even when the trace cannot be completed.
-      isSaved = Result { try saved?.write(runner, type: .float64) }
-      try writer?.finish()
-      try file?.commit()
-      try session.tensors?.finish(runner)
-    } catch {
-      file?.cancel()
-      session.tensors?.cancel()
-      throw error
-    }
-    if session.hasNothingWanted {
-      try context.console.message(context.surroundings.shown(nothingRecorded(runner)[context.language]))
-    }
-    if context.arguments.value("trace-file") != "-" {
-      let presentation = Presentation(context)
-      if presentation.isData {
-        try presentation.show(try session.fact(), of: name)
-      } else {
-        try presentation.show(try session.document())
-      }
-    }
-    try isSaved.get()
-    return runner.outcome == .interrupted ? .interrupted : .success
+  private static func tell(_ words: Localized, _ context: Context) throws {
+    try context.console.message(context.surroundings.shown(words[context.language]))
   }
 
   /// The format of the trace, nil without one, when nothing that the run writes would replace what it reads, or what else
@@ -177,7 +139,7 @@ enum RunCommand: Command {
   }
 
   /// Whether there is anything left to run after what was loaded.
-  static func checkEnd(_ run: some LessonRun, _ options: RunOptions) throws {
+  static func checkEnd(_ run: Run, _ options: RunOptions) throws {
     guard let position = options.start?.position, position.iteration >= run.plannedIterations else { return }
     throw CommandError(
       es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para seguir, pide más "
@@ -187,7 +149,7 @@ enum RunCommand: Command {
   }
 
   /// `--quantities W1,dW1`; nil for all.
-  static func quantities(_ arguments: ParsedArguments, _ run: some LessonRun) throws -> Set<String>? {
+  static func quantities(_ arguments: ParsedArguments, _ run: Run) throws -> Set<String>? {
     guard let list = arguments.value("quantities") else { return nil }
     guard arguments.has("trace-file") else {
       throw UsageError(
@@ -213,10 +175,10 @@ enum RunCommand: Command {
   }
 
   /// When the run ends before any iteration that was asked for.
-  static func nothingRecorded(_ runner: some LessonRun) -> Localized {
+  static func nothingRecorded(_ run: Run) -> Localized {
     Localized(
-      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(runner.iteration).",
-      en: "None of the iterations asked for came: the lesson ends at \(runner.iteration).")
+      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(run.iteration).",
+      en: "None of the iterations asked for came: the lesson ends at \(run.iteration).")
   }
 
   /// `--at 1,2,100,last` and `--every 100`; nil when neither was given.
@@ -240,110 +202,5 @@ enum RunCommand: Command {
       selection.includesLast = true
     }
     return selection
-  }
-}
-
-/// A run with what is collected on the way for the reader.
-private struct RunSession {
-  let runner: Runner
-  let context: Context
-  let shown: IterationSelection
-  var pictures: LessonPictures?
-  /// The lesson's own tables.
-  var tables: LessonTables?
-  /// What is said of the studies.
-  var studies: [Block] = []
-  /// What is said below the title.
-  var facts: [Block] = []
-  var savedSelection: IterationSelection?
-  var tensors: TensorTrace<Double>?
-  var history: History
-  var cycles: CycleDetector
-  private var frames: [(iteration: Int, moment: Moment)] = []
-  private var savedCount = 0
-  private var lastSaved: Int?
-  /// Whether iterations were asked for and none of them came.
-  var hasNothingWanted: Bool {
-    !shown.isEmpty && frames.isEmpty || savedSelection != nil && savedCount == 0
-  }
-  private let iterationBlocks: IterationBlocks
-  private let words: RunDocument
-
-  /// Iterations shown at most; a longer trace belongs in a file.
-  private static let mostFrames = 200
-
-  init(runner: Runner, context: Context, shown: IterationSelection, pictures: LessonPictures?) {
-    self.runner = runner
-    self.context = context
-    self.shown = shown
-    self.pictures = pictures
-    history = History(runner.program, also: pictures?.followed ?? [])
-    cycles = CycleDetector(runner.program)
-    iterationBlocks = IterationBlocks(context.language)
-    words = RunDocument(context.language)
-  }
-
-  mutating func run(_ writer: inout TraceWriter?) throws {
-    let interrupt = context.interrupt
-    while !runner.isFinished {
-      try runner.advance()
-      history.note(runner)
-      cycles.note(runner)
-      if !shown.isEmpty && shown.contains(runner.iteration) { try show() }
-      if pictures?.isCurious ?? false { try pictures?.note(runner.moment()) }
-      let hasRecorded = savedSelection?.contains(runner.iteration) ?? false
-      if hasRecorded { try record(&writer) }
-      // An iteration that is written takes long.
-      if (runner.isPause || hasRecorded) && interrupt.isRequested { runner.stop() }
-    }
-    history.noteLast(runner)
-    if shown.includesLast && frames.last?.iteration != runner.iteration { try show() }
-    if let savedSelection, savedSelection.includesLast, lastSaved != runner.iteration { try record(&writer) }
-  }
-
-  private mutating func record(_ writer: inout TraceWriter?) throws {
-    try writer?.record(runner)
-    try tensors?.record(runner) { runner.memory(of: $0) }
-    savedCount += 1
-    lastSaved = runner.iteration
-  }
-
-  private mutating func show() throws {
-    guard frames.count < Self.mostFrames else {
-      throw CommandError(
-        es: "Son más de \(Self.mostFrames) iteraciones; guárdalas con --trace-file.",
-        en: "That is more than \(Self.mostFrames) iterations; save them with --trace-file.")
-    }
-    frames.append((runner.iteration, runner.moment()))
-  }
-
-  private func blocks(_ moment: Moment) -> [Block] {
-    [words.iterationHeading(moment)] + iterationBlocks.all(moment)
-  }
-
-  /// What ran, the iterations shown, the numbers followed, the tables and how it ended.
-  func fact() throws -> Fact {
-    let last = runner.moment()
-    return runner.openingFact.adding(
-      ("way", .text("exact")), ("iterations", .list(frames.map(\.moment.fact))), ("history", history.fact),
-      ("pictures", try pictures.map { .list(try $0.after(last, history).map(\.fact)) }),
-      ("tables", try tables.map { .list(try $0.after(last).map(\.fact)) }), ("end", runner.ending?.fact),
-      ("cycle", cycles.cycle?.fact))
-  }
-
-  /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
-  func document() throws -> Document {
-    let last = runner.moment()
-    var blocks = words.opening(runner.program, runner.options) + facts
-    let perEpoch = runner.program.batching?.batchesPerEpoch ?? 1
-    let table = words.table(history, perEpoch: perEpoch)
-    if let first = frames.first { blocks += self.blocks(first.moment) }
-    blocks += table
-    for frame in frames.dropFirst() { blocks += self.blocks(frame.moment) }
-    if let pictures { blocks += PictureBlocks(context.language).blocks(try pictures.after(last, history)) }
-    if let tables { blocks += try tables.after(last).flatMap { $0.blocks(context.language) } }
-    blocks += studies
-    blocks += words.ending(runner.ending, of: runner.main, history, cycles.cycle)
-    return Document(blocks)
   }
 }

@@ -54,8 +54,8 @@ enum WhyCommand: Command {
     let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
     try RunArguments.drawDigits(for: scope.program, context.interrupt)
-    let timeline = try scope.locating { Timeline(try Runner(scope.program, options: options)) }
-    let first = timeline.runner.beginning + 1
+    let timeline = try scope.locating { Timeline(try Run(scope.program, options: options)) }
+    let first = timeline.run.beginning + 1
     let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)
     if case .iteration(let number) = wanted, number < first { throw WantedIteration.tooEarly(number, first: first) }
     let isInterrupted: () -> Bool = { context.interrupt.isRequested }
@@ -66,7 +66,7 @@ enum WhyCommand: Command {
       }
     }
     try context.interrupt.check()
-    let moment = timeline.runner.moment()
+    let moment = timeline.run.moment()
     do {
       let opening = try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
       let presentation = Presentation(context)
@@ -78,7 +78,7 @@ enum WhyCommand: Command {
       let blocks = try document.blocks()
       let head =
         try DigitFacts(scope.settings, context.language).madeUp()
-        + document.iteration(end: timeline.runner.ending, planned: timeline.runner.plannedIterations)
+        + document.iteration(end: timeline.run.ending, planned: timeline.run.plannedIterations)
       try presentation.show(head + blocks)
     } catch let error as LocatedError {
       throw SourceText(file: "", text: typed).error(error)

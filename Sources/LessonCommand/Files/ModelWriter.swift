@@ -29,7 +29,8 @@ final class ModelWriter {
   /// Writes what a run has come to, its numbers of the given type; throws `FileError`.
   ///
   /// In the layout of others only the parameters, which is all they can read.
-  func write(_ run: some LessonRun, type: TensorType) throws {
+  func write(_ run: Run) throws {
+    let type: TensorType = run.machine.isSinglePrecision ? .float32 : .float64
     var metadata = ["lesson": run.main.name, "layout": layout.rawValue]
     if layout == .torch { metadata["format"] = "pt" }
     try refuseWorthless(run)
@@ -43,7 +44,7 @@ final class ModelWriter {
   }
 
   /// What diverged, or could not be loaded again, does not take the place of what can.
-  private func refuseWorthless(_ run: some LessonRun) throws {
+  private func refuseWorthless(_ run: Run) throws {
     if case .diverged = run.outcome {
       file.cancel()
       throw CommandError(
@@ -66,7 +67,7 @@ final class ModelWriter {
     return weights.map { program.examplesInRows ? $0.shape.columns : $0.shape.rows }
   }
 
-  private func arrays(_ run: some LessonRun, _ type: TensorType) -> [(
+  private func arrays(_ run: Run, _ type: TensorType) -> [(
     tensor: TensorDescription, numbers: TensorFormat.Numbers
   )] {
     let saved = run.saved

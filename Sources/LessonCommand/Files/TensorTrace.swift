@@ -10,7 +10,7 @@ import Typesetting
 ///
 /// The file is begun before the run, so that a place where nothing can be written is told at once, and written after it:
 /// only then is it known how many iterations there are. Until then the numbers are in a `Spool`.
-final class TensorTrace<Scalar: KernelsScalar> {
+final class TensorTrace {
   /// One of the arrays.
   private struct Column {
     let name: String
@@ -35,6 +35,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
   private let names: Set<String>?
   private let context: Context
   private let spool: Spool
+  private let type: TensorType
   private var columns: [Column] = []
   private var columnOf: [String: Int] = [:]
   /// For full batches and for a smaller last one, by whether it is that.
@@ -45,8 +46,10 @@ final class TensorTrace<Scalar: KernelsScalar> {
 
   /// Begins the file; throws `FileError`.
   init(
-    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, _ context: Context
+    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, of run: Run,
+    _ context: Context
   ) throws {
+    type = run.machine.isSinglePrecision ? .float32 : .float64
     self.format = format
     self.selection = selection
     self.names = names
@@ -57,7 +60,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
   }
 
   /// Whether an iteration is wanted, as far as is known before it.
-  func wants(_ iteration: Int, of run: some LessonRun) -> Bool {
+  func wants(_ iteration: Int, of run: Run) -> Bool {
     selection.contains(iteration) || selection.includesLast && iteration == run.plannedIterations
   }
 
@@ -65,24 +68,22 @@ final class TensorTrace<Scalar: KernelsScalar> {
   var isEmpty: Bool { iterations.count == 0 }
 
   /// Keeps the current iteration; throws `FileError`.
-  ///
-  /// - Parameter numbers: where the numbers of a quantity are.
-  func record(_ run: some LessonRun, _ numbers: (Quantity) -> UnsafeBufferPointer<Scalar>?) throws {
+  func record(_ run: Run) throws {
     guard iterations.last != run.iteration else { return }
     iterations.append(run.iteration)
     epochs.append(run.epoch)
     batches.append(run.batch)
     let isEpochEnd = run.isEpochEnd
     for line in lines(of: run) where isEpochEnd || !line.isEpochTotal {
-      guard let found = numbers(line.quantity) else { continue }
+      guard let found = run.numbers(of: line.quantity) else { continue }
       guard found.count == line.count else { throw TensorWritingError.wrongCount }
-      try spool.append(UnsafeRawBufferPointer(found), to: columns[line.column].spooled)
+      try spool.append(found.bytes, to: columns[line.column].spooled)
       columns[line.column].iterations.append(run.iteration)
     }
   }
 
   /// The lines of the current batch's size, made when it first comes.
-  private func lines(of run: some LessonRun) -> [Line] {
+  private func lines(of run: Run) -> [Line] {
     let isRemainder = run.program.isRemainder
     if let known = lines[isRemainder] { return known }
     let program = run.program
@@ -110,7 +111,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
   /// Completes the file; throws `FileError`, and `Interrupted` when Ctrl-C comes meanwhile.
   ///
   /// One that came before has ended the run, and what was recorded is kept; a second one ends the process.
-  func finish(_ run: some LessonRun) throws {
+  func finish(_ run: Run) throws {
     let wasInterrupted = context.interrupt.isRequested
     if wasInterrupted, spool.byteCount > 50_000_000 {
       let size = spool.byteCount / 1_000_000
@@ -125,7 +126,7 @@ final class TensorTrace<Scalar: KernelsScalar> {
       let sources = Dictionary(arrays.map { ($0.tensor.name, $0.source) }, uniquingKeysWith: { first, _ in first })
       let metadata = [
         "lesson": run.main.name, "seed": "\(run.options.seed)",
-        "way": Scalar.self == Float.self ? "fast" : "exact", "version": "\(TraceLayout.version)",
+        "way": run.machine.way.rawValue, "version": "\(TraceLayout.version)",
       ]
       try format.write(arrays.map(\.tensor), metadata: metadata) { [file, context] bytes in
         if !wasInterrupted { try context.interrupt.check() }
@@ -161,7 +162,6 @@ final class TensorTrace<Scalar: KernelsScalar> {
       whole(TraceLayout.iteration, iterations), whole(TraceLayout.epoch, epochs), whole(TraceLayout.batch, batches),
     ]
     for (index, column) in columns.enumerated() where column.iterations.count > 0 {
-      let type: TensorType = Scalar.self == Float.self ? .float32 : .float64
       let shape = [column.iterations.count] + column.sizes
       arrays.append((TensorDescription(column.name, type, shape: shape), .column(index)))
       if column.iterations.count != iterations.count {
@@ -172,8 +172,8 @@ final class TensorTrace<Scalar: KernelsScalar> {
   }
 
   private func read(_ column: Column, _ put: (TensorFormat.Piece) throws -> Void) throws {
-    try spool.read(column.spooled) { bytes in
-      if Scalar.self == Float.self {
+    try spool.read(column.spooled) { [type] bytes in
+      if type == .float32 {
         try put(.float(bytes.assumingMemoryBound(to: Float.self)))
       } else {
         try put(.double(bytes.assumingMemoryBound(to: Double.self)))

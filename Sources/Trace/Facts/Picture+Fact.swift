@@ -27,7 +27,6 @@ extension DrawnPicture.Reason {
     switch self {
     case .tooFewPoints: "tooFewPoints"
     case .nothingFinite: "nothingFinite"
-    case .exactWayOnly: "exactWayOnly"
     }
   }
 }

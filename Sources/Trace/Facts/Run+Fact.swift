@@ -39,7 +39,7 @@ extension RunEnding {
   }
 }
 
-extension LessonRun {
+extension Run {
   /// What ran: the lesson, its settings, the seed and, for a run as by hand, the decimals kept.
   package var openingFact: Fact {
     .record(

@@ -25,8 +25,6 @@ package struct DrawnPicture {
     case tooFewPoints(perEpoch: Bool)
     /// A map is drawn over finite numbers, and this quantity has none.
     case nothingFinite(Quantity)
-    /// The fast way does not keep what it needs.
-    case exactWayOnly
   }
 
   /// How a number went over a run.

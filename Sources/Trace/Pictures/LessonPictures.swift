@@ -38,17 +38,15 @@ package struct LessonPictures {
     isCurious = !found.isEmpty
   }
 
+  /// Whether the lesson has none.
+  package var isEmpty: Bool { pictures.isEmpty }
+
   /// The numbers whose course a curve draws.
   package var followed: [Quantity] {
     pictures.compactMap { picture in
       guard picture.kind == .curve, case .reference(let quantity) = picture.subject.formula else { return nil }
       return quantity
     }
-  }
-
-  /// The quantities that images show: what a run the fast way has to keep.
-  package var pictured: Set<Int> {
-    Set(pictures.filter { $0.kind == .image }.flatMap { $0.subject.references.map(\.id) })
   }
 
   /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
@@ -124,28 +122,10 @@ package struct LessonPictures {
     }
   }
 
-  /// The curves and images after a run the fast way, which keeps nothing else: it has to keep what is `pictured`.
-  package func afterFastWay(_ run: some LessonRun, _ history: History) throws -> [DrawnPicture] {
-    try pictures.map { picture in
-      let content: DrawnPicture.Content
-      switch picture.kind {
-      case .curve: content = curve(picture, history)
-      case .image:
-        content = .image(
-          Self.image(
-            try resolve(picture.syntax.subject, in: run.program)
-              .evaluate { run.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }))
-      case .points, .steps, .map, .inequalities: content = .missing(.exactWayOnly)
-      }
-      return DrawnPicture(picture: picture, content: content)
-    }
-  }
-
-  /// The fast way follows what is complete at an epoch's end alone, where there is any.
-  private func curve(_ picture: Picture, _ history: History) -> DrawnPicture.Content {
+  private func curve(_ picture: Picture, _ history: History) -> DrawnPicture.Content? {
     guard case .reference(let quantity) = picture.subject.formula,
       let place = history.quantities.firstIndex(of: quantity)
-    else { return .missing(.exactWayOnly) }
+    else { return nil }
     // What is complete only at an epoch's end has no number in between, and is placed by its epoch.
     let isPerEpoch = history.isPerEpoch || scope.program.isEpochTotal(quantity)
     let length = isPerEpoch ? max(1, scope.program.batching?.batchesPerEpoch ?? 1) : 1

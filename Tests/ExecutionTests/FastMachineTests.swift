@@ -28,13 +28,13 @@ private let lessons = [
   "Fixtures/Examples/gradient-problems.lesson", "Fixtures/Examples/linear-collapse.lesson",
 ]
 
-@Suite struct FastRunnerTests {
+@Suite struct FastMachineTests {
   @Test(arguments: lessons)
   func `one iteration from the same parameters agrees with the exact way`(path: String) throws {
     let pool = WorkerPool(threads: 2)
     for lesson in try prepared(path) {
-      let exact = try Runner(lesson)
-      let fast = try FastRunner<Double>(lesson, pool: pool, keeping: nil)
+      let exact = try Run(lesson)
+      let fast = Run(try FastMachine<Double>(lesson, pool: pool, keeping: Set(lesson.quantities.map(\.id))))
       try exact.advance()
       try fast.advance()
       for definition in lesson.definitions {
@@ -52,7 +52,7 @@ private let lessons = [
     let lesson = try #require(try prepared("Fixtures/Examples/mnist-columns.lesson").first)
     var results: [Matrix] = []
     for threads in [1, 2, 3] {
-      let runner = try FastRunner<Float>(lesson, pool: WorkerPool(threads: threads))
+      let runner = Run(try FastMachine<Float>(lesson, pool: WorkerPool(threads: threads)))
       for _ in 0..<3 { try runner.advance() }
       let weights = try #require(lesson.parameters.first)
       results.append(try #require(runner.value(of: lesson.updated(weights))))
@@ -65,8 +65,8 @@ private let lessons = [
   @Test(arguments: lessons) func `writing over old values changes nothing`(path: String) throws {
     let pool = WorkerPool(threads: 1)
     for lesson in try prepared(path) {
-      let whole = try FastRunner<Double>(lesson, pool: pool, keeping: nil)
-      let sparing = try FastRunner<Double>(lesson, pool: pool)
+      let whole = Run(try FastMachine<Double>(lesson, pool: pool, keeping: Set(lesson.quantities.map(\.id))))
+      let sparing = Run(try FastMachine<Double>(lesson, pool: pool))
       for _ in 0..<5 {
         try whole.advance()
         try sparing.advance()
@@ -84,8 +84,8 @@ private let lessons = [
 
   @Test func `an epoch and its metrics on the test digits agree with the exact way`() throws {
     let lesson = try #require(try prepared("Lessons/mnist.lesson").first)
-    let exact = try Runner(lesson)
-    let fast = try FastRunner<Double>(lesson, pool: WorkerPool(threads: 2))
+    let exact = try Run(lesson)
+    let fast = Run(try FastMachine<Double>(lesson, pool: WorkerPool(threads: 2)))
     repeat {
       try exact.advance()
       try fast.advance()
@@ -107,12 +107,12 @@ private let lessons = [
     let lesson = try #require(try prepared("Lessons/mnist.lesson").first)
     var options = RunOptions()
     options.epochs = 1
-    let runner = try FastRunner<Float>(lesson, options: options, pool: WorkerPool(threads: 1))
+    let runner = Run(try FastMachine<Float>(lesson, pool: WorkerPool(threads: 1)), options: options)
     try runner.run()
     #expect(runner.outcome == .completed)
     #expect(runner.iteration == 2)
-    let stopped = try FastRunner<Float>(lesson, options: RunOptions(), pool: WorkerPool(threads: 1))
-    try stopped.run(isInterrupted: { true })
+    let stopped = Run(try FastMachine<Float>(lesson, pool: WorkerPool(threads: 1)), options: RunOptions())
+    try stopped.run(stop: { true })
     #expect(stopped.outcome == .completed || stopped.outcome == .interrupted)
   }
 }

@@ -1,0 +1,122 @@
+import Calculus
+import Documents
+import Execution
+import Matrices
+import Typesetting
+
+/// The way a lesson is run: exactly, or fast with so many threads and numbers of one size.
+struct RunWay {
+  let way: Way
+  private let precision: Precision
+  private let threads: Int
+  /// Whether the time of the fast way is measured.
+  let isMeasured: Bool
+
+  /// The numbers of the fast way.
+  enum Precision: String, CaseIterable {
+    case float, double
+  }
+
+  /// The way that was asked for, or that fits: the fast one for lessons with images, unless every quantity of an iteration
+  /// is to be shown.
+  init(_ arguments: ParsedArguments, _ lesson: LoadedLesson) throws {
+    // A file of arrays is made either way; what is shown of an iteration, and what is streamed, comes from the exact one
+    // unless the fast one is asked for.
+    let hasArrays = arguments.value("trace-file").flatMap(TensorFormat.init(ending:)) != nil
+    let prefersExact = hasArrays ? ["trace"] : ["trace", "at", "every", "trace-file"]
+    let needsFast = ["profile", "threads", "precision"].first { arguments.has($0) }
+    let asked = arguments.value("way").flatMap(Way.init(rawValue:))
+    let needsExact = arguments.has("carry")
+    if let needsFast, asked == .exact || needsExact {
+      let other = needsExact ? "--carry" : "--way exact"
+      throw UsageError(
+        es: "--\(needsFast) es del modo rápido y no va con \(other).",
+        en: "--\(needsFast) is of the fast way and does not go with \(other).")
+    }
+    if needsExact, asked == .fast {
+      throw UsageError(
+        es: "--carry, que redondea como a mano, es del modo exacto y no va con --way fast.",
+        en: "--carry, which rounds as by hand, is of the exact way and does not go with --way fast.")
+    }
+    let usual: Way =
+      RunArguments.usesDigits(lesson) && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
+    way = asked ?? (needsFast != nil ? .fast : usual)
+    precision = arguments.value("precision").flatMap(Precision.init(rawValue:)) ?? .float
+    // More threads than processors would only wait for one another.
+    threads = min(try arguments.integer("threads", in: 1...256) ?? .max, WorkerPool.processorCount)
+    isMeasured = arguments.has("profile")
+  }
+
+  /// The options that choose the way.
+  static let options: [Option] = [
+    Option(
+      "way", value: .init(Localized(es: "modo", en: "way"), choices: Way.allCases.map(\.rawValue)),
+      help: Localized(
+        es: "exact: en Double, en el orden escrito; fast: con todos los núcleos (con imágenes, si no se pide --trace, "
+          + "--at ni un .jsonl).",
+        en: "exact: in Double, in the written order; fast: on all cores (with images, unless --trace, --at or a .jsonl "
+          + "is asked for).")),
+    Option(
+      "precision",
+      value: .init(
+        Localized(es: "números", en: "numbers"), choices: Precision.allCases.map(\.rawValue),
+        usual: Precision.float.rawValue),
+      help: Localized(
+        es: "Los números del modo rápido: de 32 o de 64 bits.", en: "The numbers of the fast way: of 32 or 64 bits.")),
+    Option(
+      "threads", value: .init(Localized(es: "n", en: "n")),
+      help: Localized(es: "Hilos del modo rápido.", en: "Threads of the fast way.")),
+    Option(
+      "confusion",
+      help: Localized(
+        es: "La matriz de confusión: qué cifra se tomó por cuál.",
+        en: "The confusion matrix: which digit was taken for which.")),
+    Option(
+      "worst", value: .init(Localized(es: "n", en: "n")),
+      help: Localized(es: "Dibuja las n imágenes peor leídas.", en: "Draw the n worst-read images.")),
+    Option(
+      "profile",
+      help: Localized(
+        es: "En qué se va el tiempo del modo rápido.", en: "Where the time of the fast way goes.")),
+  ]
+
+  /// A run of the program that keeps these quantities' values after each iteration.
+  func run(_ program: Program, _ options: RunOptions, keeping kept: [Quantity]) throws(ProgramError) -> Run {
+    switch (way, precision) {
+    case (.exact, _): try Run(program, options: options)
+    case (.fast, .float): Run(try machine(Float.self, program, kept), options: options)
+    case (.fast, .double): Run(try machine(Double.self, program, kept), options: options)
+    }
+  }
+
+  private func machine<Scalar: KernelsScalar>(
+    _ type: Scalar.Type, _ program: Program, _ kept: [Quantity]
+  ) throws(ProgramError) -> FastMachine<Scalar> {
+    try FastMachine(
+      program, pool: WorkerPool(threads: threads), keeping: Set(kept.map(\.id)), isMeasured: isMeasured)
+  }
+
+  /// Where the time of a run went; nil where it was not measured.
+  func profile(_ run: Run) -> FastProfile? {
+    guard isMeasured else { return nil }
+    return (run.machine as? FastMachine<Float>)?.profile ?? (run.machine as? FastMachine<Double>)?.profile
+  }
+
+  /// The way, and for the fast one its numbers and threads.
+  var facts: [(key: String, value: Fact?)] {
+    let isFast = way == .fast
+    return [
+      ("way", .text(way.rawValue)), ("precision", isFast ? .text(precision.rawValue) : nil),
+      ("threads", isFast ? .integer(threads) : nil),
+    ]
+  }
+
+  /// `Fast way: Float, 2 threads, AVX-512`; nothing of the exact one.
+  func blocks(_ language: Language) -> [Block] {
+    guard way == .fast else { return [] }
+    return [
+      FastFacts(language: language).way(
+        .best, isSinglePrecision: precision == .float, threads: threads)
+    ]
+  }
+}
