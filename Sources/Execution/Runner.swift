@@ -203,8 +203,7 @@ package final class Runner {
   private func initialize() {
     for input in main.inputs {
       guard let buffer = current.plan.buffers[input.quantity.id] else { continue }
-      let count = main.examplesInRows ? buffer.shape.rows : buffer.shape.columns
-      stored.fill(input.quantity, first: 0, order: nil, size: count, to: buffer.pointer)
+      stored.fill(input.quantity, first: 0, order: nil, size: input.quantity.exampleCount, to: buffer.pointer)
     }
     for (id, matrix) in InitialValues.of(main, seed: options.seed, stored: stored) {
       guard let buffer = current.plan.buffers[id] else { continue }

@@ -146,8 +146,7 @@ final class Variant {
       let numbers = arguments.map { formula in
         formula.evaluate { quantity in value(of: quantity) }.values.first ?? .nan
       }
-      let matrix = input.drawn(
-        draw, numbers, seed: seed, iteration: iteration, examplesInRows: program.examplesInRows)
+      let matrix = input.drawn(draw, numbers, seed: seed, iteration: iteration)
       for (index, number) in matrix.values.enumerated() { buffer.pointer[index] = number }
     }
   }
@@ -186,26 +185,14 @@ final class Variant {
 
   /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
   private func copyExamples(of quantity: Quantity, to batch: Buffer, first: Int, order: [Int32]?) {
-    let inRows = program.examplesInRows || quantity.shape.rank == 4
-    let count = inRows ? batch.shape.rows : batch.shape.columns
-    let isStored = (order ?? []).withUnsafeBufferPointer { places in
-      stored.fill(
-        quantity, first: first, order: order == nil ? nil : places.baseAddress, size: count, to: batch.pointer)
-    }
-    guard !isStored, let all = plan.buffers[quantity.id] else { return }
-    if inRows {
-      let width = all.shape.columns
-      for index in 0..<count {
-        let source = (order.map { Int($0[first + index]) } ?? first + index) * width
-        (batch.pointer + index * width).update(from: all.pointer + source, count: width)
-      }
-    } else {
-      for row in 0..<all.shape.rows {
-        for index in 0..<count {
-          let source = order.map { Int($0[first + index]) } ?? first + index
-          batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
-        }
-      }
+    let axis = quantity.examples
+    let count = axis.count(batch.shape)
+    (order ?? []).withUnsafeBufferPointer { places in
+      let order = order == nil ? nil : places.baseAddress
+      guard !stored.fill(quantity, first: first, order: order, size: count, to: batch.pointer),
+        let all = plan.buffers[quantity.id]
+      else { return }
+      axis.copy(count, from: first, order: order, of: all.pointer, all.shape, to: batch.pointer)
     }
   }
 
