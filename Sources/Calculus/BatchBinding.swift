@@ -54,8 +54,7 @@ extension Formula {
 extension Quantity {
   /// The same quantity in a batch of one length.
   package func bound(_ binding: BatchBinding) -> Quantity {
-    guard shape.dependsOnBatch else { return self }
-    return Quantity(id: id, symbol: symbol, shape: binding.shape(shape), role: role, isSetting: isSetting)
+    shape.dependsOnBatch ? shaped(binding.shape(shape)) : self
   }
 }
 

@@ -13,7 +13,7 @@ package enum FastForm: Hashable, Sendable {
   /// Sums along an axis, divided by how many numbers they add up
   case mean(Axis)
   /// Along the classes of each example
-  case softmax(Examples)
+  case softmax(ExampleAxis)
   /// Entry by entry, with repetition of a number, a row or a column
   case entries(EntryFormula)
 

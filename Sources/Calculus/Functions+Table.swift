@@ -150,7 +150,7 @@ extension Functions {
       let plain = try call.plain(3...3)
       let rule = RangeOf(
         from: try call.number(plain[0]), to: try call.number(plain[1]), count: try call.count(plain[2]),
-        axis: call.context.axis)
+        axis: call.context.convention)
       return try .apply(rule, [])
     },
     "reshape": Function(usage: "reshape(A, 2×3)") { call throws(ShapeError) in
@@ -158,23 +158,23 @@ extension Functions {
       return try .apply(Reshape(to: call.shape(plain.dropFirst())), [plain[0].formula])
     },
     "flatten": Function(usage: "flatten(A)") { call throws(ShapeError) in
-      try .apply(Flatten(axis: call.context.axis), call.formulas(1))
+      try .apply(Flatten(axis: call.context.convention), call.formulas(1))
     },
   ]
 
   private static let classes: [String: Function] = [
     "softmax": Function(usage: "softmax(Z)") { call throws(ShapeError) in
-      try .apply(Softmax(axis: call.context.axis), call.formulas(1))
+      try .apply(Softmax(axis: call.context.convention), call.formulas(1))
     },
     "log_softmax": Function(usage: "log_softmax(Z)") { call throws(ShapeError) in
-      try .apply(LogSoftmax(axis: call.context.axis), call.formulas(1))
+      try .apply(LogSoftmax(axis: call.context.convention), call.formulas(1))
     },
     "argmax": Function(usage: "argmax(Z)") { call throws(ShapeError) in
-      try .apply(Argmax(axis: call.context.axis), call.formulas(1))
+      try .apply(Argmax(axis: call.context.convention), call.formulas(1))
     },
     "one_hot": Function(usage: "one_hot(c, n)") { call throws(ShapeError) in
       let plain = try call.plain(2...2)
-      let rule = OneHot(classes: try call.count(plain[1], from: 2), axis: call.context.axis)
+      let rule = OneHot(classes: try call.count(plain[1], from: 2), axis: call.context.convention)
       return try .apply(rule, [plain[0].formula])
     },
   ]

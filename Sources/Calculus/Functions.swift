@@ -28,17 +28,15 @@ package enum Functions {
 
   /// What a call depends on besides its arguments.
   package struct Context: Hashable, Sendable {
-    /// Whether each row is an example; each column if not.
-    package var examplesInRows: Bool
+    /// Where the lesson says that examples lie.
+    package var convention: ExampleAxis
     /// Whether only identical numbers are equal (`ties exact`).
     package var tiesExact: Bool
 
-    package init(examplesInRows: Bool = true, tiesExact: Bool = false) {
-      self.examplesInRows = examplesInRows
+    package init(convention: ExampleAxis = .rows, tiesExact: Bool = false) {
+      self.convention = convention
       self.tiesExact = tiesExact
     }
-
-    var axis: Examples { examplesInRows ? .rows : .columns }
   }
 
   /// The formula a call stands for; nil when there is no such function.

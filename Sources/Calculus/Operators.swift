@@ -41,7 +41,7 @@ package enum Operators {
   ]
 
   private static let classes: [any Operator] =
-    Examples.allCases.flatMap { axis -> [any Operator] in
+    ExampleAxis.allCases.flatMap { axis -> [any Operator] in
       [Softmax(axis: axis), LogSoftmax(axis: axis), Argmax(axis: axis), OneHot(classes: 3, axis: axis)]
     }
 }

@@ -16,9 +16,11 @@ extension Formula {
 }
 
 extension Quantity {
-  /// The same quantity with its axes exchanged.
+  /// The same quantity with its axes exchanged; images stay as they are.
   package var transposed: Quantity {
-    Quantity(id: id, symbol: symbol, shape: shape.transposed, role: role, isSetting: isSetting)
+    Quantity(
+      id: id, symbol: symbol, shape: shape.transposed, role: role, isSetting: isSetting,
+      examples: examples.transposed.axis(in: shape))
   }
 }
 
@@ -32,7 +34,7 @@ extension Program {
   /// not another way to print it. Each value is the transpose of the original's.
   package func transposed() throws(ProgramError) -> Program {
     var result = try rewritten(by: Transposing())
-    result.examplesInRows.toggle()
+    result.convention = convention.transposed
     result.inputs = result.inputs.map(\.drawnTransposed)
     for evaluation in evaluations {
       result.evaluations.append(

@@ -9,8 +9,8 @@ public struct Program: Sendable {
   public package(set) var title: Localized?
   /// Documents and places in them.
   public package(set) var sources: [Source] = []
-  /// Whether each row is an example (else each column).
-  public package(set) var examplesInRows = true
+  /// Where the lesson says that examples lie, in matrices; where they lie in a quantity, the quantity says.
+  public package(set) var convention = ExampleAxis.rows
   /// What a reader may change, in the order of the file.
   package var settings: [Setting] = []
   /// The settings whose numbers have decided what the lines are: shapes, loops, conditions, sizes of batches, attributes

@@ -10,6 +10,8 @@ public struct Quantity: Hashable, Sendable {
   public let shape: Shape
   /// What kind of value the name stands for here.
   public let role: Role
+  /// Where its examples lie, if it has a value for each; of a weight, where those lie that it is multiplied by.
+  public let examples: ExampleAxis
 
   /// What a quantity is in the course of an iteration.
   public enum Role: Hashable, Sendable {
@@ -25,14 +27,24 @@ public struct Quantity: Hashable, Sendable {
   package let isSetting: Bool
 
   package init(
-    id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1), isSetting: Bool = false
+    id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1), isSetting: Bool = false,
+    examples: ExampleAxis = .rows
   ) {
     self.isSetting = isSetting
     self.id = id
     self.symbol = symbol
     self.shape = shape
     self.role = role
+    self.examples = examples
   }
+
+  /// The same quantity with other sizes, its examples along the same axis.
+  package func shaped(_ shape: Shape) -> Quantity {
+    Quantity(id: id, symbol: symbol, shape: shape, role: role, isSetting: isSetting, examples: examples)
+  }
+
+  /// How many examples it has: a size, on which the length of the batch may decide (`BatchLength`).
+  package var exampleCount: Int { examples.count(shape) }
 
   /// What a reader types to ask for it: `W1`, `new(W1)`, `∂E/∂W1`.
   public var name: String {

@@ -54,7 +54,7 @@ package struct LessonDocument {
     blocks += try DigitFacts(scope.settings, language).madeUp()
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
-      program.examplesInRows
+      program.convention == .rows
         ? say("Cada fila es un ejemplo", "Each row is an example")
         : say("Cada columna es un ejemplo", "Each column is an example")
     ]

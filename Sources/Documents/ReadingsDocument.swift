@@ -57,7 +57,7 @@ package struct ReadingsDocument {
       var pixels = [Double](repeating: 0, count: ExampleColumn.pixels.width)
       pixels.withUnsafeMutableBufferPointer { buffer in
         guard let base = buffer.baseAddress else { return }
-        examples.fill(.pixels, first: example, order: nil, size: 1, inRows: true, to: base)
+        examples.fill(.pixels, first: example, order: nil, size: 1, along: .rows, to: base)
       }
       return .chart(.image(title: title, columns: 28, rows: 28, values: pixels))
     }

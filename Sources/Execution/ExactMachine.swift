@@ -43,7 +43,7 @@ package final class ExactMachine: Machine {
   package func initialize(seed: UInt32) {
     for input in main.inputs {
       guard let slot = current.plan.slots[input.quantity.id] else { continue }
-      let count = main.examplesInRows ? slot.shape.rows : slot.shape.columns
+      let count = input.quantity.examples.count(slot.shape)
       stored.fill(input.quantity, first: 0, order: nil, size: count, to: current.block.start + slot.offset)
     }
     for (id, matrix) in InitialValues.of(main, seed: seed, stored: stored, settings: settings) {

@@ -54,8 +54,7 @@ final class FastVariant<Scalar: KernelsScalar> {
   func initialize(seed: UInt32) {
     for input in program.inputs {
       guard let place = plan.places[input.quantity.id] else { continue }
-      let count = program.examplesInRows ? place.shape.rows : place.shape.columns
-      stored.fill(input.quantity, first: 0, order: nil, size: count, to: place.pointer)
+      stored.fill(input.quantity, first: 0, order: nil, size: input.quantity.exampleCount, to: place.pointer)
     }
     for (id, matrix) in InitialValues.of(program, seed: seed, stored: stored) { plan.places[id]?.set(matrix) }
   }
@@ -83,7 +82,7 @@ final class FastVariant<Scalar: KernelsScalar> {
         formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) }.values.first ?? .nan
       }
       var random = KeyedRandom(seed: seed, iteration: iteration, name: input.quantity.symbol.name)
-      place.set(input.drawn(draw, numbers, examplesInRows: program.examplesInRows, random: &random))
+      place.set(input.drawn(draw, numbers, random: &random))
     }
   }
 
@@ -111,27 +110,27 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// Copies the chosen examples, or those of the set, from all of them: the first operations of an iteration.
   private func gathering(_ kernels: Kernels) -> [FastOperation] {
-    let inRows = program.examplesInRows
     let (batch, stored, plan) = (batch, stored, plan)
     let parts =
       (program.batching?.pairs.map { (all: $0.all, batch: $0.batch, first: 0) } ?? [])
       + program.setData.map { (all: $0.all, batch: $0.set, first: $0.first) }
     return parts.compactMap { part in
       guard let target = plan.places[part.batch.id] else { return nil }
-      let isInRows = inRows || part.all.shape.rank == 4
-      let count = isInRows ? target.shape.rows : target.shape.columns
+      let axis = part.all.examples
+      let count = axis.count(target.shape)
       let start = part.first
-      if let (examples, column) = stored.column(of: part.all) {
+      if let stored = stored.column(of: part.all) {
+        let (examples, column) = (stored.examples, stored.column)
         return FastOperation(
           kind: .gathering, cost: target.count, isDivisible: column == .pixels, writes: [target.pointer]
         ) { which, of in
           batch.withOrder { order in
             examples.fill(
-              column, first: start + batch.first, order: order?.baseAddress, size: count, inRows: inRows,
+              column, first: start + batch.first, order: order?.baseAddress, size: count, along: axis,
               to: target.pointer, kernels: kernels, part: which, of: of)
             if let order, column == .pixels {
               examples.prefetch(
-                first: start + batch.first + count, order: order, size: count, inRows: inRows, part: which, of: of)
+                first: start + batch.first + count, order: order, size: count, along: axis, part: which, of: of)
             }
           }
         }
@@ -141,27 +140,8 @@ final class FastVariant<Scalar: KernelsScalar> {
         kind: .gathering, cost: target.count, isDivisible: false, reads: [all.pointer], writes: [target.pointer]
       ) { _, _ in
         batch.withOrder { order in
-          Self.copy(all, to: target, inRows: isInRows, count: count) { index in
-            order.map { Int($0[start + batch.first + index]) } ?? start + batch.first + index
-          }
-        }
-      }
-    }
-  }
-
-  private static func copy(
-    _ all: FastPlace<Scalar>, to batch: FastPlace<Scalar>, inRows: Bool, count: Int, _ example: (Int) -> Int
-  ) {
-    if inRows {
-      let width = all.shape.columns
-      for index in 0..<count {
-        (batch.pointer + index * width).update(from: all.pointer + example(index) * width, count: width)
-      }
-    } else {
-      for index in 0..<count {
-        let source = example(index)
-        for row in 0..<all.shape.rows {
-          batch.pointer[row * count + index] = all.pointer[row * all.shape.columns + source]
+          axis.copy(
+            count, from: start + batch.first, order: order?.baseAddress, of: all.pointer, all.shape, to: target.pointer)
         }
       }
     }

@@ -27,8 +27,7 @@ enum InitialValues {
         let numbers = arguments.map { formula in
           formula.evaluate { values[$0.id] ?? stored.matrix(of: $0) ?? Matrix($0.shape) }.values.first ?? .nan
         }
-        values[input.quantity.id] = input.drawn(
-          draw, numbers, examplesInRows: program.examplesInRows, random: &random)
+        values[input.quantity.id] = input.drawn(draw, numbers, random: &random)
       }
     }
     return values

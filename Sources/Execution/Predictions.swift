@@ -46,12 +46,7 @@ extension Run {
       guard let (left, right) = asked else { continue }
       let (scores, labels) = program.input(of: left) == nil ? (left, right) : (right, left)
       guard let values = try values(of: [scores, labels], on: evaluation) else { return nil }
-      let lines = values.map { matrix -> [[Double]] in
-        let shape = matrix.shape
-        return program.examplesInRows
-          ? (0..<shape.rows).map { row in (0..<shape.columns).map { matrix[row, $0] } }
-          : (0..<shape.columns).map { column in (0..<shape.rows).map { matrix[$0, column] } }
-      }
+      let lines = zip([scores, labels], values).map { $0.examples.lists($1) }
       return Predictions(set: evaluation.set, scores: lines[0], classes: lines[1].map(Predictions.largest))
     }
     return nil

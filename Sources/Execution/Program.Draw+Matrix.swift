@@ -15,41 +15,34 @@ extension KeyedRandom: RandomStream {}
 extension Program.Input {
   /// A value drawn anew for an iteration, decided by seed, iteration and name alone.
   package func drawn(
-    _ draw: Program.Draw, _ arguments: [Double], seed: UInt64, iteration: Int, examplesInRows: Bool
+    _ draw: Program.Draw, _ arguments: [Double], seed: UInt64, iteration: Int
   ) -> Matrix {
     var random = KeyedRandom(seed: seed, iteration: iteration, name: quantity.symbol.name)
-    return drawn(draw, arguments, examplesInRows: examplesInRows, random: &random)
+    return drawn(draw, arguments, random: &random)
   }
 
   /// A value drawn for this input; in the transposed convention, the transpose of what the lesson as written draws.
   func drawn(
-    _ draw: Program.Draw, _ arguments: [Double], examplesInRows: Bool, random: inout some RandomStream
+    _ draw: Program.Draw, _ arguments: [Double], random: inout some RandomStream
   ) -> Matrix {
-    let shape = quantity.shape
-    guard isDrawnTransposed, shape.rank == 2 else {
-      return draw.matrix(shape, arguments, examplesInRows: examplesInRows, random: &random)
-    }
-    let original = draw.matrix(shape.transposed, arguments, examplesInRows: !examplesInRows, random: &random)
-    var matrix = Matrix(shape)
-    for row in 0..<shape.rows {
-      for column in 0..<shape.columns { matrix[row, column] = original[column, row] }
-    }
-    return matrix
+    guard isDrawnTransposed, quantity.shape.rank == 2 else { return draw.matrix(quantity, arguments, random: &random) }
+    return draw.matrix(quantity.transposed, arguments, random: &random).transposed
   }
 }
 
 extension Program.Draw {
-  /// A matrix of this shape drawn row by row.
+  /// A value of a quantity drawn row by row.
   ///
   /// xavier: uniform ±√(6/(in + out)); torch: uniform ±1/√in; he: normal with deviation √(2/in), where `in` is the
   /// number of rows (of columns when examples are columns; C·k·k of a kernel). keep(q): 1/q with chance q, else 0.
   func matrix(
-    _ shape: Shape, _ arguments: [Double], examplesInRows: Bool, random: inout some RandomStream
+    _ quantity: Quantity, _ arguments: [Double], random: inout some RandomStream
   ) -> Matrix {
+    let shape = quantity.shape
     let (fanIn, fanOut) =
       if shape.rank > 2 {
         (Double(shape.columns), Double(shape.rows * shape.columns / max(1, shape.sizes[1])))
-      } else if examplesInRows {
+      } else if quantity.examples == .rows {
         (Double(shape.rows), Double(shape.columns))
       } else {
         (Double(shape.columns), Double(shape.rows))

@@ -132,7 +132,7 @@ package final class Run {
 
   /// Goes on until the run stops.
   package func run(stop: () -> Bool = { false }) throws(ProgramError) {
-    try run(stop: stop, failing: { $0 }) { _ throws(ProgramError) in }
+    try run(stop: stop, failing: { $0 }, observe: { _ throws(ProgramError) in })
   }
 
   /// Runs the next iteration, past the stop too.

@@ -6,10 +6,10 @@ package struct SavedRun: Sendable, Hashable {
   /// Where the run is; nil for parameters alone, from which a new run begins.
   package var position: Position?
   /// Parameters, states and the metrics of the last epoch's end, by name; the examples in rows or in columns as
-  /// `examplesInRows` says.
+  /// `convention` says.
   package var values: [String: Matrix]
-  /// Whether the values are those of the convention with examples in rows.
-  package var examplesInRows: Bool
+  /// The convention whose values these are.
+  package var convention: ExampleAxis
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
   package var sums: [Double] = []
   /// For each condition that something no longer falls: its number, the least value and its epoch.
@@ -30,10 +30,10 @@ package struct SavedRun: Sendable, Hashable {
   }
 
   /// A run's values, and where it is.
-  package init(position: Position?, values: [String: Matrix], examplesInRows: Bool) {
+  package init(position: Position?, values: [String: Matrix], convention: ExampleAxis) {
     self.position = position
     self.values = values
-    self.examplesInRows = examplesInRows
+    self.convention = convention
   }
 
   /// What tells a lesson and its data from others: examples of an epoch and of a batch, a checksum of their classes, and
@@ -63,7 +63,7 @@ package struct SavedRun: Sendable, Hashable {
   /// The parameters alone, from which a new run begins.
   package func parameters(of program: Program) -> SavedRun {
     let names = Set(program.inputs.filter { $0.phase == .parameters }.map(\.quantity.symbol.name))
-    return SavedRun(position: nil, values: values.filter { names.contains($0.key) }, examplesInRows: examplesInRows)
+    return SavedRun(position: nil, values: values.filter { names.contains($0.key) }, convention: convention)
   }
 
   /// The quantities of a program that a run goes on from: parameters and states, and the metrics on other sets.
@@ -75,7 +75,7 @@ package struct SavedRun: Sendable, Hashable {
   /// its shape.
   func value(of quantity: Quantity, in program: Program) -> Matrix? {
     guard let value = values[quantity.symbol.name] else { return nil }
-    let fitting = examplesInRows == program.examplesInRows ? value : value.transposed
+    let fitting = convention == program.convention ? value : value.transposed
     return fitting.shape == quantity.shape ? fitting : nil
   }
 }
@@ -90,7 +90,7 @@ extension Run {
     }
     var saved = SavedRun(
       position: SavedRun.Position(iteration: iteration, epoch: epoch, batch: batch), values: values,
-      examplesInRows: main.examplesInRows)
+      convention: main.convention)
     saved.sums = machine.epochSums
     saved.bests = leastValues.sorted { $0.key < $1.key }.flatMap {
       [Double($0.key), $0.value.value, Double($0.value.epoch)]

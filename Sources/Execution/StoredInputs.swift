@@ -3,32 +3,38 @@ import Matrices
 
 /// The inputs of a program that are stored examples, ready to be copied from.
 struct StoredInputs: Sendable {
-  private let columns: [Int: (examples: StoredExamples, column: ExampleColumn)]
-  private let inRows: Bool
+  private let columns: [Int: Stored]
   /// Those that nothing in the program reads, fetched when somebody asks for them.
-  private var unread: [Int: (part: ExamplePart, column: ExampleColumn)] = [:]
+  private var unread: [Int: (part: ExamplePart, column: ExampleColumn, axis: ExampleAxis)] = [:]
   private let source: (any ExampleSource)?
+
+  /// What an input is a copy of, and where its examples lie.
+  struct Stored: Sendable {
+    let examples: StoredExamples
+    let column: ExampleColumn
+    let axis: ExampleAxis
+  }
 
   /// Reads or makes the examples that this program has anything to do with.
   ///
   /// - Throws: when they cannot be had.
   init(_ program: Program) throws(ProgramError) {
-    inRows = program.examplesInRows
     source = program.examples
     let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
     let stored = program.storedInputs
-    var columns: [Int: (examples: StoredExamples, column: ExampleColumn)] = [:]
+    var columns: [Int: Stored] = [:]
     for input in program.inputs {
       guard case .examples(let part, let column) = input.initializer, let source else { continue }
+      let axis = input.quantity.examples
       guard
         cut.contains(input.quantity.id) || stored[input.quantity.id] == nil
           || program.inputs.contains(where: { $0.reads(input.quantity) })
       else {
-        unread[input.quantity.id] = (part, column)
+        unread[input.quantity.id] = (part, column, axis)
         continue
       }
       do throws(ExampleSourceError) {
-        columns[input.quantity.id] = (try source.examples(of: part), column)
+        columns[input.quantity.id] = Stored(examples: try source.examples(of: part), column: column, axis: axis)
       } catch {
         throw ProgramError(error.message, line: input.line)
       }
@@ -47,31 +53,32 @@ struct StoredInputs: Sendable {
     _ quantity: Quantity, first: Int, order: UnsafePointer<Int32>?, size: Int,
     to target: UnsafeMutablePointer<Scalar>, part: Int = 0, of parts: Int = 1
   ) -> Bool {
-    guard let (examples, column) = columns[quantity.id], first >= 0, first + size <= examples.count else {
-      return false
-    }
-    examples.fill(
-      column, first: first, order: order, size: size, inRows: inRows, to: target, part: part, of: parts)
+    guard let stored = columns[quantity.id], first >= 0, first + size <= stored.examples.count else { return false }
+    stored.examples.fill(
+      stored.column, first: first, order: order, size: size, along: stored.axis, to: target, part: part, of: parts)
     return true
   }
 
-  /// Where the examples of a quantity are.
-  func column(of quantity: Quantity) -> (examples: StoredExamples, column: ExampleColumn)? { columns[quantity.id] }
+  /// What a quantity is a copy of.
+  func column(of quantity: Quantity) -> Stored? { columns[quantity.id] }
 
   /// All the examples of a quantity as numbers; nil for one that is not stored.
   func matrix(of quantity: Quantity) -> Matrix? {
-    guard let (examples, column) = columns[quantity.id] ?? fetched(quantity) else { return nil }
-    var matrix = Matrix(inRows ? Shape(examples.count, column.width) : Shape(column.width, examples.count))
+    guard let stored = columns[quantity.id] ?? fetched(quantity) else { return nil }
+    let count = stored.examples.count
+    var matrix = Matrix(stored.axis.shape(count, width: stored.column.width))
     matrix.values.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      examples.fill(column, first: 0, order: nil, size: examples.count, inRows: inRows, to: base)
+      stored.examples.fill(stored.column, first: 0, order: nil, size: count, along: stored.axis, to: base)
     }
     return matrix
   }
 
-  private func fetched(_ quantity: Quantity) -> (examples: StoredExamples, column: ExampleColumn)? {
-    guard let (part, column) = unread[quantity.id], let examples = try? source?.examples(of: part) else { return nil }
-    return (examples, column)
+  private func fetched(_ quantity: Quantity) -> Stored? {
+    guard let (part, column, axis) = unread[quantity.id], let examples = try? source?.examples(of: part) else {
+      return nil
+    }
+    return Stored(examples: examples, column: column, axis: axis)
   }
 }
 

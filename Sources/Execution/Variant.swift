@@ -127,9 +127,7 @@ final class Variant {
       let numbers = arguments.map { formula in
         formula.evaluate { quantity in value(of: quantity) }.values.first ?? .nan
       }
-      let matrix = input.drawn(
-        draw, numbers, seed: seed, iteration: iteration, examplesInRows: program.examplesInRows)
-      block.set(slot, to: matrix.values)
+      block.set(slot, to: input.drawn(draw, numbers, seed: seed, iteration: iteration).values)
     }
   }
 
@@ -166,26 +164,15 @@ final class Variant {
 
   /// As many examples as `batch` holds, from `first` on, in an order of their own if there is one.
   private func copyExamples(of quantity: Quantity, to batch: Slot, first: Int, order: [Int32]?) {
-    let inRows = program.examplesInRows || quantity.shape.rank == 4
-    let count = inRows ? batch.shape.rows : batch.shape.columns
+    let axis = quantity.examples
+    let count = axis.count(batch.shape)
     let target = start + batch.offset
-    let isStored = (order ?? []).withUnsafeBufferPointer { places in
-      stored.fill(quantity, first: first, order: order == nil ? nil : places.baseAddress, size: count, to: target)
-    }
-    guard !isStored, let all = plan.slots[quantity.id] else { return }
-    let (source, width) = (start + all.offset, all.shape.columns)
-    if inRows {
-      for index in 0..<count {
-        let place = (order.map { Int($0[first + index]) } ?? first + index) * width
-        (target + index * width).update(from: source + place, count: width)
-      }
-    } else {
-      for row in 0..<all.shape.rows {
-        for index in 0..<count {
-          let place = order.map { Int($0[first + index]) } ?? first + index
-          target[row * count + index] = source[row * width + place]
-        }
-      }
+    (order ?? []).withUnsafeBufferPointer { places in
+      let order = order == nil ? nil : places.baseAddress
+      guard !stored.fill(quantity, first: first, order: order, size: count, to: target),
+        let all = plan.slots[quantity.id]
+      else { return }
+      axis.copy(count, from: first, order: order, of: start + all.offset, all.shape, to: target)
     }
   }
 

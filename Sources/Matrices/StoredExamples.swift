@@ -35,23 +35,24 @@ package struct StoredExamples: @unchecked Sendable {
   ///     order; all of them must exist.
   ///   - part, parts: only this part of the work, for several threads.
   package func fill<Scalar: KernelsScalar>(
-    _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, inRows: Bool,
+    _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, along axis: ExampleAxis,
     to target: UnsafeMutablePointer<Scalar>, kernels: Kernels = .best, part: Int = 0, of parts: Int = 1
   ) {
     switch column {
     case .pixels:
       Scalar.functions.gather(
-        kernels.level.code, pixels, column.width, order, first, size, inRows, target, part, parts)
+        kernels.level.code, pixels, column.width, order, first, size, axis == .rows, target, part, parts)
     case .classes:
       guard part == 0 else { return }
       // What has only zero bits is 0, and bytes are quickly written.
       UnsafeMutableRawPointer(target).initializeMemory(
         as: UInt8.self, repeating: 0, count: size * column.width * MemoryLayout<Scalar>.stride)
       let one: Scalar = 1
+      let strides = axis.strides(axis.shape(size, width: column.width))
       for index in 0..<size {
         let example = order.map { Int($0[first + index]) } ?? first + index
         let place = Int(classes[example])
-        target[inRows ? index * column.width + place : place * size + index] = one
+        target[index * strides.example + place * strides.number] = one
       }
     }
   }
@@ -59,15 +60,15 @@ package struct StoredExamples: @unchecked Sendable {
   /// Fetches the grey values of `size` examples from memory in advance, or those that the same part of `fill` copies; an
   /// order must have so many.
   package func prefetch(
-    first: Int, order: UnsafeBufferPointer<Int32>, size: Int, inRows: Bool, part: Int, of parts: Int
+    first: Int, order: UnsafeBufferPointer<Int32>, size: Int, along axis: ExampleAxis, part: Int, of parts: Int
   ) {
     func share(_ count: Int, in unit: Int) -> Range<Int> {
       kernels_share(count, unit, part, parts)..<kernels_share(count, unit, part + 1, parts)
     }
     // In rows a part has examples of its own, in columns pixels.
     let width = ExampleColumn.pixels.width
-    let examples = inRows ? share(size, in: 1) : 0..<size
-    let bytes = inRows ? 0..<width : share(width, in: Int(kernels_pixel_block))
+    let examples = axis == .rows ? share(size, in: 1) : 0..<size
+    let bytes = axis == .rows ? 0..<width : share(width, in: Int(kernels_pixel_block))
     for index in examples where first + index < order.count {
       kernels_prefetch(pixels + Int(order[first + index]) * width + bytes.lowerBound, bytes.count)
     }

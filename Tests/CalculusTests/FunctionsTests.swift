@@ -6,7 +6,7 @@ import Typesetting
 
 struct FunctionsTests {
   private typealias Argument = Functions.Argument
-  private let context = Functions.Context(examplesInRows: true, tiesExact: false)
+  private let context = Functions.Context(convention: .rows, tiesExact: false)
   private let matrix = Argument(formula: .reference(quantity(0, "A", Shape(2, 3))))
 
   private func make(_ name: String, _ arguments: Argument..., context: Functions.Context? = nil) throws -> Formula? {
@@ -87,7 +87,7 @@ struct FunctionsTests {
   }
 
   @Test func `classes run along rows or columns as the examples lie`() throws {
-    let columns = Functions.Context(examplesInRows: false, tiesExact: false)
+    let columns = Functions.Context(convention: .columns, tiesExact: false)
     #expect(try make("argmax", matrix)?.shape == Shape(2, 1))
     #expect(try make("argmax", matrix, context: columns)?.shape == Shape(1, 3))
     let list = Argument(formula: .reference(quantity(1, "c", Shape(1, 4))))
@@ -101,7 +101,7 @@ struct FunctionsTests {
   }
 
   @Test func `a step knows whether ties are exact`() throws {
-    let exact = Functions.Context(examplesInRows: true, tiesExact: true)
+    let exact = Functions.Context(convention: .rows, tiesExact: true)
     #expect(try make("step", number(1e-12))?.evaluate().values == [0])
     #expect(try make("step", number(1e-12), context: exact)?.evaluate().values == [1])
   }

@@ -21,7 +21,7 @@ struct ProgramTranspositionTests {
     let runner = try Run(try sample.program(transposed: true))
     try runner.advance()
     #expect(runner.program.definitions.map(\.quantity.id) == original.definitions.map(\.quantity.id))
-    #expect(runner.program.examplesInRows != original.examplesInRows)
+    #expect(runner.program.convention != original.convention)
     for (definition, written) in zip(runner.program.definitions, original.definitions) {
       #expect(definition.quantity.shape == written.quantity.shape.transposed)
       let value = try Self.transposed(runner, definition.quantity)
@@ -74,7 +74,7 @@ struct ProgramTranspositionTests {
   {
     let program = try sample.program()
     let twice = try program.transposed().transposed()
-    #expect(twice.examplesInRows == program.examplesInRows)
+    #expect(twice.convention == program.convention)
     #expect(twice.quantities.map(\.shape) == program.quantities.map(\.shape))
     for (again, definition) in zip(twice.definitions, program.definitions) {
       #expect(again.quantity.shape == definition.quantity.shape && again.phase == definition.phase)
@@ -85,6 +85,23 @@ struct ProgramTranspositionTests {
     #expect(twice.batching == program.batching && twice.stops == program.stops)
     for (again, claim) in zip(twice.claims, program.claims) {
       #expect(again.gradient == claim.gradient && again.gradient?.offset == claim.gradient?.offset)
+    }
+  }
+
+  @Test(arguments: SampleLesson.everyone)
+  func `every quantity says where its examples lie, as written, turned, and in a smaller batch`(
+    sample: SampleLesson
+  ) throws {
+    let program = try sample.program()
+    let turned = try program.transposed()
+    #expect(turned.convention == program.convention.transposed)
+    for program in [program, turned, program.remainder, turned.remainder].compactMap(\.self) {
+      for quantity in program.quantities + program.inputs.map(\.quantity) + program.definitions.map(\.quantity) {
+        #expect(quantity.examples == (quantity.shape.rank == 2 ? program.convention : .rows), "\(quantity.name)")
+      }
+      for pair in program.batching?.pairs ?? [] {
+        #expect(pair.batch.shape == pair.all.examples.shape(pair.batch.exampleCount, like: pair.all.shape))
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
     var pixels = [Double](repeating: -1, count: examples.count * ExampleColumn.pixels.width)
     pixels.withUnsafeMutableBufferPointer { buffer in
       guard let base = buffer.baseAddress else { return }
-      examples.fill(.pixels, first: 0, order: nil, size: examples.count, inRows: true, to: base)
+      examples.fill(.pixels, first: 0, order: nil, size: examples.count, along: .rows, to: base)
     }
     return pixels
   }

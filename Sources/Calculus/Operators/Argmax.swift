@@ -4,9 +4,9 @@ import Typesetting
 /// `argmax(Z)`: the class with the largest number of each example, counted from 0; the first of equal ones.
 package struct Argmax: Operator {
   /// Where the examples lie.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(axis: Examples) {
+  package init(axis: ExampleAxis) {
     self.axis = axis
   }
 

@@ -6,9 +6,9 @@ import Typesetting
 /// Where examples lie in columns, it gives columns in place of rows.
 package struct Flatten: Operator {
   /// Where the examples lie.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(axis: Examples = .rows) {
+  package init(axis: ExampleAxis = .rows) {
     self.axis = axis
   }
 

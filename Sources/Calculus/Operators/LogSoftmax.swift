@@ -4,9 +4,9 @@ import Typesetting
 /// `log_softmax(Z)`: along the classes of each example, zᵢ − ln Σ exp(zₖ), with the largest taken off first.
 package struct LogSoftmax: Operator {
   /// Where the examples lie.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(axis: Examples) {
+  package init(axis: ExampleAxis) {
     self.axis = axis
   }
 

@@ -8,9 +8,9 @@ package struct OneHot: Operator {
   /// How many classes there are.
   package let classes: Int
   /// Where the examples lie.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(classes: Int, axis: Examples) {
+  package init(classes: Int, axis: ExampleAxis) {
     self.classes = classes
     self.axis = axis
   }

@@ -7,9 +7,9 @@ package struct RangeOf: Operator {
   package let last: Double
   package let count: Int
   /// Where the examples lie: n×1 in rows, 1×n in columns.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(from first: Double, to last: Double, count: Int, axis: Examples = .rows) {
+  package init(from first: Double, to last: Double, count: Int, axis: ExampleAxis = .rows) {
     self.first = first
     self.last = last
     self.count = count
@@ -25,7 +25,7 @@ package struct RangeOf: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(0, arguments)
-    return axis == .rows ? Shape(count, 1) : Shape(1, count)
+    return axis.shape(count, width: 1)
   }
 
   /// The number at a place from 0: the ends are exact.

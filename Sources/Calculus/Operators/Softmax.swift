@@ -4,9 +4,9 @@ import Typesetting
 /// `softmax(Z)`: along the classes of each example, exp(zᵢ)/Σ exp(zₖ), with the largest taken off first.
 package struct Softmax: Operator {
   /// Where the examples lie.
-  package let axis: Examples
+  package let axis: ExampleAxis
 
-  package init(axis: Examples) {
+  package init(axis: ExampleAxis) {
     self.axis = axis
   }
 

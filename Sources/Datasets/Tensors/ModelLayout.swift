@@ -1,3 +1,5 @@
+import Matrices
+
 /// How the parameters of a network are named and turned in a file for others to read.
 package enum ModelLayout: String, CaseIterable {
   /// As the lesson has them, with all that a run goes on from.
@@ -17,7 +19,7 @@ package enum ModelLayout: String, CaseIterable {
   }
 
   /// The place of a parameter of the lesson: `W1` and `b1` have other names in the layouts of others, the rest stays.
-  package func place(of parameter: String, examplesInRows: Bool) -> Place {
+  package func place(of parameter: String, convention: ExampleAxis) -> Place {
     let own = Place(name: parameter, isTransposed: false, isVector: false)
     guard self != .lesson, let kind = parameter.first, "Wwb".contains(kind), let layer = Int(parameter.dropFirst()),
       layer >= 0
@@ -27,10 +29,11 @@ package enum ModelLayout: String, CaseIterable {
     case .lesson: return own
     case .torch:
       return Place(
-        name: "fc\(layer)." + (isBias ? "bias" : "weight"), isTransposed: !isBias && examplesInRows, isVector: isBias)
+        name: "fc\(layer)." + (isBias ? "bias" : "weight"), isTransposed: !isBias && convention == .rows,
+        isVector: isBias)
     case .keras:
       return Place(
-        name: "dense_\(layer)." + (isBias ? "bias" : "kernel"), isTransposed: !isBias && !examplesInRows,
+        name: "dense_\(layer)." + (isBias ? "bias" : "kernel"), isTransposed: !isBias && convention == .columns,
         isVector: isBias)
     }
   }

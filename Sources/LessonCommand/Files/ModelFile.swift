@@ -13,7 +13,7 @@ struct ModelFile {
   let seed: UInt32?
   /// Where the saved run is; nil for a file with parameters alone.
   let position: SavedRun.Position?
-  private let examplesInRows: Bool?
+  private let convention: ExampleAxis?
 
   /// Arrays that are not quantities of the lesson.
   enum Extra {
@@ -30,7 +30,7 @@ struct ModelFile {
     self.path = path
     tensors = try TensorFile.read(path)
     guard tensors.tensors.contains(where: { $0.name == Extra.position }) else {
-      (seed, position, examplesInRows) = (nil, nil, nil)
+      (seed, position, convention) = (nil, nil, nil)
       return
     }
     let numbers = try tensors.numbers(Extra.position, shape: [5])
@@ -42,7 +42,7 @@ struct ModelFile {
     }
     self.seed = seed
     position = SavedRun.Position(iteration: iteration, epoch: epoch, batch: batch)
-    examplesInRows = numbers[4] != 0
+    convention = numbers[4] != 0 ? .rows : .columns
   }
 
   /// What the lesson goes on from; throws `DataFileError` when parameters are missing or have other shapes.
@@ -50,14 +50,14 @@ struct ModelFile {
   /// Without the states of its optimizer, with other data, or without a position, a run begins anew with the parameters;
   /// what the reader may not expect of that is told.
   func savedRun(for program: Program) throws -> (run: SavedRun, note: Localized?) {
-    let inRows = examplesInRows ?? program.examplesInRows
+    let convention = convention ?? program.convention
     let names = Set(tensors.tensors.map(\.name))
     var values: [String: Matrix] = [:]
     var missingState: String?
     for input in SavedRun.inputs(program) {
       let name = input.quantity.symbol.name
-      let shape = inRows == program.examplesInRows ? input.quantity.shape : input.quantity.shape.transposed
-      let places = ModelLayout.allCases.map { $0.place(of: name, examplesInRows: inRows) }
+      let shape = convention == program.convention ? input.quantity.shape : input.quantity.shape.transposed
+      let places = ModelLayout.allCases.map { $0.place(of: name, convention: convention) }
       guard
         let place = places.first(where: { names.contains($0.name) }) ?? (input.phase == .parameters ? places[0] : nil)
       else {
@@ -72,7 +72,7 @@ struct ModelFile {
       guard let matrix = Matrix(stored, numbers) else { continue }
       values[name] = place.isTransposed ? matrix.transposed : matrix
     }
-    var saved = SavedRun(position: position, values: values, examplesInRows: inRows)
+    var saved = SavedRun(position: position, values: values, convention: convention)
     guard position != nil else { return (saved.parameters(of: program), nil) }
     if let missingState { return (saved.parameters(of: program), lacks(missingState)) }
     let known = Set(SavedRun.inputs(program).map(\.quantity.symbol.name))

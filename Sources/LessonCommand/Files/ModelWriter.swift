@@ -64,7 +64,7 @@ final class ModelWriter {
   /// How many outputs the layer has whose bias this is.
   private func outputs(of bias: String, _ program: Program, _ saved: SavedRun) -> Int? {
     let weights = ["W", "w"].lazy.compactMap { saved.values[$0 + bias.dropFirst()] }.first
-    return weights.map { program.examplesInRows ? $0.shape.columns : $0.shape.rows }
+    return weights.map { program.convention == .rows ? $0.shape.columns : $0.shape.rows }
   }
 
   private func arrays(_ run: Run, _ type: TensorType) -> [(
@@ -76,7 +76,7 @@ final class ModelWriter {
     for input in SavedRun.inputs(program) where layout == .lesson || input.phase == .parameters {
       let name = input.quantity.symbol.name
       guard let value = saved.values[name] else { continue }
-      let place = layout.place(of: name, examplesInRows: program.examplesInRows)
+      let place = layout.place(of: name, convention: program.convention)
       let stored = place.isTransposed ? value.transposed : value
       let sizes = place.isVector ? [stored.shape.count] : stored.shape.sizes
       var array = (tensor: TensorDescription(place.name, type, shape: sizes), numbers: stored.values)
@@ -91,7 +91,7 @@ final class ModelWriter {
     guard layout == .lesson, let position = saved.position else { return arrays }
     let numbers = [position.iteration, position.epoch, position.batch, Int(run.options.seed)].map(Double.init)
     for (name, numbers) in [
-      (ModelFile.Extra.position, numbers + [program.examplesInRows ? 1 : 0]), (ModelFile.Extra.sums, saved.sums),
+      (ModelFile.Extra.position, numbers + [program.convention == .rows ? 1 : 0]), (ModelFile.Extra.sums, saved.sums),
       (ModelFile.Extra.bests, saved.bests), (ModelFile.Extra.data, saved.data),
     ] {
       arrays.append((TensorDescription(name, .float64, shape: [numbers.count]), .double(numbers)))

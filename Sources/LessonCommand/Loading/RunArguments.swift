@@ -209,8 +209,8 @@ package struct RunArguments {
       options.optimizer = try Self.formula(typed)
       options.typedOptimizer = typed
     }
-    if let convention = arguments.value("convention") {
-      options.isTransposed = (convention == "rows") == (lesson.syntax.examples == .columns)
+    if let convention = arguments.value("convention").flatMap(ExampleAxis.init(rawValue:)) {
+      options.isTransposed = convention != lesson.syntax.examples ?? .rows
     }
     let model = try arguments.value("load").map { try ModelFile($0) }
     var run = try Self.runOptions(arguments)

@@ -54,14 +54,14 @@ struct BatchesPass {
             syntax.range, es: "«\(name)» no es un dato de la lección", en: "“\(name)” is not among the lesson's data")
         }
         all.append((name, quantity, syntax.range))
-        let (count, examples) = (self.examples(all[0].quantity, builder), self.examples(quantity, builder))
+        let (count, examples) = (all[0].quantity.exampleCount, quantity.exampleCount)
         if count != examples {
           throw LocatedError(
             syntax.range, es: "«\(name)» tiene \(Noun.example(examples).es) y los otros datos \(count)",
             en: "“\(name)” has \(Noun.example(examples).en) and the other data \(count)")
         }
       }
-      let learning = try learningCount(of: all.first.map { examples($0.quantity, builder) } ?? nominal, &builder)
+      let learning = try learningCount(of: all.first?.quantity.exampleCount ?? nominal, &builder)
       let batching = Program.Batching(
         pairs: [], size: min(nominal, learning), count: learning, isShuffled: isShuffled)
       let isAlwaysOne = batching.size == 1 && !isOpen
@@ -81,7 +81,7 @@ struct BatchesPass {
     builder.draft.setLength(batching.size)
     var pairs: [Program.Batching.Pair] = []
     for (name, quantity, range) in all {
-      let shape = self.shape(of: quantity, builder.draft.length(batching.size), builder)
+      let shape = quantity.examples.shape(builder.draft.length(batching.size), like: quantity.shape)
       let batch = try builder.declare(name, shape, alias: nil, at: range, scope: LocalNames())
       pairs.append(Program.Batching.Pair(all: quantity, batch: batch))
       let input = builder.draft.program.input(of: quantity)
@@ -111,22 +111,6 @@ struct BatchesPass {
         en: "a batch has at least 1 example, not \(nominal)")
     }
     return nominal
-  }
-
-  /// How many examples a quantity has.
-  func examples(_ quantity: Quantity, _ builder: FormulaBuilder) -> Int {
-    isInRows(quantity, builder) ? quantity.shape.rows : quantity.shape.columns
-  }
-
-  /// The shape of a quantity with another number of examples.
-  func shape(of quantity: Quantity, _ examples: Int, _ builder: FormulaBuilder) -> Shape {
-    let shape = quantity.shape
-    guard isInRows(quantity, builder) else { return Shape(shape.rows, examples) }
-    return Shape(sizes: [examples] + shape.sizes.dropFirst()) ?? shape
-  }
-
-  private func isInRows(_ quantity: Quantity, _ builder: FormulaBuilder) -> Bool {
-    builder.draft.program.examplesInRows || quantity.shape.rank == 4
   }
 
   /// `keep 10000 examples for validation`: how many of the last examples are set apart for each set.
@@ -169,7 +153,7 @@ struct BatchesPass {
   /// How many examples a set has, and nil when the lesson gives it no data.
   func size(of set: String, _ builder: inout FormulaBuilder) throws(LocatedError) -> Int? {
     if let quantity = builder.names.setData[set]?.sorted(by: { $0.key < $1.key }).first?.value {
-      return examples(quantity, builder)
+      return quantity.exampleCount
     }
     return try kept(&builder).first { $0.set == set }?.count
   }
@@ -226,7 +210,7 @@ extension BatchesPass {
         let origin = formula.references.first(where: { derived.contains($0.id) })
       else { continue }
       derived.insert(input.quantity.id)
-      guard examples(input.quantity, builder) == examples(first.all, builder) else { continue }
+      guard input.quantity.exampleCount == first.all.exampleCount else { continue }
       let name = input.quantity.symbol
       let list = (batches.map { "\($0.all.symbol)" } + ["\(name)"]).joined(separator: ", ")
       throw LocatedError(

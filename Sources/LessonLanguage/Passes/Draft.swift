@@ -29,11 +29,13 @@ struct Draft: Sendable {
     self.program = program
   }
 
-  /// A new quantity with the next free id.
+  /// A new quantity with the next free id, its examples where the lesson has them.
   mutating func makeQuantity(
     _ symbol: Symbol, _ shape: Shape, _ role: Quantity.Role, isSetting: Bool = false
   ) -> Quantity {
-    let quantity = Quantity(id: quantities.count, symbol: symbol, shape: shape, role: role, isSetting: isSetting)
+    let quantity = Quantity(
+      id: quantities.count, symbol: symbol, shape: shape, role: role, isSetting: isSetting,
+      examples: program.convention.axis(in: shape))
     quantities.append(quantity)
     return quantity
   }

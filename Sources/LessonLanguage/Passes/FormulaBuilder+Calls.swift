@@ -29,7 +29,7 @@ extension FormulaBuilder {
     default: break
     }
     let given = try self.arguments(arguments, scope)
-    let context = Functions.Context(examplesInRows: draft.program.examplesInRows, tiesExact: draft.program.tiesExact)
+    let context = Functions.Context(convention: draft.program.convention, tiesExact: draft.program.tiesExact)
     let made = try shaped(whole) { () throws(ShapeError) in try Functions.make(name, given, context: context) }
     guard let made else {
       if names.quantity(named: name, scope) != nil {
@@ -103,7 +103,7 @@ extension FormulaBuilder {
         en: "“\(name)” has no entry-by-entry derivative: a prime follows functions such as σ, tanh or relu")
     }
     let given = try self.arguments(arguments, scope)
-    let context = Functions.Context(examplesInRows: draft.program.examplesInRows, tiesExact: draft.program.tiesExact)
+    let context = Functions.Context(convention: draft.program.convention, tiesExact: draft.program.tiesExact)
     let made = try shaped(whole) { () throws(ShapeError) in
       try Functions.makeDerivative(name, given, context: context)
     }

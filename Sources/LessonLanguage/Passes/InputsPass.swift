@@ -49,7 +49,7 @@ struct InputsPass {
     case .dataset(let syntax):
       let (part, count) = try dataset(syntax)
       let column = column ?? .pixels
-      shape = builder.draft.program.examplesInRows ? Shape(count, column.width) : Shape(column.width, count)
+      shape = builder.draft.program.convention.shape(count, width: column.width)
       initializer = .examples(part, column)
     case .assign, .by, .choices, .function:
       throw LocatedError(

@@ -15,7 +15,7 @@ extension BatchesPass {
     for set in sets {
       for (name, own) in (builder.names.setData[set.name] ?? [:]).sorted(by: { $0.key < $1.key }) {
         guard let quantity = builder.names.addresses[name], own.shape != quantity.shape else { continue }
-        let count = examples(quantity, builder)
+        let count = quantity.exampleCount
         if count == 1 && !isOpen { return }
         if let length, length != count {
           let line = builder.draft.program.input(of: quantity)?.line
@@ -25,9 +25,8 @@ extension BatchesPass {
             en: "“\(name)” has \(Noun.example(count).en) and other data with “for \(set.name)” \(length)")
         }
         length = count
-        let shape = shape(of: quantity, BatchLength.size(usual: count), builder)
-        opened[quantity.id] = Quantity(
-          id: quantity.id, symbol: quantity.symbol, shape: shape, role: quantity.role, isSetting: quantity.isSetting)
+        opened[quantity.id] = quantity.shaped(
+          quantity.examples.shape(BatchLength.size(usual: count), like: quantity.shape))
       }
     }
     guard let length, let first = sets.first else { return }
@@ -49,9 +48,7 @@ extension FormulaBuilder {
           let changed = try formula.replacing { opened[$0.id].map(Formula.reference) }
           initializer = .formula(changed)
           if input.phase == .data, changed.shape.dependsOnBatch {
-            let old = input.quantity
-            opened[old.id] = Quantity(
-              id: old.id, symbol: old.symbol, shape: changed.shape, role: old.role, isSetting: old.isSetting)
+            opened[input.quantity.id] = input.quantity.shaped(changed.shape)
           }
         } catch {
           throw LocatedError.notDerivable(

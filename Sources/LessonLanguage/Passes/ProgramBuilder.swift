@@ -107,7 +107,7 @@ struct ProgramBuilder {
     program.title = lesson.title.map(\.localized)
     program.sources = lesson.sources.map { Program.Source(document: $0.document, place: $0.place) }
     program.examples = settings.digits
-    program.examplesInRows = lesson.examples != .columns
+    program.convention = lesson.examples ?? .rows
     program.tiesExact = lesson.runLines.contains { if case .tiesExact = $0 { true } else { false } }
     for section in lesson.sections {
       if case .note(let text) = section.kind { program.notes.append(text.localized) }

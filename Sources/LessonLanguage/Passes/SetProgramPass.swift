@@ -67,18 +67,18 @@ struct SetProgramPass {
         all = given
       } else {
         guard let pair = builder.draft.program.batching?.pairs.first(where: { $0.batch == target }),
-          let kept = try batches.firstKept(for: set, of: batches.examples(pair.all, builder), &builder)
+          let kept = try batches.firstKept(for: set, of: pair.all.exampleCount, &builder)
         else { continue }
         all = pair.all
         first = kept
       }
       let length = builder.draft.length(examples)
-      let shape = batches.shape(of: all, length, builder)
+      let shape = all.examples.shape(length, like: all.shape)
       if target.shape == shape {
         take(all, first, into: target, &builder)
         continue
       }
-      guard batches.examples(all, builder) == examples else { throw otherLength(name, all, builder) }
+      guard all.exampleCount == examples else { throw otherLength(name, all, builder) }
       take(all, first, into: try standIn(name, shape, for: target, &builder), &builder)
     }
   }
@@ -180,7 +180,7 @@ struct SetProgramPass {
   }
 
   private func otherLength(_ name: String, _ all: Quantity, _ builder: FormulaBuilder) -> LocatedError {
-    let found = batches.examples(all, builder)
+    let found = all.exampleCount
     let line = builder.draft.program.input(of: all)?.line
     return LocatedError(
       batches.dataLines.first { $0.line == line },

@@ -1,3 +1,4 @@
+import Matrices
 import Typesetting
 
 /// A lesson as written: what the parser makes of a file, and all that the rest of the program reads of it.
@@ -7,13 +8,11 @@ package struct LessonSyntax: Hashable, Sendable {
   package var title: TextSyntax?
   package var sources: [SourceSyntax] = []
   /// `examples in columns`; nil when the lesson does not say.
-  package var examples: Orientation?
+  package var examples: ExampleAxis?
   /// In the order of the file.
   package var sections: [SectionSyntax] = []
   /// The `study` sections, in the order of the file.
   package var studies: [StudySyntax] = []
-
-  package enum Orientation: Hashable, Sendable { case rows, columns }
 
   package struct SourceSyntax: Hashable, Sendable {
     /// The document's file name.

@@ -11,7 +11,7 @@ extension Program {
         .list(
           sources.map { .record(("document", .text($0.document)), ("place", $0.place.map { .text($0) })) })
       ),
-      ("notes", .list(notes.map { .words($0) })), ("examples", .text(examplesInRows ? "rows" : "columns")),
+      ("notes", .list(notes.map { .words($0) })), ("examples", .text(convention.rawValue)),
       ("parameters", .integer(parameters.reduce(0) { $0 + $1.shape.count })),
       ("objective", objective.map { .text($0.name) }), ("settings", settingsFact), ("quantities", quantitiesFact),
       ("lines", linesFact), ("batches", batching?.fact), ("stops", .list(stops.map(\.fact))),

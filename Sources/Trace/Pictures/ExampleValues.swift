@@ -43,7 +43,7 @@ final class ExampleValues {
   func putExamples(from first: Int) {
     for pair in program.batching?.pairs ?? [] {
       guard let all = moment.known(pair.all) else { continue }
-      put(ExampleAxis(pair.batch.shape, program).cut(all, from: first), into: pair.batch)
+      put(pair.all.examples.slice(all, from: first, count: pair.batch.exampleCount), into: pair.batch)
     }
   }
 
@@ -73,9 +73,7 @@ final class ExampleValues {
     }
     if draw == .keep { return Matrix(input.quantity.shape, repeating: 1) }
     let numbers = arguments.map { number($0) }
-    return input.drawn(
-      draw, numbers, seed: UInt64(moment.seed), iteration: moment.iteration,
-      examplesInRows: program.examplesInRows)
+    return input.drawn(draw, numbers, seed: UInt64(moment.seed), iteration: moment.iteration)
   }
 
   /// The value of a formula of the lesson's scope.
@@ -101,7 +99,7 @@ final class ExampleValues {
 
   /// A list of numbers for each example: of all examples, and not only of one batch.
   func perExample(_ formula: Resolved) -> [[Double]] {
-    let axis = ExampleAxis(formula.shape, program)
+    let axis = scope.axis(formula)
     guard let batching = program.batching, scope.isPerBatch(formula) else { return axis.lists(evaluate(formula)) }
     var found: [[Double]] = []
     let count = min(batching.count, PictureScope.mostExamples)

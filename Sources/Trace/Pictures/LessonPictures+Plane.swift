@@ -19,7 +19,7 @@ extension LessonPictures {
   ) throws -> [[Double]] {
     if scope.isPerBatch(formula) || !moment.program.isRemainder { return values.perExample(formula) }
     let here = try resolve(syntax, in: moment.program)
-    return ExampleAxis(here.shape, moment.program).lists(moment.evaluate(here))
+    return scope.axis(here).lists(moment.evaluate(here))
   }
 
   /// What stands after `by`, for each example.
@@ -56,13 +56,13 @@ extension LessonPictures {
       }
     }
     values.putExamples(from: 0)
-    let axis = ExampleAxis(over.shape, scope.program)
-    let outputs = ExampleAxis(picture.subject.shape, scope.program)
+    let count = over.exampleCount
     var numbers: [[Double]] = []
-    for first in stride(from: 0, to: places.count, by: max(1, axis.count)) {
-      let part = Array(places[first...].prefix(axis.count))
-      values.put(axis.matrix(part), into: over)
-      numbers += outputs.lists(values.evaluate(picture.subject)).prefix(part.count)
+    for first in stride(from: 0, to: places.count, by: max(1, count)) {
+      // The last place again where there are no more, since the formulas are those of `count` examples.
+      let part = (0..<count).map { places[min(first + $0, places.count - 1)] }
+      values.put(over.examples.matrix(part, like: over.shape), into: over)
+      numbers += scope.axis(picture.subject).lists(values.evaluate(picture.subject)).prefix(places.count - first)
     }
     return .map(
       DrawnPicture.ClassMap(

@@ -13,7 +13,7 @@ extension Picture {
     by = if let by = syntax.by { try scope.resolve(picture: by) } else { nil }
     meaning = syntax.meaning.map(\.localized)
     subjectText = scope.lesson.source.text(syntax.subject.range)
-    examplesInRows = scope.program.examplesInRows
+    convention = scope.program.convention
     if syntax.kind == .steps {
       cells = [syntax.subject]
       if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }

@@ -1,5 +1,6 @@
 import Calculus
 import LessonLanguage
+import Matrices
 import Typesetting
 
 /// A line of `pictures`, with what it names looked up.
@@ -16,8 +17,8 @@ package struct Picture {
   package let meaning: Localized?
   /// What is drawn, as the lesson writes it.
   package let subjectText: String
-  /// Whether each row is an example.
-  let examplesInRows: Bool
+  /// Where the lesson says that examples lie.
+  let convention: ExampleAxis
 
   /// What kind of drawing it is.
   package var kind: PictureSyntax.Kind { syntax.kind }
@@ -26,11 +27,11 @@ package struct Picture {
   ///
   /// - Parameter place: the coordinate, from 0.
   func axis(_ place: Int) -> String? {
-    let count = examplesInRows ? subject.shape.columns : subject.shape.rows
+    let count = convention.width(subject.shape)
     guard place < count else { return nil }
     if count == 1 { return subjectText }
     if let (name, first) = columnsOfName {
-      return examplesInRows ? "\(name)[:,\(first + place)]" : "\(name)[\(first + place),:]"
+      return name + convention.index("\(first + place)")
     }
     let isName = subjectText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
     return coordinate(place, of: isName ? subjectText : "(\(subjectText))")
@@ -38,7 +39,7 @@ package struct Picture {
 
   /// The numbers of all examples in one coordinate, from 0: `X[:,1]`.
   func coordinate(_ place: Int, of name: String) -> String {
-    name + (examplesInRows ? "[:,\(place + 1)]" : "[\(place + 1),:]")
+    name + convention.index("\(place + 1)")
   }
 
   /// Of `A1[:,2..3]` the name and the first number, from which the axes have theirs.
@@ -49,4 +50,9 @@ package struct Picture {
     for case .range(.number(let first, _, _), _) in places { return Int(exactly: first).map { (text, $0) } }
     return nil
   }
+}
+
+extension ExampleAxis {
+  /// How some numbers of every example are asked for in the language: `[:,1..2]`.
+  func index(_ numbers: String) -> String { self == .rows ? "[:,\(numbers)]" : "[\(numbers),:]" }
 }

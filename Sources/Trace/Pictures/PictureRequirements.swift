@@ -10,6 +10,7 @@ struct PictureRequirements {
 
   private var program: Program { scope.program }
   private var subject: Formula { picture.subject.formula }
+  private var axis: ExampleAxis { scope.axis(picture.subject) }
   private var range: SourceRange { picture.syntax.subject.range }
 
   /// The subject as written, of a long one its beginning.
@@ -58,9 +59,9 @@ struct PictureRequirements {
   }
 
   private func checkPoints() throws(LocatedError) {
-    guard subject.shape.rank == 2, (1...2).contains(ExampleAxis(subject.shape, program).width) else {
-      let width = ExampleAxis(subject.shape, program).width
-      let two = program.examplesInRows ? "[:,1..2]" : "[1..2,:]"
+    let width = axis.width(subject.shape)
+    guard subject.shape.rank == 2, (1...2).contains(width) else {
+      let two = program.convention.index("1..2")
       throw wrong(
         "un punto del plano tiene una o dos coordenadas y «\(written)» tiene \(width) por ejemplo: elige dos, como en "
           + "A\(two)",
@@ -73,19 +74,19 @@ struct PictureRequirements {
   private func checkMap() throws(LocatedError) {
     guard let over = picture.over, let place = picture.syntax.over?.range else { return }
     let name = over.symbol.name
-    let axis = ExampleAxis(over.shape, program)
-    guard over.shape.rank == 2, axis.width == 2 else {
+    let width = over.examples.width(over.shape)
+    guard over.shape.rank == 2, width == 2 else {
       throw LocatedError(
         place,
-        es: "map colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(axis.width)",
-        en: "map colours a plane, which has two inputs for each example, and “\(name)” has \(axis.width)")
+        es: "map colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(width)",
+        en: "map colours a plane, which has two inputs for each example, and “\(name)” has \(width)")
     }
     guard scope.follows(picture.subject, from: [over]) else {
       throw wrong(
         "«\(written)» no depende de «\(name)»: sería igual en todo el plano",
         "“\(written)” does not depend on “\(name)”: it would be the same all over the plane")
     }
-    guard subject.shape.rank == 2, ExampleAxis(subject.shape, program).count == axis.count else {
+    guard subject.shape.rank == 2, axis.count(subject.shape) == over.exampleCount else {
       throw wrong(
         "map necesita un valor por ejemplo de «\(name)» (\(over.shape)), y «\(written)» es \(subject.shape)",
         "map needs a value for each example of “\(name)” (\(over.shape)), and “\(written)” is \(subject.shape)")
@@ -99,7 +100,7 @@ struct PictureRequirements {
         "inequalities necesita el nombre de la suma ponderada, definida en forward: «z = X·w + b», «inequalities z by t»",
         "inequalities needs the name of the weighted sum, defined in forward: “z = X·w + b”, “inequalities z by t”")
     }
-    guard subject.shape.rank == 2, ExampleAxis(subject.shape, program).width == 1 else {
+    guard subject.shape.rank == 2, axis.width(subject.shape) == 1 else {
       throw wrong(
         "inequalities necesita un número por ejemplo, y «\(written)» es \(subject.shape)",
         "inequalities needs one number for each example, and “\(written)” is \(subject.shape)")

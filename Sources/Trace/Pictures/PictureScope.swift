@@ -28,17 +28,18 @@ struct PictureScope {
     program.parameters.filter(definition.formula.references.contains)
   }
 
+  /// Where the examples of a formula lie, if it has a value for each.
+  func axis(_ formula: Resolved) -> ExampleAxis { program.convention.axis(in: formula.shape) }
+
   /// Whether a formula has a value for each example of a batch, which is then another in each batch.
   func isPerBatch(_ formula: Resolved) -> Bool {
-    guard let batching = program.batching, ExampleAxis(formula.shape, program).count == batching.size else {
-      return false
-    }
+    guard let batching = program.batching, axis(formula).count(formula.shape) == batching.size else { return false }
     return follows(formula, from: batching.pairs.map(\.batch))
   }
 
   /// For how many examples a formula has a value, those of all batches together.
   func count(_ formula: Resolved) -> Int {
-    isPerBatch(formula) ? program.batching?.count ?? 0 : ExampleAxis(formula.shape, program).count
+    isPerBatch(formula) ? program.batching?.count ?? 0 : axis(formula).count(formula.shape)
   }
 
   /// Whether a formula reads one of the quantities, or something that is computed from them.

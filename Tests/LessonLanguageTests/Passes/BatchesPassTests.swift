@@ -10,7 +10,6 @@ struct BatchesPassTests {
 
   private static func built(_ text: String) throws -> (PassBench, BatchesPass) {
     var bench = try PassBench(text)
-    bench.builder.draft.program.examplesInRows = true
     _ = try bench.give(try bench.bind())
     let pass = BatchesPass(bench.syntax)
     try pass.makeBatches(&bench.builder)
@@ -36,6 +35,19 @@ struct BatchesPassTests {
       #expect(bench.builder.names.latest["X"]?.shape == Shape(size, 2))
       #expect(bench.builder.draft.program.usualLength == nil)
     }
+  }
+
+  @Test func `where the lesson has examples in columns, images are still handed out along their first axis`() throws {
+    var bench = try PassBench(
+      "settings\n  m = 2\ndata\n  X = [1 2 3; 4 5 6]\n  A = reshape([1; 2; 3; 4; 5; 6], 3×1×2×1)\n"
+        + "run\n  X, A in batches of m, in order")
+    bench.builder.draft.program.convention = .columns
+    _ = try bench.give(try bench.bind())
+    try BatchesPass(bench.syntax).makeBatches(&bench.builder)
+    let pairs = try #require(bench.builder.draft.program.batching?.pairs)
+    #expect(pairs.map(\.all.examples) == [.columns, .rows] && pairs.map(\.all.exampleCount) == [3, 3])
+    #expect(pairs.map(\.batch.exampleCount) == [2, 2].map(BatchLength.size(usual:)))
+    #expect(pairs.map(\.batch.shape.usual.sizes) == [[2, 2], [2, 1, 2, 1]])
   }
 
   @Test func `a batch larger than all the examples is all of them`() throws {

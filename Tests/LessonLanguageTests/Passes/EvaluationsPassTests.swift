@@ -39,7 +39,7 @@ struct EvaluationsPassTests {
       #expect(result.metric.shape == result.target.shape && evaluation.program.definition(of: result.metric) != nil)
     }
     #expect(evaluation.results[0].target.shape == (isTransposed ? Shape(2, 1) : Shape(1, 2)))
-    #expect(evaluation.program.updates.isEmpty && evaluation.program.examplesInRows == isTransposed)
+    #expect(evaluation.program.updates.isEmpty && evaluation.program.convention == (isTransposed ? .rows : .columns))
   }
 
   @Test func `a set without data is told with the heading's line`() throws {

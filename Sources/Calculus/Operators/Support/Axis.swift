@@ -65,17 +65,8 @@ package enum Axis: String, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// Where the examples of a lesson lie.
-package enum Examples: String, Hashable, Sendable, CaseIterable {
-  /// Each row is an example, and its classes run along the row.
-  case rows
-  /// Each column is an example, and its classes run down the column.
-  case columns
-
-  /// Where they lie in the transpose.
-  package var transposed: Examples { self == .rows ? .columns : .rows }
-
-  /// What runs over the classes of each example.
+extension ExampleAxis {
+  /// What runs over the classes of each example: along the row where each row is one.
   var classes: Axis { self == .rows ? .columns : .rows }
 }
 

@@ -10,11 +10,9 @@ struct ClassLines {
   let exampleStride: Int
   let classStride: Int
 
-  init(_ shape: Shape, _ axis: Examples) {
-    switch axis {
-    case .rows: (examples, classes, exampleStride, classStride) = (shape.rows, shape.columns, shape.columns, 1)
-    case .columns: (examples, classes, exampleStride, classStride) = (shape.columns, shape.rows, 1, shape.columns)
-    }
+  init(_ shape: Shape, _ axis: ExampleAxis) {
+    (examples, classes) = (axis.count(shape), axis.width(shape))
+    (exampleStride, classStride) = axis.strides(shape)
   }
 
   /// The places of the example that a place belongs to, and which of them it is.
@@ -67,7 +65,7 @@ struct ClassLines {
     return largest
   }
 
-  static func samples(_ axis: Examples, isDifferentiable: Bool = true) -> [OperatorSample] {
+  static func samples(_ axis: ExampleAxis, isDifferentiable: Bool = true) -> [OperatorSample] {
     let shapes = axis == .rows ? [Shape(2, 3), Shape(1, 2)] : [Shape(3, 2), Shape(2, 1)]
     return shapes.map { OperatorSample([$0], isDifferentiable: isDifferentiable) }
   }
@@ -75,7 +73,7 @@ struct ClassLines {
 
 extension Operator {
   /// Refuses what has not at least two classes for each example.
-  func expectClasses(_ arguments: [Shape], _ axis: Examples) throws(ShapeError) {
+  func expectClasses(_ arguments: [Shape], _ axis: ExampleAxis) throws(ShapeError) {
     try expect(1, arguments)
     try expectMatrix(arguments[0])
     let classes = ClassLines(arguments[0], axis).classes
