@@ -59,8 +59,10 @@ package struct RunDocument {
     return .heading(2, Text("\(number) (\(epoch), \(batch))"))
   }
 
-  /// The followed numbers at about a dozen iterations.
-  package func table(_ history: History, rows: Int = 12, perEpoch: Int) -> [Block] {
+  /// The followed numbers at about a dozen iterations; at twice as many where a lesson learns from images.
+  package func table(_ history: History, of program: Program) -> [Block] {
+    let rows = program.inputs.contains(where: \.isStored) ? 24 : 12
+    let perEpoch = program.batching?.batchesPerEpoch ?? 1
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
     let places = history.sample(rows, batchesPerEpoch: perEpoch)

@@ -90,12 +90,11 @@ enum RunCommand: Command {
     let saved = try ModelWriter(context.arguments)
     let way = try RunWay(context.arguments, loaded)
     return try scope.locating {
-      let plan = RunPlan(try selection(context.arguments), tracesToFile: traceFormat != nil, context.arguments)
-      var session = try RunSession(scope, options, way, plan, context)
+      var session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)
       for warning in warnings { try tell(warning, context) }
       let names = try quantities(context.arguments, session.run)
-      let files = try TraceFiles(traceFormat, plan.saved, names: names, session.run, context)
+      let files = try TraceFiles(traceFormat, session.saved, names: names, session.run, context)
       let isSaved: Result<Void, any Error>
       do {
         try session.go(files)

@@ -3,6 +3,7 @@ import Datasets
 import Documents
 import Execution
 import Matrices
+import Trace
 import Typesetting
 
 /// `--confusion` and `--worst`: what the network that a run has come to reads, and what it reads wrongly.
@@ -33,29 +34,8 @@ struct Readings {
     }
   }
 
-  /// The set, how often each class was taken for each other, and the worst-read examples.
-  var facts: [(key: String, value: Fact?)] {
-    guard let predictions else { return [] }
-    return [
-      ("set", .text(predictions.set)),
-      (
-        "confusion",
-        showsConfusion ? .list(predictions.confusion.map { .list($0.map { .integer($0) }) }) : nil
-      ),
-      (
-        "worst",
-        worst.map { count in
-          .list(
-            predictions.worst(count).map { example in
-              .record(
-                ("example", .integer(example + 1)), ("class", .integer(predictions.classes[example])),
-                ("readAs", .integer(predictions.answer(example))),
-                ("scores", .list(predictions.scores[example].map { .number($0) })))
-            })
-        }
-      ),
-    ]
-  }
+  /// What it reads, for a program.
+  var facts: [(key: String, value: Fact?)] { predictions?.facts(confusion: showsConfusion, worst: worst) ?? [] }
 
   /// The same for a reader, with the images drawn.
   func blocks() throws -> [Block] {

@@ -1,0 +1,101 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Typesetting
+
+/// What is collected of a run on its way, whichever way it is computed: iterations to be shown, numbers followed, what
+/// pictures need, cycles.
+package struct RunCourse {
+  private let scope: Scope
+  /// The iterations to be shown one by one.
+  private let shown: IterationSelection
+  private var pictures: LessonPictures?
+  private let tables: LessonTables
+  /// The numbers that the table of a run follows.
+  package private(set) var history: History
+  /// The numbers that curves draw, where the table does not follow them.
+  private var curves: History?
+  private var cycles: CycleDetector
+  /// The iterations shown, as far as they have come.
+  package private(set) var frames: [Moment] = []
+
+  /// Iterations shown at most; a longer trace belongs in a file.
+  package static let mostFrames = 200
+
+  /// More iterations were to be shown than there is room for.
+  package struct TooManyFrames: Error {}
+
+  /// - Parameters:
+  ///   - shown: the iterations to be shown.
+  ///   - draws: whether the lesson's pictures are wanted.
+  /// - Throws: a `LessonError` of a picture that cannot be drawn.
+  package init(_ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool) throws {
+    self.scope = scope
+    self.shown = shown
+    pictures = draws ? try LessonPictures(scope) : nil
+    tables = LessonTables(scope)
+    let followed = pictures?.followed ?? []
+    history = History(scope.program, also: followed, iterations: IterationLimit.of(scope.program, options))
+    if !followed.allSatisfy(history.quantities.contains) { curves = History(scope.program, following: followed) }
+    cycles = CycleDetector(scope.program)
+  }
+
+  /// The quantities whose values are wanted after each iteration.
+  package var followed: [Quantity] { history.quantities + (curves?.quantities ?? []) }
+
+  /// Whether iterations were to be shown and none of them came.
+  package var hasNothingShown: Bool { !shown.isEmpty && frames.isEmpty }
+
+  /// Whether the last iteration's numbers are shown in some way besides.
+  package var needsLast: Bool { pictures?.isEmpty == false || tables.areThere }
+
+  /// Whether all numbers of an iteration are wanted, as far as is known before it.
+  package func wantsAll(_ iteration: Int, of run: Run) -> Bool {
+    if shown.contains(iteration) || pictures?.isCurious == true { return true }
+    return iteration == run.plannedIterations && (needsLast || shown.includesLast)
+  }
+
+  /// Takes the present iteration in; throws a `LessonError`, and `TooManyFrames`.
+  package mutating func note(_ run: Run) throws {
+    history.note(run)
+    curves?.note(run)
+    cycles.note(run)
+    if shown.contains(run.iteration) { try show(run) }
+    if pictures?.isCurious == true { try pictures?.note(run.moment()) }
+  }
+
+  /// Takes the last iteration in.
+  package mutating func noteLast(_ run: Run) throws {
+    history.noteLast(run)
+    curves?.noteLast(run)
+    let showsLast = shown.includesLast && frames.last?.iteration != run.iteration
+    if needsLast || showsLast { try run.complete() }
+    if showsLast { try show(run) }
+  }
+
+  private mutating func show(_ run: Run) throws {
+    guard frames.count < Self.mostFrames else { throw TooManyFrames() }
+    frames.append(run.moment())
+  }
+
+  /// The first cycle that the parameters ran into.
+  package var cycle: CycleDetector.Cycle? { cycles.cycle }
+
+  /// The pictures after a run; nil where none are wanted.
+  package func drawn(_ run: Run) throws -> [DrawnPicture]? {
+    guard let pictures else { return nil }
+    return pictures.isEmpty ? [] : try pictures.after(run.moment(), curves ?? history)
+  }
+
+  /// The lesson's tables after a run.
+  package func filled(_ run: Run) throws -> [LessonTable] { tables.areThere ? try tables.after(run.moment()) : [] }
+
+  /// The iterations shown, the numbers followed, pictures, tables, how the run ended.
+  package func facts(_ run: Run) throws -> [(key: String, value: Fact?)] {
+    [
+      ("iterations", .list(frames.map(\.fact))), ("history", history.fact),
+      ("pictures", try drawn(run).map { .list($0.map(\.fact)) }),
+      ("tables", .list(try filled(run).map(\.fact))), ("end", run.ending?.fact), ("cycle", cycle?.fact),
+    ]
+  }
+}
