@@ -1,4 +1,5 @@
 import Matrices
+import Typesetting
 
 /// The length that a batch has: what `length` means in the shapes of a program (`BatchLength`).
 package struct BatchBinding: Hashable, Sendable {
@@ -32,8 +33,19 @@ extension Formula {
     case .apply(let application):
       var arguments: [Formula] = []
       for argument in application.arguments { arguments.append(try argument.bound(binding, isDerived: isDerived)) }
+      try checkSizes(of: application.shape, binding)
       if isDerived, let simpler = try Formula.simplified(application.rule, arguments) { return simpler }
       return try application.rule.bound(binding, arguments)
+    }
+  }
+
+  /// A batch may be too short for what is cut off from it, or taken off its length.
+  private func checkSizes(of shape: Shape, _ binding: BatchBinding) throws(ShapeError) {
+    for size in shape.sizes where BatchLength.decides(size) && BatchLength.usual(size) > 0 && binding.size(size) < 1 {
+      throw ShapeError(
+        Localized(
+          es: "una dimensión es al menos 1, y aquí sería \(binding.size(size))",
+          en: "a size is at least 1, and here it would be \(binding.size(size))"), shapes: [])
     }
   }
 
@@ -94,7 +106,7 @@ extension Program {
     }
     result.inputs = result.inputs.map { input in values[input.quantity.id].map { input.valued($0) } ?? input }
     for evaluation in evaluations {
-      let program = try evaluation.program.bound(to: evaluation.examples)
+      let program = try evaluation.bound()
       result.evaluations.append(
         Evaluation(
           set: evaluation.set, examples: evaluation.examples, program: program,
@@ -114,6 +126,20 @@ extension Program {
   /// The quantity with its shape here.
   private func own(_ quantity: Quantity) -> Quantity {
     quantities.indices.contains(quantity.id) ? quantities[quantity.id] : quantity
+  }
+}
+
+extension Program.Evaluation {
+  /// The program bound to as many examples as the set has.
+  fileprivate func bound() throws(ProgramError) -> Program {
+    do throws(ProgramError) {
+      return try program.bound(to: examples)
+    } catch {
+      throw ProgramError(
+        Localized(
+          es: "con los datos de «\(set)», que tiene \(Noun.example(examples).es): ",
+          en: "with the data of “\(set)”, which has \(Noun.example(examples).en): ") + error.reason, line: error.line)
+    }
   }
 }
 

@@ -34,6 +34,12 @@ extension Functions {
     /// A number known without running.
     func number(_ argument: Argument) throws(ShapeError) -> Double {
       guard let number = argument.constant else {
+        guard !argument.isDecidedByLength else {
+          throw misfit(
+            es: "hace falta un número que no dependa de cuántos ejemplos tiene el lote, que en el último son menos",
+            en: "a number is needed that does not depend on how many examples the batch has, which are fewer in the "
+              + "last one")
+        }
         throw misfit(
           es: "hace falta un número que no dependa de los datos", en: "a number that does not depend on data is needed")
       }
@@ -124,14 +130,13 @@ extension Functions {
 
   private static let shapes: [String: Function] = [
     "size": Function(usage: "size(A)") { call throws(ShapeError) in
-      let shape = try call.formulas(1)[0].shape
-      return try .count(shape.linearCount ?? shape.count)
+      try .count(call.formulas(1)[0].shape.sizes)
     },
     "rows": Function(usage: "rows(A)") { call throws(ShapeError) in
-      try .count(call.formulas(1)[0].shape.rows)
+      try .count([call.formulas(1)[0].shape.rows])
     },
     "cols": Function(usage: "cols(A)") { call throws(ShapeError) in
-      try .count(call.formulas(1)[0].shape.columns)
+      try .count(Array(call.formulas(1)[0].shape.sizes.dropFirst()))
     },
     "ones": Function(usage: "ones(2×3)") { call throws(ShapeError) in
       try .apply(Filled(value: 1, shape: call.shape(call.plain(1...4))), [])
@@ -149,7 +154,7 @@ extension Functions {
     "range": Function(usage: "range(a, b, n)") { call throws(ShapeError) in
       let plain = try call.plain(3...3)
       let rule = RangeOf(
-        from: try call.number(plain[0]), to: try call.number(plain[1]), count: try call.count(plain[2]),
+        from: try call.number(plain[0]), to: try call.number(plain[1]), count: try call.size(plain[2]),
         axis: call.context.convention)
       return try .apply(rule, [])
     },

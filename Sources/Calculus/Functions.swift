@@ -12,6 +12,8 @@ package enum Functions {
     package var constant: Double?
     /// The size that it is in shapes, when the length of the batch decides on it (`BatchLength`).
     package var size: Int?
+    /// Whether the length of the batch decides the number.
+    package var isDecidedByLength = false
     /// Sizes written `2×3` or `(2, 3)`.
     package var sizes: [Int]?
 

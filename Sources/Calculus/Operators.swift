@@ -37,7 +37,7 @@ package enum Operators {
     Flatten(axis: .rows), Flatten(axis: .columns), Filled(value: 0, shape: Shape(2, 3)),
     Filled(value: 1, shape: Shape(2, 3)), Filled(value: 0.25, shape: Shape(2, 3)), IdentityMatrix(3),
     RangeOf(from: -1, to: 1, count: 4), RangeOf(from: -1, to: 1, count: 4, axis: .columns),
-    BatchSize(BatchLength.size(usual: 4)),
+    BatchSize([BatchLength.size(usual: 4), 3]),
   ]
 
   private static let classes: [any Operator] =

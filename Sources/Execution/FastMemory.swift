@@ -72,9 +72,19 @@ enum FastUpdates {
     guard (try? compiler.compile()) != nil else { return [:] }
     var lastReading: [Int: Int] = [:]
     var writing: [Int: Int] = [:]
+    var transposed: [Int: Int] = [:]
     for (index, instruction) in compiler.instructions.enumerated() {
-      for input in instruction.inputs { lastReading[input] = index }
+      for input in instruction.inputs {
+        lastReading[input] = index
+        // A product may read the matrix itself where it is given the transpose.
+        if let source = transposed[input] { lastReading[source] = index }
+      }
       for output in instruction.outputs { writing[output] = index }
+      if case .apply(let rule, let inputs, let output) = instruction,
+        rule.fastForm(of: inputs.map { FastArgument(compiler.values[$0].shape, constant: nil) }) == .transposition
+      {
+        transposed[output] = inputs[0]
+      }
     }
     var found: [Int: Quantity] = [:]
     let news = Dictionary(program.updates.map { ($0.old.id, 1) }, uniquingKeysWith: +)

@@ -113,14 +113,17 @@ struct FastTranslator<Scalar: KernelsScalar> {
   }
 
   private func dependsOnGroup(_ instruction: PlanCompiler.Instruction) -> Bool {
-    instruction.inputs.contains { input in maker[input].map(group.contains) ?? false }
+    instruction.inputs.contains(where: isOfGroup)
   }
+
+  /// Whether the group has yet to make a value, or what it is the transpose of.
+  private func isOfGroup(_ value: Int) -> Bool { maker[transposeOf[value] ?? value].map(group.contains) ?? false }
 
   /// Whether it reads, repeated along an axis, something the group has yet to make.
   private func readsPartlyFromGroup(_ instruction: PlanCompiler.Instruction) -> Bool {
     let shape = memory[instruction.outputs[0]].shape
     return instruction.inputs.contains { input in
-      (maker[input].map(group.contains) ?? false) && memory[input].shape != shape
+      isOfGroup(input) && memory[input].shape != shape
     }
   }
 

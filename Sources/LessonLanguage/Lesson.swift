@@ -43,7 +43,13 @@ package struct Lesson: Sendable {
     do throws(ProgramError) {
       return try open.bound(to: length)
     } catch {
-      throw LocatedError(error)
+      var located = LocatedError(error)
+      if let line = error.line, source.lines.indices.contains(line - 1) {
+        // The whole line is meant: its words begin after the blanks.
+        let text = source.lines[line - 1]
+        located.range = SourceRange(line: line, column: text.prefix { $0 == " " }.count + 1)
+      }
+      throw located
     }
   }
 

@@ -3,14 +3,17 @@ import Typesetting
 
 /// `rows(X)`, `size(X)` of what depends on the batch: a number that is known once the length of the batch is.
 package struct BatchSize: Operator {
-  /// The size, as shapes have it (`BatchLength`).
-  package let size: Int
+  /// The sizes whose product it is, as shapes have them (`BatchLength`).
+  package let sizes: [Int]
 
-  package init(_ size: Int) {
-    self.size = size
+  package init(_ sizes: [Int]) {
+    self.sizes = sizes
   }
 
-  package var identity: String { "batch size(\(size))" }
+  /// The number in a full batch.
+  private var usual: Double { Double(sizes.reduce(1) { $0 * BatchLength.usual($1) }) }
+
+  package var identity: String { "batch size(\(sizes))" }
   package var summary: OperatorSummary {
     OperatorSummary("rows(X) → n", .shapes, es: "cuántas filas hay en el lote", en: "how many rows the batch has")
   }
@@ -23,7 +26,7 @@ package struct BatchSize: Operator {
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let target = output.offset
-    let number = Double(BatchLength.usual(size))
+    let number = usual
     return { block in block[target] = number }
   }
 
@@ -32,24 +35,25 @@ package struct BatchSize: Operator {
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    .number(Double(BatchLength.usual(size)))
+    .number(usual)
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, []) }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    .number(Double(binding.size(size)))
+    .number(Double(sizes.reduce(1) { $0 * binding.size($1) }))
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Formula.typeset(number: Double(BatchLength.usual(size)))
+    Formula.typeset(number: usual)
   }
 }
 
 extension Formula {
-  /// A size as a number: one that is known, or one that the length of the batch decides.
-  package static func count(_ size: Int) throws(ShapeError) -> Formula {
-    BatchLength.decides(size) ? try .apply(BatchSize(size), []) : .number(Double(size))
+  /// The product of sizes as a number: one that is known, or one that the length of the batch decides.
+  package static func count(_ sizes: [Int]) throws(ShapeError) -> Formula {
+    sizes.contains(where: BatchLength.decides)
+      ? try .apply(BatchSize(sizes), []) : .number(Double(sizes.reduce(1, *)))
   }
 
   /// Whether the length of the batch decides on any shape or number in it.

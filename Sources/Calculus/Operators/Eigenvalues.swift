@@ -26,7 +26,7 @@ package struct Eigenvalues: Operator {
           es: "debería ser una matriz cuadrada, y es \(arguments[0])",
           en: "it should be a square matrix, and it is \(arguments[0])"), shapes: arguments)
     }
-    guard arguments[0].rows <= Self.mostRows else {
+    guard BatchLength.usual(arguments[0].rows) <= Self.mostRows else {
       throw ShapeError(
         Localized(
           es: "los valores propios se calculan hasta de 500×500, y la matriz es de \(arguments[0])",

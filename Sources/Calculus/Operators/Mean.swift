@@ -32,7 +32,7 @@ package struct Mean: Operator {
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
-    let count = try Formula.count(axis.length(arguments[0].shape))
+    let count = try Formula.count(axis.sizes(arguments[0].shape))
     return [try .spread(.divided(adjoint, count), to: arguments[0].shape)]
   }
 

@@ -55,6 +55,10 @@ package struct RangeOf: Operator {
     try .apply(RangeOf(from: first, to: last, count: count, axis: axis.transposed), [])
   }
 
+  package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(RangeOf(from: first, to: last, count: binding.size(count), axis: axis), [])
+  }
+
   package func layout(_ arguments: [Typeset]) -> Typeset {
     .call(
       "range", [Formula.typeset(number: first), Formula.typeset(number: last), Formula.typeset(number: Double(count))])

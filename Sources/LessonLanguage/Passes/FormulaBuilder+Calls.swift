@@ -54,10 +54,11 @@ extension FormulaBuilder {
         given.append(Functions.Argument(name: argumentName, formula: .number(0), constant: nil, sizes: shape.sizes))
       } else {
         let value = try formula(argument.value, scope)
-        given.append(
-          Functions.Argument(
-            name: argumentName, formula: value, constant: constant(value),
-            size: draft.isOnBatches ? lengthSize(value) : nil, sizes: nil))
+        var argument = Functions.Argument(
+          name: argumentName, formula: value, constant: constant(value),
+          size: draft.isOnBatches ? lengthSize(value) : nil, sizes: nil)
+        argument.isDecidedByLength = argument.constant == nil && draft.isDecidedByLength(value)
+        given.append(argument)
       }
     }
     return given

@@ -43,8 +43,7 @@ extension FormulaBuilder {
 
   /// Which lines a program has cannot depend on how many examples a batch has.
   private mutating func refuseLength(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) {
-    guard draft.isOnBatches, draft.program.usualLength != nil || !draft.program.lengthSettings.isEmpty,
-      draft.isDecidedByLength(try formula(syntax, scope))
+    guard draft.isOnBatches, draft.program.usualLength != nil, draft.isDecidedByLength(try formula(syntax, scope))
     else { return }
     let text = written.text(syntax.range)
     throw LocatedError(
@@ -133,7 +132,10 @@ extension FormulaBuilder {
       guard let usual = draft.program.usualLength else { return nil }
       return setting.formula.map(linear) ?? BatchLength.size(usual: usual)
     case .apply(let application):
-      if let count = application.rule as? BatchSize { return count.size }
+      if let count = application.rule as? BatchSize {
+        guard count.sizes.count(where: BatchLength.decides) == 1 else { return nil }
+        return count.sizes.reduce(1, *)
+      }
       let numbers = application.arguments.compactMap(linear)
       guard numbers.count == 2, numbers.count == application.arguments.count else { return nil }
       let (left, right) = (numbers[0], numbers[1])

@@ -20,7 +20,7 @@ extension FormulaBuilder {
     _ matrix: Formula, _ indices: [IndexSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     let shape = matrix.shape
-    if indices.allSatisfy({ if case .one = $0 { true } else { false } }) {
+    if indices.allSatisfy({ if case .one = $0 { true } else { false } }), try !isDecidedByLength(indices, scope) {
       let offset = try self.offset(indices, in: shape, range, scope)
       if shape.isScalar { return matrix }
       return try shaped(range) { () throws(ShapeError) in try .apply(Indexing(offset: offset, of: shape), [matrix]) }
@@ -46,6 +46,15 @@ extension FormulaBuilder {
     return try shaped(range) { () throws(ShapeError) in
       try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
     }
+  }
+
+  /// Whether the length of the batch decides which entry is meant: `X[m,1]`.
+  private mutating func isDecidedByLength(
+    _ indices: [IndexSyntax], _ scope: LocalNames
+  ) throws(LocatedError) -> Bool {
+    guard draft.program.usualLength != nil else { return false }
+    for case .one(let syntax) in indices where BatchLength.decides(try size(syntax, scope)) { return true }
+    return false
   }
 
   private mutating func interval(

@@ -36,12 +36,21 @@ package enum Axis: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// How many entries are put together into one: a size, on which the length of the batch may decide.
+  /// The sizes whose product says how many entries are put together into one.
+  func sizes(_ shape: Shape) -> [Int] {
+    switch self {
+    case .all: shape.sizes
+    case .rows: [shape.rows]
+    case .columns: Array(shape.sizes.dropFirst())
+    }
+  }
+
+  /// How many entries are put together into one.
   func length(_ shape: Shape) -> Int {
     switch self {
-    case .all: shape.linearCount ?? shape.count
-    case .rows: shape.rows
-    case .columns: shape.columns
+    case .all: shape.count
+    case .rows: BatchLength.usual(shape.rows)
+    case .columns: BatchLength.usual(shape.columns)
     }
   }
 
