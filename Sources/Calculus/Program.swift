@@ -116,13 +116,13 @@ public struct Program: Sendable {
       case formula(Formula)
       /// Random numbers; the arguments are formulas over settings.
       case draw(Draw, [Formula])
-      /// The batch of another input that the runner cuts out.
+      /// The batch of another input that the run cuts out.
       case batch(of: Quantity)
       /// Examples of a set of data that the lesson is given.
       case examples(ExamplePart, ExampleColumn)
-      /// Counted by the runner: the iteration, the epoch.
+      /// Counted by the run: the iteration, the epoch.
       case counter
-      /// A metric on another set, computed by the runner after each epoch.
+      /// A metric on another set, computed by the run after each epoch.
       case evaluation(set: String)
     }
     package let quantity: Quantity

@@ -60,7 +60,7 @@ extension WhyDocument {
     return blocks
   }
 
-  /// What the runner counts.
+  /// What the run counts.
   func counter(_ quantity: Quantity) -> String {
     (quantity == moment.program.epoch
       ? Localized(es: "contador: la época en curso", en: "counter: the present epoch")

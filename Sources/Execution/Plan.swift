@@ -171,7 +171,7 @@ extension Program.Input {
 }
 
 extension Program.Input.Initializer {
-  /// Whether the runner cuts it out of other data.
+  /// Whether the run cuts it out of other data.
   var isBatch: Bool {
     if case .batch = self { true } else { false }
   }

@@ -104,7 +104,7 @@ extension Run {
 package typealias LeastValues = [Int: (value: Double, epoch: Int)]
 
 extension SavedRun {
-  /// `bests` as the runners keep them.
+  /// `bests` as a run keeps them.
   var leastValues: LeastValues {
     var found: LeastValues = [:]
     for place in stride(from: 0, to: bests.count - 2, by: 3) {

@@ -1,7 +1,7 @@
 import Calculus
 import Matrices
 
-/// A plan at work on a block of its own, with what the runner touches in each iteration looked up beforehand.
+/// A plan at work on a block of its own, with what its machine touches in each iteration looked up beforehand.
 final class Variant {
   let plan: Plan
   let block: NumberBlock

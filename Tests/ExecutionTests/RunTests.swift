@@ -6,7 +6,7 @@ import Testing
 
 @testable import Execution
 
-struct RunnerTests {
+struct RunTests {
   func end(_ text: String, run: (inout RunOptions) -> Void = { _ in }) throws -> Run {
     let lesson = try TestLesson(text, run: run)
     try lesson.runner.run()

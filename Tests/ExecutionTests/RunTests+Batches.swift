@@ -7,7 +7,7 @@ import Testing
 @testable import Execution
 
 /// Batches, what is summed over an epoch, and data of other sets.
-extension RunnerTests {
+extension RunTests {
   private static let sums = """
     settings
       m = 2

@@ -7,7 +7,7 @@ import Testing
 @testable import Execution
 
 /// Random numbers: those of the notes, and those of each iteration.
-extension RunnerTests {
+extension RunTests {
   private static let rand = [
     0.417022004702574, 0.7203244934421581, 0.00011437481734488664, 0.30233257263183977, 0.14675589081711304,
     0.0923385947687978, 0.1862602113776709, 0.34556072704304774, 0.39676747423066994,
