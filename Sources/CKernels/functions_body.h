@@ -1,4 +1,5 @@
-// Exponential, logarithm, sigmoid and hyperbolic tangent of a vector.
+// What the functions of entries are made of where an expression does not do: the tolerance of comparisons; exponential,
+// logarithm, sigmoid and hyperbolic tangent.
 
 #if IS_DOUBLE
 #define MANTISSA_BITS 52
@@ -9,6 +10,17 @@
 #define ONE_BITS 0x3f800000
 #define ROUNDER 0x1.8p23f
 #endif
+
+/// By how much two numbers may differ that are taken as equal: finite, so that only finite numbers are near each other.
+INLINE VECTOR NAME(tolerance)(VECTOR a, VECTOR b) {
+#if IS_DOUBLE
+  const double share = 1e-9, most = __DBL_MAX__;
+#else
+  const float share = 1e-6f, most = __FLT_MAX__;
+#endif
+  VECTOR larger = __builtin_elementwise_max(__builtin_elementwise_max(ABSOLUTE(a), ABSOLUTE(b)), ALL(1));
+  return __builtin_elementwise_min(ALL(share) * larger, ALL(most));
+}
 
 /// A small integer held in the bits, as a number: adding it to the bits of 1.5·2ᵐ adds it to that number.
 INLINE VECTOR NAME(number_of)(VECTOR_OF_BITS integer) {
@@ -105,7 +117,7 @@ INLINE VECTOR NAME(sigmoid)(VECTOR x) { return ALL(1) / (ALL(1) + NAME(exponenti
 
 /// tanh(x): a polynomial near 0, else 1 − 2/(exp(2|x|) + 1) with the sign of x; the coefficients of Cephes.
 INLINE VECTOR NAME(hyperbolicTangent)(VECTOR x) {
-  VECTOR size = __builtin_elementwise_abs(x);
+  VECTOR size = ABSOLUTE(x);
   VECTOR far = ALL(1) - ALL(2) / (NAME(exponential)(size + size) + ALL(1));
   VECTOR_OF_BITS sign = (VECTOR_OF_BITS)x & (VECTOR_OF_BITS)ALL(-0.0);
   far = (VECTOR)((VECTOR_OF_BITS)far | sign);

@@ -12,6 +12,7 @@ typedef REAL NAME(loose) __attribute__((vector_size(VECTOR_BYTES), aligned(sizeo
 #define LOAD(pointer) ((VECTOR)(*(const LOOSE *)(pointer)))
 #define STORE(pointer, value) (*(LOOSE *)(pointer) = (LOOSE)(value))
 #define ALL(number) ((REAL)(number) - (VECTOR){0})
+#define ABSOLUTE(a) __builtin_elementwise_abs(a)
 #define CHOOSE(mask, yes, no) \
   ((VECTOR)(((VECTOR_OF_BITS)(mask) & (VECTOR_OF_BITS)(yes)) | (~(VECTOR_OF_BITS)(mask) & (VECTOR_OF_BITS)(no))))
 
@@ -43,4 +44,5 @@ INLINE void NAME(store_first)(REAL *target, VECTOR value, ptrdiff_t count) {
 #undef LOAD
 #undef STORE
 #undef ALL
+#undef ABSOLUTE
 #undef CHOOSE

@@ -321,13 +321,7 @@ public struct Program: Sendable {
   /// Whether the value is there only at an epoch's last iteration.
   package func isEpochTotal(_ quantity: Quantity) -> Bool {
     definition(of: quantity)?.isEpochTotal == true || input(of: quantity)?.isEvaluation == true
-  }
-
-  /// Whether a formula reads what is there only at an epoch's last iteration.
-  package func isEpochTotal(_ formula: Formula) -> Bool {
-    formula.references.contains { quantity in
-      isEpochTotal(quantity) || accumulations.contains { $0.total == quantity }
-    }
+      || accumulations.contains { $0.total == quantity }
   }
 
   /// The value after the update of a parameter or state; itself when nothing changes it.

@@ -32,10 +32,10 @@ package struct IterationBlocks {
   /// One quantity: meaning, formula, shapes, numbers.
   package func block(_ recorded: RecordedQuantity, _ moment: Moment) -> [Block] {
     let quantity = recorded.quantity
+    guard moment.isMeasured(quantity) else { return [] }
     let program = moment.program
     var blocks: [Block] = []
     if let definition = program.definition(of: quantity) {
-      if definition.isEpochTotal && !moment.isEpochEnd { return [] }
       if let meaning = definition.meaning { blocks.append(.paragraph(Text([.faint(meaning[language])]))) }
       blocks.append(.formula(line(definition), remark: shapes(definition)))
     } else if let meaning = program.input(of: quantity)?.meaning {

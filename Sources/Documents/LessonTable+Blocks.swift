@@ -20,8 +20,12 @@ extension LessonTable {
 
   private func isNumeric(_ column: Int) -> Bool {
     rows.dropFirst().allSatisfy { row in
-      guard row.indices.contains(column), case .value(let value) = row[column] else { return false }
-      return value.shape.isScalar
+      guard row.indices.contains(column) else { return false }
+      switch row[column] {
+      case .text: return false
+      case .value(let value): return value.shape.isScalar
+      case .notMeasured: return true
+      }
     }
   }
 
@@ -30,6 +34,7 @@ extension LessonTable {
     switch cell {
     case .text(let text): return Text(text[language])
     case .value(let matrix): value = matrix
+    case .notMeasured: return ""
     }
     let style = NumberStyle()
     if value.shape.isScalar { return Text(.number(style.format(value.values.first ?? .nan))) }

@@ -21,7 +21,9 @@ package struct StepAnswers {
 
   /// The value of a quantity, of an entry or of any formula over them, for programs; throws as `quantity`.
   package func quantityFact(_ text: String, _ walk: Walk) throws -> Fact {
-    .record(("asked", .text(text)), ("value", walk.moment.evaluate(try resolved(text, walk)).fact))
+    let resolved = try resolved(text, walk)
+    let isMeasured = walk.moment.unmeasured(resolved) == nil
+    return .record(("asked", .text(text)), ("value", isMeasured ? walk.moment.evaluate(resolved).fact : Fact.none))
   }
 
   /// What was typed, looked up and not too large; throws `LessonError` with the nearest name.
@@ -44,6 +46,10 @@ package struct StepAnswers {
     let moment = walk.moment
     let resolved = try resolved(text, walk)
     let formula = resolved.formula
+    if let missing = moment.unmeasured(resolved) {
+      let words = Localized(es: "Aún no se ha medido: ", en: "Not measured yet: ") + moment.whenMeasured(missing)
+      return [.paragraph(Text(words[language]))]
+    }
     guard case .reference(let quantity) = formula else {
       let value = moment.evaluate(resolved)
       // A derivative is many short formulas: what was typed says it best.

@@ -9,6 +9,8 @@ final class FastVariant<Scalar: KernelsScalar> {
   private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
   private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
   private let batch = FastBatch()
+  /// What stopping looks at, to be computed again once metrics on other sets have come in, and where it then goes.
+  private let control: (plan: FastPlan<Scalar>, copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)])?
 
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
@@ -19,9 +21,27 @@ final class FastVariant<Scalar: KernelsScalar> {
     stored = try StoredInputs(program)
     let plan: FastPlan<Scalar>
     do {
-      plan = try FastPlan(
-        program, shared: shared, kept: kept, kernels: kernels, pool: pool,
-        accumulators: accumulators, epochStart: epochStart)
+      func made(_ program: Program, _ shared: [Int: FastPlace<Scalar>], _ kept: Set<Int>) throws(ShapeError)
+        -> FastPlan<Scalar>
+      {
+        try FastPlan(
+          program, shared: shared, kept: kept, kernels: kernels, pool: pool, accumulators: accumulators,
+          epochStart: epochStart)
+      }
+      plan = try made(program, shared, kept)
+      if let program = program.evaluations.isEmpty ? nil : program.control {
+        let ids = program.definitions.map(\.quantity.id)
+        let control = try made(program, plan.places, Set(ids))
+        self.control = (
+          control,
+          ids.compactMap { id in
+            guard let from = control.places[id], let to = plan.places[id] else { return nil }
+            return (from, to)
+          }
+        )
+      } else {
+        control = nil
+      }
     } catch {
       throw ProgramError(error.reason)
     }
@@ -102,10 +122,9 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// Computes again what stopping looks at.
   func runControl() {
-    for definition in program.definitions where definition.phase == .control {
-      guard let place = plan.places[definition.quantity.id] else { continue }
-      place.set(definition.formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) })
-    }
+    guard let control else { return }
+    control.plan.run()
+    for (from, to) in control.copies { to.pointer.update(from: from.pointer, count: to.count) }
   }
 
   /// Copies the chosen examples, or those of the set, from all of them: the first operations of an iteration.
@@ -161,6 +180,23 @@ final class FastVariant<Scalar: KernelsScalar> {
       }
     }
     return nil
+  }
+}
+
+extension Program {
+  /// What only stopping looks at, as a program that is given all else; nil where it looks at nothing.
+  fileprivate var control: Program? {
+    var control = self
+    control.definitions = definitions.filter { $0.phase == .control }
+    guard !control.definitions.isEmpty else { return nil }
+    let own = Set(control.definitions.map(\.quantity))
+    let given = Set(control.definitions.flatMap(\.formula.references)).subtracting(own)
+    control.inputs = given.sorted { $0.id < $1.id }.map { quantity in
+      Input(quantity: quantity, phase: .state, initializer: .formula(.number(0)), meaning: nil, line: nil)
+    }
+    control.updates = []
+    control.accumulations = []
+    return control
   }
 }
 

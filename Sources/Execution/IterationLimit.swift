@@ -2,15 +2,15 @@ import Calculus
 
 /// After how many iterations a run ends if nothing else ends it.
 package enum IterationLimit {
-  /// `--iterations` or `--epochs`, else the least `stop after` of the lesson; one iteration when there is no way to stop.
+  /// The least of `--iterations` and `--epochs`, else of the lesson's `stop after`; one iteration when there is no way to
+  /// stop.
   package static func of(_ program: Program, _ options: RunOptions) -> Int {
     let batchesPerEpoch = program.batching?.batchesPerEpoch ?? 1
     func iterations(_ epochs: Int) -> Int {
       let (product, overflow) = epochs.multipliedReportingOverflow(by: batchesPerEpoch)
       return overflow ? .max : product
     }
-    if let count = options.iterations { return count }
-    if let epochs = options.epochs { return iterations(epochs) }
+    if let asked = [options.iterations, options.epochs.map(iterations)].compactMap(\.self).min() { return asked }
     var limit: Int?
     var hasCondition = false
     for stop in program.stops {

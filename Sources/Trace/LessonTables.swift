@@ -10,6 +10,8 @@ package struct LessonTable: Sendable {
   package enum Cell: Sendable {
     case text(Localized)
     case value(Matrix)
+    /// A formula that reads what is measured at an epoch's end, before it.
+    case notMeasured
   }
 
   /// Its title, if it has one.
@@ -29,6 +31,7 @@ package struct LessonTable: Sendable {
                 switch cell {
                 case .text(let text): .words(text)
                 case .value(let value): value.fact
+                case .notMeasured: Fact.none
                 }
               })
           })
@@ -63,18 +66,18 @@ package struct LessonTables {
         moment = run.moment()
         known = moment
       }
-      return moment.evaluate(try scope.of(moment.program).resolve(syntax))
+      return moment.cell(try scope.of(moment.program).resolve(syntax))
     }
   }
 
   /// With the values of a moment: those that a run ended with.
   package func after(_ moment: Moment) throws -> [LessonTable] {
     let own = scope.of(moment.program)
-    return try tables { moment.evaluate(try own.resolve($0)) }
+    return try tables { moment.cell(try own.resolve($0)) }
   }
 
   /// A formula without quantities is worked out here.
-  private func tables(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [LessonTable] {
+  private func tables(_ evaluate: (FormulaSyntax) throws -> LessonTable.Cell) throws -> [LessonTable] {
     var tables: [LessonTable] = []
     for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
@@ -85,7 +88,7 @@ package struct LessonTables {
         for cell in cells {
           switch cell {
           case .text(let text, _): row.append(.text(text.localized))
-          case .formula(let syntax): row.append(.value(try value(syntax, evaluate)))
+          case .formula(let syntax): row.append(try content(syntax, evaluate))
           }
         }
         rows.append(row)
@@ -95,12 +98,21 @@ package struct LessonTables {
     return tables
   }
 
-  private func value(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Matrix {
+  private func content(
+    _ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> LessonTable.Cell
+  ) throws -> LessonTable.Cell {
     do {
       let formula = try scope.resolve(syntax).formula
-      return formula.references.isEmpty ? formula.evaluate() : try scope.locating { try evaluate(syntax) }
+      return formula.references.isEmpty ? .value(formula.evaluate()) : try scope.locating { try evaluate(syntax) }
     } catch let error as LocatedError {
       throw scope.lesson.source.error(error)
     }
+  }
+}
+
+extension Moment {
+  /// What a table shows of a formula.
+  fileprivate func cell(_ resolved: Resolved) -> LessonTable.Cell {
+    unmeasured(resolved) == nil ? .value(evaluate(resolved)) : .notMeasured
   }
 }

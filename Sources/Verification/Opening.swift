@@ -111,12 +111,8 @@ package struct Opening {
   private static func checkMeasured(
     _ quantity: Quantity, _ moment: Moment, _ range: SourceRange
   ) throws(LocatedError) {
-    guard !moment.isEpochEnd, moment.program.isEpochTotal(quantity) else { return }
-    let every = moment.program.batching?.batchesPerEpoch ?? 1
-    throw LocatedError(
-      range,
-      es: "«\(quantity.symbol)» existe solo en la última iteración de cada época: la \(every), la \(2 * every)…",
-      en: "“\(quantity.symbol)” exists only at the last iteration of an epoch: \(every), \(2 * every)…")
+    guard !moment.isMeasured(quantity) else { return }
+    throw LocatedError(range, moment.whenMeasured(quantity))
   }
 
   private static func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws(LocatedError) -> Int {

@@ -183,8 +183,6 @@ package struct Verifier {
         finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
     }
     let every = program.batching?.batchesPerEpoch ?? 1
-    let isEpochEnd = moment.isEpochEnd
-    func isMeasured(_ resolved: Resolved) -> Bool { isEpochEnd || !program.isEpochTotal(resolved.formula) }
     func marked(_ agrees: Bool) -> Verdict.Result {
       line.isMisprint ? (agrees ? .misprintIsRight : .misprint) : (agrees ? .agrees : .disagrees)
     }
@@ -194,7 +192,7 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { try scope.number($0) }, column: expectation.column)
-      guard isMeasured(formula) else {
+      guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
       }
@@ -212,7 +210,7 @@ package struct Verifier {
     case .identity(let left, let right):
       let formula = try scope.resolve(left)
       let other = try scope.resolve(right)
-      guard isMeasured(formula), isMeasured(other) else {
+      guard moment.unmeasured(formula) == nil, moment.unmeasured(other) == nil else {
         return verdict(
           left, formula,
           .identity(other: other.formula.typeset(Notation(), substituting: nil).text, difference: .nan, worst: nil),

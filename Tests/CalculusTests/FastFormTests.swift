@@ -56,7 +56,9 @@ struct FastFormTests {
     #expect(form(Division(), matrix, matrix) == .entrywise(.divide))
     #expect(form(Division(), number, number) == .entrywise(.divide))
     #expect(form(Comparison(kind: .greater, isExact: true), matrix, number) == .entrywise(.greater))
-    #expect(form(Comparison(kind: .greater, isExact: false), matrix, number) == .stepwise)
+    #expect(form(Comparison(kind: .greater, isExact: false), matrix, number) == .entrywise(.clearlyGreater))
+    let turned = EntryFormula.apply(.nearlyGreaterOrEqual, [.argument(1), .argument(0)])
+    #expect(form(Comparison(kind: .lessOrEqual, isExact: false), matrix, number) == .entries(turned))
     #expect(form(EntrywiseFunction.relu, matrix) == .entrywise(.relu))
     #expect(form(EntrywiseFunction.leakyRelu(slope: 0.01), matrix) == .stepwise)
     #expect(form(LogarithmProduct(of: .log2), matrix, matrix) == .stepwise)
@@ -112,6 +114,43 @@ struct FastFormTests {
   @Test func `whatever the numbers, the fast form has the operator's value in doubles`() throws {
     try checkAnywhere(Double.self, scale: 1)
     try checkAnywhere(Double.self, scale: 300)
+  }
+
+  @Test func `floats are equal to a comparison that differ by a millionth of the larger, of 1 at least`() {
+    let most = Float.greatestFiniteMagnitude
+    let cases: [(a: Float, b: Float, isTie: Bool)] = [
+      (0.3 as Float - 0.2 as Float - 0.1 as Float, 0, true), (9e-7, 0, true), (1.1e-6, 0, false),
+      (1, 1.000_000_9, true),
+      (1, 1.000_001_2, false), (1e6, 1_000_001, true), (1e6, 1_000_002, false), (-most, most, false),
+      (.infinity, most, false),
+      (.infinity, .infinity, true), (-.infinity, .infinity, false), (.nan, .nan, false), (.nan, 0, false),
+    ]
+    for (first, second, isTie) in cases {
+      for (a, b) in [(first, second), (second, first)] {
+        let numbers = [Matrix(Double(a)), Matrix(Double(b))]
+        let isLarger = a > b && !isTie
+        func holds(_ kind: Comparison.Kind) -> Bool {
+          switch kind {
+          case .less: a < b && !isTie
+          case .lessOrEqual: a < b || isTie
+          case .greater: isLarger
+          case .greaterOrEqual: a > b || isTie
+          case .equal: isTie
+          case .notEqual: !isTie
+          }
+        }
+        for kernels in Kernels.available.compactMap({ Kernels($0) }) {
+          for kind in Comparison.Kind.allCases {
+            let rule = Comparison(kind: kind, isExact: false)
+            guard case .entries(let entries) = rule.fastForm(of: []) else { return #expect(Bool(false), "\(kind)") }
+            let found = entries.values(of: numbers, [.scalar, .scalar], .scalar, Float.self, kernels)
+            #expect(found == [holds(kind) ? 1 : 0], "\(a) \(kind.rawValue) \(b), \(kernels.level)")
+          }
+          guard b == 0, case .entries(let step) = EntrywiseFunction.step.fastForm(of: []) else { continue }
+          #expect(step.values(of: numbers, [.scalar], .scalar, Float.self, kernels) == [isLarger ? 1 : 0])
+        }
+      }
+    }
   }
 
   private func checkDivisors<Scalar: KernelsScalar>(_ type: Scalar.Type) throws {

@@ -66,4 +66,60 @@ struct BothWaysTests {
     #expect(!exact.isEmpty)
     #expect(Self.differences(exact, fast, "").prefix(5).isEmpty)
   }
+
+  @Test(arguments: ["float", "double"], ["", "ties exact"])
+  func `what is equal up to rounding is equal whichever way it is computed`(precision: String, ties: String) throws {
+    let lesson = try TemporaryLesson(
+      """
+      lesson ties
+      data
+        X = [0.3 0.2 0.1; 0.6 0.1 0.5; 3 1 1]
+        X for test = [0.7 0.1 0.6; 0.3 0.1 0.2]
+      parameters
+        w (3×1) = [1; −1; −1]
+      forward
+        z = X·w
+        y = step(z)
+      loss
+        E = Σ y
+      metrics
+        positive = Σ (z > 0)
+        zero = Σ (z = 0)
+        other = Σ (z ≠ 0)
+        low = Σ (z ≤ 0)
+        negative = Σ (z < 0)
+        high = Σ (z ≥ 0)
+      metrics on test
+        rest = Σ abs(z)
+        steps = Σ step(z)
+      update
+        w ← 1·w
+      run
+        X in batches of 3, in order
+        stop once rest = 0
+        stop after 3 epochs
+        \(ties)
+
+      """)
+    func values(_ way: [String]) throws -> [String: [Double]] {
+      let facts = try Self.facts(["run", lesson.path] + way)
+      let history = try #require(facts["history"] as? [String: Any])
+      let series = try #require(history["series"] as? [[String: Any]])
+      var found: [String: [Double]] = [:]
+      for one in series {
+        guard let name = one["name"] as? String, name != "rest" else { continue }
+        found[name] = (one["values"] as? [Any])?.map { ($0 as? Double) ?? .infinity }
+      }
+      return found
+    }
+    let fast = try values(["--way", "fast", "--precision", precision])
+    guard ties.isEmpty else {
+      // A number is then equal to itself alone.
+      #expect(fast["zero"]?.first.map { $0 < 2 } == true)
+      return
+    }
+    #expect(try fast == values(["--way", "exact"]))
+    #expect(fast["zero"] == [2] && fast["other"] == [1] && fast["positive"] == [1] && fast["negative"] == [0])
+    #expect(fast["low"] == [2] && fast["high"] == [3] && fast["E"] == [1] && fast["steps"] == [0])
+  }
 }

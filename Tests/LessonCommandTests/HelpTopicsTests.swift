@@ -86,7 +86,7 @@ import Verification
     #expect(told.code == 0 && told.output.contains("lesson run mnist --help") && told.output.contains("lesson show"))
     let run = Session("help", "run").output
     for word in ["--data", "--digits", "--lr", "--batch", "--help"] { #expect(run.contains(word), "\(word)") }
-    #expect(Session("help", "trace").output.contains("X.last_batch.iteration"))
+    #expect(Session("help", "trace").output.contains("X.last_batch.at"))
     let keeps = Session("help", "language").output.split(separator: "\n").filter { $0.contains("keep 100 examples") }
     #expect(keeps.count == 1 && Session("help", "language").output.contains("epoch − 1"))
   }

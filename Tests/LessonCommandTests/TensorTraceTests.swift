@@ -63,8 +63,8 @@ import Trace
           "\(name)")
         names.append(name)
         guard line.iterations != all else { continue }
-        #expect(try file.numbers(name + ".iteration").map { Int($0) } == line.iterations, "\(name)")
-        names.append(name + ".iteration")
+        #expect(try file.numbers(name + ".at").map { Int($0) } == line.iterations, "\(name)")
+        names.append(name + ".at")
       }
       #expect(file.tensors.map(\.name).sorted() == names.sorted() && names.count > 20)
       #expect(try file.numbers("run.version", shape: []) == [Double(TraceLayout.version)])
@@ -108,6 +108,37 @@ import Trace
     }
   }
 
+  @Test(arguments: ["npz", "safetensors"])
+  func `a quantity may be called as the arrays of the whole run begin`(format: String) throws {
+    let lesson = try TemporaryLesson(
+      """
+      lesson named
+      data
+        X = [1; 2; 3]
+      parameters
+        w = 1
+      forward
+        e = X·w
+      loss
+        E = Σ e²
+      metrics
+        run = mean_epoch(E)
+        iteration_run = Σepoch E
+      update
+        w by gradient with descent(0.01)
+      run
+        X in batches of 2, in order
+        stop after 2 epochs
+
+      """)
+    #expect(Session("run", lesson.path, "--trace-file", path("t.\(format)")).code == 0)
+    let file = try TensorFile.read(path("t.\(format)"))
+    #expect(try file.numbers("run.iteration") == [1, 2, 3, 4])
+    #expect(try file.numbers("run.at") == [2, 4] && file.numbers("iteration_run.at") == [2, 4])
+    #expect(try file.numbers("run", shape: [2, 1, 1]).count == 2)
+    #expect(Set(file.tensors.map(\.name)).count == file.tensors.count)
+  }
+
   @Test func `NumPy and safetensors read both forms alike`() throws {
     for format in ["npz", "safetensors"] {
       #expect(Session(words: Self.digits + ["--epochs", "2", "--trace-file", path("t.\(format)")]).code == 0)
@@ -124,8 +155,8 @@ import Trace
       assert one["run.iteration"].dtype == np.int64 and one["run.iteration"].tolist() == list(range(1, 9))
       assert one["run.epoch"].tolist() == [1] * 4 + [2] * 4 and one["run.batch"].tolist() == [1, 2, 3, 4] * 2
       assert one["W1"].shape == (8, 6, 784) and one["W1"].dtype == np.float32
-      assert one["X"].shape == (6, 784, 32) and one["X.iteration"].tolist() == [1, 2, 3, 5, 6, 7]
-      assert one["X.last_batch"].shape == (2, 784, 4) and one["X.last_batch.iteration"].tolist() == [4, 8]
+      assert one["X"].shape == (6, 784, 32) and one["X.at"].tolist() == [1, 2, 3, 5, 6, 7]
+      assert one["X.last_batch"].shape == (2, 784, 4) and one["X.last_batch.at"].tolist() == [4, 8]
       assert np.array_equal(one["new(W1)"][:-1], one["W1"][1:])
       print("ok")
       """

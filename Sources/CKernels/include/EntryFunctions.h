@@ -12,7 +12,7 @@
 #define KERNELS_ENTRY_FUNCTIONS(ROW) \
   ROW(ONE, copy, 0, a) \
   ROW(ONE, negate, 0, -a) \
-  ROW(ONE, absolute, 0, __builtin_elementwise_abs(a)) \
+  ROW(ONE, absolute, 0, ABSOLUTE(a)) \
   ROW(ONE, sign, 0, CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero))) \
   ROW(ONE, squareRoot, 0, __builtin_elementwise_sqrt(a)) \
   ROW(ONE, floor, 0, __builtin_elementwise_floor(a)) \
@@ -32,6 +32,16 @@
   ROW(TWO, greater, 0, CHOOSE(a > b, one, zero)) \
   ROW(TWO, greaterOrEqual, 0, CHOOSE(a >= b, one, zero)) \
   ROW(TWO, equal, 0, CHOOSE(a == b, one, zero)) \
+  ROW(TWO, unequal, 0, CHOOSE(a == b, zero, one)) \
+  /* The same with a tolerance: what differs by no more than 10^-9 of the larger, of 1 at least, is equal; in single \
+     precision, 10^-6. */ \
+  ROW(TWO, clearlyGreater, 0, CHOOSE(a - b > NAME(tolerance)(a, b), one, zero)) \
+  ROW(TWO, nearlyGreaterOrEqual, 0, CHOOSE((a >= b) | (b - a <= NAME(tolerance)(a, b)), one, zero)) \
+  ROW(TWO, nearlyEqual, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(tolerance)(a, b)), one, zero)) \
+  ROW(TWO, clearlyUnequal, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(tolerance)(a, b)), zero, one)) \
+  /* Whether a is positive, and whether it is clearly so. */ \
+  ROW(ONE, positive, 0, CHOOSE(a > zero, one, zero)) \
+  ROW(ONE, clearlyPositive, 0, CHOOSE(a > NAME(tolerance)(a, zero), one, zero)) \
   /* b where a is not 0, c where it is. */ \
   ROW(THREE, choose, 0, CHOOSE(a == zero, c, b)) \
   ROW(THREE, multiplyAdd, 0, MULTIPLY_ADD(a, b, c)) \

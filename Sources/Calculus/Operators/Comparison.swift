@@ -3,7 +3,8 @@ import Typesetting
 
 /// `A < B`, …: 1 where it holds and 0 where not, entry by entry.
 ///
-/// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0.
+/// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0. In single
+/// precision it is 10⁻⁶.
 package struct Comparison: PairOperator {
   /// What is asked.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -35,13 +36,17 @@ package struct Comparison: PairOperator {
 
   package var identity: String { isExact ? "exactly \(kind.rawValue)" : kind.rawValue }
   package func fastForm(of arguments: [FastArgument]) -> FastForm {
-    guard isExact else { return .stepwise }
     switch kind {
-    case .greater: return .entrywise(.greater)
-    case .greaterOrEqual: return .entrywise(.greaterOrEqual)
-    case .equal: return .entrywise(.equal)
-    case .less, .lessOrEqual, .notEqual: return .stepwise
+    case .less, .greater: entries(isExact ? .greater : .clearlyGreater)
+    case .lessOrEqual, .greaterOrEqual: entries(isExact ? .greaterOrEqual : .nearlyGreaterOrEqual)
+    case .equal: entries(isExact ? .equal : .nearlyEqual)
+    case .notEqual: entries(isExact ? .unequal : .clearlyUnequal)
     }
+  }
+  /// `A < B` is `B > A`.
+  private func entries(_ function: Kernels.EntryFunction) -> FastForm {
+    let isTurned = kind == .less || kind == .lessOrEqual
+    return .entries(.apply(function, isTurned ? [.argument(1), .argument(0)] : [.argument(0), .argument(1)]))
   }
   package var summary: OperatorSummary {
     OperatorSummary(

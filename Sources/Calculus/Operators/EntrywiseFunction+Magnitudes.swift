@@ -29,13 +29,13 @@ extension EntrywiseFunction {
 
   /// `step(z)`: 1 where z > 0, and what is within 10⁻⁹ of 0 is 0; its derivative is 0.
   package static let step: EntrywiseFunction = EntrywiseFunction(
-    "step", es: "escalón: 1 si z > 0 y 0 si no", en: "step: 1 if z > 0, else 0", isFlat: true,
+    "step", es: "escalón: 1 si z > 0 y 0 si no", en: "step: 1 if z > 0, else 0", isFlat: true, fast: .clearlyPositive,
     value: { Comparison(kind: .greater, isExact: false).value($0, 0) }, derivative: nothing)
 
   /// `step(z)` where ties are exact: 1 where z > 0, however small.
   package static let stepExact: EntrywiseFunction = EntrywiseFunction(
     "step exactly", style: .call(.words("step")), usage: "step(z)", es: "escalón con empates exactos",
-    en: "step with exact ties", isFlat: true, value: { $0 > 0 ? 1 : 0 }, derivative: nothing)
+    en: "step with exact ties", isFlat: true, fast: .positive, value: { $0 > 0 ? 1 : 0 }, derivative: nothing)
 
   @Sendable private static func nothing(_ z: Formula) throws(ShapeError) -> Formula { try .filled(0, z.shape) }
 }

@@ -136,7 +136,8 @@ extension JSONHelp {
           "of show: how many numbers are learned; of a function, its variables"
         ),
         ("meaning", "qué es", "what it is"), ("tables", "las tablas de la lección", "the lesson's tables"),
-        ("title", "el título", "the title"), ("rows", "las filas", "the rows"),
+        ("title", "el título", "the title"),
+        ("rows", "las filas; null, lo que aún no se ha medido", "the rows; null, what is not measured yet"),
       ]),
     Part(
       ["show", "run", "step"], es: "Cantidades (show, run, step)", en: "Quantities (show, run, step)",
@@ -260,7 +261,10 @@ extension JSONHelp {
         ("pastEnd", "si la lección ya había acabado", "whether the lesson had ended before"),
         ("operation", "lo que se calcula", "what is computed"),
         ("note", "start, end, pastEnd, limit, help", "start, end, pastEnd, limit, help"),
-        ("asked", "lo que se escribió tras p", "what was typed after p"),
+        (
+          "asked", "lo que se escribió tras p; su value es null si aún no se ha medido",
+          "what was typed after p; its value is null if it is not measured yet"
+        ),
         ("loss", "la pérdida hasta aquí", "the loss so far"), ("first", "su primera iteración", "its first iteration"),
       ]),
     Part(

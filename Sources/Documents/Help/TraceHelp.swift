@@ -114,9 +114,9 @@ struct TraceHelp {
         (
           TraceLayout.iterations(of: "J"),
           "las iteraciones de J, si no están todas: de lo que solo hay al acabar la época (Σepoch), de X y "
-            + "de X.last_batch (X.last_batch.iteration)",
+            + "de X.last_batch (X.last_batch.at)",
           "the iterations of J, when it does not have all: of what is there only at an epoch's end (Σepoch), of X and "
-            + "of X.last_batch (X.last_batch.iteration)"
+            + "of X.last_batch (X.last_batch.at)"
         ),
         (
           "float64", "del modo exacto; float32 del modo rápido, con las cantidades que este conserva",

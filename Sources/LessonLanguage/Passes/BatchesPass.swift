@@ -151,11 +151,20 @@ struct BatchesPass {
   }
 
   /// How many examples a set has, and nil when the lesson gives it no data.
+  ///
+  /// - Throws: where one of its data has more or fewer than the first.
   func size(of set: String, _ builder: inout FormulaBuilder) throws(LocatedError) -> Int? {
-    if let quantity = builder.names.setData[set]?.sorted(by: { $0.key < $1.key }).first?.value {
-      return quantity.exampleCount
+    let own = (builder.names.setData[set] ?? [:]).sorted { $0.value.id < $1.value.id }
+    guard let examples = own.first?.value.exampleCount else { return try kept(&builder).first { $0.set == set }?.count }
+    for (name, data) in own where data.exampleCount != examples {
+      let line = builder.draft.program.input(of: data)?.line
+      throw LocatedError(
+        dataLines.first { $0.line == line },
+        es:
+          "«\(name) for \(set)» tiene \(Noun.example(data.exampleCount).es) y los otros datos de «\(set)» \(examples)",
+        en: "“\(name) for \(set)” has \(Noun.example(data.exampleCount).en) and the other data of “\(set)” \(examples)")
     }
-    return try kept(&builder).first { $0.set == set }?.count
+    return examples
   }
 
   /// The sets that metrics are computed on, with the examples of those that have data.

@@ -17,14 +17,17 @@ struct InputsPass {
     if case .dataset = statement.body, column == nil { return try datasetInputs(statement, phase, scope, &builder) }
     let name = try builder.name(statement.target, scope)
     var body = statement.body
-    let override = overrides.take(name, nil)
-    let typed = override == nil ? nil : overrides.typed(name)
+    // Data of another set go by a name of their own, and that is what a reader changes them by.
+    let ownName = statement.set.map { Names.name(of: name, on: $0) } ?? name
+    let override = overrides.take(ownName, nil)
+    let typed = override == nil ? nil : overrides.typed(ownName)
     switch override {
     case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
     case .formula(let formula, _): body = .equals(formula)
     case .choice(let text):
       throw LocatedError(
-        nil, es: "«\(text)» no es un valor de «\(name)»", en: "“\(text)” is not a value of “\(name)”", typed: typed)
+        nil, es: "«\(text)» no es un valor de «\(ownName)»", en: "“\(text)” is not a value of “\(ownName)”",
+        typed: typed)
     case nil: break
     }
     let declared = try statement.sizes.map { sizes throws(LocatedError) in try builder.shape(sizes, scope) }
@@ -38,8 +41,8 @@ struct InputsPass {
       shape = declared ?? formula.shape
       guard formula.shape == shape || formula.shape.isScalar else {
         throw LocatedError(
-          typed == nil ? statement.range : nil, es: "«\(name)» es de \(shape) y su valor de \(formula.shape)",
-          en: "“\(name)” is \(shape) and its value is \(formula.shape)", typed: typed)
+          typed == nil ? statement.range : nil, es: "«\(ownName)» es de \(shape) y su valor de \(formula.shape)",
+          en: "“\(ownName)” is \(shape) and its value is \(formula.shape)", typed: typed)
       }
       initializer = .formula(formula)
     case .draw(let syntax):
@@ -62,7 +65,7 @@ struct InputsPass {
           statement.range, es: "antes de «\(name) for \(set)» hace falta «\(name)»",
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
-      let ownName = try builder.names.newName(of: name, on: set, at: statement.range)
+      try builder.names.checkIsNew(name, on: set, at: statement.range)
       let own = builder.draft.makeQuantity(Symbol(canonical: ownName), shape, .defined(occurrence: 1))
       try builder.budget.take(shape.count, at: statement.range)
       builder.names.setData[set, default: [:]][name] = own

@@ -15,13 +15,11 @@ extension Names {
     }
   }
 
-  /// The name of another set's data; throws when something else has it.
-  func newName(of name: String, on set: String, at range: SourceRange) throws(LocatedError) -> String {
-    let own = Self.name(of: name, on: set)
-    guard occurrences[own] == nil, setData[set]?[name] == nil else {
+  /// Throws when something else has the name of another set's data.
+  func checkIsNew(_ name: String, on set: String, at range: SourceRange) throws(LocatedError) {
+    guard occurrences[Self.name(of: name, on: set)] == nil, setData[set]?[name] == nil else {
       throw Self.nameIsTaken(of: name, on: set, at: range)
     }
-    return own
   }
 
   private static func nameIsTaken(of name: String, on set: String, at range: SourceRange) -> LocatedError {

@@ -78,7 +78,6 @@ struct SetProgramPass {
         take(all, first, into: target, &builder)
         continue
       }
-      guard all.exampleCount == examples else { throw otherLength(name, all, builder) }
       take(all, first, into: try standIn(name, shape, for: target, &builder), &builder)
     }
   }
@@ -177,15 +176,6 @@ struct SetProgramPass {
       needed.contains(input.quantity.id) || input.phase != .forward && !input.isBatch
     }
     return (program, metrics)
-  }
-
-  private func otherLength(_ name: String, _ all: Quantity, _ builder: FormulaBuilder) -> LocatedError {
-    let found = all.exampleCount
-    let line = builder.draft.program.input(of: all)?.line
-    return LocatedError(
-      batches.dataLines.first { $0.line == line },
-      es: "«\(name) for \(set)» tiene \(Noun.example(found).es) y los otros datos de «\(set)» \(examples)",
-      en: "“\(name) for \(set)” has \(Noun.example(found).en) and the other data of “\(set)” \(examples)")
   }
 
   private func notDerivable(_ range: SourceRange, _ name: String, _ reason: Localized) -> LocatedError {

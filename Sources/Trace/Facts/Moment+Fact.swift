@@ -9,7 +9,7 @@ extension Moment {
 
   /// All that the iteration has, phase by phase: name, formula, shape and numbers; sums over an epoch at its end only.
   package var fact: Fact {
-    let quantities = RecordedQuantity.all(of: program).filter { isEpochEnd || !program.isEpochTotal($0.quantity) }
+    let quantities = RecordedQuantity.all(of: program).filter { isMeasured($0.quantity) }
     return timeFact.adding(("quantities", .list(quantities.map { fact(of: $0) })))
   }
 

@@ -60,7 +60,7 @@ package struct LessonPictures {
       let here = try columns(of: index, picture, moment.program)
       let values = zip(here, picture.columns).flatMap { here, whole in
         // What is measured once in an epoch is not there before its end.
-        !moment.isEpochEnd && moment.program.isEpochTotal(here.formula)
+        moment.unmeasured(here) != nil
           ? Array(repeating: nil, count: whole.shape.count) : Self.cells(moment.evaluate(here), of: whole.shape)
       }
       rows[index, default: []].append(

@@ -30,6 +30,29 @@ struct InputsPassTests {
     #expect(other.builder.draft.program.inputs[0].initializer == .formula(.number(7, spelling: "7.0")))
   }
 
+  @Test func `a reader changes the data of another set by their own name, and those of the lesson alone by theirs`()
+    throws
+  {
+    let text = "data\n  X = [1 2]\n  X for test = [3 4]"
+    for (name, values) in [("X", ["[5 6]", "[3 4]"]), ("X_test", ["[1 2]", "[5 6]"])] {
+      var settings = LessonSettings()
+      settings.overrides = [name: .formula(try LessonParser.formula("[5 6]"), "[5 6]")]
+      var bench = try PassBench(text)
+      try bench.give(Overrides(settings)).checkUsed(bench.builder)
+      let found = bench.builder.draft.program.inputs.map(\.initializer)
+      #expect(
+        try found == values.map { .formula(try bench.builder.formula(LessonParser.formula($0), LocalNames())) },
+        "\(name)")
+    }
+    var settings = LessonSettings()
+    settings.overrides = ["X_exam": .number(1)]
+    var bench = try PassBench(text)
+    let error = #expect(throws: LocatedError.self) {
+      try bench.give(Overrides(settings)).checkUsed(bench.builder)
+    }
+    #expect(error?.message.en.hasPrefix("“X_exam” is not a setting") == true)
+  }
+
   @Test func `without images there are no digits`() throws {
     var bench = try PassBench("data\n  X, Y from digits")
     let error = #expect(throws: LocatedError.self) { try bench.give() }
