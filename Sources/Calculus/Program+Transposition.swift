@@ -29,6 +29,11 @@ extension Definition {
   package func transposed() throws(ShapeError) -> Definition { try Transposing().definition(self) }
 }
 
+extension Resolved {
+  /// What computes the transpose.
+  package func transposed() throws(ShapeError) -> Resolved { try Transposing().resolved(self) }
+}
+
 extension Program {
   /// The same program with examples in columns instead of rows, or the other way round: a rewriting of every formula,
   /// not another way to print it. Each value is the transpose of the original's.
