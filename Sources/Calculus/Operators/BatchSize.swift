@@ -6,8 +6,12 @@ package struct BatchSize: Operator {
   /// The size, as shapes have it (`BatchLength`).
   package let size: Int
 
-  package init(_ size: Int) {
+  /// How the lesson writes it; nil for what no lesson has written.
+  let spelling: NumberSpelling?
+
+  package init(_ size: Int, spelling: NumberSpelling? = nil) {
     self.size = size
+    self.spelling = spelling
   }
 
   package var identity: String { "batch size(\(size))" }
@@ -32,24 +36,33 @@ package struct BatchSize: Operator {
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    .number(Double(BatchLength.usual(size)))
+    .number(Double(BatchLength.usual(size)), spelling: spelling)
   }
 
-  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, []) }
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(BatchSize(size, spelling: spelling?.transposed(\.transposed)), [])
+  }
+
+  /// The size, of quantities that `replacement` replaces.
+  func replacing(_ replacement: (Quantity) -> Formula?) throws(ShapeError) -> Formula {
+    let written = try spelling?.rewritten { formula throws(ShapeError) in try formula.replacing(replacement) }
+    return try .apply(BatchSize(size, spelling: written), [])
+  }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    .number(Double(binding.size(size)))
+    .number(Double(binding.size(size)), spelling: spelling)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Formula.typeset(number: Double(BatchLength.usual(size)))
+    Formula.number(Double(BatchLength.usual(size)), spelling: spelling).typeset(Notation())
   }
 }
 
 extension Formula {
   /// A size as a number: one that is known, or one that the length of the batch decides.
-  package static func count(_ size: Int) throws(ShapeError) -> Formula {
-    BatchLength.decides(size) ? try .apply(BatchSize(size), []) : .number(Double(size))
+  package static func count(_ size: Int, spelling: NumberSpelling? = nil) throws(ShapeError) -> Formula {
+    BatchLength.decides(size)
+      ? try .apply(BatchSize(size, spelling: spelling), []) : .number(Double(size), spelling: spelling)
   }
 
   /// Whether the length of the batch decides on any shape or number in it.
