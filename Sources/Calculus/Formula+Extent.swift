@@ -11,6 +11,11 @@ extension Formula {
     /// A number or a quantity.
     static let single = Extent(terms: 1, depth: 0, entries: 0)
 
+    /// A number that is written as the size of something: that is shown, and not computed.
+    static func written(_ formula: Extent) -> Extent {
+      Extent(terms: sum(formula.terms, 1), depth: formula.depth + 1, entries: 0)
+    }
+
     private init(terms: Int, depth: Int, entries: Int) {
       self.terms = terms
       self.depth = depth
@@ -39,6 +44,7 @@ extension Formula {
   /// How large the formula is.
   package var extent: Extent {
     switch self {
+    case .number(_, .size(let size)): .written(size.formula.extent)
     case .number, .reference: .single
     case .apply(let application): application.extent
     }

@@ -30,7 +30,11 @@ extension Formula {
   ) -> Typeset {
     switch self {
     case .number(let value, let spelling):
-      return spelling.map(Self.typeset(digits:)) ?? Self.typeset(number: value)
+      switch spelling {
+      case .digits(let digits): return Self.typeset(digits: digits)
+      case .size(let size) where !notation.putsSizesIn: return size.typeset(notation)
+      case .size, nil: return Self.typeset(number: value)
+      }
     case .reference(let quantity):
       if let text = substituting?(quantity, nil) { return Self.typeset(substitute: text) }
       let text = isEntry && quantity.shape.isScalar ? notation.entry(quantity, 0) : notation.name(quantity)

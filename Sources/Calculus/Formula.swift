@@ -2,8 +2,8 @@ import Matrices
 
 /// A formula as a tree: the one copy that is typeset, differentiated and executed.
 package indirect enum Formula: Hashable, Sendable {
-  /// A number, with the spelling it has in the lesson when that should be kept (`½`, `0.10`).
-  case number(Double, spelling: String?)
+  /// A number, with the spelling it has in the lesson when that should be kept (`½`, `0.10`, `rows(X)`).
+  case number(Double, spelling: NumberSpelling?)
   /// The value of a quantity.
   case reference(Quantity)
   /// An operator at work on its arguments.
@@ -73,9 +73,12 @@ package indirect enum Formula: Hashable, Sendable {
   /// The formula with each quantity replaced as `replacement` says; nil keeps the quantity.
   package func replacing(_ replacement: (Quantity) -> Formula?) throws(ShapeError) -> Formula {
     switch self {
-    case .number: return self
+    case .number(let value, let spelling):
+      return .number(
+        value, spelling: try spelling?.rewritten { formula throws(ShapeError) in try formula.replacing(replacement) })
     case .reference(let quantity): return replacement(quantity) ?? self
     case .apply(let application):
+      if let size = application.rule as? BatchSize { return try size.replacing(replacement) }
       var arguments: [Formula] = []
       for argument in application.arguments { arguments.append(try argument.replacing(replacement)) }
       return try .apply(application.rule, arguments)

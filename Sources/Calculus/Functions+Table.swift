@@ -129,15 +129,7 @@ extension Functions {
   ]
 
   private static let shapes: [String: Function] = [
-    "size": Function(usage: "size(A)") { call throws(ShapeError) in
-      try .count(call.formulas(1)[0].shape.sizes)
-    },
-    "rows": Function(usage: "rows(A)") { call throws(ShapeError) in
-      try .count([call.formulas(1)[0].shape.rows])
-    },
-    "cols": Function(usage: "cols(A)") { call throws(ShapeError) in
-      try .count(Array(call.formulas(1)[0].shape.sizes.dropFirst()))
-    },
+    "size": size("size(A)", .entries), "rows": size("rows(A)", .rows), "cols": size("cols(A)", .columns),
     "ones": Function(usage: "ones(2×3)") { call throws(ShapeError) in
       try .apply(Filled(value: 1, shape: call.shape(call.plain(1...4))), [])
     },
@@ -183,6 +175,14 @@ extension Functions {
       return try .apply(rule, [plain[0].formula])
     },
   ]
+
+  /// A function of one argument that is one of its sizes.
+  private static func size(_ usage: String, _ measure: MeasuredSize.Measure) -> Function {
+    Function(usage: usage) { call throws(ShapeError) in
+      let formula = try call.formulas(1)[0]
+      return try .count(measure.sizes(formula.shape), spelling: .size(MeasuredSize(measure, of: formula)))
+    }
+  }
 
   /// A function of one argument that is one operator.
   private static func one(_ usage: String, _ rule: any Operator) -> Function {

@@ -3,7 +3,12 @@ import Typesetting
 
 /// How quantities and their entries are spelled for a reader; it changes nothing that is computed.
 package struct Notation: Hashable, Sendable {
-  package init() {}
+  /// Whether a size stands as its number, as where numbers are put in, and not as it is written: `4` for `rows(X)`.
+  let putsSizesIn: Bool
+
+  package init(puttingSizesIn putsSizesIn: Bool = false) {
+    self.putsSizesIn = putsSizesIn
+  }
 
   /// The name of the matrix as the lesson spells it: `W1`, `δ_out`, `new(W1)`, `∂E/∂W1`; a setting with digits at its
   /// end has them as an index, here as among entries: `n₁`, `η₀`.

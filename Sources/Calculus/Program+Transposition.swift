@@ -5,7 +5,8 @@ extension Formula {
   /// transposed.
   package func transposed(_ replacement: (Quantity) -> Quantity) throws(ShapeError) -> Formula {
     switch self {
-    case .number: return self
+    case .number(let value, let spelling):
+      return .number(value, spelling: try spelling?.transposed(replacement))
     case .reference(let quantity): return .reference(replacement(quantity))
     case .apply(let application):
       var arguments: [Formula] = []
@@ -27,6 +28,11 @@ extension Quantity {
 extension Definition {
   /// The line that computes the transpose.
   package func transposed() throws(ShapeError) -> Definition { try Transposing().definition(self) }
+}
+
+extension Resolved {
+  /// What computes the transpose.
+  package func transposed() throws(ShapeError) -> Resolved { try Transposing().resolved(self) }
 }
 
 extension Program {

@@ -6,7 +6,7 @@ import Matrices
 /// by the operators of the formula.
 package indirect enum Scalar: Hashable, Sendable {
   /// A number, with the spelling it has in the lesson when that should be kept.
-  case number(Double, spelling: String?)
+  case number(Double, spelling: NumberSpelling?)
   /// An entry of a quantity.
   case entry(Entry)
   /// Something done with numbers.
@@ -68,7 +68,8 @@ package indirect enum Scalar: Hashable, Sendable {
   /// How large the tree is.
   var extent: Formula.Extent {
     switch self {
-    case .number, .entry: .single
+    case .number(let value, let spelling): Formula.number(value, spelling: spelling).extent
+    case .entry: .single
     case .apply(let application): application.extent
     case .part(let whole, _): Formula.Extent([whole.extent], entries: 1)
     }

@@ -113,7 +113,7 @@ package struct StepBlocks {
         .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
       }
     }.text
-    let numbers = short.formula.typesetAsEntry(notation) { part in
+    let numbers = short.formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
       let number = short.omitted[part.quantity.id]?.sum ?? moment.entry(part.quantity, part.offset)
       return .number(style.format(number))
     }.text

@@ -97,7 +97,7 @@ package struct WhyDocument {
   }
 
   private func substituted(_ formula: Scalar, _ omitted: [Int: Explanation.Omitted]) -> MathText {
-    formula.typesetAsEntry(notation) { part in
+    formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
       if let rest = omitted[part.quantity.id] { return math(rest.sum) }
       return math(moment.entry(part.quantity, part.offset))
     }.text

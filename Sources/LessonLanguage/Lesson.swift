@@ -21,11 +21,11 @@ package struct Lesson: Sendable {
     settings: LessonSettings = LessonSettings()
   ) throws(LessonError) -> (program: Program, scope: Scope) {
     do throws(LocatedError) {
-      let builder = try ProgramBuilder.build(self, settings)
-      let open = builder.draft.program
+      let built = try ProgramBuilder.build(self, settings)
+      let open = built.asked.draft.program
       // Even where one length is all there is, that of another set is its own.
       guard let usual = open.batching?.size ?? open.usualLength ?? (open.evaluations.isEmpty ? nil : 1) else {
-        return (open, Scope(self, settings, builder, open))
+        return (open, Scope(self, settings, built, open))
       }
       var program = try bound(open, to: usual)
       if let length = open.batching?.remainder {
@@ -33,7 +33,7 @@ package struct Lesson: Sendable {
         smaller.isRemainder = true
         program.remainder = smaller
       }
-      return (program, Scope(self, settings, builder, program))
+      return (program, Scope(self, settings, built, program))
     } catch {
       throw source.error(error)
     }

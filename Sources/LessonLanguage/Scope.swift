@@ -1,8 +1,11 @@
 import Calculus
 import Typesetting
 
-/// What the names of a lesson mean under a reader's settings: it understands what a reader types about the program, and
-/// changes nothing.
+/// What the names of a lesson mean under a reader's settings: it understands what a reader types about the program and
+/// what the lesson itself has written about it, and changes nothing.
+///
+/// A reader's words mean the program that runs. What stands in the lesson is read in the lesson's own convention, and
+/// then transposed with all the rest where the program is.
 package struct Scope: Sendable {
   package let lesson: Lesson
   package let settings: LessonSettings
@@ -10,14 +13,19 @@ package struct Scope: Sendable {
   package let program: Program
   /// The program before it was bound to any length, and what its names mean.
   private let builder: FormulaBuilder
+  /// The same in the lesson's own convention.
+  private let written: FormulaBuilder
   /// The program asked: a reader's words mean the quantities of its batch.
   private let asked: Program
 
-  init(_ lesson: Lesson, _ settings: LessonSettings, _ builder: FormulaBuilder, _ program: Program) {
+  init(
+    _ lesson: Lesson, _ settings: LessonSettings, _ built: (asked: FormulaBuilder, written: FormulaBuilder),
+    _ program: Program
+  ) {
     self.lesson = lesson
     self.settings = settings
     self.program = program
-    self.builder = builder
+    (builder, written) = built
     asked = program
   }
 
@@ -26,6 +34,7 @@ package struct Scope: Sendable {
     settings = scope.settings
     self.program = scope.program
     builder = scope.builder
+    written = scope.written
     asked = program
   }
 
@@ -51,6 +60,15 @@ package struct Scope: Sendable {
   package func resolve(_ syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
     var copy = builder
     return try bound(try copy.resolve(syntax), syntax.range)
+  }
+
+  /// A formula that stands in the lesson, in `table`, `pictures` or `expect`.
+  package func resolve(written syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
+    var copy = written
+    let found = try copy.resolve(syntax)
+    guard settings.isTransposed else { return try bound(found, syntax.range) }
+    let transposed = try shaped(syntax.range) { () throws(ShapeError) in try found.transposed() }
+    return try bound(transposed, syntax.range)
   }
 
   /// The quantity, and the entry if there is an index, that an address names.
@@ -93,19 +111,19 @@ package struct Scope: Sendable {
 
   /// Whether the conditions of a line of `expect` or `pictures` hold under the settings.
   package func holds(_ conditions: [FormulaSyntax]) throws(LocatedError) -> Bool {
-    var copy = builder
+    var copy = written
     return try copy.holds(conditions, LocalNames())
   }
 
-  /// A number over settings.
+  /// A number over settings that stands in the lesson.
   package func number(_ syntax: FormulaSyntax) throws(LocatedError) -> Double {
-    var copy = builder
+    var copy = written
     return try copy.constant(syntax, LocalNames())
   }
 
-  /// A whole number over settings.
+  /// A whole number over settings that stands in the lesson.
   package func integer(_ syntax: FormulaSyntax) throws(LocatedError) -> Int {
-    var copy = builder
+    var copy = written
     return try copy.integer(syntax, LocalNames())
   }
 

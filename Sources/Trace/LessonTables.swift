@@ -57,6 +57,10 @@ package struct LessonTables {
   package func atStart(_ options: RunOptions) throws -> [LessonTable] {
     var known: Moment?
     return try tables { syntax in
+      let resolved = try scope.resolve(written: syntax)
+      guard !resolved.formula.references.isEmpty else {
+        return .value(resolved.evaluate { Matrix($0.shape, repeating: .nan) })
+      }
       let moment: Moment
       if let known {
         moment = known
@@ -66,17 +70,17 @@ package struct LessonTables {
         moment = run.moment()
         known = moment
       }
-      return moment.cell(try scope.of(moment.program).resolve(syntax))
+      return moment.cell(try scope.of(moment.program).resolve(written: syntax))
     }
   }
 
   /// With the values of a moment: those that a run ended with.
   package func after(_ moment: Moment) throws -> [LessonTable] {
     let own = scope.of(moment.program)
-    return try tables { moment.cell(try own.resolve($0)) }
+    return try tables { moment.cell(try own.resolve(written: $0)) }
   }
 
-  /// A formula without quantities is worked out here.
+  /// - Parameter evaluate: the content of a cell.
   private func tables(_ evaluate: (FormulaSyntax) throws -> LessonTable.Cell) throws -> [LessonTable] {
     var tables: [LessonTable] = []
     for section in scope.lesson.syntax.sections {
@@ -102,8 +106,7 @@ package struct LessonTables {
     _ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> LessonTable.Cell
   ) throws -> LessonTable.Cell {
     do {
-      let formula = try scope.resolve(syntax).formula
-      return formula.references.isEmpty ? .value(formula.evaluate()) : try scope.locating { try evaluate(syntax) }
+      return try scope.locating { try evaluate(syntax) }
     } catch let error as LocatedError {
       throw scope.lesson.source.error(error)
     }

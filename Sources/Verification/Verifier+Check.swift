@@ -27,17 +27,17 @@ extension Verifier {
         guard try own.holds(expectation.line.conditions) else { continue }
         switch expectation.line.body {
         case .value(let left, let cells):
-          _ = try own.resolve(left)
+          _ = try own.resolve(written: left)
           count += cells.joined().count { $0.digits != nil }
         case .shape(let left, _):
-          _ = try own.resolve(left)
+          _ = try own.resolve(written: left)
           count += 1
         case .identity(let left, let right):
-          _ = try own.resolve(left)
-          _ = try own.resolve(right)
+          _ = try own.resolve(written: left)
+          _ = try own.resolve(written: right)
           count += 1
         case .table(_, let headings, let rows):
-          for heading in headings { _ = try own.resolve(heading) }
+          for heading in headings { _ = try own.resolve(written: heading) }
           count += rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
         }
       } catch {

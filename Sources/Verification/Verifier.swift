@@ -188,7 +188,7 @@ package struct Verifier {
     }
     switch line.body {
     case .value(let left, let cells):
-      let formula = try scope.resolve(left)
+      let formula = try scope.resolve(written: left)
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { try scope.number($0) }, column: expectation.column)
@@ -204,12 +204,12 @@ package struct Verifier {
         misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
-      let formula = try scope.resolve(left)
+      let formula = try scope.resolve(written: left)
       return verdict(
         left, formula, .shape(printed: printed, computed: formula.shape), marked(printed == formula.shape.sizes))
     case .identity(let left, let right):
-      let formula = try scope.resolve(left)
-      let other = try scope.resolve(right)
+      let formula = try scope.resolve(written: left)
+      let other = try scope.resolve(written: right)
       guard moment.unmeasured(formula) == nil, moment.unmeasured(other) == nil else {
         return verdict(
           left, formula,

@@ -127,7 +127,40 @@ import Typesetting
   @Test func `a single factor is the formula's derivative, with numbers`() throws {
     let file = try Self.line("Σ δ")
     let output = Session("why", file.path, "∂J/∂e[1]").output
-    #expect(output.contains("a single path") && output.contains("∂J/∂e₁ = 1/(2·4)·(2·e₁)"), "\(output)")
+    #expect(
+      output.contains("a single path") && output.contains("∂J/∂e₁ = 1/(2·rows(x))·(2·e₁) = 1/(2·4)·(2·(−2.1))"),
+      "\(output)")
+  }
+
+  @Test(arguments: [3, 5])
+  func `a size stands as it is written, and as its number where numbers are put in`(batch: Int) throws {
+    let file = try TemporaryLesson(
+      """
+      lesson sized
+        examples in rows
+      settings
+        m = 3 as batch
+      data
+        X = [1 2; 3 5; 7 8; 2 1; 0 4]
+      forward
+        e = X·[1; −1]
+        k = 2·size(X) + rows(X)·cols(X)
+      loss
+        E = (1/rows(X))·Σ e²
+      run
+        X in batches of m, in order
+        stop after 1 epochs
+      """)
+    func why(_ words: String...) -> String {
+      Session(words: ["why", file.path] + words + ["--batch", "\(batch)", "--plain", "--lang", "en"]).output
+    }
+    let (rows, entries) = (batch, 2 * batch)
+    #expect(why("E").contains("E = 1/rows(X)·Σ e^2;"))
+    #expect(why("E").contains("E = 1/rows(X)·(e[1]^2 + e[2]^2"))
+    #expect(why("E").contains("= 1/\(rows)·((−1)^2 + (−2)^2"))
+    #expect(why("E", "--convention", "columns").contains("E = 1/cols(X)·Σ e^2;"))
+    #expect(
+      why("k").contains("k = 2·size(X) + rows(X)·cols(X) = 2·\(entries) + \(rows)·2 = \(2 * entries + rows * 2)"))
   }
 
   @Test func `a printed name is an address`() {

@@ -6,8 +6,12 @@ package struct BatchSize: Operator {
   /// The sizes whose product it is, as shapes have them (`BatchLength`).
   package let sizes: [Int]
 
-  package init(_ sizes: [Int]) {
+  /// How the lesson writes it; nil for what no lesson has written.
+  let spelling: NumberSpelling?
+
+  package init(_ sizes: [Int], spelling: NumberSpelling? = nil) {
     self.sizes = sizes
+    self.spelling = spelling
   }
 
   /// The number in a full batch.
@@ -35,25 +39,34 @@ package struct BatchSize: Operator {
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    .number(usual)
+    .number(usual, spelling: spelling)
   }
 
-  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, []) }
+  package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
+    try .apply(BatchSize(sizes, spelling: spelling?.transposed(\.transposed)), [])
+  }
+
+  /// The size, of quantities that `replacement` replaces.
+  func replacing(_ replacement: (Quantity) -> Formula?) throws(ShapeError) -> Formula {
+    let written = try spelling?.rewritten { formula throws(ShapeError) in try formula.replacing(replacement) }
+    return try .apply(BatchSize(sizes, spelling: written), [])
+  }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    .number(Double(sizes.reduce(1) { $0 * binding.size($1) }))
+    .number(Double(sizes.reduce(1) { $0 * binding.size($1) }), spelling: spelling)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Formula.typeset(number: usual)
+    Formula.number(usual, spelling: spelling).typeset(Notation())
   }
 }
 
 extension Formula {
   /// The product of sizes as a number: one that is known, or one that the length of the batch decides.
-  package static func count(_ sizes: [Int]) throws(ShapeError) -> Formula {
+  package static func count(_ sizes: [Int], spelling: NumberSpelling? = nil) throws(ShapeError) -> Formula {
     sizes.contains(where: BatchLength.decides)
-      ? try .apply(BatchSize(sizes), []) : .number(Double(sizes.reduce(1, *)))
+      ? try .apply(BatchSize(sizes, spelling: spelling), [])
+      : .number(Double(sizes.reduce(1, *)), spelling: spelling)
   }
 
   /// Whether the length of the batch decides on any shape or number in it.

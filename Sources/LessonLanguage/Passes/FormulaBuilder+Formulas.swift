@@ -30,7 +30,7 @@ extension FormulaBuilder {
   private mutating func unchecked(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Formula {
     switch syntax {
     case .number(let value, let spelling, _):
-      return .number(value, spelling: spelling)
+      return .number(value, spelling: .digits(spelling))
     case .name(let name):
       return try reference(name, scope)
     case .call(let name, let primes, let arguments, let range):

@@ -19,8 +19,10 @@ struct ProgramBuilder {
     definitions = DefinitionsPass(updates: UpdatesPass(lesson.syntax, settings))
   }
 
-  /// The finished program, and what its names mean.
-  static func build(_ lesson: Lesson, _ settings: LessonSettings) throws(LocatedError) -> FormulaBuilder {
+  /// The finished program and what its names mean; and the same in the lesson's own convention, `written`.
+  static func build(
+    _ lesson: Lesson, _ settings: LessonSettings
+  ) throws(LocatedError) -> (asked: FormulaBuilder, written: FormulaBuilder) {
     var made = ProgramBuilder(lesson, settings)
     try made.begin(isOpen: false)
     try made.measure()
@@ -33,7 +35,9 @@ struct ProgramBuilder {
     try made.lines(.backward)
     try made.lines(.update)
     try made.finish()
-    return made.builder
+    let written = made.builder
+    if settings.isTransposed { try made.transpose() }
+    return (made.builder, written)
   }
 
   /// Settings, data, parameters and state, and the batches.
@@ -83,22 +87,24 @@ struct ProgramBuilder {
     return (open.builder, open.begun)
   }
 
-  /// Stops and claims; the other convention, if it is wanted.
+  /// Stops and claims.
   private mutating func finish() throws(LocatedError) {
     try definitions.updates.checkReplacement(lesson)
     builder.draft.isOnBatches = false
     try StopsPass(lines: lesson.runLines).make(&builder)
     builder.draft.isComplete = true
     try ClaimsPass.make(definitions.claims, &builder)
-    if settings.isTransposed {
-      do throws(ProgramError) {
-        try builder.draft.transpose()
-      } catch {
-        throw LocatedError(error)
-      }
-      builder.names.transpose()
-    }
     builder.draft.program.quantities = builder.draft.quantities
+  }
+
+  /// From here on everything is in the other convention.
+  private mutating func transpose() throws(LocatedError) {
+    do throws(ProgramError) {
+      try builder.draft.transpose()
+    } catch {
+      throw LocatedError(error)
+    }
+    builder.names.transpose()
   }
 
   /// What the lesson says of itself, without any line.

@@ -157,7 +157,7 @@ package struct LessonPictures {
   /// A formula in the program of the present batch, which may be smaller than the others.
   func resolve(_ syntax: FormulaSyntax, in program: Program) throws -> Resolved {
     do throws(LocatedError) {
-      return try scope.scope.of(program).resolve(picture: syntax)
+      return try scope.scope.of(program).resolve(written: syntax)
     } catch {
       throw scope.scope.lesson.source.error(error)
     }

@@ -8,16 +8,17 @@ extension Picture {
   init(_ syntax: PictureSyntax, _ pictureScope: PictureScope) throws(LocatedError) {
     let scope = pictureScope.scope
     self.syntax = syntax
-    subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(picture: syntax.subject)
+    subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(written: syntax.subject)
     over = try Self.over(syntax, scope)
-    by = if let by = syntax.by { try scope.resolve(picture: by) } else { nil }
+    by = if let by = syntax.by { try scope.resolve(written: by) } else { nil }
     meaning = syntax.meaning.map(\.localized)
     subjectText = scope.lesson.source.text(syntax.subject.range)
     convention = scope.program.convention
+    writtenConvention = scope.lesson.syntax.examples ?? .rows
     if syntax.kind == .steps {
       cells = [syntax.subject]
       if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
-      for cell in cells { columns.append(try scope.resolve(picture: cell)) }
+      for cell in cells { columns.append(try scope.resolve(written: cell)) }
     }
     try PictureRequirements(scope: pictureScope, picture: self).check()
   }
@@ -42,7 +43,7 @@ extension Picture {
     let small = scope.of(program)
     for formula in cells.isEmpty ? [syntax.subject] : cells {
       do throws(LocatedError) {
-        _ = try small.resolve(picture: formula)
+        _ = try small.resolve(written: formula)
       } catch {
         let last = Localized(
           es: "en el último lote, que tiene \(Noun.example(rest).es), ",
@@ -50,15 +51,5 @@ extension Picture {
         throw LocatedError(error.range, last + error.message)
       }
     }
-  }
-}
-
-extension Scope {
-  /// A formula of `pictures`. In the other convention the entries are where the transpose has them.
-  func resolve(picture syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
-    if settings.isTransposed, case .index(let whole, let places, let range) = syntax {
-      return try resolve(.index(whole, places.reversed(), range))
-    }
-    return try resolve(syntax)
   }
 }

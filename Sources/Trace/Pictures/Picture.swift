@@ -17,8 +17,10 @@ package struct Picture {
   package let meaning: Localized?
   /// What is drawn, as the lesson writes it.
   package let subjectText: String
-  /// Where the lesson says that examples lie.
+  /// Where examples lie in the program that runs.
   let convention: ExampleAxis
+  /// Where the lesson says that they lie: what is no name stands in its words.
+  let writtenConvention: ExampleAxis
 
   /// What kind of drawing it is.
   package var kind: PictureSyntax.Kind { syntax.kind }
@@ -34,7 +36,7 @@ package struct Picture {
       return name + convention.index("\(first + place)")
     }
     let isName = subjectText.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" }
-    return coordinate(place, of: isName ? subjectText : "(\(subjectText))")
+    return isName ? coordinate(place, of: subjectText) : "(\(subjectText))" + writtenConvention.index("\(place + 1)")
   }
 
   /// The numbers of all examples in one coordinate, from 0: `X[:,1]`.
