@@ -65,10 +65,9 @@ package struct Scope: Sendable {
   /// A formula that stands in the lesson, in `table`, `pictures` or `expect`.
   package func resolve(written syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
     var copy = written
-    let found = try copy.resolve(syntax)
-    guard settings.isTransposed else { return try bound(found, syntax.range) }
-    let transposed = try shaped(syntax.range) { () throws(ShapeError) in try found.transposed() }
-    return try bound(transposed, syntax.range)
+    let found = try bound(try copy.resolve(syntax), syntax.range)
+    guard settings.isTransposed else { return found }
+    return try shaped(syntax.range) { () throws(ShapeError) in try found.transposed() }
   }
 
   /// The quantity, and the entry if there is an index, that an address names.

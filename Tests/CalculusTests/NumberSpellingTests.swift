@@ -22,7 +22,7 @@ import Testing
   }
 
   /// All examples at once, and batches of which the last one is smaller.
-  @Test(arguments: [("", 3), ("run\n  X in batches of 2\n  stop after 1 epochs", 2)])
+  @Test(arguments: [("", 3), ("run\n  X in batches of 2, in order\n  stop after 1 epochs", 2)])
   func `a size is of what the lesson measures, in either convention`(run: String, examples: Int) throws {
     #expect(
       try Self.lines(run, isTransposed: false)

@@ -87,6 +87,13 @@ import Testing
     #expect(Session("why", file.path, "X[3,1]", "--convention", "columns").code != 0)
   }
 
+  @Test(arguments: ["rows", "columns"])
+  func `what the last batch does not have is told as the lesson writes it`(convention: String) throws {
+    let file = try TemporaryLesson(Self.text.replacingOccurrences(of: "  X[1,2] |", with: "  X[3,1] |"))
+    let session = Session("run", file.path, "--convention", convention, "--lang", "en")
+    #expect(session.code != 0 && session.error.contains("[3,1] is not in the matrix, which is 2×2"))
+  }
+
   @Test func `a size in a table is that of the batch the run ended with`() throws {
     let values = try Self.cells(Self.facts("run"))
     #expect(values[1] == [[2]] && values[5] == [[2]])
