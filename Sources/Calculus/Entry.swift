@@ -11,7 +11,10 @@ package struct Entry: Hashable, Sendable {
     self.offset = offset
   }
 
-  /// What a reader types to ask for it: `W1[1,2]`, `E`.
+  /// What a reader types to ask for it: `W1[1,2]`, `E`; nil for what has no name of its own, `mean_epoch(J)`.
+  package var typedAddress: String? { Notation.isWritten(quantity.symbol.name) ? nil : address }
+
+  /// What stands for it in plain text: `W1[1,2]`, `E`, `mean_epoch(J)`.
   package var address: String {
     let indices = quantity.shape.address(of: offset)
     return indices.isEmpty ? quantity.name : "\(quantity.name)[\(indices)]"

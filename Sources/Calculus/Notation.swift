@@ -60,7 +60,7 @@ package struct Notation: Hashable, Sendable {
   }
 
   /// Whether it is no name but what a lesson has written, `mean_epoch(J)`, `Σepoch J`, and so not to be taken apart.
-  private static func isWritten(_ name: String) -> Bool { name.contains { $0 == "(" || $0 == " " } }
+  static func isWritten(_ name: String) -> Bool { name.contains { $0 == "(" || $0 == " " } }
 
   /// A name taken apart as a reader sees it.
   package struct Parts: Hashable, Sendable {

@@ -324,6 +324,15 @@ public struct Program: Sendable {
       || accumulations.contains { $0.total == quantity }
   }
 
+  /// The metrics on other sets: the set, the quantity that takes the value, and the line that computes it there.
+  package var measurements: [(set: String, target: Quantity, definition: Definition)] {
+    evaluations.flatMap { evaluation in
+      evaluation.results.compactMap { result in
+        evaluation.program.definition(of: result.metric).map { (evaluation.set, result.target, $0) }
+      }
+    }
+  }
+
   /// The value after the update of a parameter or state; itself when nothing changes it.
   package func updated(_ quantity: Quantity) -> Quantity {
     updates.last { $0.old == quantity }?.new ?? quantity

@@ -66,9 +66,7 @@ package struct RunDocument {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
     let places = history.sample(rows, batchesPerEpoch: perEpoch)
-    let columns = history.values.map { values in
-      column(places.map { values[$0] }, isBlank: { $0.isNaN && !history.isPerEpoch })
-    }
+    let columns = history.values.map { values in column(places.map { values[$0] }) }
     let lines = places.enumerated().map { row, place in
       let iteration = history.iterations[place]
       let moment = history.isPerEpoch ? iteration / max(1, perEpoch) : iteration
@@ -82,11 +80,11 @@ package struct RunDocument {
     ]
   }
 
-  /// Numbers one below the other, with as many decimals as each other.
-  private func column(_ values: [Double], isBlank: (Double) -> Bool) -> [Text] {
+  /// Numbers one below the other, with as many decimals as each other; blank where there is none.
+  private func column(_ values: [Double?]) -> [Text] {
     // Small numbers get the decimals of tenths: a row says the same in a table that goes on from it.
-    var numbers = style.format(column: values.filter { !isBlank($0) }, alongside: [0.1]).makeIterator()
-    return values.map { isBlank($0) ? Text("") : numbers.next().map { Text(.number($0)) } ?? Text("") }
+    var numbers = style.format(column: values.compactMap { $0 }, alongside: [0.1]).makeIterator()
+    return values.map { value in value.flatMap { _ in numbers.next().map { Text(.number($0)) } } ?? Text("") }
   }
 
   /// How the run ended, and what to try when it went wrong.
@@ -179,7 +177,8 @@ package struct RunDocument {
   private func stuck(_ history: History, _ program: Program) -> Block? {
     // Without draws another seed changes nothing; with batches the loss of the last one says little.
     guard usesSeed(program), program.batching == nil else { return nil }
-    guard let losses = history.values.first, losses.count >= 20, let first = losses.first, let last = losses.last,
+    guard let losses = history.values.first?.compactMap({ $0 }), losses.count >= 20, let first = losses.first,
+      let last = losses.last,
       first.isFinite, last.isFinite, first > 0
     else { return nil }
     let middle = losses[losses.count / 2]

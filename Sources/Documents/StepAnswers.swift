@@ -23,7 +23,11 @@ package struct StepAnswers {
   package func quantityFact(_ text: String, _ walk: Walk) throws -> Fact {
     let resolved = try resolved(text, walk)
     let isMeasured = walk.moment.unmeasured(resolved) == nil
-    return .record(("asked", .text(text)), ("value", isMeasured ? walk.moment.evaluate(resolved).fact : Fact.none))
+    var later: Int?
+    if case .reference(let quantity) = resolved.formula { later = walk.laterStep(of: quantity) }
+    return .record(
+      ("asked", .text(text)), ("value", isMeasured ? walk.moment.evaluate(resolved).fact : Fact.none),
+      ("laterStep", later.map { .integer($0) }))
   }
 
   /// What was typed, looked up and not too large; throws `LessonError` with the nearest name.
@@ -69,9 +73,8 @@ package struct StepAnswers {
     }
     let name = RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? text
     blocks.append(lines.matrix(name, quantity, moment.evaluate(resolved)))
-    if let place = walk.steps.firstIndex(where: { $0.quantity == quantity }), place > walk.state.step {
-      let later = Localized(
-        es: "se calcula más adelante, en el paso \(place + 1)", en: "computed later, in step \(place + 1)")
+    if let step = walk.laterStep(of: quantity) {
+      let later = Localized(es: "se calcula más adelante, en el paso \(step)", en: "computed later, in step \(step)")
       blocks.append(.paragraph(Text([.faint(later[language])])))
     }
     return blocks

@@ -37,7 +37,7 @@ package struct StepBlocks {
         lines.matrix(
           name(definition.quantity, moment.program), definition.quantity, moment.value(of: definition.quantity)))
     }
-    if definition.isEpochTotal && !moment.isEpochEnd {
+    if walk.isSumSoFar {
       let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
       blocks.append(.paragraph(Text([.faint(text[language])])))
     }

@@ -35,9 +35,8 @@ extension WhyDocument {
   }
 
   /// A metric that is computed on another set after each epoch: its value and its formula.
-  func evaluation(_ explanation: Explanation, _ name: MathText, on set: String) -> [Block] {
-    let quantity = explanation.entry.quantity
-    let epoch = moment.epoch
+  func measured(_ explanation: Explanation, _ name: MathText, _ found: Explanation.Measured) -> [Block] {
+    let (set, epoch) = (found.set, found.epoch)
     let place = Localized(
       es: "calculado con los datos de «\(set)» al acabar la época \(epoch)",
       en: "computed on the data of “\(set)” at the end of epoch \(epoch)")[language]
@@ -46,16 +45,11 @@ extension WhyDocument {
       .formula(
         .row([name, .sign("=", .relation), .number(style.format(explanation.value))]), remark: Text([.faint(remark)]))
     ]
-    for evaluation in moment.program.evaluations where evaluation.set == set {
-      guard let metric = evaluation.results.first(where: { $0.target == quantity })?.metric,
-        let definition = evaluation.program.definition(of: metric)
-      else { continue }
+    if let line = found.line {
       blocks.append(
         .formula(
-          .row([
-            notation.name(quantity), .sign("=", .relation),
-            definition.formula.typeset(notation, substituting: nil).text,
-          ]), remark: Text([.faint(Localized(es: "métricas sobre \(set)", en: "metrics on \(set)")[language])])))
+          .row([notation.name(explanation.entry.quantity), .sign("=", .relation), line.typeset(notation).text]),
+          remark: Text([.faint(Localized(es: "métricas sobre \(set)", en: "metrics on \(set)")[language])])))
     }
     return blocks
   }
@@ -68,9 +62,8 @@ extension WhyDocument {
   }
 
   /// Over which iterations a sum or a mean of the epoch goes.
-  func gathered(_ gathering: Program.Accumulation) -> String {
-    let last = moment.iteration
-    let first = max(1, last - moment.batch + 1)
+  func gathered(_ gathering: Explanation.Gathered) -> String {
+    let (first, last) = (gathering.iterations.lowerBound, gathering.iterations.upperBound)
     let span =
       first == last
       ? Localized(es: "la iteración \(last)", en: "iteration \(last)")
@@ -78,7 +71,7 @@ extension WhyDocument {
     let kind =
       gathering.isMean
       ? Localized(es: "media de ", en: "mean over ") : Localized(es: "suma de ", en: "sum over ")
-    let epoch = Localized(es: ", las de la época \(moment.epoch)", en: ", those of epoch \(moment.epoch)")
+    let epoch = Localized(es: ", las de la época \(gathering.epoch)", en: ", those of epoch \(gathering.epoch)")
     return (kind + span + (first == last ? Localized(both: "") : epoch))[language]
   }
 

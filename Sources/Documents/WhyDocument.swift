@@ -44,19 +44,18 @@ package struct WhyDocument {
     switch explanation.origin {
     case .given(let phase):
       let input = moment.program.input(of: entry.quantity)
-      if case .evaluation(let set)? = input?.initializer { return evaluation(explanation, name, on: set) }
       let kind = input?.initializer == .counter ? counter(entry.quantity) : Self.origin(phase)[language]
       let origin = explanation.meaning.map { "\($0[language]) (\(kind))" } ?? kind
       return [
         .formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(origin)]))
       ]
-    case .unknown:
-      let gathering = moment.program.accumulations.first { $0.total == entry.quantity }
+    case .measured(let found): return measured(explanation, name, found)
+    case .gathered(let found):
       return [
         .formula(
-          .row([name, .sign("=", .relation), math(explanation.value)]),
-          remark: gathering.map { Text([.faint(gathered($0))]) } ?? Text([]))
+          .row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(gathered(found))]))
       ]
+    case .unknown: return [.formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([]))]
     case .computed(let line, let short):
       var blocks: [Block] = []
       if isTop {

@@ -74,6 +74,8 @@ package struct LaTeXMath: Sendable {
   }
 
   private func sign(_ sign: String, _ spacing: MathText.Spacing) -> String {
+    // A sum over an axis says below it which.
+    if sign.hasPrefix("Σ"), sign.count > 1 { return "\\sum_{\\mathrm{\(sign.dropFirst())}}" }
     let symbol = Self.joined(sign.map(LaTeXSymbols.sign))
     // Braces keep LaTeX from setting blanks of its own around a sign that touches its neighbours.
     switch (sign, spacing) {

@@ -10,7 +10,12 @@ extension Walk {
       ("pastEnd", state.iteration > bounds.end ? .flag(true) : nil))
     guard let definition else { return moment.timeFact.adding(("place", place)) }
     let recorded = RecordedQuantity.all(of: moment.program).first { $0.quantity == definition.quantity }
-    return moment.timeFact.adding(("place", place), ("operation", recorded.map { moment.fact(of: $0) }))
+    return moment.timeFact.adding(
+      ("place", place),
+      (
+        "operation",
+        recorded.map { moment.fact(of: $0).adding(("soFar", isSumSoFar ? .flag(true) : nil)) }
+      ))
   }
 
   /// The losses from the first iteration to the present one.

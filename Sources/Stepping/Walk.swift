@@ -43,6 +43,15 @@ package struct Walk {
     return steps.indices.contains(state.step) ? steps[state.step] : nil
   }
 
+  /// Whether the step is a sum over an epoch that goes on after this iteration.
+  package var isSumSoFar: Bool { definition?.isEpochTotal == true && !moment.isEpochEnd }
+
+  /// The step, from 1, that computes a quantity, where the reader has not come to it yet; else nil.
+  package func laterStep(of quantity: Quantity) -> Int? {
+    guard let place = steps.firstIndex(where: { $0.quantity == quantity }), place > state.step else { return nil }
+    return place + 1
+  }
+
   /// How far one can step, as far as is known by now.
   package var bounds: StepBounds {
     StepBounds(

@@ -29,8 +29,8 @@ package struct ChainPaths: Sendable {
   package let count: Double
   /// The sum over all paths: the derivative.
   package let sum: Double
-  /// The sum over the paths that are not listed.
-  package var rest: Double { sum - paths.reduce(0) { $0 + $1.product } }
+  /// The sum over the paths that are not listed, added up from them; 0 when there are none.
+  package let rest: Double
 
   /// Follows the formulas from the numerator down to the denominator, with dynamic programming: each entry on the way
   /// is visited once, however many paths cross it.
@@ -51,7 +51,8 @@ package struct ChainPaths: Sendable {
       paths[index].through = shared?.below
     }
     return ChainPaths(
-      numerator: numerator, denominator: denominator, paths: paths, count: summary.count, sum: summary.sum)
+      numerator: numerator, denominator: denominator, paths: paths, count: summary.count, sum: summary.sum,
+      rest: summary.rest)
   }
 }
 
@@ -77,6 +78,8 @@ private struct Search {
     var sum: Double
     var count: Double
     var best: [Partial]
+    /// The sum over the paths that are not among the best.
+    var rest = 0.0
   }
 
   let denominator: Entry
@@ -114,11 +117,13 @@ private struct Search {
         let factor = ChainPaths.Factor(above: entry, below: below, formula: local, value: moment.number(local))
         summary.sum += factor.value * next.sum
         summary.count += next.count
+        summary.rest += next.rest == 0 ? 0 : factor.value * next.rest
         for path in next.best {
           summary.best.append(Partial(factors: [factor] + path.factors, product: factor.value * path.product))
         }
       }
       summary.best.sort { abs($0.product) > abs($1.product) }
+      summary.rest = summary.best.dropFirst(mostPaths).reduce(summary.rest) { $0 + $1.product }
       summary.best = Array(summary.best.prefix(mostPaths))
     }
     known[entry] = summary

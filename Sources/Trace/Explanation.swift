@@ -18,8 +18,30 @@ package struct Explanation: Sendable {
     case computed(line: Formula, entry: EntryFormula)
     /// Given or drawn before the first iteration, or changed by the update of the one before.
     case given(Phase)
+    /// Computed on another set at the end of an epoch.
+    case measured(Measured)
+    /// A sum or a mean over the iterations of an epoch.
+    case gathered(Gathered)
     /// Not known to the program.
     case unknown
+  }
+
+  /// How a metric comes from another set.
+  package struct Measured: Sendable, Hashable {
+    /// `test`, `validation`
+    package let set: String
+    /// The epoch after which it was computed.
+    package let epoch: Int
+    /// The line that computes it there; nil where there is none.
+    package let line: Formula?
+  }
+
+  /// What a sum or a mean over an epoch has gathered.
+  package struct Gathered: Sendable, Hashable {
+    package let isMean: Bool
+    /// The iterations of the epoch as far as it has come.
+    package let iterations: ClosedRange<Int>
+    package let epoch: Int
   }
 
   /// The formula of one entry, with the terms of long sums that matter most.
@@ -51,10 +73,9 @@ package struct Explainer {
   package func explain(_ entry: Entry, depth: Int) throws(ShapeError) -> Explanation {
     let value = moment.entry(entry.quantity, entry.offset)
     guard let definition = moment.definition(of: entry.quantity) else {
-      let input = moment.program.input(of: entry.quantity)
       return Explanation(
-        entry: entry, value: value, meaning: input?.meaning, origin: input.map { .given($0.phase) } ?? .unknown,
-        parts: [])
+        entry: entry, value: value, meaning: moment.program.input(of: entry.quantity)?.meaning,
+        origin: origin(of: entry.quantity), parts: [])
     }
     let whole = try definition.formula.entry(at: entry.offset)
     let shortened = try shorten(whole)
@@ -67,6 +88,21 @@ package struct Explainer {
     return Explanation(
       entry: entry, value: value, meaning: definition.meaning,
       origin: .computed(line: definition.formula, entry: shortened), parts: parts)
+  }
+
+  /// Where a number comes from that no line of the iteration computes.
+  private func origin(of quantity: Quantity) -> Explanation.Origin {
+    let program = moment.program
+    if let gathering = program.accumulations.first(where: { $0.total == quantity }) {
+      let first = min(max(1, moment.iteration - moment.batch + 1), moment.iteration)
+      return .gathered(
+        Explanation.Gathered(
+          isMean: gathering.isMean, iterations: first...moment.iteration, epoch: moment.epoch))
+    }
+    guard let input = program.input(of: quantity) else { return .unknown }
+    guard case .evaluation(let set) = input.initializer else { return .given(input.phase) }
+    let line = program.measurements.first { $0.target == quantity }?.definition.formula
+    return .measured(Explanation.Measured(set: set, epoch: moment.epoch, line: line))
   }
 
   /// The formula with long sums cut down to their largest terms and a stand-in for the rest.

@@ -7,8 +7,9 @@ package struct History: Sendable {
   package let quantities: [Quantity]
   /// The iterations kept, in order.
   package private(set) var iterations: [Int] = []
-  /// For each quantity, its value at each kept iteration; NaN before an epoch's sum is complete.
-  package private(set) var values: [[Double]]
+  /// For each quantity, its value at each kept iteration; nil where it is not measured, as before an epoch's sum is
+  /// complete.
+  package private(set) var values: [[Double?]]
   /// Iterations between two kept ones; doubled whenever there are too many.
   private var stride = 1
   private let epochTotals: [Bool]
@@ -68,10 +69,7 @@ package struct History: Sendable {
   private mutating func add(_ run: Run) {
     iterations.append(run.iteration)
     for index in quantities.indices {
-      let value =
-        epochTotals[index] && !run.isEpochEnd
-        ? Double.nan : run.number(of: quantities[index]) ?? .nan
-      values[index].append(value)
+      values[index].append(epochTotals[index] && !run.isEpochEnd ? nil : run.number(of: quantities[index]) ?? .nan)
     }
   }
 

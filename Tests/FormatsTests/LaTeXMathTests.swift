@@ -21,7 +21,7 @@ import Testing
 
   @Test(arguments: [
     ("⊙", #"\odot"#), ("·", #"\cdot"#), ("−", "-"), ("←", #"\leftarrow"#), ("≥", #"\ge"#), ("∂", #"\partial"#),
-    ("Σ", #"\sum"#),
+    ("Σ", #"\sum"#), ("Σrows", #"\sum_{\mathrm{rows}}"#), ("Σcols", #"\sum_{\mathrm{cols}}"#),
     ("%", #"\%"#), ("=", "="),
   ])
   func `signs have their commands`(sign: String, expected: String) {

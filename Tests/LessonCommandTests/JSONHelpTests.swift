@@ -15,7 +15,9 @@ import Testing
     ["run", "optimizers", "--lr", "0.2"], ["run", "clase6", "--carry", "3", "--trace"],
     ["run", "mnist", "--digits", "60", "--epochs", "1", "--confusion", "--worst", "2", "--profile"],
     ["why", "clase6", "dW1[1,1]"], ["why", "mnist-10", "z1[1,1]", "--digits", "20"], ["why", "xor", "W1[1,1]"],
-    ["why", "optimizers", "∂f/∂x"], ["verify", "clase6", "xor", "perceptron"], ["data", "info"], ["data", "show", "3"],
+    ["why", "optimizers", "∂f/∂x"], ["why", "mnist", "test_loss", "--digits", "60"],
+    ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
+    ["data", "info"], ["data", "show", "3"],
   ]
 
   /// Every key of an object, however deep.

@@ -92,7 +92,7 @@ struct ChainPathsTests {
         let rest = all.reduce(0, +) - paths.paths.reduce(0) { $0 + $1.product }
         #expect(abs(paths.rest - rest) <= 1e-14)
       } else {
-        #expect(abs(paths.rest) <= 1e-15)
+        #expect(paths.rest == 0)
       }
     }
     #expect(name != "W1" || all.count == 3)
@@ -109,6 +109,31 @@ struct ChainPathsTests {
     let two = try #require(
       try ChainPaths.find(from: Entry(z, 0), to: Entry(w, 0), in: lesson.runner.moment(), mostPaths: 2))
     #expect(two.paths.map(\.product) == [100, 10] && two.rest == 1 && two.count == 3)
+  }
+
+  @Test func `the rest is the sum of the paths left out, also where it is far below the others`() throws {
+    let lesson = try TestLesson(
+      """
+      parameters
+        w = 3
+      forward
+        a = 0.1·w
+        b = 0.2·w
+        c = 1e-17·w
+        d = 0·w
+        u = a + b + d
+        v = u + c
+      """)
+    try lesson.timeline.go(to: 1)
+    func rest(of name: String) throws -> Double {
+      try #require(
+        try ChainPaths.find(
+          from: Entry(quantity(name, lesson), 0), to: Entry(quantity("w", lesson), 0), in: lesson.runner.moment(),
+          mostPaths: 2)
+      ).rest
+    }
+    #expect(try rest(of: "u") == 0)
+    #expect(try rest(of: "v") == 1e-17)
   }
 
   @Test func `a count of paths can be huge, while the work stays small`() throws {

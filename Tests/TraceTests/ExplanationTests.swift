@@ -64,9 +64,12 @@ struct ExplanationTests {
         for part in explanation.parts { check(part, above: place ?? 0) }
       case .given(let phase):
         #expect(place == nil && phase == program.input(of: explanation.entry.quantity)?.phase)
-      case .unknown:
+      case .gathered:
         // What an epoch gathers has no formula over one iteration.
         #expect(program.accumulations.contains { $0.total.id == id }, "\(explanation.entry.address)")
+      case .measured:
+        #expect(program.input(of: explanation.entry.quantity)?.isEvaluation == true, "\(explanation.entry.address)")
+      case .unknown: Issue.record("\(explanation.entry.address) is not known")
       }
     }
     for definition in program.definitions where definition.phase == .update || definition.phase == .loss {

@@ -74,7 +74,10 @@ extension JSONHelp {
         (
           "values", "los números, con un corchete por dimensión", "the numbers, with a bracket for each axis"
         ),
-        ("address", "una dirección que se puede escribir: W1[1,2]", "an address that can be typed: W1[1,2]"),
+        (
+          "address", "una dirección que se puede escribir: W1[1,2]; falta si no hay ninguna",
+          "an address that can be typed: W1[1,2]; left out where there is none"
+        ),
         ("text", "una fórmula en una línea", "a formula on one line"),
         ("latex", "la misma en LaTeX", "the same in LaTeX"),
         ("es", "palabras de la lección, en español", "words of the lesson, in Spanish"),
@@ -106,7 +109,10 @@ extension JSONHelp {
         ("lessons", "las lecciones", "the lessons"), ("lesson", "el nombre", "the name"),
         ("title", "el título", "the title"), ("sources", "los apuntes", "the notes"),
         ("document", "el documento", "the document"), ("place", "el lugar en él", "the place in it"),
-        ("notes", "las notas", "the lesson's remarks"), ("examples", "rows o columns", "rows or columns"),
+        ("notes", "las notas", "the lesson's remarks"),
+        (
+          "examples", "rows o columns; en batches, cuántos hay", "rows or columns; in batches, how many there are"
+        ),
         ("objective", "lo que se minimiza", "what is minimised"),
         ("batches", "cómo se reparten los ejemplos", "how the examples are handed out"),
         ("data", "los nombres que son el lote", "the names that are the batch"),
@@ -119,7 +125,11 @@ extension JSONHelp {
         ("claims", "lo que afirman las líneas", "what lines claim"),
         ("claim", "lo afirmado", "what is claimed"),
         ("byName", "si lo promete el nombre", "whether the name promises it"),
-        ("lines", "las líneas de una iteración", "the lines of an iteration"),
+        (
+          "lines", "las líneas de una iteración, y las métricas sobre otros datos",
+          "the lines of an iteration, and the metrics on other sets"
+        ),
+        ("set", "los datos de una métrica sobre otros datos", "the set of a metric on another set"),
         ("derived", "si no está escrita en la lección", "whether it is not written in the lesson"),
         ("line", "la línea del archivo", "the line in the file"),
       ]),
@@ -172,7 +182,8 @@ extension JSONHelp {
         ),
         ("history", "la pérdida y las métricas", "the loss and the metrics"),
         ("perEpoch", "si son de épocas enteras", "whether they are of whole epochs"),
-        ("series", "una por cantidad", "one for each quantity"), ("name", "su nombre", "its name"),
+        ("series", "una por cantidad; null donde no se mide", "one for each quantity; null where it is not measured"),
+        ("name", "su nombre", "its name"),
         ("end", "cómo acabó", "how it ended"),
         (
           "reason", "completed, reached, notFalling, diverged, interrupted",
@@ -229,8 +240,10 @@ extension JSONHelp {
           "x", "points, map: el eje horizontal", "points, map: the horizontal axis"
         ), ("y", "points, map: el vertical", "points, map: the vertical one"),
         ("from", "map: la primera celda", "map: the first cell"), ("to", "map: la última", "map: the last"),
-        ("before", "los puntos tras la primera iteración", "the points after the first iteration"),
-        ("points", "los puntos tras la última", "the points after the last"),
+        (
+          "before", "los puntos con los valores de la primera iteración",
+          "the points with the values of the first iteration"
+        ), ("points", "los puntos con los de la última", "the points with those of the last"),
         ("class", "la clase del ejemplo", "the class of the example"),
         (
           "columns", "steps: sus fórmulas; map: cuántas columnas", "steps: their formulas; map: how many columns"
@@ -260,6 +273,10 @@ extension JSONHelp {
         ("steps", "cuántos hay en la iteración", "how many there are in the iteration"),
         ("pastEnd", "si la lección ya había acabado", "whether the lesson had ended before"),
         ("operation", "lo que se calcula", "what is computed"),
+        ("soFar", "si a la suma de la época le falta", "whether the sum over the epoch goes on"),
+        (
+          "laterStep", "en qué paso se calcula, si es más adelante", "in which step it is computed, where that is later"
+        ),
         ("note", "start, end, pastEnd, limit, help", "start, end, pastEnd, limit, help"),
         (
           "asked", "lo que se escribió tras p; su value es null si aún no se ha medido",
@@ -275,6 +292,10 @@ extension JSONHelp {
         ("name", "cómo se escribe", "how it is set"),
         ("value", "su valor", "its value"), ("meaning", "qué es", "what it is"),
         ("given", "si no se calcula: de qué parte es", "if it is not computed: which part it is of"),
+        ("set", "de una métrica sobre otros datos, cuáles", "of a metric on another set, which"),
+        ("gathered", "lo que reúne una suma o media de la época", "what a sum or mean over the epoch gathers"),
+        ("mean", "si es una media", "whether it is a mean"), ("from", "desde esta iteración", "from this iteration"),
+        ("to", "hasta esta", "to this one"),
         ("line", "la línea de la lección", "the line of the lesson"),
         ("formula", "la de esta entrada, o la de este factor", "that of this entry, or of this factor"),
         ("omitted", "lo que se omite de una suma larga", "what is left out of a long sum"),

@@ -3,9 +3,9 @@ import Matrices
 import Typesetting
 
 extension Entry {
-  /// Its address, and its name as it is set: `"address":"W1[1,2]","name":{…}`.
+  /// Its address if it can be typed, and its name as it is set: `"address":"W1[1,2]","name":{…}`.
   package var fact: Fact {
-    .record(("address", .text(address)), ("name", .formula(Notation().entry(quantity, offset))))
+    .record(("address", typedAddress.map { .text($0) }), ("name", .formula(Notation().entry(quantity, offset))))
   }
 }
 

@@ -8,6 +8,18 @@ extension Explanation {
     switch origin {
     case .given(let phase): return base.adding(("given", .text(phase.keyword)))
     case .unknown: return base
+    case .measured(let found):
+      return base.adding(
+        ("given", .text(Phase.metrics.keyword)), ("set", .text(found.set)), ("epoch", .integer(found.epoch)),
+        ("line", found.line?.fact))
+    case .gathered(let found):
+      return base.adding(
+        (
+          "gathered",
+          .record(
+            ("mean", .flag(found.isMean)), ("epoch", .integer(found.epoch)),
+            ("from", .integer(found.iterations.lowerBound)), ("to", .integer(found.iterations.upperBound)))
+        ))
     case .computed(let line, let short):
       let notation = Notation()
       let formula = short.formula.typesetAsEntry(notation) { part in

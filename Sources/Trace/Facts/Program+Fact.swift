@@ -60,15 +60,21 @@ extension Program {
       })
   }
 
-  /// The lines that an iteration runs, those derived mechanically or written out by an optimizer included.
+  /// The lines that an iteration runs, those derived mechanically or written out by an optimizer included; then those
+  /// that compute metrics on other sets.
   private var linesFact: Fact {
     .list(
-      definitions.map { definition in
-        .record(
-          ("phase", .text(definition.phase.keyword)), ("name", .text(definition.quantity.name)),
-          ("formula", definition.formula.fact), ("line", definition.line.map { .integer($0) }),
-          ("derived", .flag(definition.isDerived)))
-      })
+      definitions.map { $0.fact(as: $0.quantity, on: nil) }
+        + measurements.map { $0.definition.fact(as: $0.target, on: $0.set) })
+  }
+}
+
+extension Definition {
+  /// The line with the name of what takes its value, and the set that it is computed on if that is another one.
+  fileprivate func fact(as quantity: Quantity, on set: String?) -> Fact {
+    .record(
+      ("phase", .text(phase.keyword)), ("set", set.map { .text($0) }), ("name", .text(quantity.name)),
+      ("formula", formula.fact), ("line", line.map { .integer($0) }), ("derived", .flag(isDerived)))
   }
 }
 

@@ -11,7 +11,7 @@ extension History {
         "series",
         .list(
           zip(quantities, values).map { quantity, values in
-            .record(("name", .text(quantity.name)), ("values", .list(values.map { .number($0) })))
+            .record(("name", .text(quantity.name)), ("values", .list(values.map { $0.map { .number($0) } ?? .none })))
           })
       ))
   }

@@ -134,7 +134,7 @@ package struct LessonPictures {
     return .curve(
       DrawnPicture.Curve(
         isPerEpoch: isPerEpoch, places: kept.map { history.iterations[$0] / length },
-        values: kept.map { history.values[place][$0] }))
+        values: kept.map { history.values[place][$0] ?? .nan }))
   }
 
   /// The entries of a column of `steps`, one beside the other.
