@@ -25,8 +25,10 @@ package struct LessonDocument {
   private var program: Program { scope.program }
 
   /// All of it, with the lesson's tables worked out.
-  package func blocks(_ tables: [LessonTable]) throws -> [Block] {
-    var blocks = try opening()
+  ///
+  /// - Parameter examples: what is said of where the lesson's examples come from.
+  package func blocks(_ tables: [LessonTable], examples: [Block]) throws -> [Block] {
+    var blocks = opening(examples)
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
@@ -44,14 +46,14 @@ package struct LessonDocument {
 
   // MARK: - What it is
 
-  private func opening() throws -> [Block] {
+  private func opening(_ examples: [Block]) -> [Block] {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
     for source in program.sources {
       let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
       blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
     }
-    blocks += try DigitFacts(scope.settings, language).madeUp()
+    blocks += examples
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.convention == .rows

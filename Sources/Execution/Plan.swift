@@ -167,12 +167,12 @@ struct SlotLayout {
 
 extension Program.Input {
   /// Whether plans for batches of different sizes read the same memory: not what depends on the batch's size.
-  var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
+  package var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
 }
 
 extension Program.Input.Initializer {
   /// Whether the runner cuts it out of other data.
-  var isBatch: Bool {
+  package var isBatch: Bool {
     if case .batch = self { true } else { false }
   }
 }

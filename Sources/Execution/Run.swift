@@ -283,7 +283,7 @@ extension Program.Stop {
   }
 
   /// What it looks at.
-  var watched: Quantity? {
+  package var watched: Quantity? {
     switch self {
     case .afterIterations, .afterEpochs: nil
     case .once(let quantity, _, _), .unlessFalling(let quantity, _): quantity

@@ -117,5 +117,5 @@ extension SavedRun {
 
 extension [Double] {
   /// The numbers two by two.
-  var pairs: [(Double, Double)] { stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) } }
+  package var pairs: [(Double, Double)] { stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) } }
 }

@@ -29,14 +29,14 @@ package struct EntrywiseFunction: Operator {
   /// Whether the derivative is 0 wherever it exists.
   package let isFlat: Bool
   /// The function of vector loops that it is, if any.
-  package let entryFunction: Kernels.EntryFunction?
+  package let entryFunction: EntryFunction?
   /// Where it is tested.
   package let bounds: ClosedRange<Double>
 
   init(
     _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
     es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
-    fast entryFunction: Kernels.EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
+    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
     derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
   ) {
     self.identity = identity

@@ -1,22 +1,10 @@
 import CKernels
+import Matrices
 
 extension Kernels {
   /// The rows or the columns of a matrix.
   package enum Lines: Hashable, Sendable {
     case rows, columns
-  }
-
-  /// What a line is brought together to.
-  package enum Fold: Hashable, Sendable {
-    case sum, maximum, minimum
-
-    var code: kernels_fold {
-      switch self {
-      case .sum: kernels_fold_sum
-      case .maximum: kernels_fold_maximum
-      case .minimum: kernels_fold_minimum
-      }
-    }
   }
 
   /// The sum, the greatest or the least of each row (`rows` results) or each column (`columns` results).
@@ -35,5 +23,15 @@ extension Kernels {
     to target: UnsafeMutablePointer<Scalar>, stride targetStride: Int
   ) {
     Scalar.functions.softmax(level.code, lines == .rows, rows, columns, source, stride, target, targetStride)
+  }
+}
+
+extension Fold {
+  fileprivate var code: kernels_fold {
+    switch self {
+    case .sum: kernels_fold_sum
+    case .maximum: kernels_fold_maximum
+    case .minimum: kernels_fold_minimum
+    }
   }
 }

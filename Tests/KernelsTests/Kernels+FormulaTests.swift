@@ -1,13 +1,14 @@
 import Foundation
+import Matrices
 import Testing
 
-@testable import Matrices
+@testable import Kernels
 
 @Suite struct KernelsFormulaTests {
   typealias Place = Kernels.Place
 
   private static func check<Scalar: KernelsScalar>(_ type: Scalar.Type) {
-    for function in Kernels.EntryFunction.all {
+    for function in EntryFunction.all {
       for kernels in Kernels.all {
         for count in [0, 1, 3, 16, 37] {
           let sources = [1, 2, 3].map { Numbers<Scalar>(count, seed: $0) }
@@ -48,10 +49,10 @@ import Testing
   }
 
   @Test func `every function has a name of its own and takes one, two or three numbers`() {
-    let all = Kernels.EntryFunction.all
+    let all = EntryFunction.all
     #expect(Set(all.map(\.name)).count == all.count)
     #expect(Set(all.map(\.arity)) == [1, 2, 3])
-    #expect(Kernels.EntryFunction.squareRoot.name == "squareRoot")
+    #expect(EntryFunction.squareRoot.name == "squareRoot")
   }
 
   @Test func `exponentials meet both ends of the range`() {
@@ -70,7 +71,7 @@ import Testing
 
   @Test func `levels that fuse give the same bits for every function`() {
     let (a, b) = (Numbers<Float>(1000, seed: 4), Numbers<Float>(1000, seed: 5))
-    for function in Kernels.EntryFunction.all {
+    for function in EntryFunction.all {
       let results = Kernels.fusing.map { kernels in
         let target = Numbers<Float>(1000, repeating: 0)
         kernels.apply(function, count: 1000, to: target.pointer, .entries(a.pointer), .entries(b.pointer))
@@ -171,7 +172,7 @@ import Testing
       func source() -> Place {
         random.index(below: 3) == 0 ? steps.last?.target ?? sources[0] : sources[random.index(below: sources.count)]
       }
-      let function = Kernels.EntryFunction.all[random.index(below: Kernels.EntryFunction.all.count)]
+      let function = EntryFunction.all[random.index(below: EntryFunction.all.count)]
       guard function != .divideNearly else { continue }
       steps.append(
         Kernels.BlockInstruction(function, to: sources[random.index(below: 7)], source(), source(), source()))

@@ -1,3 +1,5 @@
+import Execution
+import Kernels
 import Matrices
 
 /// The same instructions in fewer passes over a block.

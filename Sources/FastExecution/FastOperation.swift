@@ -1,4 +1,5 @@
 import Calculus
+import Execution
 
 /// One operation of the fast way: a part of it, or all.
 struct FastOperation: @unchecked Sendable {
@@ -32,44 +33,6 @@ struct FastOperation: @unchecked Sendable {
   func conflicts(with other: FastOperation) -> Bool {
     !writes.isDisjoint(with: other.reads) || !writes.isDisjoint(with: other.writes)
       || !reads.isDisjoint(with: other.writes)
-  }
-}
-
-/// What kinds of operation the fast way has.
-package enum FastKind: String, Sendable, CaseIterable { case gathering, product, formula, fold, softmax, stepwise }
-
-/// Where the time of a run went: the mean of its threads.
-package struct FastProfile: Sendable {
-  /// Whose time it is.
-  package enum Part: Hashable, Sendable {
-    /// Operations of one kind in one part of the lesson.
-    case operations(FastKind, Phase)
-    /// The metrics on other sets.
-    case evaluation
-    /// For the other threads.
-    case waiting
-  }
-
-  /// The iterations that were measured.
-  package let iterations: Int
-  /// Seconds of the fastest epoch; nil before the first is complete.
-  package let fastestEpoch: Double?
-  /// The seconds of each part, over all iterations.
-  package private(set) var seconds: [Part: Double] = [:]
-
-  init(iterations: Int, fastestEpoch: Double?) {
-    self.iterations = iterations
-    self.fastestEpoch = fastestEpoch
-  }
-
-  mutating func add(_ part: Part, _ more: Double) { seconds[part, default: 0] += more }
-
-  /// The sum of all.
-  package var total: Double { seconds.values.reduce(0, +) }
-
-  /// The parts that took longest first.
-  package var ordered: [(part: Part, seconds: Double)] {
-    seconds.sorted { ($1.value, "\($0.key)") < ($0.value, "\($1.key)") }.map { ($0.key, $0.value) }
   }
 }
 

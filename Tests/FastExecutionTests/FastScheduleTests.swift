@@ -1,7 +1,7 @@
 import Matrices
 import Testing
 
-@testable import Execution
+@testable import FastExecution
 
 /// Whatever operations read and write, a schedule leaves everything that matters in order.
 @Suite struct FastScheduleTests {

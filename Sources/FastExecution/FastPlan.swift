@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// A program compiled once for speed: products with bias and activation in one pass, formulas evaluated in blocks that

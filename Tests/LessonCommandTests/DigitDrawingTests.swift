@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Documents
+@testable import LessonCommand
 
 @Suite struct DigitDrawingTests {
   /// 784 grey values with these set.

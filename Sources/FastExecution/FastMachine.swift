@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// Computes a lesson the fast way, in Float or Double, from the same formulas and the same initial values as the exact

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Execution
+@testable import FastExecution
 
 /// All threads or one: whichever is quicker where the program happens to run.
 @Suite struct ThreadChoiceTests {

@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// Instructions on matrices of one shape as one formula for the block kernels: what only they themselves read stays in
@@ -117,7 +119,7 @@ struct FastFormula<Scalar: KernelsScalar> {
   }
 
   private func instruction(
-    _ function: Kernels.EntryFunction, _ places: [Kernels.Place], to target: Kernels.Place
+    _ function: EntryFunction, _ places: [Kernels.Place], to target: Kernels.Place
   ) -> Kernels.BlockInstruction {
     Kernels.BlockInstruction(
       function, to: target, places[0], places.count > 1 ? places[1] : nil, places.count > 2 ? places[2] : nil)

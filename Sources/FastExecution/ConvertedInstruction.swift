@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// An instruction of the exact way between numbers of another type: it runs on a block of its own, into which its inputs

@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// Turns the instructions of a plan into operations of the fast way: it takes transposes into products, bias and relu
@@ -293,7 +295,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
     return (mask, comparison, multiplication)
   }
 
-  private mutating func emitFold(_ index: Int, _ fold: Kernels.Fold, _ axis: Axis, isMean: Bool) {
+  private mutating func emitFold(_ index: Int, _ fold: Fold, _ axis: Axis, isMean: Bool) {
     let instruction = compiler.instructions[index]
     let (source, target) = (memory[instruction.inputs[0]], memory[instruction.outputs[0]])
     let kernels = kernels

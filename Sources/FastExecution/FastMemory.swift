@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// Memory that the fast plans for batches of different sizes share: data, parameters, state and their updated values,

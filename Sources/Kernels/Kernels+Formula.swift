@@ -1,4 +1,5 @@
 import CKernels
+import Matrices
 
 extension Kernels {
   /// Numbers one after another, or one number for every entry.

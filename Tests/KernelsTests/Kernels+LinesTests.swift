@@ -1,7 +1,8 @@
 import Foundation
+import Matrices
 import Testing
 
-@testable import Matrices
+@testable import Kernels
 
 @Suite struct KernelsLinesTests {
   static let sizes = [(1, 1), (3, 5), (8, 8), (17, 10), (10, 64), (9, 70), (64, 3)]
@@ -24,7 +25,7 @@ import Testing
           for (fold, wanted) in [
             (.sum, lines.map { $0.reduce(0, +) }), (.maximum, lines.map { $0.max() ?? 0 }),
             (.minimum, lines.map { $0.min() ?? 0 }),
-          ] as [(Kernels.Fold, [Scalar])] {
+          ] as [(Fold, [Scalar])] {
             let target = Numbers<Scalar>(lines.count, repeating: 0)
             kernels.fold(
               fold, of: which, rows: rows, columns: columns, source.pointer, stride: columns + 2, to: target.pointer)

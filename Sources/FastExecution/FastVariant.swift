@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// The fast plan for one size of batch.
@@ -54,7 +56,10 @@ final class FastVariant<Scalar: KernelsScalar> {
   func initialize(seed: UInt32) {
     for input in program.inputs {
       guard let place = plan.places[input.quantity.id] else { continue }
-      stored.fill(input.quantity, first: 0, order: nil, size: input.quantity.exampleCount, to: place.pointer)
+      let count = input.quantity.exampleCount
+      guard let stored = stored.column(of: input.quantity), count <= stored.examples.count else { continue }
+      stored.examples.fill(
+        stored.column, first: 0, order: nil, size: count, along: stored.axis, to: place.pointer, kernels: .best)
     }
     for (id, matrix) in InitialValues.of(program, seed: seed, stored: stored) { plan.places[id]?.set(matrix) }
   }
@@ -81,8 +86,7 @@ final class FastVariant<Scalar: KernelsScalar> {
       let numbers = arguments.map { formula in
         formula.evaluate { self.plan.places[$0.id]?.matrix ?? Matrix($0.shape) }.values.first ?? .nan
       }
-      var random = KeyedRandom(seed: seed, iteration: iteration, name: input.quantity.symbol.name)
-      place.set(input.drawn(draw, numbers, random: &random))
+      place.set(input.drawn(draw, numbers, seed: seed, iteration: iteration))
     }
   }
 

@@ -1,10 +1,12 @@
 import Calculus
 import Datasets
+import Execution
+import Kernels
 import LessonLanguage
 import Matrices
 import Testing
 
-@testable import Execution
+@testable import FastExecution
 
 @Suite struct StoredInputsTests {
   private static let source = DigitSource(.madeUp(count: 50, seed: 7))

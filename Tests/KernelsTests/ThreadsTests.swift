@@ -1,7 +1,7 @@
 import Synchronization
 import Testing
 
-@testable import Matrices
+@testable import Kernels
 
 @Suite struct ThreadsTests {
   /// How often each task was run.

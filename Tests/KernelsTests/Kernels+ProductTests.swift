@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Matrices
+@testable import Kernels
 
 /// A product on memory of its own, with rows a little apart, and what it should give.
 private final class Case<Scalar: KernelsScalar> {

@@ -1,4 +1,6 @@
 import Calculus
+import Execution
+import Kernels
 import Matrices
 
 /// Computes the metrics on another set the fast way: forward and loss again, over that set's examples.

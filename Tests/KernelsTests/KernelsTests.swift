@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Matrices
+@testable import Kernels
 
 /// Memory for a test, filled with numbers that follow from a seed; beyond its end lies a border that nobody may touch.
 final class Numbers<Scalar: KernelsScalar> {

@@ -1,4 +1,5 @@
 import CKernels
+import Matrices
 
 /// A type of number that kernels compute with: `Float` or `Double`.
 package protocol KernelsScalar: BinaryFloatingPoint, Sendable {

@@ -1,11 +1,13 @@
 import Calculus
 import Datasets
+import Execution
 import Foundation
+import Kernels
 import LessonLanguage
 import Matrices
 import Testing
 
-@testable import Execution
+@testable import FastExecution
 
 private let root = URL(fileURLWithPath: #filePath)
   .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
