@@ -27,7 +27,7 @@ let package = Package(
     .target(name: "Datasets", dependencies: ["Kernels", "Matrices", "Typesetting"]),
 
     // Formulas, and the language they are written in.
-    .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
+    .target(name: "Calculus", dependencies: ["CEntryFunctions", "Matrices", "Typesetting"]),
     .target(name: "LessonLanguage", dependencies: ["Calculus", "Matrices", "Typesetting"]),
 
     // Running, recording, explaining, checking.

@@ -15,7 +15,9 @@ package enum Operators {
     }
 
   private static let functions: [any Operator] =
-    EntrywiseFunction.all + EntrywiseFunction.all.map(EntrywiseDerivative.init(of:)) + [Clip()]
+    EntrywiseFunction.all.map { $0 as any Operator } + EntrywiseFunction.all.map { EntrywiseDerivative(of: $0) } + [
+      Clip()
+    ]
 
   private static let reductions: [any Operator] =
     [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues()]
@@ -37,7 +39,7 @@ package enum Operators {
     Flatten(axis: .rows), Flatten(axis: .columns), Filled(value: 0, shape: Shape(2, 3)),
     Filled(value: 1, shape: Shape(2, 3)), Filled(value: 0.25, shape: Shape(2, 3)), IdentityMatrix(3),
     RangeOf(from: -1, to: 1, count: 4), RangeOf(from: -1, to: 1, count: 4, axis: .columns),
-    BatchSize(BatchLength.size(usual: 4)),
+    BatchSize(Int64(BatchLength.size(usual: 4))),
   ]
 
   private static let classes: [any Operator] =

@@ -27,14 +27,14 @@ package struct LessonDocument {
   /// All of it, with the lesson's tables worked out.
   ///
   /// - Parameter examples: what is said of where the lesson's examples come from.
-  package func blocks(_ tables: [LessonTable], examples: [Block]) throws -> [Block] {
+  package func blocks(_ tables: [LessonTable], examples: [Block]) -> [Block] {
     var blocks = opening(examples)
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
     blocks += tables.flatMap { $0.blocks(language) }
-    blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
+    blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
 
@@ -190,7 +190,7 @@ package struct LessonDocument {
   private var running: [Block] {
     var items: [Block.Item] = []
     if let batching = program.batching {
-      let names = batching.pairs.map(\.batch.symbol.name).joined(separator: ", ")
+      let names = batching.pairs.map { $0.batch.symbol.name }.joined(separator: ", ")
       let order = batching.isShuffled ? say("barajados", "shuffled") : say("en orden", "in order")
       let (examples, iterations) = (Noun.example(batching.count), Noun.iteration(batching.batchesPerEpoch))
       let are = batching.batchesPerEpoch == 1 ? "es" : "son"
@@ -225,7 +225,7 @@ package struct LessonDocument {
 
   // MARK: - Claims
 
-  private func claims() throws -> [Block] {
+  private func claims() -> [Block] {
     var items = program.claims.map { claim in
       Block.Item(
         .remark,
@@ -241,7 +241,7 @@ package struct LessonDocument {
       for section in syntax.sections {
         guard case .expect(let place, let qualifiers) = section.kind else { continue }
         let part = VerificationGroup.name(
-          of: PlaceInNotes(place).part, title: qualifiers.title.map(\.localized))
+          of: PlaceInNotes(place).part, title: qualifiers.title.map { $0.localized })
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
         if let known = counts.firstIndex(where: { $0.part == part }) {
           counts[known].count += count

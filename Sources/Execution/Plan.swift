@@ -147,8 +147,9 @@ private struct BoxedComputation {
 
 /// Gives matrices their places in a block, one after another.
 struct SlotLayout {
-  /// How many numbers there are so far.
+  /// How many numbers there are so far, or `most` where there would be more.
   var count = 0
+  private static let most = Int.max - 7
 
   /// Goes on at the next cache line, which eight numbers fill.
   @discardableResult
@@ -160,8 +161,10 @@ struct SlotLayout {
   /// A place for a matrix, which begins on a line of its own unless it is shorter than one.
   mutating func reserve(_ shape: Shape) -> Slot {
     if shape.count >= 8 { beginLine() }
-    defer { count += shape.count }
-    return Slot(count, shape)
+    let slot = Slot(count, shape)
+    let (sum, overflow) = count.addingReportingOverflow(shape.count)
+    count = overflow ? Self.most : min(sum, Self.most)
+    return slot
   }
 }
 

@@ -20,7 +20,7 @@ package struct StoredInputs: Sendable {
   /// - Throws: when they cannot be had.
   package init(_ program: Program) throws(ProgramError) {
     source = program.examples
-    let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
+    let cut = Set((program.batching?.pairs.map { $0.all.id } ?? []) + program.setData.map { $0.all.id })
     let stored = program.storedInputs
     var columns: [Int: Stored] = [:]
     for input in program.inputs {

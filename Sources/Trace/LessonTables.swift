@@ -50,31 +50,26 @@ package struct LessonTables {
 
   /// With the values of the first iteration; the lesson runs it only when a cell needs it.
   ///
-  /// Throws a `LessonError` for a cell that makes no sense.
-  package func atStart(_ options: RunOptions) throws -> [LessonTable] {
+  /// - Throws: for a cell that makes no sense.
+  package func atStart(_ options: RunOptions) throws(LessonError) -> [LessonTable] {
     var known: Moment?
-    return try tables { syntax in
-      let moment: Moment
-      if let known {
-        moment = known
-      } else {
-        let run = try Run(scope.program, options: options)
-        try run.advance()
-        moment = run.moment()
-        known = moment
-      }
-      return moment.evaluate(try scope.of(moment.program).resolve(syntax))
+    return try tables { () throws(ProgramError) in
+      if let known { return known }
+      let run = try Run(scope.program, options: options)
+      try run.advance()
+      let moment = run.moment()
+      known = moment
+      return moment
     }
   }
 
   /// With the values of a moment: those that a run ended with.
-  package func after(_ moment: Moment) throws -> [LessonTable] {
-    let own = scope.of(moment.program)
-    return try tables { moment.evaluate(try own.resolve($0)) }
+  package func after(_ moment: Moment) throws(LessonError) -> [LessonTable] {
+    try tables { () throws(ProgramError) in moment }
   }
 
   /// A formula without quantities is worked out here.
-  private func tables(_ evaluate: (FormulaSyntax) throws -> Matrix) throws -> [LessonTable] {
+  private func tables(_ moment: () throws(ProgramError) -> Moment) throws(LessonError) -> [LessonTable] {
     var tables: [LessonTable] = []
     for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
@@ -85,7 +80,7 @@ package struct LessonTables {
         for cell in cells {
           switch cell {
           case .text(let text, _): row.append(.text(text.localized))
-          case .formula(let syntax): row.append(.value(try value(syntax, evaluate)))
+          case .formula(let syntax): row.append(.value(try value(syntax, moment)))
           }
         }
         rows.append(row)
@@ -95,11 +90,19 @@ package struct LessonTables {
     return tables
   }
 
-  private func value(_ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> Matrix) throws -> Matrix {
+  private func value(
+    _ syntax: FormulaSyntax, _ moment: () throws(ProgramError) -> Moment
+  ) throws(LessonError) -> Matrix {
+    let formula = try resolved(syntax, scope).formula
+    if formula.references.isEmpty { return formula.evaluate() }
+    let moment = try scope.locating(moment)
+    return moment.evaluate(try resolved(syntax, scope.of(moment.program)))
+  }
+
+  private func resolved(_ syntax: FormulaSyntax, _ scope: Scope) throws(LessonError) -> Resolved {
     do {
-      let formula = try scope.resolve(syntax).formula
-      return formula.references.isEmpty ? formula.evaluate() : try scope.locating { try evaluate(syntax) }
-    } catch let error as LocatedError {
+      return try scope.resolve(syntax)
+    } catch {
       throw scope.lesson.source.error(error)
     }
   }

@@ -2,11 +2,11 @@ import Matrices
 import Typesetting
 
 /// `rows(X)`, `size(X)` of what depends on the batch: a number that is known once the length of the batch is.
-package struct BatchSize: Operator {
+package final class BatchSize: Operator {
   /// The size, as shapes have it (`BatchLength`).
-  package let size: Int
+  package let size: Int64
 
-  package init(_ size: Int) {
+  package init(_ size: Int64) {
     self.size = size
   }
 
@@ -48,8 +48,8 @@ package struct BatchSize: Operator {
 
 extension Formula {
   /// A size as a number: one that is known, or one that the length of the batch decides.
-  package static func count(_ size: Int) throws(ShapeError) -> Formula {
-    BatchLength.decides(size) ? try .apply(BatchSize(size), []) : .number(Double(size))
+  package static func count(_ size: some FixedWidthInteger) throws(ShapeError) -> Formula {
+    BatchLength.decides(size) ? try .apply(BatchSize(Int64(size)), []) : .number(Double(size))
   }
 
   /// Whether the length of the batch decides on any shape or number in it.
@@ -59,7 +59,7 @@ extension Formula {
     case .reference(let quantity): quantity.shape.dependsOnBatch
     case .apply(let application):
       application.rule is BatchSize || application.shape.dependsOnBatch
-        || application.arguments.contains(where: \.dependsOnBatch)
+        || application.arguments.contains { $0.dependsOnBatch }
     }
   }
 }

@@ -1,10 +1,11 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A < B`, …: 1 where it holds and 0 where not, entry by entry.
 ///
 /// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0.
-package struct Comparison: PairOperator {
+package final class Comparison: PairOperator {
   /// What is asked.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case less = "<"

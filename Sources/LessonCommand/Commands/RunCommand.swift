@@ -89,7 +89,7 @@ enum RunCommand: Command {
     try RunArguments.drawDigits(for: scope.program, context.interrupt)
     let saved = try ModelWriter(context.arguments)
     let way = try RunWay(context.arguments, loaded)
-    return try scope.locating {
+    do {
       let plan = RunPlan(try selection(context.arguments), tracesToFile: traceFormat != nil, context.arguments)
       var session = try RunSession(scope, options, way, plan, context)
       try checkEnd(session.run, options)
@@ -117,6 +117,8 @@ enum RunCommand: Command {
       }
       try isSaved.get()
       return session.run.outcome == .interrupted ? .interrupted : .success
+    } catch let error as ProgramError {
+      throw scope.lesson.error(error)
     }
   }
 

@@ -92,14 +92,14 @@ extension FormulaBuilder {
     guard formula.shape.isScalar, formula.references.allSatisfy({ draft.settingValues[$0.id] != nil }) else {
       return nil
     }
-    draft.program.decidingSettings.formUnion(formula.references.map(\.id))
+    draft.program.decidingSettings.formUnion(formula.references.map { $0.id })
     return formula.evaluate { Matrix(draft.settingValues[$0.id] ?? .nan) }.values.first
   }
 
   /// A constant that must be a whole number.
   mutating func integer(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
-    guard let number = Int(exactly: value), number.magnitude <= 1_000_000_000_000 else {
+    guard value.magnitude <= 1e12, let number = Int(exactly: value) else {
       throw LocatedError(
         syntax.range, es: "aquí hace falta un número entero, y es \(value)",
         en: "a whole number is needed here, and this is \(value)")
@@ -133,7 +133,7 @@ extension FormulaBuilder {
       guard let usual = draft.program.usualLength else { return nil }
       return setting.formula.map(linear) ?? BatchLength.size(usual: usual)
     case .apply(let application):
-      if let count = application.rule as? BatchSize { return count.size }
+      if let count = application.rule as? BatchSize { return Int(exactly: count.size) }
       let numbers = application.arguments.compactMap(linear)
       guard numbers.count == 2, numbers.count == application.arguments.count else { return nil }
       let (left, right) = (numbers[0], numbers[1])

@@ -11,7 +11,7 @@ extension Picture {
     subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(picture: syntax.subject)
     over = try Self.over(syntax, scope)
     by = if let by = syntax.by { try scope.resolve(picture: by) } else { nil }
-    meaning = syntax.meaning.map(\.localized)
+    meaning = syntax.meaning.map { $0.localized }
     subjectText = scope.lesson.source.text(syntax.subject.range)
     convention = scope.program.convention
     if syntax.kind == .steps {

@@ -37,11 +37,11 @@ package enum Axis: String, Hashable, Sendable, CaseIterable {
   }
 
   /// How many entries are put together into one: a size, on which the length of the batch may decide.
-  func length(_ shape: Shape) -> Int {
+  func length(_ shape: Shape) -> Int64 {
     switch self {
-    case .all: shape.linearCount ?? shape.count
-    case .rows: shape.rows
-    case .columns: shape.columns
+    case .all: shape.linearCount ?? Int64(shape.count)
+    case .rows: Int64(shape.rows)
+    case .columns: Int64(shape.columns)
     }
   }
 

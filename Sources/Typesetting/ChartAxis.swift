@@ -1,5 +1,5 @@
 /// One direction of a chart: what it shows, and from where to where.
-package struct Axis: Hashable, Sendable {
+package struct ChartAxis: Hashable, Sendable {
   /// What is measured along it: `x₁`, `iteration`; empty when the chart's title says it.
   package var label: Text
   /// From its beginning to its end, both finite and not the same.
@@ -21,7 +21,7 @@ package struct Axis: Hashable, Sendable {
   /// round numbers outside, and has numbers that are all the same in its middle.
   package init(fitting values: [Double], label: Text = "") {
     self.label = label
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { $0.isFinite }
     isWhole = !finite.isEmpty && finite.allSatisfy { $0 == $0.rounded() }
     range = Self.around(finite, isWhole: isWhole)
   }
@@ -47,7 +47,7 @@ package struct Axis: Hashable, Sendable {
   }
 
   private static func around(_ values: [Double], isWhole: Bool) -> ClosedRange<Double> {
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { $0.isFinite }
     guard let low = finite.min(), let high = finite.max() else { return 0...1 }
     guard differ(low...high) else { return middle(low...high, isWhole: isWhole) }
     if low >= 0, low <= 0.2, high >= 0.8, high <= 1 { return 0...1 }

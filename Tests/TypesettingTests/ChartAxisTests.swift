@@ -16,7 +16,7 @@ import Testing
   ]
 
   @Test(arguments: fits) func `an axis is fit to what is drawn`(values: [Double], range: ClosedRange<Double>) {
-    let found = Axis(fitting: values).range
+    let found = ChartAxis(fitting: values).range
     #expect(found.lowerBound.isNearly(range.lowerBound) && found.upperBound.isNearly(range.upperBound), "\(found)")
   }
 
@@ -33,13 +33,13 @@ import Testing
   @Test(arguments: marks) func `marks are at round numbers and short`(
     range: ClosedRange<Double>, most: Int, labels: [String]
   ) {
-    #expect(Axis(range).ticks(most: most).labels() == labels)
+    #expect(ChartAxis(range).ticks(most: most).labels() == labels)
   }
 
   @Test func `marks of whole numbers are whole, and a comma is used where asked for`() {
-    #expect(Axis(fitting: [2, 4]).ticks().labels() == ["2", "3", "4"])
-    #expect(Axis(fitting: [0, 1, 1]).ticks().labels() == ["0", "1"])
-    #expect(Axis(fitting: [0.02, 1]).ticks().labels(mark: .comma) == ["0", "0,25", "0,5", "0,75", "1"])
+    #expect(ChartAxis(fitting: [2, 4]).ticks().labels() == ["2", "3", "4"])
+    #expect(ChartAxis(fitting: [0, 1, 1]).ticks().labels() == ["0", "1"])
+    #expect(ChartAxis(fitting: [0.02, 1]).ticks().labels(mark: .comma) == ["0", "0,25", "0,5", "0,75", "1"])
   }
 
   /// Numbers of every size and kind.
@@ -63,7 +63,7 @@ import Testing
     var random = SplitMix(state: 7)
     for round in 0..<3000 {
       let values = numbers(&random)
-      let axis = Axis(fitting: values)
+      let axis = ChartAxis(fitting: values)
       let (low, high) = (axis.range.lowerBound, axis.range.upperBound)
       #expect(low < high && low.isFinite && high.isFinite, "\(round): \(values)")
       #expect(values.allSatisfy { !$0.isFinite || axis.range.contains($0) }, "\(round): \(values)")
