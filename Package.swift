@@ -17,19 +17,22 @@ let package = Package(
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
     .target(name: "CEmbedded"),
-    .target(name: "CKernels"),
+    .target(name: "CEntryFunctions"),
+    .target(name: "CKernels", dependencies: ["CEntryFunctions"]),
     .target(name: "Typesetting"),
-    .target(name: "Matrices", dependencies: ["CKernels", "Typesetting"]),
+    .target(name: "Matrices", dependencies: ["CEntryFunctions", "Typesetting"]),
+    .target(name: "Kernels", dependencies: ["CKernels", "Matrices"]),
 
     // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
-    .target(name: "Datasets", dependencies: ["Matrices", "Typesetting"]),
+    .target(name: "Datasets", dependencies: ["Kernels", "Matrices", "Typesetting"]),
 
     // Formulas, and the language they are written in.
-    .target(name: "Calculus", dependencies: ["Matrices", "Typesetting"]),
+    .target(name: "Calculus", dependencies: ["CEntryFunctions", "Matrices", "Typesetting"]),
     .target(name: "LessonLanguage", dependencies: ["Calculus", "Matrices", "Typesetting"]),
 
     // Running, recording, explaining, checking.
     .target(name: "Execution", dependencies: ["Calculus", "Matrices", "Typesetting"]),
+    .target(name: "FastExecution", dependencies: ["Calculus", "Execution", "Kernels", "Matrices"]),
     .target(name: "Trace", dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Typesetting"]),
     .target(
       name: "Verification",
@@ -42,8 +45,7 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Calculus", "Datasets", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
-        "Verification",
+        "Calculus", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
@@ -61,8 +63,8 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "Documents", "Execution", "Fixtures", "Formats", "LessonLanguage", "Lessons",
-        "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
+        "Calculus", "Datasets", "Documents", "Execution", "FastExecution", "Fixtures", "Formats", "Kernels",
+        "LessonLanguage", "Lessons", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
@@ -75,11 +77,13 @@ let package = Package(
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
+    .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
-    .testTarget(name: "CalculusTests", dependencies: ["Calculus", "SampleLessons"]),
+    .testTarget(name: "CalculusTests", dependencies: ["Calculus", "Kernels", "SampleLessons"]),
     .testTarget(name: "LessonLanguageTests", dependencies: ["LessonLanguage", "SampleLessons"]),
-    .testTarget(name: "ExecutionTests", dependencies: ["Datasets", "Execution", "SampleLessons"]),
-    .testTarget(name: "TraceTests", dependencies: ["Trace", "SampleLessons"]),
+    .testTarget(name: "ExecutionTests", dependencies: ["Execution", "Kernels", "SampleLessons"]),
+    .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
+    .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),

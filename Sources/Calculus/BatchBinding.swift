@@ -14,7 +14,7 @@ package struct BatchBinding: Hashable, Sendable {
   }
 
   /// A size in this batch.
-  package func size(_ size: Int) -> Int { BatchLength.bound(size, to: length, usual: usual) }
+  package func size<Size: FixedWidthInteger>(_ size: Size) -> Size { BatchLength.bound(size, to: length, usual: usual) }
 
   /// A shape in this batch.
   package func shape(_ shape: Shape) -> Shape { shape.bound(to: length, usual: usual) }

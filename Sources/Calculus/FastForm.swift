@@ -9,7 +9,7 @@ package enum FastForm: Hashable, Sendable {
   /// Aᵀ, which a product takes in
   case transposition
   /// Sums or extremes along an axis
-  case fold(Kernels.Fold, Axis)
+  case fold(Fold, Axis)
   /// Sums along an axis, divided by how many numbers they add up
   case mean(Axis)
   /// Along the classes of each example
@@ -18,7 +18,7 @@ package enum FastForm: Hashable, Sendable {
   case entries(EntryFormula)
 
   /// A function of the arguments' entries, in order.
-  package static func entrywise(_ function: Kernels.EntryFunction) -> FastForm {
+  package static func entrywise(_ function: EntryFunction) -> FastForm {
     .entries(.apply(function, (0..<function.arity).map(EntryFormula.argument)))
   }
 }
@@ -28,7 +28,7 @@ package indirect enum EntryFormula: Hashable, Sendable {
   /// The entry of an argument.
   case argument(Int)
   /// A function of as many values as it takes.
-  case apply(Kernels.EntryFunction, [EntryFormula])
+  case apply(EntryFunction, [EntryFormula])
 }
 
 /// What is known of an operator's argument before anything runs.

@@ -17,7 +17,7 @@ extension Formula {
   /// A number without a spelling of its own: `0.25`, `−3`, `10⁻⁸`.
   package static func typeset(number: Double) -> Typeset {
     if number == number.rounded() && abs(number) < 1e15 {
-      return typeset(digits: String(Int(number)))
+      return typeset(digits: String(Int64(number)))
     }
     return typeset(digits: number.description)
   }

@@ -30,8 +30,8 @@ package indirect enum Formula: Hashable, Sendable {
 
   /// An operator applied to arguments, with its shape rule and the bounds of `FormulaLimits` checked.
   package static func apply(_ rule: any Operator, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    let shape = try rule.shape(of: arguments.map(\.shape))
-    let extent = Extent(arguments.map(\.extent), entries: shape.count)
+    let shape = try rule.shape(of: arguments.map { $0.shape })
+    let extent = Extent(arguments.map { $0.extent }, entries: shape.count)
     try FormulaLimits.check(shape, extent)
     return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
   }

@@ -11,7 +11,7 @@ package enum FormulaLimits {
   /// Operators on one way down; a walk takes less than 1 KiB of stack for each.
   package static let depth = 2_000
   /// Multiplications of one matrix product.
-  package static let multiplications = 20_000_000_000
+  package static let multiplications: Int64 = 20_000_000_000
 
   static func check(_ shape: Shape, _ extent: Formula.Extent) throws(ShapeError) {
     guard shape.count <= entries else {

@@ -17,7 +17,7 @@ extension Functions {
 
     /// The arguments without names, which must be between so many.
     func plain(_ counts: ClosedRange<Int>, named: [String] = []) throws(ShapeError) -> [Argument] {
-      if let stranger = arguments.compactMap(\.name).first(where: { !named.contains($0) }) {
+      if let stranger = arguments.compactMap({ $0.name }).first(where: { !named.contains($0) }) {
         throw misfit(es: "\(name) no tiene ningún «\(stranger)»", en: "\(name) has no “\(stranger)”")
       }
       let plain = arguments.filter { $0.name == nil }
@@ -29,7 +29,7 @@ extension Functions {
     }
 
     /// The formulas of so many arguments.
-    func formulas(_ count: Int) throws(ShapeError) -> [Formula] { try plain(count...count).map(\.formula) }
+    func formulas(_ count: Int) throws(ShapeError) -> [Formula] { try plain(count...count).map { $0.formula } }
 
     /// A number known without running.
     func number(_ argument: Argument) throws(ShapeError) -> Double {
@@ -76,7 +76,7 @@ extension Functions {
     func misfit(es: String, en: String) -> ShapeError {
       ShapeError(
         Localized(es: "\(es); se escribe \(usage)", en: "\(en); it is written \(usage)"),
-        shapes: arguments.map(\.formula.shape))
+        shapes: arguments.map { $0.formula.shape })
     }
   }
 
@@ -98,7 +98,9 @@ extension Functions {
       let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
       return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])
     }
-    for part in [reductions, choices, shapes, classes] { table.merge(part) { first, _ in first } }
+    for (name, function) in [reductions, choices, shapes, classes].joined() where table[name] == nil {
+      table[name] = function
+    }
     return table
   }()
 
@@ -116,7 +118,7 @@ extension Functions {
     }
     for kind in Extreme.Kind.allCases {
       table[kind.name] = Function(usage: "\(kind.name)(A), \(kind.name)(A, B)") { call throws(ShapeError) in
-        let formulas = try call.plain(1...2).map(\.formula)
+        let formulas = try call.plain(1...2).map { $0.formula }
         return try .apply(formulas.count == 1 ? Extreme(kind, .all) : PairExtreme(kind), formulas)
       }
     }

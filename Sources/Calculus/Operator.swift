@@ -7,7 +7,7 @@ import Typesetting
 /// Laws that hold for each operator in `Operators.all`, tested on its `samples`:
 /// the shape rule tells the shape of the value; `entry` evaluates to the entry bit for bit; `pullback` agrees with
 /// central differences, and the derivatives of `entry` with `pullback`; `transposed` evaluates to the transpose.
-package protocol Operator: Sendable {
+package protocol Operator: AnyObject, Sendable {
   /// What tells it from other operators, attributes included: `product`, `leaky_relu(0.01)`, `entry(2,1)`.
   var identity: String { get }
 

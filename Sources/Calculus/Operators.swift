@@ -15,7 +15,9 @@ package enum Operators {
     }
 
   private static let functions: [any Operator] =
-    EntrywiseFunction.all + EntrywiseFunction.all.map(EntrywiseDerivative.init(of:)) + [Clip()]
+    EntrywiseFunction.all.map { $0 as any Operator } + EntrywiseFunction.all.map { EntrywiseDerivative(of: $0) } + [
+      Clip()
+    ]
 
   private static let reductions: [any Operator] =
     [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues()]

@@ -41,7 +41,7 @@ extension Program {
   package func transposed() throws(ProgramError) -> Program {
     var result = try rewritten(by: Transposing())
     result.convention = convention.transposed
-    result.inputs = result.inputs.map(\.drawnTransposed)
+    result.inputs = result.inputs.map { $0.drawnTransposed }
     for evaluation in evaluations {
       result.evaluations.append(
         Evaluation(
@@ -59,7 +59,7 @@ private struct Transposing: Rewriting {
   func quantity(_ quantity: Quantity) -> Quantity { quantity.transposed }
 
   func formula(_ formula: Formula, isDerivative: Bool) throws(ShapeError) -> Formula {
-    try formula.transposed(\.transposed)
+    try formula.transposed { $0.transposed }
   }
 
   func place(_ offset: Int, of quantity: Quantity) -> Int? { quantity.shape.transposed(offset) }

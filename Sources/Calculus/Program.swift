@@ -306,7 +306,7 @@ public struct Program: Sendable {
   }
 
   /// The parameters, in the order of the lesson.
-  package var parameters: [Quantity] { inputs.filter { $0.phase == .parameters }.map(\.quantity) }
+  package var parameters: [Quantity] { inputs.filter { $0.phase == .parameters }.map { $0.quantity } }
 
   /// The definition of a quantity, if an iteration computes it.
   package func definition(of quantity: Quantity) -> Definition? {

@@ -32,9 +32,9 @@ extension Resolved {
 
   /// The quantities of the program that it is computed from.
   package var references: [Quantity] {
-    let own = Set(derived.map(\.quantity.id))
+    let own = Set(derived.map { $0.quantity.id })
     var seen: Set<Int> = []
-    return (derived.map(\.formula) + [formula]).flatMap(\.references).filter {
+    return (derived.map { $0.formula } + [formula]).flatMap { $0.references }.filter {
       !own.contains($0.id) && seen.insert($0.id).inserted
     }
   }

@@ -60,7 +60,7 @@ package indirect enum Scalar: Hashable, Sendable {
       if arguments.count == 1 && form.keepsOne { return arguments[0] }
       try form.check(arguments.count)
     }
-    let extent = Formula.Extent(arguments.map(\.extent), entries: 1)
+    let extent = Formula.Extent(arguments.map { $0.extent }, entries: 1)
     try FormulaLimits.check(.scalar, extent)
     return .apply(Application(rule: rule, arguments: arguments, extent: extent))
   }

@@ -15,6 +15,9 @@ extension Shape {
     return indices.reversed().map(String.init).joined(separator: ",")
   }
 
+  /// The sizes as they are kept, a length left open among them, for the identity of an operator.
+  var key: String { sizes.map(String.init).joined(separator: "×") }
+
   /// Where an entry lies in the transpose.
   package func transposed(_ offset: Int) -> Int {
     guard rank == 2 else { return offset }

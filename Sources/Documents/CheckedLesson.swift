@@ -13,10 +13,10 @@ package struct CheckedLesson {
   package let studies: [Program.Remark]
   private let printed: Int
 
-  /// Checks a lesson and the files of printed numbers that go with it; throws a `LessonError` with the first real cause.
+  /// Checks a lesson and the files of printed numbers that go with it; throws the first real cause.
   package init(
     _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource
-  ) throws {
+  ) throws(LessonError) {
     var settings = LessonSettings()
     settings.digits = digits
     let scope = try lesson.program(settings: settings).scope
@@ -63,6 +63,6 @@ package struct CheckedLesson {
         es: printed == 1 ? "1 dato impreso" : "\(printed) datos impresos",
         en: printed == 1 ? "1 printed fact" : "\(printed) printed facts"),
     ]
-    return Localized(es: parts.map(\.es).joined(separator: ", "), en: parts.map(\.en).joined(separator: ", "))
+    return Localized(es: parts.map { $0.es }.joined(separator: ", "), en: parts.map { $0.en }.joined(separator: ", "))
   }
 }

@@ -1,6 +1,5 @@
 import Calculus
 import Execution
-import Matrices
 import Typesetting
 
 /// What is said of a run besides its numbers: the way it is computed and where the time went.
@@ -12,20 +11,13 @@ package struct FastFacts {
   }
 
   /// `Fast way: Float, 2 threads, AVX-512`
-  package func way(_ kernels: Kernels, isSinglePrecision: Bool, threads: Int) -> Block {
+  package func way(_ instructions: Localized, isSinglePrecision: Bool, threads: Int) -> Block {
     let type = isSinglePrecision ? "Float" : "Double"
-    let level =
-      switch kernels.level {
-      case .plain: Localized(es: "sin instrucciones vectoriales", en: "no vector instructions")
-      case .neon: Localized(both: "NEON")
-      case .avx2: Localized(both: "AVX2")
-      case .avx512: Localized(both: "AVX-512")
-      }
     let text =
       threads == 1
       ? Localized(es: "Modo rápido: \(type), 1 hilo, ", en: "The fast way: \(type), 1 thread, ")
       : Localized(es: "Modo rápido: \(type), \(threads) hilos, ", en: "The fast way: \(type), \(threads) threads, ")
-    return .paragraph(Text(text[language] + level[language] + "."))
+    return .paragraph(Text(text[language] + instructions[language] + "."))
   }
 
   /// Where the time went: the share of each kind of operation, and microseconds of an iteration.

@@ -25,14 +25,16 @@ package struct LessonDocument {
   private var program: Program { scope.program }
 
   /// All of it, with the lesson's tables worked out.
-  package func blocks(_ tables: [LessonTable]) throws -> [Block] {
-    var blocks = try opening()
+  ///
+  /// - Parameter examples: what is said of where the lesson's examples come from.
+  package func blocks(_ tables: [LessonTable], examples: [Block]) -> [Block] {
+    var blocks = opening(examples)
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
     blocks += tables.flatMap { $0.blocks(language) }
-    blocks += try part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
+    blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }
 
@@ -44,14 +46,14 @@ package struct LessonDocument {
 
   // MARK: - What it is
 
-  private func opening() throws -> [Block] {
+  private func opening(_ examples: [Block]) -> [Block] {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
     for source in program.sources {
       let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
       blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
     }
-    blocks += try DigitFacts(scope.settings, language).madeUp()
+    blocks += examples
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.convention == .rows
@@ -188,7 +190,7 @@ package struct LessonDocument {
   private var running: [Block] {
     var items: [Block.Item] = []
     if let batching = program.batching {
-      let names = batching.pairs.map(\.batch.symbol.name).joined(separator: ", ")
+      let names = batching.pairs.map { $0.batch.symbol.name }.joined(separator: ", ")
       let order = batching.isShuffled ? say("barajados", "shuffled") : say("en orden", "in order")
       let (examples, iterations) = (Noun.example(batching.count), Noun.iteration(batching.batchesPerEpoch))
       let are = batching.batchesPerEpoch == 1 ? "es" : "son"
@@ -223,7 +225,7 @@ package struct LessonDocument {
 
   // MARK: - Claims
 
-  private func claims() throws -> [Block] {
+  private func claims() -> [Block] {
     var items = program.claims.map { claim in
       Block.Item(
         .remark,
@@ -239,7 +241,7 @@ package struct LessonDocument {
       for section in syntax.sections {
         guard case .expect(let place, let qualifiers) = section.kind else { continue }
         let part = VerificationGroup.name(
-          of: PlaceInNotes(place).part, title: qualifiers.title.map(\.localized))
+          of: PlaceInNotes(place).part, title: qualifiers.title.map { $0.localized })
         let count = section.lines.reduce(0) { $0 + $1.printedCount }
         if let known = counts.firstIndex(where: { $0.part == part }) {
           counts[known].count += count

@@ -8,7 +8,7 @@ extension LessonTable {
     let shown = rows.map { row in row.map { text($0, language) } }
     guard let headings = shown.first else { return [] }
     let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
-    let columns = rows.map(\.count).max() ?? 0
+    let columns = rows.map { $0.count }.max() ?? 0
     return [
       .heading(2, Text(name)),
       .table(

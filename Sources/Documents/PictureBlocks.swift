@@ -34,7 +34,8 @@ package struct PictureBlocks {
         .chart(
           .map(
             title: title, columns: map.columns, rows: map.rows, cells: map.cells, points: marked(map.points),
-            x: Axis(map.xRange, label: Text([.code(map.x)])), y: Axis(map.yRange, label: Text([.code(map.y)]))))
+            x: ChartAxis(map.xRange, label: Text([.code(map.x)])), y: ChartAxis(map.yRange, label: Text([.code(map.y)]))
+          ))
       ]
     case .image(let pixels):
       return [
@@ -87,10 +88,10 @@ package struct PictureBlocks {
   /// The points that have a place in the plane, each with a character for its class: the digit of its class, − and + where
   /// there are −1 and 1 alone, letters from class 10 on.
   private func marked(_ points: [DrawnPicture.Point]) -> [Chart.Point] {
-    let labels = Set(points.compactMap(\.label))
+    let labels = Set(points.compactMap { $0.label })
     let isSigned = labels.contains(-1) && labels.isSubset(of: [-1, 1])
     return points.compactMap { point in
-      guard let x = point.place.first, point.place.allSatisfy(\.isFinite) else { return nil }
+      guard let x = point.place.first, point.place.allSatisfy({ $0.isFinite }) else { return nil }
       return Chart.Point(
         x: x, y: point.place.count > 1 ? point.place[1] : 0, mark: Self.mark(point.label, isSigned: isSigned))
     }

@@ -61,7 +61,7 @@ package struct RunDocument {
 
   /// The followed numbers at about a dozen iterations; at twice as many where a lesson learns from images.
   package func table(_ history: History, of program: Program) -> [Block] {
-    let rows = program.inputs.contains(where: \.isStored) ? 24 : 12
+    let rows = program.inputs.contains(where: { $0.isStored }) ? 24 : 12
     let perEpoch = program.batching?.batchesPerEpoch ?? 1
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]

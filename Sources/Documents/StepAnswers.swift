@@ -20,7 +20,7 @@ package struct StepAnswers {
   }
 
   /// The value of a quantity, of an entry or of any formula over them, for programs; throws as `quantity`.
-  package func quantityFact(_ text: String, _ walk: Walk) throws -> Fact {
+  package func quantityFact(_ text: String, _ walk: Walk) throws(LessonError) -> Fact {
     let resolved = try resolved(text, walk)
     let isMeasured = walk.moment.unmeasured(resolved) == nil
     var later: Int?
@@ -46,7 +46,7 @@ package struct StepAnswers {
   }
 
   /// The value of a quantity, of an entry or of any formula over them; throws `LessonError` with the nearest name.
-  package func quantity(_ text: String, _ walk: Walk) throws -> [Block] {
+  package func quantity(_ text: String, _ walk: Walk) throws(LessonError) -> [Block] {
     let moment = walk.moment
     let resolved = try resolved(text, walk)
     let formula = resolved.formula
@@ -58,7 +58,7 @@ package struct StepAnswers {
       let value = moment.evaluate(resolved)
       // A derivative is many short formulas: what was typed says it best.
       let label: MathText =
-        formula.references.contains(where: \.isDerivative) ? .words(text) : formula.typeset(notation).text
+        formula.references.contains { $0.isDerivative } ? .words(text) : formula.typeset(notation).text
       return [
         .matrix(
           MatrixBlock(
@@ -110,18 +110,19 @@ package struct StepAnswers {
 
   /// Where a number comes from, as `lesson why` says it.
   ///
-  /// Throws `LessonError` or `ShapeError`.
-  package func why(_ text: String, _ walk: Walk) throws -> [Block] {
-    try WhyDocument(opening(text, walk), language).blocks()
+  /// Throws `LessonError` with the nearest name.
+  package func why(_ text: String, _ walk: Walk) throws(LessonError) -> [Block] {
+    let document = WhyDocument(try opening(text, walk), language)
+    return try resolving(text) { () throws(LocatedError) in
+      try shaped(nil) { () throws(ShapeError) in try document.blocks() }
+    }
   }
 
-  /// Where a number comes from; throws `LessonError` or `ShapeError`.
-  package func opening(_ text: String, _ walk: Walk) throws -> Opening {
+  /// Where a number comes from; throws `LessonError` with the nearest name.
+  package func opening(_ text: String, _ walk: Walk) throws(LessonError) -> Opening {
     let (syntax, typed) = try LessonParser.address(text, in: walk.scope.of(walk.moment.program))
-    do {
-      return try Opening(syntax, in: walk.moment, walk.scope, depth: 1)
-    } catch let error as LocatedError {
-      throw SourceText(file: "", text: typed).error(error)
+    return try resolving(typed) { () throws(LocatedError) in
+      try Opening(syntax, in: walk.moment, walk.scope, depth: 1)
     }
   }
 

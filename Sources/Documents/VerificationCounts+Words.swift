@@ -12,7 +12,7 @@ extension VerificationCounts {
           en: numbers == 1 ? "1 printed number" : "\(numbers) printed numbers"),
       shapes == 0 ? nil : Count.shapes(shapes),
       identities == 0 ? nil : Count.identities(identities),
-    ].compactMap(\.self)
+    ].compactMap { $0 }
     guard !parts.isEmpty else { return nil }
     return Self.list(parts) + Localized(es: " en los apuntes", en: " in the notes")
   }
@@ -35,8 +35,8 @@ extension VerificationCounts {
     guard let last = parts.last, parts.count > 1 else { return parts.first ?? Localized(both: "") }
     let start = parts.dropLast()
     return Localized(
-      es: start.map(\.es).joined(separator: ", ") + " y " + last.es,
-      en: start.map(\.en).joined(separator: ", ") + " and " + last.en)
+      es: start.map { $0.es }.joined(separator: ", ") + " y " + last.es,
+      en: start.map { $0.en }.joined(separator: ", ") + " and " + last.en)
   }
 }
 

@@ -29,7 +29,7 @@ package struct VerificationDocument {
                 "With the options given: what the notes print was computed with the lesson's own."))
           ])))
     }
-    let counts = VerificationCounts(report.verdicts.filter(\.isFromNotes))
+    let counts = VerificationCounts(report.verdicts.filter { $0.isFromNotes })
     if let printed = counts.printed { blocks.append(.paragraph(Text(printed[language]))) }
     for group in VerificationGroup.groups(of: report.verdicts) {
       blocks.append(.heading(2, Text(group.heading[language])))
@@ -42,7 +42,7 @@ package struct VerificationDocument {
 
   /// The last line when several lessons were verified; `unreadable` of them could not be.
   package func summary(_ reports: [Report], unreadable: Int) -> Block {
-    let all = VerificationCounts(reports.flatMap(\.judged))
+    let all = VerificationCounts(reports.flatMap { $0.judged })
     let unjudged = reports.reduce(0) { $0 + $1.unmeasured.count }
     let wrong = reports.filter { !$0.isRight }
     let misprints = reports.reduce(0) { $0 + $1.misprints.count }
@@ -51,7 +51,7 @@ package struct VerificationDocument {
     parts.append(
       wrong.isEmpty
         ? say("todo coincide", "everything agrees")
-        : say("no coincide todo en ", "not everything agrees in ") + wrong.map(\.lesson).joined(separator: ", "))
+        : say("no coincide todo en ", "not everything agrees in ") + wrong.map { $0.lesson }.joined(separator: ", "))
     if unjudged > 0 { parts.append(Count.unjudged(unjudged)[language]) }
     if unreadable > 0 { parts.append(Count.unreadable(unreadable)[language]) }
     return .paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))
@@ -71,12 +71,12 @@ package struct VerificationDocument {
     guard !(report.gradients.isEmpty && report.descents.isEmpty && report.unpromised.isEmpty) else { return [] }
     var blocks: [Block] = [.heading(2, Text(say("Derivadas", "Derivatives")))]
     // The headline counts what the lesson descends; every claim has its line below.
-    let parameters = report.gradients.filter(\.isOfParameter)
-    let counted = parameters.isEmpty ? report.gradients.filter(\.isDerivative) : parameters
+    let parameters = report.gradients.filter { $0.isOfParameter }
+    let counted = parameters.isEmpty ? report.gradients.filter { $0.isDerivative } : parameters
     if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted, examples: report.gradientExamples)))) }
     var items = report.gradients.map(item)
     items += report.descents.map(item)
-    if !report.hasCommonRate, report.descents.allSatisfy(\.isRight) {
+    if !report.hasCommonRate, report.descents.allSatisfy({ $0.isRight }) {
       items.append(
         Block.Item(
           .wrong, Text(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))))
@@ -119,7 +119,7 @@ package struct VerificationDocument {
         + " con la derivada mecánica",
       en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
         + " with the mechanical derivative")
-    let differences = checks.compactMap(\.differences)
+    let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
     if measured == count && count > 0 {
       text = text + Localized(es: " y con diferencias finitas", en: " and with finite differences")

@@ -27,7 +27,7 @@ package struct VerificationGroup {
   }
 
   /// Whether all of them count from 0.
-  package var countsFromZero: Bool { verdicts.allSatisfy(\.moment.countsFromZero) }
+  package var countsFromZero: Bool { verdicts.allSatisfy { $0.moment.countsFromZero } }
 
   /// The place, what it was run with, and the iteration when it is not the first.
   package var heading: Localized {

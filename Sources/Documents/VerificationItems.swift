@@ -31,7 +31,7 @@ package struct VerificationItems {
       return [
         Block.Item(
           .right, Text(first.label),
-          columns: [Text(""), Text(count), Text(span + ", " + rule(of: verdicts.flatMap(\.numbers)))])
+          columns: [Text(""), Text(count), Text(span + ", " + rule(of: verdicts.flatMap { $0.numbers }))])
       ]
     }
   }
@@ -147,12 +147,12 @@ package struct VerificationItems {
   private func rule(of numbers: [Verdict.Number]) -> String {
     let texts = numbers.map { PrintedText($0) }
     guard !numbers.isEmpty else { return "" }
-    let inexact = zip(numbers, texts).filter { !$1.isExact }.map(\.0)
+    let inexact = zip(numbers, texts).filter { !$1.isExact }.map { $0.0 }
     guard let sample = inexact.first else { return PrintedText(numbers[0]).rule[language] }
-    if inexact.contains(where: \.hasUnjudgedDigits) {
+    if inexact.contains(where: { $0.hasUnjudgedDigits }) {
       let others = inexact.filter { !$0.hasUnjudgedDigits }
       return (others.isEmpty ? "" : rule(of: others) + "; ")
-        + PrintedText(inexact.first(where: \.hasUnjudgedDigits) ?? sample).rule[language]
+        + PrintedText(inexact.first { $0.hasUnjudgedDigits } ?? sample).rule[language]
     }
     let common = inexact.reduce(sample.rules) { $0.intersection($1.rules) }
     let rules = common.isEmpty ? inexact.reduce(into: Set()) { $0.formUnion($1.rules) } : common

@@ -18,7 +18,7 @@ package struct WhyDocument {
   }
 
   /// Everything that was found.
-  package func blocks() throws -> [Block] {
+  package func blocks() throws(ShapeError) -> [Block] {
     switch opening.subject {
     case .number: try number()
     case .derivative: try derivative()
@@ -27,7 +27,7 @@ package struct WhyDocument {
 
   // MARK: - Numbers
 
-  private func number() throws -> [Block] {
+  private func number() throws(ShapeError) -> [Block] {
     guard let explanation = opening.explanation else { return [] }
     if let claim = opening.claims.first { return try claimed(claim, explanation) }
     var blocks = self.explanation(explanation, isTop: true)
@@ -116,7 +116,7 @@ package struct WhyDocument {
 
   // MARK: - Derivatives
 
-  private func derivative() throws -> [Block] {
+  private func derivative() throws(ShapeError) -> [Block] {
     var blocks = try paths()
     for claim in opening.claims {
       if !(claim.agrees || claim.isCarried) {
@@ -129,7 +129,7 @@ package struct WhyDocument {
 
   /// A line of the lesson with a claim: the number, what it is claimed to be, the paths of that, and how the lesson
   /// computes it.
-  private func claimed(_ claim: EntryClaim, _ explanation: Explanation) throws -> [Block] {
+  private func claimed(_ claim: EntryClaim, _ explanation: Explanation) throws(ShapeError) -> [Block] {
     var blocks: [Block] = [
       .formula(
         try compared(claim), remark: explanation.meaning.map { Text([.faint($0[language])]) } ?? Text([]))
@@ -143,7 +143,7 @@ package struct WhyDocument {
   }
 
   /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
-  private func compared(_ claim: EntryClaim) throws -> MathText {
+  private func compared(_ claim: EntryClaim) throws(ShapeError) -> MathText {
     let name = notation.entry(claim.entry.quantity, claim.entry.offset)
     let promise = claim.promise.typesetAsEntry(notation).text
     let equal = MathText.sign("=", .relation)
@@ -171,7 +171,7 @@ package struct WhyDocument {
     ]
   }
 
-  private func paths() throws -> [Block] {
+  private func paths() throws(ShapeError) -> [Block] {
     guard let derivative = opening.derivative else { return [] }
     let name = partial(derivative.above, derivative.below)
     func line(_ value: Double, _ remark: Localized) -> Block {
@@ -195,7 +195,7 @@ package struct WhyDocument {
   }
 
   /// One path: its factors as symbols, then as numbers.
-  private func path(_ path: ChainPaths.Path) throws -> [Block] {
+  private func path(_ path: ChainPaths.Path) throws(ShapeError) -> [Block] {
     if path.factors.count == 1, let factor = path.factors.first {
       // Nothing lies between: the derivative of the one formula.
       let short = try Explainer(moment).shorten(factor.formula)

@@ -131,7 +131,7 @@ package final class ExactMachine: Machine {
 
   package var epochSums: [Double] {
     get { current.epochSums.flatMap { [$0.sum, $0.count] } }
-    set { current.epochSums = newValue.pairs }
+    set { current.epochSums = newValue.pairs.map { (sum: $0.0, count: $0.1) } }
   }
 
   package var state: [Double] { current.kept() }

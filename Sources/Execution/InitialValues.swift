@@ -2,12 +2,12 @@ import Calculus
 import Matrices
 
 /// What settings, data, parameters and state are before the first iteration, the same for every way of running.
-enum InitialValues {
+package enum InitialValues {
   /// The values by quantity: formulas evaluated, random numbers drawn in the order of the lines as NumPy would after
   /// `np.random.seed(seed)`.
   ///
   /// - Parameter settings: numbers that stand for those of the program's settings.
-  static func of(
+  package static func of(
     _ program: Program, seed: UInt32, stored: StoredInputs, settings: [Int: Double] = [:]
   ) -> [Int: Matrix] {
     var random = NumPyRandom(seed: seed)

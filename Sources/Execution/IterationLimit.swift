@@ -10,7 +10,8 @@ package enum IterationLimit {
       let (product, overflow) = epochs.multipliedReportingOverflow(by: batchesPerEpoch)
       return overflow ? .max : product
     }
-    if let asked = [options.iterations, options.epochs.map(iterations)].compactMap(\.self).min() { return asked }
+    let asked = [options.iterations, options.epochs.map(iterations)].compactMap { $0 }
+    if let least = asked.min() { return least }
     var limit: Int?
     var hasCondition = false
     for stop in program.stops {

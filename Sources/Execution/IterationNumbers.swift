@@ -5,9 +5,9 @@ import Matrices
 ///
 /// What a run is given is copied once for all its iterations. Stored examples, of which there may be very many, are not
 /// copied but looked up when somebody asks for them.
-package struct IterationNumbers: Sendable {
+package struct IterationNumbers {
   /// Where the numbers come from that are not given.
-  enum Source: Sendable {
+  enum Source {
     /// A copy of all that comes after what is given.
     case copied([Double])
     /// The iteration is run again when somebody asks.
@@ -30,7 +30,8 @@ package struct IterationNumbers: Sendable {
     self.stored = stored
   }
 
-  init(_ values: [Int: Matrix], stored: StoredInputs) {
+  /// Numbers by the ids of their quantities, and the examples of those that are not there.
+  package init(_ values: [Int: Matrix], stored: StoredInputs) {
     numbers = .matrices(values)
     self.stored = stored
   }

@@ -75,11 +75,11 @@ package struct IterationPlace: Sendable {
   package let epoch: Int
   package let batch: Int
   /// The examples of its batch, 0 where there are no batches, and the first of them.
-  let length: Int
-  let first: Int
+  package let length: Int
+  package let first: Int
   /// The order in which the epoch takes the examples, where it has one of its own.
-  let order: [Int32]?
-  let seed: UInt64
+  package let order: [Int32]?
+  package let seed: UInt64
 }
 
 /// Numbers where a machine has them.

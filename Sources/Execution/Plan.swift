@@ -147,8 +147,9 @@ private struct BoxedComputation {
 
 /// Gives matrices their places in a block, one after another.
 struct SlotLayout {
-  /// How many numbers there are so far.
+  /// How many numbers there are so far, or `most` where there would be more.
   var count = 0
+  private static let most = Int.max - 7
 
   /// Goes on at the next cache line, which eight numbers fill.
   @discardableResult
@@ -160,19 +161,21 @@ struct SlotLayout {
   /// A place for a matrix, which begins on a line of its own unless it is shorter than one.
   mutating func reserve(_ shape: Shape) -> Slot {
     if shape.count >= 8 { beginLine() }
-    defer { count += shape.count }
-    return Slot(count, shape)
+    let slot = Slot(count, shape)
+    let (sum, overflow) = count.addingReportingOverflow(shape.count)
+    count = overflow ? Self.most : min(sum, Self.most)
+    return slot
   }
 }
 
 extension Program.Input {
   /// Whether plans for batches of different sizes read the same memory: not what depends on the batch's size.
-  var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
+  package var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
 }
 
 extension Program.Input.Initializer {
   /// Whether the run cuts it out of other data.
-  var isBatch: Bool {
+  package var isBatch: Bool {
     if case .batch = self { true } else { false }
   }
 }

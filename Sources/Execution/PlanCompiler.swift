@@ -3,15 +3,18 @@ import Matrices
 import Typesetting
 
 /// What a plan is made of, before there are slots.
-struct PlanCompiler {
-  struct Value {
-    let shape: Shape
-    var constant: Double?
+package struct PlanCompiler {
+  /// A matrix that is given or computed.
+  package struct Value {
+    package let shape: Shape
+    /// Its number, where it is one that does not change.
+    package var constant: Double?
     /// The quantity whose memory it is, for inputs and updated values.
-    var sharedID: Int?
+    package var sharedID: Int?
   }
 
-  enum Instruction {
+  /// What is computed of values, which it names by their places among them.
+  package enum Instruction {
     case apply(any Operator, [Int], Int)
     case copy(Int, Int)
     case carry(RunOptions.Carry, Int)
@@ -22,7 +25,7 @@ struct PlanCompiler {
     /// - Parameters:
     ///   - sums: for each sum over the epoch, where the sum so far and how many it adds up are.
     ///   - epochStart: where a number is that is not 0 in the first iteration of an epoch.
-    func computation(_ slots: [Slot], sums: [(sum: Int, count: Int)], epochStart: Int) -> Computation {
+    package func computation(_ slots: [Slot], sums: [(sum: Int, count: Int)], epochStart: Int) -> Computation {
       switch self {
       case .apply(let rule, let inputs, let output):
         return rule.evaluation(inputs.map { slots[$0] }, slots[output])
@@ -52,29 +55,34 @@ struct PlanCompiler {
     }
   }
 
-  struct Key: Hashable {
+  private struct Key: Hashable {
     let identity: String
     let arguments: [Int]
   }
 
-  let program: Program
+  package let program: Program
   let carry: RunOptions.Carry?
-  var values: [Value] = []
-  var instructions: [Instruction] = []
-  var instructionsUntil: [Int] = []
-  /// The value that each quantity is.
-  var place: [Int: Int] = [:]
+  package private(set) var values: [Value] = []
+  package private(set) var instructions: [Instruction] = []
+  /// For each definition, how many instructions there are up to its end.
+  package private(set) var instructionsUntil: [Int] = []
+  /// The value that each quantity is, by its id.
+  package private(set) var place: [Int: Int] = [:]
   private var owned: Set<Int> = []
   private var constants: [UInt64: Int] = [:]
   private var known: [Key: Int] = [:]
   private var accumulated: Set<Int> = []
 
-  init(program: Program, carry: RunOptions.Carry?) {
+  /// Nothing compiled yet; `carry` is how a hand cuts the numbers, if one does.
+  package init(program: Program, carry: RunOptions.Carry?) {
     self.program = program
     self.carry = carry
   }
 
-  mutating func compile() throws(ShapeError) {
+  /// Fills values and instructions.
+  ///
+  /// - Throws: when a formula does not fit its arguments.
+  package mutating func compile() throws(ShapeError) {
     let stored = program.storedInputs
     for input in program.inputs where stored[input.quantity.id] == nil {
       let isShared = input.isShared

@@ -28,7 +28,7 @@ struct PlanHead: Sendable {
   /// - Parameter program: that of full batches.
   init(_ program: Program) {
     let inputs = Self.inputs(program)
-    let changing = Dictionary(program.updates.map { ($0.old.id, $0) }) { _, last in last }
+    let changing = Dictionary(lastOf: program.updates.map { ($0.old.id, $0) })
     let updates = inputs.compactMap { changing[$0.quantity.id] }
     let counters = inputs.filter { $0.isEvaluation || $0.initializer == .counter }
     var layout = SlotLayout()
@@ -38,26 +38,26 @@ struct PlanHead: Sendable {
       for quantity in quantities { known[quantity.id] = layout.reserve(quantity.shape) }
       return start..<layout.beginLine()
     }
-    given = reserve(inputs.filter { changing[$0.quantity.id] == nil && !counters.contains($0) }.map(\.quantity))
+    given = reserve(inputs.filter { changing[$0.quantity.id] == nil && !counters.contains($0) }.map { $0.quantity })
     // The same layout twice; the quantities are at the second place.
     func reserveCounted() -> Range<Int> {
       let start = layout.reserve(Shape(1, 1 + 2 * program.accumulations.count)).offset
-      return start..<reserve(counters.map(\.quantity)).upperBound
+      return start..<reserve(counters.map { $0.quantity }).upperBound
     }
     begun = reserveCounted()
-    used = reserve(updates.map(\.old))
+    used = reserve(updates.map { $0.old })
     counted = reserveCounted()
     let start = counted.lowerBound
     epochStart = start
     sums = program.accumulations.indices.map { (start + 1 + 2 * $0, start + 2 + 2 * $0) }
-    updated = reserve(updates.map(\.new))
+    updated = reserve(updates.map { $0.new })
     self.known = known
   }
 
   /// Where the quantities of a program are, by id.
   func slots(of program: Program) -> [Int: Slot] {
     var found: [Int: Slot] = [:]
-    for quantity in Self.inputs(program).map(\.quantity) + program.updates.map(\.new) {
+    for quantity in Self.inputs(program).map({ $0.quantity }) + program.updates.map({ $0.new }) {
       if let slot = known[quantity.id] { found[quantity.id] = slot }
     }
     return found

@@ -13,7 +13,7 @@ extension Program {
 
   /// Refuses what is not a setting with a number, and settings that have decided what the lines are.
   func checkChangeable(_ settings: some Collection<Quantity>) throws(ProgramError) {
-    let known = settingNumbers([:]).map(\.quantity)
+    let known = settingNumbers([:]).map { $0.quantity }
     for quantity in settings {
       guard known.contains(quantity) else {
         throw ProgramError(

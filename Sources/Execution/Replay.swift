@@ -1,10 +1,9 @@
 import Calculus
 import Matrices
-import Synchronization
 
 /// An iteration that is run again, with the same bits, when somebody asks for its numbers: it keeps what the iteration
-/// began with and what was counted at its end.
-final class Replay: Sendable {
+/// began with and what was counted at its end. One thread at a time may ask.
+final class Replay {
   private let plan: Plan
   private let stored: StoredInputs
   private let given: [Double]
@@ -15,7 +14,7 @@ final class Replay: Sendable {
   private let drawn: (seed: UInt64, iteration: Int)?
   private let runsControl: Bool
   /// The block after the iteration, once somebody has asked for a number that is not kept.
-  private let computed = Mutex<NumberBlock?>(nil)
+  private lazy var computed = compute()
 
   /// - Parameters:
   ///   - given: what the run was given, and then the parts of the head that their names say.
@@ -46,14 +45,10 @@ final class Replay: Sendable {
     for (range, numbers) in [(head.used, used), (head.counted, counted)] where range.contains(slot.offset) {
       return Array(numbers[(slot.offset - range.lowerBound)..<(slot.offset - range.lowerBound + slot.count)])
     }
-    return computed.withLock { computed in
-      let block = computed ?? compute()
-      computed = block
-      return block.copy(of: slot.offset..<(slot.offset + slot.count))
-    }
+    return computed.copy(of: slot.offset..<(slot.offset + slot.count))
   }
 
-  private func compute() -> sending NumberBlock {
+  private func compute() -> NumberBlock {
     let head = plan.head
     let variant = Variant(plan, stored: stored)
     variant.block.set(head.given, to: given)

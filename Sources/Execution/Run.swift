@@ -63,7 +63,7 @@ package final class Run {
     batchesPerEpoch = main.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(main, options)
     pauses = machine.pauses
-    hasConditions = main.stops.contains(where: \.isCondition)
+    hasConditions = main.stops.contains { $0.isCondition }
     machine.initialize(seed: options.seed)
     if let saved = options.start { resume(saved) }
     if !machine.hasEverything { starts = [checkpoint()] }
@@ -283,7 +283,7 @@ extension Program.Stop {
   }
 
   /// What it looks at.
-  var watched: Quantity? {
+  package var watched: Quantity? {
     switch self {
     case .afterIterations, .afterEpochs: nil
     case .once(let quantity, _, _), .unlessFalling(let quantity, _): quantity

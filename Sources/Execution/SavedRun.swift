@@ -39,7 +39,7 @@ package struct SavedRun: Sendable, Hashable {
   /// What tells a lesson and its data from others: examples of an epoch and of a batch, a checksum of their classes, and
   /// one of the lesson's names. The first three are 0 for a lesson without batches or stored examples.
   package static func data(of program: Program) -> [Double] {
-    let names = (inputs(program).map(\.quantity) + program.definitions.map(\.quantity)).map(\.symbol.name)
+    let names = (inputs(program).map { $0.quantity } + program.definitions.map { $0.quantity }).map { $0.symbol.name }
     let text = ([program.name] + names.sorted()).joined(separator: " ")
     let origin = text.utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
     let batching = program.batching
@@ -62,7 +62,7 @@ package struct SavedRun: Sendable, Hashable {
 
   /// The parameters alone, from which a new run begins.
   package func parameters(of program: Program) -> SavedRun {
-    let names = Set(program.inputs.filter { $0.phase == .parameters }.map(\.quantity.symbol.name))
+    let names = Set(program.inputs.filter { $0.phase == .parameters }.map { $0.quantity.symbol.name })
     return SavedRun(position: nil, values: values.filter { names.contains($0.key) }, convention: convention)
   }
 
@@ -117,5 +117,5 @@ extension SavedRun {
 
 extension [Double] {
   /// The numbers two by two.
-  var pairs: [(Double, Double)] { stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) } }
+  package var pairs: [(Double, Double)] { stride(from: 0, to: count - 1, by: 2).map { (self[$0], self[$0 + 1]) } }
 }

@@ -46,11 +46,11 @@ final class SetEvaluator {
   func value(of quantity: Quantity) -> Matrix? { variant.slot(of: quantity).map(variant.block.matrix) }
 
   private static func data(_ program: Program) -> [Quantity] {
-    program.inputs.filter { $0.phase == .data && !$0.initializer.isBatch }.map(\.quantity)
+    program.inputs.filter { $0.phase == .data && !$0.initializer.isBatch }.map { $0.quantity }
   }
 
   private static func changing(_ program: Program) -> [Quantity] {
-    program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(\.quantity)
+    program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map { $0.quantity }
   }
 }
 

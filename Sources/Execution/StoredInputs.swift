@@ -2,25 +2,25 @@ import Calculus
 import Matrices
 
 /// The inputs of a program that are stored examples, ready to be copied from.
-struct StoredInputs: Sendable {
+package struct StoredInputs: Sendable {
   private let columns: [Int: Stored]
   /// Those that nothing in the program reads, fetched when somebody asks for them.
   private var unread: [Int: (part: ExamplePart, column: ExampleColumn, axis: ExampleAxis)] = [:]
   private let source: (any ExampleSource)?
 
   /// What an input is a copy of, and where its examples lie.
-  struct Stored: Sendable {
-    let examples: StoredExamples
-    let column: ExampleColumn
-    let axis: ExampleAxis
+  package struct Stored: Sendable {
+    package let examples: StoredExamples
+    package let column: ExampleColumn
+    package let axis: ExampleAxis
   }
 
   /// Reads or makes the examples that this program has anything to do with.
   ///
   /// - Throws: when they cannot be had.
-  init(_ program: Program) throws(ProgramError) {
+  package init(_ program: Program) throws(ProgramError) {
     source = program.examples
-    let cut = Set((program.batching?.pairs.map(\.all.id) ?? []) + program.setData.map(\.all.id))
+    let cut = Set((program.batching?.pairs.map { $0.all.id } ?? []) + program.setData.map { $0.all.id })
     let stored = program.storedInputs
     var columns: [Int: Stored] = [:]
     for input in program.inputs {
@@ -43,27 +43,26 @@ struct StoredInputs: Sendable {
   }
 
   /// Whether a quantity is one of them.
-  func contains(_ quantity: Quantity) -> Bool { columns[quantity.id] != nil }
+  package func contains(_ quantity: Quantity) -> Bool { columns[quantity.id] != nil }
 
   /// Copies `size` examples of a quantity, from `first` on, in an order of their own if there is one.
   ///
   /// - Returns: false for a quantity that is not stored.
   @discardableResult
-  func fill<Scalar: KernelsScalar>(
+  func fill(
     _ quantity: Quantity, first: Int, order: UnsafePointer<Int32>?, size: Int,
-    to target: UnsafeMutablePointer<Scalar>, part: Int = 0, of parts: Int = 1
+    to target: UnsafeMutablePointer<Double>
   ) -> Bool {
     guard let stored = columns[quantity.id], first >= 0, first + size <= stored.examples.count else { return false }
-    stored.examples.fill(
-      stored.column, first: first, order: order, size: size, along: stored.axis, to: target, part: part, of: parts)
+    stored.examples.fill(stored.column, first: first, order: order, size: size, along: stored.axis, to: target)
     return true
   }
 
   /// What a quantity is a copy of.
-  func column(of quantity: Quantity) -> Stored? { columns[quantity.id] }
+  package func column(of quantity: Quantity) -> Stored? { columns[quantity.id] }
 
   /// All the examples of a quantity as numbers; nil for one that is not stored.
-  func matrix(of quantity: Quantity) -> Matrix? {
+  package func matrix(of quantity: Quantity) -> Matrix? {
     guard let stored = columns[quantity.id] ?? fetched(quantity) else { return nil }
     let count = stored.examples.count
     var matrix = Matrix(stored.axis.shape(count, width: stored.column.width))

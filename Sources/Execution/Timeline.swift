@@ -58,7 +58,7 @@ package final class Timeline {
     checkpoints.append(run.checkpoint())
     if checkpoints.count > mostCheckpoints {
       spacing *= 2
-      checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+      checkpoints = checkpoints.enumerated().filter { $0.offset % 2 == 0 }.map { $0.element }
     }
   }
 }

@@ -7,7 +7,7 @@ struct Box: Sendable {
   /// A box of lines, padded to the widest; no lines make one empty line.
   init(_ lines: [Line], baseline: Int) {
     let lines = lines.isEmpty ? [Line()] : lines
-    let width = lines.map(\.width).max() ?? 0
+    let width = lines.map { $0.width }.max() ?? 0
     self.lines = lines.map { $0.padded(to: width) }
     self.baseline = min(max(0, baseline), lines.count - 1)
   }
@@ -43,6 +43,6 @@ struct Box: Sendable {
 
   /// Boxes one below the other; the first keeps its baseline.
   static func stacked(_ boxes: [Box]) -> Box {
-    Box(boxes.flatMap(\.lines), baseline: boxes.first?.baseline ?? 0)
+    Box(boxes.flatMap { $0.lines }, baseline: boxes.first?.baseline ?? 0)
   }
 }

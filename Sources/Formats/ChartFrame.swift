@@ -3,7 +3,7 @@ import Typesetting
 /// The axes around a drawing of so many rows and columns, with numbers at their marks: those of the vertical axis to the
 /// left, those of the horizontal one below.
 struct ChartFrame {
-  let x, y: Axis
+  let x, y: ChartAxis
   /// Of the drawing.
   let columns, rows: Int
   /// Blank columns at either side of the drawing, so that no mark touches an axis.
@@ -15,7 +15,7 @@ struct ChartFrame {
   let margin: Int
 
   /// The frame of a drawing of at most `columns`, and as many as there is room for.
-  init(x: Axis, y: Axis, columns: Int, rows: Int, inset: Int = 0, layout: TextLayout, width: Int) {
+  init(x: ChartAxis, y: ChartAxis, columns: Int, rows: Int, inset: Int = 0, layout: TextLayout, width: Int) {
     self.x = x
     self.y = y
     self.rows = max(1, rows)
@@ -23,15 +23,13 @@ struct ChartFrame {
     self.layout = layout
     let ticks = y.ticks(most: min(6, max(2, rows / 3 + 1)))
     let texts = DecimalAlignment.aligned(ticks.labels(mark: layout.math.mark).map(layout.glyphs.number))
-    let widest = texts.map(\.displayWidth).max() ?? 0
+    let widest = texts.map { $0.displayWidth }.max() ?? 0
     let hasRoom = widest + 2 + Self.narrowest <= width
     margin = hasRoom ? widest + 2 : 1
     let count = self.rows
     labels =
       hasRoom
-      ? Dictionary(
-        zip(ticks.values, texts).map { (count - 1 - Self.place(y.part(of: $0), count), $1) },
-        uniquingKeysWith: { $1 }) : [:]
+      ? Dictionary(lastOf: zip(ticks.values, texts).map { (count - 1 - Self.place(y.part(of: $0), count), $1) }) : [:]
     self.columns = max(1, min(columns, max(Self.narrowest, width - margin)))
   }
 

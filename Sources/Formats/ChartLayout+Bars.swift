@@ -5,20 +5,20 @@ extension ChartLayout {
   func bars(_ bars: [Chart.Bar], width: Int) -> [Line] {
     guard !bars.isEmpty else { return empty() }
     let numbers = DecimalAlignment.aligned(
-      NumberStyle(significantDigits: 4).format(together: bars.map(\.value), mark: layout.math.mark)
+      NumberStyle(significantDigits: 4).format(together: bars.map { $0.value }, mark: layout.math.mark)
         .map(glyphs.number))
     let natural = bars.map { layout.line($0.name).width }.max() ?? 0
     let room = max(6, width / 3)
     let names = bars.map { layout.lines($0.name, width: min(natural, room)) }
-    let margin = (names.joined().map(\.width).max() ?? 0) + 1
-    let numberWidth = numbers.map(\.displayWidth).max() ?? 0
+    let margin = (names.joined().map { $0.width }.max() ?? 0) + 1
+    let numberWidth = numbers.map { $0.displayWidth }.max() ?? 0
     let columns = min(Self.columns, width - margin - 1 - numberWidth)
     guard columns >= Self.narrowestBars else { return withoutBars(bars, numbers, width: width) }
 
-    let axis = Axis(fitting: bars.map(\.value) + [0])
+    let axis = ChartAxis(fitting: bars.map { $0.value } + [0])
     // Zeros alone have nothing to their left.
     let isFlat = bars.allSatisfy { !$0.value.isFinite || $0.value == 0 }
-    let x = isFlat ? Axis(0...1) : axis
+    let x = isFlat ? ChartAxis(0...1) : axis
     func column(_ value: Double) -> Int { ChartFrame.place(x.part(of: value), columns) }
     var lines: [Line] = []
     for (place, name) in names.enumerated() {
@@ -39,7 +39,7 @@ extension ChartLayout {
   private static let narrowestBars = 8
 
   /// The line at zero and what goes from there to a number, in half characters where there are any.
-  private func cells(_ value: Double, _ x: Axis, columns: Int) -> [String] {
+  private func cells(_ value: Double, _ x: ChartAxis, columns: Int) -> [String] {
     var cells = [String](repeating: " ", count: columns)
     let zero = ChartFrame.place(x.part(of: 0), columns)
     if cells.indices.contains(zero) { cells[zero] = glyphs.axis.vertical }

@@ -6,7 +6,7 @@ extension ChartLayout {
   /// A character is about twice as high as wide: two stand for a number of an image with few rows; of others one stands for
   /// the mean of two rows, and of more where the image is wider than the text. What is not finite is a `?`.
   func image(_ values: [Double], columns: Int, rows: Int, width: Int) -> [Line] {
-    let finite = values.filter(\.isFinite)
+    let finite = values.filter { $0.isFinite }
     guard columns > 0, rows > 0, !values.isEmpty else { return empty() }
     guard let low = finite.min(), let high = finite.max() else {
       let nothing = Localized(es: "(ningún número finito)", en: "(no finite number)")

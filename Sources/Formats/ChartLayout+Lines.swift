@@ -3,7 +3,7 @@ import Typesetting
 /// Curves and paths: places joined by lines.
 extension ChartLayout {
   /// Numbers against each other. Several series are told apart by their marks, as one is that has a name.
-  func curve(_ series: [Chart.Series], x: Axis, y: Axis, width: Int) -> [Line] {
+  func curve(_ series: [Chart.Series], x: ChartAxis, y: ChartAxis, width: Int) -> [Line] {
     guard series.contains(where: { !$0.placesDrawn.x.isEmpty }) else { return empty() }
     let frame = ChartFrame(x: x, y: y, columns: Self.columns, rows: Self.curveRows, layout: layout, width: width)
     let rasters = series.map { raster($0, frame) }
@@ -17,7 +17,7 @@ extension ChartLayout {
   }
 
   /// Places joined in their order, the first and the last marked.
-  func path(_ series: Chart.Series, x: Axis, y: Axis, width: Int) -> [Line] {
+  func path(_ series: Chart.Series, x: ChartAxis, y: ChartAxis, width: Int) -> [Line] {
     let drawn = series.placesDrawn
     guard let startX = drawn.x.first, let startY = drawn.y.first, let endX = drawn.x.last, let endY = drawn.y.last
     else { return empty() }
@@ -33,7 +33,7 @@ extension ChartLayout {
       end: Localized(es: "final", en: "end")[layout.options.language],
       both: Localized(es: "inicio y final", en: "start and end")[layout.options.language]
     )
-    let marks: [(String, Text)] =
+    let marks: [(mark: String, name: Text)] =
       start == end
       ? [(glyphs.ends.end, Text(words.both))]
       : [(glyphs.ends.start, Text(words.start)), (glyphs.ends.end, Text(words.end))]

@@ -4,7 +4,7 @@ import Typesetting
 extension ChartLayout {
   // MARK: Points
 
-  func plane(_ points: [Chart.Point], x: Axis, y: Axis, width: Int) -> [Line] {
+  func plane(_ points: [Chart.Point], x: ChartAxis, y: ChartAxis, width: Int) -> [Line] {
     let finite = points.filter { $0.x.isFinite && $0.y.isFinite }
     guard !finite.isEmpty else { return empty() }
     let frame = ChartFrame(
@@ -45,7 +45,7 @@ extension ChartLayout {
       found[key] = ((others?.count ?? 0) + 1, isMixed ? "●" : point.mark)
       cells[row][column] = Line(mark.displayWidth == 1 ? mark : "*", .marked)
     }
-    return found.sorted { $0.key < $1.key }.map(\.value.count).filter { $0 > 1 }
+    return found.sorted { $0.key < $1.key }.map { $0.value.count }.filter { $0 > 1 }
   }
 
   // MARK: Map
@@ -71,7 +71,7 @@ extension ChartLayout {
     }
   }
 
-  func map(_ grid: Grid, points: [Chart.Point], x: Axis, y: Axis, width: Int) -> [Line] {
+  func map(_ grid: Grid, points: [Chart.Point], x: ChartAxis, y: ChartAxis, width: Int) -> [Line] {
     guard grid.columns > 0, grid.rows > 0 else { return empty() }
     let frame = ChartFrame(
       x: x, y: y, columns: grid.columns, rows: min(grid.rows, 2 * Self.planeRows), layout: layout, width: width)
@@ -84,7 +84,7 @@ extension ChartLayout {
     }
     place(points, on: &cells, frame)
     let word = Localized(es: "clase", en: "class")[layout.options.language]
-    let entries = grid.classes.prefix(10).map { (character($0), Text("\(word) \(number(Double($0)))")) }
+    let entries = grid.classes.prefix(10).map { (mark: character($0), name: Text("\(word) \(number(Double($0)))")) }
     return frame.lines(cells.map { $0.reduce(Line(), +) }, width: width)
       + legend(entries, margin: frame.margin, width: width)
   }

@@ -4,8 +4,8 @@ import Typesetting
 enum Elision {
   /// All places, or the first and last `edge` with nil for what lies between.
   static func shown(_ count: Int, limit: Int, edge: Int) -> [Int?] {
-    guard count > limit, count > 2 * edge else { return Array(0..<max(0, count)) }
-    return Array(0..<edge) + [nil] + Array((count - edge)..<count)
+    guard count > limit, count > 2 * edge else { return (0..<max(0, count)).map { $0 } }
+    return (0..<edge).map { $0 } + [nil] + ((count - edge)..<count).map { $0 }
   }
 
   /// Rows shown in full at most, and how many rows, or slices, stay at either end of more.
@@ -35,9 +35,9 @@ extension MatrixBlock {
   /// The entries of the slices shown, in these rows and columns, all rounded together, with `gap` where nothing is shown;
   /// no rows for slices left out.
   func entries(rows shownRows: [Int?], columns shownColumns: [Int?], mark: DecimalMark, gap: String) -> [[[String]]] {
-    let values = shownSlices.compactMap(\.self).flatMap { slice in
-      shownRows.compactMap(\.self).flatMap { row in
-        shownColumns.compactMap(\.self).map { entry(slice, row, $0) }
+    let values = shownSlices.compactMap { $0 }.flatMap { slice in
+      shownRows.compactMap { $0 }.flatMap { row in
+        shownColumns.compactMap { $0 }.map { entry(slice, row, $0) }
       }
     }
     var texts = style.format(together: values, mark: mark).makeIterator()

@@ -1,9 +1,21 @@
 import Typesetting
 
-/// A way to write a document down; each is one exhaustive switch over the document's blocks.
-package protocol Format: Sendable {
+/// A way to write a document down, by name; each is one exhaustive switch over the document's blocks.
+package struct Format: Hashable, Sendable {
+  /// Which.
+  package let name: FormatName
+  /// What a reader has chosen of it.
+  package let options: FormatOptions
+
   /// The whole document, ending with a line end unless it is empty.
-  func render(_ document: Document) -> String
+  package func render(_ document: Document) -> String {
+    switch name {
+    case .text: UnicodeText(options).render(document)
+    case .markdown: Markdown(options).render(document)
+    case .plain: PlainText(options).render(document)
+    case .ascii: ASCIIText(options).render(document)
+    }
+  }
 }
 
 /// What a reader has chosen, or a terminal can show.

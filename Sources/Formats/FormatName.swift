@@ -3,12 +3,5 @@ package enum FormatName: String, Hashable, Sendable, CaseIterable {
   case text, markdown, plain, ascii
 
   /// The format of this name.
-  package func format(_ options: FormatOptions = FormatOptions()) -> any Format {
-    switch self {
-    case .text: UnicodeText(options)
-    case .markdown: Markdown(options)
-    case .plain: PlainText(options)
-    case .ascii: ASCIIText(options)
-    }
-  }
+  package func format(_ options: FormatOptions = FormatOptions()) -> Format { Format(name: self, options: options) }
 }

@@ -2,7 +2,7 @@ import Typesetting
 
 /// A horizontal axis below a drawing: its line with marks, their numbers, and what it shows.
 struct HorizontalAxis {
-  let axis: Axis
+  let axis: ChartAxis
   /// Of the drawing, and before it.
   let columns, margin: Int
   let layout: TextLayout
@@ -44,7 +44,7 @@ struct HorizontalAxis {
   }
 
   /// An axis whose numbers find no room beside it: `→ from 0 to 12`.
-  static func said(_ axis: Axis, _ arrow: String, layout: TextLayout, width: Int) -> [Line] {
+  static func said(_ axis: ChartAxis, _ arrow: String, layout: TextLayout, width: Int) -> [Line] {
     let ends = NumberStyle().format(together: [axis.range.lowerBound, axis.range.upperBound], mark: layout.math.mark)
       .map(layout.glyphs.number)
     let words = Localized(es: "\(arrow) de \(ends[0]) a \(ends[1])", en: "\(arrow) from \(ends[0]) to \(ends[1])")

@@ -17,7 +17,7 @@ package struct LaTeXMath: Sendable {
     case .sign(let sign, let spacing): return self.sign(sign, spacing)
     case .words(let words): return LaTeXSymbols.words(words)
     case .row(let parts):
-      let parts = mark == .comma && math.hasDecimals ? parts.map(\.withSemicolon) : parts
+      let parts = mark == .comma && math.hasDecimals ? parts.map { $0.withSemicolon } : parts
       return Self.joined(parts.map(text))
     case .scripts(let base, let below, let above): return scripts(base, below, above)
     case .fraction(let top, let bottom): return "\\frac{\(text(Self.bare(top)))}{\(text(Self.bare(bottom)))}"
@@ -89,7 +89,7 @@ package struct LaTeXMath: Sendable {
     var text = self.text(base)
     switch base {
     // A name with an index of its own takes no second one beside it.
-    case .identifier: if below != nil, text.contains("_{") { text = "{\(text)}" }
+    case .identifier: if below != nil, text.range(ofLast: "_{") != nil { text = "{\(text)}" }
     case .number, .sign, .fenced: break
     case .words, .row, .scripts, .fraction, .root, .matrix, .marked: text = "{\(text)}"
     }

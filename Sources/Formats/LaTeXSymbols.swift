@@ -25,7 +25,7 @@ enum LaTeXSymbols {
     var run = ""
     func finishRun() {
       guard !run.isEmpty else { return }
-      let isBare = run.allSatisfy(\.isNumber) || run.count == 1 || run.count == 2 && run.first == "d"
+      let isBare = run.allSatisfy { $0.isNumber } || run.count == 1 || run.count == 2 && run.first == "d"
       pieces.append(isBare ? escaped(run) : "\\mathrm{\(escaped(run))}")
       run = ""
     }

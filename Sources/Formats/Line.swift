@@ -32,7 +32,7 @@ struct Line: Sendable {
   }
 
   /// The characters without their styles.
-  var text: String { pieces.map(\.text).joined() }
+  var text: String { pieces.map { $0.text }.joined() }
 
   /// Puts text at the end.
   mutating func append(_ text: String, _ style: TextStyle = .plain) {

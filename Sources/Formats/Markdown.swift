@@ -1,7 +1,7 @@
 import Typesetting
 
 /// Markdown with formulas in LaTeX, to paste into notebooks, slides and Moodle.
-package struct Markdown: Format {
+package struct Markdown: Sendable {
   private let options: FormatOptions
   private let latex: LaTeXMath
 
@@ -11,6 +11,7 @@ package struct Markdown: Format {
     latex = LaTeXMath(decimalMark: options.decimalMark)
   }
 
+  /// The whole document, ending with a line end unless it is empty.
   package func render(_ document: Document) -> String {
     let text = blocks(document.blocks).joined(separator: "\n")
     return text.isEmpty ? "" : text.visible + "\n"
@@ -175,7 +176,7 @@ package struct Markdown: Format {
   }
 
   private func lines(_ table: Table) -> [String] {
-    let count = max(table.headings.count, table.rows.map(\.count).max() ?? 0)
+    let count = max(table.headings.count, table.rows.map { $0.count }.max() ?? 0)
     guard count > 0 else { return [] }
     func row(_ cells: [Text]) -> String {
       "| " + (0..<count).map { $0 < cells.count ? cell(cells[$0]) : "" }.joined(separator: " | ") + " |"

@@ -77,7 +77,7 @@ struct MathLayout: Sendable {
       return Element(box: fenced(left, box(inner), right), source: math)
     case .matrix(let rows):
       let cells = rows.map { $0.map { cell in (text: cellLine(cell), isNumber: Self.isNumber(cell)) } }
-      return Element(box: isInline ? inlineMatrix(cells.map { $0.map(\.text) }) : matrix(cells), source: math)
+      return Element(box: isInline ? inlineMatrix(cells.map { $0.map { $0.text } }) : matrix(cells), source: math)
     case .marked(let inner):
       let box = box(inner)
       let lines = Box(box.lines.map { $0.styled(.marked) }, baseline: box.baseline)
@@ -90,7 +90,7 @@ struct MathLayout: Sendable {
   private static let products: Set<String> = ["·", "*", "⊙"]
 
   private func element(spelled: String, from text: String, _ math: MathText) -> Element {
-    let endsInWord = spelled != text && spelled.suffix(2).allSatisfy(\.isLetter) && spelled.count > 1
+    let endsInWord = spelled != text && spelled.suffix(2).allSatisfy { $0.isLetter } && spelled.count > 1
     return Element(box: Box(Line(spelled)), source: math, endsInWord: endsInWord)
   }
 
@@ -172,11 +172,13 @@ struct MathLayout: Sendable {
   }
 
   private func matrix(_ rows: [[(text: Line, isNumber: Bool)]]) -> Box {
-    let columns = rows.map(\.count).max() ?? 0
+    let columns = rows.map { $0.count }.max() ?? 0
     let shown = (0..<columns).map { column -> [Line] in
       let cells = rows.map { column < $0.count ? $0[column] : (text: Line(), isNumber: false) }
-      if cells.allSatisfy(\.isNumber) { return DecimalAlignment.aligned(cells.map(\.text.text)).map { Line($0) } }
-      let width = cells.map(\.text.width).max() ?? 0
+      if cells.allSatisfy({ $0.isNumber }) {
+        return DecimalAlignment.aligned(cells.map { $0.text.text }).map { Line($0) }
+      }
+      let width = cells.map { $0.text.width }.max() ?? 0
       return cells.map { $0.text.padded(to: width, .centre) }
     }
     return glyphs.bracketed(columns: shown, rows: rows.count)

@@ -5,7 +5,7 @@ extension MathText {
   var hasDecimals: Bool {
     switch self {
     case .number(let text): text.contains(".")
-    case .row(let parts): parts.contains(where: \.hasDecimals)
+    case .row(let parts): parts.contains { $0.hasDecimals }
     case .fraction(let top, let bottom): top.hasDecimals || bottom.hasDecimals
     case .marked(let inner), .root(let inner): inner.hasDecimals
     case .identifier, .sign, .words, .scripts, .fenced, .matrix: false

@@ -21,7 +21,7 @@ struct MatrixLayout {
     let labels = block.shownSlices.map { slice in
       slice.map { Line(glyphs.prose(block.address(block.indices(ofSlice: $0))) + " = ") } ?? Line()
     }
-    let widest = labels.map(\.width).max() ?? 0
+    let widest = labels.map { $0.width }.max() ?? 0
     let slices = boxes(block, labels: labels.map { Box($0.padded(to: widest, .right)) }, width: width - 2)
     let leftOut = block.slicesLeftOut.map { Box(Line(glyphs.prose($0[language]), .faint)) }
     let parts = zip(block.shownSlices, slices).map { $0 == nil ? leftOut ?? $1 : $1 }
@@ -32,10 +32,10 @@ struct MatrixLayout {
   private func boxes(_ block: MatrixBlock, labels: [Box], width: Int) -> [Box] {
     // A column takes three characters at least: do not spell out what cannot fit.
     let edges: [Int?] = (block.columns * 3 - 2 <= width ? [nil] : []) + [3, 2, 1]
-    let room = width - (labels.map(\.width).max() ?? 0)
+    let room = width - (labels.map { $0.width }.max() ?? 0)
     for edge in edges {
       let matrices = brackets(block, edge: edge)
-      let widest = matrices.map(\.width).max() ?? 0
+      let widest = matrices.map { $0.width }.max() ?? 0
       if widest <= room { return zip(labels, matrices).map { $0 + $1 } }
       if widest + 2 <= width || edge == 1 {
         return zip(labels, matrices).map { .stacked([$0, Box(Line.blanks(2)) + $1]) }
@@ -48,7 +48,7 @@ struct MatrixLayout {
   private func brackets(_ block: MatrixBlock, edge: Int?) -> [Box] {
     let glyphs = math.glyphs
     let rows = block.shownRows
-    let columns = edge.map { Elision.shown(block.columns, limit: 0, edge: $0) } ?? Array(0..<block.columns)
+    let columns = edge.map { Elision.shown(block.columns, limit: 0, edge: $0) } ?? (0..<block.columns).map { $0 }
     return block.entries(rows: rows, columns: columns, mark: math.mark, gap: "").map { cells in
       let shown = columns.indices.map { column -> [Line] in
         let texts = zip(rows, cells).map { row, cells in

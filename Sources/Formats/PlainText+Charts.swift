@@ -16,7 +16,7 @@ extension PlainText {
       let count = say(Noun.number(bars.count))
       return [opening(title) + count] + bars.map { opening($0.name) + number($0.value) }
     case .image(let title, let columns, let rows, let values):
-      let finite = values.filter(\.isFinite)
+      let finite = values.filter { $0.isFinite }
       guard let low = finite.min(), let high = finite.max() else { return [opening(title) + noData] }
       let range = (least: number(low), largest: number(high))
       return [
@@ -56,13 +56,13 @@ extension PlainText {
   }
 
   /// `X[:,1] from −0.5 to 1.5`
-  private func range(_ axis: Axis) -> String {
+  private func range(_ axis: ChartAxis) -> String {
     let ends = (number(axis.range.lowerBound), number(axis.range.upperBound))
     return line(axis.label) + say(Localized(es: " de \(ends.0) a \(ends.1)", en: " from \(ends.0) to \(ends.1)"))
   }
 
   /// `3 values from iteration 1 to 3; first 0.5, minimum 0.125, maximum 0.5, last 0.25`
-  private func sentence(_ series: Chart.Series?, _ x: Axis, _ y: Axis) -> String {
+  private func sentence(_ series: Chart.Series?, _ x: ChartAxis, _ y: ChartAxis) -> String {
     guard let series, let first = series.y.first, let last = series.y.last, let from = series.x.first,
       let to = series.x.last
     else { return noData }
@@ -82,7 +82,7 @@ extension PlainText {
   }
 
   /// `path of 9 points (w₁, w₂); start (0, 1), end (2, 3); w₁ from 0 to 2, w₂ from 1 to 3`
-  private func path(_ series: Chart.Series, _ x: Axis, _ y: Axis) -> String {
+  private func path(_ series: Chart.Series, _ x: ChartAxis, _ y: ChartAxis) -> String {
     let drawn = series.placesDrawn
     guard let startX = drawn.x.first, let startY = drawn.y.first, let endX = drawn.x.last, let endY = drawn.y.last
     else { return noData }

@@ -1,7 +1,7 @@
 import Typesetting
 
 /// One fact on a line, nothing drawn and nothing aligned: for screen readers and for `grep`.
-package struct PlainText: Format {
+package struct PlainText: Sendable {
   let options: FormatOptions
   let glyphs = GlyphSet.linear
   private let math: MathLayout
@@ -12,6 +12,7 @@ package struct PlainText: Format {
     math = MathLayout(glyphs: glyphs, mark: options.decimalMark, isInline: true)
   }
 
+  /// The whole document, ending with a line end unless it is empty.
   package func render(_ document: Document) -> String {
     document.blocks.flatMap(lines).map { $0 + "\n" }.joined()
   }
@@ -71,9 +72,9 @@ package struct PlainText: Format {
     let partly = say(Localized(es: ", solo los bordes", en: ", only the edges"))
     let opening =
       say(Localized(es: "\(name) es \(matrix.shape)", en: "\(name) is \(matrix.shape)")) + (isElided ? partly : "")
-    let entries = matrix.shownSlices.compactMap(\.self).flatMap { slice in
-      rows.compactMap(\.self).flatMap { row in
-        columns.compactMap(\.self).map { column in
+    let entries = matrix.shownSlices.compactMap { $0 }.flatMap { slice in
+      rows.compactMap { $0 }.flatMap { row in
+        columns.compactMap { $0 }.map { column in
           let address = glyphs.prose(matrix.address(matrix.indices(slice, row, column)))
           return "\(address) = \(number(matrix.entry(slice, row, column), matrix.style))"
         }

@@ -28,6 +28,6 @@ enum SmallScripts {
     "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ,")
 
   private static func table(_ plain: String, _ small: String) -> [Unicode.Scalar: Unicode.Scalar] {
-    Dictionary(zip(plain.unicodeScalars, small.unicodeScalars)) { first, _ in first }
+    Dictionary(lastOf: zip(plain.unicodeScalars, small.unicodeScalars).reversed())
   }
 }

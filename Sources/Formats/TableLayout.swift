@@ -8,7 +8,7 @@ struct TableLayout {
   private static let narrowest = 6
 
   func lines(_ table: Table, width: Int) -> [Line] {
-    let count = max(table.headings.count, table.rows.map(\.count).max() ?? 0)
+    let count = max(table.headings.count, table.rows.map { $0.count }.max() ?? 0)
     guard count > 0 else { return [] }
     let headings = (0..<count).map { $0 < table.headings.count ? table.headings[$0] : Text("") }
     let alignments = (0..<count).map { $0 < table.alignments.count ? table.alignments[$0] : .left }
@@ -31,12 +31,12 @@ struct TableLayout {
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<frame.beside {
       frame.widths[column] =
-        all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map(\.width).max() ?? 0
+        all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map { $0.width }.max() ?? 0
     }
     let body = all.dropFirst().flatMap { row($0, frame, alignments) }
     guard headings.contains(where: { !$0.isEmpty }) else { return body }
     let head = row(all[0], frame, alignments)
-    let total = (head + body).map(\.width).max() ?? 0
+    let total = (head + body).map { $0.width }.max() ?? 0
     return head.map { $0.styled(.strong) } + [
       Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)
     ]
@@ -46,7 +46,7 @@ struct TableLayout {
   /// Rows without headings in aligned columns, each with its lines: the first cell of a row is set to the left, and
   /// numbers on their decimal marks.
   func aligned(rows: [[Text]], width: Int) -> [[Line]] {
-    let count = rows.map(\.count).max() ?? 0
+    let count = rows.map { $0.count }.max() ?? 0
     guard count > 0 else { return [] }
     var rows = rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 1..<max(1, count) { alignNumbers(&rows, column, isMixed: true) }
@@ -71,7 +71,7 @@ struct TableLayout {
   private func frame(_ rows: [[TextLayout.SpelledText]], width: Int, hasWords: Bool) -> Frame {
     let count = rows.first?.count ?? 0
     func widest(_ column: Int, _ width: Int) -> Int {
-      rows.flatMap { layout.lines($0[column], width: width) }.map(\.width).max() ?? 0
+      rows.flatMap { layout.lines($0[column], width: width) }.map { $0.width }.max() ?? 0
     }
     var frame = Frame(widths: (0..<count).map { column in rows.map { $0[column].width }.max() ?? 0 }, beside: count)
     guard frame.total > width else { return frame }
@@ -109,7 +109,7 @@ struct TableLayout {
       guard row[column].parts.count == 1, case .math(.number(let text))? = row[column].parts.first else { return nil }
       return layout.glyphs.number(layout.math.mark.applied(to: text))
     }
-    let numbers = texts.compactMap(\.self)
+    let numbers = texts.compactMap { $0 }
     guard isMixed ? !numbers.isEmpty : numbers.count == rows.count else { return }
     let places = texts.indices.filter { texts[$0] != nil }
     for (place, text) in zip(places, DecimalAlignment.aligned(numbers)) {
@@ -121,7 +121,7 @@ struct TableLayout {
   private func row(_ cells: [TextLayout.SpelledText], _ frame: Frame, _ alignments: [Table.Alignment]) -> [Line] {
     let wrapped = zip(cells, frame.widths).map { layout.lines($0, width: $1) }
     let besides = wrapped[..<frame.beside]
-    let height = besides.map(\.count).max() ?? 0
+    let height = besides.map { $0.count }.max() ?? 0
     let lines = (0..<height).map { place in
       var line = Line()
       for (column, lines) in besides.enumerated() {
@@ -130,7 +130,7 @@ struct TableLayout {
       }
       return line
     }
-    let below = zip(cells, wrapped).dropFirst(frame.beside).filter { !$0.0.isEmpty }.flatMap(\.1)
+    let below = zip(cells, wrapped).dropFirst(frame.beside).filter { !$0.0.isEmpty }.flatMap { $0.1 }
     return lines + below.map { .blanks(Self.indent) + $0 }
   }
 }

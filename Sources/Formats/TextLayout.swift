@@ -60,7 +60,7 @@ struct TextLayout: Sendable {
         }
       })
     let whole = isOneLine(parts) ? [spans(parts)] : wrapped(parts, width: .max / 4)
-    return SpelledText(parts: parts, whole: whole, width: whole.map(\.width).max() ?? 0)
+    return SpelledText(parts: parts, whole: whole, width: whole.map { $0.width }.max() ?? 0)
   }
 
   /// Whether a text is shown character for character when there is room: single blanks between words, and nothing that
@@ -152,7 +152,7 @@ struct TextLayout: Sendable {
   private func heading(_ level: Int, _ text: Text, width: Int) -> [Line] {
     let lines = lines(text, width: width)
     let titled = lines.map { $0.styled(.title) }
-    guard level <= 1, let longest = lines.map(\.width).max(), longest > 0 else { return titled }
+    guard level <= 1, let longest = lines.map({ $0.width }).max(), longest > 0 else { return titled }
     return titled + [Line(String(repeating: glyphs.rule, count: longest), .faint)]
   }
 
@@ -189,7 +189,7 @@ struct TextLayout: Sendable {
     }
     let gap = 3
     let narrowest = 20
-    let widths = set.filter { !$0.remark.isEmpty }.map(\.box.width)
+    let widths = set.filter { !$0.remark.isEmpty }.map { $0.box.width }
     let column = (widths.filter { $0 + gap + narrowest <= room }.max() ?? 0) + gap
     return set.flatMap { box, remark -> [Line] in
       guard !remark.isEmpty else { return indented(box.lines) }

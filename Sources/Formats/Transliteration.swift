@@ -11,7 +11,7 @@ package enum Transliteration {
 
   /// A number for a reader: `−9.78·10⁻⁶` → `-9.78e-6`, `−∞` → `-inf`.
   static func number(_ text: String) -> String {
-    guard let power = text.split(separator: "·10", omittingEmptySubsequences: false).dropFirst().first,
+    guard let power = text.parts(separatedBy: "·10").dropFirst().first,
       !power.isEmpty, power.allSatisfy({ raised[$0] != nil }), let dot = text.firstIndex(of: "·")
     else { return math(text) }
     return math(String(text[..<dot])) + "e" + power.compactMap { raised[$0] }.joined()

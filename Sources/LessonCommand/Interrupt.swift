@@ -26,6 +26,12 @@ package struct Interrupt: Sendable {
     if asked() { throw Interrupted() }
   }
 
+  /// What was found, or `Interrupted` where the search ended before there was anything.
+  func checked<Found>(_ found: Found?) throws -> Found {
+    guard let found else { throw Interrupted() }
+    return found
+  }
+
   /// Whether this process was sent Ctrl-C: for a system call that a signal has ended.
   static var isNoted: Bool { requests.load(ordering: .relaxed) > 0 }
 

@@ -3,7 +3,7 @@ import Typesetting
 
 /// Writes documents to the console in the format the reader chose.
 package struct Presentation {
-  private let format: any Format
+  private let format: Format
   private let console: Console
   private let surroundings: Surroundings
   /// The format's name.

@@ -29,9 +29,9 @@ extension LessonError {
   /// The line, or of a long one what stands around the place, with how many characters are left out before it.
   private static func shortened(_ line: [Character], from place: Int) -> (line: [Character], skipped: Int) {
     let room = 160
-    guard line.count > room else { return (line.map(\.visible), 0) }
+    guard line.count > room else { return (line.map { $0.visible }, 0) }
     let first = max(0, min(place - room / 2, line.count - room))
-    var part = line[first..<first + room].map(\.visible)
+    var part = line[first..<first + room].map { $0.visible }
     if first > 0 { part[0] = "…" }
     if first + room < line.count { part[room - 1] = "…" }
     return (part, first)

@@ -65,7 +65,7 @@ struct PrintedNames {
     let digits = rest[..<end].dropFirst().map { raised[$0] }
     guard !digits.isEmpty, !digits.contains(nil) else { return "" }
     rest = rest[rest.index(after: end)...]
-    return String(digits.compactMap(\.self))
+    return String(digits.compactMap { $0 })
   }
 
   /// The digits of `₅,₃₀₀`, with the commas between them.

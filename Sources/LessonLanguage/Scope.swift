@@ -131,10 +131,10 @@ package struct Scope: Sendable {
 
   /// Runs something; what is wrong with the program is then told with the lesson's file and line.
   @discardableResult
-  package func locating<Value>(_ body: () throws -> Value) throws -> Value {
+  package func locating<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
     do {
       return try body()
-    } catch let error as ProgramError {
+    } catch {
       throw lesson.error(error)
     }
   }

@@ -42,7 +42,7 @@ package struct SettingLine: Hashable, Sendable {
         }
         return SettingLine(
           name: name, option: statement.alias?.plain.map(Spelling.canonical) ?? name, kind: kind, usual: usual,
-          meaning: statement.meaning.map(\.localized))
+          meaning: statement.meaning.map { $0.localized })
       }
     }
   }

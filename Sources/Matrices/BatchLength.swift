@@ -11,29 +11,30 @@ public enum BatchLength {
   public static func size(usual: Int) -> Int { mark + usual }
 
   /// Whether a size depends on the length.
-  public static func decides(_ size: Int) -> Bool { size >= mark }
+  public static func decides(_ size: some FixedWidthInteger) -> Bool { size >= mark }
 
   /// A size as it is in a full batch.
-  public static func usual(_ size: Int) -> Int { size % mark }
+  public static func usual<Size: FixedWidthInteger>(_ size: Size) -> Size { size % Size(mark) }
 
   /// A size in a batch of `length` examples, where a full one has `usual`.
-  public static func bound(_ size: Int, to length: Int, usual: Int) -> Int {
-    let (times, full) = size.quotientAndRemainder(dividingBy: mark)
-    return full + times * (length - usual)
+  public static func bound<Size: FixedWidthInteger>(_ size: Size, to length: Int, usual: Int) -> Size {
+    let (times, full) = size.quotientAndRemainder(dividingBy: Size(mark))
+    return full + times * Size(length - usual)
   }
 }
 
 extension Shape {
   /// Whether an axis has a size that depends on the length of the batch.
-  public var dependsOnBatch: Bool { sizes.contains(where: BatchLength.decides) }
+  public var dependsOnBatch: Bool { sizes.contains { BatchLength.decides($0) } }
 
-  /// The number of entries as a size, on which the length of the batch may decide; nil where two of its axes do.
-  public var linearCount: Int? {
-    sizes.count(where: BatchLength.decides) > 1 ? nil : sizes.reduce(1, *)
+  /// The number of entries as a size, on which the length of the batch may decide; nil where two of its axes do. As
+  /// images have many entries it takes 64 bits.
+  public var linearCount: Int64? {
+    sizes.count { BatchLength.decides($0) } > 1 ? nil : sizes.reduce(1) { $0 * Int64($1) }
   }
 
   /// The shape in a full batch.
-  public var usual: Shape { dependsOnBatch ? Shape(sizes: sizes.map(BatchLength.usual)) ?? self : self }
+  public var usual: Shape { dependsOnBatch ? Shape(sizes: sizes.map { BatchLength.usual($0) }) ?? self : self }
 
   /// The shape in a batch of `length` examples, where a full one has `usual`.
   public func bound(to length: Int, usual: Int) -> Shape {

@@ -31,8 +31,14 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
   public var rows: Int { sizes[0] }
   /// The entries in each row: the product of all axes but the first.
   public var columns: Int { sizes.dropFirst().reduce(1, *) }
-  /// The number of entries; where the length of the batch decides, that in a full batch.
-  public var count: Int { sizes.reduce(1) { $0 * BatchLength.usual($1) } }
+  /// The number of entries; where the length of the batch decides, that in a full batch. The greatest number there is
+  /// where there would be more.
+  public var count: Int {
+    sizes.reduce(1) { count, size in
+      let (product, overflow) = count.multipliedReportingOverflow(by: BatchLength.usual(size))
+      return overflow ? .max : product
+    }
+  }
   /// Whether it is 1×1 (or has one entry), however long the batch is.
   public var isScalar: Bool { sizes.allSatisfy { $0 == 1 } }
 

@@ -1,11 +1,11 @@
-import CKernels
-
 /// Examples as bytes: of each, 784 grey values from 0 to 255, and its class from 0 to 9.
 package struct StoredExamples: @unchecked Sendable {
   /// How many there are.
   package let count: Int
-  private let pixels: UnsafePointer<UInt8>
-  private let classes: UnsafePointer<UInt8>
+  /// Grey values, 784 of each example, valid as long as this is.
+  package let pixels: UnsafePointer<UInt8>
+  /// The class of each example, valid as long as this is.
+  package let classes: UnsafePointer<UInt8>
   /// What keeps the bytes where they are.
   private let owner: any Sendable
 
@@ -30,47 +30,57 @@ package struct StoredExamples: @unchecked Sendable {
   /// Writes `size` examples, grey/255 or a 1 in the place of the class, as size × width numbers (in rows) or
   /// width × size (in columns).
   ///
-  /// - Parameters:
-  ///   - first, order: the examples are `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an
-  ///     order; all of them must exist.
-  ///   - part, parts: only this part of the work, for several threads.
-  package func fill<Scalar: KernelsScalar>(
+  /// - Parameter order: the examples are `order[first]`, `order[first + 1]`, …, or `first`, `first + 1`, … without an
+  ///   order; all of them must exist.
+  package func fill(
     _ column: ExampleColumn, first: Int, order: UnsafePointer<Int32>?, size: Int, along axis: ExampleAxis,
-    to target: UnsafeMutablePointer<Scalar>, kernels: Kernels = .best, part: Int = 0, of parts: Int = 1
+    to target: UnsafeMutablePointer<Double>
   ) {
     switch column {
-    case .pixels:
-      Scalar.functions.gather(
-        kernels.level.code, pixels, column.width, order, first, size, axis == .rows, target, part, parts)
-    case .classes:
-      guard part == 0 else { return }
-      // What has only zero bits is 0, and bytes are quickly written.
-      UnsafeMutableRawPointer(target).initializeMemory(
-        as: UInt8.self, repeating: 0, count: size * column.width * MemoryLayout<Scalar>.stride)
-      let one: Scalar = 1
-      let strides = axis.strides(axis.shape(size, width: column.width))
+    case .pixels: fillPixels(first, order, size, axis.strides(axis.shape(size, width: column.width)), target)
+    case .classes: fillClasses(first: first, order: order, size: size, along: axis, to: target)
+    }
+  }
+
+  /// Writes the classes of `size` examples, a 1 among zeros of each; see `fill`.
+  package func fillClasses<Scalar: BinaryFloatingPoint>(
+    first: Int, order: UnsafePointer<Int32>?, size: Int, along axis: ExampleAxis,
+    to target: UnsafeMutablePointer<Scalar>
+  ) {
+    let width = ExampleColumn.classes.width
+    // What has only zero bits is 0, and bytes are quickly written.
+    UnsafeMutableRawPointer(target).initializeMemory(
+      as: UInt8.self, repeating: 0, count: size * width * MemoryLayout<Scalar>.stride)
+    let one: Scalar = 1
+    let strides = axis.strides(axis.shape(size, width: width))
+    for index in 0..<size {
+      target[index * strides.example + Int(classes[example(first + index, order)]) * strides.number] = one
+    }
+  }
+
+  /// Where an example lies, by its place in an order.
+  private func example(_ place: Int, _ order: UnsafePointer<Int32>?) -> Int { order.map { Int($0[place]) } ?? place }
+
+  private func fillPixels(
+    _ first: Int, _ order: UnsafePointer<Int32>?, _ size: Int, _ strides: (example: Int, number: Int),
+    _ target: UnsafeMutablePointer<Double>
+  ) {
+    let width = ExampleColumn.pixels.width
+    // Few pixels of one example after another: what is written next to one another is then still near.
+    for block in stride(from: 0, to: width, by: Self.pixelsAtOnce) {
+      let places = block..<min(width, block + Self.pixelsAtOnce)
       for index in 0..<size {
-        let example = order.map { Int($0[first + index]) } ?? first + index
-        let place = Int(classes[example])
-        target[index * strides.example + place * strides.number] = one
+        let source = pixels + example(first + index, order) * width
+        let numbers = target + index * strides.example
+        Self.greys.withUnsafeBufferPointer { greys in
+          for place in places { numbers[place * strides.number] = greys[Int(source[place])] }
+        }
       }
     }
   }
 
-  /// Fetches the grey values of `size` examples from memory in advance, or those that the same part of `fill` copies; an
-  /// order must have so many.
-  package func prefetch(
-    first: Int, order: UnsafeBufferPointer<Int32>, size: Int, along axis: ExampleAxis, part: Int, of parts: Int
-  ) {
-    func share(_ count: Int, in unit: Int) -> Range<Int> {
-      kernels_share(count, unit, part, parts)..<kernels_share(count, unit, part + 1, parts)
-    }
-    // In rows a part has examples of its own, in columns pixels.
-    let width = ExampleColumn.pixels.width
-    let examples = axis == .rows ? share(size, in: 1) : 0..<size
-    let bytes = axis == .rows ? 0..<width : share(width, in: Int(kernels_pixel_block))
-    for index in examples where first + index < order.count {
-      kernels_prefetch(pixels + Int(order[first + index]) * width + bytes.lowerBound, bytes.count)
-    }
-  }
+  private static let pixelsAtOnce = 16
+
+  /// k/255 for every byte.
+  private static let greys = (0...255).map { Double($0) / 255 }
 }

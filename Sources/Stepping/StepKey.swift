@@ -142,7 +142,7 @@ extension StepKey.Misspelling {
 
   /// What was typed, with nothing unseen, at most 30 characters of it.
   private static func shown(_ text: String) -> String {
-    let clean = text.map(\.visible)
+    let clean = text.map { $0.visible }
     return clean.count > 30 ? String(clean.prefix(29)) + "…" : String(clean)
   }
 }

@@ -60,15 +60,16 @@ extension StepState {
 
   private func stepping(_ count: Int, _ bounds: StepBounds) -> (state: StepState, effect: StepEffect) {
     let most = iteration > bounds.end ? bounds.last : bounds.end
-    let (place, overflow) = (iteration - 1).multipliedReportingOverflow(by: bounds.steps)
-    let (top, tooMany) = most.multipliedReportingOverflow(by: bounds.steps)
+    let steps = Int64(bounds.steps)
+    let (place, overflow) = Int64(iteration - 1).multipliedReportingOverflow(by: steps)
+    let (top, tooMany) = Int64(most).multipliedReportingOverflow(by: steps)
     guard !overflow, !tooMany else { return (self, .stay(.limit)) }
-    let target = Self.sum(place + step, count)
-    let bottom = (bounds.first - 1) * bounds.steps
+    let target = Self.sum(place + Int64(step), Int64(count))
+    let bottom = Int64(bounds.first - 1) * steps
     let kept = min(max(target, bottom), top - 1)
-    let (whole, rest) = kept.quotientAndRemainder(dividingBy: bounds.steps)
+    let (whole, rest) = kept.quotientAndRemainder(dividingBy: steps)
     let note: StepNote? = target < bottom ? .start : target < top ? nil : most == bounds.end ? .end : .limit
-    return moving(to: StepState(iteration: whole + 1, step: rest), stoppedBy: note, bounds)
+    return moving(to: StepState(iteration: Int(whole) + 1, step: Int(rest)), stoppedBy: note, bounds)
   }
 
   /// - Parameter isWanted: whether the place is shown even when it is the present one.
@@ -81,7 +82,7 @@ extension StepState {
   }
 
   /// The sum, or the nearest number there is.
-  private static func sum(_ left: Int, _ right: Int) -> Int {
+  private static func sum<Number: FixedWidthInteger>(_ left: Number, _ right: Number) -> Number {
     let (sum, overflow) = left.addingReportingOverflow(right)
     return overflow ? (right < 0 ? .min : .max) : sum
   }

@@ -30,7 +30,7 @@ package struct Walk {
   /// What an iteration computes, one step after another.
   package var steps: [Definition] {
     let program = moment.program
-    let terms = Set(program.accumulations.map(\.term.id))
+    let terms = Set(program.accumulations.map { $0.term.id })
     return program.definitions.filter { definition in
       // What only stopping looks at, and the unnamed term of a sum over the epoch, are no lines of the lesson.
       definition.phase != .control && !(definition.isDerived && terms.contains(definition.quantity.id))

@@ -33,14 +33,14 @@ package struct History: Sendable {
     {
       quantities.append(objective)
     }
-    let metrics = program.definitions.filter { $0.phase == .metrics && !$0.isDerived }.map(\.quantity)
-    let onOtherSets = program.inputs.filter(\.isEvaluation).map(\.quantity)
+    let metrics = program.definitions.filter { $0.phase == .metrics && !$0.isDerived }.map { $0.quantity }
+    let onOtherSets = program.inputs.filter { $0.isEvaluation }.map { $0.quantity }
     for quantity in metrics + onOtherSets + others where quantity.shape.isScalar && !quantities.contains(quantity) {
       quantities.append(quantity)
     }
     let totals = quantities.filter(program.isEpochTotal)
     if let length = program.batching?.batchesPerEpoch, length > 1, iterations >= length,
-      program.inputs.contains(where: \.isStored), !totals.isEmpty
+      program.inputs.contains(where: { $0.isStored }), !totals.isEmpty
     {
       quantities = totals
     }

@@ -53,35 +53,26 @@ package struct LessonTables {
 
   /// With the values of the first iteration; the lesson runs it only when a cell needs it.
   ///
-  /// Throws a `LessonError` for a cell that makes no sense.
-  package func atStart(_ options: RunOptions) throws -> [LessonTable] {
+  /// - Throws: for a cell that makes no sense.
+  package func atStart(_ options: RunOptions) throws(LessonError) -> [LessonTable] {
     var known: Moment?
-    return try tables { syntax in
-      let resolved = try scope.resolve(written: syntax)
-      guard !resolved.formula.references.isEmpty else {
-        return .value(resolved.evaluate { Matrix($0.shape, repeating: .nan) })
-      }
-      let moment: Moment
-      if let known {
-        moment = known
-      } else {
-        let run = try Run(scope.program, options: options)
-        try run.advance()
-        moment = run.moment()
-        known = moment
-      }
-      return moment.cell(try scope.of(moment.program).resolve(written: syntax))
+    return try tables { () throws(ProgramError) in
+      if let known { return known }
+      let run = try Run(scope.program, options: options)
+      try run.advance()
+      let moment = run.moment()
+      known = moment
+      return moment
     }
   }
 
   /// With the values of a moment: those that a run ended with.
-  package func after(_ moment: Moment) throws -> [LessonTable] {
-    let own = scope.of(moment.program)
-    return try tables { moment.cell(try own.resolve(written: $0)) }
+  package func after(_ moment: Moment) throws(LessonError) -> [LessonTable] {
+    try tables { () throws(ProgramError) in moment }
   }
 
-  /// - Parameter evaluate: the content of a cell.
-  private func tables(_ evaluate: (FormulaSyntax) throws -> LessonTable.Cell) throws -> [LessonTable] {
+  /// - Parameter moment: whose values the cells have; a formula without quantities needs none.
+  private func tables(_ moment: () throws(ProgramError) -> Moment) throws(LessonError) -> [LessonTable] {
     var tables: [LessonTable] = []
     for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
@@ -92,7 +83,7 @@ package struct LessonTables {
         for cell in cells {
           switch cell {
           case .text(let text, _): row.append(.text(text.localized))
-          case .formula(let syntax): row.append(try content(syntax, evaluate))
+          case .formula(let syntax): row.append(try content(syntax, moment))
           }
         }
         rows.append(row)
@@ -103,11 +94,18 @@ package struct LessonTables {
   }
 
   private func content(
-    _ syntax: FormulaSyntax, _ evaluate: (FormulaSyntax) throws -> LessonTable.Cell
-  ) throws -> LessonTable.Cell {
+    _ syntax: FormulaSyntax, _ moment: () throws(ProgramError) -> Moment
+  ) throws(LessonError) -> LessonTable.Cell {
+    let written = try resolved(syntax, scope)
+    if written.formula.references.isEmpty { return .value(written.evaluate { Matrix($0.shape, repeating: .nan) }) }
+    let moment = try scope.locating(moment)
+    return moment.cell(try resolved(syntax, scope.of(moment.program)))
+  }
+
+  private func resolved(_ syntax: FormulaSyntax, _ scope: Scope) throws(LessonError) -> Resolved {
     do {
-      return try scope.locating { try evaluate(syntax) }
-    } catch let error as LocatedError {
+      return try scope.resolve(written: syntax)
+    } catch {
       throw scope.lesson.source.error(error)
     }
   }

@@ -9,7 +9,9 @@ extension Moment {
   /// The first quantity that a formula reads and that has not been measured; nil where it reads none.
   package func unmeasured(_ resolved: Resolved) -> Quantity? {
     guard !isEpochEnd else { return nil }
-    return ([resolved.formula] + resolved.derived.map(\.formula)).lazy.flatMap(\.references).first { !isMeasured($0) }
+    return ([resolved.formula] + resolved.derived.map { $0.formula }).lazy.flatMap { $0.references }.first {
+      !isMeasured($0)
+    }
   }
 
   /// When a quantity is there that has not been measured, as a clause.

@@ -1,6 +1,7 @@
 import Calculus
 import Execution
 import Matrices
+import Typesetting
 
 /// The numbers of one iteration, of every quantity and of any formula over them.
 ///
@@ -200,7 +201,7 @@ private final class Origin {
     seed = run.options.seed
     carry = run.options.carry
     numbers = run.numbers()
-    definitions = Dictionary(program.definitions.map { ($0.quantity.id, $0) }) { _, last in last }
+    definitions = Dictionary(lastOf: program.definitions.map { ($0.quantity.id, $0) })
     lines = Lines(program)
   }
 
@@ -223,7 +224,7 @@ private struct Lines {
   private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
 
   init(_ program: Program) {
-    readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map(\.id)) }
+    readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map { $0.id }) }
   }
 
   /// The quantities given and all that are computed from them.

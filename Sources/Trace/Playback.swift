@@ -6,7 +6,7 @@ import LessonLanguage
 package final class Playback {
   private let scope: Scope
   private let timeline: Timeline
-  private let pause: () throws -> Void
+  private let stop: () -> Bool
   /// The loss of each iteration from the first one on, as far as it is kept.
   private var losses: [Double] = []
   private static let mostLosses = 100_000
@@ -15,12 +15,11 @@ package final class Playback {
 
   /// A run of the lesson from its beginning, or from the saved run it goes on from.
   ///
-  /// - Parameter pause: called now and then on the way; what it throws ends what is under way.
-  /// - Throws: a `LessonError`.
-  package init(_ scope: Scope, options: RunOptions, pause: @escaping () throws -> Void = {}) throws {
+  /// - Parameter stop: asked now and then on the way whether to end what is under way.
+  package init(_ scope: Scope, options: RunOptions, stop: @escaping () -> Bool = { false }) throws(LessonError) {
     self.scope = scope
-    timeline = try scope.locating { Timeline(try Run(scope.program, options: options)) }
-    self.pause = pause
+    timeline = try scope.locating { () throws(ProgramError) in Timeline(try Run(scope.program, options: options)) }
+    self.stop = stop
   }
 
   private var run: Run { timeline.run }
@@ -28,11 +27,10 @@ package final class Playback {
   /// The first iteration there is: 1, or the one after a saved run.
   package var first: Int { run.beginning + 1 }
 
-  /// What is seen at an iteration, from `first`; where the lesson turns out to end on the way, at that end.
-  ///
-  /// Throws a `LessonError`, or what `pause` throws.
-  package func visit(_ iteration: Int) throws -> Visit {
-    try scope.locating { try go(to: iteration) }
+  /// What is seen at an iteration, from `first`; where the lesson turns out to end on the way, at that end. Nil where it
+  /// was to stop on the way.
+  package func visit(_ iteration: Int) throws(LessonError) -> Visit? {
+    guard try scope.locating({ () throws(ProgramError) in try go(to: iteration) }) else { return nil }
     let moment = last.flatMap { $0.iteration == run.iteration ? $0 : nil } ?? run.moment()
     last = moment
     return Visit(
@@ -40,7 +38,8 @@ package final class Playback {
       outlook: Outlook(first: first, planned: run.plannedIterations, ending: run.ending), losses: losses)
   }
 
-  private func go(to iteration: Int) throws {
+  /// - Returns: whether it got there, or to the lesson's end.
+  private func go(to iteration: Int) throws(ProgramError) -> Bool {
     let known = run.stoppedAt
     if iteration < run.iteration { try timeline.go(to: iteration) }
     while run.iteration < iteration {
@@ -50,9 +49,10 @@ package final class Playback {
       {
         losses.append(run.number(of: objective) ?? .nan)
       }
-      if run.isPause { try pause() }
-      if run.stoppedAt != known { return }
+      if run.isPause && stop() { return false }
+      if run.stoppedAt != known { break }
     }
+    return true
   }
 }
 

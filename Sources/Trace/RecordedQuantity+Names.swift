@@ -14,7 +14,7 @@ extension RecordedQuantity {
 
   /// The names in a list such as `W1, dW1`; a name that nothing has is returned instead.
   package static func names(_ list: String, of program: Program) -> (names: Set<String>, unknown: String?) {
-    let known = all(of: program).map(\.name)
+    let known = all(of: program).map { $0.name }
     var found: Set<String> = []
     for piece in list.split(separator: ",") {
       let name = Spelling.canonical(String(piece.filter { $0 != " " }))

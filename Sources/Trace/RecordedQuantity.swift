@@ -1,4 +1,5 @@
 import Calculus
+import Typesetting
 
 /// A quantity as it stands in a recording: `Z1` of the forward pass, `new(W1)` of the update.
 public struct RecordedQuantity: Sendable, Hashable {
@@ -13,8 +14,7 @@ public struct RecordedQuantity: Sendable, Hashable {
   package static func all(of program: Program) -> [RecordedQuantity] {
     var found: [RecordedQuantity] = []
     let lastNames = Dictionary(
-      (program.inputs.map(\.quantity) + program.definitions.map(\.quantity)).map { ($0.name, $0.id) },
-      uniquingKeysWith: { _, last in last })
+      lastOf: (program.inputs.map { $0.quantity } + program.definitions.map { $0.quantity }).map { ($0.name, $0.id) })
     /// The name alone means the last definition; an earlier one has its place behind a point.
     func name(of quantity: Quantity) -> String {
       guard case .defined(let occurrence) = quantity.role, lastNames[quantity.name] != quantity.id else {
@@ -32,7 +32,7 @@ public struct RecordedQuantity: Sendable, Hashable {
       found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: name(of: input.quantity)))
     }
     // What Σepoch gathers has a name of its own only inside the program.
-    let terms = Set(program.accumulations.map(\.term.id))
+    let terms = Set(program.accumulations.map { $0.term.id })
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
       if definition.isDerived && terms.contains(quantity.id) { continue }

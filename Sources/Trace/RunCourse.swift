@@ -22,21 +22,26 @@ package struct RunCourse {
   /// Iterations shown at most; a longer trace belongs in a file.
   package static let mostFrames = 200
 
-  /// More iterations were to be shown than there is room for.
-  package struct TooManyFrames: Error {}
+  /// Whether more iterations were to be shown than that.
+  package private(set) var hasTooManyFrames = false
 
   /// - Parameters:
   ///   - shown: the iterations to be shown.
   ///   - draws: whether the lesson's pictures are wanted.
   /// - Throws: a `LessonError` of a picture that cannot be drawn.
-  package init(_ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool) throws {
+  package init(
+    _ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool
+  ) throws(LessonError) {
     self.scope = scope
     self.shown = shown
     pictures = draws ? try LessonPictures(scope) : nil
     tables = LessonTables(scope)
     let followed = pictures?.followed ?? []
-    history = History(scope.program, also: followed, iterations: IterationLimit.of(scope.program, options))
-    if !followed.allSatisfy(history.quantities.contains) { curves = History(scope.program, following: followed) }
+    let history = History(scope.program, also: followed, iterations: IterationLimit.of(scope.program, options))
+    if !followed.allSatisfy({ history.quantities.contains($0) }) {
+      curves = History(scope.program, following: followed)
+    }
+    self.history = history
     cycles = CycleDetector(scope.program)
   }
 
@@ -55,47 +60,50 @@ package struct RunCourse {
     return iteration == run.plannedIterations && (needsLast || shown.includesLast)
   }
 
-  /// Takes the present iteration in; throws a `LessonError`, and `TooManyFrames`.
-  package mutating func note(_ run: Run) throws {
+  /// Takes the present iteration in.
+  package mutating func note(_ run: Run) throws(LessonError) {
     history.note(run)
     curves?.note(run)
     cycles.note(run)
-    if shown.contains(run.iteration) { try show(run) }
+    if shown.contains(run.iteration) { show(run) }
     if pictures?.isCurious == true { try pictures?.note(run.moment()) }
   }
 
   /// Takes the last iteration in.
-  package mutating func noteLast(_ run: Run) throws {
+  package mutating func noteLast(_ run: Run) throws(LessonError) {
     history.noteLast(run)
     curves?.noteLast(run)
     let showsLast = shown.includesLast && frames.last?.iteration != run.iteration
-    if needsLast || showsLast { try run.complete() }
-    if showsLast { try show(run) }
+    if needsLast || showsLast { try scope.locating { () throws(ProgramError) in try run.complete() } }
+    if showsLast { show(run) }
   }
 
-  private mutating func show(_ run: Run) throws {
-    guard frames.count < Self.mostFrames else { throw TooManyFrames() }
-    frames.append(run.moment())
+  private mutating func show(_ run: Run) {
+    hasTooManyFrames = frames.count >= Self.mostFrames
+    if !hasTooManyFrames { frames.append(run.moment()) }
   }
 
   /// The first cycle that the parameters ran into.
   package var cycle: CycleDetector.Cycle? { cycles.cycle }
 
   /// The pictures after a run; nil where none are wanted.
-  package func drawn(_ run: Run) throws -> [DrawnPicture]? {
+  package func drawn(_ run: Run) throws(LessonError) -> [DrawnPicture]? {
     guard let pictures else { return nil }
     return pictures.isEmpty ? [] : try pictures.after(run.moment(), curves ?? history)
   }
 
   /// The lesson's tables after a run.
-  package func filled(_ run: Run) throws -> [LessonTable] { tables.areThere ? try tables.after(run.moment()) : [] }
+  package func filled(_ run: Run) throws(LessonError) -> [LessonTable] {
+    tables.areThere ? try tables.after(run.moment()) : []
+  }
 
   /// The iterations shown, the numbers followed, pictures, tables, how the run ended.
-  package func facts(_ run: Run) throws -> [(key: String, value: Fact?)] {
-    [
-      ("iterations", .list(frames.map(\.fact))), ("history", history.fact),
-      ("pictures", try drawn(run).map { .list($0.map(\.fact)) }),
-      ("tables", .list(try filled(run).map(\.fact))), ("end", run.ending?.fact), ("cycle", cycle?.fact),
+  package func facts(_ run: Run) throws(LessonError) -> [(key: String, value: Fact?)] {
+    let pictures = try drawn(run)
+    return [
+      ("iterations", .list(frames.map { $0.fact })), ("history", history.fact),
+      ("pictures", pictures.map { pictures in .list(pictures.map { $0.fact }) }),
+      ("tables", .list(try filled(run).map { $0.fact })), ("end", run.ending?.fact), ("cycle", cycle?.fact),
     ]
   }
 }

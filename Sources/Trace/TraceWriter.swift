@@ -12,10 +12,7 @@ import Typesetting
 ///
 /// Numbers are the shortest decimals that read back as the same bits; NaN and ±∞ are the strings
 /// "NaN", "Infinity", "-Infinity".
-package struct TraceWriter: ~Copyable {
-  /// The version of the schema; any change of meaning raises it.
-  package static let version = 1
-
+package struct TraceWriter<Failure: Error>: ~Copyable {
   private struct Line {
     let quantity: Quantity
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
@@ -25,7 +22,7 @@ package struct TraceWriter: ~Copyable {
     let isEpochTotal: Bool
   }
 
-  private let sink: (UnsafeRawBufferPointer) throws -> Void
+  private let sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
   private var bytes = ByteBuffer(capacity: flushSize * 2)
   private var lines: [Line] = []
   /// Whose lines these are.
@@ -33,21 +30,21 @@ package struct TraceWriter: ~Copyable {
   /// What the lines of an iteration begin with.
   private var head = ByteBuffer(capacity: 256)
   private let names: Set<String>?
-  private static let flushSize = 1 << 16
+  private static var flushSize: Int { 1 << 16 }
 
   /// - Parameters:
   ///   - run: the run, for the first line.
   ///   - names: the quantities wanted, or nil for all.
   ///   - sink: takes the bytes, in order.
   package init(
-    _ run: Run, names: Set<String>? = nil, sink: @escaping (UnsafeRawBufferPointer) throws -> Void
+    _ run: Run, names: Set<String>? = nil, sink: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) {
     self.sink = sink
     self.names = names
     var json = JSONWriter()
     json.object { json in
       json.member("format", "lesson-trace")
-      json.member("version", Self.version)
+      json.member("version", TraceWriter<Never>.version)
       json.member("lesson", run.program.name)
       json.member("seed", Int(run.options.seed))
       json.member("way", run.machine.way.rawValue)
@@ -57,7 +54,7 @@ package struct TraceWriter: ~Copyable {
   }
 
   /// Writes the run's current iteration.
-  package mutating func record(_ run: Run) throws {
+  package mutating func record(_ run: Run) throws(Failure) {
     if linesOf?.run !== run || linesOf?.isRemainder != run.program.isRemainder {
       linesOf = (run, run.program.isRemainder)
       lines = lines(of: run)
@@ -80,11 +77,11 @@ package struct TraceWriter: ~Copyable {
   }
 
   /// Hands on what is still held.
-  package mutating func finish() throws {
+  package mutating func finish() throws(Failure) {
     try flush()
   }
 
-  private mutating func flush() throws {
+  private mutating func flush() throws(Failure) {
     try sink(bytes.bytes)
     bytes.removeAll()
   }
@@ -123,4 +120,9 @@ package struct TraceWriter: ~Copyable {
     }
     bytes.append(UInt8(ascii: "]"))
   }
+}
+
+extension TraceWriter where Failure == Never {
+  /// The version of the schema; any change of meaning raises it.
+  package static var version: Int { 1 }
 }

@@ -2,39 +2,39 @@
 package indirect enum Chart: Hashable, Sendable {
   /// One number against another, in one or several lines over the same axes; a line has a gap where a number is not
   /// finite.
-  case curve(title: Text, [Series], x: Axis, y: Axis)
+  case curve(title: Text, [Series], x: ChartAxis, y: ChartAxis)
   /// Points joined in their order over a plane, the first and the last marked.
-  case path(title: Text, Series, x: Axis, y: Axis)
+  case path(title: Text, Series, x: ChartAxis, y: ChartAxis)
   /// Marked points of the plane.
-  case points(title: Text, [Point], x: Axis, y: Axis)
+  case points(title: Text, [Point], x: ChartAxis, y: ChartAxis)
   /// A length for each name, to the left of zero where a number is negative.
   case bars(title: Text, [Bar])
   /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
   /// each is the class there (0, 1, …). The axes end in the middle of the outermost cells.
-  case map(title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: Axis, y: Axis)
+  case map(title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ChartAxis, y: ChartAxis)
   /// Numbers as shades of grey, row by row from the top left.
   case image(title: Text, columns: Int, rows: Int, values: [Double])
 
   /// A curve with axes fit to its series, as they are wide.
   package static func curve(title: Text, _ series: [Series], xLabel: Text = "", yLabel: Text = "") -> Chart {
     .curve(
-      title: title, series, x: Axis(fitting: series.flatMap(\.placesDrawn.x), label: xLabel),
-      y: Axis(fitting: series.flatMap(\.placesDrawn.y), label: yLabel))
+      title: title, series, x: ChartAxis(fitting: series.flatMap { $0.placesDrawn.x }, label: xLabel),
+      y: ChartAxis(fitting: series.flatMap { $0.placesDrawn.y }, label: yLabel))
   }
 
   /// A path with axes fit to it.
   package static func path(title: Text, _ series: Series, xLabel: Text = "", yLabel: Text = "") -> Chart {
     .path(
-      title: title, series, x: Axis(fitting: series.placesDrawn.x, label: xLabel),
-      y: Axis(fitting: series.placesDrawn.y, label: yLabel))
+      title: title, series, x: ChartAxis(fitting: series.placesDrawn.x, label: xLabel),
+      y: ChartAxis(fitting: series.placesDrawn.y, label: yLabel))
   }
 
   /// Points with axes fit to them.
   package static func points(title: Text, _ points: [Point], xLabel: Text = "", yLabel: Text = "") -> Chart {
     let drawn = points.filter { $0.x.isFinite && $0.y.isFinite }
     return .points(
-      title: title, points, x: Axis(fitting: drawn.map(\.x), label: xLabel),
-      y: Axis(fitting: drawn.map(\.y), label: yLabel))
+      title: title, points, x: ChartAxis(fitting: drawn.map { $0.x }, label: xLabel),
+      y: ChartAxis(fitting: drawn.map { $0.y }, label: yLabel))
   }
 
   /// A line of a chart: places one after the other.

@@ -8,7 +8,7 @@ package enum DecimalAlignment {
     let parts = cells.map(split)
     let whole = parts.compactMap { $0?.whole.displayWidth }.max() ?? 0
     let tail = parts.compactMap { $0?.tail.displayWidth }.max() ?? 0
-    let width = max(whole + tail, cells.map(\.displayWidth).max() ?? 0)
+    let width = max(whole + tail, cells.map { $0.displayWidth }.max() ?? 0)
     return zip(cells, parts).map { cell, part in
       guard let part else { return cell.padded(to: width, .right) }
       return (part.whole.padded(to: whole, .right) + part.tail.padded(to: tail, .left)).padded(to: width, .right)

@@ -45,8 +45,7 @@ struct RoundIncrement: Hashable, Sendable {
   /// How many whole increments there are up to a number; nil where there are too many to be told apart.
   func count(upTo value: Double) -> Int? {
     let quotient = (value / size).rounded(.down)
-    guard abs(quotient) < 1e15 else { return nil }
-    var count = Int(quotient)
+    guard abs(quotient) < 1e15, var count = Int(exactly: quotient) else { return nil }
     // The quotient of two rounded numbers may be one off.
     if multiple(count) > value { count -= 1 }
     if multiple(count + 1) <= value { count += 1 }

@@ -15,7 +15,7 @@ struct Slope {
   /// side has its own however short the spacing is: a derivative between the two is then as good as any.
   static func areCorroborated(_ slopes: [Slope], against expected: Double) -> Bool {
     let near = slopes.filter { !$0.hasFivePoints && CentralDifference.doubt * $0.rounding < abs($0.value - expected) }
-    let values = near.map(\.value)
+    let values = near.map { $0.value }
     guard near.count > 1, let low = values.min(), let high = values.max(),
       let doubt = values.map({ abs($0 - expected) }).min(), high - low <= doubt / 2,
       let shortest = near.min(by: { $0.spacing < $1.spacing }), let longest = near.max(by: { $0.spacing < $1.spacing })

@@ -51,7 +51,7 @@ extension Verifier {
       check.worstOfDifferences = finding.worstOfDifferences
       report.gradients.append(check)
     }
-    let promised = Set(program.claims.map(\.quantity.id))
+    let promised = Set(program.claims.map { $0.quantity.id })
     for definition in program.definitions
     where definition.phase == .backward && !definition.isDerived && !promised.contains(definition.quantity.id) {
       report.unpromised.append(definition.quantity)
@@ -132,7 +132,7 @@ extension Verifier {
     let central = centralDifferences(gradient, moment, derivative: derivative)
     for difference in central { finding.differences.note(difference) }
     let disagreeing = central.filter { $0.finding == .disagrees }
-    finding.wrong.formUnion(disagreeing.map(\.offset))
+    finding.wrong.formUnion(disagreeing.map { $0.offset })
     if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }),
       let slope = worst.slope
     {
@@ -193,7 +193,7 @@ extension Verifier {
             numerator: Notation().name(objective), denominator: Notation().name(update.old)),
           rate: isResting ? nil : rate, error: error))
     }
-    let rates = report.descents.compactMap(\.rate)
+    let rates = report.descents.compactMap { $0.rate }
     if let first = rates.first {
       report.commonRate = rates.allSatisfy { abs($0 - first) <= 1e-6 * abs(first) } ? first : nil
     }

@@ -86,7 +86,7 @@ struct NumberJudge {
 
   /// The fewest decimals of the numbers that are printed with decimals: what a whole number among them has, too.
   private func neighbourDecimals(_ cells: [[PrintedSyntax]]) -> Int {
-    (cells.flatMap(\.self) + column).compactMap(\.digits).filter { !hasPower($0) }
+    (cells.flatMap { $0 } + column).compactMap { $0.digits }.filter { !hasPower($0) }
       .map { PrintedSyntax.decimals(of: $0) }.filter { $0 > 0 }.min() ?? 0
   }
 

@@ -35,15 +35,24 @@ package struct Opening {
 
   /// Opens what an address names, `depth` levels deep.
   ///
-  /// Throws a `LocatedError` about the address, which is one line of text, or a `ShapeError`.
+  /// - Throws: what is wrong with the address, which is one line of text.
   package init(
     _ address: FormulaSyntax, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 8
-  ) throws {
+  ) throws(LocatedError) {
     let scope = scope.of(moment.program)
     let explainer = Explainer(moment)
     self.moment = moment
-    func paths(from above: Entry, to below: Entry) throws -> Derivative {
-      if let found = try ChainPaths.find(from: above, to: below, in: moment, mostPaths: mostPaths) {
+    func opened(_ claim: Program.Claim, at offset: Int) throws(LocatedError) -> EntryClaim {
+      try shaped(address.range) { () throws(ShapeError) in try EntryClaim(claim, at: offset, in: explainer) }
+    }
+    func explained(_ entry: Entry, depth: Int) throws(LocatedError) -> Explanation {
+      try shaped(address.range) { () throws(ShapeError) in try explainer.explain(entry, depth: depth) }
+    }
+    func paths(from above: Entry, to below: Entry) throws(LocatedError) -> Derivative {
+      let found = try shaped(address.range) { () throws(ShapeError) in
+        try ChainPaths.find(from: above, to: below, in: moment, mostPaths: mostPaths)
+      }
+      if let found {
         return Derivative(above: above, below: below, value: found.sum, paths: found)
       }
       let derivative = try scope.derivative(of: above.quantity, at: above.offset, by: below.quantity)
@@ -61,7 +70,7 @@ package struct Opening {
         guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
           gradient.denominator == bottom.quantity
         else { continue }
-        claims.append(try EntryClaim(claim, at: bottom.offset, in: explainer))
+        claims.append(try opened(claim, at: bottom.offset))
       }
       self.claims = claims
       explanation = nil
@@ -72,20 +81,24 @@ package struct Opening {
     try Self.checkMeasured(quantity, moment, address.range)
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
-    explanation = try explainer.explain(entry, depth: depth)
+    explanation = try explained(entry, depth: depth)
     if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
       let gradient = claim.gradient
     {
       derivative = try paths(
         from: Entry(gradient.numerator, gradient.offset), to: Entry(gradient.denominator, entry.offset))
-      claims = [try EntryClaim(claim, at: entry.offset, in: explainer)]
+      claims = [try opened(claim, at: entry.offset)]
       update = nil
       return
     }
     derivative = nil
     claims = []
-    update = try moment.program.updates.last { $0.old == quantity }
-      .map { try explainer.explain(Entry($0.new, entry.offset), depth: 0) }
+    update =
+      if let update = moment.program.updates.last(where: { $0.old == quantity }) {
+        try explained(Entry(update.new, entry.offset), depth: 0)
+      } else {
+        nil
+      }
   }
 
   // MARK: - Addresses
@@ -179,7 +192,7 @@ extension Opening {
     return .record(
       ("lesson", .text(moment.program.name)), ("address", asked), ("moment", moment.timeFact),
       ("number", explanation?.fact), ("derivative", derivative?.fact),
-      ("claims", claims.isEmpty ? nil : .list(claims.map(\.fact))), ("update", update?.fact))
+      ("claims", claims.isEmpty ? nil : .list(claims.map { $0.fact })), ("update", update?.fact))
   }
 }
 

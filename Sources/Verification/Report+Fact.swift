@@ -6,13 +6,14 @@ import Typesetting
 extension Report {
   /// The facts of several reports, with the counts over all of them; `unreadable` lessons could not be verified.
   package static func fact(_ reports: [Report], unreadable: [String]) -> Fact {
-    let counts = VerificationCounts(reports.flatMap(\.judged))
+    let counts = VerificationCounts(reports.flatMap { $0.judged })
     return .record(
-      ("lessons", .list(reports.map(\.fact))),
+      ("lessons", .list(reports.map { $0.fact })),
       (
         "summary",
         .record(
-          ("right", .flag(reports.allSatisfy(\.isRight) && unreadable.isEmpty)), ("lessons", .integer(reports.count)),
+          ("right", .flag(reports.allSatisfy { $0.isRight } && unreadable.isEmpty)),
+          ("lessons", .integer(reports.count)),
           ("numbers", .integer(counts.numbers)), ("shapes", .integer(counts.shapes)),
           ("formulas", .integer(counts.identities)),
           ("failures", .integer(reports.reduce(0) { $0 + $1.failures.count })),
@@ -26,7 +27,7 @@ extension Report {
   package var fact: Fact {
     .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
-      ("verdicts", .list(verdicts.map(\.fact))), ("gradients", .list(gradients.map(\.fact))),
+      ("verdicts", .list(verdicts.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       (
         "steps",

@@ -144,7 +144,7 @@ package struct Report: Sendable {
   /// Misprints found in the notes, as marked.
   package var misprints: [Verdict] { verdicts.filter { $0.result == .misprint } }
   /// What was judged.
-  package var judged: [Verdict] { verdicts.filter(\.isJudged) }
+  package var judged: [Verdict] { verdicts.filter { $0.isJudged } }
   /// What was not, because it is not measured in the iteration that the notes give.
   package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
   /// What does not agree.
@@ -155,7 +155,7 @@ package struct Report: Sendable {
   package var hasCommonRate: Bool { commonRate != nil || descents.allSatisfy { $0.rate == nil } }
   /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
-    failures.isEmpty && gradients.allSatisfy(\.isRight) && descents.allSatisfy(\.isRight)
+    failures.isEmpty && gradients.allSatisfy { $0.isRight } && descents.allSatisfy { $0.isRight }
       && hasCommonRate
   }
 }

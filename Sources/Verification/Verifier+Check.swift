@@ -1,5 +1,6 @@
 import Calculus
 import LessonLanguage
+import Typesetting
 
 extension Verifier {
   /// Reads every expectation without running anything: its settings, its conditions, its names and shapes.
@@ -52,7 +53,7 @@ extension Verifier {
     with settings: [String: LessonSettings.Override], _ expectation: Expectation
   ) throws(LocatedError) -> Scope {
     var options = options
-    options.overrides.merge(settings) { $1 }
+    options.overrides = options.overrides.replacing(settings)
     do {
       return try lesson.program(settings: options).scope
     } catch {

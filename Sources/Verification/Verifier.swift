@@ -77,43 +77,60 @@ package struct Verifier {
         report.isInterrupted = true
         return
       }
-      do {
-        let settings = try overrides(expectation, source)
-        let (timeline, scope) = try timelines[settings] ?? start(settings, main)
-        timelines[settings] = (timeline, scope)
-        guard try scope.holds(expectation.line.conditions) else { continue }
-        for place in try places(of: expectation, scope) {
-          try go(timeline, to: place)
-          let iteration = timeline.run.iteration
-          var page: PageRun?
-          var moment: Moment
-          if expectation.qualifiers.isCarried {
-            let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
-            pages[ObjectIdentifier(timeline)] = run
-            page = run
-            moment = try run.moment(at: iteration, group: expectation.group)
-          } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
-            moment = last.moment
-          } else {
-            moment = timeline.run.moment()
-            last = (timeline, moment)
-          }
-          let time = time(of: expectation, place, moment)
-          for part in parts(of: expectation, at: place) {
-            var verdict = try judgeLine(part, &moment, scope, page, time, source)
-            if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
-            report.verdicts.append(verdict)
-          }
-        }
-      } catch let error as LocatedError {
-        throw source.error(error)
-      } catch let error as LessonError {
-        throw error
-      } catch let error as ProgramError {
-        throw lesson.error(error)
-      } catch {
-        throw source.error(LocatedError(expectation.line.range, es: "\(error)", en: "\(error)"))
+      let settings = try telling(source) { () throws(LocatedError) in try overrides(expectation, source) }
+      let known = timelines[settings]
+      let (timeline, scope) = if let known { known } else { try start(settings, main) }
+      timelines[settings] = (timeline, scope)
+      let stated = try telling(source) { () throws(LocatedError) in
+        try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
+      for place in stated {
+        try go(timeline, to: place)
+        let iteration = timeline.run.iteration
+        var page: PageRun?
+        var moment: Moment
+        if expectation.qualifiers.isCarried {
+          let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
+          pages[ObjectIdentifier(timeline)] = run
+          page = run
+          moment = try running { () throws(ProgramError) in
+            try run.moment(at: iteration, group: expectation.group)
+          }
+        } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
+          moment = last.moment
+        } else {
+          moment = timeline.run.moment()
+          last = (timeline, moment)
+        }
+        let time = time(of: expectation, place, moment)
+        for part in parts(of: expectation, at: place) {
+          var verdict = try telling(source) { () throws(LocatedError) in
+            try judgeLine(part, &moment, scope, page, time, source)
+          }
+          if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
+          report.verdicts.append(verdict)
+        }
+      }
+    }
+  }
+
+  /// Does something; what is wrong with a line is then told with its file.
+  private func telling<Value>(
+    _ source: SourceText, _ body: () throws(LocatedError) -> Value
+  ) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw source.error(error)
+    }
+  }
+
+  /// Runs something; what is wrong with the program is then told with the lesson's file and line.
+  private func running<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw lesson.error(error)
     }
   }
 
@@ -123,16 +140,12 @@ package struct Verifier {
     var own = main
     if !settings.isEmpty || options.isTransposed {
       var changed = options
-      changed.overrides.merge(settings) { _, new in new }
+      changed.overrides = changed.overrides.replacing(settings)
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false
       own = try lesson.program(settings: changed).scope
     }
-    do throws(ProgramError) {
-      return (Timeline(try Run(own.program, options: runOptions)), own)
-    } catch {
-      throw lesson.error(error)
-    }
+    return try running { () throws(ProgramError) in (Timeline(try Run(own.program, options: runOptions)), own) }
   }
 
   /// `with η = 0.1, gate = xor` as overrides.
@@ -151,18 +164,20 @@ package struct Verifier {
     return found
   }
 
-  private func go(_ timeline: Timeline, to place: Place) throws(ProgramError) {
-    if let iteration = place.iteration {
-      try timeline.go(to: iteration, isInterrupted: isInterrupted)
-    } else {
-      _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+  private func go(_ timeline: Timeline, to place: Place) throws(LessonError) {
+    _ = try running { () throws(ProgramError) in
+      if let iteration = place.iteration {
+        try timeline.go(to: iteration, isInterrupted: isInterrupted)
+      } else {
+        try timeline.goToEnd(isInterrupted: isInterrupted)
+      }
     }
   }
 
   private func judgeLine(
     _ expectation: Expectation, _ moment: inout Moment, _ scope: Scope, _ page: PageRun?, _ time: Verdict.Moment,
     _ source: SourceText
-  ) throws -> Verdict {
+  ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program)
     let iteration = moment.iteration
@@ -173,7 +188,7 @@ package struct Verifier {
     {
       let formula = resolved.formula
       return Verdict(
-        place: expectation.place, title: expectation.qualifiers.title.map(\.localized),
+        place: expectation.place, title: expectation.qualifiers.title.map { $0.localized },
         // What is known without running (a count, a setting) has lost its name by now.
         label: formula.references.isEmpty
           ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
@@ -191,15 +206,16 @@ package struct Verifier {
       let formula = try scope.resolve(written: left)
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
-        tolerance: try expectation.qualifiers.within.map { try scope.number($0) }, column: expectation.column)
+        tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
+        column: expectation.column)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
       }
       let numbers = try judge.judge(formula, cells, moment, at: line.range)
       if let page { moment = page.carry(Self.carried(numbers, cells, formula.formula)) ?? moment }
-      let misprinted = numbers.contains(where: \.isMisprint)
-      let isAsMarked = numbers.allSatisfy(\.isAsMarked)
+      let misprinted = numbers.contains { $0.isMisprint }
+      let isAsMarked = numbers.allSatisfy { $0.isAsMarked }
       let result: Verdict.Result =
         misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
       return verdict(left, formula, .numbers(numbers), result)
@@ -235,7 +251,7 @@ package struct Verifier {
   private static func carried(
     _ numbers: [Verdict.Number], _ cells: [[PrintedSyntax]], _ formula: Formula
   ) -> [(quantity: Quantity, offset: Int, number: Double)] {
-    let offsets = cells.joined().enumerated().filter { $1.digits != nil }.map(\.offset)
+    let offsets = cells.joined().enumerated().filter { $1.digits != nil }.map { $0.offset }
     return zip(numbers, offsets).compactMap { number, offset in
       guard !number.isMisprint, let printed = number.digits?.doubleValue else { return nil }
       if let entry = formula.asEntry { return (entry.quantity, entry.offset, printed) }

@@ -5,11 +5,19 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 for file in "$root"/Sources/CKernels/*.c; do
-  clang -O2 -c "$file" -o "$work/$(basename "$file").o"
+  clang -O2 -I "$root/Sources/CEntryFunctions/include" -c "$file" -o "$work/$(basename "$file").o"
 done
-printf 'module CKernels { header "%s/Sources/CKernels/include/CKernels.h" export * }\n' "$root" >"$work/module.modulemap"
+{
+  printf 'module CEntryFunctions { header "%s/Sources/CEntryFunctions/include/EntryFunctions.h" export * }\n' "$root"
+  printf 'module CKernels { header "%s/Sources/CKernels/include/CKernels.h" export * }\n' "$root"
+} >"$work/module.modulemap"
+# All is one module here, which has what the kernels import of Matrices.
+echo | swiftc -package-name lesson -parse-as-library -module-name Matrices -emit-module -emit-module-path \
+  "$work/Matrices.swiftmodule" -
 cp "$root/Tests/Benchmarks/kernels.swift" "$work/main.swift"
-swiftc -O -wmo -swift-version 6 -package-name lesson -module-name Benchmark -Xcc "-fmodule-map-file=$work/module.modulemap" \
-  "$work/main.swift" "$root"/Sources/Matrices/Kernels*.swift "$root"/Sources/Matrices/Threads*.swift \
+swiftc -O -wmo -swift-version 6 -package-name lesson -module-name Benchmark -I "$work" \
+  -Xcc "-fmodule-map-file=$work/module.modulemap" -Xcc -I"$root/Sources/CEntryFunctions/include" \
+  "$work/main.swift" "$root"/Sources/Kernels/Kernels*.swift "$root"/Sources/Kernels/Threads*.swift \
+  "$root/Sources/Matrices/EntryFunction.swift" \
   "$work"/*.o -lm -o "$work/benchmark"
 "$work/benchmark"

@@ -92,7 +92,7 @@ for level in Kernels.available {
   let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 512)
   numbers.initialize(repeating: 0.5, count: 512)
   for function in [
-    Kernels.EntryFunction.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent,
+    EntryFunction.add, .divide, .squareRoot, .exponential, .logarithm, .sigmoid, .hyperbolicTangent,
   ] {
     let time = seconds(3e5) {
       kernels.apply(function, count: 512, to: numbers + 0, .entries(numbers), .entries(numbers))

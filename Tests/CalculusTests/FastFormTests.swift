@@ -1,3 +1,4 @@
+import Kernels
 import Matrices
 import Testing
 
@@ -35,9 +36,9 @@ struct FastFormTests {
   @Test func `an operator names each function, but for those that formulas come to by themselves`() {
     let named = Set(Case.all.flatMap(\.entries.functions))
     // What is only handed on is copied; a product that is added becomes one with the sum.
-    let others: Set<Kernels.EntryFunction> = [.copy, .multiplyAdd]
+    let others: Set<EntryFunction> = [.copy, .multiplyAdd]
     #expect(named.isDisjoint(with: others))
-    let missing = Set(Kernels.EntryFunction.all).subtracting(named.union(others))
+    let missing = Set(EntryFunction.all).subtracting(named.union(others))
     #expect(missing.isEmpty, "\(missing.map(\.name))")
   }
 
@@ -187,7 +188,7 @@ struct FastFormTests {
 
 extension EntryFormula {
   /// The functions in it.
-  fileprivate var functions: [Kernels.EntryFunction] {
+  fileprivate var functions: [EntryFunction] {
     switch self {
     case .argument: []
     case .apply(let function, let parts): [function] + parts.flatMap(\.functions)

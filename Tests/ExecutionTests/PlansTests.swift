@@ -1,4 +1,5 @@
 import Calculus
+import Kernels
 import LessonLanguage
 import Matrices
 import SampleLessons

@@ -100,7 +100,7 @@ import Testing
         .bars(title: "t", y.map { Chart.Bar("weight of it", $0) }), .points(title: "t", points, yLabel: "y"),
         .map(
           title: "t", columns: 41, rows: 17, cells: Array(repeating: 1, count: 697), points: points,
-          x: Axis(fitting: y, label: "x"), y: Axis(fitting: y)),
+          x: ChartAxis(fitting: y, label: "x"), y: ChartAxis(fitting: y)),
       ]
       for chart in charts {
         for line in lines(chart, name, width: width) { #expect(line.displayWidth <= width, "\(line)") }
@@ -120,7 +120,7 @@ import Testing
   @Test func `a map has a character for each class and its points over it`() {
     let chart = Chart.map(
       title: "", columns: 4, rows: 2, cells: [0, 0, 1, 1, 0, 0, 1, 1], points: [.init(x: 1, y: 1, mark: "X")],
-      x: Axis(0...1), y: Axis(0...1))
+      x: ChartAxis(0...1), y: ChartAxis(0...1))
     #expect(lines(chart, .text).prefix(4) == ["1 ┤··░X", "0 ┤··░░", "  └┬──┬", "   0  1"])
     #expect(lines(chart, .text).last == "   · class 0  ░ class 1")
   }

@@ -55,7 +55,7 @@ enum EverythingDocument {
     .chart(
       .map(
         title: "frontera", columns: 24, rows: 8, cells: (0..<24 * 8).map { ($0 % 24 + $0 / 24) % 24 < 12 ? 0 : 1 },
-        points: points, x: Axis(-0.5...1.5, label: Text([.code("X[:,1]")])), y: Axis(-0.5...1.5))),
+        points: points, x: ChartAxis(-0.5...1.5, label: Text([.code("X[:,1]")])), y: ChartAxis(-0.5...1.5))),
   ])
 
   private static let loss = Chart.Series(x: (1...200).map(Double.init), y: (0..<200).map { 0.5 / Double($0 / 4 + 1) })

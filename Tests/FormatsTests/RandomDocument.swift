@@ -92,7 +92,7 @@ struct RandomDocument {
     default:
       .map(
         title: text(), columns: below(100), rows: below(50), cells: list(900) { $0.below(7) }, points: points(),
-        x: Axis(-1...1, label: text()), y: Axis(0...Double(below(3))))
+        x: ChartAxis(-1...1, label: text()), y: ChartAxis(0...Double(below(3))))
     }
   }
 

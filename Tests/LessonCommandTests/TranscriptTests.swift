@@ -1,5 +1,6 @@
 import Documents
 import Goldens
+import Kernels
 import Lessons
 import Matrices
 import Testing

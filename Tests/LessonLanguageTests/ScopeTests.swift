@@ -74,7 +74,7 @@ struct ScopeTests {
   @Test func `what a program cannot do is told with the lesson's line`() throws {
     let scope = try TestLesson(Self.text).scope
     let found = #expect(throws: LessonError.self) {
-      try scope.locating { throw ProgramError(Localized(both: "too large"), line: 4) }
+      try scope.locating { () throws(ProgramError) in throw ProgramError(Localized(both: "too large"), line: 4) }
     }
     #expect(found?.lineText == "parameters" && found?.range?.line == 4 && found?.file == "t.lesson")
   }

@@ -31,13 +31,15 @@ package struct TestLesson {
     let scope = try Lesson(syntax[0], source: SourceText(file: "t.lesson", text: whole)).program(settings: options)
       .scope
     self.scope = scope
-    timeline = try scope.locating { Timeline(try Run(scope.program, options: runOptions)) }
+    timeline = try scope.locating { () throws(ProgramError) in
+      Timeline(try Run(scope.program, options: runOptions))
+    }
   }
 
   /// The value of any formula or address at an iteration.
   package subscript(text: String, at iteration: Int) -> Matrix {
     get throws {
-      try scope.locating { try timeline.go(to: iteration) }
+      try scope.locating { () throws(ProgramError) in try timeline.go(to: iteration) }
       return runner.moment().evaluate(try scope.of(runner.program).resolve(try LessonParser.formula(text)))
     }
   }
@@ -49,7 +51,7 @@ package struct TestLesson {
 
   /// Runs until the run stops.
   package func runToEnd() throws {
-    _ = try scope.locating { try timeline.goToEnd() }
+    _ = try scope.locating { () throws(ProgramError) in try timeline.goToEnd() }
   }
 }
 

@@ -6,23 +6,31 @@ import Trace
 
 @testable import Stepping
 
+/// Why somebody ends what is under way.
+private struct Stopped: Error {}
+
 /// A walk with the run that it goes through.
 private struct Tour {
   var walk: Walk
   let playback: Playback
 
-  init(_ scope: Scope, pause: @escaping () throws -> Void = {}) throws {
-    playback = try Playback(scope, options: RunOptions(), pause: pause)
-    walk = try Walk(scope, from: try playback.visit(playback.first))
+  init(_ scope: Scope, stop: @escaping () -> Bool = { false }) throws {
+    playback = try Playback(scope, options: RunOptions(), stop: stop)
+    walk = try Walk(scope, from: try #require(try playback.visit(playback.first)))
   }
 
-  mutating func press(_ key: StepKey) throws -> StepEffect { try walk.press(key) { try playback.visit($0) } }
+  mutating func press(_ key: StepKey) throws -> StepEffect {
+    try walk.press(key) { iteration in
+      guard let visit = try playback.visit(iteration) else { throw Stopped() }
+      return visit
+    }
+  }
 }
 
 @Suite struct WalkTests {
-  private func tour(_ name: String, pause: @escaping () throws -> Void = {}) throws -> Tour {
+  private func tour(_ name: String, stop: @escaping () -> Bool = { false }) throws -> Tour {
     let lesson = try #require(SampleLesson.small.first { $0.description == name })
-    return try Tour(lesson.scope(), pause: pause)
+    return try Tour(lesson.scope(), stop: stop)
   }
 
   /// The bits of all numbers of the present iteration.
@@ -78,12 +86,9 @@ private struct Tour {
     #expect(throws: NothingToStep(lesson: "empty")) { try Tour(scope) }
   }
 
-  /// Why somebody ends what is under way.
-  private struct Stopped: Error {}
-
   @Test func `a walk that is stopped on the way stays where it was`() throws {
     var isStopped = false
-    var tour = try tour("clase6") { if isStopped { throw Stopped() } }
+    var tour = try tour("clase6") { isStopped }
     _ = try tour.press(.goTo(3))
     let before = bits(tour.walk)
     isStopped = true
@@ -98,7 +103,7 @@ private struct Tour {
   @Test func `an end that is found on the way stops the step, wherever what is seen comes from`() throws {
     let scope = try #require(SampleLesson.small.first { $0.description == "clase6" }).scope()
     let playback = try Playback(scope, options: RunOptions())
-    let moments = try (1...6).map { try playback.visit($0).moment }
+    let moments = try (1...6).map { try #require(try playback.visit($0)).moment }
     // A run that turns out to end at its fourth iteration, kept as moments.
     var visited: [Int] = []
     func visit(_ iteration: Int) -> Visit {

@@ -5,8 +5,9 @@ import Testing
 @Suite struct ModuleGraphTests {
   /// The rooms from the ground up: none knows one that stands further down in this list.
   private static let order = [
-    "CEmbedded", "CKernels", "Typesetting", "Matrices", "Datasets", "Calculus", "LessonLanguage", "Execution", "Trace",
-    "Verification", "Stepping", "Documents", "Formats", "Lessons", "Fixtures", "LessonCommand", "lesson",
+    "CEmbedded", "CEntryFunctions", "CKernels", "Typesetting", "Matrices", "Kernels", "Datasets", "Calculus",
+    "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Stepping", "Documents", "Formats",
+    "Lessons", "Fixtures", "LessonCommand", "lesson",
   ]
 
   /// The rooms that are also to run where there is no operating system.
@@ -33,9 +34,22 @@ import Testing
     return found
   }
 
-  /// What the files of a module import.
+  /// What the files of a module import; in C, the modules whose headers they include.
   private static func imports(of module: String) throws -> Set<String> {
     var found: Set<String> = []
+    if module.hasPrefix("C"), order.prefix(3).contains(module) {
+      let headers = folder(of: module).appending(path: "include")
+      for name in try FileManager.default.contentsOfDirectory(atPath: headers.path) {
+        let text = try String(contentsOf: headers.appending(path: name), encoding: .utf8)
+        for header in text.matches(of: /#include "(\w+\.h)"/).map({ String($0.1) }) {
+          found.formUnion(
+            order.filter { other in
+              let own = folder(of: other).appending(path: "include/\(header)")
+              return other != module && FileManager.default.fileExists(atPath: own.path)
+            })
+        }
+      }
+    }
     for line in try texts(of: module).flatMap({ $0.text.split(separator: "\n") }) {
       let words = line.split(separator: " ")
       if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
@@ -94,13 +108,19 @@ import Testing
   }
 
   @Test(arguments: portable)
-  func `a room that runs everywhere needs neither Foundation nor threads of the system`(module: String) throws {
-    let system: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch"]
-    #expect(try Self.imports(of: module).isDisjoint(with: system))
+  func `a room that runs everywhere needs no Foundation, kernels, threads or clock`(module: String) throws {
+    let system: Set<String> = ["Foundation", "FoundationEssentials", "Dispatch", "Synchronization"]
+    let imports = try Self.imports(of: module)
+    #expect(imports.isDisjoint(with: system))
+    let others = Set(Self.order).subtracting(Self.portable).subtracting(["CEntryFunctions"])
+    #expect(imports.isDisjoint(with: others), "only the system's rooms have that")
+    for (file, text) in try Self.texts(of: module) {
+      #expect(!text.contains(/\b(ContinuousClock|SuspendingClock|pthread_\w+)\b/), "\(file)")
+    }
   }
 
   /// The fast way, too, takes from an operator what it says of itself.
-  @Test(arguments: ["Matrices", "Execution"])
+  @Test(arguments: ["Matrices", "Kernels", "Execution", "FastExecution"])
   func `what runs a program names no operator`(module: String) throws {
     let operators = try FileManager.default
       .contentsOfDirectory(atPath: Self.folder(of: "Calculus").appending(path: "Operators").path)

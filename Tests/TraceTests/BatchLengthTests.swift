@@ -1,5 +1,7 @@
 import Calculus
 import Execution
+import FastExecution
+import Kernels
 import LessonLanguage
 import Matrices
 import SampleLessons

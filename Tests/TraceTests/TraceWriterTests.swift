@@ -25,7 +25,7 @@ struct TraceWriterTests {
     _ runner: Run, iterations: Int, names: Set<String>? = nil, also: (Run) -> Void = { _ in }
   ) throws -> Sink {
     let sink = Sink()
-    var writer = TraceWriter(runner, names: names, sink: sink.take)
+    var writer = TraceWriter<any Error>(runner, names: names) { sink.take($0) }
     for _ in 0..<iterations {
       try runner.advance()
       try writer.record(runner)

@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A + B`, entry by entry.
-package struct Addition: PairOperator {
+package final class Addition: PairOperator {
   package init() {}
 
   package var identity: String { "sum" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `argmax(Z)`: the class with the largest number of each example, counted from 0; the first of equal ones.
-package struct Argmax: Operator {
+package final class Argmax: Operator {
   /// Where the examples lie.
   package let axis: ExampleAxis
 
@@ -10,7 +10,7 @@ package struct Argmax: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "argmax in \(axis)" }
+  package var identity: String { "argmax in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "argmax(Z)", .classes, es: "clase con el número mayor, contando desde 0",

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// The entries added up over every axis that is longer than in the given shape: what undoes a repetition of images.
-package struct AxesTotal: Operator {
+package final class AxesTotal: Operator {
   /// What is left: of the same rank, each axis as long as before or 1.
   package let target: Shape
 
@@ -10,7 +10,7 @@ package struct AxesTotal: Operator {
     self.target = target
   }
 
-  package var identity: String { "axes total(\(target.sizes))" }
+  package var identity: String { "axes total(\(target.key))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "Σ A → \(target)", .reductions, es: "suma sobre los ejes que pasan a medir 1",

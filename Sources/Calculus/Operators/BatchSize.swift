@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `rows(X)`, `size(X)` of what depends on the batch: a number that is known once the length of the batch is.
-package struct BatchSize: Operator {
+package final class BatchSize: Operator {
   /// The sizes whose product it is, as shapes have them (`BatchLength`).
   package let sizes: [Int]
 
@@ -17,7 +17,7 @@ package struct BatchSize: Operator {
   /// The number in a full batch.
   private var usual: Double { Double(sizes.reduce(1) { $0 * BatchLength.usual($1) }) }
 
-  package var identity: String { "batch size(\(sizes))" }
+  package var identity: String { "batch size(\(sizes.map { String($0) }.joined(separator: "·")))" }
   package var summary: OperatorSummary {
     OperatorSummary("rows(X) → n", .shapes, es: "cuántas filas hay en el lote", en: "how many rows the batch has")
   }
@@ -43,7 +43,7 @@ package struct BatchSize: Operator {
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    try .apply(BatchSize(sizes, spelling: spelling?.transposed(\.transposed)), [])
+    try .apply(BatchSize(sizes, spelling: spelling?.transposed { $0.transposed }), [])
   }
 
   /// The size, of quantities that `replacement` replaces.
@@ -76,7 +76,7 @@ extension Formula {
     case .reference(let quantity): quantity.shape.dependsOnBatch
     case .apply(let application):
       application.rule is BatchSize || application.shape.dependsOnBatch
-        || application.arguments.contains(where: \.dependsOnBatch)
+        || application.arguments.contains { $0.dependsOnBatch }
     }
   }
 }

@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `where(C, A, B)`: A where C is not 0, B where it is; sides that are shorter repeat to the widest.
-package struct Choice: Operator {
+package final class Choice: Operator {
   package init() {}
 
   package var identity: String { "where" }

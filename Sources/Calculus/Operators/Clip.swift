@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `clip(A, low, high)`: each entry, but no less than `low` and no more than `high`, which are numbers.
-package struct Clip: Operator {
+package final class Clip: Operator {
   package init() {}
 
   package var identity: String { "clip" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `Σcols A`, the columns added up: m×n → m×1.
-package struct ColumnTotal: Operator {
+package final class ColumnTotal: Operator {
   package init() {}
 
   package var identity: String { "column total" }

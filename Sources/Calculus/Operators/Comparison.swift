@@ -1,3 +1,4 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
@@ -5,7 +6,7 @@ import Typesetting
 ///
 /// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0. In single
 /// precision it is 10⁻⁶.
-package struct Comparison: PairOperator {
+package final class Comparison: PairOperator {
   /// What is asked.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case less = "<"
@@ -44,7 +45,7 @@ package struct Comparison: PairOperator {
     }
   }
   /// `A < B` is `B > A`.
-  private func entries(_ function: Kernels.EntryFunction) -> FastForm {
+  private func entries(_ function: EntryFunction) -> FastForm {
     let isTurned = kind == .less || kind == .lessOrEqual
     return .entries(.apply(function, isTurned ? [.argument(1), .argument(0)] : [.argument(0), .argument(1)]))
   }

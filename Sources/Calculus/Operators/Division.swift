@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A/B`, entry by entry.
-package struct Division: PairOperator {
+package final class Division: PairOperator {
   package init() {}
 
   package var identity: String { "quotient" }

@@ -4,7 +4,7 @@ import Typesetting
 /// `eigenvalues(A)` of a symmetric matrix (of ½·(A + Aᵀ) when it is not quite so), in ascending order: n×n → n×1.
 ///
 /// By cyclic Jacobi rotations. No derivative flows through it.
-package struct Eigenvalues: Operator {
+package final class Eigenvalues: Operator {
   package init() {}
 
   package var identity: String { "eigenvalues" }

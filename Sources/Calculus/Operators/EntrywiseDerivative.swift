@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `σ'(z)`, `relu'(z)`: the derivative of a function entry by entry, a name for the formula that computes it.
-package struct EntrywiseDerivative: Operator {
+package final class EntrywiseDerivative: Operator {
   /// What is derived.
   package let function: EntrywiseFunction
 

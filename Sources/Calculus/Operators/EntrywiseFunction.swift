@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// A function of one number, applied to each entry: `σ(z)`, `relu(z)`, `leaky_relu(z, 0.1)`.
-package struct EntrywiseFunction: Operator {
+package final class EntrywiseFunction: Operator {
   /// How it is set.
   package enum Style: Hashable, Sendable {
     /// `name(z)`.
@@ -29,14 +29,14 @@ package struct EntrywiseFunction: Operator {
   /// Whether the derivative is 0 wherever it exists.
   package let isFlat: Bool
   /// The function of vector loops that it is, if any.
-  package let entryFunction: Kernels.EntryFunction?
+  package let entryFunction: EntryFunction?
   /// Where it is tested.
   package let bounds: ClosedRange<Double>
 
   init(
     _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
     es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
-    fast entryFunction: Kernels.EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
+    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
     derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
   ) {
     self.identity = identity
@@ -88,7 +88,7 @@ package struct EntrywiseFunction: Operator {
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
     switch style {
-    case .call(let name): .call(name, texts: arguments.map(\.text) + parameters)
+    case .call(let name): .call(name, texts: arguments.map { $0.text } + parameters)
     case .root: Typeset(.root(arguments[0].text), .negation)
     case .fenced(let left, let right): Typeset(.fenced(left, arguments[0].text, right), .atom)
     }
@@ -97,7 +97,7 @@ package struct EntrywiseFunction: Operator {
   /// `name'(z)`.
   func layoutOfDerivative(_ arguments: [Typeset]) -> Typeset {
     let name: MathText = if case .call(let name) = style { name } else { .words(identity) }
-    return .call(.row([name, .sign("'", .tight)]), texts: arguments.map(\.text) + parameters)
+    return .call(.row([name, .sign("'", .tight)]), texts: arguments.map { $0.text } + parameters)
   }
 
   /// Each function, those with parameters once.

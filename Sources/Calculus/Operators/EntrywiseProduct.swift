@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A ⊙ B`, the product entry by entry.
-package struct EntrywiseProduct: PairOperator {
+package final class EntrywiseProduct: PairOperator {
   package init() {}
 
   package var identity: String { "entrywise product" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `min(A)`, `max_rows(A)`, …: the least or greatest entry, of all or along an axis.
-package struct Extreme: Operator {
+package final class Extreme: Operator {
   /// Which end of the order is looked for.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
     case minimum, maximum

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// A matrix of one number everywhere: `ones(2×3)`, `zeros(2×3)`.
-package struct Filled: Operator {
+package final class Filled: Operator {
   /// The number.
   package let value: Double
   package let shape: Shape
@@ -12,7 +12,7 @@ package struct Filled: Operator {
     self.shape = shape
   }
 
-  package var identity: String { "filled(\(value), \(shape.sizes))" }
+  package var identity: String { "filled(\(value), \(shape.key))" }
   package var summary: OperatorSummary {
     value == 0
       ? OperatorSummary("zeros(2×3)", ascii: "zeros(2, 3)", .shapes, es: "ceros", en: "zeros")

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// 1 at the first least or greatest entry along an axis and 0 elsewhere: where the derivative of `max(A)` flows.
-package struct FirstExtreme: Operator {
+package final class FirstExtreme: Operator {
   package let kind: Extreme.Kind
   /// What the extreme runs over.
   package let axis: Axis

@@ -4,7 +4,7 @@ import Typesetting
 /// `flatten(A)`: a matrix as one row, row by row; images as one row each: N×C×H×W → N×(C·H·W).
 ///
 /// Where examples lie in columns, it gives columns in place of rows.
-package struct Flatten: Operator {
+package final class Flatten: Operator {
   /// Where the examples lie.
   package let axis: ExampleAxis
 
@@ -12,14 +12,14 @@ package struct Flatten: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "flatten in \(axis)" }
+  package var identity: String { "flatten in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "flatten(A)", .shapes, es: "las entradas en una fila; una fila por imagen",
       en: "the entries in a row; a row for each image")
   }
   package var samples: [OperatorSample] {
-    [OperatorSample([Shape(2, 3)])] + [Shape(sizes: [2, 1, 2, 3])].compactMap(\.self).map { OperatorSample([$0]) }
+    [OperatorSample([Shape(2, 3)])] + [Shape(sizes: [2, 1, 2, 3])].compactMap { $0 }.map { OperatorSample([$0]) }
   }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {

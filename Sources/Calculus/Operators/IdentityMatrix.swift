@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `identity(n)`: ones on the diagonal, zeros elsewhere.
-package struct IdentityMatrix: Operator {
+package final class IdentityMatrix: Operator {
   /// Its number of rows and of columns.
   package let size: Int
 

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// One entry of a matrix as a number: `A[2,1]`.
-package struct Indexing: Operator {
+package final class Indexing: Operator {
   /// The place, row by row, from 0 (in a full batch, where its length decides the shape).
   package let offset: Int
   /// The shape of the matrix it is taken from.
@@ -13,7 +13,7 @@ package struct Indexing: Operator {
     self.source = source
   }
 
-  package var identity: String { "entry(\(offset), \(source.sizes))" }
+  package var identity: String { "entry(\(offset), \(source.key))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A[i,j]", .shapes, es: "una entrada; los índices empiezan en 1", en: "one entry; indices start at 1")

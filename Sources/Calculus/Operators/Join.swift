@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `[A B; C D]`, blocks joined into one matrix.
-package struct Join: Operator {
+package final class Join: Operator {
   /// How many blocks stand in each row of blocks, from the top.
   package let cellsPerRow: [Int]
 
@@ -57,7 +57,7 @@ package struct Join: Operator {
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let width = output.shape.columns
-    let pieces = zip(inputs, corners(inputs.map(\.shape))).map { input, corner in
+    let pieces = zip(inputs, corners(inputs.map { $0.shape })).map { input, corner in
       Piece(
         source: input.offset, target: output.offset + corner.row * width + corner.column, rows: input.shape.rows,
         columns: input.shape.columns)
@@ -75,7 +75,7 @@ package struct Join: Operator {
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     var flowing: [Formula?] = []
-    for (argument, corner) in zip(arguments, corners(arguments.map(\.shape))) {
+    for (argument, corner) in zip(arguments, corners(arguments.map { $0.shape })) {
       let (rows, columns) = (argument.shape.rows, argument.shape.columns)
       let slice = Slice(
         rows: corner.row..<(corner.row + rows), columns: corner.column..<(corner.column + columns), of: value.shape)
@@ -86,7 +86,7 @@ package struct Join: Operator {
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
-    for (argument, corner) in zip(arguments, corners(arguments.map(\.shape))) {
+    for (argument, corner) in zip(arguments, corners(arguments.map { $0.shape })) {
       let (down, across) = (row - corner.row, column - corner.column)
       if (0..<argument.shape.rows).contains(down) && (0..<argument.shape.columns).contains(across) {
         return try argument.entry(at: down * argument.shape.columns + across)
@@ -108,7 +108,7 @@ package struct Join: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Typeset(.matrix(lines(arguments).map { $0.map(\.text) }), .atom)
+    Typeset(.matrix(lines(arguments).map { $0.map { $0.text } }), .atom)
   }
 
   /// Where an argument begins in the block, and its place in the value.

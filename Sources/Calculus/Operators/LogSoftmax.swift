@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `log_softmax(Z)`: along the classes of each example, zᵢ − ln Σ exp(zₖ), with the largest taken off first.
-package struct LogSoftmax: Operator {
+package final class LogSoftmax: Operator {
   /// Where the examples lie.
   package let axis: ExampleAxis
 
@@ -10,7 +10,7 @@ package struct LogSoftmax: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "log_softmax in \(axis)" }
+  package var identity: String { "log_softmax in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "log_softmax(Z)", .classes, es: "logaritmo de softmax, sin perder cifras",

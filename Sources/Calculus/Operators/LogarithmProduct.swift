@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A ⊙ ln(B)` as one operator: 0 where A is 0, so that a cross-entropy holds with a probability of 0.
-package struct LogarithmProduct: PairOperator {
+package final class LogarithmProduct: PairOperator {
   /// The logarithm: `.ln`, `.log2` or `.log10`.
   package let function: EntrywiseFunction
   /// Whether it is set with the dot of numbers.

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `A·B`, the matrix product: (m×k)·(k×n) → m×n; each entry adds its k products in order.
-package struct MatrixProduct: Operator {
+package final class MatrixProduct: Operator {
   package init() {}
 
   package var identity: String { "product" }
@@ -26,7 +26,7 @@ package struct MatrixProduct: Operator {
       throw ShapeError(SizeWords.notEqual(left.columns, right.rows), shapes: arguments)
     }
     let shape = Shape(left.rows, right.columns)
-    let (count, overflow) = shape.count.multipliedReportingOverflow(by: BatchLength.usual(left.columns))
+    let (count, overflow) = Int64(shape.count).multipliedReportingOverflow(by: Int64(BatchLength.usual(left.columns)))
     guard !overflow, count <= FormulaLimits.multiplications else {
       throw ShapeError(
         Localized(

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `mean(A)`, `mean_rows(A)`, `mean_cols(A)`: the sum divided by how many were added.
-package struct Mean: Operator {
+package final class Mean: Operator {
   /// What it runs over.
   package let axis: Axis
 

@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `−A`.
-package struct Negation: Operator {
+package final class Negation: Operator {
   package init() {}
 
   package var identity: String { "negation" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `norm(A)`, the Frobenius norm: the root of the sum of squares.
-package struct Norm: Operator {
+package final class Norm: Operator {
   package init() {}
 
   package var identity: String { "norm" }

@@ -4,7 +4,7 @@ import Typesetting
 /// `one_hot(c, n)`: for each class of a list, a 1 in its place among n, counted from 0, and 0 elsewhere.
 ///
 /// A list of m classes gives m×n when examples lie in rows and n×m when they lie in columns.
-package struct OneHot: Operator {
+package final class OneHot: Operator {
   /// How many classes there are.
   package let classes: Int
   /// Where the examples lie.
@@ -15,7 +15,7 @@ package struct OneHot: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "one_hot(\(classes)) in \(axis)" }
+  package var identity: String { "one_hot(\(classes)) in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "one_hot(c, n)", .classes, es: "un 1 en el lugar de la clase, contando desde 0",
@@ -70,6 +70,6 @@ package struct OneHot: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    .call(.words("one_hot"), texts: arguments.map(\.text) + [.number(String(classes))])
+    .call(.words("one_hot"), texts: arguments.map { $0.text } + [.number(String(classes))])
   }
 }

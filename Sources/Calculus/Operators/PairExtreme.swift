@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `min(A, B)`, `max(A, B)`, entry by entry; the derivative of two equal entries flows to the first.
-package struct PairExtreme: PairOperator {
+package final class PairExtreme: PairOperator {
   package let kind: Extreme.Kind
 
   package init(_ kind: Extreme.Kind) {

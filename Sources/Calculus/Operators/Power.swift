@@ -1,3 +1,4 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
@@ -10,7 +11,7 @@ import Typesetting
 #endif
 
 /// `A^n`, each entry raised to a number; `A²` is exactly `a·a`.
-package struct Power: PairOperator {
+package final class Power: PairOperator {
   package init() {}
 
   package var identity: String { "power" }
@@ -53,7 +54,7 @@ package struct Power: PairOperator {
       if power == 2 {
         for index in 0..<count { target[index] = base[index] * base[index] }
       } else {
-        for index in 0..<count { target[index] = value(base[index], power) }
+        for index in 0..<count { target[index] = self.value(base[index], power) }
       }
     }
   }

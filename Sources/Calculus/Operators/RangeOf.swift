@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `range(a, b, n)`: n numbers at equal distances from a to b, both included; an example each.
-package struct RangeOf: Operator {
+package final class RangeOf: Operator {
   package let first: Double
   package let last: Double
   package let count: Int
@@ -16,7 +16,7 @@ package struct RangeOf: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "range(\(first), \(last), \(count)) in \(axis)" }
+  package var identity: String { "range(\(first), \(last), \(count)) in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "range(a, b, n)", .shapes, es: "n números equidistantes de a a b", en: "n equally spaced numbers from a to b")
@@ -39,7 +39,7 @@ package struct RangeOf: Operator {
     let to = output.offset
     return { block in
       let target = block + to
-      for index in 0..<count { target[index] = value(at: index) }
+      for index in 0..<self.count { target[index] = self.value(at: index) }
     }
   }
 

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `reshape(A, 2×3)`: the same entries, row by row, in another shape.
-package struct Reshape: Operator {
+package final class Reshape: Operator {
   /// The shape of the value.
   package let target: Shape
 
@@ -10,7 +10,7 @@ package struct Reshape: Operator {
     self.target = target
   }
 
-  package var identity: String { "reshape(\(target.sizes))" }
+  package var identity: String { "reshape(\(target.key))" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "reshape(A, 2×3)", ascii: "reshape(A, 2, 3)", .shapes,
@@ -55,7 +55,7 @@ package struct Reshape: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    .call(.words("reshape"), texts: arguments.map(\.text) + [.words(target.description)])
+    .call(.words("reshape"), texts: arguments.map { $0.text } + [.words(target.description)])
   }
 }
 

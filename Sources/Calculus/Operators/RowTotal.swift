@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `Σrows A`, the rows added up: m×n → 1×n.
-package struct RowTotal: Operator {
+package final class RowTotal: Operator {
   package init() {}
 
   package var identity: String { "row total" }

@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A/B` that is 0 where A is 0, whatever B is: the derivative of `a ⊙ ln(b)`.
-package struct SafeDivision: PairOperator {
+package final class SafeDivision: PairOperator {
   package init() {}
 
   package var identity: String { "safe quotient" }

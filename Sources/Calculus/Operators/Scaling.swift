@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `a·B`, a number times a matrix, on either side.
-package struct Scaling: PairOperator {
+package final class Scaling: PairOperator {
   package init() {}
 
   package var identity: String { "scaling" }
@@ -16,7 +17,7 @@ package struct Scaling: PairOperator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(2, arguments)
-    guard arguments.contains(where: \.isScalar) else {
+    guard arguments.contains(where: { $0.isScalar }) else {
       throw ShapeError(
         Localized(
           es: "uno de los dos debería ser un número (1×1); para el producto entrada a entrada se escribe ⊙",

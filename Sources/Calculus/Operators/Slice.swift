@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `A[1..2,:]`, some rows and columns of a matrix.
-package struct Slice: Operator {
+package final class Slice: Operator {
   /// The rows taken, from 0, without the upper bound.
   package let rows: Range<Int>
   /// The columns taken, from 0, without the upper bound.
@@ -16,7 +16,9 @@ package struct Slice: Operator {
     self.source = source
   }
 
-  package var identity: String { "slice(\(rows), \(columns), \(source.sizes))" }
+  package var identity: String {
+    "slice(\(rows.lowerBound)..<\(rows.upperBound), \(columns.lowerBound)..<\(columns.upperBound), \(source.key))"
+  }
   package var summary: OperatorSummary {
     OperatorSummary(
       "A[i..j,:]", .shapes, es: "filas y columnas de una matriz; los índices empiezan en 1",

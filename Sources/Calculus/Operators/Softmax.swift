@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `softmax(Z)`: along the classes of each example, exp(zᵢ)/Σ exp(zₖ), with the largest taken off first.
-package struct Softmax: Operator {
+package final class Softmax: Operator {
   /// Where the examples lie.
   package let axis: ExampleAxis
 
@@ -10,7 +10,7 @@ package struct Softmax: Operator {
     self.axis = axis
   }
 
-  package var identity: String { "softmax in \(axis)" }
+  package var identity: String { "softmax in \(axis.rawValue)" }
   package var summary: OperatorSummary {
     OperatorSummary(
       "softmax(Z)", .classes, es: "exponenciales de un ejemplo entre su suma",

@@ -1,8 +1,9 @@
+import CEntryFunctions
 import Matrices
 import Typesetting
 
 /// `A − B`, entry by entry.
-package struct Subtraction: PairOperator {
+package final class Subtraction: PairOperator {
   package init() {}
 
   package var identity: String { "difference" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `Σ A`, all entries added up row by row: m×n → 1×1.
-package struct Total: Operator {
+package final class Total: Operator {
   package init() {}
 
   package var identity: String { "total" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// `Aᵀ`, rows and columns exchanged.
-package struct Transposition: Operator {
+package final class Transposition: Operator {
   package init() {}
 
   package var identity: String { "transpose" }

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// A matrix of zeros with a single 1: what reverse mode starts from.
-package struct UnitMatrix: Operator {
+package final class UnitMatrix: Operator {
   /// The place of the 1, row by row, from 0 (in a full batch, where its length decides the shape).
   package let offset: Int
   package let shape: Shape
@@ -12,7 +12,7 @@ package struct UnitMatrix: Operator {
     self.shape = shape
   }
 
-  package var identity: String { "unit(\(offset), \(shape.sizes))" }
+  package var identity: String { "unit(\(offset), \(shape.key))" }
   package var summary: OperatorSummary {
     OperatorSummary("1[i,j]", .shapes, es: "ceros, y un 1 en la entrada i,j", en: "zeros, and a 1 at entry i,j")
   }

@@ -17,7 +17,7 @@ package struct JSONHelp {
     let keys: [(key: String, meaning: Localized)]
 
     /// The keys alone.
-    package var names: [String] { keys.map(\.key) }
+    package var names: [String] { keys.map { $0.key } }
 
     init(_ commands: [String], es: String, en: String, _ keys: [(String, String, String)]) {
       self.commands = commands

@@ -123,7 +123,7 @@ extension LanguageHelp {
   /// The operators' own descriptions: each spelling once, and only those that a lesson can write.
   static func listed(_ group: OperatorSummary.Group) -> [OperatorSummary] {
     var seen: Set<String> = []
-    return Operators.all.map(\.summary).filter { summary in
+    return Operators.all.map { $0.summary }.filter { summary in
       summary.group == group && isTyped(summary.usage) && seen.insert(summary.usage).inserted
     }
   }

@@ -138,6 +138,6 @@ struct LanguageHelp {
 
   /// Two blanks part the examples of a cell: one of them must stay when lines are filled.
   private static func spaced(_ code: String) -> String {
-    code.split(separator: "  ", omittingEmptySubsequences: false).joined(separator: "\u{A0} ")
+    code.parts(separatedBy: "  ").joined(separator: "\u{A0} ")
   }
 }

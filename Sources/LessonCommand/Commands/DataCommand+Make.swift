@@ -1,4 +1,5 @@
 import Datasets
+import Kernels
 import Matrices
 import Typesetting
 

@@ -89,7 +89,7 @@ enum RunCommand: Command {
     try RunArguments.drawDigits(for: scope.program, context.interrupt)
     let saved = try ModelWriter(context.arguments)
     let way = try RunWay(context.arguments, loaded)
-    return try scope.locating {
+    do {
       var session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)
       for warning in warnings { try tell(warning, context) }
@@ -116,6 +116,8 @@ enum RunCommand: Command {
       }
       try isSaved.get()
       return session.run.outcome == .interrupted ? .interrupted : .success
+    } catch let error as ProgramError {
+      throw scope.lesson.error(error)
     }
   }
 

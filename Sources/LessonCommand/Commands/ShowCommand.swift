@@ -49,7 +49,8 @@ enum ShowCommand: Command {
       }
       if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
-      try presentation.show(try document.blocks(tables))
+      let examples = try DigitFacts(scope.settings, context.language).madeUp()
+      try presentation.show(document.blocks(tables, examples: examples))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success

@@ -61,14 +61,15 @@ enum StepCommand: Command {
     }
     let interrupt = context.interrupt
     try RunArguments.drawDigits(for: scope.program, interrupt)
-    let playback = try Playback(scope, options: runOptions) { try interrupt.check() }
-    let walk = try Walk(scope, from: try playback.visit(playback.first))
+    let playback = try Playback(scope, options: runOptions) { interrupt.isRequested }
+    let walk = try Walk(scope, from: try interrupt.checked(playback.visit(playback.first)))
     let start = try startKey(arguments, first: playback.first)
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(scope, presentation, context, isInteractive: isInteractive)
     var session = StepSession(
-      walk: walk, playback: playback, presentation: presentation, console: context.console, language: context.language,
+      walk: walk, playback: playback, interrupt: interrupt, presentation: presentation, console: context.console,
+      language: context.language,
       isInteractive: isInteractive, nextLine: nextLine)
     try session.run(first: start)
     return .success

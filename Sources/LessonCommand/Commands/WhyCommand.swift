@@ -1,3 +1,4 @@
+import Calculus
 import Documents
 import Execution
 import LessonLanguage
@@ -54,12 +55,14 @@ enum WhyCommand: Command {
     let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
     try RunArguments.drawDigits(for: scope.program, context.interrupt)
-    let timeline = try scope.locating { Timeline(try Run(scope.program, options: options)) }
+    let timeline = try scope.locating { () throws(ProgramError) in
+      Timeline(try Run(scope.program, options: options))
+    }
     let first = timeline.run.beginning + 1
     let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)
     if case .iteration(let number) = wanted, number < first { throw WantedIteration.tooEarly(number, first: first) }
     let isInterrupted: () -> Bool = { context.interrupt.isRequested }
-    try scope.locating {
+    try scope.locating { () throws(ProgramError) in
       switch wanted {
       case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
       case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
@@ -67,22 +70,23 @@ enum WhyCommand: Command {
     }
     try context.interrupt.check()
     let moment = timeline.run.moment()
-    do {
-      let opening = try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
-      let presentation = Presentation(context)
-      if presentation.isData {
-        try presentation.show(opening.fact, of: name)
-        return .success
-      }
-      let document = WhyDocument(opening, context.language)
-      let blocks = try document.blocks()
-      let head =
-        try DigitFacts(scope.settings, context.language).madeUp()
-        + document.iteration(end: timeline.run.ending, planned: timeline.run.plannedIterations)
-      try presentation.show(head + blocks)
-    } catch let error as LocatedError {
+    let opening: Opening
+    do throws(LocatedError) {
+      opening = try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
+    } catch {
       throw SourceText(file: "", text: typed).error(error)
     }
+    let presentation = Presentation(context)
+    if presentation.isData {
+      try presentation.show(opening.fact, of: name)
+      return .success
+    }
+    let document = WhyDocument(opening, context.language)
+    let blocks = try document.blocks()
+    let head =
+      try DigitFacts(scope.settings, context.language).madeUp()
+      + document.iteration(end: timeline.run.ending, planned: timeline.run.plannedIterations)
+    try presentation.show(head + blocks)
     return .success
   }
 }

@@ -46,6 +46,7 @@ struct RunSession {
       while !run.isFinished {
         try run.advance(keepingEverything: wantsAll(run.iteration + 1))
         try course.note(run)
+        guard !course.hasTooManyFrames else { throw Self.tooManyFrames }
         let isRecorded = saved?.contains(run.iteration) == true
         if isRecorded { try record(files) }
         // An iteration that is written takes long.
@@ -60,7 +61,7 @@ struct RunSession {
       try course.noteLast(run)
     } catch {
       try? progress.clear()
-      throw error is RunCourse.TooManyFrames ? Self.tooManyFrames : error
+      throw error
     }
     try progress.clear()
   }

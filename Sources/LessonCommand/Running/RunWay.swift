@@ -1,6 +1,8 @@
 import Calculus
 import Documents
 import Execution
+import FastExecution
+import Kernels
 import Matrices
 import Typesetting
 
@@ -116,7 +118,7 @@ struct RunWay {
     guard way == .fast else { return [] }
     return [
       FastFacts(language: language).way(
-        .best, isSinglePrecision: precision == .float, threads: threads)
+        Kernels.best.level.words, isSinglePrecision: precision == .float, threads: threads)
     ]
   }
 }

@@ -3,7 +3,7 @@ import Trace
 
 /// The file of `--trace-file`, in either format; nothing without one.
 final class TraceFiles {
-  private var writer: TraceWriter?
+  private var writer: TraceWriter<any Error>?
   private let file: AtomicFile?
   private let arrays: TensorTrace?
 

@@ -9,6 +9,7 @@ import Typesetting
 package struct StepSession {
   var walk: Walk
   let playback: Playback
+  let interrupt: Interrupt
   let presentation: Presentation
   let console: Console
   let language: Language
@@ -47,7 +48,7 @@ package struct StepSession {
   /// - Returns: whether to go on.
   @discardableResult
   private mutating func press(_ key: StepKey) throws -> Bool {
-    let effect = try walk.press(key, visiting: playback.visit)
+    let effect = try walk.press(key) { try interrupt.checked(playback.visit($0)) }
     return try answer(effect)
   }
 

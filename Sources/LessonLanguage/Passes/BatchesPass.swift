@@ -13,7 +13,7 @@ struct BatchesPass {
   init(_ lesson: LessonSyntax) {
     lines = lesson.runLines
     sections = lesson.sections
-    dataLines = lesson.sections.filter { $0.kind == .data }.flatMap(\.lines).compactMap { line in
+    dataLines = lesson.sections.filter { $0.kind == .data }.flatMap { $0.lines }.compactMap { line in
       if case .statement(let statement) = line { statement.range } else { nil }
     }
   }
@@ -212,7 +212,7 @@ extension BatchesPass {
   ) throws(LocatedError) {
     guard let kept = try kept(&builder).first, let first = batches.first else { return }
     let program = builder.draft.program
-    let cut = Set(batches.map(\.all.id))
+    let cut = Set(batches.map { $0.all.id })
     var derived = cut
     for input in program.inputs where input.phase == .data && !cut.contains(input.quantity.id) {
       guard case .formula(let formula) = input.initializer,

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// The optimizers that every lesson knows, as formulas of the language.
 ///
 /// `w` is the parameter, `g` its gradient, `t` the iteration; the first argument is the learning rate.
@@ -35,7 +37,7 @@ package enum BuiltInOptimizers {
 
   /// The optimizers as a reader sees them, without what their quantities mean.
   package static let formulas = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst()
-    .map { line in line.split(separator: "  es \"", maxSplits: 1).first.map(String.init) ?? "" }
+    .map { line in String(line).parts(separatedBy: "  es \"").first ?? "" }
     .joined(separator: "\n")
 
   /// A lesson file that holds one optimizer alone, or nil when there is none of this name.

@@ -46,7 +46,7 @@ struct DefinitionsPass {
       builder.draft.program.inputs.append(
         Program.Input(
           quantity: quantity, phase: .forward, initializer: .draw(draw, arguments),
-          meaning: statement.meaning.map(\.localized), line: statement.range.line))
+          meaning: statement.meaning.map { $0.localized }, line: statement.range.line))
     case .assign(let syntax):
       try updates.assign(syntax, statement, phase: phase, scope, &builder)
     case .by(let gradient, with: let optimizer):
@@ -86,7 +86,7 @@ struct DefinitionsPass {
     let quantity = try builder.declare(name, formula.shape, alias: statement.alias, at: statement.range, scope: scope)
     builder.draft.append(
       Definition(
-        quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map(\.localized),
+        quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map { $0.localized },
         line: statement.range.line, isEpochTotal: builder.draft.isEpochTotal(formula)))
     if let claim = statement.claim {
       claims.append(PendingClaim(quantity: quantity, syntax: claim, scope: scope, line: statement.range.line))

@@ -91,14 +91,14 @@ extension FormulaBuilder {
     guard formula.shape.isScalar, formula.references.allSatisfy({ draft.settingValues[$0.id] != nil }) else {
       return nil
     }
-    draft.program.decidingSettings.formUnion(formula.references.map(\.id))
+    draft.program.decidingSettings.formUnion(formula.references.map { $0.id })
     return formula.evaluate { Matrix(draft.settingValues[$0.id] ?? .nan) }.values.first
   }
 
   /// A constant that must be a whole number.
   mutating func integer(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
-    guard let number = Int(exactly: value), number.magnitude <= 1_000_000_000_000 else {
+    guard value.magnitude <= 1e12, let number = Int(exactly: value) else {
       throw LocatedError(
         syntax.range, es: "aquí hace falta un número entero, y es \(value)",
         en: "a whole number is needed here, and this is \(value)")

@@ -18,12 +18,12 @@ extension FormulaBuilder {
     }
     let word = try name(called, scope)
     guard let draw = Program.Draw(rawValue: word) else {
-      let list = Program.Draw.allCases.map(\.rawValue).joined(separator: ", ")
+      let list = Program.Draw.allCases.map { $0.rawValue }.joined(separator: ", ")
       throw LocatedError(
         called.range, es: "no hay ningún sorteo «\(word)»; hay: \(list)",
         en: "there is no draw “\(word)”; there are: \(list)")
     }
-    guard arguments.count == draw.argumentCount, arguments.allSatisfy(\.shape.isScalar) else {
+    guard arguments.count == draw.argumentCount, arguments.allSatisfy({ $0.shape.isScalar }) else {
       throw LocatedError(
         syntax.range, es: "«\(word)» necesita \(Noun.number(draw.argumentCount).es) y recibe \(arguments.count)",
         en: "“\(word)” needs \(Noun.number(draw.argumentCount).en) and is given \(arguments.count)")

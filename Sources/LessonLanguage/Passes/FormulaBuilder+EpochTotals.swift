@@ -35,7 +35,8 @@ extension FormulaBuilder {
 }
 
 /// Runs a shape rule and gives its error a place.
-func shaped<Value>(_ range: SourceRange?, _ body: () throws(ShapeError) -> Value) throws(LocatedError) -> Value {
+package func shaped<Value>(_ range: SourceRange?, _ body: () throws(ShapeError) -> Value) throws(LocatedError) -> Value
+{
   do {
     return try body()
   } catch {

@@ -12,7 +12,7 @@ extension FormulaBuilder {
       for cell in row { cells.append(try formula(cell, scope)) }
     }
     if cells.count == 1 { return cells[0] }
-    return try shaped(range) { () throws(ShapeError) in try .apply(Join(cellsPerRow: rows.map(\.count)), cells) }
+    return try shaped(range) { () throws(ShapeError) in try .apply(Join(cellsPerRow: rows.map { $0.count }), cells) }
   }
 
   /// `A[i,j]`, `A[i,:]`, `A[:,1..2]`: an entry or a part.

@@ -72,7 +72,7 @@ struct InputsPass {
       builder.names.addresses[own.symbol.name] = own
       builder.draft.program.inputs.append(
         Program.Input(
-          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
+          quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map { $0.localized },
           line: statement.range.line))
       return
     }
@@ -82,7 +82,7 @@ struct InputsPass {
       name, shape, alias: statement.alias, at: statement.range, scope: scope, entries: isKeptAsBytes ? 0 : nil)
     builder.draft.program.inputs.append(
       Program.Input(
-        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map(\.localized),
+        quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map { $0.localized },
         line: statement.range.line))
   }
 

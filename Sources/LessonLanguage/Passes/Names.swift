@@ -40,8 +40,8 @@ struct Names: Sendable {
 
   /// The same names for the transposed program.
   mutating func transpose() {
-    latest = latest.mapValues(\.transposed)
-    addresses = addresses.mapValues(\.transposed)
-    occurrences = occurrences.mapValues { $0.map(\.transposed) }
+    latest = latest.mapValues { $0.transposed }
+    addresses = addresses.mapValues { $0.transposed }
+    occurrences = occurrences.mapValues { $0.map { $0.transposed } }
   }
 }

@@ -110,7 +110,7 @@ struct ProgramBuilder {
   /// What the lesson says of itself, without any line.
   private static func described(_ lesson: LessonSyntax, _ settings: LessonSettings) -> Program {
     var program = Program(name: lesson.name)
-    program.title = lesson.title.map(\.localized)
+    program.title = lesson.title.map { $0.localized }
     program.sources = lesson.sources.map { Program.Source(document: $0.document, place: $0.place) }
     program.examples = settings.digits
     program.convention = lesson.examples ?? .rows
@@ -135,6 +135,6 @@ extension UpdatesPass {
 extension Unrolling {
   /// The lines of a phase's sections.
   fileprivate init(_ lesson: LessonSyntax, _ phase: Phase) {
-    self.init(lesson.sections.filter { $0.kind.phase == phase }.map(\.lines))
+    self.init(lesson.sections.filter { $0.kind.phase == phase }.map { $0.lines })
   }
 }

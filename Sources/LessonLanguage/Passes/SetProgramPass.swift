@@ -44,7 +44,7 @@ struct SetProgramPass {
     builder.names.mean(standIns)
     var definitions = DefinitionsPass(updates: UpdatesPass(lesson, settings))
     let sections = lesson.sections.filter { $0.kind == .metrics(on: set) }
-    var lines = Unrolling(sections.map(\.lines))
+    var lines = Unrolling(sections.map { $0.lines })
     while let (statement, names) = try lines.next(&builder) {
       try definitions.line(statement, phase: .metrics, names, &builder)
     }
@@ -106,9 +106,9 @@ struct SetProgramPass {
   /// The lines of `data` that read what the set has of its own, or that count it, become lines of the set's program.
   private mutating func computeData(_ builder: inout FormulaBuilder) throws(LocatedError) {
     guard builder.names.setData[set]?.isEmpty == false else { return }
-    let own = Set(builder.draft.program.setData.map(\.set.symbol.name))
+    let own = Set(builder.draft.program.setData.map { $0.set.symbol.name })
     var derived: Set<String> = []
-    var lines = Unrolling(lesson.sections.filter { $0.kind.phase == .data }.map(\.lines))
+    var lines = Unrolling(lesson.sections.filter { $0.kind.phase == .data }.map { $0.lines })
     while let (statement, names) = try lines.next(&builder) {
       guard case .equals(let syntax) = statement.body, statement.set == nil else { continue }
       let name = try builder.name(statement.target, names)
@@ -127,7 +127,7 @@ struct SetProgramPass {
       builder.draft.program.inputs.removeAll { $0.quantity == quantity }
       builder.draft.append(
         Definition(
-          quantity: quantity, formula: formula, phase: .forward, meaning: statement.meaning.map(\.localized),
+          quantity: quantity, formula: formula, phase: .forward, meaning: statement.meaning.map { $0.localized },
           line: statement.range.line))
       changed.insert(quantity.id)
       derived.insert(name)
@@ -154,11 +154,11 @@ struct SetProgramPass {
     _ whole: Program, _ data: [Definition], _ range: SourceRange?
   ) throws(LocatedError) -> (program: Program, metrics: [Definition]) {
     let metrics = whole.definitions.filter { $0.phase == .metrics && !$0.isDerived }
-    var needed = Set(metrics.map(\.quantity.id))
+    var needed = Set(metrics.map { $0.quantity.id })
     var definitions: [Definition] = []
     for definition in (data + whole.definitions).reversed() where needed.contains(definition.quantity.id) {
       definitions.append(definition)
-      needed.formUnion(definition.formula.references.map(\.id))
+      needed.formUnion(definition.formula.references.map { $0.id })
     }
     for (original, standIn) in standIns where needed.contains(original) {
       throw LocatedError(

@@ -29,7 +29,7 @@ struct SettingsPass {
   ) throws(LocatedError) {
     let name = try builder.name(statement.target, scope)
     let option = try statement.alias.map { alias throws(LocatedError) in try builder.name(alias, scope) }
-    let meaning = statement.meaning.map(\.localized)
+    let meaning = statement.meaning.map { $0.localized }
     let override = overrides.take(name, option)
     let typed = override == nil ? nil : overrides.typed(name, option)
     let value: Program.Setting.Value

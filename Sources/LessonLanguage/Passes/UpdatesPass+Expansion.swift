@@ -29,21 +29,21 @@ extension UpdatesPass {
       case .equals(let syntax):
         let formula = try builder.formula(syntax, scope)
         let quantity = try builder.declare(full, formula.shape, alias: nil, at: statement.range, scope: LocalNames())
-        let meaning = own.meaning.map(\.localized)
+        let meaning = own.meaning.map { $0.localized }
         builder.draft.append(
           Definition(quantity: quantity, formula: formula, phase: .update, meaning: meaning, isDerived: true))
         scope.locals[name] = .reference(quantity)
       case .assign(let syntax) where name == "w":
         let formula = try builder.formula(syntax, scope)
         try setNew(
-          target, formula, range: statement.range, meaning: statement.meaning.map(\.localized), isWrittenOut: false,
+          target, formula, range: statement.range, meaning: statement.meaning.map { $0.localized }, isWrittenOut: false,
           &builder)
         scope.locals["w"] = builder.names.latest[target.symbol.name].map { .reference($0) }
       case .assign(let syntax):
         guard let state = builder.names.addresses[full] else { continue }
         let formula = try builder.formula(syntax, scope)
         try setNew(
-          state, formula, range: statement.range, meaning: own.meaning.map(\.localized), isWrittenOut: false,
+          state, formula, range: statement.range, meaning: own.meaning.map { $0.localized }, isWrittenOut: false,
           &builder)
         scope.locals[name] = builder.names.latest[full].map { .reference($0) }
       case .draw, .by, .choices, .function, .dataset:
@@ -71,7 +71,7 @@ extension UpdatesPass {
       let state = try builder.declare(full, target.shape, alias: nil, at: statement.range, scope: LocalNames())
       builder.draft.program.inputs.append(
         Program.Input(
-          quantity: state, phase: .state, initializer: .formula(start), meaning: own.meaning.map(\.localized),
+          quantity: state, phase: .state, initializer: .formula(start), meaning: own.meaning.map { $0.localized },
           line: nil)
       )
       scope.locals[name] = .reference(state)

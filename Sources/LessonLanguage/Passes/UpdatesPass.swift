@@ -34,7 +34,7 @@ struct UpdatesPass {
     builder.draft.takeDerived()
     Self.remarkNewValues(formula, target: target, line: statement.range.line, &builder)
     try setNew(
-      target, formula, range: statement.range, meaning: statement.meaning.map(\.localized), isWrittenOut: true,
+      target, formula, range: statement.range, meaning: statement.meaning.map { $0.localized }, isWrittenOut: true,
       &builder)
   }
 
@@ -108,7 +108,7 @@ struct UpdatesPass {
       input.phase == .parameters || input.phase == .state
     else {
       let known = builder.draft.program.inputs.filter { $0.phase == .parameters || $0.phase == .state }.map(
-        \.quantity.symbol.name)
+        { $0.quantity.symbol.name })
       throw LocatedError(
         syntax.range,
         es: "«\(name)» no es un parámetro ni un estado; lo son: \(known.joined(separator: ", "))",

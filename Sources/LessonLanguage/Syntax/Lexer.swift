@@ -63,7 +63,7 @@ struct Lexer {
   }
 
   private func refuseControls(in line: String) throws(LocatedError) {
-    guard let bad = line.unicodeScalars.firstIndex(where: \.isUnseen) else { return }
+    guard let bad = line.unicodeScalars.firstIndex(where: { $0.isUnseen }) else { return }
     let code = line.unicodeScalars[bad].codePoint
     throw LocatedError(
       SourceRange(line: number, column: String(line.unicodeScalars[..<bad]).count + 1),

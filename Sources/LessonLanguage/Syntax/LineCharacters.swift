@@ -29,7 +29,7 @@ struct LineCharacters {
     guard isPlain else {
       self.isPlain = false
       scalars = line.map(Self.meaning)
-      setStarts(line.map(\.utf8.count))
+      setStarts(line.map { $0.utf8.count })
       return
     }
     if scalars.count < bytes.count { setStarts(scalars.map { UTF8.width($0) }) }

@@ -113,7 +113,7 @@ extension LineParser {
 
   /// `map ŷ over X by t when … es "…"`
   mutating func picture() throws(LocatedError) -> PictureSyntax {
-    let kinds = PictureSyntax.Kind.allCases.map(\.rawValue)
+    let kinds = PictureSyntax.Kind.allCases.map { $0.rawValue }
     guard let word, let kind = PictureSyntax.Kind(rawValue: word) else {
       let list = kinds.joined(separator: ", ")
       throw unexpected(.both("uno de: \(list)", "one of: \(list)"), keywords: kinds)

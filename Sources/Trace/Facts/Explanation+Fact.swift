@@ -31,7 +31,7 @@ extension Explanation {
         (
           "omitted",
           rest.count == 0 ? nil : .record(("terms", .integer(rest.count)), ("sum", .number(rest.sum)))
-        ), ("parts", parts.isEmpty ? nil : .list(parts.map(\.fact))))
+        ), ("parts", parts.isEmpty ? nil : .list(parts.map { $0.fact })))
     }
   }
 }

@@ -50,7 +50,7 @@ extension DrawnPicture.Points {
   fileprivate var members: Members {
     [
       ("x", x.map { .text($0) }), ("y", y.map { .text($0) }),
-      ("before", before.map { .list($0.map(\.fact)) }), ("points", .list(after.map(\.fact))),
+      ("before", before.map { .list($0.map { $0.fact }) }), ("points", .list(after.map { $0.fact })),
     ]
   }
 }
@@ -58,7 +58,7 @@ extension DrawnPicture.Points {
 extension DrawnPicture.Rows {
   fileprivate var members: Members {
     [
-      ("columns", .list(columns.map(\.fact))),
+      ("columns", .list(columns.map { $0.fact })),
       (
         "rows",
         .list(
@@ -76,7 +76,7 @@ extension DrawnPicture.ClassMap {
   fileprivate var members: Members {
     [
       ("columns", .integer(columns)), ("rows", .integer(rows)), ("cells", .list(cells.map { .integer($0) })),
-      ("x", axis(x, xRange)), ("y", axis(y, yRange)), ("points", .list(points.map(\.fact))),
+      ("x", axis(x, xRange)), ("y", axis(y, yRange)), ("points", .list(points.map { $0.fact })),
     ]
   }
 

@@ -14,8 +14,8 @@ extension Program {
       ("notes", .list(notes.map { .words($0) })), ("examples", .text(convention.rawValue)),
       ("parameters", .integer(parameters.reduce(0) { $0 + $1.shape.count })),
       ("objective", objective.map { .text($0.name) }), ("settings", settingsFact), ("quantities", quantitiesFact),
-      ("lines", linesFact), ("batches", batching?.fact), ("stops", .list(stops.map(\.fact))),
-      ("claims", .list(claims.map(\.fact))))
+      ("lines", linesFact), ("batches", batching?.fact), ("stops", .list(stops.map { $0.fact })),
+      ("claims", .list(claims.map { $0.fact })))
   }
 
   /// The settings with the values they have here.

@@ -5,7 +5,7 @@ import Matrices
 /// Drawings in the plane of two coordinates: examples as points, and the classes of a whole region.
 extension LessonPictures {
   /// The coordinates of each example, with its class.
-  func points(_ picture: Picture, _ moment: Moment) throws -> [DrawnPicture.Point] {
+  func points(_ picture: Picture, _ moment: Moment) throws(LessonError) -> [DrawnPicture.Point] {
     let values = ExampleValues(moment, scope)
     let classes = try classes(picture, values, moment)
     return try numbers(picture.subject, picture.syntax.subject, values, moment).enumerated().map { index, example in
@@ -16,14 +16,16 @@ extension LessonPictures {
   /// A list of numbers for each example. What is not of the examples of a batch is as the moment has it.
   private func numbers(
     _ formula: Resolved, _ syntax: FormulaSyntax, _ values: ExampleValues, _ moment: Moment
-  ) throws -> [[Double]] {
+  ) throws(LessonError) -> [[Double]] {
     if scope.isPerBatch(formula) || !moment.program.isRemainder { return values.perExample(formula) }
     let here = try resolve(syntax, in: moment.program)
     return scope.axis(here).lists(moment.evaluate(here))
   }
 
   /// What stands after `by`, for each example.
-  private func classes(_ picture: Picture, _ values: ExampleValues, _ moment: Moment) throws -> ExampleClasses {
+  private func classes(_ picture: Picture, _ values: ExampleValues, _ moment: Moment) throws(LessonError)
+    -> ExampleClasses
+  {
     guard let formula = picture.by, let syntax = picture.syntax.by else {
       return ExampleClasses([], isPiecewiseConstant: true)
     }
@@ -32,7 +34,7 @@ extension LessonPictures {
   }
 
   /// The subject's class over the plane of two inputs, with the examples; from the parameters that the last update left.
-  func map(_ picture: Picture, _ moment: Moment) throws -> DrawnPicture.Content? {
+  func map(_ picture: Picture, _ moment: Moment) throws(LessonError) -> DrawnPicture.Content? {
     guard let over = picture.over else { return nil }
     let values = ExampleValues(moment, scope)
     values.putUpdatedValues()
@@ -40,7 +42,7 @@ extension LessonPictures {
     let points = values.perExample(Resolved(.reference(over))).enumerated().map { index, example in
       DrawnPicture.Point(place: example, label: targets.of(index))
     }
-    let data = points.map(\.place).filter { $0.allSatisfy(\.isFinite) }
+    let data = points.map { $0.place }.filter { $0.allSatisfy { $0.isFinite } }
     guard let x = Self.range(data.map { $0[0] }), let y = Self.range(data.map { $0[1] }) else {
       return .missing(.nothingFinite(over))
     }

@@ -19,9 +19,9 @@ package struct LessonPictures {
   /// What `points` showed in the first iteration, by picture.
   private var before: [Int: [DrawnPicture.Point]] = [:]
 
-  /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws a `LessonError` with the place
-  /// of the first that cannot, and what would fit.
-  package init(_ scope: Scope) throws {
+  /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws the place of the
+  /// first that cannot, and what would fit.
+  package init(_ scope: Scope) throws(LessonError) {
     self.scope = PictureScope(scope: scope)
     var found: [Picture] = []
     do throws(LocatedError) {
@@ -50,7 +50,7 @@ package struct LessonPictures {
   }
 
   /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
-  package mutating func note(_ moment: Moment) throws {
+  package mutating func note(_ moment: Moment) throws(LessonError) {
     if moment.iteration >= Self.mostRows { isCurious = false }
     guard moment.iteration == 1 || pictures.contains(where: { $0.kind == .steps }) else {
       isCurious = false
@@ -73,17 +73,18 @@ package struct LessonPictures {
   }
 
   /// The columns of `steps` in the program of a batch.
-  private mutating func columns(of index: Int, _ picture: Picture, _ program: Program) throws -> [Resolved] {
+  private mutating func columns(of index: Int, _ picture: Picture, _ program: Program) throws(LessonError) -> [Resolved]
+  {
     guard program.isRemainder else { return picture.columns }
     if let known = smallColumns[index] { return known }
-    let made = try picture.cells.map { try resolve($0, in: program) }
+    let made = try picture.cells.map { cell throws(LessonError) in try resolve(cell, in: program) }
     smallColumns[index] = made
     return made
   }
 
   /// The numbers where a full batch has them, row by row; nil where this batch has none.
   private static func cells(_ matrix: Matrix, of whole: Shape) -> [Double?] {
-    guard matrix.shape != whole, matrix.shape.rank == 2, whole.rank == 2 else { return matrix.values }
+    guard matrix.shape != whole, matrix.shape.rank == 2, whole.rank == 2 else { return matrix.values.map { $0 } }
     return (0..<whole.count).map { place in
       let (row, column) = (place / whole.columns, place % whole.columns)
       return row < matrix.shape.rows && column < matrix.shape.columns ? matrix[row, column] : nil
@@ -91,15 +92,18 @@ package struct LessonPictures {
   }
 
   /// The drawings after a run that ended with these numbers.
-  package func after(_ moment: Moment, _ history: History) throws -> [DrawnPicture] {
-    try pictures.enumerated().compactMap { index, picture in
-      try content(index, picture, moment, history).map { DrawnPicture(picture: picture, content: $0) }
+  package func after(_ moment: Moment, _ history: History) throws(LessonError) -> [DrawnPicture] {
+    var drawn: [DrawnPicture] = []
+    for (index, picture) in pictures.enumerated() {
+      guard let content = try content(index, picture, moment, history) else { continue }
+      drawn.append(DrawnPicture(picture: picture, content: content))
     }
+    return drawn
   }
 
   private func content(
     _ index: Int, _ picture: Picture, _ moment: Moment, _ history: History
-  ) throws -> DrawnPicture.Content? {
+  ) throws(LessonError) -> DrawnPicture.Content? {
     switch picture.kind {
     case .curve: return curve(picture, history)
     case .points:
@@ -118,7 +122,11 @@ package struct LessonPictures {
       guard case .reference(let output) = picture.subject.formula,
         let definition = scope.program.definition(of: output), let target = picture.by
       else { return nil }
-      return .inequalities(try Inequalities(definition, by: target, ExampleValues(moment, scope), scope))
+      do throws(ShapeError) {
+        return .inequalities(try Inequalities(definition, by: target, ExampleValues(moment, scope), scope))
+      } catch {
+        throw scope.scope.lesson.source.error(LocatedError(picture.syntax.subject.range, error.reason))
+      }
     }
   }
 
@@ -155,7 +163,7 @@ package struct LessonPictures {
   }
 
   /// A formula in the program of the present batch, which may be smaller than the others.
-  func resolve(_ syntax: FormulaSyntax, in program: Program) throws -> Resolved {
+  func resolve(_ syntax: FormulaSyntax, in program: Program) throws(LessonError) -> Resolved {
     do throws(LocatedError) {
       return try scope.scope.of(program).resolve(written: syntax)
     } catch {

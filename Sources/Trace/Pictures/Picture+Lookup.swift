@@ -11,7 +11,7 @@ extension Picture {
     subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(written: syntax.subject)
     over = try Self.over(syntax, scope)
     by = if let by = syntax.by { try scope.resolve(written: by) } else { nil }
-    meaning = syntax.meaning.map(\.localized)
+    meaning = syntax.meaning.map { $0.localized }
     subjectText = scope.lesson.source.text(syntax.subject.range)
     convention = scope.program.convention
     writtenConvention = scope.lesson.syntax.examples ?? .rows

@@ -166,7 +166,7 @@ struct PictureRequirements {
 
   /// Whether the coefficients of all parameters are free of parameters, and nothing else brings any in.
   private func isAffine(_ definition: Definition, _ parameters: [Quantity]) -> Bool {
-    let followers = scope.following(Set(program.parameters.map(\.id)))
+    let followers = scope.following(Set(program.parameters.map { $0.id }))
     let reads = definition.formula.references
     guard !parameters.isEmpty, reads.allSatisfy({ parameters.contains($0) || !followers.contains($0.id) }),
       let entry = try? definition.formula.entry(at: 0)
@@ -182,7 +182,7 @@ struct PictureRequirements {
 
   /// A name that the lesson does not have yet.
   private static func freeName(_ program: Program) -> String {
-    let taken = Set(program.quantities.map(\.symbol.name))
+    let taken = Set(program.quantities.map { $0.symbol.name })
     return ["c", "r", "u", "value", "number"].first { !taken.contains($0) } ?? "curve1"
   }
 

@@ -34,7 +34,7 @@ struct PictureScope {
   /// Whether a formula has a value for each example of a batch, which is then another in each batch.
   func isPerBatch(_ formula: Resolved) -> Bool {
     guard let batching = program.batching, axis(formula).count(formula.shape) == batching.size else { return false }
-    return follows(formula, from: batching.pairs.map(\.batch))
+    return follows(formula, from: batching.pairs.map { $0.batch })
   }
 
   /// For how many examples a formula has a value, those of all batches together.
@@ -44,7 +44,7 @@ struct PictureScope {
 
   /// Whether a formula reads one of the quantities, or something that is computed from them.
   func follows(_ resolved: Resolved, from quantities: [Quantity]) -> Bool {
-    let following = following(Set(quantities.map(\.id)), derived: resolved.derived)
+    let following = following(Set(quantities.map { $0.id }), derived: resolved.derived)
     return resolved.formula.references.contains { following.contains($0.id) }
   }
 

@@ -30,7 +30,7 @@ extension PairOperator {
 
   /// Shapes with equal sides and with each way of repeating, with numbers between bounds.
   static func samples(in bounds: ClosedRange<Double>, isDifferentiable: Bool = true) -> [OperatorSample] {
-    let images = [Shape(sizes: [2, 3, 2, 2]), Shape(sizes: [1, 3, 1, 1])].compactMap(\.self)
+    let images = [Shape(sizes: [2, 3, 2, 2]), Shape(sizes: [1, 3, 1, 1])].compactMap { $0 }
     return [
       [Shape(2, 3), Shape(2, 3)], [Shape(2, 3), .scalar], [.scalar, Shape(2, 3)], [Shape(2, 3), Shape(1, 3)],
       [Shape(2, 1), Shape(2, 3)], [.scalar, .scalar], images, images.reversed(),

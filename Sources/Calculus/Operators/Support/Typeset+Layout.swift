@@ -4,7 +4,7 @@ import Typesetting
 extension Typeset {
   /// `name(a, b)`.
   static func call(_ name: MathText, _ arguments: [Typeset]) -> Typeset {
-    call(name, texts: arguments.map(\.text))
+    call(name, texts: arguments.map { $0.text })
   }
 
   /// `name(a, b)` with a name in upright letters.

@@ -1,0 +1,2 @@
+// The table needs nothing before it.
+#include "EntryFunctions.h"

@@ -1,0 +1,184 @@
+import Calculus
+import Execution
+import Kernels
+import Matrices
+
+/// A program compiled once for speed: products with bias and activation in one pass, formulas evaluated in blocks that
+/// stay in the nearest cache, several threads. It comes from the same instructions as the exact plan.
+///
+/// The same bits whatever the number of threads: each entry is one sum in the written order, or two in a deep product.
+/// Numbers too small to be normal count as 0.
+final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
+  /// Where a quantity's numbers are, for those that are kept.
+  private(set) var places: [Int: FastPlace<Scalar>] = [:]
+  private var operations: [FastOperation]
+  private var stages: [FastSchedule.Stage] = []
+  private let numbers: ZeroedNumbers<Scalar>
+  private let pool: WorkerPool
+  private let barrier: SpinBarrier
+  private var choice = ThreadChoice()
+  /// Where the time of each thread goes, when somebody wants to know.
+  private var times: [OperationTimes] = []
+
+  /// - Parameters:
+  ///   - shared: memory of data, parameters, state and their new values, by quantity id.
+  ///   - accumulators: for each sum over the epoch, memory that other plans use too.
+  ///   - kept: the quantities whose values are wanted after an iteration, besides updated ones.
+  init(
+    _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
+    accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
+    epochStart: UnsafeMutablePointer<Double>
+  ) throws(ShapeError) {
+    var compiler = PlanCompiler(program: program, carry: nil)
+    try compiler.compile()
+    var offsets: [Int] = []
+    var count = 16
+    for value in compiler.values {
+      offsets.append(count)
+      if value.sharedID.flatMap({ shared[$0] }) == nil { count += (value.shape.count + 15) / 16 * 16 }
+    }
+    numbers = ZeroedNumbers(count: count)
+    let slab = numbers.start
+    var memory: [FastPlace<Scalar>] = []
+    for (index, value) in compiler.values.enumerated() {
+      if let place = value.sharedID.flatMap({ shared[$0] }) {
+        memory.append(place)
+      } else {
+        memory.append(FastPlace(slab + offsets[index], value.shape))
+        if let constant = value.constant { slab[offsets[index]] = Scalar(constant) }
+      }
+    }
+    for (id, index) in compiler.place { places[id] = memory[index] }
+    var keptValues: Set<Int> = []
+    for id in kept { if let index = compiler.place[id] { keptValues.insert(index) } }
+    var translator = FastTranslator<Scalar>(
+      compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, accumulators: accumulators,
+      epochStart: epochStart)
+    operations = translator.translate()
+    self.pool = pool
+    barrier = SpinBarrier(pool.threads)
+    stages = FastSchedule(operations, threads: pool.threads).stages
+  }
+
+  /// Operations that come before the others in each iteration.
+  func begin(with first: [FastOperation]) {
+    operations = first + operations
+    stages = FastSchedule(operations, threads: pool.threads).stages
+  }
+
+  /// From here on nothing is copied into the plan's data: they are there and stay the same.
+  func keepData() {
+    guard operations.contains(where: { $0.kind == .gathering }) else { return }
+    operations.removeAll { $0.kind == .gathering }
+    stages = FastSchedule(operations, threads: pool.threads).stages
+  }
+
+  /// From here on the time of each operation is measured.
+  func measure() { times = (0..<pool.threads).map { _ in OperationTimes(operations.count) } }
+
+  /// Adds up where the time went so far.
+  func add(to profile: inout FastProfile) {
+    for times in times {
+      for (place, operation) in operations.enumerated() {
+        profile.add(.operations(operation.kind, operation.phase), times.seconds[place] / Double(pool.threads))
+      }
+      profile.add(.waiting, times.waiting / Double(pool.threads))
+    }
+  }
+
+  /// Runs one iteration on all threads of the pool.
+  func run() {
+    let parts = pool.threads
+    guard parts > 1, stages.contains(where: { !$0.shared.isEmpty }) else { return runAlone() }
+    let start = ContinuousClock.now
+    if choice.isForAll {
+      runTogether(parts)
+    } else {
+      pool.rest()
+      runAlone()
+    }
+    choice.note((ContinuousClock.now - start) / .seconds(1))
+  }
+
+  private func runAlone() {
+    Subnormals.flushed {
+      for place in operations.indices { run(place, 0, 1, times.first, countingFor: pool.threads) }
+    }
+  }
+
+  private func runTogether(_ parts: Int) {
+    pool.run(tasks: parts) { part in
+      Subnormals.flushed { self.runStages(part, parts) }
+    }
+  }
+
+  /// What one thread does, together with the others.
+  private func runStages(_ part: Int, _ parts: Int) {
+    let times = times.isEmpty ? nil : times[part]
+    for (number, stage) in stages.enumerated() {
+      if number > 0 {
+        times?.begin()
+        barrier.wait()
+        times?.endWaiting()
+      }
+      for place in stage.shared { run(place, part, parts, times) }
+      for place in stage.alone[part] { run(place, 0, 1, times) }
+    }
+  }
+
+  private func run(
+    _ place: Int, _ part: Int, _ parts: Int, _ times: OperationTimes?, countingFor threads: Int = 1
+  ) {
+    guard let times else { return operations[place].body(part, parts) }
+    times.begin()
+    operations[place].body(part, parts)
+    times.end(place, threads: threads)
+  }
+}
+
+/// A matrix of the fast way.
+struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
+  let pointer: UnsafeMutablePointer<Scalar>
+  let shape: Shape
+
+  init(_ pointer: UnsafeMutablePointer<Scalar>, _ shape: Shape) {
+    self.pointer = pointer
+    self.shape = shape
+  }
+
+  var count: Int { shape.count }
+
+  /// The numbers in double precision.
+  var matrix: Matrix {
+    var matrix = Matrix(shape)
+    matrix.values.withUnsafeMutableBufferPointer { buffer in
+      if let base = buffer.baseAddress { Scalar.widen(pointer, to: base, count: count) }
+    }
+    return matrix
+  }
+
+  func set(_ matrix: Matrix) {
+    matrix.values.withUnsafeBufferPointer { buffer in
+      if let base = buffer.baseAddress { Scalar.narrow(base, to: pointer, count: min(count, buffer.count)) }
+    }
+  }
+}
+
+/// A copy of a matrix of the fast way, in memory that is taken once: fresh memory costs ten times as much as the copying.
+final class FastCopy<Scalar: KernelsScalar> {
+  let numbers: UnsafeBufferPointer<Scalar>
+  private let start: UnsafeMutablePointer<Scalar>
+
+  init(_ place: FastPlace<Scalar>) {
+    start = .allocate(capacity: place.count)
+    start.initialize(from: place.pointer, count: place.count)
+    numbers = UnsafeBufferPointer(start: start, count: place.count)
+  }
+
+  deinit { start.deallocate() }
+
+  var count: Int { numbers.count }
+
+  /// Copies a matrix of the same size.
+  func take(_ place: FastPlace<Scalar>) { start.update(from: place.pointer, count: min(count, place.count)) }
+}

@@ -1,0 +1,66 @@
+import CKernels
+import Matrices
+
+/// A type of number that kernels compute with: `Float` or `Double`.
+package protocol KernelsScalar: BinaryFloatingPoint, Sendable {
+  /// The C functions for this type of number.
+  static var functions: KernelsFunctions { get }
+  /// Numbers of this type as doubles.
+  static func widen(_ source: UnsafePointer<Self>, to target: UnsafeMutablePointer<Double>, count: Int)
+  /// Doubles as numbers of this type, rounded.
+  static func narrow(_ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Self>, count: Int)
+}
+
+/// The C functions for one type of number.
+package struct KernelsFunctions: Sendable {
+  let multiply: @convention(c) (kernels_level, UnsafePointer<kernels_product>, Int, Int) -> Void
+  let apply:
+    @convention(c) (
+      kernels_level, kernels_entry_function, Int, UnsafeMutableRawPointer?, kernels_source, kernels_source,
+      kernels_source
+    ) -> Void
+  let evaluate:
+    @convention(c) (
+      kernels_level, UnsafePointer<kernels_instruction>, Int, UnsafePointer<kernels_matrix>, Int, Int, Int, Int, Int
+    ) -> Void
+  let fold:
+    @convention(c) (
+      kernels_level, kernels_fold, Bool, Int, Int, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?
+    ) -> Void
+  let softmax:
+    @convention(c) (
+      kernels_level, Bool, Int, Int, UnsafeRawPointer?, Int, UnsafeMutableRawPointer?, Int
+    ) -> Void
+  let gather:
+    @convention(c) (
+      kernels_level, UnsafePointer<UInt8>, Int, UnsafePointer<Int32>?, Int, Int, Bool, UnsafeMutableRawPointer, Int, Int
+    ) -> Void
+}
+
+extension Float: KernelsScalar {
+  package static let functions = KernelsFunctions(
+    multiply: kernels_multiply_f32, apply: kernels_apply_f32, evaluate: kernels_evaluate_f32, fold: kernels_fold_f32,
+    softmax: kernels_softmax_f32, gather: kernels_gather_f32)
+
+  package static func widen(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Double>, count: Int) {
+    for index in 0..<count { target[index] = Double(source[index]) }
+  }
+
+  package static func narrow(_ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Float>, count: Int) {
+    for index in 0..<count { target[index] = Float(source[index]) }
+  }
+}
+
+extension Double: KernelsScalar {
+  package static let functions = KernelsFunctions(
+    multiply: kernels_multiply_f64, apply: kernels_apply_f64, evaluate: kernels_evaluate_f64, fold: kernels_fold_f64,
+    softmax: kernels_softmax_f64, gather: kernels_gather_f64)
+
+  package static func widen(_ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, count: Int) {
+    target.update(from: source, count: count)
+  }
+
+  package static func narrow(_ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, count: Int) {
+    target.update(from: source, count: count)
+  }
+}
