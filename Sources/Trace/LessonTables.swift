@@ -56,7 +56,7 @@ package struct LessonTables {
   /// - Throws: for a cell that makes no sense.
   package func atStart(_ options: RunOptions) throws(LessonError) -> [LessonTable] {
     var known: Moment?
-    return try tables { () throws(ProgramError) in
+    return try tables(isStart: true) { () throws(ProgramError) in
       if let known { return known }
       let run = try Run(scope.program, options: options)
       try run.advance()
@@ -68,11 +68,15 @@ package struct LessonTables {
 
   /// With the values of a moment: those that a run ended with.
   package func after(_ moment: Moment) throws(LessonError) -> [LessonTable] {
-    try tables { () throws(ProgramError) in moment }
+    try tables(isStart: false) { () throws(ProgramError) in moment }
   }
 
-  /// - Parameter moment: whose values the cells have; a formula without quantities needs none.
-  private func tables(_ moment: () throws(ProgramError) -> Moment) throws(LessonError) -> [LessonTable] {
+  /// - Parameters:
+  ///   - isStart: whether it is before any run: a formula without quantities then needs none.
+  ///   - moment: whose values the cells have.
+  private func tables(
+    isStart: Bool, _ moment: () throws(ProgramError) -> Moment
+  ) throws(LessonError) -> [LessonTable] {
     var tables: [LessonTable] = []
     for section in scope.lesson.syntax.sections {
       guard case .table(let title) = section.kind else { continue }
@@ -83,7 +87,7 @@ package struct LessonTables {
         for cell in cells {
           switch cell {
           case .text(let text, _): row.append(.text(text.localized))
-          case .formula(let syntax): row.append(try content(syntax, moment))
+          case .formula(let syntax): row.append(try content(syntax, isStart: isStart, moment))
           }
         }
         rows.append(row)
@@ -94,10 +98,12 @@ package struct LessonTables {
   }
 
   private func content(
-    _ syntax: FormulaSyntax, _ moment: () throws(ProgramError) -> Moment
+    _ syntax: FormulaSyntax, isStart: Bool, _ moment: () throws(ProgramError) -> Moment
   ) throws(LessonError) -> LessonTable.Cell {
     let written = try resolved(syntax, scope)
-    if written.formula.references.isEmpty { return .value(written.evaluate { Matrix($0.shape, repeating: .nan) }) }
+    if isStart && written.formula.references.isEmpty {
+      return .value(written.evaluate { Matrix($0.shape, repeating: .nan) })
+    }
     let moment = try scope.locating(moment)
     return moment.cell(try resolved(syntax, scope.of(moment.program)))
   }
