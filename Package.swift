@@ -49,6 +49,10 @@ let package = Package(
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
+    // What the command alone shows: images of digits, the processor's instructions.
+    .target(
+      name: "DigitDocuments", dependencies: ["Datasets", "Kernels", "LessonLanguage", "Matrices", "Typesetting"]),
+
     // The texts that are shipped, compiled in by CEmbedded.
     .target(
       name: "Lessons",
@@ -63,7 +67,8 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "Documents", "Execution", "FastExecution", "Fixtures", "Formats", "Kernels",
+        "Calculus", "Datasets", "DigitDocuments", "Documents", "Execution", "FastExecution", "Fixtures", "Formats",
+        "Kernels",
         "LessonLanguage", "Lessons", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
@@ -85,6 +90,7 @@ let package = Package(
     .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),

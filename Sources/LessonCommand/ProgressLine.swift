@@ -2,24 +2,15 @@ import Execution
 import Formats
 import Typesetting
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// One line on a terminal that says how far a run has come, written over again and again; elsewhere nothing.
 final class ProgressLine {
   private let output: Output?
   private let language: Language
   private let isASCII: Bool
   private let width: Int
-  private let start = ProgressLine.seconds()
-  private var last = 0.0
+  private let start = ContinuousClock.now
+  private var last = ContinuousClock.now
   private var isShown = false
-  private static let interval = 0.1
 
   init(_ context: Context) {
     output = context.surroundings.isTerminal(.error) ? context.console.error : nil
@@ -31,11 +22,12 @@ final class ProgressLine {
   /// Tells where the run is, at most ten times a second.
   func show(_ run: Run) throws {
     guard let output else { return }
-    let now = Self.seconds()
-    guard now - start > 0.3, now - last > Self.interval else { return }
+    let now = ContinuousClock.now
+    guard now - start > .milliseconds(300), now - last > .milliseconds(100) else { return }
     last = now
     isShown = true
-    try output.write("\r" + String(text(run, seconds: now - start).prefix(max(1, width - 1))) + "\u{1B}[K")
+    try output.write(
+      "\r" + String(text(run, seconds: (now - start) / .seconds(1)).prefix(max(1, width - 1))) + "\u{1B}[K")
     try output.flush()
   }
 
@@ -76,12 +68,5 @@ final class ProgressLine {
     parts.append(Localized(es: "faltan \(clock)", en: "\(clock) left")[language])
     let line = parts.joined(separator: separator)
     return isASCII ? Transliteration.prose(line) : line.visible
-  }
-
-  /// Seconds of a clock that only goes forward.
-  private static func seconds() -> Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import DigitDocuments
 import Documents
 import Typesetting
 

@@ -1,3 +1,4 @@
+import DigitDocuments
 import Documents
 import Execution
 import Lessons

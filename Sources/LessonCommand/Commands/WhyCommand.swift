@@ -1,4 +1,5 @@
 import Calculus
+import DigitDocuments
 import Documents
 import Execution
 import LessonLanguage

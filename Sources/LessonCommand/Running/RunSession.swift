@@ -1,3 +1,4 @@
+import DigitDocuments
 import Documents
 import Execution
 import LessonLanguage
@@ -19,9 +20,7 @@ struct RunSession {
   /// Makes the machine and draws the initial values.
   ///
   /// `--at` and `--every` choose what goes to a file, and what is shown where there is none or `--trace` asks for it.
-  init(
-    _ scope: Scope, _ options: RunOptions, _ way: RunWay, savesTrace: Bool, _ context: Context
-  ) throws {
+  init(_ scope: Scope, _ options: RunOptions, _ way: RunWay, savesTrace: Bool, _ context: Context) throws {
     let wanted = try RunCommand.selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && !savesTrace)
     self.scope = scope
@@ -40,9 +39,9 @@ struct RunSession {
   /// Goes on to the end of the run.
   mutating func go(_ files: TraceFiles) throws {
     let progress = ProgressLine(context)
+    run.machine.beginWork()
+    defer { run.machine.endWork() }
     do {
-      run.machine.beginWork()
-      defer { run.machine.endWork() }
       while !run.isFinished {
         try run.advance(keepingEverything: wantsAll(run.iteration + 1))
         try course.note(run)

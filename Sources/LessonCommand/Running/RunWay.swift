@@ -1,9 +1,9 @@
 import Calculus
+import DigitDocuments
 import Documents
 import Execution
 import FastExecution
 import Kernels
-import Matrices
 import Typesetting
 
 /// The way a lesson is run: exactly, or fast with so many threads and numbers of one size.

@@ -3,7 +3,7 @@ import Typesetting
 
 extension Kernels.Level {
   /// What its instructions are called.
-  var words: Localized {
+  package var words: Localized {
     switch self {
     case .plain: Localized(es: "sin instrucciones vectoriales", en: "no vector instructions")
     case .neon: Localized(both: "NEON")

@@ -1,6 +1,6 @@
 import Testing
 
-@testable import LessonCommand
+@testable import DigitDocuments
 
 @Suite struct DigitDrawingTests {
   /// 784 grey values with these set.
