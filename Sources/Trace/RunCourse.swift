@@ -5,17 +5,17 @@ import Typesetting
 
 /// What is collected of a run on its way, whichever way it is computed: iterations to be shown, numbers followed, what
 /// pictures need, cycles.
-package struct RunCourse {
+package final class RunCourse {
   private let scope: Scope
   /// The iterations to be shown one by one.
   private let shown: IterationSelection
-  private var pictures: LessonPictures?
+  @exclusivity(unchecked) private var pictures: LessonPictures?
   private let tables: LessonTables
   /// The numbers that the table of a run follows.
-  package private(set) var history: History
+  @exclusivity(unchecked) package private(set) var history: History
   /// The numbers that curves draw, where the table does not follow them.
-  private var curves: History?
-  private var cycles: CycleDetector
+  @exclusivity(unchecked) private var curves: History?
+  @exclusivity(unchecked) private var cycles: CycleDetector
   /// The iterations shown, as far as they have come.
   package private(set) var frames: [Moment] = []
 
@@ -23,7 +23,7 @@ package struct RunCourse {
   package static let mostFrames = 200
 
   /// Whether more iterations were to be shown than that.
-  package private(set) var hasTooManyFrames = false
+  @exclusivity(unchecked) package private(set) var hasTooManyFrames = false
 
   /// - Parameters:
   ///   - shown: the iterations to be shown.
@@ -61,7 +61,7 @@ package struct RunCourse {
   }
 
   /// Takes the present iteration in.
-  package mutating func note(_ run: Run) throws(LessonError) {
+  package func note(_ run: Run) throws(LessonError) {
     history.note(run)
     curves?.note(run)
     cycles.note(run)
@@ -70,7 +70,7 @@ package struct RunCourse {
   }
 
   /// Takes the last iteration in.
-  package mutating func noteLast(_ run: Run) throws(LessonError) {
+  package func noteLast(_ run: Run) throws(LessonError) {
     history.noteLast(run)
     curves?.noteLast(run)
     let showsLast = shown.includesLast && frames.last?.iteration != run.iteration
@@ -78,7 +78,7 @@ package struct RunCourse {
     if showsLast { show(run) }
   }
 
-  private mutating func show(_ run: Run) {
+  private func show(_ run: Run) {
     hasTooManyFrames = frames.count >= Self.mostFrames
     if !hasTooManyFrames { frames.append(run.moment()) }
   }

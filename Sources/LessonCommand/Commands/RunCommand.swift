@@ -90,7 +90,7 @@ enum RunCommand: Command {
     let saved = try ModelWriter(context.arguments)
     let way = try RunWay(context.arguments, loaded)
     do {
-      var session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
+      let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)
       for warning in warnings { try tell(warning, context) }
       let names = try quantities(context.arguments, session.run)

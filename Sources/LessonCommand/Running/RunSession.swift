@@ -6,14 +6,14 @@ import Trace
 import Typesetting
 
 /// A run with what goes to the reader and to a file.
-struct RunSession {
+final class RunSession {
   let run: Run
   private let scope: Scope
   private let way: RunWay
   /// The iterations that go to a file; nil without one.
   let saved: IterationSelection?
   private let context: Context
-  private var course: RunCourse
+  private let course: RunCourse
   private var savedCount = 0
   private var lastSaved: Int?
 
@@ -37,13 +37,13 @@ struct RunSession {
   var hasNothingWanted: Bool { course.hasNothingShown || saved != nil && savedCount == 0 }
 
   /// Goes on to the end of the run.
-  mutating func go(_ files: TraceFiles) throws {
+  func go(_ files: TraceFiles) throws {
     let progress = ProgressLine(context)
     run.machine.beginWork()
     defer { run.machine.endWork() }
     do {
       while !run.isFinished {
-        try run.advance(keepingEverything: wantsAll(run.iteration + 1))
+        try run.advance(keepingEverything: way.way == .fast && wantsAll(run.iteration + 1))
         try course.note(run)
         guard !course.hasTooManyFrames else { throw Self.tooManyFrames }
         let isRecorded = saved?.contains(run.iteration) == true
@@ -70,7 +70,7 @@ struct RunSession {
       || saved?.includesLast == true && iteration == run.plannedIterations
   }
 
-  private mutating func record(_ files: TraceFiles) throws {
+  private func record(_ files: TraceFiles) throws {
     try files.record(run)
     savedCount += 1
     lastSaved = run.iteration
