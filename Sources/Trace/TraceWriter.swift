@@ -70,7 +70,11 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
       guard let numbers = run.numbers(of: lines[index].quantity) else { continue }
       bytes.append(head.bytes)
       bytes.append(lines[index].prefix)
-      append(numbers, 0..<numbers.count, lines[index].sizes[...])
+      switch numbers {
+      case .double(let numbers): append(numbers, lines[index].sizes[...])
+      case .float(let numbers):
+        numbers.map { Double($0) }.withUnsafeBufferPointer { append($0, lines[index].sizes[...]) }
+      }
       bytes.append("}\n")
       if bytes.count >= Self.flushSize { try flush() }
     }
@@ -103,19 +107,18 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   }
 
   /// Nested brackets as the shape says, row by row.
-  private mutating func append(_ values: MachineNumbers, _ places: Range<Int>, _ sizes: ArraySlice<Int>) {
+  private mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
     bytes.append(UInt8(ascii: "["))
     if sizes.count <= 1 {
-      for place in places {
-        if place > places.lowerBound { bytes.append(UInt8(ascii: ",")) }
+      for place in values.indices {
+        if place > values.startIndex { bytes.append(UInt8(ascii: ",")) }
         bytes.append(number: values[place])
       }
     } else if let count = sizes.first, count > 0 {
-      let part = places.count / count
-      for index in 0..<count {
-        if index > 0 { bytes.append(UInt8(ascii: ",")) }
-        let start = places.lowerBound + index * part
-        append(values, start..<(start + part), sizes.dropFirst())
+      let part = values.count / count
+      for place in 0..<count {
+        if place > 0 { bytes.append(UInt8(ascii: ",")) }
+        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
       }
     }
     bytes.append(UInt8(ascii: "]"))
