@@ -34,7 +34,8 @@ package struct StepAnswers {
   private func resolved(_ text: String, _ walk: Walk) throws(LessonError) -> Resolved {
     let scope = walk.scope.of(walk.moment.program)
     let (syntax, typed) = try LessonParser.address(text, in: scope)
-    let resolved = try resolving(typed) { () throws(LocatedError) in try scope.resolve(syntax) }
+    let resolved = try SourceText(file: "", text: typed).locating { () throws(LocatedError) in try scope.resolve(syntax)
+    }
     let numbers = resolved.formula.numbers
     guard numbers <= Self.mostNumbers else {
       throw SourceText(file: "", text: typed).error(
@@ -113,7 +114,7 @@ package struct StepAnswers {
   /// Throws `LessonError` with the nearest name.
   package func why(_ text: String, _ walk: Walk) throws(LessonError) -> [Block] {
     let document = WhyDocument(try opening(text, walk), language)
-    return try resolving(text) { () throws(LocatedError) in
+    return try SourceText(file: "", text: text).locating { () throws(LocatedError) in
       try shaped(nil) { () throws(ShapeError) in try document.blocks() }
     }
   }
@@ -121,7 +122,7 @@ package struct StepAnswers {
   /// Where a number comes from; throws `LessonError` with the nearest name.
   package func opening(_ text: String, _ walk: Walk) throws(LessonError) -> Opening {
     let (syntax, typed) = try LessonParser.address(text, in: walk.scope.of(walk.moment.program))
-    return try resolving(typed) { () throws(LocatedError) in
+    return try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
       try Opening(syntax, in: walk.moment, walk.scope, depth: 1)
     }
   }
@@ -147,17 +148,6 @@ package struct StepAnswers {
       blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]))))
     }
     return blocks
-  }
-
-  /// Runs a look-up and gives its error the text that was typed.
-  private func resolving<Value>(
-    _ text: String, _ body: () throws(LocatedError) -> Value
-  ) throws(LessonError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw SourceText(file: "", text: text).error(error)
-    }
   }
 }
 

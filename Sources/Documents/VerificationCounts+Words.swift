@@ -5,13 +5,9 @@ extension VerificationCounts {
   /// `21 números impresos en los apuntes, 2 dimensiones y 1 fórmula`; nil without any.
   package var printed: Localized? {
     let parts = [
-      numbers == 0
-        ? nil
-        : Localized(
-          es: numbers == 1 ? "1 número impreso" : "\(numbers) números impresos",
-          en: numbers == 1 ? "1 printed number" : "\(numbers) printed numbers"),
-      shapes == 0 ? nil : Count.shapes(shapes),
-      identities == 0 ? nil : Count.identities(identities),
+      numbers == 0 ? nil : Noun.printedNumber(numbers),
+      shapes == 0 ? nil : Noun.shape(shapes),
+      identities == 0 ? nil : Noun.identity(identities),
     ].compactMap { $0 }
     guard !parts.isEmpty else { return nil }
     return Self.list(parts) + Localized(es: " en los apuntes", en: " in the notes")
@@ -21,12 +17,10 @@ extension VerificationCounts {
   package var total: Localized {
     var parts: [Localized] = []
     if numbers > 0 || shapes + identities == 0 {
-      parts.append(
-        Localized(
-          es: numbers == 1 ? "1 número" : "\(numbers) números", en: numbers == 1 ? "1 number" : "\(numbers) numbers"))
+      parts.append(Noun.number(numbers))
     }
-    if shapes > 0 { parts.append(Count.shapes(shapes)) }
-    if identities > 0 { parts.append(Count.identities(identities)) }
+    if shapes > 0 { parts.append(Noun.shape(shapes)) }
+    if identities > 0 { parts.append(Noun.identity(identities)) }
     return Self.list(parts)
   }
 
@@ -40,57 +34,26 @@ extension VerificationCounts {
   }
 }
 
-/// Counted things, one or several.
-package enum Count {
-  package static func entries(_ count: Int) -> Localized {
-    Localized(es: count == 1 ? "1 entrada" : "\(count) entradas", en: count == 1 ? "1 entry" : "\(count) entries")
-  }
-
-  package static func shapes(_ count: Int) -> Localized {
-    Localized(es: count == 1 ? "1 dimensión" : "\(count) dimensiones", en: count == 1 ? "1 shape" : "\(count) shapes")
-  }
-
-  package static func identities(_ count: Int) -> Localized {
-    Localized(es: count == 1 ? "1 fórmula" : "\(count) fórmulas", en: count == 1 ? "1 formula" : "\(count) formulas")
-  }
-
-  package static func lessons(_ count: Int) -> Localized {
-    Localized(es: count == 1 ? "1 lección" : "\(count) lecciones", en: count == 1 ? "1 lesson" : "\(count) lessons")
-  }
-
-  package static func misprints(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 errata de los apuntes" : "\(count) erratas de los apuntes",
-      en: count == 1 ? "1 misprint of the notes" : "\(count) misprints of the notes")
-  }
-
-  package static func failures(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 línea no coincide" : "\(count) líneas no coinciden",
-      en: count == 1 ? "1 line does not agree" : "\(count) lines do not agree")
-  }
-
-  package static func unjudged(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 línea sin juzgar" : "\(count) líneas sin juzgar",
-      en: count == 1 ? "1 line is not judged" : "\(count) lines are not judged")
-  }
-
-  package static func wrongGradients(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 derivada no es la que dice" : "\(count) derivadas no son las que dicen",
-      en: count == 1 ? "1 derivative is not what it claims" : "\(count) derivatives are not what they claim")
-  }
-
-  package static func wrongDescents(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 paso no desciende la pérdida" : "\(count) pasos no descienden la pérdida",
-      en: count == 1 ? "1 step does not descend the loss" : "\(count) steps do not descend the loss")
-  }
-
-  package static func unreadable(_ count: Int) -> Localized {
-    Localized(
-      es: count == 1 ? "1 no se ha podido leer" : "\(count) no se han podido leer",
-      en: count == 1 ? "1 could not be read" : "\(count) could not be read")
-  }
+/// What verdicts count.
+extension Noun {
+  static let entry = Noun(es: ("entrada", "entradas"), en: ("entry", "entries"))
+  static let printedNumber = Noun(
+    es: ("número impreso", "números impresos"), en: ("printed number", "printed numbers"))
+  static let shape = Noun(es: ("dimensión", "dimensiones"), en: ("shape", "shapes"))
+  static let identity = Noun(es: ("fórmula", "fórmulas"), en: ("formula", "formulas"))
+  static let lesson = Noun(es: ("lección", "lecciones"), en: ("lesson", "lessons"))
+  static let misprint = Noun(
+    es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint of the notes", "misprints of the notes"))
+  static let failure = Noun(
+    es: ("línea no coincide", "líneas no coinciden"), en: ("line does not agree", "lines do not agree"))
+  static let unjudged = Noun(
+    es: ("línea sin juzgar", "líneas sin juzgar"), en: ("line is not judged", "lines are not judged"))
+  static let wrongGradient = Noun(
+    es: ("derivada no es la que dice", "derivadas no son las que dicen"),
+    en: ("derivative is not what it claims", "derivatives are not what they claim"))
+  static let wrongDescent = Noun(
+    es: ("paso no desciende la pérdida", "pasos no descienden la pérdida"),
+    en: ("step does not descend the loss", "steps do not descend the loss"))
+  static let unreadable = Noun(
+    es: ("no se ha podido leer", "no se han podido leer"), en: ("could not be read", "could not be read"))
 }

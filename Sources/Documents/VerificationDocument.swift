@@ -46,14 +46,14 @@ package struct VerificationDocument {
     let unjudged = reports.reduce(0) { $0 + $1.unmeasured.count }
     let wrong = reports.filter { !$0.isRight }
     let misprints = reports.reduce(0) { $0 + $1.misprints.count }
-    var parts = [Count.lessons(reports.count)[language] + ", " + all.total[language]]
-    if misprints > 0 { parts.append(Count.misprints(misprints)[language]) }
+    var parts = [Noun.lesson(reports.count)[language] + ", " + all.total[language]]
+    if misprints > 0 { parts.append(Noun.misprint(misprints)[language]) }
     parts.append(
       wrong.isEmpty
         ? say("todo coincide", "everything agrees")
         : say("no coincide todo en ", "not everything agrees in ") + wrong.map { $0.lesson }.joined(separator: ", "))
-    if unjudged > 0 { parts.append(Count.unjudged(unjudged)[language]) }
-    if unreadable > 0 { parts.append(Count.unreadable(unreadable)[language]) }
+    if unjudged > 0 { parts.append(Noun.unjudged(unjudged)[language]) }
+    if unreadable > 0 { parts.append(Noun.unreadable(unreadable)[language]) }
     return .paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))
   }
 
@@ -161,7 +161,7 @@ package struct VerificationDocument {
     let claim = MathText.row([Notation().name(check.quantity), .sign("=", .relation), check.claim])
     let entries =
       check.agreeing == check.count
-      ? Count.entries(check.count)[language]
+      ? Noun.entry(check.count)[language]
       : say("\(check.agreeing) de \(check.count) entradas", "\(check.agreeing) of \(check.count) entries")
     var error = Localized(es: "error máx. ", en: "max. error ") + Localized(both: small(check.mechanicalError))
     if let differences = check.differences, differences.count > 0 {
@@ -271,15 +271,15 @@ package struct VerificationDocument {
             ? say("todo coincide", "everything agrees")
             : counts.total[language] + say(": todo coincide", ": everything agrees"))
     } else {
-      if failures > 0 { parts.append(Count.failures(failures)[language]) }
-      if wrongGradients > 0 { parts.append(Count.wrongGradients(wrongGradients)[language]) }
-      if wrongDescents > 0 { parts.append(Count.wrongDescents(wrongDescents)[language]) }
+      if failures > 0 { parts.append(Noun.failure(failures)[language]) }
+      if wrongGradients > 0 { parts.append(Noun.wrongGradient(wrongGradients)[language]) }
+      if wrongDescents > 0 { parts.append(Noun.wrongDescent(wrongDescents)[language]) }
       if failures + wrongGradients + wrongDescents == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }
-    if !report.unmeasured.isEmpty { parts.append(Count.unjudged(report.unmeasured.count)[language]) }
-    if !report.misprints.isEmpty { parts.append(Count.misprints(report.misprints.count)[language]) }
+    if !report.unmeasured.isEmpty { parts.append(Noun.unjudged(report.unmeasured.count)[language]) }
+    if !report.misprints.isEmpty { parts.append(Noun.misprint(report.misprints.count)[language]) }
     let text = parts.joined(separator: "; ")
     return Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
   }

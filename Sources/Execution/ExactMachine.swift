@@ -8,6 +8,7 @@ package final class ExactMachine: Machine {
   package let main: Program
   package let pauses: Int
   package var hasEverything: Bool { true }
+  package let keepsPlaces = true
 
   private let plans: Plans
   private let settings: [Int: Double]

@@ -33,6 +33,8 @@ package protocol Machine: AnyObject {
   func number(of quantity: Quantity) -> Double?
   /// A copy of a quantity's value; nil for one that is not there.
   func value(of quantity: Quantity) -> Matrix?
+  /// Whether the numbers of a quantity stay in one place as long as the machine lives and the batch has one length.
+  var keepsPlaces: Bool { get }
   /// The numbers of a quantity where they are, valid until the next iteration; nil for one that is not there.
   func numbers(of quantity: Quantity) -> MachineNumbers?
   /// A copy of the iteration's numbers, or what it takes to compute them again.

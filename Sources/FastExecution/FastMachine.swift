@@ -10,6 +10,7 @@ import Matrices
 package final class FastMachine<Scalar: KernelsScalar>: Machine {
   package let way = Way.fast
   package let isSinglePrecision = Scalar.self == Float.self
+  package let keepsPlaces = false
   package let main: Program
   package let pauses = 15
   package var carry: RunOptions.Carry? { nil }

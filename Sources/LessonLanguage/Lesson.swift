@@ -66,6 +66,16 @@ package struct Lesson: Sendable {
     }
   }
 
+  /// Runs something; what is wrong with the program is then told with the lesson's file and line.
+  @discardableResult
+  package func locating<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw self.error(error)
+    }
+  }
+
   /// What is wrong with a program, with the lesson's file and line.
   package func error(_ found: ProgramError) -> LessonError { source.error(LocatedError(found)) }
 }

@@ -65,6 +65,15 @@ package struct SourceText: Sendable {
     self.lines = lines
   }
 
+  /// Does something; what is wrong with the text is then told with its file and line.
+  package func locating<Value>(_ body: () throws(LocatedError) -> Value) throws(LessonError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw self.error(error)
+    }
+  }
+
   /// The finding with its file and line; with the option and its text when it was typed for one.
   package func error(_ found: LocatedError) -> LessonError {
     if let typed = found.typed {

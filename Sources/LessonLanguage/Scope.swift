@@ -132,10 +132,6 @@ package struct Scope: Sendable {
   /// Runs something; what is wrong with the program is then told with the lesson's file and line.
   @discardableResult
   package func locating<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw lesson.error(error)
-    }
+    try lesson.locating(body)
   }
 }

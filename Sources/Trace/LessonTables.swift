@@ -109,11 +109,7 @@ package struct LessonTables {
   }
 
   private func resolved(_ syntax: FormulaSyntax, _ scope: Scope) throws(LessonError) -> Resolved {
-    do {
-      return try scope.resolve(written: syntax)
-    } catch {
-      throw scope.lesson.source.error(error)
-    }
+    try scope.lesson.source.locating { () throws(LocatedError) in try scope.resolve(written: syntax) }
   }
 }
 

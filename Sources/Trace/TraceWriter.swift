@@ -13,13 +13,24 @@ import Typesetting
 /// Numbers are the shortest decimals that read back as the same bits; NaN and ±∞ are the strings
 /// "NaN", "Infinity", "-Infinity".
 package struct TraceWriter<Failure: Error>: ~Copyable {
-  private struct Line {
+  /// A reference, so that nothing of it is copied for each of its lines.
+  private final class Line {
     let quantity: Quantity
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
     let prefix: [UInt8]
-    let sizes: [Int]
+    let sizes: ArraySlice<Int>
     /// Whether it is there only at an epoch's last iteration.
     let isEpochTotal: Bool
+    /// Its numbers, where they stay in one place.
+    let kept: MachineNumbers?
+
+    init(_ quantity: Quantity, prefix: [UInt8], isEpochTotal: Bool, kept: MachineNumbers?) {
+      self.kept = kept
+      self.quantity = quantity
+      self.prefix = prefix
+      self.isEpochTotal = isEpochTotal
+      sizes = quantity.shape.sizes[...]
+    }
   }
 
   private let sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
@@ -66,14 +77,13 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
     head.append(number: Double(run.epoch))
     head.append(",\"batch\":")
     head.append(number: Double(run.batch))
-    for index in lines.indices where !lines[index].isEpochTotal || run.isEpochEnd {
-      guard let numbers = run.numbers(of: lines[index].quantity) else { continue }
+    for line in lines where !line.isEpochTotal || run.isEpochEnd {
+      guard let numbers = line.kept ?? run.numbers(of: line.quantity) else { continue }
       bytes.append(head.bytes)
-      bytes.append(lines[index].prefix)
+      bytes.append(line.prefix)
       switch numbers {
-      case .double(let numbers): append(numbers, lines[index].sizes[...])
-      case .float(let numbers):
-        numbers.map { Double($0) }.withUnsafeBufferPointer { append($0, lines[index].sizes[...]) }
+      case .double(let numbers): append(numbers, line.sizes)
+      case .float(let numbers): numbers.map { Double($0) }.withUnsafeBufferPointer { append($0, line.sizes) }
       }
       bytes.append("}\n")
       if bytes.count >= Self.flushSize { try flush() }
@@ -93,7 +103,7 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   private func lines(of run: Run) -> [Line] {
     RecordedQuantity.all(of: run.program).compactMap { recorded in
       if let names, !names.contains(recorded.name) { return nil }
-      guard run.numbers(of: recorded.quantity) != nil else { return nil }
+      guard let numbers = run.numbers(of: recorded.quantity) else { return nil }
       var json = JSONWriter()
       json.string(recorded.name)
       var prefix = Array(",\"phase\":\"\(recorded.phase.keyword)\",\"name\":".utf8)
@@ -101,8 +111,8 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
       return Line(
-        quantity: recorded.quantity, prefix: prefix, sizes: sizes,
-        isEpochTotal: run.program.isEpochTotal(recorded.quantity))
+        recorded.quantity, prefix: prefix, isEpochTotal: run.program.isEpochTotal(recorded.quantity),
+        kept: run.machine.keepsPlaces ? numbers : nil)
     }
   }
 

@@ -11,10 +11,8 @@ extension Verifier {
   func checkGradients(_ scope: Scope, into report: inout Report) throws(LessonError) {
     var options = RunOptions()
     options.seed = runOptions.seed
-    do throws(ProgramError) {
+    try lesson.locating { () throws(ProgramError) in
       try checkGradients(try Run(scope.program, options: options), scope, into: &report)
-    } catch {
-      throw lesson.error(error)
     }
   }
 

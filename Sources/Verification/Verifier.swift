@@ -77,11 +77,11 @@ package struct Verifier {
         report.isInterrupted = true
         return
       }
-      let settings = try telling(source) { () throws(LocatedError) in try overrides(expectation, source) }
+      let settings = try source.locating { () throws(LocatedError) in try overrides(expectation, source) }
       let known = timelines[settings]
       let (timeline, scope) = if let known { known } else { try start(settings, main) }
       timelines[settings] = (timeline, scope)
-      let stated = try telling(source) { () throws(LocatedError) in
+      let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
       for place in stated {
@@ -93,7 +93,7 @@ package struct Verifier {
           let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
           pages[ObjectIdentifier(timeline)] = run
           page = run
-          moment = try running { () throws(ProgramError) in
+          moment = try lesson.locating { () throws(ProgramError) in
             try run.moment(at: iteration, group: expectation.group)
           }
         } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
@@ -104,33 +104,13 @@ package struct Verifier {
         }
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place) {
-          var verdict = try telling(source) { () throws(LocatedError) in
+          var verdict = try source.locating { () throws(LocatedError) in
             try judgeLine(part, &moment, scope, page, time, source)
           }
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
           report.verdicts.append(verdict)
         }
       }
-    }
-  }
-
-  /// Does something; what is wrong with a line is then told with its file.
-  private func telling<Value>(
-    _ source: SourceText, _ body: () throws(LocatedError) -> Value
-  ) throws(LessonError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw source.error(error)
-    }
-  }
-
-  /// Runs something; what is wrong with the program is then told with the lesson's file and line.
-  private func running<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
-    do {
-      return try body()
-    } catch {
-      throw lesson.error(error)
     }
   }
 
@@ -145,7 +125,7 @@ package struct Verifier {
       changed.isTransposed = false
       own = try lesson.program(settings: changed).scope
     }
-    return try running { () throws(ProgramError) in (Timeline(try Run(own.program, options: runOptions)), own) }
+    return try lesson.locating { () throws(ProgramError) in (Timeline(try Run(own.program, options: runOptions)), own) }
   }
 
   /// `with η = 0.1, gate = xor` as overrides.
@@ -165,7 +145,7 @@ package struct Verifier {
   }
 
   private func go(_ timeline: Timeline, to place: Place) throws(LessonError) {
-    _ = try running { () throws(ProgramError) in
+    _ = try lesson.locating { () throws(ProgramError) in
       if let iteration = place.iteration {
         try timeline.go(to: iteration, isInterrupted: isInterrupted)
       } else {

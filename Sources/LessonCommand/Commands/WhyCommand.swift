@@ -71,11 +71,8 @@ enum WhyCommand: Command {
     }
     try context.interrupt.check()
     let moment = timeline.run.moment()
-    let opening: Opening
-    do throws(LocatedError) {
-      opening = try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
-    } catch {
-      throw SourceText(file: "", text: typed).error(error)
+    let opening = try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
+      try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
     }
     let presentation = Presentation(context)
     if presentation.isData {

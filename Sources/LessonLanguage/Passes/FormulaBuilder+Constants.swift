@@ -134,7 +134,8 @@ extension FormulaBuilder {
     case .apply(let application):
       if let count = application.rule as? BatchSize {
         guard count.sizes.count(where: BatchLength.decides) == 1 else { return nil }
-        return count.sizes.reduce(1, *)
+        // In 64 bits, which an Int has not everywhere.
+        return Int(exactly: count.sizes.reduce(Int64(1)) { $0 * Int64($1) })
       }
       let numbers = application.arguments.compactMap(linear)
       guard numbers.count == 2, numbers.count == application.arguments.count else { return nil }

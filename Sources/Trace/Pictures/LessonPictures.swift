@@ -164,10 +164,8 @@ package struct LessonPictures {
 
   /// A formula in the program of the present batch, which may be smaller than the others.
   func resolve(_ syntax: FormulaSyntax, in program: Program) throws(LessonError) -> Resolved {
-    do throws(LocatedError) {
-      return try scope.scope.of(program).resolve(written: syntax)
-    } catch {
-      throw scope.scope.lesson.source.error(error)
+    try scope.scope.lesson.source.locating { () throws(LocatedError) in
+      try scope.scope.of(program).resolve(written: syntax)
     }
   }
 }
