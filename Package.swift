@@ -101,7 +101,7 @@ let package = Package(
     .testTarget(name: "StructureTests"),
 
     // Damaged lessons and command lines, by the thousand.
-    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Lessons", "Fixtures"]),
+    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Verification", "Lessons", "Fixtures"]),
   ],
   swiftLanguageModes: [.v6]
 )

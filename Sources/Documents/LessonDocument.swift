@@ -2,6 +2,7 @@ import Calculus
 import LessonLanguage
 import Trace
 import Typesetting
+import Verification
 
 /// What `lesson show` says about a lesson: what it is, what a reader may change, its quantities, its formulas.
 package struct LessonDocument {

@@ -18,23 +18,28 @@ package struct PrintedText {
   }
 
   /// The digits as the notes print them, with `−` as the sign.
-  package var printed: String {
-    let parts = number.printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
+  package var printed: String { Self.digits(number.printed) }
+
+  private static func digits(_ printed: String) -> String {
+    let parts = printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
     var text = parts.first.map { String($0.drop { $0 == "-" }) } ?? ""
     if text.hasPrefix(".") { text = "0" + text }
-    if number.printed.hasPrefix("-") { text = "−" + text }
+    if printed.hasPrefix("-") { text = "−" + text }
     if parts.count == 2, let power = Int(parts[1]) { text += "·10" + NumberStyle.superscript(power) }
     return text
   }
 
+  /// What the digits agree with, or should.
+  private var value: Double { number.fromPrinted ?? number.computed }
+
   /// Twelve decimals of the computed number, or twelve digits of a small one; `…` where it goes on.
   package var computed: String {
-    guard let exact = DecimalDigits(number.computed), let leading = exact.leadingExponent else {
-      return NumberStyle().format(number.computed)
+    guard let exact = DecimalDigits(value), let leading = exact.leadingExponent else {
+      return NumberStyle().format(value)
     }
     if leading < -4 || leading > 9 {
-      let mantissa = DecimalDigits(number.computed)?.rounded(toSignificant: 10)
-      let text = NumberStyle(significantDigits: 10).format(number.computed)
+      let mantissa = exact.rounded(toSignificant: 10)
+      let text = NumberStyle(significantDigits: 10).format(value)
       return mantissa == exact ? text : text.insertingEllipsis
     }
     // What a Double cannot know is not shown: 0.1 + 0.2 reads 0.3.
@@ -53,6 +58,8 @@ package struct PrintedText {
   }
 
   private static let shownDecimals = 12
+  /// A number of so many digits is printed with all of them.
+  private static let fewDigits = 3
   /// The significant digits of a decimal number that a Double keeps.
   private static let knownDigits = 15
 
@@ -61,7 +68,7 @@ package struct PrintedText {
   /// With more digits than are judged that is not known. With as many as that, the last zeros of a Double's 15 digits may
   /// be chance: then it must be the Double itself.
   package var isExact: Bool {
-    guard let digits, let exact = DecimalDigits(number.computed), !number.hasUnjudgedDigits else { return false }
+    guard let digits, let exact = DecimalDigits(value), !number.hasUnjudgedDigits else { return false }
     guard !number.rules.isEmpty && !number.rules.contains(.within) else { return false }
     return exact == digits
       || digits.digits.count < PrintedRule.judgedDigits && exact.rounded(toSignificant: Self.knownDigits) == digits
@@ -81,14 +88,34 @@ package struct PrintedText {
 
   /// By which rules it agrees: `redondeado o truncado a 4 decimales`.
   package var rule: Localized {
-    if isExact {
-      let carried = number.rules.contains(.carried)
-      return Localized(es: "exacto", en: "exact") + (carried ? Self.carried : Localized(both: ""))
+    let how =
+      isExact
+      ? Localized(es: "exacto", en: "exact")
+      : isJudgedInPart ? Self.judgedInPart : Self.rule(number.rules, precision: precision)
+    return how + Self.source(of: number.judgement)
+  }
+
+  /// What it was worked out from, where that is not the exact run: `, con lo impreso arrastrado`.
+  package static func source(of judgement: Verdict.Judgement) -> Localized {
+    switch judgement {
+    case .fromPrinted(isMixed: false):
+      Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")
+    case .fromPrinted(isMixed: true):
+      Localized(es: ", con parte de lo impreso arrastrada", en: ", with some printed numbers carried on")
+    case .right, .follows, .wrong, .unjudged: Localized(both: "")
     }
-    if isJudgedInPart {
-      return Self.judgedInPart + (number.rules.contains(.carried) ? Self.carried : Localized(both: ""))
-    }
-    return Self.rule(number.rules, precision: precision)
+  }
+
+  /// What a number that is not right follows from: `se sigue de a = 0.8797 (línea 9)`.
+  package static func follows(from root: Verdict.Root, _ language: Language) -> Text {
+    Text(Localized(es: "se sigue de ", en: "follows from ")[language]) + name(of: root, language)
+  }
+
+  /// A wrong number with what is printed and its line: `a = 0.8797 (línea 9)`.
+  package static func name(of root: Verdict.Root, _ language: Language) -> Text {
+    let indices = root.indices.isEmpty ? "" : "[\(root.indices)]"
+    let line = Localized(es: "línea\u{A0}\(root.line)", en: "line\u{A0}\(root.line)")[language]
+    return Text(root.label) + Text("\(indices) = ") + Text(.number(digits(root.printed))) + Text(" (\(line))")
   }
 
   /// What is said of a number that agrees in the digits that are judged, and has more.
@@ -113,6 +140,12 @@ package struct PrintedText {
       return Localized(
         es: "debería ser \(text) (se juzgan \(PrintedRule.judgedDigits) cifras)",
         en: "it should be \(text) (\(PrintedRule.judgedDigits) digits are judged)")
+    }
+    let few = judged.withoutTrailingZeros
+    if number.isWhole, number.askedRule == nil, decimals == 0, few.digits.count <= Self.fewDigits {
+      // Nothing says how many decimals it should have: a number of a few digits does itself.
+      let text = advice(few, max(0, few.decimals))
+      return Localized(es: "debería ser \(text)", en: "it should be \(text)")
     }
     let rounded = advice(judged.rounded(toDecimals: decimals), decimals)
     let truncated = advice(judged.truncated(toDecimals: decimals), decimals)
@@ -145,8 +178,6 @@ package struct PrintedText {
     return mantissa.fixed(decimals: max(0, decimals + power), minus: "−") + "·10" + NumberStyle.superscript(power)
   }
 
-  private static let carried = Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")
-
   /// The rules named; without a common precision, without it.
   package static func rule(_ rules: Set<Verdict.Rule>, precision: Precision?) -> Localized {
     if rules.contains(.within) { return Localized(es: "dentro de la tolerancia", en: "within the tolerance") }
@@ -166,7 +197,7 @@ package struct PrintedText {
     case .significant(1): digits = Localized(es: " a 1 cifra", en: " to 1 digit")
     case .significant(let count): digits = Localized(es: " a \(count) cifras", en: " to \(count) digits")
     }
-    return names + digits + (rules.contains(.carried) ? carried : Localized(both: ""))
+    return names + digits
   }
 }
 

@@ -14,14 +14,31 @@ extension VerificationCounts {
   }
 
   /// `23 números, 2 dimensiones y 1 fórmula`
-  package var total: Localized {
+  package var total: Localized { total(numbers: Noun.number(numbers)) }
+
+  /// The same with the kinds of numbers where not all are right from the exact run.
+  package var detailed: Localized {
+    guard let kinds else { return total }
+    return total(numbers: Noun.number(numbers) + Localized(both: " (") + kinds + Localized(both: ")"))
+  }
+
+  private func total(numbers words: Localized) -> Localized {
     var parts: [Localized] = []
-    if numbers > 0 || shapes + identities == 0 {
-      parts.append(Noun.number(numbers))
-    }
+    if numbers > 0 || shapes + identities == 0 { parts.append(words) }
     if shapes > 0 { parts.append(Noun.shape(shapes)) }
     if identities > 0 { parts.append(Noun.identity(identities)) }
     return Self.list(parts)
+  }
+
+  /// How many numbers are of each kind: `4 correctos, 1 incorrecto, 4 se siguen de uno incorrecto`; nil
+  /// where all are right from the exact run.
+  package var kinds: Localized? {
+    guard fromPrinted + following + wrong > 0 else { return nil }
+    let parts = [
+      (right, Noun.rightNumber), (fromPrinted, Noun.fromPrinted), (wrong, Noun.wrongNumber),
+      (following, Noun.following), (misprinted, Noun.markedMisprint),
+    ].filter { $0.0 > 0 }.map { $1($0) }
+    return parts.dropFirst().reduce(parts.first ?? Localized(both: "")) { $0 + Localized(both: ", ") + $1 }
   }
 
   /// `a, b y c`
@@ -44,8 +61,26 @@ extension Noun {
   static let lesson = Noun(es: ("lección", "lecciones"), en: ("lesson", "lessons"))
   static let misprint = Noun(
     es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint of the notes", "misprints of the notes"))
-  static let failure = Noun(
-    es: ("línea no coincide", "líneas no coinciden"), en: ("line does not agree", "lines do not agree"))
+  static let rightNumber = Noun(es: ("correcto", "correctos"), en: ("right", "right"))
+  static let fromPrinted = Noun(
+    es: ("correcto con lo impreso arrastrado", "correctos con lo impreso arrastrado"),
+    en: ("right with printed numbers carried on", "right with printed numbers carried on"))
+  static let wrongNumber = Noun(es: ("incorrecto", "incorrectos"), en: ("wrong", "wrong"))
+  static let following = Noun(
+    es: ("se sigue de uno incorrecto", "se siguen de uno incorrecto"),
+    en: ("follows from a wrong one", "follow from a wrong one"))
+  static let markedMisprint = Noun(
+    es: ("marcado como errata", "marcados como erratas"), en: ("marked as a misprint", "marked as misprints"))
+  static let truncated = Noun(
+    es: ("número truncado", "números truncados"), en: ("truncated number", "truncated numbers"))
+  static let roundedNumber = Noun(
+    es: ("número redondeado", "números redondeados"), en: ("rounded number", "rounded numbers"))
+  static let disagreeing = Noun(
+    es: ("dimensión o fórmula no coincide", "dimensiones o fórmulas no coinciden"),
+    en: ("shape or formula does not agree", "shapes or formulas do not agree"))
+  static let noMisprint = Noun(
+    es: ("línea marcada como errata es correcta", "líneas marcadas como erratas son correctas"),
+    en: ("line marked as a misprint is right", "lines marked as misprints are right"))
   static let unjudged = Noun(
     es: ("línea sin juzgar", "líneas sin juzgar"), en: ("line is not judged", "lines are not judged"))
   static let wrongGradient = Noun(

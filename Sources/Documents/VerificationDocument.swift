@@ -31,7 +31,8 @@ package struct VerificationDocument {
     }
     let counts = VerificationCounts(report.verdicts.filter { $0.isFromNotes })
     if let printed = counts.printed { blocks.append(.paragraph(Text(printed[language]))) }
-    for group in VerificationGroup.groups(of: report.verdicts) {
+    for part in report.parts {
+      let group = VerificationGroup(verdicts: part)
       blocks.append(.heading(2, Text(group.heading[language])))
       blocks.append(.list(VerificationItems(language, group: group, isComplete: isComplete).items))
     }
@@ -254,7 +255,7 @@ package struct VerificationDocument {
 
   private func conclusion(_ report: Report) -> Text {
     let counts = VerificationCounts(report.judged)
-    let failures = report.failures.count
+    let noMisprints = report.failures.filter { $0.result == .misprintIsRight }.count
     let wrongGradients = report.gradients.filter { !$0.isRight }.count
     let wrongDescents = report.descents.filter { !$0.isRight }.count
     var parts: [String] = []
@@ -269,18 +270,24 @@ package struct VerificationDocument {
           ? say("no se ha podido juzgar nada", "nothing could be judged")
           : report.judged.isEmpty
             ? say("todo coincide", "everything agrees")
-            : counts.total[language] + say(": todo coincide", ": everything agrees"))
+            : counts.detailed[language] + say(": todo coincide", ": everything agrees"))
     } else {
-      if failures > 0 { parts.append(Noun.failure(failures)[language]) }
+      if counts.wrong + counts.following > 0, let kinds = counts.kinds {
+        parts.append(Noun.number(counts.numbers)[language] + ": " + kinds[language])
+      }
+      if counts.disagreeing > 0 { parts.append(Noun.disagreeing(counts.disagreeing)[language]) }
+      if noMisprints > 0 { parts.append(Noun.noMisprint(noMisprints)[language]) }
       if wrongGradients > 0 { parts.append(Noun.wrongGradient(wrongGradients)[language]) }
       if wrongDescents > 0 { parts.append(Noun.wrongDescent(wrongDescents)[language]) }
-      if failures + wrongGradients + wrongDescents == 0 {
+      if report.failures.isEmpty && wrongGradients + wrongDescents == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }
     if !report.unmeasured.isEmpty { parts.append(Noun.unjudged(report.unmeasured.count)[language]) }
     if !report.misprints.isEmpty { parts.append(Noun.misprint(report.misprints.count)[language]) }
     let text = parts.joined(separator: "; ")
-    return Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
+    let sum = Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
+    guard let cause = counts.firstCause else { return sum }
+    return sum + Text(say(" Primera causa: ", " First cause: ")) + PrintedText.name(of: cause, language) + Text(".")
   }
 }

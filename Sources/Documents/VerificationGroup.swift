@@ -3,22 +3,7 @@ import Verification
 
 /// The verdicts of one place of the notes under the same settings, one after the other.
 package struct VerificationGroup {
-  private(set) var verdicts: [Verdict]
-
-  /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.
-  package static func groups(of verdicts: [Verdict]) -> [VerificationGroup] {
-    var groups: [VerificationGroup] = []
-    for verdict in verdicts {
-      if let last = groups.last?.verdicts.last, last.settings == verdict.settings, last.title == verdict.title,
-        PlaceInNotes(last.place).part == PlaceInNotes(verdict.place).part
-      {
-        groups[groups.count - 1].verdicts.append(verdict)
-      } else {
-        groups.append(VerificationGroup(verdicts: [verdict]))
-      }
-    }
-    return groups
-  }
+  let verdicts: [Verdict]
 
   /// The one iteration or epoch they are all about, or nil.
   package var commonMoment: Verdict.Moment? {
@@ -87,25 +72,5 @@ extension Verdict.Moment {
     isEpoch
       ? Localized(es: "época \(number)", en: "epoch \(number)")
       : Localized(es: "iteración \(number)", en: "iteration \(number)")
-  }
-}
-
-/// A place such as `Clase 6, Ejemplo (l.45)`: a part of a document and, at its end, the line.
-package struct PlaceInNotes {
-  /// The place without its line.
-  package let part: String
-  /// The line, as `l.45` says it.
-  package let line: Int?
-
-  package init(_ place: String) {
-    if place.hasSuffix(")"), let range = place.range(ofLast: " (l."),
-      let number = Int(place[range.upperBound...].dropLast())
-    {
-      part = String(place[..<range.lowerBound])
-      line = number
-    } else {
-      part = place
-      line = nil
-    }
   }
 }

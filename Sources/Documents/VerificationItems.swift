@@ -15,7 +15,27 @@ package struct VerificationItems {
   }
 
   /// A line for each expectation; those of several numbers are opened when one of them does not agree.
-  package var items: [Block.Item] {
+  package var items: [Block.Item] { lines + (MixedRules(group.verdicts).map { [item($0)] } ?? []) }
+
+  /// `– truncado, salvo 2 números redondeados: e[2], ŷ[1]`
+  private func item(_ mixed: MixedRules) -> Block.Item {
+    let count = mixed.exceptions.count
+    let words =
+      switch mixed.rule {
+      case .rounded:
+        Localized(es: "redondeado, salvo ", en: "rounded, but for ") + Noun.truncated(count) + Localized(both: ": ")
+      case .truncated:
+        Localized(es: "truncado, salvo ", en: "truncated, but for ") + Noun.roundedNumber(count) + Localized(both: ": ")
+      }
+    let names = mixed.exceptions.prefix(Self.mostNames).map { label($0.verdict, indices: $0.number.indices) }
+    let list = names.dropFirst().reduce(names.first ?? Text("")) { $0 + Text(", ") + $1 }
+    return Block.Item(.remark, Text(words[language]) + list + Text(count > names.count ? "…" : ""))
+  }
+
+  /// Numbers that a remark names.
+  private static let mostNames = 4
+
+  private var lines: [Block.Item] {
     group.lines.flatMap { verdicts -> [Block.Item] in
       guard verdicts.count > 1, let first = verdicts.first, let last = verdicts.last else {
         return verdicts.flatMap(self.items)
@@ -56,6 +76,7 @@ package struct VerificationItems {
     switch result {
     case .agrees: .right
     case .disagrees, .misprintIsRight: .wrong
+    case .follows: .follows
     case .misprint: .misprint
     case .notMeasured: .remark
     }
@@ -100,7 +121,7 @@ package struct VerificationItems {
       }
     }
     if numbers.count == 1, let number = numbers.first {
-      return [item(verdict, number, mark(verdict.result), label: label(verdict, indices: number.indices))]
+      return [item(verdict, number, label: label(verdict, indices: number.indices))]
     }
     guard isComplete || verdict.result != .agrees else {
       return [
@@ -115,38 +136,54 @@ package struct VerificationItems {
       ]
     }
     return numbers.map { number in
-      let mark: Block.Item.Mark = !number.isAsMarked ? .wrong : number.isMisprint ? .misprint : .right
-      return item(verdict, number, mark, label: label(verdict, indices: number.indices))
+      item(verdict, number, label: label(verdict, indices: number.indices))
     }
   }
 
-  private func item(
-    _ verdict: Verdict, _ number: Verdict.Number, _ mark: Block.Item.Mark, label: Text
-  ) -> Block.Item {
+  private func item(_ verdict: Verdict, _ number: Verdict.Number, label: Text) -> Block.Item {
     let text = PrintedText(number)
-    let words: String
-    switch mark {
-    case .right, .remark: words = text.rule[language] + remark(verdict)
-    case .misprint:
-      words =
+    let mark: Block.Item.Mark
+    let words: Text
+    switch number.judgement {
+    case .right where number.isMisprint, .fromPrinted where number.isMisprint:
+      mark = .wrong
+      words = said(
+        say("marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ")
+          + text.rule[language], verdict)
+    case .right, .fromPrinted:
+      mark = .right
+      words = said(text.rule[language] + remark(verdict), verdict)
+    case .wrong where number.isMisprint, .follows where number.isMisprint:
+      mark = .misprint
+      words = said(
         say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
-        + "; " + text.shouldBe[language]
-    case .wrong where number.isMisprint:
+          + "; " + text.shouldBe[language], verdict)
+    case .follows(let root):
+      mark = .follows
       words =
-        say(
-          "marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ") + text.rule[language]
+        PrintedText.follows(from: root, language) + said("; " + text.shouldBe[language] + remark(verdict), verdict)
     case .wrong:
-      words = say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict)
+      mark = .wrong
+      words = said(say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict), verdict)
+    case .unjudged:
+      mark = .remark
+      words = said(remark(verdict), verdict)
     }
     return Block.Item(
-      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), said(words, verdict)],
+      mark, label, columns: [Text(.number(text.printed)), Text(.number(text.computed)), words],
       names: [say("impreso", "printed"), say("calculado", "computed")])
   }
 
   /// The rules by which all of several numbers agree; when none does for all, each that some agree by.
   private func rule(of numbers: [Verdict.Number]) -> String {
     let texts = numbers.map { PrintedText($0) }
-    guard !numbers.isEmpty else { return "" }
+    guard let first = numbers.first else { return "" }
+    // Those of one source together: exact ones, then those from printed numbers.
+    if numbers.contains(where: { $0.judgement != first.judgement }) {
+      let order = [Verdict.Judgement.right, .fromPrinted(isMixed: false), .fromPrinted(isMixed: true)]
+      return order.map { source in numbers.filter { $0.judgement == source } }.filter { !$0.isEmpty }
+        .map { rule(of: $0) }.joined(separator: "; ")
+    }
     let inexact = zip(numbers, texts).filter { !$1.isExact }.map { $0.0 }
     guard let sample = inexact.first else { return PrintedText(numbers[0]).rule[language] }
     if inexact.contains(where: { $0.hasUnjudgedDigits }) {
@@ -157,7 +194,9 @@ package struct VerificationItems {
     let common = inexact.reduce(sample.rules) { $0.intersection($1.rules) }
     let rules = common.isEmpty ? inexact.reduce(into: Set()) { $0.formUnion($1.rules) } : common
     let decimals = Set(zip(numbers, texts).filter { !$1.isExact }.map { $1.precision })
-    return PrintedText.rule(rules, precision: decimals.count == 1 ? decimals.first : nil)[language]
+    return
+      (PrintedText.rule(rules, precision: decimals.count == 1 ? decimals.first : nil)
+      + PrintedText.source(of: first.judgement))[language]
   }
 
   // MARK: - Shapes and formulas
@@ -170,7 +209,7 @@ package struct VerificationItems {
       words =
         say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight: words = say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
-    case .disagrees: words = say("no coincide", "does not agree") + remark(verdict)
+    case .disagrees, .follows: words = say("no coincide", "does not agree") + remark(verdict)
     case .notMeasured(let every): words = unmeasured(verdict, every: every)
     }
     let text = printed.map(String.init).joined(separator: "×")
@@ -190,7 +229,7 @@ package struct VerificationItems {
         + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight:
       words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
-    case .disagrees:
+    case .disagrees, .follows:
       let fault = worst.map(sides) ?? say("no son de las mismas dimensiones", "they are not of the same shape")
       words = say(": no coincide: ", ": does not agree: ") + fault + remark(verdict)
     case .notMeasured(let every): words = ": " + unmeasured(verdict, every: every)

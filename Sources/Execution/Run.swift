@@ -221,6 +221,21 @@ package final class Run {
     batch = checkpoint.batch
   }
 
+  /// Lets the next iteration begin otherwise than this one has ended.
+  ///
+  /// - Parameters:
+  ///   - values: of updated parameters and state.
+  ///   - surpluses: what the sums over the epoch have gathered besides, in the program's order; empty without any.
+  package func change(_ values: [(quantity: Quantity, value: Matrix)], addingToSums surpluses: [Double] = []) {
+    for (quantity, value) in values { machine.put(value, into: quantity) }
+    guard surpluses.contains(where: { $0 != 0 }) else { return }
+    var sums = machine.epochSums
+    for (index, surplus) in surpluses.enumerated() where sums.indices.contains(2 * index) {
+      sums[2 * index] += surplus
+    }
+    machine.epochSums = sums
+  }
+
   private func resume(_ saved: SavedRun) {
     for input in SavedRun.inputs(main) {
       guard let value = saved.value(of: input.quantity, in: main) else { continue }

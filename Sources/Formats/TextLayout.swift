@@ -172,7 +172,7 @@ struct TextLayout: Sendable {
       switch kind {
       case .right: .good
       case .wrong: .bad
-      case .misprint: .warning
+      case .follows, .misprint: .warning
       case .remark: .faint
       }
     return lines.enumerated().map { place, line in

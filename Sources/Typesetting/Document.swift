@@ -33,7 +33,7 @@ package indirect enum Block: Hashable, Sendable {
   /// A line of a list.
   package struct Item: Hashable, Sendable {
     /// What the mark says.
-    package enum Mark: String, Hashable, Sendable { case right, wrong, misprint, remark }
+    package enum Mark: String, Hashable, Sendable { case right, wrong, follows, misprint, remark }
     package var mark: Mark
     package var text: Text
     /// What stands to the right of the text, each piece in a column shared with the list's other items.

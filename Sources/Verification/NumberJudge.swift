@@ -13,16 +13,67 @@ struct NumberJudge {
   /// What is printed in the same column of a table.
   var column: [PrintedSyntax] = []
 
-  /// Each printed cell against its entry.
+  /// Each printed cell against its entry: of the exact run, of the page's own, of mixtures of both, and last of the page
+  /// with its wrong numbers.
   ///
   /// A number is judged by what the lesson computes from what stands before it, never by its own print.
+  ///
+  /// - Parameters:
+  ///   - values: with the page as far as it is right.
+  ///   - whole: with all that it prints; nil where nothing is wrong.
+  ///   - root: the wrong number that the line's operands come from.
   func judge(
-    _ formula: Resolved, _ cells: [[PrintedSyntax]], _ moment: Moment, at range: SourceRange
+    _ formula: Resolved, _ cells: [[PrintedSyntax]], _ values: LineValues, whole: LineValues?,
+    root: () -> Verdict.Root?, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    let computed = moment.computed(formula)
-    try checkSize(computed.shape, cells, at: range)
-    return try numbers(cells, of: computed.shape) { offset, printed in
-      (computed.values[offset], rules(computed.values[offset], printed))
+    try checkSize(values.exact.shape, cells, at: range)
+    return try numbers(cells, of: values.exact.shape) { offset, printed in
+      let computed = (qualifiers.isCarried ? values.page.first : nil)?.values[offset] ?? values.exact.values[offset]
+      if let found = find(printed, in: values, offset) {
+        return Finding(computed, found.value, found.rules, found.judgement)
+      }
+      if let found = whole.flatMap({ find(printed, in: $0, offset) }), let root = root() {
+        return Finding(computed, nil, found.rules, .follows(root))
+      }
+      return Finding(computed, nil, [], .wrong)
+    }
+  }
+
+  /// What an entry comes to that the digits agree with: exactly, on the page, or with a mixture of operands.
+  private func find(
+    _ printed: Verdict.Number, in values: LineValues, _ offset: Int
+  ) -> (value: Double, rules: Set<Verdict.Rule>, judgement: Verdict.Judgement)? {
+    let exact = values.exact.values[offset]
+    let page = values.page.map { $0.values[offset] }
+    // A heading that says `carried` takes the page's own run only, one with a tolerance the exact one only.
+    if !qualifiers.isCarried || page.allSatisfy({ $0 == exact }) {
+      let rules = rules(exact, printed)
+      if !rules.isEmpty { return (exact, rules, .right) }
+    }
+    for value in page where value != exact && (qualifiers.isCarried || tolerance == nil) {
+      let rules = rules(value, printed)
+      if !rules.isEmpty { return (value, rules, .fromPrinted(isMixed: false)) }
+    }
+    guard !qualifiers.isCarried, tolerance == nil else { return nil }
+    for value in values.mixtures(of: offset) {
+      let rules = rules(value, printed)
+      if !rules.isEmpty { return (value, rules, .fromPrinted(isMixed: true)) }
+    }
+    return nil
+  }
+
+  /// What was found of a printed number.
+  private struct Finding {
+    let computed: Double
+    let fromPrinted: Double?
+    let rules: Set<Verdict.Rule>
+    let judgement: Verdict.Judgement
+
+    init(_ computed: Double, _ value: Double?, _ rules: Set<Verdict.Rule>, _ judgement: Verdict.Judgement) {
+      self.computed = computed
+      fromPrinted = if case .fromPrinted = judgement { value } else { nil }
+      self.rules = rules
+      self.judgement = judgement
     }
   }
 
@@ -31,7 +82,7 @@ struct NumberJudge {
     _ formula: Resolved, _ cells: [[PrintedSyntax]], at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
     try checkSize(formula.shape, cells, at: range)
-    return try numbers(cells, of: formula.shape) { _, _ in (.nan, []) }
+    return try numbers(cells, of: formula.shape) { _, _ in Finding(.nan, nil, [], .unjudged) }
   }
 
   private func checkSize(_ shape: Shape, _ cells: [[PrintedSyntax]], at range: SourceRange) throws(LocatedError) {
@@ -49,25 +100,24 @@ struct NumberJudge {
 
   private func numbers(
     _ cells: [[PrintedSyntax]], of shape: Shape,
-    _ judge: (_ offset: Int, _ printed: Verdict.Number) -> (computed: Double, rules: Set<Verdict.Rule>)
+    _ judge: (_ offset: Int, _ printed: Verdict.Number) -> Finding
   ) throws(LocatedError) -> [Verdict.Number] {
     let decimals = neighbourDecimals(cells)
     var numbers: [Verdict.Number] = []
     for (offset, cell) in cells.joined().enumerated() {
       guard let digits = cell.digits else { continue }
       let isMisprint = isMisprint || cell.isMisprint
-      func number(_ computed: Double, _ rules: Set<Verdict.Rule>) -> Verdict.Number {
+      func number(_ found: Finding) -> Verdict.Number {
         Verdict.Number(
           indices: shape.address(of: offset), printed: digits, neighbourDecimals: isWhole(digits) ? decimals : 0,
-          computed: computed, rules: rules, askedRule: askedRule, isMisprint: isMisprint,
-          isAsMarked: rules.isEmpty == isMisprint)
+          computed: found.computed, fromPrinted: found.fromPrinted, rules: found.rules, askedRule: askedRule,
+          isMisprint: isMisprint, judgement: found.judgement)
       }
-      let printed = number(.nan, [])
+      let printed = number(Finding(.nan, nil, [], .unjudged))
       guard printed.digits != nil else {
         throw LocatedError(cell.range, es: "«\(digits)» no es un número", en: "“\(digits)” is not a number")
       }
-      let (computed, rules) = judge(offset, printed)
-      numbers.append(number(computed, rules))
+      numbers.append(number(judge(offset, printed)))
     }
     return numbers
   }
@@ -108,7 +158,6 @@ struct NumberJudge {
       case .rounded, .truncated: break
       }
     }
-    if qualifiers.isCarried && !found.isEmpty { found.insert(.carried) }
     return found
   }
 }

@@ -1,140 +1,152 @@
 import Calculus
 import Execution
-import LessonLanguage
 import Matrices
 import Trace
 
 /// The run of a page of notes: every printed entry stands for the computed one in all that follows, in its own iteration
 /// and in the later ones.
-///
-/// Lines of one heading carry over to each other. An iteration begins with what the lines of that heading left in the
-/// iterations before it, and where it has none there, with what those of the other headings left.
 final class PageRun {
-  private let timeline: Timeline
-  private let isInterrupted: () -> Bool
-  private var entries: [Int: [Printed]] = [:]
-  private var present: (place: Place, moment: Moment, beginning: Beginning)?
-  /// The beginning that was worked out last: the next ones follow from it.
-  private var last: (place: Place, beginning: Beginning)?
-
-  private struct Printed {
-    let group: Int
+  /// An entry as it is printed.
+  struct Printed {
     let quantity: Quantity
     let offset: Int
     let number: Double
   }
 
-  private struct Place: Equatable {
-    let iteration: Int
-    let group: Int
-  }
+  private let run: Run
+  private let isInterrupted: () -> Bool
+  /// What is printed, by iteration, in the order of reading.
+  private var entries: [Int: [Printed]] = [:]
+  /// Printed data, which no line computes: it stays in all later iterations.
+  private var data: [(from: Int, entry: Printed)] = []
+  /// The quantities that the next iterations depend on.
+  private let lasting: Set<Int>
+  /// Where the run can begin again: before the first iteration, and after each whose printed entries later ones begin
+  /// with.
+  private var starts: [Run.Checkpoint]
+  /// The page's numbers of the run's iteration; nil where they have not been asked for.
+  private var present: Moment?
+  /// Whether the next iteration already begins with what this one prints: then its own numbers are no longer there.
+  private var hasLeft = true
 
-  /// What is otherwise than in the exact run when an iteration begins.
-  private struct Beginning {
-    /// Parameters and state.
-    var values: [Int: Matrix] = [:]
-    /// How much more the epoch's sums have gathered, in the order of the program.
-    var sums: [Double] = []
-    var isExact: Bool { values.isEmpty && sums.allSatisfy { $0 == 0 } }
-  }
-
-  init(_ timeline: Timeline, isInterrupted: @escaping () -> Bool) {
-    self.timeline = timeline
+  /// - Parameter run: which nobody else uses, before its first iteration.
+  init(_ run: Run, isInterrupted: @escaping () -> Bool) {
+    self.run = run
     self.isInterrupted = isInterrupted
+    starts = [run.checkpoint()]
+    lasting = Self.lasting(in: run.main)
   }
 
-  /// The page's values of an iteration as far as the lines of a heading have been read; the timeline is there then.
-  func moment(at iteration: Int, group: Int) throws(ProgramError) -> Moment {
-    let place = Place(iteration: iteration, group: group)
-    if let present, present.place == place {
-      try timeline.go(to: iteration, isInterrupted: isInterrupted)
-      return present.moment
+  /// What updates and sums over the epoch are computed from.
+  private static func lasting(in program: Program) -> Set<Int> {
+    var found = Set(program.updates.map { $0.new.id } + program.accumulations.map { $0.term.id })
+    for definition in program.definitions.reversed() where found.contains(definition.quantity.id) {
+      found.formUnion(definition.formula.references.map { $0.id })
     }
-    let beginning = try beginning(of: place)
-    try timeline.go(to: iteration, isInterrupted: isInterrupted)
-    let moment = self.moment(from: beginning, with: entries[iteration, default: []].filter { $0.group == group })
-    present = (place, moment, beginning)
+    return found
+  }
+
+  /// The page's numbers of an iteration as far as it has been read; nil where they are the exact ones, or when the reader
+  /// has interrupted.
+  func moment(at iteration: Int) throws(ProgramError) -> Moment? {
+    guard isOwn(iteration) else { return nil }
+    if run.iteration == iteration, !hasLeft, let present { return present }
+    if run.iteration > iteration || run.iteration == iteration && hasLeft {
+      guard let start = starts.last(where: { $0.iteration < iteration }) else { return nil }
+      goBack(to: start)
+    }
+    while run.iteration < iteration {
+      if !hasLeft { leave() }
+      try run.advance()
+      hasLeft = false
+      present = nil
+      if run.isPause && isInterrupted() { return nil }
+    }
+    let moment = page()
+    present = moment
     return moment
   }
 
-  /// Printed entries stand for the computed ones from here on: in the moment asked for last, which is returned, and in
-  /// what follows.
-  func carry(_ numbers: [(quantity: Quantity, offset: Int, number: Double)]) -> Moment? {
-    guard let (place, current, beginning) = present else { return nil }
-    var moment = current
-    for (quantity, offset, number) in numbers {
-      entries[place.iteration, default: []].append(
-        Printed(group: place.group, quantity: quantity, offset: offset, number: number))
-      moment = moment.replacing(Entry(quantity, offset), with: number)
-    }
-    moment = gathering(moment, beginning)
-    present = (place, moment, beginning)
-    if let last, last.place.iteration > place.iteration { self.last = nil }
-    return moment
+  /// Whether anything printed has a part in an iteration.
+  private func isOwn(_ iteration: Int) -> Bool {
+    entries.contains { place, printed in
+      place == iteration || place < iteration && printed.contains { lasting.contains($0.quantity.id) }
+    } || data.contains { $0.from <= iteration }
   }
 
-  private func beginning(of place: Place) throws(ProgramError) -> Beginning {
-    var iteration = entries.keys.min() ?? place.iteration
-    var beginning = Beginning()
-    if let last, last.place.group == place.group, last.place.iteration <= place.iteration {
-      (iteration, beginning) = (last.place.iteration, last.beginning)
+  /// From here on these entries stand for the computed ones.
+  func carry(_ printed: [Printed], at iteration: Int) {
+    guard !printed.isEmpty else { return }
+    let (given, computed) = (printed.filter { isData($0.quantity) }, printed.filter { !isData($0.quantity) })
+    data += given.map { (iteration, $0) }
+    entries[iteration, default: []] += computed
+    starts = Array(starts.prefix(1) + starts.dropFirst().filter { $0.iteration < iteration })
+    if run.iteration > iteration || run.iteration == iteration && hasLeft, let start = starts.last { goBack(to: start) }
+    if run.iteration == iteration, let moment = present {
+      present = gathering(printed.reduce(moment) { $0.replacing(Entry($1.quantity, $1.offset), with: $1.number) })
     }
-    while iteration < place.iteration && !isInterrupted() {
-      if beginning.isExact, entries[iteration] == nil {
-        // Nothing is carried: the exact run serves until the next printed entry.
-        iteration = entries.keys.filter { $0 > iteration && $0 < place.iteration }.min() ?? place.iteration
-        continue
-      }
-      try timeline.go(to: iteration, isInterrupted: isInterrupted)
-      let printed = entries[iteration, default: []]
-      let own = printed.filter { $0.group == place.group }
-      let moment = self.moment(from: beginning, with: own.isEmpty ? printed : own)
-      beginning = after(moment, beginning)
-      iteration += 1
-    }
-    last = (place, beginning)
-    return beginning
   }
 
-  /// The timeline's iteration with another beginning and printed entries.
-  private func moment(from beginning: Beginning, with printed: [Printed]) -> Moment {
-    var moment = timeline.run.moment()
-    for update in moment.program.updates {
-      if let value = beginning.values[update.old.id] { moment = moment.beginning(update.old, with: value) }
+  /// Whether it is given once, and neither computed nor updated nor drawn or cut anew for an iteration.
+  private func isData(_ quantity: Quantity) -> Bool {
+    let program = run.main
+    guard let input = program.input(of: quantity), input.phase != .forward,
+      !program.updates.contains(where: { $0.old == quantity || $0.new == quantity })
+    else { return false }
+    switch input.initializer {
+    case .formula, .draw, .examples: return true
+    case .batch, .counter, .evaluation: return false
     }
-    for entry in printed { moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number) }
-    return gathering(moment, beginning)
   }
 
-  /// What the next iteration begins with.
-  private func after(_ moment: Moment, _ beginning: Beginning) -> Beginning {
-    var next = Beginning()
+  private func goBack(to start: Run.Checkpoint) {
+    run.restore(start)
+    hasLeft = true
+    present = nil
+  }
+
+  /// The next iteration begins with what this one prints.
+  private func leave() {
+    hasLeft = true
+    let isPrinted = entries[run.iteration]?.contains { lasting.contains($0.quantity.id) } ?? false
+    guard isPrinted || data.contains(where: { $0.from <= run.iteration && lasting.contains($0.entry.quantity.id) })
+    else { return }
+    let moment = present ?? page()
+    var changes: [(quantity: Quantity, value: Matrix)] = []
     for update in moment.program.updates {
       let value = moment.value(of: update.new)
-      if value != moment.exact(update.new) { next.values[update.old.id] = value }
+      if value != moment.exact(update.new) { changes.append((update.new, value)) }
     }
-    next.sums = moment.isEpochEnd ? [] : surpluses(moment, beginning)
-    return next
+    run.change(changes, addingToSums: surpluses(moment))
+    if isPrinted { starts.append(run.checkpoint()) }
   }
 
-  /// How much more the epoch's sums have gathered than in the exact run, this iteration included.
-  private func surpluses(_ moment: Moment, _ beginning: Beginning) -> [Double] {
-    moment.program.accumulations.enumerated().map { index, accumulation in
-      let before = beginning.sums.indices.contains(index) ? beginning.sums[index] : 0
+  /// The run's numbers with the printed entries in their places.
+  private func page() -> Moment {
+    var moment = run.moment()
+    let given = data.filter { $0.from <= run.iteration }.map { $0.entry }
+    for entry in given + entries[run.iteration, default: []] {
+      moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number)
+    }
+    return gathering(moment)
+  }
+
+  /// How much more each sum over the epoch gathers in this iteration than in the run.
+  private func surpluses(_ moment: Moment) -> [Double] {
+    moment.program.accumulations.map { accumulation in
       let exact = moment.exact(accumulation.term)?.values.first ?? 0
       let own = moment.entry(accumulation.term, 0)
-      return own == exact ? before : before + own - exact
+      return own == exact ? 0 : own - exact
     }
   }
 
-  /// The moment with the epoch's sums brought up to date with what has been carried.
-  private func gathering(_ moment: Moment, _ beginning: Beginning) -> Moment {
+  /// The moment with the sums over the epoch brought up to date.
+  private func gathering(_ moment: Moment) -> Moment {
     var moment = moment
-    for (accumulation, surplus) in zip(moment.program.accumulations, surpluses(moment, beginning)) {
+    for (accumulation, surplus) in zip(moment.program.accumulations, surpluses(moment)) where surplus != 0 {
       guard let exact = moment.exact(accumulation.total)?.values.first else { continue }
       let share = accumulation.isMean ? surplus / Double(moment.batch) : surplus
-      let total = moment.entry(accumulation.total, 0)
-      if total != exact + share { moment = moment.beginning(accumulation.total, with: Matrix(exact + share)) }
+      moment = moment.beginning(accumulation.total, with: Matrix(exact + share))
     }
     return moment
   }

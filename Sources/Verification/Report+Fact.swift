@@ -14,7 +14,14 @@ extension Report {
         .record(
           ("right", .flag(reports.allSatisfy { $0.isRight } && unreadable.isEmpty)),
           ("lessons", .integer(reports.count)),
-          ("numbers", .integer(counts.numbers)), ("shapes", .integer(counts.shapes)),
+          ("numbers", .integer(counts.numbers)),
+          (
+            "kinds",
+            .record(
+              ("right", .integer(counts.right)), ("right-from-printed", .integer(counts.fromPrinted)),
+              ("wrong", .integer(counts.wrong)), ("follows", .integer(counts.following)),
+              ("misprint", .integer(counts.misprinted)))
+          ), ("firstCause", counts.firstCause?.fact), ("shapes", .integer(counts.shapes)),
           ("formulas", .integer(counts.identities)),
           ("failures", .integer(reports.reduce(0) { $0 + $1.failures.count })),
           ("misprints", .integer(reports.reduce(0) { $0 + $1.misprints.count })),
@@ -27,7 +34,8 @@ extension Report {
   package var fact: Fact {
     .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
-      ("verdicts", .list(verdicts.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
+      ("verdicts", .list(verdicts.map { $0.fact })),
+      ("mixedRules", .list(mixedRules.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       (
         "steps",
@@ -76,9 +84,53 @@ extension Verdict.Number {
     .record(
       ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
       ("computed", isJudged ? .number(computed) : Fact.none), ("rules", .list(rules.sorted().map { .text($0.name) })),
-      ("misprint", .flag(isMisprint)),
+      ("verdict", .text(judgement.name)),
+      ("fromPrinted", fromPrinted.map { .number($0) }), ("followsFrom", root?.fact), ("misprint", .flag(isMisprint)),
       ("judgedDigits", hasUnjudgedDigits ? .integer(PrintedRule.judgedDigits) : nil),
       ("right", isJudged ? .flag(isAsMarked) : Fact.none))
+  }
+}
+
+extension MixedRules {
+  /// The rule, and the numbers that need the other one.
+  fileprivate var fact: Fact {
+    .record(
+      ("place", exceptions.first.map { .text($0.verdict.place) }), ("rule", .text(rule.rawValue)),
+      (
+        "exceptions",
+        .list(
+          exceptions.map { verdict, number in
+            .record(
+              ("address", .text(verdict.address)), ("indices", number.indices.isEmpty ? nil : .text(number.indices)),
+              ("iteration", .integer(verdict.iteration)))
+          })
+      ))
+  }
+}
+
+extension Verdict.Judgement {
+  fileprivate var name: String {
+    switch self {
+    case .right: "right"
+    case .fromPrinted(isMixed: false): "right-from-printed"
+    case .fromPrinted(isMixed: true): "right-from-some-printed"
+    case .follows: "follows"
+    case .wrong: "wrong"
+    case .unjudged: "not-judged"
+    }
+  }
+}
+
+extension Verdict.Number {
+  fileprivate var root: Verdict.Root? { if case .follows(let root) = judgement { root } else { nil } }
+}
+
+extension Verdict.Root {
+  /// Where the wrong number stands, and what is printed there.
+  fileprivate var fact: Fact {
+    .record(
+      ("address", .text(address)), ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
+      ("iteration", .integer(iteration)), ("file", .text(file)), ("line", .integer(line)))
   }
 }
 
@@ -95,6 +147,7 @@ extension Verdict.Result {
     switch self {
     case .agrees: "agrees"
     case .disagrees: "disagrees"
+    case .follows: "follows"
     case .misprint: "misprint"
     case .misprintIsRight: "misprint-is-right"
     case .notMeasured: "not-measured"
@@ -107,7 +160,6 @@ extension Verdict.Rule {
     switch self {
     case .rounded: "rounded"
     case .truncated: "truncated"
-    case .carried: "carried"
     case .within: "within"
     }
   }

@@ -62,13 +62,17 @@ package struct Verdict: Sendable {
     package var neighbourDecimals = 0
     /// Not a number where nothing was measured.
     package let computed: Double
+    /// What the digits agree with where that is not `computed`: worked out from printed numbers.
+    package var fromPrinted: Double?
     /// The rules by which the printed digits agree.
     package let rules: Set<Rule>
     /// The one rule that the heading asks for, if it asks for one.
     package var askedRule: PrintedRule?
     package let isMisprint: Bool
-    /// Whether it stands as it should: it agrees, or it is marked as a misprint and disagrees.
-    package let isAsMarked: Bool
+    package let judgement: Judgement
+
+    /// Whether it stands as it should: it is right, or it is marked as a misprint and is not.
+    package var isAsMarked: Bool { judgement.isRight != isMisprint }
 
     /// What is printed, with the decimals it is read with; nil when it is no number.
     package var digits: DecimalDigits? {
@@ -82,15 +86,53 @@ package struct Verdict: Sendable {
     package var hasUnjudgedDigits: Bool { digits.map { $0.digits.count > PrintedRule.judgedDigits } ?? false }
   }
 
+  /// What a printed number is.
+  package enum Judgement: Sendable, Hashable {
+    /// Rounded or truncated from the exact run.
+    case right
+    /// Rounded or truncated from what printed numbers give: those of the whole page, or of some operands of its line
+    /// while the others are exact.
+    case fromPrinted(isMixed: Bool)
+    /// It agrees only because of a wrong number above.
+    case follows(Root)
+    case wrong
+    /// It was not measured.
+    case unjudged
+
+    /// Whether it comes from the exact run or from right printed numbers.
+    package var isRight: Bool {
+      switch self {
+      case .right, .fromPrinted: true
+      case .follows, .wrong, .unjudged: false
+      }
+    }
+  }
+
+  /// A wrong number that others follow from.
+  package struct Root: Sendable, Hashable {
+    /// The left side of its line, with the indices of the number in it.
+    package let label: MathText
+    /// Its indices when it is one of several: `2,1`.
+    package let indices: String
+    package let address: String
+    package let printed: String
+    package let moment: Moment
+    package let iteration: Int
+    package let file: String
+    package let line: Int
+  }
+
   /// How printed digits can come about.
   package enum Rule: Int, Sendable, Hashable, Comparable, CaseIterable {
-    case rounded, truncated, carried, within
+    case rounded, truncated, within
     package static func < (left: Rule, right: Rule) -> Bool { left.rawValue < right.rawValue }
   }
 
   package enum Result: Sendable, Hashable {
     case agrees
     case disagrees
+    /// Its numbers agree only because of a wrong one above.
+    case follows
     /// The notes are wrong here, as marked.
     case misprint
     /// Marked as a misprint, but right.
@@ -114,9 +156,26 @@ package struct Verdict: Sendable {
     if case .notMeasured = result { false } else { true }
   }
 
+  /// Whether it is not as it should be.
+  package var isFailure: Bool {
+    switch result {
+    case .disagrees, .follows, .misprintIsRight: true
+    case .agrees, .misprint, .notMeasured: false
+    }
+  }
+
   /// How many numbers, shapes or formulas it is about.
   package var count: Int {
     if case .numbers(let numbers) = finding { numbers.count } else { 1 }
+  }
+}
+
+extension Verdict.Root {
+  /// A number of a line.
+  init(_ number: Verdict.Number, in verdict: Verdict) {
+    self.init(
+      label: verdict.label, indices: number.indices, address: verdict.address, printed: number.printed,
+      moment: verdict.moment, iteration: verdict.iteration, file: verdict.file, line: verdict.line)
   }
 }
 
@@ -147,10 +206,24 @@ package struct Report: Sendable {
   package var judged: [Verdict] { verdicts.filter { $0.isJudged } }
   /// What was not, because it is not measured in the iteration that the notes give.
   package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
-  /// What does not agree.
-  package var failures: [Verdict] {
-    verdicts.filter { $0.result == .disagrees || $0.result == .misprintIsRight }
+  /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.
+  package var parts: [[Verdict]] {
+    var parts: [[Verdict]] = []
+    for verdict in verdicts {
+      if let last = parts.last?.last, last.settings == verdict.settings, last.title == verdict.title,
+        PlaceInNotes(last.place).part == PlaceInNotes(verdict.place).part
+      {
+        parts[parts.count - 1].append(verdict)
+      } else {
+        parts.append([verdict])
+      }
+    }
+    return parts
   }
+  /// The parts whose numbers agree by different rules.
+  package var mixedRules: [MixedRules] { parts.compactMap { MixedRules($0) } }
+  /// What does not agree.
+  package var failures: [Verdict] { verdicts.filter { $0.isFailure } }
   /// Whether all steps that move anything have one rate.
   package var hasCommonRate: Bool { commonRate != nil || descents.allSatisfy { $0.rate == nil } }
   /// Whether everything that was judged agrees; misprints are not failures.

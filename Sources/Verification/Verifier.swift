@@ -35,15 +35,23 @@ package struct Verifier {
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
-    var report = Report(lesson: lesson.syntax.name, title: main.program.title)
-    var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
-    for (printed, source) in [(lesson.syntax, lesson.source)] + files {
-      try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
-    }
+    var report = try verifyPrinted(with: files, main)
     if !report.isInterrupted {
       let fewer = try withFewerExamples(main)
       report.gradientExamples = fewer == nil ? nil : Self.mostGradientExamples
       try checkGradients(fewer ?? main, into: &report)
+    }
+    return report
+  }
+
+  /// Judges the expectations alone.
+  func verifyPrinted(
+    with files: [(lesson: LessonSyntax, source: SourceText)], _ main: Scope
+  ) throws(LessonError) -> Report {
+    var report = Report(lesson: lesson.syntax.name, title: main.program.title)
+    var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
+    for (printed, source) in [(lesson.syntax, lesson.source)] + files {
+      try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
     }
     return report
   }
@@ -69,7 +77,7 @@ package struct Verifier {
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
     _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)], into report: inout Report
   ) throws(LessonError) {
-    var pages: [ObjectIdentifier: PageRun] = [:]
+    var pages: [ObjectIdentifier: Page] = [:]
     // The values of one iteration serve every line about it.
     var last: (timeline: Timeline, moment: Moment)?
     for expectation in expectations {
@@ -87,16 +95,10 @@ package struct Verifier {
       for place in stated {
         try go(timeline, to: place)
         let iteration = timeline.run.iteration
-        var page: PageRun?
-        var moment: Moment
-        if expectation.qualifiers.isCarried {
-          let run = pages[ObjectIdentifier(timeline)] ?? PageRun(timeline, isInterrupted: isInterrupted)
-          pages[ObjectIdentifier(timeline)] = run
-          page = run
-          moment = try lesson.locating { () throws(ProgramError) in
-            try run.moment(at: iteration, group: expectation.group)
-          }
-        } else if let last, last.timeline === timeline, last.moment.iteration == iteration {
+        let page = pages[ObjectIdentifier(timeline)] ?? self.page(of: timeline.run.main)
+        pages[ObjectIdentifier(timeline)] = page
+        let moment: Moment
+        if let last, last.timeline === timeline, last.moment.iteration == iteration {
           moment = last.moment
         } else {
           moment = timeline.run.moment()
@@ -105,12 +107,19 @@ package struct Verifier {
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place) {
           var verdict = try source.locating { () throws(LocatedError) in
-            try judgeLine(part, &moment, scope, page, time, source)
+            try judgeLine(part, moment, scope, page, time, source)
           }
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
           report.verdicts.append(verdict)
         }
       }
+    }
+  }
+
+  /// The page that goes with a program's exact run.
+  private func page(of program: Program) -> Page {
+    Page { () throws(ProgramError) in
+      PageRun(try Run(program, options: runOptions), isInterrupted: isInterrupted)
     }
   }
 
@@ -155,7 +164,7 @@ package struct Verifier {
   }
 
   private func judgeLine(
-    _ expectation: Expectation, _ moment: inout Moment, _ scope: Scope, _ page: PageRun?, _ time: Verdict.Moment,
+    _ expectation: Expectation, _ moment: Moment, _ scope: Scope, _ page: Page, _ time: Verdict.Moment,
     _ source: SourceText
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
@@ -163,15 +172,17 @@ package struct Verifier {
     let iteration = moment.iteration
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
+    func label(_ left: FormulaSyntax, _ formula: Formula) -> MathText {
+      // What is known without running (a count, a setting) has lost its name by now.
+      formula.references.isEmpty
+        ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text
+    }
     func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
       -> Verdict
     {
-      let formula = resolved.formula
-      return Verdict(
+      Verdict(
         place: expectation.place, title: expectation.qualifiers.title.map { $0.localized },
-        // What is known without running (a count, a setting) has lost its name by now.
-        label: formula.references.isEmpty
-          ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text,
+        label: label(left, resolved.formula),
         address: source.text(left.range), iteration: iteration, moment: time,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),
@@ -192,12 +203,21 @@ package struct Verifier {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
       }
-      let numbers = try judge.judge(formula, cells, moment, at: line.range)
-      if let page { moment = page.carry(Self.carried(numbers, cells, formula.formula)) ?? moment }
-      let misprinted = numbers.contains { $0.isMisprint }
-      let isAsMarked = numbers.allSatisfy { $0.isAsMarked }
-      let result: Verdict.Result =
-        misprinted ? (isAsMarked ? .misprint : .misprintIsRight) : (isAsMarked ? .agrees : .disagrees)
+      let (own, whole) = try located(line.range) { () throws(ProgramError) in
+        (try page.moment(at: iteration), try page.wholeMoment(at: iteration))
+      }
+      let numbers = try judge.judge(
+        formula, cells, LineValues(formula, exact: moment, page: own),
+        whole: whole.map { LineValues(formula, exact: moment, page: $0) },
+        root: { page.root(of: formula, in: moment) }, at: line.range)
+      func root(_ number: Verdict.Number) -> Verdict.Root {
+        Verdict.Root(
+          label: label(left, formula.formula), indices: number.indices, address: source.text(left.range),
+          printed: number.printed, moment: time, iteration: iteration, file: source.file, line: line.range.line)
+      }
+      let carried = Self.carried(numbers, cells, formula, root)
+      try located(line.range) { () throws(ProgramError) in try page.carry(carried, in: moment) }
+      let result = Self.result(of: numbers)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
       let formula = try scope.resolve(written: left)
@@ -227,16 +247,44 @@ package struct Verifier {
     }
   }
 
-  /// The entries that printed numbers stand for, misprints apart.
+  /// What goes wrong when a page is run is told of the line that needed it.
+  private func located<Value>(
+    _ range: SourceRange, _ body: () throws(ProgramError) -> Value
+  ) throws(LocatedError) -> Value {
+    do {
+      return try body()
+    } catch {
+      throw LocatedError(range, error.reason)
+    }
+  }
+
+  /// What is found of a line from what is found of its numbers.
+  private static func result(of numbers: [Verdict.Number]) -> Verdict.Result {
+    if numbers.contains(where: { $0.isMisprint && $0.judgement.isRight }) { return .misprintIsRight }
+    let unmarked = numbers.filter { !$0.isMisprint }
+    if unmarked.contains(where: { $0.judgement == .wrong }) { return .disagrees }
+    if unmarked.contains(where: { !$0.judgement.isRight }) { return .follows }
+    return unmarked.count == numbers.count ? .agrees : .misprint
+  }
+
+  /// The entries that printed numbers stand for, each with the wrong number it comes from unless it is right.
   private static func carried(
-    _ numbers: [Verdict.Number], _ cells: [[PrintedSyntax]], _ formula: Formula
-  ) -> [(quantity: Quantity, offset: Int, number: Double)] {
+    _ numbers: [Verdict.Number], _ cells: [[PrintedSyntax]], _ formula: Resolved,
+    _ root: (Verdict.Number) -> Verdict.Root
+  ) -> [(entry: PageRun.Printed, root: Verdict.Root?)] {
+    guard let quantity = formula.subject else { return [] }
+    let entry = formula.formula.asEntry
     let offsets = cells.joined().enumerated().filter { $1.digits != nil }.map { $0.offset }
     return zip(numbers, offsets).compactMap { number, offset in
-      guard !number.isMisprint, let printed = number.digits?.doubleValue else { return nil }
-      if let entry = formula.asEntry { return (entry.quantity, entry.offset, printed) }
-      guard case .reference(let quantity) = formula else { return nil }
-      return (quantity, offset, printed)
+      guard let printed = number.digits?.doubleValue else { return nil }
+      let cause: Verdict.Root?
+      switch number.judgement {
+      case .right, .fromPrinted: cause = nil
+      case .follows(let root): cause = root
+      case .wrong: cause = root(number)
+      case .unjudged: return nil
+      }
+      return (PageRun.Printed(quantity: quantity, offset: entry?.offset ?? offset, number: printed), cause)
     }
   }
 }

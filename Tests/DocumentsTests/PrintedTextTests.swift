@@ -10,7 +10,8 @@ import Typesetting
     let rules = Set(digits.map { $0 == .rounded ? Verdict.Rule.rounded : .truncated })
     return PrintedText(
       Verdict.Number(
-        indices: "", printed: printed, computed: computed, rules: rules, isMisprint: false, isAsMarked: !rules.isEmpty))
+        indices: "", printed: printed, computed: computed, rules: rules, isMisprint: false,
+        judgement: rules.isEmpty ? .wrong : .right))
   }
 
   @Test(arguments: [
@@ -44,7 +45,7 @@ import Typesetting
       PrintedText(
         Verdict.Number(
           indices: "", printed: printed, computed: 1.996, rules: [], askedRule: rule, isMisprint: false,
-          isAsMarked: false)
+          judgement: .wrong)
       ).shouldBe.en
     }
     #expect(advice(.truncated, "2") == "it should be 1 (truncated)")
@@ -84,7 +85,7 @@ import Typesetting
   }
 
   @Test(arguments: [
-    ("0", 0.97, "it should be 1"), ("0.7", 0.75, "it should be 0.8 (rounded) or 0.7 (truncated)"),
+    ("0", 0.97, "it should be 0.97"), ("0.7", 0.75, "it should be 0.8 (rounded) or 0.7 (truncated)"),
     ("0.62", 0.5, "it should be 0.50"),
     ("2", 0.0145, "it is 0.0145"), ("1", .infinity, "it is ∞"),
   ])

@@ -16,7 +16,7 @@ import Testing
 
   @Test(arguments: [GlyphSet.unicode, .ascii, .linear])
   func `every mark has a character and all are equally wide`(glyphs: GlyphSet) {
-    #expect(glyphs.marks.count == 4)
+    #expect(glyphs.marks.count == 5)
     #expect(Set(glyphs.marks.values.map(\.displayWidth)).count == 1)
     #expect(glyphs.classes.allSatisfy { $0.displayWidth == 1 })
   }

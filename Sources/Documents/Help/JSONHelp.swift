@@ -330,7 +330,20 @@ extension JSONHelp {
         ("numbers", "los números; en summary, cuántos", "the numbers; in summary, how many"),
         ("indices", "su lugar: 2,1", "its place: 2,1"), ("printed", "lo impreso", "what is printed"),
         ("computed", "lo calculado; null si no se juzga", "what is computed; null if it is not judged"),
-        ("rules", "rounded, truncated, carried, within", "rounded, truncated, carried, within"),
+        ("rules", "rounded, truncated, within", "rounded, truncated, within"),
+        (
+          "verdict", "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged",
+          "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged"
+        ),
+        ("fromPrinted", "lo que da lo impreso arrastrado", "what printed numbers carried on give"),
+        ("followsFrom", "el número incorrecto del que se sigue", "the wrong number that it follows from"),
+        ("kinds", "cuántos números de cada clase", "how many numbers of each kind"),
+        (
+          "mixedRules", "partes en que unos se redondean y otros se truncan", "parts where some are rounded, others cut"
+        ),
+        ("rule", "la de la mayoría", "that of most"),
+        ("exceptions", "los que piden la otra", "those that need the other"),
+        ("firstCause", "el primer número incorrecto", "the first wrong number"),
         ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
         ("judgedDigits", "cifras juzgadas, si se imprimen más", "digits judged, where more are printed"),
         ("identity", "una fórmula y lo que se afirma de ella", "a formula and what it is said to be"),
@@ -342,8 +355,8 @@ extension JSONHelp {
         ("worst", "la entrada peor", "the worst entry"), ("value", "lo que vale", "what it is"),
         ("expected", "lo que debería", "what it should be"),
         (
-          "result", "agrees, disagrees, misprint, misprint-is-right, not-measured",
-          "agrees, disagrees, misprint, misprint-is-right, not-measured"
+          "result", "agrees, disagrees, follows, misprint, misprint-is-right, not-measured",
+          "agrees, disagrees, follows, misprint, misprint-is-right, not-measured"
         ),
         ("measuredEvery", "cada cuántas iteraciones se mide", "every how many iterations it is measured"),
         ("reason", "la razón dada", "the reason given"), ("file", "el archivo", "the file"),

@@ -191,8 +191,8 @@ extension LanguageHelp {
         ("within 1e-7", "con esta tolerancia", "within this tolerance"),
         (
           "carried",
-          "lo impreso, una vez juzgado, sustituye a lo calculado en lo que sigue, también en otras iteraciones",
-          "a printed number, once judged, replaces the computed one in what follows, in later iterations too"
+          "solo lo que sale de lo impreso antes: cada número leído sustituye al calculado en todo lo que sigue",
+          "only what follows from the numbers printed before: each, once read, replaces the computed one from there on"
         ),
       ]),
       paragraph(
