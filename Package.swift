@@ -91,7 +91,7 @@ let package = Package(
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
-    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats"]),
+    .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),

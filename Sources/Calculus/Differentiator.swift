@@ -186,7 +186,8 @@ package struct Differentiator: Sendable {
     let address = numerator.shape.address(of: offset)
     let name = address.isEmpty ? numerator.name : "\(numerator.name)[\(address)]"
     let quantity = Quantity(
-      id: nextID, symbol: denominator.symbol, shape: denominator.shape, role: .derivative(numerator: name),
+      id: nextID, symbol: denominator.symbol, shape: denominator.shape,
+      role: .derivative(numerator: name, entryNames: numerator.symbol.entryNames),
       examples: denominator.examples)
     nextID += 1
     let definition = Definition(quantity: quantity, formula: formula, phase: .backward, isDerived: true)

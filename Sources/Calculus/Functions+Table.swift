@@ -116,6 +116,12 @@ extension Functions {
       table["min\(axis.suffix)"] = one("min\(axis.suffix)(A)", Extreme(.minimum, axis))
       table["max\(axis.suffix)"] = one("max\(axis.suffix)(A)", Extreme(.maximum, axis))
     }
+    for axis in [Axis.all, .rows, .columns] {
+      for kind in Extreme.Kind.allCases {
+        table["is_\(kind.name)\(axis.suffix)"] = one(
+          "is_\(kind.name)\(axis.suffix)(A)", FirstExtreme(kind, axis))
+      }
+    }
     for kind in Extreme.Kind.allCases {
       table[kind.name] = Function(usage: "\(kind.name)(A), \(kind.name)(A, B)") { call throws(ShapeError) in
         let formulas = try call.plain(1...2).map { $0.formula }
@@ -137,6 +143,17 @@ extension Functions {
     },
     "zeros": Function(usage: "zeros(2×3)") { call throws(ShapeError) in
       try .apply(Filled(value: 0, shape: call.shape(call.plain(1...4))), [])
+    },
+    "unit": Function(usage: "unit(2×3, i, j)") { call throws(ShapeError) in
+      let plain = try call.plain(1...8)
+      // Without ×, as many sizes as indices come first; a row and a column have one index alone.
+      let sizes = plain.first?.sizes == nil ? plain.count == 3 ? 2 : plain.count / 2 : 1
+      let shape = try call.shape(plain.prefix(sizes))
+      let indices = try plain.dropFirst(sizes).map { argument throws(ShapeError) in try call.count(argument) }
+      guard let offset = shape.offset(of: indices) else {
+        throw call.misfit(es: "la matriz es de \(shape)", en: "the matrix is \(shape)")
+      }
+      return try .apply(UnitMatrix(offset: offset, shape: shape), [])
     },
     "identity": Function(usage: "identity(n)") { call throws(ShapeError) in
       let size = try call.size(call.plain(1...1)[0])

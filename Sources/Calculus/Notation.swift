@@ -24,7 +24,7 @@ package struct Notation: Hashable, Sendable {
   /// - Parameter offset: the place, row by row, from 0.
   package func entry(_ quantity: Quantity, _ offset: Int) -> MathText {
     spelled(quantity) {
-      quantity.isSetting ? Self.setting($0.name) : entry($0.name, address: quantity.shape.address(of: offset))
+      quantity.isSetting ? Self.setting($0.name) : entry($0, address: quantity.shape.address(of: offset))
     }
   }
 
@@ -40,27 +40,43 @@ package struct Notation: Hashable, Sendable {
     .fraction(.row([.sign("∂", .tight), numerator]), .row([.sign("∂", .tight), denominator]))
   }
 
-  /// An entry from a name and its indices; no indices for a number.
+  /// An entry from a symbol and its indices; no indices for a number.
   ///
   /// The digits a name ends with are a layer and go above; what follows an underscore goes below with the indices;
-  /// a matrix that is a single Latin capital lends its entries the small letter.
-  package func entry(_ name: String, address: String) -> MathText {
+  /// a matrix that is a single Latin capital lends its entries the small letter, unless something else in the lesson
+  /// could be taken for them (`EntryNames`).
+  package func entry(_ symbol: Symbol, address: String) -> MathText {
+    let name = symbol.name
     if Self.isWritten(name) { return .words(name) }
+    if symbol.entryNames == .addresses {
+      return address.isEmpty ? .identifier(name) : .row([.identifier(name), .fenced("[", .words(address), "]")])
+    }
     let parts = Parts(name)
     var below: [MathText] = parts.index.map { [.identifier($0)] } ?? []
     if !address.isEmpty {
       if !below.isEmpty { below.append(.sign(",", .tight)) }
       below.append(.words(address))
     }
-    let letter = address.isEmpty ? parts.base : parts.entryBase
-    if below.isEmpty && parts.digits.isEmpty { return .identifier(letter) }
+    var letter = MathText.identifier(parts.base)
+    if !address.isEmpty, symbol.entryNames == .smallLetter, let small = parts.lowercased {
+      letter = .entryLetter(small, of: parts.base)
+    }
+    if below.isEmpty && parts.digits.isEmpty { return letter }
     return .scripts(
-      .identifier(letter), below: below.count < 2 ? below.first : .row(below),
+      letter, below: below.count < 2 ? below.first : .row(below),
       above: parts.digits.isEmpty ? nil : .fenced("(", .number(parts.digits), ")"))
   }
 
   /// Whether it is no name but what a lesson has written, `mean_epoch(J)`, `Σepoch J`, and so not to be taken apart.
-  static func isWritten(_ name: String) -> Bool { name.contains { $0 == "(" || $0 == " " } }
+  static func isWritten(_ name: String) -> Bool { name.unicodeScalars.contains(where: isSign) }
+
+  /// Whether it stands in formulas and in no name.
+  private static func isSign(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "(", " ", "+", "-", "−", "·", "⊙", "*", "/", "^", "[", "{", "²", "³", "'", "ᵀ", "√": true
+    default: false
+    }
+  }
 
   /// A name taken apart as a reader sees it.
   package struct Parts: Hashable, Sendable {
@@ -70,8 +86,16 @@ package struct Notation: Hashable, Sendable {
     package let digits: String
     /// What follows an underscore: `out` of `δ_out`.
     package let index: String?
-    /// What stands on the line of an entry: `dw` for `dW`.
-    package var entryBase: String { Notation.small(base[...]) }
+    /// What stands on the line of an entry where a capital lends it the small letter: `dw` for `dW`; nil for any other
+    /// name, and for one with an index of its own.
+    package var lowercased: String? {
+      let hasPrefix = base.count == 2 && base.first == "d"
+      let letter = hasPrefix ? base.dropFirst() : base[...]
+      guard index == nil, letter.count == 1, letter.unicodeScalars.allSatisfy({ ("A"..."Z").contains($0) }) else {
+        return nil
+      }
+      return (hasPrefix ? "d" : "") + letter.lowercased()
+    }
 
     package init(_ name: String) {
       if let underscore = name.dropFirst().firstIndex(of: "_") {
@@ -80,39 +104,33 @@ package struct Notation: Hashable, Sendable {
         index = String(name[name.index(after: underscore)...])
         return
       }
-      let letters = name.lastIndex { !$0.isDigit }.map { name.index(after: $0) } ?? name.endIndex
+      let letters = name.lastIndex { !Notation.isDigit($0) }.map { name.index(after: $0) } ?? name.endIndex
       base = String(name[..<letters])
       digits = String(name[letters...])
       index = nil
     }
   }
 
-  /// `W` as `w`, `dW` as `dw`; any longer name as it is.
-  fileprivate static func small(_ base: Substring) -> String {
-    let hasPrefix = base.count == 2 && base.first == "d"
-    let letter = hasPrefix ? base.dropFirst() : base
-    guard letter.count == 1, letter.unicodeScalars.allSatisfy({ ("A"..."Z").contains($0) }) else { return String(base) }
-    return (hasPrefix ? "d" : "") + letter.lowercased()
-  }
+  /// Whether it is one of `0` to `9`.
+  static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
   private func spelled(_ quantity: Quantity, _ spelling: (Symbol) -> MathText) -> MathText {
     let text = spelling(quantity.symbol)
     switch quantity.role {
     case .defined: return text
-    case .updated: return .row([.words("new"), .fenced("(", text, ")")])
-    case .derivative(let numerator): return partial(numerator: addressed(numerator), denominator: text)
+    case .updated(_, isLast: true): return .row([.words("new"), .fenced("(", text, ")")])
+    case .updated(let ordinal, isLast: false):
+      let inner = MathText.row([text, .sign(",", .punctuation), .number(String(ordinal))])
+      return .row([.words("new"), .fenced("(", inner, ")")])
+    case .derivative(let numerator, let entryNames):
+      return partial(numerator: addressed(numerator, entryNames), denominator: text)
     }
   }
 
   /// `e[1]` as an entry, `E` as a name.
-  private func addressed(_ address: String) -> MathText {
+  private func addressed(_ address: String, _ entryNames: EntryNames?) -> MathText {
     guard let bracket = address.firstIndex(of: "["), address.last == "]" else { return .identifier(address) }
     let indices = address[address.index(after: bracket)...].dropLast()
-    return entry(String(address[..<bracket]), address: String(indices))
+    return entry(Symbol(canonical: String(address[..<bracket]), entryNames: entryNames), address: String(indices))
   }
-}
-
-extension Character {
-  /// Whether it is one of `0` to `9`.
-  fileprivate var isDigit: Bool { ("0"..."9").contains(self) }
 }

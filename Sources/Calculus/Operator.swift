@@ -106,7 +106,7 @@ package struct Typeset: Hashable, Sendable {
 
   /// From the loosest to the tightest.
   package enum Binding: Int, Comparable, Sendable {
-    case comparison, sum, reduction, product, negation, power, atom
+    case comparison, sum, reduction, matrixProduct, product, negation, power, atom
     package static func < (left: Binding, right: Binding) -> Bool { left.rawValue < right.rawValue }
   }
 
@@ -114,6 +114,9 @@ package struct Typeset: Hashable, Sendable {
     self.text = text
     self.binding = binding
   }
+
+  /// The text where it stands behind `=` or `←` on a line: a comparison goes in parentheses.
+  package var line: MathText { fenced(below: .sum) }
 
   /// The text, in parentheses unless it binds at least as tightly as `minimum`.
   package func fenced(below minimum: Binding) -> MathText {

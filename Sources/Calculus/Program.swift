@@ -324,6 +324,11 @@ public struct Program: Sendable {
       || accumulations.contains { $0.total == quantity }
   }
 
+  /// Whether it is what a line sums over an epoch, which has no name of its own: `abs(error)` of `Σepoch abs(error)`.
+  package func isGathered(_ definition: Definition) -> Bool {
+    definition.isDerived && accumulations.contains { $0.term == definition.quantity }
+  }
+
   /// The metrics on other sets: the set, the quantity that takes the value, and the line that computes it there.
   package var measurements: [(set: String, target: Quantity, definition: Definition)] {
     evaluations.flatMap { evaluation in

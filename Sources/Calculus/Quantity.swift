@@ -17,10 +17,12 @@ public struct Quantity: Hashable, Sendable {
   public enum Role: Hashable, Sendable {
     /// Defined once, or the `occurrence`-th definition of its name (from 1) when there are several.
     case defined(occurrence: Int)
-    /// The value after the `ordinal`-th `←` to it in an iteration (from 1): `new(W)` is the last.
-    case updated(ordinal: Int)
-    /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address.
-    case derivative(numerator: String)
+    /// The value after the `ordinal`-th `←` to it in an iteration (from 1): `new(W)` is the last, `new(W, 1)` the first
+    /// of several.
+    case updated(ordinal: Int, isLast: Bool = true)
+    /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address, and its entries for
+    /// a reader as `entryNames` says.
+    case derivative(numerator: String, entryNames: EntryNames? = nil)
   }
 
   /// Whether it is a setting: the digits its name ends with are then an index (`n₁`, `η₀`) and no layer.
@@ -50,8 +52,9 @@ public struct Quantity: Hashable, Sendable {
   public var name: String {
     switch role {
     case .defined: symbol.name
-    case .updated: "new(\(symbol.name))"
-    case .derivative(let numerator): "∂\(numerator)/∂\(symbol.name)"
+    case .updated(_, isLast: true): "new(\(symbol.name))"
+    case .updated(let ordinal, isLast: false): "new(\(symbol.name), \(ordinal))"
+    case .derivative(let numerator, _): "∂\(numerator)/∂\(symbol.name)"
     }
   }
 

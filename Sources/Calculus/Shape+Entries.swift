@@ -15,6 +15,18 @@ extension Shape {
     return indices.reversed().map(String.init).joined(separator: ",")
   }
 
+  /// The place of an entry, row by row, from indices that count from 1; one alone in a row or a column, none in a number.
+  /// Nil outside.
+  package func offset(of indices: [Int]) -> Int? {
+    if indices.isEmpty { return isScalar ? 0 : nil }
+    let isLine = indices.count == 1 && rank == 2 && (usual.rows == 1 || usual.columns == 1)
+    let sizes = isLine ? [usual.count] : usual.sizes
+    guard indices.count == sizes.count, zip(indices, sizes).allSatisfy({ (1...max(1, $1)).contains($0) }) else {
+      return nil
+    }
+    return zip(indices, sizes).reduce(0) { $0 * $1.1 + $1.0 - 1 }
+  }
+
   /// The sizes as they are kept, a length left open among them, for the identity of an operator.
   var key: String { sizes.map(String.init).joined(separator: "×") }
 

@@ -52,7 +52,7 @@ package struct IterationBlocks {
       quantity.isUpdated ? .identifier(quantity.symbol.name) : notation.name(quantity)
     return .row([
       name, .sign(quantity.isUpdated ? "←" : "=", .relation),
-      definition.formula.typeset(notation, substituting: nil).text,
+      definition.formula.typeset(notation, substituting: nil).line,
     ])
   }
 
@@ -64,7 +64,7 @@ package struct IterationBlocks {
       if quantity.shape.isScalar || offset != nil { return nil }
       hasMatrices = true
       return .words("(\(quantity.shape))")
-    }.text
+    }.line
     return hasMatrices ? Text(.row([text, .sign("→", .relation), .words("(\(definition.quantity.shape))")])) : ""
   }
 

@@ -148,7 +148,7 @@ package struct LessonDocument {
     for phase in Phase.allCases where phase != .settings && phase != .control {
       let lines =
         program.inputs.filter { $0.phase == phase }.compactMap(line)
-        + program.definitions.filter { $0.phase == phase }.map { definition in
+        + program.definitions.filter { $0.phase == phase && !program.isGathered($0) }.map { definition in
           .formula(formulas.line(definition), remark: formulas.shapes(definition))
         }
       guard !lines.isEmpty else { continue }
@@ -162,7 +162,7 @@ package struct LessonDocument {
     let name = notation.name(input.quantity)
     let right: [MathText]
     switch input.initializer {
-    case .formula(let formula): right = [.sign("=", .relation), formula.typeset(notation, substituting: nil).text]
+    case .formula(let formula): right = [.sign("=", .relation), formula.typeset(notation, substituting: nil).line]
     case .draw(let draw, let arguments):
       var shown: [MathText] = []
       for argument in arguments {
@@ -233,7 +233,7 @@ package struct LessonDocument {
         Text(
           .row([
             notation.name(claim.quantity), .sign("=", .relation),
-            claim.promise.formula.typeset(notation, substituting: nil).text,
+            claim.promise.formula.typeset(notation, substituting: nil).line,
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
     }

@@ -35,7 +35,7 @@ package struct StepBlocks {
     } else if written.isEmpty || !definition.quantity.shape.isScalar {
       blocks.append(
         lines.matrix(
-          name(definition.quantity, moment.program), definition.quantity, moment.value(of: definition.quantity)))
+          definition.quantity.name, definition.quantity, moment.value(of: definition.quantity)))
     }
     if walk.isSumSoFar {
       let text = Localized(es: "hasta aquí; la época aún no acaba", en: "so far; the epoch goes on")
@@ -76,11 +76,6 @@ package struct StepBlocks {
     return program.input(of: old)?.meaning
   }
 
-  /// The name in an address: `c.1` for an earlier definition of a repeated name.
-  private func name(_ quantity: Quantity, _ program: Program) -> String {
-    RecordedQuantity.all(of: program).first { $0.quantity == quantity }?.name ?? quantity.symbol.name
-  }
-
   // MARK: - Numbers put in
 
   /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
@@ -112,11 +107,11 @@ package struct StepBlocks {
       short.omitted[part.quantity.id].map { omitted in
         .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
       }
-    }.text
+    }.line
     let numbers = short.formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
       let number = short.omitted[part.quantity.id]?.sum ?? moment.entry(part.quantity, part.offset)
       return .number(style.format(number))
-    }.text
+    }.line
     let value = MathText.number(style.format(moment.entry(quantity, offset)))
     var parts = [hasNames ? notation.entry(quantity, offset) : notation.name(quantity)]
     if hasNames { parts += [.sign("=", .relation), symbols] }
@@ -140,15 +135,13 @@ package struct StepBlocks {
     let difference = Matrix(to.shape, zip(to.values, from.values).map { $0 - $1 }) ?? to
     let amount = term.map { $0.value(moment) }.flatMap { $0.shape == to.shape ? $0 : nil } ?? difference
     let stepName = Localized(es: "paso(\(quantity.symbol))", en: "step(\(quantity.symbol))")[language]
-    let oldName = old.isUpdated ? "new(\(old.symbol))" : old.symbol.name
-    let newName = "new(\(quantity.symbol))"
     return [
-      lines.matrix(oldName, old, from),
+      lines.matrix(old.name, old, from),
       .matrix(
         MatrixBlock(
           name: stepName, label: label, sizes: amount.shape.sizes, values: amount.values,
           style: lines.style)),
-      lines.matrix(newName, quantity, to),
+      lines.matrix(quantity.name, quantity, to),
     ]
   }
 }
@@ -170,7 +163,7 @@ package struct UpdateTerm {
   /// The step with its sign: `−η·dW1`.
   package func label(_ notation: Notation) -> MathText {
     let typeset = term.typeset(notation)
-    return isSubtracted ? .row([.sign("−", .tight), typeset.fenced(below: .product)]) : typeset.text
+    return isSubtracted ? .row([.sign("−", .tight), typeset.fenced(below: .matrixProduct)]) : typeset.text
   }
 
   /// What is added to the old value.

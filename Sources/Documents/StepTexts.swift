@@ -115,7 +115,6 @@ package enum StepTexts {
 
   private static func address(_ quantity: Quantity, _ offset: Int) -> String {
     let indices = quantity.shape.address(of: offset)
-    let name = quantity.isUpdated ? "new(\(quantity.symbol))" : quantity.symbol.name
-    return indices.isEmpty ? name : "\(name)[\(indices)]"
+    return indices.isEmpty ? quantity.name : "\(quantity.name)[\(indices)]"
   }
 }

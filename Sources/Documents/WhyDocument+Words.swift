@@ -48,7 +48,7 @@ extension WhyDocument {
     if let line = found.line {
       blocks.append(
         .formula(
-          .row([notation.name(explanation.entry.quantity), .sign("=", .relation), line.typeset(notation).text]),
+          .row([notation.name(explanation.entry.quantity), .sign("=", .relation), line.typeset(notation).line]),
           remark: Text([.faint(Localized(es: "métricas sobre \(set)", en: "metrics on \(set)")[language])])))
     }
     return blocks

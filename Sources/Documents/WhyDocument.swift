@@ -64,7 +64,7 @@ package struct WhyDocument {
             .row([name, .sign("=", .relation), math(explanation.value)]), remark: remark))
         let whole: MathText = .row([
           lessonName(entry.quantity), .sign(entry.quantity.isUpdated ? "←" : "=", .relation),
-          line.typeset(notation, substituting: nil).text,
+          line.typeset(notation, substituting: nil).line,
         ])
         blocks.append(.formula(whole, remark: Text([.faint(lineWords(entry.quantity))])))
       }
@@ -82,7 +82,7 @@ package struct WhyDocument {
     var parts: [MathText] = [name, .sign("=", .relation)]
     let symbolic = formula.typesetAsEntry(notation) { part in
       short.omitted[part.quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
-    }.text
+    }.line
     if case .number = formula { return .row(parts + [math(value)]) }
     parts.append(symbolic)
     let numbers = substituted(formula, short.omitted)
@@ -99,7 +99,7 @@ package struct WhyDocument {
     formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
       if let rest = omitted[part.quantity.id] { return math(rest.sum) }
       return math(moment.entry(part.quantity, part.offset))
-    }.text
+    }.line
   }
 
   /// The update of a parameter: old value, step, new value.
@@ -145,7 +145,7 @@ package struct WhyDocument {
   /// `db = ∂J/∂b = −5`; `db = −4.9 ≠ ∂J/∂b = −5` when it is not what it is claimed to be.
   private func compared(_ claim: EntryClaim) throws(ShapeError) -> MathText {
     let name = notation.entry(claim.entry.quantity, claim.entry.offset)
-    let promise = claim.promise.typesetAsEntry(notation).text
+    let promise = claim.promise.typesetAsEntry(notation).line
     let equal = MathText.sign("=", .relation)
     guard !claim.agrees, let promised = claim.promised else {
       return .row([name, equal, promise, equal, math(claim.value)])
@@ -164,7 +164,7 @@ package struct WhyDocument {
       .indented([
         .formula(
           .row([
-            lessonName(quantity), .sign("=", .relation), whole.typeset(notation, substituting: nil).text,
+            lessonName(quantity), .sign("=", .relation), whole.typeset(notation, substituting: nil).line,
           ]), remark: Text([])),
         .formula(opened(notation.entry(quantity, claim.entry.offset), short, claim.value), remark: Text([])),
       ]),

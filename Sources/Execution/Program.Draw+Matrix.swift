@@ -17,7 +17,7 @@ extension Program.Input {
   package func drawn(
     _ draw: Program.Draw, _ arguments: [Double], seed: UInt64, iteration: Int
   ) -> Matrix {
-    var random = KeyedRandom(seed: seed, iteration: iteration, name: quantity.symbol.name)
+    var random = KeyedRandom(seed: seed, iteration: iteration, name: quantity.symbol.lessonName)
     return drawn(draw, arguments, random: &random)
   }
 

@@ -53,7 +53,7 @@ struct GlyphSet: Sendable {
   static let ascii = GlyphSet(
     isASCII: true, hasSmallScripts: false,
     bracket: Bracket(top: ("+-", "-+"), middle: ("| ", " |"), bottom: ("+-", "-+"), hasOwnLines: true),
-    marked: ("{", "}"), transpose: "'", ellipsis: "...", verticalEllipsis: ":", rule: "-",
+    marked: ("{", "}"), transpose: ".T", ellipsis: "...", verticalEllipsis: ":", rule: "-",
     marks: [.right: "ok", .wrong: "x ", .follows: "> ", .misprint: "!=", .remark: "- "],
     axis: ("|", "+", "+", "-", "+"), hasBraille: false,
     seriesMarks: ["*", "o", "+", "x", "#", "@", "%", "&"], ends: ("o", "@"), bar: ("=", "=", "="),
@@ -65,7 +65,7 @@ struct GlyphSet: Sendable {
     var glyphs = unicode
     glyphs.hasSmallScripts = false
     glyphs.marked = ("", "")
-    glyphs.transpose = "^T"
+    glyphs.transpose = ".T"
     return glyphs
   }()
 
@@ -74,6 +74,30 @@ struct GlyphSet: Sendable {
 
   /// A part of a formula in these characters.
   func math(_ text: String) -> String { isASCII ? Transliteration.math(text) : text.visible }
+
+  /// A sign of a formula in these characters; where there is no `·`, `@` stands between matrices and `*` elsewhere, as in
+  /// a lesson.
+  func sign(_ text: String) -> String { text == "@" && !isASCII ? "·" : math(text) }
+
+  /// The name of a quantity in these characters, with `_` where a letter that is spelled out would run into another:
+  /// `dθ` is `d_theta`.
+  func name(_ text: String) -> String {
+    guard isASCII else { return text.visible }
+    var result = ""
+    var previous: (spelled: String, isSpelledOut: Bool)?
+    for character in text {
+      let spelled = math(String(character))
+      let isSpelledOut = spelled.count > 1
+      if let previous, previous.isSpelledOut || isSpelledOut, previous.spelled.last?.isLetter == true,
+        spelled.first?.isLetter == true
+      {
+        result += "_"
+      }
+      result += spelled
+      previous = (spelled, isSpelledOut)
+    }
+    return result
+  }
 
   /// A number in these characters: `9.78·10⁻⁶` is `9.78e-6` in ASCII and `9.78·10^−6` where nothing is small.
   func number(_ text: String) -> String {

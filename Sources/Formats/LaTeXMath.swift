@@ -12,7 +12,7 @@ package struct LaTeXMath: Sendable {
   /// The formula, without dollars around it.
   package func text(_ math: MathText) -> String {
     switch math {
-    case .identifier(let name): return LaTeXSymbols.identifier(name)
+    case .identifier(let name), .entryLetter(let name, of: _): return LaTeXSymbols.identifier(name)
     case .number(let digits): return number(digits)
     case .sign(let sign, let spacing): return self.sign(sign, spacing)
     case .words(let words): return LaTeXSymbols.words(words)
@@ -89,7 +89,7 @@ package struct LaTeXMath: Sendable {
     var text = self.text(base)
     switch base {
     // A name with an index of its own takes no second one beside it.
-    case .identifier: if below != nil, text.range(ofLast: "_{") != nil { text = "{\(text)}" }
+    case .identifier, .entryLetter: if below != nil, text.range(ofLast: "_{") != nil { text = "{\(text)}" }
     case .number, .sign, .fenced: break
     case .words, .row, .scripts, .fraction, .root, .matrix, .marked: text = "{\(text)}"
     }
@@ -100,12 +100,12 @@ package struct LaTeXMath: Sendable {
 
   private func script(_ math: MathText) -> String {
     switch math {
-    case .identifier("T"), .identifier("ᵀ"), .sign("T", _), .sign("ᵀ", _), .words("T"), .words("ᵀ"): return "\\top"
+    case .sign("T", _), .sign("ᵀ", _), .words("T"), .words("ᵀ"): return "\\top"
     case .sign("′", _), .sign("'", _), .identifier("′"), .words("′"), .words("'"): return "\\prime"
     // The indices of an entry are numbers.
     case .words(let indices) where indices.allSatisfy({ $0 == "," || ("0"..."9").contains($0) }): return indices
     case .row(let parts): return Self.joined(parts.map(script))
-    case .identifier, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
       return text(math)
     }
   }
@@ -122,7 +122,7 @@ package struct LaTeXMath: Sendable {
     case .row(let parts): parts.contains(where: isTall)
     case .scripts(let base, _, _): isTall(base)
     case .fenced(_, let inner, _), .root(let inner), .marked(let inner): isTall(inner)
-    case .identifier, .number, .sign, .words: false
+    case .identifier, .entryLetter, .number, .sign, .words: false
     }
   }
 

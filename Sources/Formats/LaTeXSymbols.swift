@@ -4,6 +4,11 @@ enum LaTeXSymbols {
   /// `_` are indices: `W_{1}`, `dW_{1}`, `\hat{m}_{W_{1}}`, `\delta_{\mathrm{out}}`.
   static func identifier(_ name: String) -> String {
     if functions.contains(name) { return "\\" + name }
+    // `W_1` is another name than `W1`, which has the index.
+    if let low = name.dropFirst().firstIndex(of: "_"), name[low...].dropFirst().allSatisfy({ ("0"..."9").contains($0) })
+    {
+      return "\\mathrm{\(escaped(name))}"
+    }
     var base = name[...]
     var indices: [String] = []
     if let low = name.dropFirst().firstIndex(of: "_"), name.index(after: low) < name.endIndex {
@@ -128,6 +133,7 @@ enum LaTeXSymbols {
       ·cdot ⋅cdot ⊙odot ∘circ ×times ∗ast ÷div ±pm →to ←leftarrow ↔leftrightarrow ⇒Rightarrow ↦mapsto ≥ge ≤le ≠ne \
       ≈approx ≡equiv ≪ll ≫gg ∈in Σsum ∑sum ∏prod …dots ⋯cdots ⋮vdots ⋱ddots ‖Vert ∥Vert |vert √surd ∧wedge ∨vee
       """)
+    signs["@"] = "\\cdot"
     signs["−"] = "-"
     signs["–"] = "-"
     signs["′"] = "'"

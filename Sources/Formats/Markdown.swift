@@ -160,7 +160,7 @@ package struct Markdown: Sendable {
   /// What stands before the indices of a slice.
   private func sliced(_ label: MathText) -> String {
     switch label {
-    case .identifier, .words, .scripts, .fenced: latex.text(label)
+    case .identifier, .entryLetter, .words, .scripts, .fenced: latex.text(label)
     case .number, .sign, .row, .fraction, .root, .matrix, .marked: latex.text(.fenced("(", label, ")"))
     }
   }

@@ -42,7 +42,7 @@ extension MathLayout {
       return [start] + elements(inner) + [Element(box: Box(Line(glyphs.marked.right, .marked)))]
     case .matrix(let rows)? where element.box.height == 1 && rows.count == 1 && rows[0].count > 1:
       return openedRow(rows[0])
-    case .identifier, .number, .sign, .words, .row, .scripts, .root, .matrix, nil: return nil
+    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .root, .matrix, nil: return nil
     }
   }
 

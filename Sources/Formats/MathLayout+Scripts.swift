@@ -5,17 +5,23 @@ extension MathLayout {
   /// no small characters: `δ_out[1]`, and `w1[1,1]` in ASCII.
   func scripts(_ base: Box, below: MathText?, above: MathText?) -> Box {
     let lower = below.map(scriptText)
-    let upper = above.map(scriptText)
+    let upper = above.map(powerText)
     if base.height > 1 { return corners(base, below: lower, above: upper) }
     let index = below.map { lowered($0, of: base) }
     if !glyphs.hasSmallScripts, let layer = upper.flatMap(Self.layer) {
       return base + Box(Line(glyphs.math(layer) + (index ?? "")))
     }
-    let power = upper.map(raised)
+    let power = above == .words("T") ? glyphs.transpose : upper.map(raised)
     // A layer in parentheses belongs to the name and comes first; a power comes last.
     let powerFirst = upper?.hasPrefix("(") ?? false
     let text = powerFirst ? (power ?? "") + (index ?? "") : (index ?? "") + (power ?? "")
     return base + Box(Line(text))
+  }
+
+  /// `(1)` of a layer; a power as it stands on a line.
+  private func powerText(_ math: MathText) -> String {
+    if case .fenced("(", .number, ")") = math { return scriptText(math) }
+    return text(math)
   }
 
   /// What stands small beside a base, on one line and without blanks around its signs.
@@ -25,14 +31,13 @@ extension MathLayout {
     case .sign(let text, _): return glyphs.math(text)
     case .fenced(let left, let inner, let right): return glyphs.math(left) + scriptText(inner) + glyphs.math(right)
     case .fraction(let top, let bottom): return scriptText(top) + "/" + scriptText(bottom)
-    case .identifier, .number, .words, .scripts, .root, .matrix, .marked: return text(math)
+    case .identifier, .entryLetter, .number, .words, .scripts, .root, .matrix, .marked: return text(math)
     }
   }
 
   /// `₁,₁`, or `[1,1]` and `_out[1]`; a plain number is written right after a letter, since `W1` is the name `W₁`.
   private func lowered(_ below: MathText, of base: Box) -> String {
-    let text = scriptText(below)
-    if glyphs.hasSmallScripts, let small = SmallScripts.lowered(text) { return small }
+    if glyphs.hasSmallScripts, let small = SmallScripts.lowered(scriptText(below)) { return small }
     let (name, indices) = Self.parted(below)
     let address = indices.map { "[" + scriptText($0) + "]" } ?? ""
     guard let name else { return address }
@@ -53,10 +58,12 @@ extension MathLayout {
       switch parts[2] {
       case .words(let text) where isAddress(text): return (parts[0], parts[2])
       case .number(let text) where isAddress(text): return (parts[0], parts[2])
-      case .identifier, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+      case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix,
+        .marked:
         return (below, nil)
       }
-    case .identifier, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked: return (below, nil)
+    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+      return (below, nil)
     }
   }
 
@@ -73,25 +80,25 @@ extension MathLayout {
   }
 
   private func raised(_ text: String) -> String {
-    switch text {
-    case "T", "ᵀ", "⊤": return glyphs.transpose
-    case "'", "′": return glyphs.isASCII ? "'" : "′"
-    default: break
-    }
+    if text == "ᵀ" || text == "⊤" { return glyphs.transpose }
+    if text == "'" || text == "′" { return glyphs.isASCII ? "'" : "′" }
     if glyphs.hasSmallScripts, let small = SmallScripts.raised(text) { return small }
     return fallback("^", text)
   }
 
   /// `_out,1`, `^(a + b)`.
   private func fallback(_ sign: String, _ text: String) -> String {
-    let isSimple = text.allSatisfy { $0.isLetter || $0.isNumber || ",_.−-'′".contains($0) }
+    let unsigned = text.first == "−" || text.first == "-" ? text.dropFirst() : text[...]
+    let isSimple = unsigned.allSatisfy { $0.isLetter || $0.isNumber || ",_.'′".contains($0) }
     let isFenced = text.hasPrefix("(") && text.firstIndex(of: ")") == text.indices.last
     return sign + (isSimple || isFenced ? text : "(" + text + ")")
   }
 
   /// The scripts of a base of several lines, at its right corners.
   private func corners(_ base: Box, below: String?, above: String?) -> Box {
-    let upper = above.map(raised).map { $0.hasPrefix("^") ? String($0.dropFirst()) : $0 } ?? ""
+    let upper =
+      above.map { $0 == "T" ? glyphs.transpose : raised($0) }.map { $0.hasPrefix("^") ? String($0.dropFirst()) : $0 }
+      ?? ""
     let lower = below.map { (glyphs.hasSmallScripts ? SmallScripts.lowered($0) : nil) ?? $0 } ?? ""
     let last = base.height - 1
     let lines = base.lines.enumerated().map { row, line in

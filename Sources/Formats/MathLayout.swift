@@ -39,6 +39,9 @@ struct MathLayout: Sendable {
     var elements: [Element] = []
     for part in parts {
       var next = element(needsSemicolon ? part.withSemicolon : part)
+      if case .sign(let sign, .tight)? = elements.last?.source, Self.products.contains(sign) {
+        next.box = operand(part)
+      }
       if elements.last?.opening == .never, case .sign(_, .punctuation)? = elements.last?.source {
         next.opening = .afterComma
       }
@@ -54,12 +57,19 @@ struct MathLayout: Sendable {
 
   private func element(_ math: MathText) -> Element {
     switch math {
-    case .identifier(let text), .words(let text):
-      return element(spelled: glyphs.math(text), from: text, math)
+    case .identifier(let text): return element(spelled: glyphs.name(text), from: text, math)
+    case .words(let text): return element(spelled: glyphs.math(text), from: text, math)
+    case .entryLetter(let small, of: let own):
+      // Where nothing is small, an entry is its address.
+      let text = glyphs.hasSmallScripts ? small : own
+      return element(spelled: glyphs.name(text), from: text, math)
     case .number(let text):
       return Element(box: Box(Line(glyphs.number(mark.applied(to: text)))), source: math)
+    case .sign("×", .tight) where glyphs.isASCII:
+      // Sizes as arguments: `ones(2, 3)`.
+      return Element(box: Box(Line(", ")), source: math)
     case .sign(let text, let spacing):
-      var sign = element(spelled: glyphs.math(text), from: text, math)
+      var sign = element(spelled: glyphs.sign(text), from: text, math)
       switch spacing {
       case .tight: sign.opening = Self.products.contains(text) ? .product : .never
       case .binary: (sign.blankBefore, sign.blankAfter, sign.opening) = (true, true, .binary)
@@ -69,9 +79,13 @@ struct MathLayout: Sendable {
       return sign
     case .row: return Element(box: box(math), source: math)
     case .scripts(let base, let below, let above):
-      return Element(box: scripts(box(base), below: below, above: above), source: math)
+      return Element(box: scripts(above == nil ? box(base) : operand(base), below: below, above: above), source: math)
+    case .fraction(.row(let top), .row(let bottom))
+    where glyphs.isASCII && top.first == .sign("∂", .tight) && bottom.first == .sign("∂", .tight):
+      let (above, below) = (box(.row(Array(top.dropFirst()))), box(.row(Array(bottom.dropFirst()))))
+      return Element(box: Box(Line("partial(")) + above + Box(Line(", ")) + below + Box(Line(")")), source: math)
     case .fraction(let top, let bottom):
-      return Element(box: box(top) + Box(Line("/")) + box(bottom), source: math)
+      return Element(box: box(top) + Box(Line("/")) + operand(bottom), source: math)
     case .root(let inner): return Element(box: root(inner), source: math)
     case .fenced(let left, let inner, let right):
       return Element(box: fenced(left, box(inner), right), source: math)
@@ -87,7 +101,7 @@ struct MathLayout: Sendable {
   }
 
   /// Signs of a product, before which a line that is too long otherwise may end.
-  private static let products: Set<String> = ["·", "*", "⊙"]
+  private static let products: Set<String> = ["·", "@", "*", "⊙"]
 
   private func element(spelled: String, from text: String, _ math: MathText) -> Element {
     let endsInWord = spelled != text && spelled.suffix(2).allSatisfy { $0.isLetter } && spelled.count > 1
@@ -111,20 +125,31 @@ struct MathLayout: Sendable {
     return result ?? Box(Line())
   }
 
+  /// The box of what stands behind a sign of a product: `½` is `(1/2)` there in ASCII.
+  private func operand(_ math: MathText) -> Box {
+    let box = box(math)
+    guard case .number = math, box.baseLine.text.contains("/") else { return box }
+    return Box(Line("(")) + box + Box(Line(")"))
+  }
+
   private func root(_ inner: MathText) -> Box {
     let content = box(inner)
     if glyphs.isASCII { return Box(Line("sqrt(")) + content + Box(Line(")")) }
     switch inner {
     case .number(let digits) where inner.isNumberWithPower || digits.hasPrefix("−"):
       return Box(Line("√(")) + content + Box(Line(")"))
-    case .identifier, .number, .scripts, .fenced, .matrix: return Box(Line("√")) + content
+    case .identifier, .entryLetter, .number, .scripts, .fenced, .matrix: return Box(Line("√")) + content
     case .sign, .words, .row, .fraction, .root, .marked: return Box(Line("√(")) + content + Box(Line(")"))
     }
   }
 
   private func fenced(_ left: String, _ inner: Box, _ right: String) -> Box {
-    tall(left, inner) + inner + tall(right, inner)
+    // What mathematics draws around a formula is written as the function that it is.
+    if let function = Self.functions[left] { return Box(Line(function + "(")) + inner + Box(Line(")")) }
+    return tall(left, inner) + inner + tall(right, inner)
   }
+
+  private static let functions = ["|": "abs", "⌊": "floor", "‖": "norm"]
 
   /// A delimiter as high as the box beside it.
   private func tall(_ delimiter: String, _ inner: Box) -> Box {

@@ -8,7 +8,7 @@ extension MathText {
     case .row(let parts): parts.contains { $0.hasDecimals }
     case .fraction(let top, let bottom): top.hasDecimals || bottom.hasDecimals
     case .marked(let inner), .root(let inner): inner.hasDecimals
-    case .identifier, .sign, .words, .scripts, .fenced, .matrix: false
+    case .identifier, .entryLetter, .sign, .words, .scripts, .fenced, .matrix: false
     }
   }
 

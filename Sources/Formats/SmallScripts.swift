@@ -1,33 +1,27 @@
-/// The raised and lowered characters of Unicode.
+/// The raised and lowered digits of Unicode: those that a reader may type too. Letters stay as they are, `x^n`, `δ_out`.
 enum SmallScripts {
-  /// The text in raised characters: `(1)` → `⁽¹⁾`; nil when a character has none or it is a word.
-  static func raised(_ text: String) -> String? { mapped(text, above) }
-
-  /// The text in lowered characters: `1,1` → `₁,₁`; nil when a character has none or it is a word.
-  static func lowered(_ text: String) -> String? { mapped(text, below) }
-
-  private static func mapped(_ text: String, _ table: [Unicode.Scalar: Unicode.Scalar]) -> String? {
-    var letters = 0
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      guard let small = table[scalar] else { return nil }
-      letters = scalar.properties.isAlphabetic ? letters + 1 : 0
-      // A word of three small letters or more is hard to read.
-      guard letters <= 2 else { return nil }
-      result.append(small)
+  /// A power or a layer in raised characters: `2` → `²`, `−1` → `⁻¹`, `(1)` → `⁽¹⁾`; nil for anything else.
+  static func raised(_ text: String) -> String? {
+    var digits = text[...]
+    var (before, after) = ("", "")
+    if let first = digits.first, first == "−" || first == "-" {
+      before = "⁻"
+      digits.removeFirst()
+    } else if digits.first == "(", digits.last == ")", digits.count > 2 {
+      (before, after) = ("⁽", "⁾")
+      digits = digits.dropFirst().dropLast()
     }
-    return result.isEmpty ? nil : String(result)
+    return mapped(digits, raisedDigits).map { before + $0 + after }
   }
 
-  private static let above = table(
-    "0123456789+-−=()abcdefghijklmnoprstuvwxyzTᵀ⊤′'*,²³",
-    "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻᵀᵀᵀ′′*,²³")
+  /// Indices in lowered characters: `1,1` → `₁,₁`; nil for anything else.
+  static func lowered(_ text: String) -> String? { mapped(text[...], loweredDigits) }
 
-  private static let below = table(
-    "0123456789+-−=()aehijklmnoprstuvxβγρφχ,",
-    "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓᵦᵧᵨᵩᵪ,")
-
-  private static func table(_ plain: String, _ small: String) -> [Unicode.Scalar: Unicode.Scalar] {
-    Dictionary(lastOf: zip(plain.unicodeScalars, small.unicodeScalars).reversed())
+  private static func mapped(_ text: Substring, _ table: [Character: Character]) -> String? {
+    let small = text.compactMap { table[$0] }
+    return small.isEmpty || small.count < text.count ? nil : String(small)
   }
+
+  private static let raisedDigits = Dictionary(uniqueKeysWithValues: zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
+  private static let loweredDigits = Dictionary(uniqueKeysWithValues: zip("0123456789,", "₀₁₂₃₄₅₆₇₈₉,"))
 }

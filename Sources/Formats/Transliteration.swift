@@ -45,6 +45,8 @@ package enum Transliteration {
         result += "-"
       } else {
         result += own[character] ?? one(character)
+        // `Σrows` is typed `sum_rows`.
+        if character == "Σ", next?.isLetter == true { result += "_" }
       }
     }
     return result

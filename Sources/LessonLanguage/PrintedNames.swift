@@ -14,15 +14,15 @@ struct PrintedNames {
     let layer: String
   }
 
-  init(_ known: [String]) {
-    self.known = Set(known)
+  init(_ symbols: [Symbol]) {
+    known = Set(symbols.map { $0.name })
     var names: [Key: [String]] = [:]
-    for name in known.sorted() {
-      let parts = Notation.Parts(name)
+    for symbol in symbols {
+      let parts = Notation.Parts(symbol.name)
       guard parts.index == nil else { continue }
-      names[Key(letters: parts.base, layer: parts.digits), default: []].insert(name, at: 0)
-      guard parts.entryBase != parts.base else { continue }
-      names[Key(letters: parts.entryBase, layer: parts.digits), default: []].append(name)
+      names[Key(letters: parts.base, layer: parts.digits), default: []].insert(symbol.name, at: 0)
+      guard symbol.entryNames == .smallLetter, let small = parts.lowercased else { continue }
+      names[Key(letters: small, layer: parts.digits), default: []].append(symbol.name)
     }
     self.names = names
   }
@@ -97,7 +97,7 @@ extension LessonParser {
   package static func address(
     _ text: String, in scope: Scope
   ) throws(LessonError) -> (formula: FormulaSyntax, text: String) {
-    let typed = PrintedNames(scope.names).typed(text)
+    let typed = PrintedNames(scope.symbols).typed(text)
     return (try formula(typed), typed)
   }
 }

@@ -129,6 +129,14 @@ package struct Scope: Sendable {
   /// The names that can be asked for, for suggestions.
   package var names: [String] { builder.names.addresses.keys.sorted() }
 
+  /// The same as symbols, which tell how entries are named.
+  var symbols: [Symbol] {
+    builder.names.addresses.sorted { $0.key < $1.key }.map { name, quantity in
+      // A second name of a quantity is never shown.
+      quantity.symbol.name == name ? quantity.symbol : Symbol(canonical: name, entryNames: .ownLetters)
+    }
+  }
+
   /// Runs something; what is wrong with the program is then told with the lesson's file and line.
   @discardableResult
   package func locating<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {

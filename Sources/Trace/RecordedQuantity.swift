@@ -13,15 +13,6 @@ public struct RecordedQuantity: Sendable, Hashable {
   /// Everything that an iteration of the program has: the batch, parameters and state as used, every definition.
   package static func all(of program: Program) -> [RecordedQuantity] {
     var found: [RecordedQuantity] = []
-    let lastNames = Dictionary(
-      lastOf: (program.inputs.map { $0.quantity } + program.definitions.map { $0.quantity }).map { ($0.name, $0.id) })
-    /// The name alone means the last definition; an earlier one has its place behind a point.
-    func name(of quantity: Quantity) -> String {
-      guard case .defined(let occurrence) = quantity.role, lastNames[quantity.name] != quantity.id else {
-        return quantity.name
-      }
-      return "\(quantity.symbol).\(occurrence)"
-    }
     for input in program.inputs {
       switch input.initializer {
       case .counter, .examples: continue
@@ -29,15 +20,13 @@ public struct RecordedQuantity: Sendable, Hashable {
       }
       guard input.phase != .settings else { continue }
       if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }
-      found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: name(of: input.quantity)))
+      found.append(RecordedQuantity(quantity: input.quantity, phase: input.phase, name: input.quantity.name))
     }
-    // What Σepoch gathers has a name of its own only inside the program.
-    let terms = Set(program.accumulations.map { $0.term.id })
     for definition in program.definitions where definition.phase != .control {
       let quantity = definition.quantity
-      if definition.isDerived && terms.contains(quantity.id) { continue }
+      if program.isGathered(definition) { continue }
       if quantity.isUpdated && !program.updates.contains(where: { $0.new == quantity }) { continue }
-      found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: name(of: quantity)))
+      found.append(RecordedQuantity(quantity: quantity, phase: definition.phase, name: quantity.name))
     }
     return found
   }

@@ -4,9 +4,11 @@
 package indirect enum MathText: Hashable, Sendable {
   /// A letter or name: `W`, `δ`, `ŷ`, `error`.
   case identifier(String)
+  /// The small letter that a matrix lends its entries: `w` of `W`; where an entry is written as its address, `W` it is.
+  case entryLetter(String, of: String)
   /// Digits, already rounded for the reader, with a decimal point and `−` (U+2212) as the sign: `−0.25`.
   case number(String)
-  /// An operator, relation or comma: `+`, `·`, `=`.
+  /// An operator, relation or comma: `+`, `·`, `=`; `@` is the `·` of a product of matrices.
   case sign(String, Spacing)
   /// Upright words.
   case words(String)

@@ -27,4 +27,5 @@ package struct Noun: Hashable, Sendable {
   package static let parameter = Noun(es: ("parámetro", "parámetros"), en: ("parameter", "parameters"))
   package static let point = Noun(es: ("punto", "puntos"), en: ("point", "points"))
   package static let step = Noun(es: ("paso", "pasos"), en: ("step", "steps"))
+  package static let time = Noun(es: ("vez", "veces"), en: ("time", "times"))
 }

@@ -38,7 +38,7 @@ extension Verifier {
     for (claim, finding) in zip(program.claims, findings) {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
-        quantity: claim.quantity, claim: claim.promise.formula.typeset(Notation(), substituting: nil).text,
+        quantity: claim.quantity, claim: claim.promise.formula.typeset(Notation(), substituting: nil).line,
         line: claim.line, count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =

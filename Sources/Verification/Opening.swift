@@ -77,7 +77,7 @@ package struct Opening {
       update = nil
       return
     }
-    let (quantity, offset) = try Self.place(address, moment, scope)
+    let (quantity, offset) = try Self.place(address, scope)
     try Self.checkMeasured(quantity, moment, address.range)
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
@@ -105,18 +105,12 @@ package struct Opening {
 
   /// The quantity and the entry that an address names; `new(W)[1,2]` is the value after the update.
   private static func place(
-    _ syntax: FormulaSyntax, _ moment: Moment, _ scope: Scope
+    _ syntax: FormulaSyntax, _ scope: Scope
   ) throws(LocatedError) -> (Quantity, Int?) {
-    if case .call(let name, _, let arguments, _) = syntax, name.plain == "new", arguments.count == 1 {
-      let (quantity, offset) = try scope.address(arguments[0].value)
-      return (moment.program.updated(quantity), offset)
-    }
-    if case .index(.call(let name, _, let arguments, _), let indices, let range) = syntax, name.plain == "new",
-      arguments.count == 1
-    {
-      let (quantity, offset) = try scope.address(.index(arguments[0].value, indices, range))
-      return (moment.program.updated(quantity), offset)
-    }
+    guard syntax.isWrittenOut else { return try scope.address(syntax) }
+    let formula = try scope.resolve(syntax).formula
+    if case .reference(let quantity) = formula { return (quantity, nil) }
+    if let entry = formula.asEntry { return (entry.quantity, entry.offset) }
     return try scope.address(syntax)
   }
 
@@ -131,13 +125,25 @@ package struct Opening {
   private static func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws(LocatedError) -> Int {
     if let offset { return offset }
     guard quantity.shape.isScalar else {
-      let name = quantity.symbol.name
-      let first = "\(name)[\(quantity.shape.address(of: 0))]"
+      let name = quantity.name
+      let first = Entry(quantity, 0).address
       throw LocatedError(
         range, es: "«\(name)» es de \(quantity.shape): di qué entrada, por ejemplo \(first)",
         en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
     }
     return 0
+  }
+}
+
+extension FormulaSyntax {
+  /// Whether it is a quantity that has no name but what it is: `new(W)`, `mean_epoch(J)`, `Σepoch abs(error)`.
+  fileprivate var isWrittenOut: Bool {
+    switch self {
+    case .call(let name, primes: 0, _, _): name.plain == "new" || name.plain == "mean_epoch"
+    case .prefix(.sumEpoch, _, _): true
+    case .index(let base, _, _): base.isWrittenOut
+    case .number, .name, .call, .prefix, .infix, .transpose, .power, .matrix, .partial: false
+    }
   }
 }
 

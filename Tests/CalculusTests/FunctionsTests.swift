@@ -26,7 +26,8 @@ struct FunctionsTests {
         #expect(error.reason.es.contains("se escribe \(name)(") && error.reason.en.contains("it is written \(name)("))
       }
       let candidates: [[Argument]] = [
-        [matrix], [matrix, number(2)], [matrix, number(2), number(3)], [number(3)], [number(0), number(1), number(4)],
+        [number(2), number(3), number(2), number(1)], [matrix], [matrix, number(2)], [matrix, number(2), number(3)],
+        [number(3)], [number(0), number(1), number(4)],
         [Argument(formula: .reference(quantity(0, "A", Shape(3, 3))))], [number(2), number(3)],
         [Argument(formula: .reference(quantity(1, "c", Shape(3, 1)))), number(2)], [matrix, number(3), number(2)],
       ]
@@ -40,7 +41,8 @@ struct FunctionsTests {
     let names = """
       exp ln log2 log10 sin cos tanh sigmoid σ relu leaky_relu elu gelu softplus sqrt abs sign floor step min max \
       min_rows min_cols max_rows max_cols clip where mean mean_rows mean_cols norm size rows cols ones zeros identity \
-      range reshape flatten softmax log_softmax argmax one_hot eigenvalues sum sum_rows sum_cols
+      range reshape flatten softmax log_softmax argmax one_hot eigenvalues sum sum_rows sum_cols unit \
+      is_min is_min_rows is_min_cols is_max is_max_rows is_max_cols
       """
     #expect(Set(Functions.names) == Set(names.split(separator: " ").map(String.init)))
     #expect(Functions.names == Functions.names.sorted())
@@ -52,6 +54,17 @@ struct FunctionsTests {
       try make("log", matrix)
     } throws: { error in
       (error as? ShapeError)?.reason.es.contains("ln, log2 o log10") == true
+    }
+  }
+
+  @Test func `a unit matrix has its 1 where the indices say, with its sizes written either way`() throws {
+    let sizes = Argument(formula: .number(0), sizes: [2, 3])
+    let written = try make("unit", sizes, number(2), number(1))
+    #expect(written?.evaluate { _ in .init(0) }.values == [0, 0, 0, 1, 0, 0])
+    #expect(try make("unit", number(2), number(3), number(2), number(1)) == written)
+    #expect(try make("unit", number(1), number(3), number(2))?.evaluate { _ in .init(0) }.values == [0, 1, 0])
+    for wrong in [[sizes, number(3), number(1)], [sizes, number(1)], [sizes, number(1), number(1), number(1)]] {
+      #expect(throws: ShapeError.self) { try Functions.make("unit", wrong, context: context) }
     }
   }
 

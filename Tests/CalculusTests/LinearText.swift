@@ -4,7 +4,8 @@ extension MathText {
   /// On one line, plainly: enough to see signs, parentheses and order.
   var linear: String {
     switch self {
-    case .identifier(let name), .number(let name), .words(let name): name
+    case .identifier(let name), .entryLetter(let name, of: _), .number(let name), .words(let name): name
+    case .sign("@", .tight): "·"
     case .sign(let sign, .tight): sign
     case .sign(let sign, .binary), .sign(let sign, .relation): " \(sign) "
     case .sign(let sign, .punctuation): "\(sign) "

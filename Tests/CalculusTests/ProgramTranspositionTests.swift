@@ -167,7 +167,7 @@ struct ProgramTranspositionTests {
       $0.formula.linear
     }
     #expect(lines.prefix(3) == ["W·X", "σ(Z)", "v·A"])
-    #expect(lines[4] == "v^{T}·(ŷ − y) ⊙ σ'(Z)·X^{T}")
+    #expect(lines[4] == "((v^{T}·(ŷ − y)) ⊙ σ'(Z))·X^{T}")
   }
 }
 

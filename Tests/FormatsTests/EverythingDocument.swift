@@ -114,7 +114,7 @@ enum EverythingDocument {
     .fenced(
       "(",
       .row([
-        .scripts(sub("W", "2"), below: nil, above: .identifier("T")), dot,
+        .scripts(sub("W", "2"), below: nil, above: .words("T")), dot,
         .scripts(.identifier("δ"), below: .row([.words("out"), .sign(",", .punctuation), .number("1")]), above: nil),
       ]), ")"), .sign("⊙", .binary), .scripts(.identifier("σ"), below: nil, above: .sign("′", .tight)),
     .fenced("(", sub("Z", "1"), ")"),

@@ -42,12 +42,15 @@ import Testing
     let both = MathText.row([.identifier("W1"), .sign(",", .tight), address])
     #expect(latex.text(.scripts(.identifier("m̂"), below: both, above: nil)) == #"\hat{m}_{W_{1},5,300}"#)
     #expect(latex.text(.scripts(.identifier("W1"), below: address, above: nil)) == "{W_{1}}_{5,300}")
-    #expect(latex.text(.scripts(.identifier("W1"), below: nil, above: .identifier("T"))) == #"W_{1}^{\top}"#)
+    #expect(latex.text(.scripts(.identifier("W1"), below: nil, above: .words("T"))) == #"W_{1}^{\top}"#)
+    // A quantity may be called T.
+    #expect(latex.text(.scripts(.identifier("W1"), below: nil, above: .identifier("T"))) == "W_{1}^{T}")
+    #expect(latex.text(.identifier("W_1")) == #"\mathrm{W\_1}"#)
   }
 
   @Test func `scripts, quotients and fences`() {
     #expect(latex.text(EverythingDocument.weight) == "w_{1,1}^{(1)}")
-    let transposed = MathText.scripts(EverythingDocument.sub("W", "2"), below: nil, above: .identifier("T"))
+    let transposed = MathText.scripts(EverythingDocument.sub("W", "2"), below: nil, above: .words("T"))
     #expect(latex.text(transposed) == #"{W_{2}}^{\top}"#)
     let quotient = MathText.fraction(.identifier("a"), .fenced("(", .identifier("b"), ")"))
     #expect(latex.text(quotient) == #"\frac{a}{b}"#)

@@ -31,7 +31,7 @@ import Testing
     #expect(ascii.text(power) == "w1^2")
     let sum = MathText.scripts(
       .identifier("x"), below: nil, above: .row([.identifier("α"), .sign("+", .binary), .number("1")]))
-    #expect(unicode.text(sum) == "x^(α+1)")
+    #expect(unicode.text(sum) == "x^(α + 1)")
   }
 
   @Test func `an entry is written as its address where its indices have no small characters`() {
@@ -65,10 +65,10 @@ import Testing
   }
 
   @Test func `a transposed matrix has the mark of its characters`() {
-    let transposed = MathText.scripts(EverythingDocument.sub("W", "2"), below: nil, above: .identifier("T"))
+    let transposed = MathText.scripts(EverythingDocument.sub("W", "2"), below: nil, above: .words("T"))
     #expect(unicode.text(transposed) == "W₂ᵀ")
-    #expect(ascii.text(transposed) == "W2'")
-    #expect(linear.text(transposed) == "W2^T")
+    #expect(ascii.text(transposed) == "W2.T")
+    #expect(linear.text(transposed) == "W2.T")
   }
 
   @Test func `a spelled letter does not run into the next`() {

@@ -81,7 +81,7 @@ import Typesetting
     let file = try Self.line("Σ δ + 0.1")
     for (words, text) in [
       (["--lang", "es"], "db = −4.9 ≠ ∂J/∂b = −5\n"), (["--lang", "en"], "db = −4.9 ≠ ∂J/∂b = −5\n"),
-      (["--ascii"], "db = -4.9 != dJ/db = -5\n"),
+      (["--ascii"], "db = -4.9 != partial(J, b) = -5\n"),
     ] {
       let output = Session(words: ["why", file.path, "db"] + words).output
       #expect(output.contains(text), "\(output)")

@@ -1,3 +1,4 @@
+import Calculus
 import SampleLessons
 import Testing
 
@@ -5,7 +6,8 @@ import Testing
 
 /// Names of entries as they are printed, typed back.
 struct PrintedNamesTests {
-  private let names = PrintedNames(["W1", "dW1", "z2", "Z3", "ŷ", "b1", "δ1", "δ", "W", "x", "E", "n1", "m̂_W1", "e"])
+  private let names = PrintedNames(
+    ["W1", "dW1", "z2", "Z3", "ŷ", "b1", "δ1", "δ", "W", "x", "E", "n1", "m̂_W1", "e"].map { Symbol(canonical: $0) })
 
   @Test(arguments: [
     ("dw⁽¹⁾₅,₃₀₀", "dW1[5,300]"), ("w⁽¹⁾₁,₂", "W1[1,2]"), ("z⁽²⁾₁", "z2[1]"), ("z⁽³⁾₁,₂", "Z3[1,2]"), ("ŷ₁", "ŷ[1]"),

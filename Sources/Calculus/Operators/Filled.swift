@@ -48,8 +48,8 @@ package final class Filled: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    if value == 0 { return .call(.words("zeros"), texts: [.words(shape.description)]) }
-    let ones = Typeset.call(.words("ones"), texts: [.words(shape.description)])
+    if value == 0 { return .call(.words("zeros"), texts: [.sizes(shape)]) }
+    let ones = Typeset.call(.words("ones"), texts: [.sizes(shape)])
     return value == 1 ? ones : .product(Formula.typeset(number: value), "·", .tight, ones)
   }
 }

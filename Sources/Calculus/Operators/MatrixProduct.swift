@@ -106,5 +106,7 @@ package final class MatrixProduct: Operator {
     try .apply(self, arguments.reversed())
   }
 
-  package func layout(_ arguments: [Typeset]) -> Typeset { .product(arguments[0], "·", .tight, arguments[1]) }
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    .product(arguments[0], "@", .tight, arguments[1], ofMatrices: true)
+  }
 }

@@ -55,7 +55,7 @@ package final class Reshape: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    .call(.words("reshape"), texts: arguments.map { $0.text } + [.words(target.description)])
+    .call(.words("reshape"), texts: arguments.map { $0.text } + [.sizes(target)])
   }
 }
 

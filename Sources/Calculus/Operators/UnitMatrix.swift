@@ -14,7 +14,9 @@ package final class UnitMatrix: Operator {
 
   package var identity: String { "unit(\(offset), \(shape.key))" }
   package var summary: OperatorSummary {
-    OperatorSummary("1[i,j]", .shapes, es: "ceros, y un 1 en la entrada i,j", en: "zeros, and a 1 at entry i,j")
+    OperatorSummary(
+      "unit(2×3, i, j)", ascii: "unit(2, 3, i, j)", .shapes, es: "ceros, y un 1 en la entrada i,j",
+      en: "zeros, and a 1 at entry i,j")
   }
   package var samples: [OperatorSample] { [OperatorSample([])] }
 
@@ -57,6 +59,7 @@ package final class UnitMatrix: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Typeset(.scripts(.identifier("1"), below: .words(shape.address(of: offset)), above: nil), .atom)
+    let indices = shape.address(of: offset).split(separator: ",").map { MathText.number(String($0)) }
+    return .call(.words("unit"), texts: [.sizes(shape)] + indices)
   }
 }

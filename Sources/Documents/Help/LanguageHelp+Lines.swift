@@ -159,6 +159,10 @@ extension LanguageHelp {
             + "en las direcciones la última",
           "the first definition of a name defined again; in formulas the latest above counts, in addresses the last"
         ),
+        (
+          "w⁽¹⁾₁,₂", "así se muestra W1[1,2], y así lo entienden también why y step",
+          "how W1[1,2] is shown; why and step understand it, too"
+        ),
         ("σ", "sin paréntesis puede ser una cantidad", "without a parenthesis it may be a quantity"),
         (
           "π  iteration  epoch  parameters", "están dados; parameters es cuántos hay",

@@ -107,8 +107,9 @@ extension LanguageHelp {
         ),
         ("ties exact", "comparaciones exactas", "exact comparisons"),
         (
-          "new(W1)", "el valor tras update; W1 a secas es el usado en la iteración",
-          "the value after the update; W1 alone is the one used"
+          "new(W1)",
+          "el valor tras update; W1 a secas es el usado en la iteración; new(W1, 1), el que hay tras el primero de varios ←",
+          "the value after the update; W1 alone is the one used; new(W1, 1) is the one after the first of several ←"
         ),
         (
           "Σepoch x  mean_epoch(x)", "en metrics: suma y media de la época, en su última iteración",

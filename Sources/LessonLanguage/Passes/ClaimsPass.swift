@@ -32,7 +32,7 @@ enum ClaimsPass {
     for definition in builder.draft.program.definitions where definition.phase == .backward && !definition.isDerived {
       guard !builder.draft.program.claims.contains(where: { $0.quantity == definition.quantity }),
         let parameter = builder.draft.program.parameters.first(where: {
-          Spelling.canonical("d\($0.symbol)") == definition.quantity.symbol.name
+          Spelling.canonical("d\($0.symbol.lessonName)") == definition.quantity.symbol.lessonName
         })
       else { continue }
       let range = SourceRange(line: definition.line ?? 1, column: 1)

@@ -18,6 +18,8 @@ struct Draft: Sendable {
   var epochTotals: Set<Int> = []
   /// The numbers of the settings, by quantity.
   var settingValues: [Int: Double] = [:]
+  /// How its quantities are named, so that no two of them look alike.
+  var naming = Naming()
   /// Whether the program is complete: what comes now is no part of it.
   var isComplete = false
   /// Whether lines are being built that run on every batch, however many examples it has.
@@ -25,8 +27,9 @@ struct Draft: Sendable {
   /// The operators, quantities and numbers of all definitions so far.
   private(set) var terms = 0
 
-  init(_ program: Program) {
+  init(_ program: Program, _ naming: Naming = Naming()) {
     self.program = program
+    self.naming = naming
   }
 
   /// A new quantity with the next free id, its examples where the lesson has them.

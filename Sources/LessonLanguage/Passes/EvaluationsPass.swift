@@ -33,7 +33,7 @@ struct EvaluationsPass {
         // A number for each example is one for each of the set's, however long a batch of the lesson is.
         let shape = definition.quantity.shape.bound(to: examples, usual: program.usualLength ?? examples)
         let target = try builder.declare(
-          definition.quantity.symbol.name, shape, alias: nil, at: section.range, scope: LocalNames()
+          definition.quantity.symbol.lessonName, shape, alias: nil, at: section.range, scope: LocalNames()
         )
         builder.draft.epochTotals.insert(target.id)
         builder.draft.program.inputs.append(

@@ -112,18 +112,33 @@ extension FormulaBuilder {
     return made
   }
 
-  /// `new(W)`: the value after the update.
+  /// `new(W)`: the value after the update; `new(W, 1)`: after the first of several; `new(W[1,2])` is `new(W)[1,2]`.
   private mutating func newValue(
     _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
-    guard arguments.count == 1, case .name(let name) = arguments[0].value,
+    if let first = arguments.first, case .index(let base, let indices, let place) = first.value {
+      let whole = try newValue([ArgumentSyntax(base)] + arguments.dropFirst(), range, scope)
+      return try index(whole, indices, place, scope)
+    }
+    guard arguments.count == 1 || arguments.count == 2, case .name(let name) = arguments[0].value,
       let quantity = names.addresses[try self.name(name, scope)]
     else {
       throw LocatedError(
         range, es: "new(…) lleva el nombre de un parámetro o de un estado",
         en: "new(…) takes the name of a parameter or of a state")
     }
-    let updated = draft.program.updated(quantity)
+    var updated = draft.program.updated(quantity)
+    if let ordinal = arguments.dropFirst().first?.value {
+      let number = try integer(ordinal, scope)
+      let changes = draft.quantities.filter { $0.isUpdated && $0.symbol == quantity.symbol }
+      guard changes.indices.contains(number - 1) else {
+        throw LocatedError(
+          ordinal.range,
+          es: "«\(quantity.symbol)» cambia en cada iteración \(Noun.time(changes.count).es), no \(number)",
+          en: "“\(quantity.symbol)” changes \(Noun.time(changes.count).en) in an iteration, not \(number)")
+      }
+      updated = changes[number - 1]
+    }
     guard updated != quantity || draft.isComplete || scope.isAddress else {
       throw LocatedError(
         range, es: "new(\(quantity.symbol)) vale por debajo de la línea de update que cambia «\(quantity.symbol)»",

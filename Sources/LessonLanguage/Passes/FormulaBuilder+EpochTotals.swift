@@ -12,25 +12,36 @@ extension FormulaBuilder {
         range, es: "lo que se acumula en la época es un número, y esto es de \(term.shape); súmalo antes con Σ",
         en: "what is gathered over the epoch is a number, and this is \(term.shape); sum it first with Σ")
     }
+    if let known = draft.program.total(of: term, isMean: isMean), draft.isComplete { return .reference(known) }
     guard !draft.isComplete else {
       throw LocatedError(
         range, es: "las sumas de la época se definen en metrics", en: "sums over the epoch are defined in metrics")
     }
     draft.takeDerived()
+    let text = self.written.text(written)
     let quantity: Quantity
     if case .reference(let known) = term {
       quantity = known
     } else {
       quantity = draft.makeQuantity(
-        Symbol(canonical: "term_\(draft.program.accumulations.count + 1)"), .scalar, .defined(occurrence: 1))
+        Symbol(canonical: text), .scalar, .defined(occurrence: 1))
       draft.append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let text = self.written.text(written)
     let total = draft.makeQuantity(
       Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
     draft.program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
     draft.epochTotals.insert(total.id)
     return .reference(total)
+  }
+}
+
+extension Program {
+  /// The sum or mean over an epoch that the lesson has of a number.
+  fileprivate func total(of term: Formula, isMean: Bool) -> Quantity? {
+    accumulations.first { known in
+      known.isMean == isMean
+        && (.reference(known.term) == term || definition(of: known.term)?.formula == term)
+    }?.total
   }
 }
 

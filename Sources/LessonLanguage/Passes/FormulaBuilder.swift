@@ -28,9 +28,9 @@ struct FormulaBuilder: Sendable {
         range, es: "la lección tiene más de \(ElaborationLimits.quantities) cantidades",
         en: "the lesson has more than \(ElaborationLimits.quantities) quantities")
     }
+    let occurrence = (names.occurrences[name]?.count ?? 0) + 1
     let quantity = draft.makeQuantity(
-      Symbol(canonical: name), shape, .defined(occurrence: (names.occurrences[name]?.count ?? 0) + 1),
-      isSetting: isSetting)
+      draft.naming.symbol(name, occurrence: occurrence), shape, .defined(occurrence: occurrence), isSetting: isSetting)
     names.occurrences[name, default: []].append(quantity)
     names.latest[name] = quantity
     names.addresses[name] = quantity

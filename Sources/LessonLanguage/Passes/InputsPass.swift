@@ -66,7 +66,8 @@ struct InputsPass {
           en: "“\(name)” must come before “\(name) for \(set)”")
       }
       try builder.names.checkIsNew(name, on: set, at: statement.range)
-      let own = builder.draft.makeQuantity(Symbol(canonical: ownName), shape, .defined(occurrence: 1))
+      let own = builder.draft.makeQuantity(
+        builder.draft.naming.symbol(ownName, occurrence: 1), shape, .defined(occurrence: 1))
       try builder.budget.take(shape.count, at: statement.range)
       builder.names.setData[set, default: [:]][name] = own
       builder.names.addresses[own.symbol.name] = own

@@ -11,11 +11,11 @@ struct ProgramBuilder {
   /// What names mean before the first line of forward.
   private var begun = Names()
 
-  private init(_ lesson: Lesson, _ settings: LessonSettings) {
+  private init(_ lesson: Lesson, _ settings: LessonSettings, _ naming: Naming) {
     self.lesson = lesson.syntax
     self.settings = settings
     batches = BatchesPass(lesson.syntax)
-    builder = FormulaBuilder(draft: Draft(Self.described(lesson.syntax, settings)), written: lesson.source)
+    builder = FormulaBuilder(draft: Draft(Self.described(lesson.syntax, settings), naming), written: lesson.source)
     definitions = DefinitionsPass(updates: UpdatesPass(lesson.syntax, settings))
   }
 
@@ -23,14 +23,23 @@ struct ProgramBuilder {
   static func build(
     _ lesson: Lesson, _ settings: LessonSettings
   ) throws(LocatedError) -> (asked: FormulaBuilder, written: FormulaBuilder) {
-    var made = ProgramBuilder(lesson, settings)
+    let plain = try build(lesson, settings, Naming())
+    let naming = Naming(of: plain.written)
+    // Only a whole program shows which of its names look alike.
+    return naming.isUsual ? plain : try build(lesson, settings, naming)
+  }
+
+  private static func build(
+    _ lesson: Lesson, _ settings: LessonSettings, _ naming: Naming
+  ) throws(LocatedError) -> (asked: FormulaBuilder, written: FormulaBuilder) {
+    var made = ProgramBuilder(lesson, settings, naming)
     try made.begin(isOpen: false)
     try made.measure()
     let measured = made
     try made.lines(.metrics)
     try EvaluationsPass(lesson: made.lesson, batches: made.batches).make(&made.builder, settings) {
       examples throws(LocatedError) in
-      try measured.start(for: examples, lesson)
+      try measured.start(for: examples, lesson, naming)
     }
     try made.lines(.backward)
     try made.lines(.update)
@@ -76,12 +85,12 @@ struct ProgramBuilder {
   /// What the program for a set with so many examples is cut from: this one, or in a lesson that takes one example at a
   /// time the same lines for any number of them.
   private func start(
-    for examples: Int, _ lesson: Lesson
+    for examples: Int, _ lesson: Lesson, _ naming: Naming
   ) throws(LocatedError) -> (builder: FormulaBuilder, begun: Names) {
     if builder.draft.program.usualLength != nil || !batches.hasOtherLength(examples, builder) {
       return (builder, begun)
     }
-    var open = ProgramBuilder(lesson, settings)
+    var open = ProgramBuilder(lesson, settings, naming)
     try open.begin(isOpen: true)
     try open.measure()
     return (open.builder, open.begun)

@@ -97,7 +97,7 @@ struct SetProgramPass {
     _ name: String, _ shape: Shape, for original: Quantity, _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> Quantity {
     try builder.budget.take(shape.count, at: lesson.nameRange)
-    let quantity = builder.draft.makeQuantity(Symbol(canonical: name), shape, original.role)
+    let quantity = builder.draft.makeQuantity(original.symbol, shape, original.role)
     builder.names.mean([original.id: quantity])
     standIns[original.id] = quantity
     return quantity

@@ -9,12 +9,13 @@ extension UpdatesPass {
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
     var scope = LocalNames(locals: optimizer.arguments)
-    scope.locals["w"] = .reference(builder.names.latest[target.symbol.name] ?? target)
+    scope.locals["w"] = .reference(builder.names.latest[target.symbol.lessonName] ?? target)
     if let iteration = builder.draft.program.iteration { scope.locals["t"] = .reference(iteration) }
     scope.locals["g"] = gradient
     if case .apply = gradient {
       let named = try builder.declare(
-        Spelling.canonical("g_\(target.symbol)"), gradient.shape, alias: nil, at: statement.range, scope: LocalNames())
+        Spelling.canonical("g_\(target.symbol.lessonName)"), gradient.shape, alias: nil, at: statement.range,
+        scope: LocalNames())
       builder.draft.append(
         Definition(quantity: named, formula: gradient, phase: .update, line: statement.range.line, isDerived: true))
       scope.locals["g"] = .reference(named)
@@ -24,7 +25,7 @@ extension UpdatesPass {
     for line in optimizer.lines {
       guard case .statement(let own) = line, ownStates[own.range.line] == nil else { continue }
       let name = try builder.name(own.target, LocalNames())
-      let full = Spelling.canonical("\(name)_\(target.symbol)")
+      let full = Spelling.canonical("\(name)_\(target.symbol.lessonName)")
       switch own.body {
       case .equals(let syntax):
         let formula = try builder.formula(syntax, scope)
@@ -38,7 +39,7 @@ extension UpdatesPass {
         try setNew(
           target, formula, range: statement.range, meaning: statement.meaning.map { $0.localized }, isWrittenOut: false,
           &builder)
-        scope.locals["w"] = builder.names.latest[target.symbol.name].map { .reference($0) }
+        scope.locals["w"] = builder.names.latest[target.symbol.lessonName].map { .reference($0) }
       case .assign(let syntax):
         guard let state = builder.names.addresses[full] else { continue }
         let formula = try builder.formula(syntax, scope)
@@ -61,7 +62,7 @@ extension UpdatesPass {
     for line in optimizer.lines {
       guard case .statement(let own) = line, case .assign = own.body else { continue }
       let name = try builder.name(own.target, LocalNames())
-      let full = Spelling.canonical("\(name)_\(target.symbol)")
+      let full = Spelling.canonical("\(name)_\(target.symbol.lessonName)")
       guard name != "w" else { continue }
       if let known = builder.names.addresses[full], builder.draft.program.input(of: known)?.phase == .state {
         scope.locals[name] = .reference(builder.names.latest[full] ?? known)

@@ -128,10 +128,12 @@ struct UpdatesPass {
         en: "“\(target.symbol)” is \(target.shape) and its new value is \(formula.shape)")
     }
     var ordinal = 1
-    if case .updated(let before)? = builder.draft.program.updates.first(where: { $0.old == target })?.new.role {
+    if case .updated(let before, _)? = builder.draft.program.updates.first(where: { $0.old == target })?.new.role {
       ordinal = before + 1
     }
-    let quantity = builder.draft.makeQuantity(target.symbol, target.shape, .updated(ordinal: ordinal))
+    let quantity = builder.draft.makeQuantity(
+      target.symbol, target.shape,
+      .updated(ordinal: ordinal, isLast: builder.draft.naming.isLastUpdate(ordinal, of: target.symbol)))
     try builder.budget.take(target.shape.count, at: range)
     builder.draft.append(
       Definition(

@@ -107,7 +107,7 @@ struct Lexer {
     } else if let value = Lexer.fraction(first) {
       position += 1
       append(.number(value), from: start)
-    } else if Lexer.superscript(first) != nil {
+    } else if Lexer.superscript(first) != nil || first == "⁻" && character(after: 1).flatMap(Lexer.superscript) != nil {
       readSuperscript()
     } else {
       try readSign(first)
@@ -173,12 +173,14 @@ struct Lexer {
 
   private mutating func readSuperscript() {
     let start = position
+    let isNegative = character() == "⁻"
+    if isNegative { position += 1 }
     var value = 0
     while let next = character(), let digit = Lexer.superscript(next), position - start < 6 {
       value = value * 10 + digit
       position += 1
     }
-    append(.superscript(value), from: start)
+    append(.superscript(isNegative ? -value : value), from: start)
   }
 
   private mutating func readString() throws(LocatedError) {

@@ -16,10 +16,10 @@ extension Matrix {
 
 extension Formula {
   /// The formula as it is set.
-  package var fact: Fact { .formula(typeset(Notation(), substituting: nil).text) }
+  package var fact: Fact { .formula(typeset(Notation(), substituting: nil).line) }
 }
 
 extension Scalar {
   /// The formula of an entry as it is set.
-  package var fact: Fact { .formula(typeset(Notation()).text) }
+  package var fact: Fact { .formula(typeset(Notation()).line) }
 }

@@ -24,7 +24,7 @@ extension Explanation {
       let notation = Notation()
       let formula = short.formula.typesetAsEntry(notation) { part in
         short.omitted[part.quantity.id] == nil ? nil : .words("…")
-      }.text
+      }.line
       let rest = short.omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
       return base.adding(
         ("line", line.fact), ("formula", .formula(formula)),

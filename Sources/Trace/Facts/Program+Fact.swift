@@ -64,7 +64,7 @@ extension Program {
   /// that compute metrics on other sets.
   private var linesFact: Fact {
     .list(
-      definitions.map { $0.fact(as: $0.quantity, on: nil) }
+      definitions.filter { !isGathered($0) }.map { $0.fact(as: $0.quantity, on: nil) }
         + measurements.map { $0.definition.fact(as: $0.target, on: $0.set) })
   }
 }

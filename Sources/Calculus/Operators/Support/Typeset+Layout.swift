@@ -1,3 +1,4 @@
+import Matrices
 import Typesetting
 
 /// Parentheses only where a reader's eye needs them.
@@ -45,20 +46,32 @@ extension Typeset {
   }
 
   /// `a·b`, `a ⊙ b`: a Σ may stand on the right without parentheses, and reaches to the next `+ −`; so may a number
-  /// with a power of ten, which goes on the product.
-  static func product(_ left: Typeset, _ sign: String, _ spacing: MathText.Spacing, _ right: Typeset) -> Typeset {
+  /// with a power of ten, which goes on the product. Products of matrices and products entry by entry keep apart:
+  /// `(A·B) ⊙ C`, `(A ⊙ B)·C`.
+  static func product(
+    _ left: Typeset, _ sign: String, _ spacing: MathText.Spacing, _ right: Typeset, ofMatrices: Bool = false
+  ) -> Typeset {
     let isOpen = right.isReduction
-    let isBare = isOpen || sign == "·" && right.text.isNumberWithPower && right.text.withoutMinus == nil
+    let isBare = isOpen || sign != "⊙" && right.text.isNumberWithPower && right.text.withoutMinus == nil
+    let isMixed = sign != "⊙" && left.isEntrywise
     return Typeset(
       .row([
-        left.fenced(below: .product), .sign(sign, spacing),
-        isBare ? right.text : right.fencedAfterSign(below: .negation),
-      ]), isOpen ? .reduction : .product)
+        isMixed ? .fenced("(", left.text, ")") : left.fenced(below: sign == "⊙" ? .product : .matrixProduct),
+        .sign(sign, spacing), isBare ? right.text : right.fencedAfterSign(below: .negation),
+      ]), isOpen ? .reduction : ofMatrices ? .matrixProduct : .product)
+  }
+
+  /// Whether it is a product entry by entry.
+  private var isEntrywise: Bool {
+    guard binding == .product, case .row(let parts) = text, parts.count == 3, case .sign("⊙", _) = parts[1] else {
+      return false
+    }
+    return true
   }
 
   /// `a/b`.
   static func quotient(_ left: Typeset, _ right: Typeset) -> Typeset {
-    Typeset(.fraction(left.fenced(below: .product), right.fencedAfterSign(below: .negation)), .product)
+    Typeset(.fraction(left.fenced(below: .matrixProduct), right.fencedAfterSign(below: .negation)), .product)
   }
 
   /// `−a`; a derivative is one name and needs no parentheses.
@@ -106,6 +119,16 @@ extension Typeset {
 }
 
 extension MathText {
+  /// `2×3`, as an argument.
+  static func sizes(_ shape: Shape) -> MathText {
+    var parts: [MathText] = []
+    for size in shape.usual.sizes {
+      if !parts.isEmpty { parts.append(.sign("×", .tight)) }
+      parts.append(.number(String(size)))
+    }
+    return .row(parts)
+  }
+
   /// The text without the minus it begins with; nil when it begins with none.
   var withoutMinus: MathText? {
     switch self {
@@ -119,7 +142,7 @@ extension MathText {
       return first.withoutMinus.map { .row([$0] + parts.dropFirst()) }
     case .fraction(let numerator, let denominator):
       return numerator.withoutMinus.map { .fraction($0, denominator) }
-    case .identifier, .sign, .words, .scripts, .root, .fenced, .matrix, .marked:
+    case .identifier, .entryLetter, .sign, .words, .scripts, .root, .fenced, .matrix, .marked:
       return nil
     }
   }
