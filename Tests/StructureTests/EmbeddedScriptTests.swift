@@ -42,6 +42,7 @@ import Testing
 
   @Test func `where there is no compiler it says so`() throws {
     let programs = try Programs()
+    try programs.add("dirname", "exec /usr/bin/dirname \"$@\"")
     let (code, said) = try Self.run([], path: programs.folder.path)
     #expect(code == 1 && said == "embedded: there is no swiftc here\n", "\(said)")
   }
