@@ -41,7 +41,11 @@ extension Formula {
 
   /// A batch may be too short for what is cut off from it, or taken off its length.
   private func checkSizes(of shape: Shape, _ binding: BatchBinding) throws(ShapeError) {
-    for size in shape.sizes where BatchLength.decides(size) && BatchLength.usual(size) > 0 && binding.size(size) < 1 {
+    let sizes = shape.sizes.filter { BatchLength.decides($0) }
+    if sizes.contains(where: { binding.size($0) > FormulaLimits.entries }) {
+      throw FormulaLimits.sizeTooLarge([shape])
+    }
+    for size in sizes where BatchLength.usual(size) > 0 && binding.size(size) < 1 {
       throw ShapeError(
         Localized(
           es: "una dimensión es al menos 1, y aquí sería \(binding.size(size))",

@@ -46,10 +46,12 @@ extension Functions {
       return number
     }
 
-    /// A whole number known without running, no less than `minimum`.
+    /// A whole number known without running, no less than `minimum` and no more than a size may be.
     func count(_ argument: Argument, from minimum: Int = 1) throws(ShapeError) -> Int {
-      guard let count = Int(exactly: try number(argument)), count >= minimum else {
-        throw misfit(es: "hace falta un entero desde \(minimum)", en: "a whole number from \(minimum) is needed")
+      let most = FormulaLimits.entries
+      guard let count = Int(exactly: try number(argument)), count >= minimum, count <= most else {
+        throw misfit(
+          es: "hace falta un entero de \(minimum) a \(most)", en: "a whole number from \(minimum) to \(most) is needed")
       }
       return count
     }
@@ -66,8 +68,12 @@ extension Functions {
       for argument in arguments {
         if let more = argument.sizes { sizes += more } else { sizes.append(try size(argument)) }
       }
-      guard let shape = Shape(sizes: sizes) else {
+      guard (2...4).contains(sizes.count) else {
         throw misfit(es: "hacen falta entre 2 y 4 dimensiones", en: "between 2 and 4 sizes are needed")
+      }
+      guard let shape = Shape(sizes: sizes) else {
+        let reason = FormulaLimits.sizeTooLarge([]).reason
+        throw misfit(es: reason.es, en: reason.en)
       }
       return shape
     }
@@ -156,11 +162,7 @@ extension Functions {
       return try .apply(UnitMatrix(offset: offset, shape: shape), [])
     },
     "identity": Function(usage: "identity(n)") { call throws(ShapeError) in
-      let size = try call.size(call.plain(1...1)[0])
-      guard Shape(sizes: [size, size]) != nil else {
-        throw call.misfit(es: "\(size) es demasiado", en: "\(size) is too much")
-      }
-      return try .apply(IdentityMatrix(size), [])
+      try .apply(IdentityMatrix(call.size(call.plain(1...1)[0])), [])
     },
     "range": Function(usage: "range(a, b, n)") { call throws(ShapeError) in
       let plain = try call.plain(3...3)

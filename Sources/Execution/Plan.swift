@@ -29,8 +29,8 @@ final class Plan: Sendable {
   private let iteration: Computation
   /// Those that only stopping looks at, at the end.
   private let control: Computation
-  /// Entries of all values of an iteration together: 2 GB.
-  private static let mostNumbers = 250_000_000
+  /// Entries of all values of an iteration together: 2 GB, and 0.8 GB where all memory there is has 4.
+  private static let mostNumbers = Int.bitWidth > 32 ? 250_000_000 : 100_000_000
 
   /// - Parameters:
   ///   - program: whose definitions an iteration computes.

@@ -7,6 +7,12 @@ public enum BatchLength {
   /// More than any plain size.
   static let mark = 1 << (Int.bitWidth > 32 ? 40 : 24)
 
+  /// No plain size may be greater: it would be taken for one that depends on the length.
+  package static let mostPlain = mark - 1
+
+  /// How often the length may be in a size.
+  package static let mostTimes = Int.max / mark
+
   /// The length itself, which is `usual` in a full batch.
   public static func size(usual: Int) -> Int { mark + usual }
 
@@ -16,10 +22,14 @@ public enum BatchLength {
   /// A size as it is in a full batch.
   public static func usual<Size: FixedWidthInteger>(_ size: Size) -> Size { size % Size(mark) }
 
-  /// A size in a batch of `length` examples, where a full one has `usual`.
+  /// A size in a batch of `length` examples, where a full one has `usual`; the greatest (or least) number there is where
+  /// it would be beyond.
   public static func bound<Size: FixedWidthInteger>(_ size: Size, to length: Int, usual: Int) -> Size {
     let (times, full) = size.quotientAndRemainder(dividingBy: Size(mark))
-    return full + times * Size(length - usual)
+    let (more, overflow) = Int64(times).multipliedReportingOverflow(by: Int64(length) - Int64(usual))
+    if overflow { return length < usual ? .min : .max }
+    let (sum, isTooLarge) = more.addingReportingOverflow(Int64(full))
+    return isTooLarge ? .max : Size(clamping: sum)
   }
 }
 
@@ -27,19 +37,13 @@ extension Shape {
   /// Whether an axis has a size that depends on the length of the batch.
   public var dependsOnBatch: Bool { sizes.contains { BatchLength.decides($0) } }
 
-  /// The number of entries as a size, on which the length of the batch may decide; nil where two of its axes do. As
-  /// images have many entries it takes 64 bits.
-  public var linearCount: Int64? {
-    sizes.count { BatchLength.decides($0) } > 1 ? nil : sizes.reduce(1) { $0 * Int64($1) }
-  }
-
   /// The shape in a full batch.
-  public var usual: Shape { dependsOnBatch ? Shape(sizes: sizes.map { BatchLength.usual($0) }) ?? self : self }
+  public var usual: Shape { dependsOnBatch ? Shape(kept: sizes.map { BatchLength.usual($0) }) : self }
 
   /// The shape in a batch of `length` examples, where a full one has `usual`.
   public func bound(to length: Int, usual: Int) -> Shape {
     guard dependsOnBatch else { return self }
-    return Shape(sizes: sizes.map { BatchLength.bound($0, to: length, usual: usual) }) ?? self
+    return Shape(kept: sizes.map { BatchLength.bound($0, to: length, usual: usual) })
   }
 
   /// The place of an entry in the shape bound to a length, from its place in a full batch; nil where there is none.

@@ -54,14 +54,12 @@ public enum ExampleAxis: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .rows:
       for index in 0..<count {
-        let example = order.map { Int($0[first + index]) } ?? first + index
-        (target + index * columns).update(from: all + example * columns, count: columns)
+        (target + index * columns).update(from: all + order.example(at: first + index) * columns, count: columns)
       }
     case .columns:
       for row in 0..<rows {
         for index in 0..<count {
-          let example = order.map { Int($0[first + index]) } ?? first + index
-          target[row * count + index] = all[row * columns + example]
+          target[row * count + index] = all[row * columns + order.example(at: first + index)]
         }
       }
     }
@@ -104,4 +102,10 @@ public enum ExampleAxis: String, Hashable, Sendable, CaseIterable {
     }
     return matrix
   }
+}
+
+extension UnsafePointer<Int32>? {
+  /// The example at a place of the order in which examples come; without an order it is the place itself.
+  @inlinable
+  package func example(at place: Int) -> Int { map { Int($0[place]) } ?? place }
 }

@@ -10,7 +10,8 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
     sizes = [rows, columns]
   }
 
-  /// A shape of two to four axes; nil for any other number, a negative size or a product that overflows.
+  /// A shape of two to four axes; nil for any other number, a negative size or a product that overflows, of the axes
+  /// but the first also with the length of the batch as it is kept.
   public init?(sizes: [Int]) {
     guard (2...4).contains(sizes.count), sizes.allSatisfy({ $0 >= 0 }) else { return nil }
     var count = 1
@@ -19,6 +20,17 @@ public struct Shape: Hashable, Sendable, CustomStringConvertible {
       if overflow { return nil }
       count = product
     }
+    var columns = 1
+    for size in sizes.dropFirst() {
+      let (product, overflow) = columns.multipliedReportingOverflow(by: size)
+      if overflow { return nil }
+      columns = product
+    }
+    self.sizes = sizes
+  }
+
+  /// The sizes of another shape, bound to a length; there may be more entries than can be (`count`).
+  init(kept sizes: [Int]) {
     self.sizes = sizes
   }
 

@@ -54,12 +54,9 @@ package struct StoredExamples: @unchecked Sendable {
     let one: Scalar = 1
     let strides = axis.strides(axis.shape(size, width: width))
     for index in 0..<size {
-      target[index * strides.example + Int(classes[example(first + index, order)]) * strides.number] = one
+      target[index * strides.example + Int(classes[order.example(at: first + index)]) * strides.number] = one
     }
   }
-
-  /// Where an example lies, by its place in an order.
-  private func example(_ place: Int, _ order: UnsafePointer<Int32>?) -> Int { order.map { Int($0[place]) } ?? place }
 
   private func fillPixels(
     _ first: Int, _ order: UnsafePointer<Int32>?, _ size: Int, _ strides: (example: Int, number: Int),
@@ -70,7 +67,7 @@ package struct StoredExamples: @unchecked Sendable {
     for block in stride(from: 0, to: width, by: Self.pixelsAtOnce) {
       let places = block..<min(width, block + Self.pixelsAtOnce)
       for index in 0..<size {
-        let source = pixels + example(first + index, order) * width
+        let source = pixels + order.example(at: first + index) * width
         let numbers = target + index * strides.example
         Self.greys.withUnsafeBufferPointer { greys in
           for place in places { numbers[place * strides.number] = greys[Int(source[place])] }

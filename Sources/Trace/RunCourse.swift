@@ -22,9 +22,6 @@ package final class RunCourse {
   /// Iterations shown at most; a longer trace belongs in a file.
   package static let mostFrames = 200
 
-  /// Whether more iterations were to be shown than that.
-  @exclusivity(unchecked) package private(set) var hasTooManyFrames = false
-
   /// - Parameters:
   ///   - shown: the iterations to be shown.
   ///   - draws: whether the lesson's pictures are wanted.
@@ -60,27 +57,28 @@ package final class RunCourse {
     return iteration == run.plannedIterations && (needsLast || shown.includesLast)
   }
 
-  /// Takes the present iteration in.
-  package func note(_ run: Run) throws(LessonError) {
+  /// Takes the present iteration in; false where it was to be shown and there was no room (`mostFrames`).
+  package func note(_ run: Run) throws(LessonError) -> Bool {
     history.note(run)
     curves?.note(run)
     cycles.note(run)
-    if shown.contains(run.iteration) { show(run) }
     if pictures?.isCurious == true { try pictures?.note(run.moment()) }
+    return !shown.contains(run.iteration) || show(run)
   }
 
-  /// Takes the last iteration in.
-  package func noteLast(_ run: Run) throws(LessonError) {
+  /// Takes the last iteration in; false where it was to be shown and there was no room (`mostFrames`).
+  package func noteLast(_ run: Run) throws(LessonError) -> Bool {
     history.noteLast(run)
     curves?.noteLast(run)
     let showsLast = shown.includesLast && frames.last?.iteration != run.iteration
     if needsLast || showsLast { try scope.locating { () throws(ProgramError) in try run.complete() } }
-    if showsLast { show(run) }
+    return !showsLast || show(run)
   }
 
-  private func show(_ run: Run) {
-    hasTooManyFrames = frames.count >= Self.mostFrames
-    if !hasTooManyFrames { frames.append(run.moment()) }
+  private func show(_ run: Run) -> Bool {
+    guard frames.count < Self.mostFrames else { return false }
+    frames.append(run.moment())
+    return true
   }
 
   /// The first cycle that the parameters ran into.

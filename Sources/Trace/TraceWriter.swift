@@ -57,7 +57,7 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
       json.member("format", "lesson-trace")
       json.member("version", TraceWriter<Never>.version)
       json.member("lesson", run.program.name)
-      json.member("seed", Int(run.options.seed))
+      json.member("seed", run.options.seed)
       json.member("way", run.machine.way.rawValue)
     }
     bytes.append(json.bytes)

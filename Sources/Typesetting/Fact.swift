@@ -6,7 +6,8 @@ package indirect enum Fact: Hashable, Sendable {
   case object([Member])
   case list([Fact])
   case number(Double)
-  case integer(Int)
+  /// In 64 bits, which an Int has not everywhere: a seed has 32.
+  case integer(Int64)
   case flag(Bool)
   case text(String)
   /// The lesson's own words, in both languages.
@@ -28,6 +29,12 @@ package indirect enum Fact: Hashable, Sendable {
       self.value = value
     }
   }
+
+  /// A count.
+  package static func integer(_ count: Int) -> Fact { .integer(Int64(count)) }
+
+  /// A seed, a checksum.
+  package static func integer(_ number: UInt32) -> Fact { .integer(Int64(number)) }
 
   /// An object of the members given; those without a value are left out.
   package static func record(_ members: (key: String, value: Fact?)...) -> Fact {

@@ -39,7 +39,7 @@ package struct JSONWriter: Sendable {
   }
 
   /// A key and a whole number.
-  package mutating func member(_ name: String, _ value: Int) {
+  package mutating func member(_ name: String, _ value: some FixedWidthInteger) {
     key(name)
     integer(value)
   }
@@ -88,7 +88,7 @@ package struct JSONWriter: Sendable {
   }
 
   /// A whole number.
-  package mutating func integer(_ value: Int) {
+  package mutating func integer(_ value: some FixedWidthInteger) {
     comma()
     bytes.append(contentsOf: String(value).utf8)
   }

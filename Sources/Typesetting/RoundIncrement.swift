@@ -36,16 +36,16 @@ struct RoundIncrement: Hashable, Sendable {
   var isWhole: Bool { exponent >= 0 || (exponent == -1 && tenths.isMultiple(of: 10)) }
 
   /// So many increments from 0: the Double nearest to the decimal number, infinite beyond the largest.
-  func multiple(_ count: Int) -> Double {
-    let (product, overflow) = count.multipliedReportingOverflow(by: tenths)
+  func multiple(_ count: Int64) -> Double {
+    let (product, overflow) = count.multipliedReportingOverflow(by: Int64(tenths))
     if overflow { return count < 0 ? -.infinity : .infinity }
     return Double("\(product)e\(exponent)") ?? (count < 0 ? -.infinity : .infinity)
   }
 
   /// How many whole increments there are up to a number; nil where there are too many to be told apart.
-  func count(upTo value: Double) -> Int? {
+  func count(upTo value: Double) -> Int64? {
     let quotient = (value / size).rounded(.down)
-    guard abs(quotient) < 1e15, var count = Int(exactly: quotient) else { return nil }
+    guard abs(quotient) < 1e15, var count = Int64(exactly: quotient) else { return nil }
     // The quotient of two rounded numbers may be one off.
     if multiple(count) > value { count -= 1 }
     if multiple(count + 1) <= value { count += 1 }

@@ -24,6 +24,12 @@ import Typesetting
     #expect(FactsJSON().text(.array(shape: [0, 2], values: []), of: "run").contains(#""values":[]"#))
   }
 
+  @Test func `a whole number has 64 bits, whichever way it comes`() {
+    let most = Fact.integer(Int64.max)
+    #expect(FactsJSON().text(most, of: "run").contains(#""facts":9223372036854775807}"#))
+    #expect(Fact.integer(UInt32.max) == .integer(4_294_967_295 as Int64) && Fact.integer(3) == .integer(3 as Int64))
+  }
+
   @Test func `members are added behind those that are there`() {
     let fact = Fact.record(("a", .integer(1))).adding(("b", .integer(2)), ("c", nil))
     #expect(fact == .record(("a", .integer(1)), ("b", .integer(2))))

@@ -45,6 +45,22 @@ import Typesetting
     #expect(session.error.contains("the lesson ends at 2"), "\(session.error)")
   }
 
+  @Test(arguments: [
+    (["--iterations", "200", "--every", "1"], nil), (["--iterations", "201", "--every", "1"], 201),
+    (["--iterations", "398", "--every", "2"], nil), (["--iterations", "399", "--every", "2"], 399),
+    (["--iterations", "399", "--every", "2", "--format", "json"], 399),
+  ])
+  func `the last iteration of a trace is shown or refused, never left out`(words: [String], tooMany: Int?) {
+    let session = Session(words: ["run", "xor", "--trace", "--no-pictures", "--plain"] + words)
+    let last = words[1]
+    guard let tooMany else {
+      #expect(session.code == 0 && session.output.contains("Iteration \(last)"), "\(session.error)")
+      return
+    }
+    #expect(last == "\(tooMany)" && session.code == 1 && session.output.isEmpty, "\(session.code)")
+    #expect(session.error.contains("more than 200 iterations; save them with --trace-file"), "\(session.error)")
+  }
+
   @Test func `the same seed gives the same bytes, another one others`() {
     let words = ["run", "xor", "--iterations", "50", "--plain"]
     #expect(Session(words: words).output == Session(words: words + ["--seed", "1"]).output)

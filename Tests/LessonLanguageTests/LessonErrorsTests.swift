@@ -166,7 +166,11 @@ struct LessonErrorsTests {
 
   @Test(arguments: [
     ("data\n  X (100000×100000) = 0\nforward\n  z = 1", "no more than 100000000 numbers in all"),
-    ("data\n  X (1000000000000×1000000000000) = 0\nforward\n  z = 1", "no more than 100000000 numbers in all"),
+    (
+      "data\n  X (1000000000000×1000000000000) = 0\nforward\n  z = 1",
+      "a number here is at most 100000000, and this is 1000000000000"
+    ),
+    ("data\n  X (90000000×90000000) = 0\nforward\n  z = 1", "no more than 100000000 numbers in all"),
     (
       "data\n  X (9000×9000) = 0\n  Y (9000×9000) = 0\nforward\n  z = 1",
       "the lesson asks for more than 100000000 numbers"
@@ -174,10 +178,23 @@ struct LessonErrorsTests {
     ("data\n  x (20000×1) = 1\nforward\n  z = Σ x·xᵀ", "and a matrix has at most 100000000 entries"),
     ("data\n  x (20000×1) = 1\n  s = Σ x·xᵀ\nforward\n  z = 1", "and a matrix has at most 100000000 entries"),
     ("settings\n  n = Σ identity(100000)\nforward\n  z = n", "and a matrix has at most 100000000 entries"),
-    ("forward\n  z = identity(1000000000000)", "is too much"),
-    ("forward\n  z = Σ range(0, 1, 1000000000000)", "and a matrix has at most 100000000 entries"),
-    ("forward\n  z = Σ one_hot([0 1], 1000000000)", "and a matrix has at most 100000000 entries"),
-    ("forward\n  z = reshape([1 2], 1000000000000×1000000000000)", "no more than 100000000 numbers in all"),
+    ("forward\n  z = identity(100000000)", "and a matrix has at most 100000000 entries"),
+    ("forward\n  z = identity(1000000000000)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = identity(1099511627781)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = Σ range(0, 1, 1000000000000)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = range(0, 1, 1099511627781)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = Σ one_hot([0 1], 90000000)", "and a matrix has at most 100000000 entries"),
+    ("forward\n  z = one_hot(1, 1099511627781)", "a whole number from 2 to 100000000 is needed"),
+    ("forward\n  z = ones(1099511627778, 2)·ones(2, 1)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = zeros(1099511627781, 1)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = zeros(1099511627781, 1099511627781)", "a whole number from 1 to 100000000 is needed"),
+    ("forward\n  z = zeros(100000000, 100000000, 100000000)", "a matrix has at most 100000000 entries"),
+    (
+      "forward\n  z = reshape([1 2], 1000000000000×1000000000000)",
+      "a number here is at most 100000000, and this is 1000000000000"
+    ),
+    ("forward\n  z = [1 2][1,3000000000000]", "a number here is at most 1000000000000, and this is 3000000000000"),
+    ("forward\n  z = [1 2][1,-1e30]", "a number here is at least -1000000000000, and this is -1e+30"),
     ("forward\n  for i = 1 to 1000000000000\n    z = i", "the loop has too many turns (1000000000000)"),
     (
       "forward\n  for i = 1 to 9000\n    for j = 1 to 9000\n      z = i",

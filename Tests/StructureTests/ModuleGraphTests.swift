@@ -50,11 +50,31 @@ import Testing
         }
       }
     }
-    for line in try texts(of: module).flatMap({ $0.text.split(separator: "\n") }) {
-      let words = line.split(separator: " ")
-      if words.count == 2, words[0] == "import" { found.insert(String(words[1])) }
-    }
+    found.formUnion(try texts(of: module).flatMap { $0.text.split(separator: "\n").compactMap(imported) })
     return found
+  }
+
+  /// The module that a line of Swift imports, the whole of it or one of its declarations.
+  private static func imported(by line: Substring) -> String? {
+    // Regular expressions take long, and few lines have the word.
+    guard line.contains("import") else { return nil }
+    let statement =
+      #/
+      \s* (?: (?: @\w+ (?: \( [^)]* \) )? | public | package | internal | fileprivate | private ) \s+ )*
+      import \s+ (?: (?: typealias | struct | class | enum | protocol | let | var | func ) \s+ )? (\w+)
+      /#
+    return line.prefixMatch(of: statement).map { String($0.1) }
+  }
+
+  @Test(arguments: [
+    ("import Foundation", "Foundation"), ("  import Glibc", "Glibc"), ("package import Matrices", "Matrices"),
+    ("import struct Foundation.Data", "Foundation"), ("@preconcurrency import Dispatch", "Dispatch"),
+    ("@_spi(Own) @testable public import  func Trace.run", "Trace"), ("import Kernels // for now", "Kernels"),
+    ("import Calculus.Formula", "Calculus"), ("// import Foundation", nil), ("important = 3", nil),
+    ("let import2 = 3", nil), ("    \"import numpy\"", nil), ("what they import Foundation has", nil),
+  ])
+  func `an import is known however it is written`(line: String, module: String?) {
+    #expect(Self.imported(by: line[...]) == module)
   }
 
   /// What Package.swift lets each module know.

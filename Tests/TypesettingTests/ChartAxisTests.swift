@@ -42,6 +42,13 @@ import Testing
     #expect(ChartAxis(fitting: [0.02, 1]).ticks().labels(mark: .comma) == ["0", "0,25", "0,5", "0,75", "1"])
   }
 
+  @Test func `increments are counted in 64 bits`() {
+    let increment = RoundIncrement(atLeast: 1)
+    #expect(increment.count(upTo: 7e12 + 0.5) == 7_000_000_000_000 as Int64)
+    #expect(increment.multiple(-7_000_000_000_000 as Int64) == -7e12)
+    #expect(increment.multiple(.max) == .infinity && increment.multiple(.min) == -.infinity)
+  }
+
   /// Numbers of every size and kind.
   private func numbers(_ random: inout SplitMix) -> [Double] {
     let count = 1 + Int(random.next() % 6)

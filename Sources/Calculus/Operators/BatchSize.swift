@@ -15,7 +15,7 @@ package final class BatchSize: Operator {
   }
 
   /// The number in a full batch.
-  private var usual: Double { Double(sizes.reduce(1) { $0 * BatchLength.usual($1) }) }
+  private var usual: Double { sizes.reduce(1) { $0 * Double(BatchLength.usual($1)) } }
 
   package var identity: String { "batch size(\(sizes.map { String($0) }.joined(separator: "·")))" }
   package var summary: OperatorSummary {
@@ -53,7 +53,7 @@ package final class BatchSize: Operator {
   }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    .number(Double(sizes.reduce(1) { $0 * binding.size($1) }), spelling: spelling)
+    .number(sizes.reduce(1) { $0 * Double(binding.size($1)) }, spelling: spelling)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
@@ -66,7 +66,7 @@ extension Formula {
   package static func count(_ sizes: [Int], spelling: NumberSpelling? = nil) throws(ShapeError) -> Formula {
     sizes.contains(where: BatchLength.decides)
       ? try .apply(BatchSize(sizes, spelling: spelling), [])
-      : .number(Double(sizes.reduce(1, *)), spelling: spelling)
+      : .number(sizes.reduce(1) { $0 * Double($1) }, spelling: spelling)
   }
 
   /// Whether the length of the batch decides on any shape or number in it.

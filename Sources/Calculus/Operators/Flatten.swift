@@ -32,6 +32,7 @@ package final class Flatten: Operator {
         shapes: arguments)
     }
     let rows = inRows(arguments[0])
+    guard arguments[0].count <= FormulaLimits.entries else { throw FormulaLimits.tooLarge(arguments[0]) }
     return axis == .rows ? rows : rows.transposed
   }
 

@@ -26,7 +26,7 @@ package final class Join: Operator {
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(cellsPerRow.reduce(0, +), arguments)
     for argument in arguments { try expectMatrix(argument) }
-    var rows = 0
+    var heights: [Int] = []
     var columns: Int?
     for line in lines(arguments) {
       guard let first = line.first else { continue }
@@ -39,7 +39,7 @@ package final class Join: Operator {
               + "and \(SizeWords.size(block.rows).en)"),
           shapes: arguments)
       }
-      let width = line.reduce(0) { $0 + $1.columns }
+      guard let width = sum(of: line.map { $0.columns }) else { throw FormulaLimits.sizeTooLarge(arguments) }
       if let columns, width != columns {
         throw ShapeError(
           Localized(
@@ -49,10 +49,18 @@ package final class Join: Operator {
               + "another \(SizeWords.size(width).en)"),
           shapes: arguments)
       }
-      rows += first.rows
+      heights.append(first.rows)
       columns = width
     }
+    guard let rows = sum(of: heights) else { throw FormulaLimits.sizeTooLarge(arguments) }
     return Shape(rows, columns ?? 0)
+  }
+
+  /// The sizes of blocks side by side as one; nil where shapes have no room for it.
+  private func sum(of sizes: [Int]) -> Int? {
+    var sum: LinearSize? = LinearSize(0)
+    for size in sizes { sum = sum?.adding(LinearSize(size)) }
+    return sum?.size
   }
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {

@@ -23,7 +23,8 @@ package final class Reshape: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)
-    guard arguments[0].linearCount == target.linearCount else {
+    let counts = [arguments[0], target].compactMap { $0.sizes.linearProduct }
+    guard arguments[0] == target || counts.count == 2 && counts[0] == counts[1] else {
       throw ShapeError(
         Localized(
           es: "\(arguments[0]) son \(arguments[0].count) entradas y \(target) son \(target.count)",

@@ -114,7 +114,7 @@ enum DataCommand: Command {
           files.map { file in
             .record(
               ("path", .text(file.path)), ("shape", .shape(file.sizes)), ("bytes", .integer(file.byteCount)),
-              ("crc32", .integer(Int(file.checksum))))
+              ("crc32", .integer(file.checksum)))
           })
       ),
       (

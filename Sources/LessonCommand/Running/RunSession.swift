@@ -44,8 +44,7 @@ final class RunSession {
     do {
       while !run.isFinished {
         try run.advance(keepingEverything: way.way == .fast && wantsAll(run.iteration + 1))
-        try course.note(run)
-        guard !course.hasTooManyFrames else { throw Self.tooManyFrames }
+        guard try course.note(run) else { throw Self.tooManyFrames }
         let isRecorded = saved?.contains(run.iteration) == true
         if isRecorded { try record(files) }
         // An iteration that is written takes long.
@@ -57,7 +56,7 @@ final class RunSession {
         try run.complete()
         try record(files)
       }
-      try course.noteLast(run)
+      guard try course.noteLast(run) else { throw Self.tooManyFrames }
     } catch {
       try? progress.clear()
       throw error

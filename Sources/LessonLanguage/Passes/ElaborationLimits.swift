@@ -2,6 +2,8 @@
 package enum ElaborationLimits {
   /// Entries of all quantities together.
   package static let elements = 100_000_000
+  /// A whole number that is known beforehand.
+  package static let integer = Int(clamping: 1_000_000_000_000 as Int64)
   /// Lines after loops have been unrolled.
   package static let lines = 10_000
   /// Turns of all loops together, empty ones included.

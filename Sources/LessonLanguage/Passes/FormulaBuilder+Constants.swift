@@ -8,7 +8,7 @@ extension FormulaBuilder {
     for bound in [loop.from, loop.to] { try refuseLength(bound, scope) }
     let from = try integer(loop.from, scope)
     let to = try integer(loop.to, scope)
-    let count = loop.isDescending ? from - to : to - from
+    let count = loop.isDescending ? Int64(from) - Int64(to) : Int64(to) - Int64(from)
     guard count < ElaborationLimits.lines else {
       throw LocatedError(
         loop.range, es: "el bucle tiene demasiadas vueltas (\(count + 1))",
@@ -95,13 +95,27 @@ extension FormulaBuilder {
     return formula.evaluate { Matrix(draft.settingValues[$0.id] ?? .nan) }.values.first
   }
 
-  /// A constant that must be a whole number.
-  mutating func integer(_ syntax: FormulaSyntax, _ scope: LocalNames) throws(LocatedError) -> Int {
+  /// A constant that must be a whole number, of no more than `most` above or below 0.
+  mutating func integer(
+    _ syntax: FormulaSyntax, _ scope: LocalNames, most: Int = ElaborationLimits.integer
+  ) throws(LocatedError) -> Int {
     let value = try constant(syntax, scope)
-    guard value.magnitude <= 1e12, let number = Int(exactly: value) else {
+    guard value.rounded() == value, value.isFinite else {
       throw LocatedError(
         syntax.range, es: "aquí hace falta un número entero, y es \(value)",
         en: "a whole number is needed here, and this is \(value)")
+    }
+    guard value.magnitude <= Double(most), let number = Int(exactly: value) else {
+      let text = Int64(exactly: value).map { String($0) } ?? "\(value)"
+      throw LocatedError(
+        syntax.range,
+        value > 0
+          ? Localized(
+            es: "aquí un número es como mucho \(most), y este es \(text)",
+            en: "a number here is at most \(most), and this is \(text)")
+          : Localized(
+            es: "aquí un número es al menos -\(most), y este es \(text)",
+            en: "a number here is at least -\(most), and this is \(text)"))
     }
     return number
   }
@@ -113,43 +127,7 @@ extension FormulaBuilder {
     {
       return size
     }
-    return try integer(syntax, scope)
-  }
-
-  /// The size that a formula is when the length of the batch decides it: the length, and sums and multiples of it.
-  func lengthSize(_ formula: Formula) -> Int? {
-    guard draft.isDecidedByLength(formula) else { return nil }
-    return linear(formula)
-  }
-
-  private func linear(_ formula: Formula) -> Int? {
-    switch formula {
-    case .number(let number, _): return Int(exactly: number)
-    case .reference(let quantity):
-      guard let setting = draft.program.lengthSettings.first(where: { $0.quantity == quantity }) else {
-        return draft.settingValues[quantity.id].flatMap { Int(exactly: $0) }
-      }
-      guard let usual = draft.program.usualLength else { return nil }
-      return setting.formula.map(linear) ?? BatchLength.size(usual: usual)
-    case .apply(let application):
-      if let count = application.rule as? BatchSize {
-        guard count.sizes.count(where: BatchLength.decides) == 1 else { return nil }
-        // In 64 bits, which an Int has not everywhere.
-        return Int(exactly: count.sizes.reduce(Int64(1)) { $0 * Int64($1) })
-      }
-      let numbers = application.arguments.compactMap(linear)
-      guard numbers.count == 2, numbers.count == application.arguments.count else { return nil }
-      let (left, right) = (numbers[0], numbers[1])
-      switch application.rule {
-      case is Addition: return left + right
-      case is Subtraction: return left - right > 0 ? left - right : nil
-      case is Scaling:
-        guard !BatchLength.decides(left) || !BatchLength.decides(right) else { return nil }
-        let (product, overflow) = left.multipliedReportingOverflow(by: right)
-        return overflow ? nil : product
-      default: return nil
-      }
-    }
+    return try integer(syntax, scope, most: FormulaLimits.entries)
   }
 
   /// The shape that `(2×h)` declares.

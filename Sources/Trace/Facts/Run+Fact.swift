@@ -44,7 +44,7 @@ extension Run {
   package var openingFact: Fact {
     .record(
       ("lesson", .text(main.name)), ("title", main.title.map { .words($0) }), ("settings", main.settingsFact),
-      ("seed", .integer(Int(options.seed))),
+      ("seed", .integer(options.seed)),
       (
         "carry",
         options.carry.map { carry in
