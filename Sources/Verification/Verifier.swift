@@ -36,6 +36,7 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
     var report = Report(lesson: lesson.syntax.name, title: main.program.title)
+    report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
     var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
     for (printed, source) in [(lesson.syntax, lesson.source)] + files {
       try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
