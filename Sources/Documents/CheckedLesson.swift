@@ -9,8 +9,8 @@ import Verification
 package struct CheckedLesson {
   package let file: String
   package let program: Program
-  /// What is said of the sections `study`.
-  package let studies: [Program.Remark]
+  /// What a teacher should know, what is said of the sections `study` at the end.
+  package let remarks: [Program.Remark]
   private let printed: Int
 
   /// Checks a lesson and the files of printed numbers that go with it; throws the first real cause.
@@ -28,7 +28,7 @@ package struct CheckedLesson {
     }
     self.printed = printed
     program = scope.program
-    studies = StudyRemark.remarks(lesson.syntax)
+    remarks = lesson.remarks(program, printed: files.map { $0.source }) + StudyRemark.remarks(lesson.syntax)
     file = lesson.source.file
   }
 
@@ -39,10 +39,7 @@ package struct CheckedLesson {
       ("parameters", .integer(program.parameters.reduce(0) { $0 + $1.shape.count })),
       ("formulas", .integer(program.definitions.count { !$0.isDerived })), ("claims", .integer(program.claims.count)),
       ("printed", .integer(printed)),
-      (
-        "remarks",
-        .list((program.remarks + studies).map { .record(("line", .integer($0.line)), ("text", .words($0.text))) })
-      ))
+      ("remarks", .list(remarks.map { $0.fact })))
   }
 
   /// `9 parámetros, 13 fórmulas, 3 afirmaciones, 48 datos impresos`

@@ -12,17 +12,21 @@ package enum StudyRemark {
     lesson.studies.prefix(1).map { Program.Remark(line: $0.range.line, text: text) }
   }
 
-  /// The remark as an item of a list.
-  package static func items(_ lesson: LessonSyntax, _ language: Language) -> [Block.Item] {
-    remarks(lesson).map { remark in
+  /// The remark as an item of a list, after others.
+  package static func items(
+    _ lesson: LessonSyntax, _ language: Language, after others: [Program.Remark] = []
+  ) -> [Block.Item] {
+    (others + remarks(lesson)).map { remark in
       let line = Localized(es: " (línea \(remark.line))", en: " (line \(remark.line))")
       return Block.Item(.remark, Text((remark.text + line)[language]))
     }
   }
 
-  /// The remark as a list of its own.
-  package static func blocks(_ lesson: LessonSyntax, _ language: Language) -> [Block] {
-    let items = items(lesson, language)
+  /// The remark as a list of its own, after others.
+  package static func blocks(
+    _ lesson: LessonSyntax, _ language: Language, after others: [Program.Remark] = []
+  ) -> [Block] {
+    let items = items(lesson, language, after: others)
     return items.isEmpty ? [] : [.list(items)]
   }
 }

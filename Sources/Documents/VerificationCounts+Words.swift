@@ -87,8 +87,11 @@ extension Noun {
     es: ("derivada no es la que dice", "derivadas no son las que dicen"),
     en: ("derivative is not what it claims", "derivatives are not what they claim"))
   static let wrongDescent = Noun(
-    es: ("paso no desciende la pérdida", "pasos no descienden la pérdida"),
-    en: ("step does not descend the loss", "steps do not descend the loss"))
+    es: ("paso no va contra el gradiente", "pasos no van contra el gradiente"),
+    en: ("step does not go against the gradient", "steps do not go against the gradient"))
+  static let otherDescent = Noun(
+    es: ("paso desciende de otro modo que −c·gradiente", "pasos descienden de otro modo que −c·gradiente"),
+    en: ("step descends otherwise than −c·gradient", "steps descend otherwise than −c·gradient"))
   static let unreadable = Noun(
     es: ("no se ha podido leer", "no se han podido leer"), en: ("could not be read", "could not be read"))
 }

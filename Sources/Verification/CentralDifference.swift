@@ -9,10 +9,13 @@ struct CentralDifference {
   let expected: Double
   /// Nil where the numerator has no value on one of the sides.
   let slope: Double?
-  /// How far both are apart, relative to the larger (to a ten-thousandth of the largest entry where that is larger).
+  /// How far both are apart, relative to the larger (to a ten-thousandth of the largest entry where that is larger; to
+  /// the terms of the sum where the derivative is 0 but for their rounding).
   let error: Double
   /// How far rounding alone is likely to put them apart, relative to the same.
   let floor: Double
+  /// Whether both are relative to the terms of a sum, because the derivative is 0 but for their rounding.
+  var isOfTerms = false
   /// Whether spacings of several lengths see the same slope, and the same on both sides.
   var isCorroborated = false
 
@@ -36,14 +39,18 @@ struct CentralDifference {
 
 extension Verifier {
   /// The mechanical derivative against differences, entry by entry; of a large quantity, entries spread evenly over it.
+  ///
+  /// - Parameter noise: what rounding may have left in each entry of the derivative; asked for only where nothing can be
+  ///   measured without.
   func centralDifferences(
-    _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix, noise: () -> [Double]
   ) -> [CentralDifference] {
     let start = moment.value(of: gradient.denominator).values
     let stride = Self.stride(over: gradient.denominator.shape, most: mostDifferences)
     let scale = 1e-4 * derivative.values.reduce(0.0) { $1.isFinite ? max($0, abs($1)) : $0 }
     let center = moment.entry(gradient.numerator, gradient.offset)
     var found: [CentralDifference] = []
+    var known: [Double]?
     for offset in Swift.stride(from: 0, to: start.count, by: stride) {
       // What is not complete is not reported.
       if isInterrupted() { break }
@@ -53,21 +60,35 @@ extension Verifier {
         moment.replacing(Entry(gradient.denominator, offset), with: start[offset] + spacing)
           .entry(gradient.numerator, gradient.offset)
       }
-      var best: CentralDifference?
-      var slopes: [Slope] = []
-      for method in DifferenceMethod.all
-      where best.map({ $0.isFar || !method.isForKinks && $0.finding != .agrees }) ?? true {
-        let slope = method.slope(at: start[offset], center: center, of: moved)
-        guard slope.value.isFinite, expected.isFinite else { continue }
-        slopes.append(slope)
-        let size = max(abs(expected), abs(slope.value), scale)
-        let next = CentralDifference(
-          offset: offset, expected: expected, slope: slope.value,
-          // Two zeros are the same number, whatever rounding may hide.
-          error: size == 0 ? 0 : abs(slope.value - expected) / size, floor: size == 0 ? 0 : slope.rounding / size)
-        if next.error + next.floor < best.map({ $0.error + $0.floor }) ?? .infinity { best = next }
+      // Nearest of what the methods say, relative to the larger of both and of what is known of their size.
+      func compared(atLeast smallest: Double) -> CentralDifference? {
+        var best: CentralDifference?
+        var slopes: [Slope] = []
+        for method in DifferenceMethod.all
+        where best.map({ $0.isFar || !method.isForKinks && $0.finding != .agrees }) ?? true {
+          let slope = method.slope(at: start[offset], center: center, of: moved)
+          guard slope.value.isFinite, expected.isFinite else { continue }
+          slopes.append(slope)
+          let size = max(abs(expected), abs(slope.value), smallest)
+          let next = CentralDifference(
+            offset: offset, expected: expected, slope: slope.value,
+            // Two zeros are the same number, whatever rounding may hide.
+            error: size == 0 ? 0 : abs(slope.value - expected) / size, floor: size == 0 ? 0 : slope.rounding / size)
+          if next.error + next.floor < best.map({ $0.error + $0.floor }) ?? .infinity { best = next }
+        }
+        best?.isCorroborated = Slope.areCorroborated(slopes, against: expected)
+        return best
       }
-      best?.isCorroborated = Slope.areCorroborated(slopes, against: expected)
+      var best = compared(atLeast: scale)
+      if let first = best, first.finding == .cannotBeMeasured {
+        let all = known ?? noise()
+        known = all
+        let own = all.isEmpty ? 0 : all[all.count == 1 ? 0 : offset]
+        if own > 0, abs(expected) <= own {
+          best = compared(atLeast: max(scale, RoundingNoise.terms(own)))
+          best?.isOfTerms = true
+        }
+      }
       found.append(
         best ?? CentralDifference(offset: offset, expected: expected, slope: nil, error: .infinity, floor: .infinity))
     }

@@ -11,10 +11,8 @@ package struct GradientCheck: Sendable {
   package var isOfParameter = false
   /// Whether the claim is a derivative, or a multiple of one.
   package var isDerivative = true
-  /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it: −1 for a wrong sign.
-  ///
-  /// Only when two numbers or more that are not the same, in other entries or other iterations, have that ratio.
-  package var ratio: Double?
+  /// What the quantity is a multiple of its claim by, when it is not right but a multiple of it.
+  package var factor: ClaimFactor?
   /// The entry that is furthest from what it promises, in the first iteration in which one is wrong.
   package var worst: (difference: Verdict.Difference, iteration: Int)?
   /// The entry of the claimed derivative in which central differences (`value`) are furthest from the mechanical
@@ -45,6 +43,8 @@ package struct GradientCheck: Sendable {
     /// measured; where none could, those of what was tried.
     package private(set) var error = 0.0
     package private(set) var floor = 0.0
+    /// Whether one of them is relative to the terms of a sum, because the derivative is 0 but for rounding.
+    package private(set) var areOfTerms = false
     /// Whether there is a difference that is neither small nor from rounding.
     package private(set) var disagree = false
     private var measured: Set<Int> = []
@@ -65,6 +65,7 @@ package struct GradientCheck: Sendable {
       } else {
         if measured.isEmpty { (error, floor) = (0, 0) }
         measured.insert(difference.offset)
+        if difference.isOfTerms { areOfTerms = true }
         if difference.finding == .disagrees { disagree = true }
       }
       error = max(error, difference.error)
@@ -74,21 +75,4 @@ package struct GradientCheck: Sendable {
 
   package static let mechanicalTolerance = 1e-9
   package static let differenceTolerance = 1e-6
-}
-
-/// What was found about a step written with `←`.
-package struct DescentCheck: Sendable {
-  package let parameter: Quantity
-  /// `∂E/∂W1`
-  package let gradient: MathText
-  /// c in `P ← P − c·∂objective/∂P`; nil where neither the parameter moves nor the derivative is other than 0, so that
-  /// any c would do.
-  package let rate: Double?
-  /// How far the step is from that, relative to its largest entry.
-  package let error: Double
-  /// Whether it is such a step, with c > 0.
-  package var isRight: Bool {
-    guard let rate else { return true }
-    return rate > 0 && error <= GradientCheck.mechanicalTolerance
-  }
 }

@@ -37,18 +37,15 @@ extension Report {
       ("verdicts", .list(verdicts.map { $0.fact })),
       ("mixedRules", .list(mixedRules.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
       ("gradientExamples", gradientExamples.map { .integer($0) }),
-      (
-        "steps",
-        .list(
-          descents.map { descent in
-            .record(
-              ("parameter", .text(descent.parameter.symbol.name)), ("gradient", .formula(descent.gradient)),
-              ("rate", descent.rate.map { Fact.number($0) } ?? .some(.none)), ("error", .number(descent.error)),
-              ("right", .flag(descent.isRight)))
-          })
-      ), ("rate", commonRate.map { .number($0) } ?? Fact.none),
-      ("unpromised", .list(unpromised.map { .text($0.symbol.name) })))
+      ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
+      ("unpromised", .list(unpromised.map { .text($0.symbol.name) })),
+      ("remarks", .list(remarks.map { $0.fact })))
   }
+}
+
+extension Program.Remark {
+  /// Its line and what it says.
+  package var fact: Fact { .record(("line", .integer(line)), ("text", .words(text))) }
 }
 
 extension Verdict {
@@ -179,8 +176,22 @@ extension GradientCheck {
       ("differenceFloor", hasFloor ? differences.map { .number($0.floor) } ?? Fact.none : Fact.none),
       ("differenceEntries", .integer(differences.map { $0.count - $0.unmeasuredCount } ?? 0)),
       ("unmeasuredEntries", .integer(differences?.unmeasuredCount ?? 0)),
-      ("ratio", isRight ? nil : ratio.map { .number($0) }),
+      ("ratio", isRight ? nil : factor.map { .number($0.value) }),
+      ("ratioMayBeChance", isRight ? nil : factor.map { .flag($0.mayBeChance) }),
       ("worst", worst.map { $0.difference.fact(iteration: $0.iteration) }),
       ("worstDifference", worstOfDifferences?.difference.fact()), ("right", .flag(isRight)))
+  }
+}
+
+extension DescentCheck {
+  /// Where the step goes.
+  package var fact: Fact {
+    var rates: (lowest: Fact, highest: Fact)?
+    if case .entries(let lowest, let highest) = direction { rates = (.number(lowest), .number(highest)) }
+    return .record(
+      ("parameter", .text(parameter.symbol.name)), ("gradient", .formula(gradient)),
+      ("entries", .integer(count)), ("moved", .integer(moved)), ("leftOut", .integer(left)),
+      ("rate", rate.map { Fact.number($0) } ?? .some(.none)), ("lowestRate", rates?.lowest),
+      ("highestRate", rates?.highest), ("slope", .number(slope)), ("error", .number(error)), ("right", .flag(isRight)))
   }
 }

@@ -30,6 +30,9 @@ final class RoundingNoise {
   /// The same of a quantity.
   func noise(of quantity: Quantity) -> [Double] { noise(of: Resolved(.reference(quantity))) }
 
+  /// The size of the terms that an entry with so much noise is summed from.
+  static func terms(_ noise: Double) -> Double { noise / (roundings * 0x1p-52) }
+
   private static let sampleCount = 4
   /// The part of itself that a number is moved by: so much more than rounding does that a jump, which a decision between
   /// two numbers that are almost equal makes, is not taken for rounding.

@@ -192,6 +192,8 @@ package struct Report: Sendable {
   package var unpromised: [Quantity] = []
   /// The steps' common rate, when there is one.
   package var commonRate: Double?
+  /// What the lesson leaves undone or unchecked, and what else a teacher should know.
+  package var remarks: [Program.Remark] = []
   /// Whether it was given up half-way because the reader asked for it.
   package var isInterrupted = false
 

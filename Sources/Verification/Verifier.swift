@@ -36,6 +36,7 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
     var report = try verifyPrinted(with: files, main)
+    report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
     if !report.isInterrupted {
       let fewer = try withFewerExamples(main)
       report.gradientExamples = fewer == nil ? nil : Self.mostGradientExamples

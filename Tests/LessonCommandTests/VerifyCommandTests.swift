@@ -38,6 +38,11 @@ import Typesetting
     """
   }
 
+  /// An output without the ends of its lines.
+  private static func words(_ output: String) -> String {
+    output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+  }
+
   private func verify(_ text: String, _ options: String...) throws -> Session {
     let file = try TemporaryLesson(text)
     return Session(words: ["verify", file.path] + options)
@@ -134,8 +139,68 @@ import Typesetting
     #expect(try verify(text).output.contains("✓ w ← … is a step −c·∂E/∂w with c = 0.25"))
     let uphill = try verify(text.replacing("w − η", with: "w + η"))
     #expect(uphill.code == 2)
-    #expect(uphill.output.contains("✗ w ← … is not a step −c·∂E/∂w with c > 0"))
+    #expect(uphill.output.contains("✗ w ← … is a step +c·∂E/∂w with c = 0.25: it ascends (the sign?)"))
     #expect(try verify(text.replacing("b − η", with: "b − 2·η")).code == 2)
+  }
+
+  @Test func `steps of another kind are told in words and as facts, and are no failure`() throws {
+    let text = """
+      lesson steps
+      parameters
+        W = [1 0.5; 3 0]
+        V = [1 2]
+        u = 2
+        k = 1
+      loss
+        E = Σ W² + Σ V² + u + k
+      update
+        W ← W − 0.1·[0 1; 0 0] ⊙ ∂E/∂W
+        V ← V − [0.1 0.3] ⊙ ∂E/∂V
+        u ← u + 0.1
+      """
+    let file = try TemporaryLesson(text.replacingOccurrences(of: "u + 0.1", with: "u − 0.1"))
+    let session = Session("verify", file.path)
+    #expect(session.code == 0)
+    for line in [
+      "✓ W ← … changes 1 of 4 entries: a step −c·∂E/∂W with c = 0.1",
+      "– V ← …: each entry goes against its derivative, at a rate of its own, from 0.1 to 0.3",
+      "1 step descends otherwise than −c·gradient.",
+      "– no line of update changes “k”, and the gradient is never checked; what is not learned belongs in data (line 6)",
+    ] {
+      #expect(Self.words(session.output).contains(line), "\(session.output)")
+    }
+    let wrong = try verify(text, "--lang", "es")
+    #expect(wrong.code == 2 && wrong.output.contains("✗ u ← … es un paso +c·∂E/∂u con c = 0.1: asciende (¿el signo?)"))
+    #expect(
+      Self.words(wrong.output).contains(
+        "1 paso no va contra el gradiente; 1 paso desciende de otro modo que −c·gradiente."))
+
+    let json = Session("verify", file.path, "--format", "json").output
+    let facts = try #require(
+      (try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])?["facts"] as? [String: Any])
+    let lesson = try #require((facts["lessons"] as? [[String: Any]])?.first)
+    let steps = try #require(lesson["steps"] as? [[String: Any]])
+    #expect(steps.map { $0["moved"] as? Int } == [1, 2, 1] && steps.map { $0["leftOut"] as? Int } == [2, 0, 0])
+    #expect(steps[1]["rate"] is NSNull && abs((steps[1]["highestRate"] as? Double ?? 0) - 0.3) < 1e-12)
+    #expect(steps.allSatisfy { $0["right"] as? Bool == true && ($0["slope"] as? Double ?? 0) < 0 })
+    let remarks = try #require(lesson["remarks"] as? [[String: Any]])
+    #expect(remarks.map { $0["line"] as? Int } == [6])
+    let checked = Session("check", file.path, "--format", "json").output
+    #expect(checked.contains("ninguna línea de update cambia «k»"), "\(checked)")
+    #expect(
+      Set(steps[1].keys).union(["ratioMayBeChance", "remarks"]).isSubset(of: Set(JSONHelp.parts.flatMap(\.names))))
+  }
+
+  @Test func `a factor is told with care where it is seen in one number alone`() throws {
+    let text = "lesson two\nparameters\n  w = 3\nloss\n  L = w²\nbackward\n  dw = w"
+    let output = try verify(text).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    #expect(
+      output.contains("it is 0.5 times what it promises (with one number alone it may be chance); is 3; should be 6"))
+    let batch = Self.line("").replacingOccurrences(of: "[1; 2]", with: "[1; 2; 4]")
+      .replacingOccurrences(of: "[3; 5]", with: "[3; 5; 9.5]")
+      .replacingOccurrences(of: "½·Σ (ŷ − y)²", with: "½·mean((ŷ − y)²)")
+    let mean = Self.words(try verify(batch).output)
+    #expect(mean.contains("it is 3 times what it promises (the 3 examples?)"), "\(mean)")
   }
 
   @Test func `what is computed and not printed is not counted as printed`() throws {

@@ -30,6 +30,7 @@ import Testing
     for check in report.descents where !check.isRight { Issue.record("\(name): \(check.parameter.symbol)") }
     #expect(report.isRight)
     #expect(!report.verdicts.isEmpty)
+    for remark in report.remarks { Issue.record("\(name):\(remark.line): \(remark.text.en)") }
   }
 
   @Test(arguments: [

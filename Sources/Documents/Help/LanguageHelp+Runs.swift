@@ -215,8 +215,10 @@ extension LanguageHelp {
           "cada «is»; las demás líneas de backward no prometen nada, y se dice",
           "every “is”; other lines of backward promise nothing, and are listed as such"),
         remark(
-          "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0",
-          "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0"),
+          "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0, en todas las entradas o en "
+            + "algunas; si desciende de otro modo (con una tasa por entrada, por ejemplo), se dice y no es un fallo",
+          "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0, in all entries or in some; one that "
+            + "descends otherwise (with a rate for each entry, say) is told as such and is no failure"),
         remark(
           "frente a la derivada mecánica (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
           "against the mechanical derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
@@ -224,10 +226,15 @@ extension LanguageHelp {
         remark(
           "un misprint tiene que estar mal: si resulta correcto, es un fallo",
           "a misprint must be wrong: one that turns out right is a failure"),
+        remark(
+          "check y verify avisan de parámetros que ninguna línea cambia, de los que cambian con algo que no se compara con "
+            + "ninguna derivada y de ajustes que no se usan; un aviso no es un fallo",
+          "check and verify remark on parameters that no line changes, on those changed by something that is compared with "
+            + "no derivative, and on settings that are not used; a remark is no failure"),
       ]),
       paragraph(
-        "La pérdida es la última línea de loss; sin loss, la última de forward.",
-        "The loss is the last line of loss; without one, the last of forward."),
+        "La pérdida es la última línea de loss, y es un número; sin loss, la última de forward.",
+        "The loss is the last line of loss, and one number; without loss, the last line of forward."),
     ]
   }
 }

@@ -69,7 +69,7 @@ enum CheckCommand: Command {
   private static func items(_ checked: CheckedLesson, _ language: Language) -> [Block.Item] {
     let counts = checked.counts[language]
     return [Block.Item(.right, Text([.strong(checked.program.name), .plain(": " + counts)]))]
-      + (checked.program.remarks + checked.studies).map { remark in
+      + checked.remarks.map { remark in
         Block.Item(
           .remark, Text([.code("\(checked.file.onOneLine):\(remark.line)"), .plain(": " + remark.text[language])]))
       }

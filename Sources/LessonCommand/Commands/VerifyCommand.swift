@@ -99,7 +99,7 @@ enum VerifyCommand: Command {
             if !reports.isEmpty { try context.console.output.line() }
             try presentation.show(
               document.blocks(report, isChanged: runOption(arguments) != nil)
-                + StudyRemark.blocks(lesson.syntax, context.language))
+                + StudyRemark.blocks(lesson.syntax, context.language, after: report.remarks))
           }
           reports.append(report)
         }

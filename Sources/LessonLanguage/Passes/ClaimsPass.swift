@@ -36,6 +36,11 @@ enum ClaimsPass {
         })
       else { continue }
       let range = SourceRange(line: definition.line ?? 1, column: 1)
+      if let loss = builder.draft.program.lossOfManyNumbers {
+        throw LocatedError(builder.whole(builder.draft.program.definition(of: loss)?.line), Program.notOneNumber(loss))
+      }
+      // The last line of a forward pass that starts from given gradients: a name promises nothing.
+      guard objective.shape.isScalar else { continue }
       let formula = try builder.namedDerivative(of: objective, at: 0, by: parameter, range)
       guard formula.shape == definition.quantity.shape else {
         throw LocatedError(

@@ -10,6 +10,9 @@ extension FormulaBuilder {
     let (above, aboveOffset) = try place(numerator, scope)
     let (below, belowOffset) = try place(denominator, scope)
     guard let offset = aboveOffset ?? (above.shape.isScalar ? 0 : nil) else {
+      if above == draft.program.lossOfManyNumbers {
+        throw LocatedError(numerator.range, Program.notOneNumber(above))
+      }
       throw LocatedError(
         numerator.range,
         es: "arriba va una sola entrada y «\(above.symbol)» es de \(above.shape): escribe, por ejemplo, "

@@ -42,6 +42,14 @@ struct FormulaBuilder: Sendable {
     return quantity
   }
 
+  /// The words of a line of the lesson.
+  func whole(_ line: Int?) -> SourceRange? {
+    line.map { line in
+      let text = written.lines.indices.contains(line - 1) ? written.lines[line - 1] : ""
+      return SourceRange(line: line, column: text.prefix { $0 == " " }.count + 1)
+    }
+  }
+
   /// Does something with what was typed for an option: an error in it is an error about that option.
   mutating func blaming<Value>(
     _ typed: LocatedError.Typed?, _ body: (inout Self) throws(LocatedError) -> Value

@@ -71,6 +71,9 @@ struct UpdatesPass {
             statement.range, es: "sin una pérdida no hay gradiente que descender",
             en: "without a loss there is no gradient to descend")
         }
+        if let loss = builder.draft.program.lossOfManyNumbers {
+          throw LocatedError(statement.range, Program.notOneNumber(loss))
+        }
         guard objective.shape.isScalar else {
           throw LocatedError(
             statement.range,
