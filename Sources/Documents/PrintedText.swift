@@ -85,6 +85,9 @@ package struct PrintedText {
       let carried = number.rules.contains(.carried)
       return Localized(es: "exacto", en: "exact") + (carried ? Self.carried : Localized(both: ""))
     }
+    if number.rules.contains(.exact) {
+      return Self.equalFraction + (number.rules.contains(.carried) ? Self.carried : Localized(both: ""))
+    }
     if isJudgedInPart {
       return Self.judgedInPart + (number.rules.contains(.carried) ? Self.carried : Localized(both: ""))
     }
@@ -96,8 +99,13 @@ package struct PrintedText {
     es: "juzgado hasta la cifra \(PrintedRule.judgedDigits), no más allá",
     en: "judged to \(PrintedRule.judgedDigits) digits, not beyond")
 
+  private static let equalFraction = Localized(
+    es: "la fracción hasta la cifra \(PrintedRule.judgedDigits)",
+    en: "the fraction to \(PrintedRule.judgedDigits) digits")
+
   /// What the notes should print: `debería ser 0.7048`.
   package var shouldBe: Localized {
+    guard number.fraction == nil else { return Localized(es: "es \(computed)", en: "it is \(computed)") }
     guard let digits, let exact = DecimalDigits(number.computed) else {
       let text = NumberStyle().format(number.computed)
       return Localized(es: "es \(text)", en: "it is \(text)")

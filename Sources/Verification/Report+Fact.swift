@@ -109,6 +109,7 @@ extension Verdict.Rule {
     case .truncated: "truncated"
     case .carried: "carried"
     case .within: "within"
+    case .exact: "exact"
     }
   }
 }

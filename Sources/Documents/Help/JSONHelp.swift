@@ -330,7 +330,7 @@ extension JSONHelp {
         ("numbers", "los números; en summary, cuántos", "the numbers; in summary, how many"),
         ("indices", "su lugar: 2,1", "its place: 2,1"), ("printed", "lo impreso", "what is printed"),
         ("computed", "lo calculado; null si no se juzga", "what is computed; null if it is not judged"),
-        ("rules", "rounded, truncated, carried, within", "rounded, truncated, carried, within"),
+        ("rules", "rounded, truncated, carried, within, exact", "rounded, truncated, carried, within, exact"),
         ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
         ("judgedDigits", "cifras juzgadas, si se imprimen más", "digits judged, where more are printed"),
         ("identity", "una fórmula y lo que se afirma de ella", "a formula and what it is said to be"),

@@ -25,6 +25,9 @@ extension FormulaBuilder {
       guard arguments.count == 1 else { break }
       return try accumulated(
         try formula(arguments[0].value, scope), isMean: true, written: arguments[0].value.range, range)
+    case "array", "tensor":
+      guard let list = Self.list(arguments), names.quantity(named: name, scope) == nil else { break }
+      return try formula(list, scope)
     case "hessian": return try hessian(arguments, whole, scope)
     default: break
     }
@@ -112,10 +115,22 @@ extension FormulaBuilder {
     return made
   }
 
-  /// `new(W)`: the value after the update.
+  /// The brackets in `array([1., 2.])` and `array([1., 2.], dtype=float32)`.
+  private static func list(_ arguments: [ArgumentSyntax]) -> FormulaSyntax? {
+    guard let first = arguments.first?.value, case .matrix = first, arguments.count <= 2 else { return nil }
+    guard let last = arguments.dropFirst().first else { return first }
+    guard case .infix(.equal, .name(let name), .name, _) = last.value, name.plain == "dtype" else { return nil }
+    return first
+  }
+
+  /// `new(W)`: the value after the update; `new(W[1,2])` is `new(W)[1,2]`.
   private mutating func newValue(
     _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
+    if arguments.count == 1, case .index(let base, let indices, let place) = arguments[0].value {
+      let updated = try newValue([ArgumentSyntax(base)], range, scope)
+      return try index(updated, indices, place, scope)
+    }
     guard arguments.count == 1, case .name(let name) = arguments[0].value,
       let quantity = names.addresses[try self.name(name, scope)]
     else {
