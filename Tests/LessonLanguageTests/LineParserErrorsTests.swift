@@ -257,6 +257,11 @@ import Typesetting
     #expect(error.message.en.contains(en), "\(error.message.en)")
   }
 
+  @Test func `no number is made up of more commas than a number has`() {
+    let error = Self.error("lesson a\nforward\n  z = 1" + String(repeating: ",000", count: 1000) + "\n")
+    #expect(error?.range?.line == 3 && error?.message.en.contains("thousands") == false)
+  }
+
   @Test func `limits are kept before memory is taken`() throws {
     let large = Self.error("lesson a\n" + String(repeating: "#", count: Limits.fileBytes))
     #expect(large?.message.en.contains("bytes") == true)

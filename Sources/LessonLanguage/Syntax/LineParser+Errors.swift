@@ -69,7 +69,7 @@ extension LineParser {
       last = right
       distance += 2
     }
-    guard let last, let advice = NumberMarks.advice(text) else { return nil }
+    guard distance < 12, let last, let advice = NumberMarks.advice(text) else { return nil }
     return LocatedError(left.range.through(last.range), advice)
   }
 
