@@ -91,7 +91,9 @@ package struct PrintedText {
     let how =
       isExact
       ? Localized(es: "exacto", en: "exact")
-      : isJudgedInPart ? Self.judgedInPart : Self.rule(number.rules, precision: precision)
+      : number.rules.contains(.exact)
+        ? Self.equalFraction
+        : isJudgedInPart ? Self.judgedInPart : Self.rule(number.rules, precision: precision)
     return how + Self.source(of: number.judgement)
   }
 
@@ -123,8 +125,13 @@ package struct PrintedText {
     es: "juzgado hasta la cifra \(PrintedRule.judgedDigits), no más allá",
     en: "judged to \(PrintedRule.judgedDigits) digits, not beyond")
 
+  private static let equalFraction = Localized(
+    es: "la fracción hasta la cifra \(PrintedRule.judgedDigits)",
+    en: "the fraction to \(PrintedRule.judgedDigits) digits")
+
   /// What the notes should print: `debería ser 0.7048`.
   package var shouldBe: Localized {
+    guard number.fraction == nil else { return Localized(es: "es \(computed)", en: "it is \(computed)") }
     guard let digits, let exact = DecimalDigits(number.computed) else {
       let text = NumberStyle().format(number.computed)
       return Localized(es: "es \(text)", en: "it is \(text)")

@@ -186,10 +186,11 @@ package struct VerificationItems {
     }
     let inexact = zip(numbers, texts).filter { !$1.isExact }.map { $0.0 }
     guard let sample = inexact.first else { return PrintedText(numbers[0]).rule[language] }
-    if inexact.contains(where: { $0.hasUnjudgedDigits }) {
-      let others = inexact.filter { !$0.hasUnjudgedDigits }
-      return (others.isEmpty ? "" : rule(of: others) + "; ")
-        + PrintedText(inexact.first { $0.hasUnjudgedDigits } ?? sample).rule[language]
+    // Some have words of their own.
+    for isApart in [{ (number: Verdict.Number) in number.hasUnjudgedDigits }, { $0.fraction != nil }] {
+      guard let one = inexact.first(where: isApart) else { continue }
+      let others = inexact.filter { !isApart($0) }
+      return (others.isEmpty ? "" : rule(of: others) + "; ") + PrintedText(one).rule[language]
     }
     let common = inexact.reduce(sample.rules) { $0.intersection($1.rules) }
     let rules = common.isEmpty ? inexact.reduce(into: Set()) { $0.formUnion($1.rules) } : common

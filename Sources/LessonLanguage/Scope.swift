@@ -85,6 +85,7 @@ package struct Scope: Sendable {
   package func derivativeAddress(
     _ syntax: FormulaSyntax
   ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
+    let syntax = builder.asDerivative(syntax, LocalNames(isAddress: true)) ?? syntax
     guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
     let above = try address(numerator)
     try builder.checkDifferentiable(above.quantity, numerator.range)

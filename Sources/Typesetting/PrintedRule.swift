@@ -30,6 +30,12 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     return rules
   }
 
+  /// Whether a value is a number of which no digits were cut off, such as a fraction, in the digits that are judged.
+  package static func isEqual(_ value: Double, to number: DecimalDigits) -> Bool {
+    guard let exact = DecimalDigits(value), let leading = number.leadingExponent else { return value == 0 }
+    return exact.isWithinHalfUnit(of: number, decimals: judgedDigits - 1 - leading)
+  }
+
   private static func isRounded(_ judged: DecimalDigits, of value: Double, to printed: DecimalDigits) -> Bool {
     let decimals = -printed.exponent
     guard judged.isWithinHalfUnit(of: printed, decimals: decimals) else { return false }

@@ -10,6 +10,8 @@ struct NumberJudge {
   let qualifiers: ExpectQualifiers
   let isMisprint: Bool
   let tolerance: Double?
+  /// What the numbers are said to be, as typed.
+  let address: String
   /// What is printed in the same column of a table.
   var column: [PrintedSyntax] = []
 
@@ -26,7 +28,7 @@ struct NumberJudge {
     _ formula: Resolved, _ cells: [[PrintedSyntax]], _ values: LineValues, whole: LineValues?,
     root: () -> Verdict.Root?, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    try checkSize(values.exact.shape, cells, at: range)
+    try PrintedShape(cells, values.exact.shape).check(address, at: range)
     return try numbers(cells, of: values.exact.shape) { offset, printed in
       let computed = (qualifiers.isCarried ? values.page.first : nil)?.values[offset] ?? values.exact.values[offset]
       if let found = find(printed, in: values, offset) {
@@ -81,21 +83,8 @@ struct NumberJudge {
   func unmeasured(
     _ formula: Resolved, _ cells: [[PrintedSyntax]], at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
-    try checkSize(formula.shape, cells, at: range)
+    try PrintedShape(cells, formula.shape).check(address, at: range)
     return try numbers(cells, of: formula.shape) { _, _ in Finding(.nan, nil, [], .unjudged) }
-  }
-
-  private func checkSize(_ shape: Shape, _ cells: [[PrintedSyntax]], at range: SourceRange) throws(LocatedError) {
-    let isList = cells.count == 1 || cells.allSatisfy { $0.count == 1 }
-    let fits =
-      cells.count == shape.rows && cells.allSatisfy { $0.count == shape.columns }
-      || isList && cells.joined().count == shape.count && (shape.rows == 1 || shape.columns == 1)
-    guard fits else {
-      let printed = "\(cells.count)×\(cells.first?.count ?? 0)"
-      throw LocatedError(
-        range, es: "lo impreso es de \(printed) y lo calculado de \(shape)",
-        en: "what is printed is \(printed) and what is computed is \(shape)")
-    }
   }
 
   private func numbers(
@@ -130,7 +119,9 @@ struct NumberJudge {
     }
   }
 
-  private func isWhole(_ digits: String) -> Bool { PrintedSyntax.decimals(of: digits) == 0 && !hasPower(digits) }
+  private func isWhole(_ digits: String) -> Bool {
+    PrintedSyntax.decimals(of: digits) == 0 && !hasPower(digits) && PrintedSyntax.fraction(digits) == nil
+  }
 
   private func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
 
@@ -146,6 +137,10 @@ struct NumberJudge {
     guard let printed = number.digits else { return [] }
     if let tolerance {
       return abs(value - printed.doubleValue) <= tolerance ? [.within] : []
+    }
+    if number.fraction != nil {
+      guard PrintedRule.isEqual(value, to: printed) else { return [] }
+      return [.exact]
     }
     let agreeing = PrintedRule.agrees(value: value, printed: printed)
     var found: Set<Verdict.Rule> = []

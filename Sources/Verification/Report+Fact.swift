@@ -158,6 +158,7 @@ extension Verdict.Rule {
     case .rounded: "rounded"
     case .truncated: "truncated"
     case .within: "within"
+    case .exact: "exact"
     }
   }
 }

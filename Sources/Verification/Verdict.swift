@@ -76,14 +76,19 @@ package struct Verdict: Sendable {
 
     /// What is printed, with the decimals it is read with; nil when it is no number.
     package var digits: DecimalDigits? {
+      if let fraction { return DecimalDigits(fraction) }
       let digits = DecimalDigits(printed: printed)
       // Without neighbours the number keeps the place of its last digit: in `1.2e3` that of the hundreds.
       return neighbourDecimals > 0 ? digits?.padded(toDecimals: neighbourDecimals) : digits
     }
+    /// The value of a fraction, `9/8`: no digits are cut off it.
+    package var fraction: Double? { PrintedSyntax.fraction(printed) }
     /// Whether it is printed without decimals, `3` or `3e-6`: then nobody has cut it.
     package var isWhole: Bool { PrintedSyntax.decimals(of: printed) == 0 }
     /// Whether more digits are printed than are judged.
-    package var hasUnjudgedDigits: Bool { digits.map { $0.digits.count > PrintedRule.judgedDigits } ?? false }
+    package var hasUnjudgedDigits: Bool {
+      fraction == nil && digits.map { $0.digits.count > PrintedRule.judgedDigits } ?? false
+    }
   }
 
   /// What a printed number is.
@@ -125,6 +130,8 @@ package struct Verdict: Sendable {
   /// How printed digits can come about.
   package enum Rule: Int, Sendable, Hashable, Comparable, CaseIterable {
     case rounded, truncated, within
+    /// It is the printed fraction, as far as digits are judged.
+    case exact
     package static func < (left: Rule, right: Rule) -> Bool { left.rawValue < right.rawValue }
   }
 

@@ -28,7 +28,7 @@ extension Verifier {
         guard try own.holds(expectation.line.conditions) else { continue }
         switch expectation.line.body {
         case .value(let left, let cells):
-          _ = try own.resolve(written: left)
+          try check(left, cells, own, source, at: expectation.line.range)
           count += cells.joined().count { $0.digits != nil }
         case .shape(let left, _):
           _ = try own.resolve(written: left)
@@ -38,7 +38,10 @@ extension Verifier {
           _ = try own.resolve(written: right)
           count += 1
         case .table(_, let headings, let rows):
-          for heading in headings { _ = try own.resolve(written: heading) }
+          for (index, heading) in headings.enumerated() {
+            let cells = rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
+            try check(heading, [cells.first.map { [$0] } ?? []], own, source, at: heading.range)
+          }
           count += rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
         }
       } catch {
@@ -46,6 +49,21 @@ extension Verifier {
       }
     }
     return count
+  }
+
+  /// Whether what is printed lies as what is computed, in a full batch or in the last one.
+  private func check(
+    _ left: FormulaSyntax, _ cells: [[PrintedSyntax]], _ scope: Scope, _ source: SourceText, at range: SourceRange
+  ) throws(LocatedError) {
+    let formula = try scope.resolve(written: left)
+    let address = source.text(left.range)
+    do throws(LocatedError) {
+      try PrintedShape(cells, formula.shape).check(address, at: range)
+    } catch {
+      guard let last = scope.program.remainder else { throw error }
+      let shape = try scope.of(last).resolve(written: left).shape
+      guard PrintedShape(cells, shape).fits else { throw error }
+    }
   }
 
   /// The lesson under other settings; an error then belongs to the line that asks for them.

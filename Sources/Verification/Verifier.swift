@@ -199,7 +199,7 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
-        column: expectation.column)
+        address: source.text(left.range), column: expectation.column)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))

@@ -39,6 +39,40 @@ import Testing
     }
   }
 
+  @Test func `what is printed in another shape is told without running, with the line that would fit`() throws {
+    let head = "lesson a\ndata\n  X = [1 2 3; 4 5 6]\nforward\n  z = 2·X\n"
+    let wrong = try TemporaryLesson(head + "expect \"\"\n  z = [2 8; 4 10; 6 12]\n")
+    let session = Session("check", wrong.path, "--lang", "en")
+    #expect(session.code == 1)
+    #expect(session.error.contains("3×2 and what is computed, z, is 2×3: transpose: zᵀ = [2 8; 4 10; 6 12]"))
+    let right = try TemporaryLesson(head + "expect \"\"\n  zᵀ = [2 8; 4 10; 6 12]\n")
+    #expect(Session("check", right.path).code == 0)
+    #expect(Session("verify", right.path).code == 0)
+    let table = try TemporaryLesson(head + "expect \"\"\n  iteration z\n  1 2\n")
+    #expect(Session("check", table.path).error.contains(":7:13: "))
+  }
+
+  @Test func `the shape of the last batch is one that may be printed`() throws {
+    let text = """
+      lesson a
+      data
+        X = [1; 2; 3]
+      forward
+        z = 2·X
+      run
+        X in batches of 2, in order
+        stop after 2 iterations
+      expect ""
+        z = [2; 4]
+        z = 6 at 2
+      """
+    let right = try TemporaryLesson(text)
+    #expect(Session("check", right.path).code == 0)
+    #expect(Session("verify", right.path).code == 0)
+    let wrong = try TemporaryLesson(text + "\n  z = [1 2 3]")
+    #expect(Session("check", wrong.path).error.contains("1×3 and what is computed, z, is 2×1"))
+  }
+
   @Test func `what a teacher should know is said with its line`() throws {
     let file = try TemporaryLesson(
       """

@@ -1,4 +1,5 @@
 import Foundation
+import LessonLanguage
 import Testing
 
 @testable import LessonCommand
@@ -46,8 +47,10 @@ final class TemporaryFolder {
     #expect(reason { _ = try Files.text(at: folder.path("none")) } == .notFound)
     #expect(reason { _ = try Files.text(at: folder.url.path) } == .isDirectory)
     #expect(reason { _ = try Files.text(at: latin + "/x") } == .noFolder)
-    #expect(reason { _ = try Files.text(at: latin) } == .notUTF8(3))
-    #expect(reason { _ = try Files.text(at: cut) } == .notUTF8(1))
+    for file in [latin, cut] {
+      let error = #expect(throws: LessonError.self) { try Files.text(at: file) }
+      #expect(error?.file == file && error?.message.en.contains("not UTF-8") == true)
+    }
     #expect(reason { _ = try Files.text(at: large, limit: 100) } == .tooLarge(100))
     #expect(try Files.text(at: large, limit: 101).count == 101)
     #expect(reason { _ = try Files.text(at: "/dev/zero", limit: 1000) } == .tooLarge(1000))
@@ -56,7 +59,7 @@ final class TemporaryFolder {
 
   @Test func `every reason has a sentence in both languages, which names the file`() {
     let reasons: [FileError.Reason] = [
-      .notFound, .isDirectory, .notPermitted, .full, .noFolder, .tooLarge(5), .notUTF8(2), .other(EINVAL),
+      .notFound, .isDirectory, .notPermitted, .full, .noFolder, .tooLarge(5), .other(EINVAL),
     ]
     for reason in reasons {
       let message = FileError("x.lesson", reason).message

@@ -7,7 +7,8 @@ import Typesetting
   @Test(arguments: [
     ("0.5", 0.5), ("0,5", 0.5), ("\u{2212}0.5", -0.5), ("-0,5", -0.5), ("+2", 2), (".5", 0.5), ("5.", 5),
     ("1e-3", 0.001),
-    ("1e\u{2212}3", 0.001), ("1E3", 1000), ("1/4", 0.25), ("-1/4", -0.25), ("1,5/0.5", 3), ("1e-999", 0), ("007", 7),
+    ("1e\u{2212}3", 0.001), ("1E3", 1000), ("1/4", 0.25), ("-1/4", -0.25), ("1,5/0.5", 3), ("0,125", 0.125),
+    ("1.500", 1.5), ("1234,567", 1234.567), ("2.5×10⁻³", 0.0025), ("1e-999", 0), ("007", 7),
     ("2.2·10⁻⁵", 2.2e-5), ("\u{2212}1·10³⁵", -1e35), ("10⁻⁸", 1e-8), ("2,5·10²", 250),
   ])
   func `a number is read as a person types it`(text: String, value: Double) throws {
@@ -27,9 +28,22 @@ import Typesetting
     #expect(NumberArgument.parse(text) == .failure(.notFinite))
   }
 
-  @Test func `two marks and a division by zero have their own reasons`() {
-    #expect(NumberArgument.parse("1.234,5") == .failure(.twoMarks))
-    #expect(NumberArgument.parse("1,234,567") == .failure(.twoMarks))
+  @Test(arguments: [
+    ("1.234,5", "thousands are not separated and a decimal has a point: 1234.5"),
+    ("1,234,567", "thousands are not separated: 1234567"),
+    ("1,500", "thousands are not separated: 1500; a decimal has a point: 1.500"),
+    ("-1,500", "thousands are not separated: 1500; a decimal has a point: 1.500"),
+    ("1.2.3", "it has more than one decimal mark; thousands are not separated"),
+  ])
+  func `marks between thousands are refused with what to write instead`(text: String, advice: String) {
+    guard case .failure(let reason) = NumberArgument.parse(text) else {
+      Issue.record("\(text) was taken")
+      return
+    }
+    #expect(reason.message.en == advice)
+  }
+
+  @Test func `a division by zero has its own reason`() {
     #expect(NumberArgument.parse("1/0") == .failure(.dividedByZero))
   }
 
@@ -49,6 +63,8 @@ import Typesetting
   @Test(arguments: [
     ("1e12", "the most is 1000000000"), ("99999999999999999999999", "the most is 1000000000"), ("0", "the least is 1"),
     ("-5", "the least is 1"), ("-99999999999999999999999", "the least is 1"), ("1.5", "it must be a whole number"),
+    ("1,000", "thousands are not separated: 1000"), ("1.000", "thousands are not separated: 1000"),
+    ("10.500", "thousands are not separated: 10500"),
     ("1e-3", "it must be a whole number"), ("1e999", "it must be a finite number"),
   ])
   func `a whole number out of range is refused with the limit`(text: String, reason: String) {

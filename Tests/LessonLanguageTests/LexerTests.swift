@@ -2,6 +2,15 @@ import Testing
 
 @testable import LessonLanguage
 
+extension LineParser {
+  /// A formula that takes the whole line.
+  fileprivate static func whole(_ text: String) throws {
+    var parser = LineParser(try #require(try Lexer.lines(of: text).first))
+    _ = try parser.sum()
+    try parser.expectEnd()
+  }
+}
+
 @Suite struct LexerTests {
   private func tokens(_ text: String) throws -> [Token] { try Lexer.lines(of: text).flatMap(\.tokens) }
 
@@ -42,6 +51,10 @@ import Testing
     #expect(try tokens("1e-8 2e x 3E+2").map(\.text) == ["1e-8", "2", "e", "x", "3E+2"])
     #expect(try tokens(".5 -.5").map(\.text) == [".5", "-", ".5"])
     #expect(try tokens("c.1 c.10 c").map(\.kind) == [.word, .word, .word])
+    #expect(try tokens("1. [2.] 3.e-03 4.·x").map(\.text) == ["1.", "[", "2.", "]", "3.e-03", "4.", "·", "x"])
+    #expect(try tokens("2.T 10⁻³ 10.^x").map(\.text) == ["2", ".T", "10⁻³", "10.", "^", "x"])
+    #expect(try tokens("10⁻³ 2.5e−3").map(\.kind) == [.number(0.001), .number(0.0025)])
+    for text in ["x⁻¹", "2⁻³", "10⁻", "1.."] { #expect(throws: LocatedError.self) { try LineParser.whole(text) } }
   }
 
   @Test func `a sum takes the word that touches it when it has one`() throws {

@@ -75,6 +75,37 @@ import Typesetting
     ),
     ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "decimals have a point: 0.5"),
     (
+      "z = 1,000", "    ^^^^^", "los millares van sin separar: 1000; un decimal lleva punto: 1.000",
+      "thousands are not separated: 1000; a decimal has a point: 1.000"
+    ),
+    (
+      "z = 1,000,000", "    ^^^^^^^^^", "los millares van sin separar: 1000000", "thousands are not separated: 1000000"
+    ),
+    (
+      "z = 1.234,5", "    ^^^^^^^", "los millares van sin separar y el decimal lleva punto: 1234.5",
+      "thousands are not separated and a decimal has a point: 1234.5"
+    ),
+    (
+      "z = [0,5 −1,2]", "     ^^^",
+      "entre [ ] una coma separa entradas, y en esta fila también los blancos: los decimales llevan punto, [0.5 −1.2]; "
+        + "las entradas, un blanco tras la coma, 0, 5",
+      "in [ ] a comma parts entries, and in this row blanks do too: decimals have a point, [0.5 −1.2]; "
+        + "entries have a blank behind the comma, 0, 5"
+    ),
+    (
+      "z = [1, 2; 3 4,000]", "             ^^^^^",
+      "entre [ ] una coma separa entradas, y en esta fila también los blancos: los decimales llevan punto, [3 4.000]; "
+        + "las entradas, un blanco tras la coma, 4, 000; los millares van sin separar, 4000", nil
+    ),
+    (
+      "sum = a", "^^^", "«sum» es la función Σ, que suma, y no puede ser un nombre; llámalo, por ejemplo, «total»",
+      "“sum” is the function Σ, which sums, and cannot be a name; call it “total”, for instance"
+    ),
+    (
+      "sum_rows = a", "^^^^^^^^",
+      "«sum_rows» es la función Σrows, que suma, y no puede ser un nombre; llámalo, por ejemplo, «total_rows»", nil
+    ),
+    (
       "z = a – b", "      ^", "«–» no existe aquí; ¿querías escribir «−»?", "“–” has no meaning here; did you mean “−”?"
     ),
     ("z = a $ b", "      ^", "«$» no significa nada en una lección", "“$” means nothing in a lesson"),
@@ -176,7 +207,8 @@ import Typesetting
     ("lesson a\nexpect\n", "2:7:1", "el lugar de los apuntes", "the place in the notes"),
     ("lesson a\nexpect \"\" truncate\n", "2:11:8", "¿querías escribir «truncated»?", "did you mean “truncated”?"),
     ("lesson a\nexpect \"\"\n  a = b\n", "3:7:1", "un número tal como está impreso", "a number as it is printed"),
-    ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "esto no es un número", "this is not a number"),
+    ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "lleva punto: 1000.5", "has a point: 1000.5"),
+    ("lesson a\nexpect \"\"\n  a = \"x\"\n", "3:7:3", "esto no es un número", "this is not a number"),
     ("lesson a\nexpect \"\"\n  a = − 5\n", "3:7:1", "el signo va junto a su número", "the sign touches its number"),
     ("lesson a\nexpect \"\"\n  a = [1 2; 3]\n", "3:13:1", "esta fila tiene 1 número y", "this row has 1 number and"),
     ("lesson a\nexpect \"\"\n  shape(a) = 4\n", "3:14:1", "las dimensiones se escriben 4×2", "a shape is written 4×2"),
@@ -186,6 +218,30 @@ import Typesetting
       "lesson a\nexpect \"\"\n  epoch a\n  1.5 2\n", "4:3:3", "el número de la iteración", "the number of the iteration"
     ),
     ("lesson a\nexpect \"\" counting from 2\n", "2:25:1", "0 o 1", "0 or 1"),
+    (
+      "lesson a\nexpect \"\"\n  n s new(w)[1, 2]\n  1 2 3\n", "3:3:1",
+      "empieza por iteration o epoch: iteration s new(w)[1,2]",
+      "begins with iteration or epoch: iteration s new(w)[1,2]"
+    ),
+    (
+      "lesson a\nexpect \"\"\n  s f\n  1 2 3\n", "3:3:3", "iteration o epoch: iteration s f",
+      "iteration or epoch: iteration s f"
+    ),
+    (
+      "lesson a\nexpect \"\"\n  Época s\n  1 2\n", "3:3:5", "iteration o epoch: epoch s",
+      "iteration or epoch: epoch s"
+    ),
+    ("lesson a\nexpect \"\"\n  1 2 3\n", "3:3:5", "va debajo de su encabezado", "stands below its heading"),
+    ("lesson a\nexpect \"\"\n  sum = 3\n", "3:3:3", "es la función Σ", "is the function Σ"),
+    ("lesson a\nexpect \"\"\n  a = 3/0\n", "3:8:1", "no entre cero: 9/8", "no zero below: 9/8"),
+    ("lesson a\nexpect \"\"\n  a = 1.5/2\n", "3:10:1", "números enteros", "whole numbers"),
+    ("lesson a\nexpect \"\"\n  a = [0,5 1,2]\n", "3:8:3", "[0.5 1.2]", "[0.5 1.2]"),
+    ("lesson a\nexpect \"\"\n  a = [[1 2] 3]\n", "3:14:1", "otra fila", "another row"),
+    ("lesson a\nexpect \"\"\n  a = [[1 2]; [3 4] [5 6]]\n", "3:7:1", "no de las dos formas", "not both ways"),
+    ("lesson a\nrun\n  stop after 1.000 epochs\n", "3:14:5", "sin separar: 1000", "not separated: 1000"),
+    ("lesson a\nrun\n  stop after 10,000 epochs\n", "3:14:6", "sin separar: 10000", "not separated: 10000"),
+    ("lesson a\nrun\n  X in batches of 1.000, in order\n", "3:19:5", "sin separar: 1000", "not separated: 1000"),
+    ("lesson a\nrun\n  keep 1.000 examples for test\n", "3:8:5", "sin separar: 1000", "not separated: 1000"),
     ("lesson a\nnote\n", "2:1:4", "una nota tiene un texto", "a note has a text"),
     ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías escribir «seeds»?", "did you mean “seeds”?"),
     ("lesson a\nupdate\n  parameters by gradeint\n", "3:17:8", "«gradient»", "“gradient”"),
@@ -199,6 +255,11 @@ import Typesetting
     #expect(error.range.map { "\($0.line):\($0.column):\($0.length)" } ?? "" == place)
     #expect(error.message.es.contains(es), "\(error.message.es)")
     #expect(error.message.en.contains(en), "\(error.message.en)")
+  }
+
+  @Test func `no number is made up of more commas than a number has`() {
+    let error = Self.error("lesson a\nforward\n  z = 1" + String(repeating: ",000", count: 1000) + "\n")
+    #expect(error?.range?.line == 3 && error?.message.en.contains("thousands") == false)
   }
 
   @Test func `limits are kept before memory is taken`() throws {

@@ -57,6 +57,22 @@ import Testing
     ("[xᵀ x² A[1,2]]", "[xᵀ | (x^2) | A[1,2]]"),
     ("[[1 2]; [3 4]]", "[[1 | 2] ; [3 | 4]]"),
     ("[1 2;]", "[1 | 2]"),
+    ("[[1, 2], [3, 4]]", "[1 | 2 ; 3 | 4]"),
+    ("[[1, 2],\n [3, 4],\n]", "[1 | 2 ; 3 | 4]"),
+    ("[[1. 2.]\n [3. 4.]]", "[[1 | 2] ; [3 | 4]]"),
+    ("[[1; 2] [3; 4]]", "[[1 ; 2] | [3 ; 4]]"),
+    ("[[1 2] [3 4]; [5 6] [7 8]]", "[[1 | 2] | [3 | 4] ; [5 | 6] | [7 | 8]]"),
+    ("[+1 −2 +.5]", "[1 | (minus 2) | .5]"),
+    ("[9/8 −1/2]", "[(9 divide 8) | (minus (1 divide 2))]"),
+    ("[1.25·10⁻³ 1.e-03 2·10³]", "[1.25e-3 | 1e-03 | 2e3]"),
+    ("1.25·10⁻³·x", "(1.25e-3 dot x)"),
+    ("2×10⁻³", "2e-3"),
+    ("1/2·10⁻³", "((1 divide 2) dot 1e-3)"),
+    ("x·10⁻³", "(x dot 1e-3)"),
+    ("2·10³", "(2 dot (10^3))"),
+    ("+0.5 + x", "(0.5 plus x)"),
+    ("1.", "1"),
+    ("array([1, 2], dtype = float32)", "array([1 | 2],(dtype equal float32))"),
     ("1..2", "error: found “..”; what would fit is the end of the line"),
   ]) func `a formula groups as the page says`(text: String, expected: String) {
     #expect(outline(text) == expected)
@@ -73,13 +89,17 @@ import Testing
   }
 
   @Test func `numbers have the value that is typed`() throws {
-    for (text, value) in [("½", 0.5), ("¼", 0.25), (".5", 0.5), ("1e-8", 1e-8), ("9.78e−6", 9.78e-6), ("10", 10.0)] {
+    let typed = [
+      ("½", 0.5, "½"), ("¼", 0.25, "¼"), (".5", 0.5, ".5"), ("1e-8", 1e-8, "1e-8"), ("9.78e−6", 9.78e-6, "9.78e-6"),
+      ("10", 10, "10"), ("1.", 1, "1"), ("1.E-03", 0.001, "1e-03"), ("1.10·10⁻²", 0.011, "1.10e-2"),
+    ]
+    for (text, value, digits) in typed {
       guard case .number(let number, let spelling, _) = try LessonParser.formula(text) else {
         Issue.record("\(text) is no number")
         continue
       }
       #expect(number == value)
-      #expect(spelling == text)
+      #expect(spelling == digits)
     }
   }
 

@@ -88,6 +88,63 @@ import Testing
     #expect(try Self.report(table).verdicts.map { $0.result == .agrees } == [true, false])
   }
 
+  @Test(arguments: [
+    ("9/8 = 9/8", [Verdict.Rule.exact]), ("v[1] = 1/3", [.exact]), ("v[1] = 2/6", [.exact]), ("v[1] = −1/3", []),
+    ("v[1] + 1e-14 = 1/3", [.exact]), ("v[1] + 1e-12 = 1/3", []), ("x = 7/10", []), ("n − 25 = 0/5", [.exact]),
+    ("n = 25/1", [.exact]), ("x = ½", []), ("x/x/2 = ½", [.exact]),
+  ])
+  func `a fraction is that number in the digits that are judged, whatever the heading`(
+    line: String, rules: [Verdict.Rule]
+  ) throws {
+    for heading in ["", "rounded", "truncated"] {
+      let number = try Self.number(line, heading)
+      #expect(number.rules == Set(rules), "\(heading)")
+      #expect(number.isAsMarked == !rules.isEmpty && !number.hasUnjudgedDigits)
+    }
+  }
+
+  @Test func `a fraction has no decimals for its neighbours, and may be carried or within`() throws {
+    #expect(try Self.report("expect \"p. 1\"\n  [v x] = [1/3 2/3 0.70]").isRight)
+    #expect(try Self.number("x = 7/10", "within 0.01").rules == [.within])
+    #expect(try Self.report("expect \"p. 1\" carried\n  x = 0.7\n  y = 49/100").isRight)
+    #expect(try Self.number("v[1] = 1/3", "carried").rules == [.exact, .carried])
+    #expect(try Self.report("expect \"p. 1\"\n  x = 7/10!").misprints.count == 1)
+  }
+
+  @Test(arguments: [
+    ("M = [1 3 5; 2 4 6]", "2×3", "Mᵀ = [1 3 5; 2 4 6]"), ("M = [1 2 3 4 5 6]", "1×6", "M = [1 2; 3 4; 5 6]"),
+    ("M = 0.5", "1×1", "M[1,1] = 0.5"), ("M = [1 2]", "1×2", "M[1,:] = [1 2]"),
+    ("M = [1; 3; 5]", "3×1", "M[:,1] = [1; 3; 5]"),
+    ("M = [1 2; 3 _]", "2×2", "where nothing is printed, write _"),
+    ("2·M = [1 3 5; 2 4 6]", "2×3", "(2·M)ᵀ = [1 3 5; 2 4 6]"),
+    ("exp(M) = [1 3 5; 2 4 6]", "2×3", "exp(M)ᵀ = [1 3 5; 2 4 6]"),
+    ("exp(M) + abs(M) = [1 3 5; 2 4 6]", "2×3", "(exp(M) + abs(M))ᵀ ="),
+    ("M = [1 2 3; 4 5 6; 7 8 9]", "3×3", "is 3×2"),
+  ])
+  func `a shape that does not fit is told with the computed one and the line that would`(
+    line: String, printed: String, proposal: String
+  ) throws {
+    let text = "lesson a\nforward\n  M = [1 2; 3 4; 5 6]\n  E = Σ M\nexpect \"\"\n  \(line)\n"
+    let lesson = try LessonParser.parse(text, file: "a.lesson")
+    let source = SourceText(file: "a.lesson", text: text)
+    let verifier = Verifier(lesson[0], source: source)
+    let verified = #expect(throws: LessonError.self) { try verifier.verify() }
+    let scope = try Lesson(lesson[0], source: source).program().scope
+    let checked = #expect(throws: LessonError.self) {
+      try verifier.checkExpectations(of: lesson[0], source: source, scope)
+    }
+    #expect(verified == checked && verified?.range?.line == 6)
+    let message = try #require(verified?.message)
+    #expect(message.en.contains("what is printed is \(printed) and what is computed, "))
+    #expect(message.en.contains(proposal), "\(message.en)")
+    #expect(message.es != message.en)
+    // The line that is proposed is right.
+    guard let said = message.en.firstRange(of: "row by row it is ") else { return }
+    let line = message.en[said.upperBound...]
+    let mended = try LessonParser.parse(text.replacing("  M = [1 2 3 4 5 6]", with: "  \(line)"), file: "a.lesson")
+    #expect(try Verifier(mended[0], source: source).verify().isRight)
+  }
+
   @Test func `a misprint must be one`() throws {
     #expect(try Self.report("expect \"p. 1\"\n  x = 0.7064 misprint es \"baile\" en \"swapped\"").misprints.count == 1)
     let wrong = try Self.report("expect \"p. 1\"\n  x = 0.7046 misprint es \"baile\" en \"swapped\"")

@@ -330,7 +330,7 @@ extension JSONHelp {
         ("numbers", "los números; en summary, cuántos", "the numbers; in summary, how many"),
         ("indices", "su lugar: 2,1", "its place: 2,1"), ("printed", "lo impreso", "what is printed"),
         ("computed", "lo calculado; null si no se juzga", "what is computed; null if it is not judged"),
-        ("rules", "rounded, truncated, within", "rounded, truncated, within"),
+        ("rules", "rounded, truncated, within, exact", "rounded, truncated, within, exact"),
         (
           "verdict", "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged",
           "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged"

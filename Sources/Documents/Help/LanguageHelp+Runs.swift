@@ -107,7 +107,7 @@ extension LanguageHelp {
         ),
         ("ties exact", "comparaciones exactas", "exact comparisons"),
         (
-          "new(W1)",
+          "new(W1)  new(W1)[1,2]",
           "el valor tras update; W1 a secas es el usado en la iteración; new(W1, 1), el que hay tras el primero de varios ←",
           "the value after the update; W1 alone is the one used; new(W1, 1) is the one after the first of several ←"
         ),
@@ -166,11 +166,28 @@ extension LanguageHelp {
           "una matriz; _ si no está impreso; entre comillas vale la coma (sin separador de miles)",
           "a matrix; _ where nothing is printed; quotes allow a comma (no thousands mark)"
         ),
+        (
+          "1.  .5  +0.5  1.e-03  1.25·10⁻³", "también así, como los escriben los programas",
+          "these too, as programs write them"
+        ),
+        (
+          "9/8", "una fracción: ese número, hasta la cifra decimotercera",
+          "a fraction: that number, to the thirteenth digit"
+        ),
+        (
+          "[[1. 2.] [3. 4.]]", "lo que escriben NumPy y Python, también con comas o array( ) y en varias líneas",
+          "what NumPy and Python write, also with commas or array( ) and on several lines"
+        ),
+        (
+          "dE/dW1[1,1] = 0.0011", "lo mismo que ∂E/∂W1[1,1], salvo que dE y dW1 sean cantidades",
+          "the same as ∂E/∂W1[1,1], unless dE and dW1 are quantities"
+        ),
         ("shape(A1) = 4×2", "unas dimensiones", "a shape"),
         ("∂a1[1]/∂z1[1] is σ'(z1[1])", "una igualdad entre fórmulas", "an equality of formulas"),
         (
-          "iteration error w[1]", "una tabla: encabezados sin blancos (el primero iteration o epoch) y filas debajo",
-          "a table: headings without blanks (the first iteration or epoch) and rows below"
+          "iteration error w[1]",
+          "una tabla: encabezados sin blancos (el primero, siempre iteration o epoch) y filas debajo",
+          "a table: headings without blanks (the first always iteration or epoch) and rows below"
         ),
         (
           "… = 0.7046 misprint es \"…\"", "los apuntes se equivocan aquí; en una tabla, 0.7046!",

@@ -12,6 +12,9 @@ package enum NumberArgument {
 
   /// A whole number in a range: `100`, `1e4`; throws `UsageError` for anything else.
   package static func integer(_ text: String, in range: ClosedRange<Int>, for target: Localized) throws -> Int {
+    if NumberMarks.isGrouped(text), let advice = NumberMarks.advice(text, isWhole: true) {
+      throw UsageError.invalidValue(text, for: target, reason: advice)
+    }
     let value: Double
     switch parse(text) {
     case .success(let number): value = number
@@ -33,7 +36,9 @@ package enum NumberArgument {
 
   /// Why a text is not a number.
   package enum Reason: Error, Hashable, Sendable {
-    case notANumber, notFinite, twoMarks, notWhole, dividedByZero
+    case notANumber, notFinite, notWhole, dividedByZero
+    /// Marks between its thousands, or what may be one; with what to write instead.
+    case marks(Localized)
 
     package var message: Localized {
       switch self {
@@ -42,10 +47,7 @@ package enum NumberArgument {
           es: "no es un número; por ejemplo 0.5, 0,5, 1e-3 o 1/3", en: "not a number; for example 0.5, 0,5, 1e-3 or 1/3"
         )
       case .notFinite: Localized(es: "debe ser un número finito", en: "it must be a finite number")
-      case .twoMarks:
-        Localized(
-          es: "tiene más de un signo decimal; los millares van sin separar",
-          en: "it has more than one decimal mark; thousands are not separated")
+      case .marks(let advice): advice
       case .notWhole: Localized(es: "debe ser un número entero", en: "it must be a whole number")
       case .dividedByZero: Localized(es: "divide entre cero", en: "it divides by zero")
       }
@@ -77,7 +79,7 @@ package enum NumberArgument {
     let power = typed.dropLast(exponent.count)
     guard !exponent.isEmpty, power.hasSuffix("10") else { return typed }
     let factor = String(power.dropLast(2))
-    if factor.last == "·" { return "\(factor.dropLast())e\(exponent)" }
+    if factor.last == "·" || factor.last == "×" { return "\(factor.dropLast())e\(exponent)" }
     return factor.isEmpty || factor == "-" ? "\(factor)1e\(exponent)" : typed
   }
 
@@ -111,7 +113,13 @@ package enum NumberArgument {
       while isDigit() { index += 1 }
     }
     guard index == bytes.count else { return .failure(.notANumber) }
-    guard marks <= 1 else { return .failure(.twoMarks) }
+    let isUnclear = marks == 1 && text.contains(",") && NumberMarks.isGrouped(String(text))
+    guard marks <= 1, !isUnclear else {
+      let twice = Localized(
+        es: "tiene más de un signo decimal; los millares van sin separar",
+        en: "it has more than one decimal mark; thousands are not separated")
+      return .failure(.marks(NumberMarks.advice(String(text)) ?? twice))
+    }
     guard let value = Double(String(text.map { $0 == "," ? "." : $0 })) else { return .failure(.notANumber) }
     return value.isFinite ? .success(value) : .failure(.notFinite)
   }

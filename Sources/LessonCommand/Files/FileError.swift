@@ -15,8 +15,6 @@ package struct FileError: Error, Hashable, Sendable {
     case notFound, isDirectory, isFile, notPermitted, full, noFolder
     /// It is larger than this many bytes.
     case tooLarge(Int)
-    /// The byte at this place, counted from 0, does not fit.
-    case notUTF8(Int)
     /// The system's error number.
     case other(Int32)
   }
@@ -63,10 +61,6 @@ package struct FileError: Error, Hashable, Sendable {
       Localized(
         es: "'\(path)' es demasiado grande: se leen como mucho \(limit) bytes",
         en: "'\(path)' is too large: at most \(limit) bytes are read")
-    case .notUTF8(let place):
-      Localized(
-        es: "'\(path)' no es texto UTF-8: el byte \(place + 1) no encaja; guárdalo con esa codificación",
-        en: "'\(path)' is not UTF-8 text: byte \(place + 1) does not fit; save it in that encoding")
     case .other(let number):
       Localized(es: "no se puede usar '\(path)': ", en: "cannot use '\(path)': ")
         + Localized(both: String(cString: strerror(number)))

@@ -1,3 +1,5 @@
+import LessonLanguage
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -11,14 +13,9 @@ package enum Files {
   /// The largest lesson file that is read.
   package static let lessonLimit = 1 << 20
 
-  /// The text of a file, `-` for standard input, without a byte order mark; throws `FileError`.
+  /// The text of a lesson file, `-` for standard input; throws `FileError`, or a `LessonError` for what is not UTF-8.
   package static func text(at path: String, limit: Int = lessonLimit) throws -> String {
-    let bytes = try bytes(at: path, limit: limit)
-    let content = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    guard let text = String(validating: content, as: UTF8.self) else {
-      throw FileError(path, .notUTF8(firstInvalidByte(of: content)))
-    }
-    return text
+    try LessonParser.text(try bytes(at: path, limit: limit), file: path == "-" ? "stdin" : path)
   }
 
   /// The bytes of a file, `-` for standard input; throws `FileError`, without reading more than `limit`.
@@ -101,15 +98,6 @@ package enum Files {
     let file = try AtomicFile(path)
     try file.write(text)
     try file.commit()
-  }
-
-  /// Where decoding first goes wrong.
-  private static func firstInvalidByte(of bytes: ArraySlice<UInt8>) -> Int {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var place = 0
-    while case .scalarValue(let scalar) = decoder.decode(&iterator) { place += UTF8.width(scalar) }
-    return bytes.startIndex + place
   }
 }
 

@@ -68,7 +68,7 @@ enum ClaimsPass {
   private static func gradient(
     in syntax: FormulaSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
   ) throws(LocatedError) -> Program.Claim.Gradient? {
-    switch syntax {
+    switch builder.asDerivative(syntax, scope) ?? syntax {
     case .partial(let numerator, let denominator, _):
       let (above, offset) = try builder.place(numerator, scope)
       let (below, belowOffset) = try builder.place(denominator, scope)

@@ -25,6 +25,9 @@ extension FormulaBuilder {
       guard arguments.count == 1 else { break }
       return try accumulated(
         try formula(arguments[0].value, scope), isMean: true, written: arguments[0].value.range, range)
+    case "array", "tensor":
+      guard let list = Self.list(arguments), names.quantity(named: name, scope) == nil else { break }
+      return try formula(list, scope)
     case "hessian": return try hessian(arguments, whole, scope)
     default: break
     }
@@ -110,6 +113,14 @@ extension FormulaBuilder {
     }
     guard let made else { throw unknown(name, range) }
     return made
+  }
+
+  /// The brackets in `array([1., 2.])` and `array([1., 2.], dtype=float32)`.
+  private static func list(_ arguments: [ArgumentSyntax]) -> FormulaSyntax? {
+    guard let first = arguments.first?.value, case .matrix = first, arguments.count <= 2 else { return nil }
+    guard let last = arguments.dropFirst().first else { return first }
+    guard case .infix(.equal, .name(let name), .name, _) = last.value, name.plain == "dtype" else { return nil }
+    return first
   }
 
   /// `new(W)`: the value after the update; `new(W, 1)`: after the first of several; `new(W[1,2])` is `new(W)[1,2]`.

@@ -28,6 +28,42 @@ extension FormulaBuilder {
     }
   }
 
+  /// `dE/dW1[1,1]` in an address as `∂E/∂W1[1,1]`; nil for anything else, and where both dE and dW1 are quantities: then
+  /// it is their quotient.
+  func asDerivative(_ syntax: FormulaSyntax, _ scope: LocalNames) -> FormulaSyntax? {
+    guard scope.isAddress, case .infix(.divide, let left, let right, _) = syntax else { return nil }
+    switch left {
+    case .prefix(.minus, let above, let sign):
+      return derivative(above, right, scope).map { .prefix(.minus, $0, sign) }
+    case .infix(let kind, let factor, let above, let sign) where kind == .dot || kind == .star:
+      return derivative(above, right, scope).map { .infix(kind, factor, $0, sign) }
+    default: return derivative(left, right, scope)
+    }
+  }
+
+  private func derivative(
+    _ above: FormulaSyntax, _ below: FormulaSyntax, _ scope: LocalNames
+  ) -> FormulaSyntax? {
+    guard let numerator = moved(above, scope), let denominator = moved(below, scope) else { return nil }
+    guard !(numerator.isQuantity && denominator.isQuantity) else { return nil }
+    return .partial(numerator.moved, denominator.moved, above.range.through(below.range))
+  }
+
+  /// The `W1[1,1]` of `dW1[1,1]`, and whether there is a quantity `dW1`.
+  private func moved(_ syntax: FormulaSyntax, _ scope: LocalNames) -> (moved: FormulaSyntax, isQuantity: Bool)? {
+    switch syntax {
+    case .name(let name):
+      guard let text = name.plain, text.hasPrefix("d") else { return nil }
+      let stem = String(text.dropFirst().drop { $0 == "_" })
+      guard !stem.isEmpty, names.quantity(named: Spelling.canonical(stem), scope) != nil else { return nil }
+      let known = names.quantity(named: Spelling.canonical(text), scope) != nil
+      return (.name(NameSyntax([.text(stem)], name.range)), known)
+    case .index(let base, let indices, let range):
+      return moved(base, scope).map { (.index($0.moved, indices, range), $0.isQuantity) }
+    default: return nil
+    }
+  }
+
   /// What is summed up over an epoch, or measured on another set, has no derivative by what one iteration reads.
   func checkDifferentiable(_ quantity: Quantity, _ range: SourceRange) throws(LocatedError) {
     guard draft.program.isEpochTotal(quantity) || draft.epochTotals.contains(quantity.id) else { return }

@@ -38,6 +38,7 @@ extension FormulaBuilder {
     case .prefix(let kind, let operand, let range):
       return try prefix(kind, operand, range, scope)
     case .infix(let kind, let left, let right, let range):
+      if let derivative = asDerivative(syntax, scope) { return try formula(derivative, scope) }
       return try infix(kind, left, right, range, whole: syntax.range, scope)
     case .transpose(let operand, _):
       let matrix = try formula(operand, scope)

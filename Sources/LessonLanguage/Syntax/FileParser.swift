@@ -246,7 +246,9 @@ struct FileParser {
       let range = parser.lineRange
       return .cells(try parser.cells(), range)
     default:
-      return .expect(parser.isTableHeading ? try table(&parser) : try parser.expectation())
+      if parser.isTableHeading { return .expect(try table(&parser)) }
+      if let error = parser.tableWithoutHeading(above: current) { throw error }
+      return .expect(try parser.expectation())
     }
   }
 

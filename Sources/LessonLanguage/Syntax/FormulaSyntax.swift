@@ -1,6 +1,6 @@
 /// A formula as written, before names are looked up and shapes are known.
 package indirect enum FormulaSyntax: Hashable, Sendable {
-  /// `0.5`, `½`, `1e-8`; the spelling is as typed.
+  /// `0.5`, `½`, `1e-8`, `1.25·10⁻³`; the spelling has the digits that are typed, and `e` before a power of ten.
   case number(Double, spelling: String, SourceRange)
   /// `W1`, `A{ℓ−1}`, `π`.
   case name(NameSyntax)

@@ -262,8 +262,15 @@ package struct ExpectSyntax: Hashable, Sendable {
 
 /// A number as printed in the notes.
 package struct PrintedSyntax: Hashable, Sendable {
-  /// The digits with a point, an ASCII `-` and no blanks: `-0.17044`, `9.78e-6`, `.5`; nil for `_`.
+  /// The digits with a point, an ASCII `-` and no blanks: `-0.17044`, `9.78e-6`, `.5`, `9/8`; nil for `_`.
   package var digits: String?
+  /// The value of a fraction, `9/8`; nil for other digits.
+  package static func fraction(_ digits: String) -> Double? {
+    let parts = digits.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, let above = Double(String(parts[0])), let below = Double(String(parts[1])), below != 0
+    else { return nil }
+    return above / below
+  }
   /// How many decimals digits are printed with, those before a power of ten included: 2 for `0.25`, 1 for `1.2e3`, 0
   /// for `3` and `3.`.
   package static func decimals(of digits: String) -> Int {

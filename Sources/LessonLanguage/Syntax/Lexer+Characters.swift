@@ -55,13 +55,18 @@ extension Lexer {
   }
 
   static func fraction(_ scalar: Unicode.Scalar) -> Double? {
+    fractionParts(scalar).map { Double($0.above) / Double($0.below) }
+  }
+
+  /// What stands above and below in a fraction of one character.
+  static func fractionParts(_ scalar: Unicode.Scalar) -> (above: Int, below: Int)? {
     switch scalar {
-    case "½": 0.5
-    case "¼": 0.25
-    case "¾": 0.75
-    case "⅓": 1.0 / 3
-    case "⅔": 2.0 / 3
-    case "⅛": 0.125
+    case "½": (1, 2)
+    case "¼": (1, 4)
+    case "¾": (3, 4)
+    case "⅓": (1, 3)
+    case "⅔": (2, 3)
+    case "⅛": (1, 8)
     default: nil
     }
   }

@@ -149,7 +149,7 @@ struct Lexer {
   private mutating func readNumber() throws(LocatedError) {
     let start = position
     skip(Lexer.isDigit)
-    if character() == ".", hasDigit(after: 1) {
+    if character() == ".", hasDigit(after: 1) || isPointAlone {
       position += 1
       skip(Lexer.isDigit)
     }
@@ -161,14 +161,31 @@ struct Lexer {
       }
     }
     var digits = characters.text(start..<position)
+    if digits == "10", let power = readNegativePower() { digits = power }
     // An exponent may have the typesetters' minus.
     if digits.utf8.count > position - start { digits = String(digits.map { $0 == "−" ? "-" : $0 }) }
     guard let value = Double(digits), value.isFinite else {
-      throw LocatedError(
-        SourceRange(line: number, column: start + 1, length: position - start),
-        es: "este número es demasiado grande", en: "this number is too large")
+      throw LocatedError.tooLarge(SourceRange(line: number, column: start + 1, length: position - start))
     }
     append(.number(value), from: start)
+  }
+
+  /// Whether the point of `1.` or `1.e-3` is next, and not the beginning of another sign (`1..2`, `2.*b`, `2.T`).
+  private var isPointAlone: Bool {
+    guard position > 0, let digit = characters[position - 1], Lexer.isDigit(digit) else { return false }
+    return character(after: 1).map { Lexer.sign(".", $0) == nil } ?? true
+  }
+
+  /// The `⁻³` behind a 10 makes one number of both, `1e-3`; elsewhere no power is negative.
+  private mutating func readNegativePower() -> String? {
+    guard character() == "⁻", character(after: 1).flatMap(Lexer.superscript) != nil else { return nil }
+    position += 1
+    var power = "1e-"
+    while let digit = character().flatMap(Lexer.superscript) {
+      power += "\(digit)"
+      position += 1
+    }
+    return power
   }
 
   private mutating func readSuperscript() {

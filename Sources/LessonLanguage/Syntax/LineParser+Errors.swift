@@ -4,7 +4,7 @@ import Typesetting
 extension LineParser {
   /// What was found where something else would fit; a missing product sign and a misspelt word are told apart.
   func unexpected(_ expected: Localized, keywords: [String] = []) -> LocatedError {
-    if let error = choice() { return error }
+    if let error = choice() ?? sumAsName() { return error }
     if let word, let meant = Nearest.word(to: word, among: keywords) {
       return LocatedError(
         current?.range, es: "no se entiende «\(word)»; ¿querías escribir «\(meant)»?",
@@ -54,14 +54,53 @@ extension LineParser {
       en: "a prime stands only between a function and its parenthesis: σ'(z); a transpose is written ᵀ or .T")
   }
 
-  /// `0,5` in a formula.
+  /// `0,5` in a formula, `1,000,000`, `1.000,5`.
   private func decimalComma() -> LocatedError? {
-    guard let comma = current, comma.sign == .comma, !comma.isApart, let left = previous, case .number = left.kind,
-      let right = token(after: 1), case .number = right.kind, !right.isApart, !left.text.contains(".")
+    guard let comma = current, comma.sign == .comma, !comma.isApart, let left = previous, case .number = left.kind
     else { return nil }
+    var text = left.text
+    var last: Token?
+    var distance = 0
+    // Marks beyond these are no number.
+    while distance < 12, let comma = token(after: distance), comma.sign == .comma, !comma.isApart,
+      let right = token(after: distance + 1), case .number = right.kind, !right.isApart
+    {
+      text += "," + right.text
+      last = right
+      distance += 2
+    }
+    guard distance < 12, let last, let advice = NumberMarks.advice(text) else { return nil }
+    return LocatedError(left.range.through(last.range), advice)
+  }
+
+  /// What is wrong with a whole number that comes next as `1.000`: it would be read as 1.
+  func thousandsPoint() -> LocatedError? {
+    guard let token = current, case .number = token.kind, NumberMarks.isGrouped(token.text),
+      let advice = NumberMarks.advice(token.text, isWhole: true)
+    else { return nil }
+    return LocatedError(token.range, advice)
+  }
+
+  /// `sum = …`: a sum where a name should be.
+  func sumAsName() -> LocatedError? {
+    guard let token = current, let sign = token.sign, let follower = self.token(after: 1) else { return nil }
+    guard [.sum, .sumRows, .sumColumns, .sumEpoch].contains(sign),
+      [.equal, .assign, .draw].contains(follower.sign) || follower.word == "by"
+    else { return nil }
+    let name =
+      switch sign {
+      case .sumRows: "total_rows"
+      case .sumColumns: "total_cols"
+      case .sumEpoch: "total_epoch"
+      default: "total"
+      }
     return LocatedError(
-      left.range.through(right.range), es: "el decimal se escribe con punto: \(left.text).\(right.text)",
-      en: "decimals have a point: \(left.text).\(right.text)")
+      token.range,
+      es:
+        "«\(token.text)» es la función \(sign.rawValue), que suma, y no puede ser un nombre; llámalo, por ejemplo, «\(name)»",
+      en:
+        "“\(token.text)” is the function \(sign.rawValue), which sums, and cannot be a name; call it “\(name)”, for instance"
+    )
   }
 
   /// `if u > 0 then 1 else 0`, `1 si u > 0`.

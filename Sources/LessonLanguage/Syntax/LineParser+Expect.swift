@@ -5,6 +5,7 @@ extension LineParser {
   /// `formula = printed`, `shape(A) = 4×2`, `A is B`, then qualifiers.
   mutating func expectation() throws(LocatedError) -> ExpectSyntax {
     let range = lineRange
+    if let error = sumAsName() { throw error }
     let left = try sum()
     let body: ExpectSyntax.Body
     if take(word: "is") {
@@ -110,82 +111,5 @@ extension LineParser {
         en: "a shape is written 4×2 (two sizes, of images four)")
     }
     return sizes
-  }
-
-  // MARK: Printed numbers
-
-  /// One printed number, or a matrix of them row by row.
-  mutating func printed() throws(LocatedError) -> [[PrintedSyntax]] {
-    guard let start = current, start.sign == .openBracket else { return [[try printedNumber()]] }
-    let rows = try rows { (parser) throws(LocatedError) in try parser.printedNumber() }
-    let width = rows.first?.count ?? 0
-    guard let uneven = rows.first(where: { $0.count != width }) else { return rows }
-    throw LocatedError(
-      uneven.first?.range ?? start.range,
-      es: "esta fila tiene \(Noun.number(uneven.count).es) y la primera \(width)",
-      en: "this row has \(Noun.number(uneven.count).en) and the first one \(width)")
-  }
-
-  /// `0.70`, `−.5`, `9.78e-6`, `"0,70"`, `_`, `0.7046!`
-  mutating func printedNumber() throws(LocatedError) -> PrintedSyntax {
-    guard let start = current else { throw unexpected(LineParser.printedNumbers) }
-    var digits: String?
-    switch start.kind {
-    case .sign(.lowLine):
-      break
-    case .string(let text):
-      guard let read = LineParser.digits(text) else { throw notPrinted(start) }
-      digits = read
-    case .sign(.minus):
-      advance()
-      guard let token = current, !token.isApart, let read = LineParser.digits(of: token) else {
-        throw LocatedError(
-          start.range, es: "el signo va junto a su número: −0.5", en: "the sign touches its number: −0.5")
-      }
-      digits = "-" + read
-    default:
-      guard let read = LineParser.digits(of: start) else { throw unexpected(LineParser.printedNumbers) }
-      digits = read
-    }
-    advance()
-    var isMisprint = false
-    if touches(.bang) {
-      guard digits != nil else { throw unexpected(LineParser.printedNumbers) }
-      advance()
-      isMisprint = true
-    }
-    let end = previous?.range ?? start.range
-    return PrintedSyntax(digits: digits, isMisprint: isMisprint, range: start.range.through(end))
-  }
-
-  private static let printedNumbers = Localized.both(
-    "un número tal como está impreso, o _ si no lo está", "a number as it is printed, or _ if it is not")
-
-  /// The digits of a number that is written with digits (a `½` is not).
-  private static func digits(of token: Token) -> String? {
-    guard case .number = token.kind, token.text.first.map({ $0 == "." || Lexer.isDigit($0) }) == true else {
-      return nil
-    }
-    return String(token.text.map { $0 == "−" ? "-" : $0 })
-  }
-
-  /// The digits of a quoted number, which may have a comma: `0,70` → `0.70`; nil when it is none.
-  static func digits(_ text: String) -> String? {
-    var digits = String(text.map { $0 == "−" ? "-" : $0 == "," ? "." : $0 })
-    guard digits.utf8.count <= 60, digits.allSatisfy({ Lexer.isDigit($0) || ".-+eE".contains($0) }) else { return nil }
-    guard digits.filter({ $0 == "." }).count <= 1, digits.last.map(Lexer.isDigit) == true else { return nil }
-    if digits.hasPrefix("+") { digits.removeFirst() }
-    let unsigned = digits.hasPrefix("-") ? digits.dropFirst() : digits[...]
-    guard let first = unsigned.first, first == "." || Lexer.isDigit(first) else { return nil }
-    guard let value = Double(unsigned.hasPrefix(".") ? "0" + unsigned : String(unsigned)), value.isFinite else {
-      return nil
-    }
-    return digits
-  }
-
-  private func notPrinted(_ token: Token) -> LocatedError {
-    LocatedError(
-      token.range, es: "esto no es un número: entre comillas va uno con coma o punto decimal y sin separador de miles",
-      en: "this is not a number: quotes hold one with a decimal comma or point and no thousands mark")
   }
 }

@@ -52,6 +52,9 @@ extension LineParser {
     case .sumRows: prefix = .sumRows
     case .sumColumns: prefix = .sumColumns
     case .sumEpoch: prefix = .sumEpoch
+    case .plus where touchesNumber:
+      advance()
+      return try postfix()
     case .plus:
       throw LocatedError(
         token.range, es: "un + necesita algo a su izquierda", en: "a + needs something on its left")

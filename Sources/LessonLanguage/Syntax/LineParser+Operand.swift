@@ -6,10 +6,10 @@ extension LineParser {
   mutating func primary() throws(LocatedError) -> FormulaSyntax {
     let expected = Localized.both("una fórmula", "a formula")
     guard let token = current else { throw unexpected(expected) }
+    if let number = try numeral(joinsAllPowers: isInMatrix) {
+      return .number(number.value, spelling: number.digits, number.range)
+    }
     switch token.kind {
-    case .number(let value):
-      advance()
-      return .number(value, spelling: token.text, token.range)
     case .word: return try nameOrCall()
     case .sign(.openParenthesis):
       advance()
@@ -142,7 +142,7 @@ extension LineParser {
     return touches(.openBracket) ? try index(of: name) : name
   }
 
-  // MARK: Brackets
+  // MARK: Indices
 
   /// `[i,j]` behind an operand.
   mutating func index(of base: FormulaSyntax) throws(LocatedError) -> FormulaSyntax {
@@ -166,100 +166,5 @@ extension LineParser {
       try parser.expect(.closeBracket)
       return .index(base, indices, parser.previous.map { start.through($0.range) } ?? start)
     }
-  }
-
-  /// `[1 2; 3 4]`
-  private mutating func matrix() throws(LocatedError) -> FormulaSyntax {
-    let start = current?.range ?? lineRange
-    // Cells stand beside each other in the tree: each has the operators before the matrix on its way, no more.
-    let before = operators
-    var most = before
-    let rows = try rows { (parser) throws(LocatedError) in
-      parser.operators = before
-      let entry = try parser.entry()
-      most = max(most, parser.operators)
-      return entry
-    }
-    operators = most
-    return .matrix(rows, previous.map { start.through($0.range) } ?? start)
-  }
-
-  /// The cells between `[` and `]`, row by row: blanks or commas part cells; `;` and line ends part rows.
-  mutating func rows<Cell>(
-    _ cell: (inout LineParser) throws(LocatedError) -> Cell
-  ) throws(LocatedError) -> [[Cell]] {
-    let start = current?.range ?? lineRange
-    return try nested { (parser) throws(LocatedError) in
-      let outside = parser.isInMatrix
-      parser.isInMatrix = true
-      defer { parser.isInMatrix = outside }
-      try parser.expect(.openBracket)
-      var rows: [[Cell]] = []
-      var count = 0
-      parser.skipRowEnds()
-      while parser.sign != .closeBracket {
-        var row: [Cell] = []
-        repeat {
-          count += 1
-          guard count <= Limits.cells else { throw LineParser.tooManyCells(start) }
-          if !row.isEmpty, let next = parser.current, !next.isApart, parser.previous?.sign != .comma {
-            throw parser.entriesTouch()
-          }
-          row.append(try cell(&parser))
-        } while parser.take(.comma) || parser.sign != .semicolon && parser.sign != .closeBracket
-        rows.append(row)
-        if parser.sign == .semicolon, parser.current?.text == ";" { parser.advance() }
-        parser.skipRowEnds()
-      }
-      guard !rows.isEmpty else {
-        throw LocatedError(start, es: "la matriz está vacía", en: "the matrix is empty")
-      }
-      parser.advance()
-      return rows
-    }
-  }
-
-  private mutating func skipRowEnds() {
-    while let current, current.sign == .semicolon, current.text == "\n" { advance() }
-  }
-
-  private static func tooManyCells(_ range: SourceRange) -> LocatedError {
-    LocatedError(
-      range, es: "una matriz escrita tiene como mucho \(Limits.cells) entradas",
-      en: "a matrix that is written out has at most \(Limits.cells) entries")
-  }
-
-  /// `[1−2]`, `[a·b]`
-  private func entriesTouch() -> LocatedError {
-    let found = current.map(LineParser.shown) ?? .both("", "")
-    return LocatedError(
-      current?.range,
-      es: "entre [ ] las entradas se separan con blancos o comas; aquí hay \(found.es): una cuenta va entre paréntesis",
-      en: "in [ ] blanks or commas part the entries; found \(found.en): a calculation goes in parentheses")
-  }
-
-  /// An entry of a matrix: an operand with its marks, with a sign that touches it or a root.
-  private mutating func entry() throws(LocatedError) -> FormulaSyntax {
-    guard let token = current else { throw unexpected(.both("«]»", "“]”")) }
-    switch token.sign {
-    case .minus, .root:
-      guard let next = self.token(after: 1), !next.isApart else { throw entryCalculated(token) }
-      try countOperator(token.range)
-      advance()
-      let operand = try nested { (parser) throws(LocatedError) in try parser.entry() }
-      return .prefix(token.sign == .minus ? .minus : .root, operand, token.range)
-    case .plus, .dot, .entrywise, .star, .divide, .cross, .sum, .sumRows, .sumColumns, .sumEpoch, .less, .lessOrEqual,
-      .greater, .greaterOrEqual, .equal, .notEqual:
-      throw entryCalculated(token)
-    default:
-      return try postfix()
-    }
-  }
-
-  /// `[1 − 2]`, `[a · b]`
-  private func entryCalculated(_ token: Token) -> LocatedError {
-    LocatedError(
-      token.range, es: "entre [ ] una cuenta va entre paréntesis: [(1 − 2)]; dos entradas se escriben [1 −2]",
-      en: "in [ ] a calculation goes in parentheses: [(1 − 2)]; two entries are written [1 −2]")
   }
 }

@@ -11,7 +11,7 @@ extension LineParser {
       return try stop(range)
     case "keep" where token(after: 1)?.sign != .comma && token(after: 1)?.word != "in":
       advance()
-      let count = try sum()
+      let count = try howMany()
       try expect(word: "examples")
       try expect(word: "for")
       let set = try name(.both("el nombre de un conjunto: validation", "the name of a set: validation"))
@@ -34,7 +34,7 @@ extension LineParser {
     guard take(word: "in") else { throw notRun() }
     try expect(word: "batches")
     try expect(word: "of")
-    let size = try sum()
+    let size = try howMany()
     guard take(.comma) else { throw unexpected(LineParser.orders) }
     let isShuffled = word == "shuffled"
     if isShuffled {
@@ -46,6 +46,12 @@ extension LineParser {
     }
     try expectEnd()
     return .batches(names, size: size, isShuffled: isShuffled, range)
+  }
+
+  /// How many of something: a whole number, in which `1.000` is no thousand.
+  private mutating func howMany() throws(LocatedError) -> FormulaSyntax {
+    if let error = thousandsPoint() { throw error }
+    return try sum()
   }
 
   private static let orders = Localized.both("«, in order» o «, shuffled»", "“, in order” or “, shuffled”")
@@ -67,7 +73,7 @@ extension LineParser {
     switch word {
     case "after":
       advance()
-      let count = try sum()
+      let count = try howMany()
       let span: RunSyntax.Span
       switch word {
       case "iterations", "iteration": span = .iterations

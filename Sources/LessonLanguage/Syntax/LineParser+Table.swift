@@ -37,7 +37,9 @@ extension LineParser {
   /// A row: the iteration or epoch, then a printed number for each heading.
   mutating func tableRow(columns: Int) throws(LocatedError) -> ExpectSyntax.Row {
     let range = lineRange
-    guard let token = current, case .number = token.kind, let moment = Int(token.text) else {
+    guard let token = current, case .number = token.kind,
+      let moment = Int(token.text.hasSuffix(".") ? String(token.text.dropLast()) : token.text)
+    else {
       throw unexpected(.both("el número de la iteración, entero", "the number of the iteration, whole"))
     }
     advance()
@@ -52,6 +54,47 @@ extension LineParser {
         en: "this row has \(Noun.number(cells.count).en) and the heading \(Noun.column(columns).en)")
     }
     return ExpectSyntax.Row(moment: moment, cells: cells, range: range)
+  }
+
+  /// What is wrong with a line that is a table's heading, or one of its rows, by what it looks like: no heading begins as
+  /// it must.
+  func tableWithoutHeading(above line: TokenLine?) -> LocatedError? {
+    guard !hasOutsideBrackets(.equal, word: "is") else { return nil }
+    let columns = columns
+    guard columns.count > 1 else { return nil }
+    guard !isTableRow else {
+      return LocatedError(
+        lineRange, es: "una fila de números va debajo de su encabezado, que empieza por iteration o epoch",
+        en: "a row of numbers stands below its heading, which begins with iteration or epoch")
+    }
+    guard let row = line.map(LineParser.init), row.isTableRow else { return nil }
+    let numbers = row.columns.count
+    let word = columns[0].lowercased()
+    let first = ["epoch", "epochs", "época", "épocas", "epoca", "epocas"].contains(word) ? "epoch" : "iteration"
+    let others = numbers == columns.count ? Array(columns.dropFirst()) : numbers == columns.count + 1 ? columns : []
+    let heading = ([first] + others).joined(separator: " ")
+    let proposal = others.isEmpty || heading.utf8.count > 80 ? "" : ": \(heading)"
+    return LocatedError(
+      first == "epoch" || numbers == columns.count ? self.first?.range : lineRange,
+      es: "el encabezado de una tabla empieza por iteration o epoch\(proposal)",
+      en: "a table's heading begins with iteration or epoch\(proposal)")
+  }
+
+  /// What blanks outside brackets part, as it is typed.
+  private var columns: [String] {
+    var columns: [String] = []
+    var level = 0
+    for token in tokens(0..<count) {
+      if token.isApart, level == 0 { columns.append("") }
+      switch token.sign {
+      case .openParenthesis, .openBracket, .openBrace: level += 1
+      case .closeParenthesis, .closeBracket, .closeBrace: level -= 1
+      default: break
+      }
+      if columns.isEmpty { columns.append("") }
+      columns[columns.count - 1] += token.text
+    }
+    return columns
   }
 
   /// Takes the next token and those that touch it.

@@ -32,6 +32,17 @@ struct LineParser {
   /// The token just read.
   var previous: Token? { position > 0 && position <= tokens.count ? tokens[position - 1] : nil }
 
+  /// How many tokens the line has.
+  var count: Int { tokens.count }
+
+  /// The place of the next token in the line.
+  var place: Int { position }
+
+  /// The tokens at these places, as far as there are any.
+  func tokens(_ places: Range<Int>) -> [Token] {
+    Array(tokens[places.clamped(to: tokens.indices)])
+  }
+
   /// The token `distance` after the next one.
   func token(after distance: Int) -> Token? {
     position + distance < tokens.count ? tokens[position + distance] : nil

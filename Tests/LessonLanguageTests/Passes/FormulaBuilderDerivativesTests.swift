@@ -34,6 +34,24 @@ struct FormulaBuilderDerivativesTests {
   }
   private var net: String { Self.net }
 
+  @Test func `an address may have d for ∂ where no quantities are named so`() throws {
+    let lesson = try TestLesson(net)
+    #expect(try lesson["dz/dw", at: 1] == Matrix(Shape(2, 1), [36, 90]))
+    #expect(try lesson["dz/dw[2]"] == [90])
+    #expect(try lesson["db[2]/dw[2]"] == [90])
+    #expect(try lesson["−dE/dz + 1"] == [1 - 2 * 261])
+    #expect(refusal(net + "\n  F = dz/dw").contains("there is nothing called “dz” here"))
+  }
+
+  @Test func `with a quantity dw alone it is a derivative, with dE and dw their quotient`() throws {
+    let lesson = try TestLesson(net + "\nbackward\n  dw = 2·∂E/∂w is 2·dE/dw")
+    #expect(try lesson["dE/dw"] == lesson["∂E/∂w"])
+    #expect(try lesson["dE/dw[1]"] == lesson["∂E/∂w[1]"])
+    let both = try TestLesson(net + "\nmetrics\n  dE = 12\n  dw = 4")
+    #expect(try both["dE/dw"] == [3])
+    #expect(try both["dE/dw[1]"] == [3])
+  }
+
   @Test func `without a path it is zero, shaped like what is moved`() throws {
     let lesson = try TestLesson(net)
     #expect(try lesson["∂E/∂u"] == [0])

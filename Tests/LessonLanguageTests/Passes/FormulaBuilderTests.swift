@@ -36,6 +36,10 @@ struct FormulaBuilderTests {
     ("reshape(X, 1×4)", 1, 4, [1, 2, 3, 4]), ("identity(2)", 2, 2, [1, 0, 0, 1]), ("ones(1×2) + zeros(2×1)", 1, 1, []),
     ("[size(X) rows(c) cols(t)]", 1, 3, [4, 2, 3]), ("norm([3 4])", 1, 1, [5]),
     ("eigenvalues([2 1; 1 2])", 2, 1, [3, 1]),
+    ("[[1, 2], [3, 4]]", 2, 2, [1, 2, 3, 4]), ("[[1. 2.]\n [3. 4.]]", 2, 2, [1, 2, 3, 4]), ("[[1 2]]", 1, 2, [1, 2]),
+    ("array([[1., 2.],\n  [3., 4.]])", 2, 2, [1, 2, 3, 4]), ("tensor([1., 2.], dtype=float64)", 1, 2, [1, 2]),
+    ("[[1; 2] [3; 4]]", 2, 2, [1, 3, 2, 4]), ("[X [5 6]ᵀ]", 2, 3, [1, 2, 5, 3, 4, 6]),
+    ("[9/8 −1/4 +2 1.25·10⁻³ 2·10³]", 1, 5, [1.125, -0.25, 2, 0.00125, 2000]), ("1.1·10⁻²", 1, 1, [0.011]),
   ])
   func `a formula has the value that the page says`(
     formula: String, rows: Int, columns: Int, values: [Double]
@@ -85,6 +89,19 @@ struct FormulaBuilderTests {
   func `other shapes that do not fit are refused with a place`(formula: String) {
     let message = refusal(Self.data + formula)
     #expect(message.hasPrefix("t.lesson:8:") && message.contains("^"), "\(message)")
+  }
+
+  @Test func `array is the brackets that are pasted with it, unless the lesson has one of its own`() throws {
+    #expect(refusal(Self.data + "array(X)").contains("nothing called “array”"))
+    #expect(refusal(Self.data + "array([1 2], 3)").contains("nothing called “array”"))
+    #expect(try TestLesson("settings\n  array(a) = 2·a\nforward\n  z = array([1 2])")["z"] == [2, 4])
+  }
+
+  @Test func `an entry of the new value may have its index inside`() throws {
+    let lesson = try TestLesson("parameters\n  w = [1 2; 3 4]\nloss\n  E = Σ w\nupdate\n  w ← w − 0.5·∂E/∂w")
+    #expect(try lesson["new(w[2,1])"] == [2.5])
+    #expect(try lesson["new(w[2,:])"] == lesson["new(w)[2,:]"])
+    #expect(throws: LocatedError.self) { try lesson["new(w[3,1])"] }
   }
 
   @Test func `the star only multiplies by a number`() {
