@@ -91,13 +91,45 @@ struct PrintedNames {
 
 extension LessonParser {
   /// A formula or address that a reader types about a lesson, in which entries may have the names they are printed with:
-  /// `∂E/∂w⁽¹⁾₁,₁` is `∂E/∂W1[1,1]`.
+  /// `∂E/∂w⁽¹⁾₁,₁` is `∂E/∂W1[1,1]`. `dE/dW1[1,1]` is that, too, where nothing is called `dE`.
   ///
   /// - Returns: the formula, and the text in which its places are.
   package static func address(
     _ text: String, in scope: Scope
   ) throws(LessonError) -> (formula: FormulaSyntax, text: String) {
     let typed = PrintedNames(scope.names).typed(text)
-    return (try formula(typed), typed)
+    return (try formula(typed).asPartial(of: Set(scope.names)), typed)
+  }
+}
+
+extension FormulaSyntax {
+  /// `∂E/∂W1[1,1]` for a `dE/dW1[1,1]` that can mean nothing else; everything else as it is.
+  fileprivate func asPartial(of known: Set<String>) -> FormulaSyntax {
+    guard case .infix(.divide, let above, let below, _) = self, let numerator = above.withoutD(known),
+      let denominator = below.withoutD(known), !known.contains(above.canonicalName ?? "")
+    else { return self }
+    return .partial(numerator, denominator, range)
+  }
+
+  /// The name that an address begins with.
+  private var canonicalName: String? {
+    switch self {
+    case .name(let name): name.plain.map { Spelling.canonical($0) }
+    case .index(let base, _, _): base.canonicalName
+    default: nil
+    }
+  }
+
+  /// `W1[1,1]` for `dW1[1,1]`, when there is such a name.
+  private func withoutD(_ known: Set<String>) -> FormulaSyntax? {
+    switch self {
+    case .name(let name):
+      guard let text = name.plain, text.first == "d", known.contains(Spelling.canonical(String(text.dropFirst())))
+      else { return nil }
+      return .name(NameSyntax([.text(String(text.dropFirst()))], name.range))
+    case .index(let base, let indices, let range):
+      return base.withoutD(known).map { .index($0, indices, range) }
+    default: return nil
+    }
   }
 }
