@@ -63,6 +63,11 @@ public struct Quantity: Hashable, Sendable {
     if case .updated = role { true } else { false }
   }
 
+  /// Whether it is a derivative that was made mechanically.
+  package var isDerivative: Bool {
+    if case .derivative = role { true } else { false }
+  }
+
   /// Quantities are told apart by their place in the program.
   public static func == (left: Quantity, right: Quantity) -> Bool { left.id == right.id }
   /// Hashes the place in the program.

@@ -99,7 +99,7 @@ package indirect enum Scalar: Hashable, Sendable {
   }
 
   /// The tree with each entry replaced as `replacement` says; nil keeps the entry. Parts stay as they are.
-  func replacing(_ replacement: (Entry) -> Scalar?) throws(ShapeError) -> Scalar {
+  package func replacing(_ replacement: (Entry) -> Scalar?) throws(ShapeError) -> Scalar {
     switch self {
     case .number, .part: return self
     case .entry(let entry): return replacement(entry) ?? self

@@ -6,11 +6,12 @@ import Typesetting
 /// The blocks that show an iteration: what each line of the lesson computes, from which shapes, and the numbers.
 package struct IterationBlocks {
   package let language: Language
-  package var style = NumberStyle(significantDigits: 5)
+  package let style: NumberStyle
   private let notation = Notation()
 
-  package init(_ language: Language) {
+  package init(_ language: Language, _ style: NumberStyle) {
     self.language = language
+    self.style = style
   }
 
   /// Every quantity of the iteration, phase by phase: the values it starts from, then each definition.

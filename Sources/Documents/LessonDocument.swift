@@ -18,7 +18,7 @@ package struct LessonDocument {
     self.scope = scope
     self.printed = printed
     self.language = language
-    formulas = IterationBlocks(language)
+    formulas = IterationBlocks(language, .lines())
   }
 
   private let printed: [LessonSyntax]

@@ -4,8 +4,8 @@ import Typesetting
 
 extension LessonTable {
   /// The title and the table below it.
-  package func blocks(_ language: Language) -> [Block] {
-    let shown = rows.map { row in row.map { text($0, language) } }
+  package func blocks(_ language: Language, _ style: NumberStyle = .tables()) -> [Block] {
+    let shown = rows.map { row in row.map { text($0, language, style) } }
     guard let headings = shown.first else { return [] }
     let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
     let columns = rows.map { $0.count }.max() ?? 0
@@ -29,14 +29,13 @@ extension LessonTable {
     }
   }
 
-  private func text(_ cell: Cell, _ language: Language) -> Text {
+  private func text(_ cell: Cell, _ language: Language, _ style: NumberStyle) -> Text {
     let value: Matrix
     switch cell {
     case .text(let text): return Text(text[language])
     case .value(let matrix): value = matrix
     case .notMeasured: return ""
     }
-    let style = NumberStyle()
     if value.shape.isScalar { return Text(.number(style.format(value.values.first ?? .nan))) }
     guard value.shape.rank == 2, value.values.count <= 16 else { return Text("\(value.shape)") }
     let columns = value.shape.columns

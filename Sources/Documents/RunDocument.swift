@@ -8,10 +8,12 @@ import Typesetting
 package struct RunDocument {
   private let language: Language
   private let notation = Notation()
-  private let style = NumberStyle(significantDigits: 6)
+  private let style: NumberStyle
 
-  package init(_ language: Language) {
+  /// - Parameter style: of the numbers that the run has computed; settings are told as they were given.
+  package init(_ language: Language, _ style: NumberStyle) {
     self.language = language
+    self.style = style
   }
 
   /// Title and what was changed.
@@ -23,13 +25,13 @@ package struct RunDocument {
       let text: MathText
       switch setting.value {
       case .number(let number):
-        text = .number(style.format(number))
+        text = .number(NumberStyle().format(number))
         if let effective = program.effective(setting) {
           let here = Localized(es: "aquí", en: "here")[language]
           facts += [
             .plain(facts.isEmpty ? "" : ", "),
             .math(.row([Notation.setting(setting.symbol.name), .sign("=", .relation), text])),
-            .plain(" (\(here) "), .math(.number(style.format(effective))), .plain(")"),
+            .plain(" (\(here) "), .math(.number(NumberStyle().format(effective))), .plain(")"),
           ]
           continue
         }

@@ -14,9 +14,9 @@ package struct StepAnswers {
   /// Numbers that a formula typed here may take to compute.
   private static let mostNumbers = 4_000_000
 
-  package init(_ language: Language) {
+  package init(_ language: Language, _ style: NumberStyle) {
     self.language = language
-    lines = IterationBlocks(language)
+    lines = IterationBlocks(language, style)
   }
 
   /// The value of a quantity, of an entry or of any formula over them, for programs; throws as `quantity`.
@@ -113,7 +113,7 @@ package struct StepAnswers {
   ///
   /// Throws `LessonError` with the nearest name.
   package func why(_ text: String, _ walk: Walk) throws(LessonError) -> [Block] {
-    let document = WhyDocument(try opening(text, walk), language)
+    let document = WhyDocument(try opening(text, walk), language, lines.style)
     return try SourceText(file: "", text: text).locating { () throws(LocatedError) in
       try shaped(nil) { () throws(ShapeError) in try document.blocks() }
     }
@@ -123,7 +123,7 @@ package struct StepAnswers {
   package func opening(_ text: String, _ walk: Walk) throws(LessonError) -> Opening {
     let (syntax, typed) = try LessonParser.address(text, in: walk.scope.of(walk.moment.program))
     return try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
-      try Opening(syntax, in: walk.moment, walk.scope, depth: 1)
+      try Opening(syntax, typed: typed, in: walk.moment, walk.scope, depth: 1)
     }
   }
 
@@ -159,12 +159,5 @@ extension Formula {
       let (total, overflow) = sum.addingReportingOverflow(argument.numbers)
       return overflow ? .max : total
     }
-  }
-}
-
-extension Quantity {
-  /// Whether it was derived mechanically.
-  fileprivate var isDerivative: Bool {
-    if case .derivative = role { true } else { false }
   }
 }

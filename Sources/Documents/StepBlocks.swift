@@ -12,9 +12,9 @@ package struct StepBlocks {
   private let lines: IterationBlocks
   private let notation = Notation()
 
-  package init(_ language: Language) {
+  package init(_ language: Language, _ style: NumberStyle) {
     self.language = language
-    lines = IterationBlocks(language)
+    lines = IterationBlocks(language, style)
   }
 
   /// The operation at which the reader stands.
@@ -82,42 +82,23 @@ package struct StepBlocks {
   private func entries(_ definition: Definition, _ moment: Moment, hasNames: Bool) -> [Block] {
     let quantity = definition.quantity
     let count = quantity.shape.count
-    var explainer = Explainer(moment)
-    explainer.mostTerms = 6
+    let explainer = Explainer(moment)
+    let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []
     for offset in 0..<min(count, mostEntries) {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
       else { return [] }
-      blocks.append(.formula(entry(quantity, offset, short, moment, hasNames: hasNames), remark: ""))
+      let name = hasNames ? notation.entry(quantity, offset) : notation.name(quantity)
+      blocks.append(
+        .formula(line.text(name, short, moment.entry(quantity, offset), hasSymbols: hasNames), remark: ""))
     }
     if count > blocks.count, !blocks.isEmpty {
       let rest = count - blocks.count
       blocks.append(
-        .formula(.words(Localized(es: "… y \(rest) más", en: "… and \(rest) more")[language]), remark: ""))
+        .formula(.words(WhyDocument.entriesMore(rest)[language]), remark: ""))
     }
     return blocks
-  }
-
-  private func entry(
-    _ quantity: Quantity, _ offset: Int, _ short: Explanation.EntryFormula, _ moment: Moment, hasNames: Bool
-  ) -> MathText {
-    let style = lines.style
-    let symbols = short.formula.typesetAsEntry(notation) { part in
-      short.omitted[part.quantity.id].map { omitted in
-        .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])
-      }
-    }.line
-    let numbers = short.formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
-      let number = short.omitted[part.quantity.id]?.sum ?? moment.entry(part.quantity, part.offset)
-      return .number(style.format(number))
-    }.line
-    let value = MathText.number(style.format(moment.entry(quantity, offset)))
-    var parts = [hasNames ? notation.entry(quantity, offset) : notation.name(quantity)]
-    if hasNames { parts += [.sign("=", .relation), symbols] }
-    if !hasNames || numbers != symbols { parts += [.sign("=", .relation), numbers] }
-    if numbers != value { parts += [.sign("=", .relation), value] }
-    return .row(parts)
   }
 
   // MARK: - Changes

@@ -86,11 +86,24 @@ extension WhyDocument {
     }
   }
 
-  static let more = Localized(es: "más", en: "more")
   static let step = Localized(es: "paso", en: "step")
   static let updateTitle = Localized(es: "Actualización:", en: "Update:")
   static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
   static let through = Localized(es: "por", en: "through")
+  static let factorsTitle = Localized(es: "Los factores:", en: "The factors:")
+
+  /// How a derivative is opened that a formula reads; one of a derivative has no address.
+  static func derived(_ entry: Entry) -> Localized {
+    if case .derivative(let numerator, _) = entry.quantity.role, numerator.contains("∂") {
+      return Localized(es: "una derivada de una derivada", en: "a derivative of a derivative")
+    }
+    return Localized(es: "una derivada; la abre \(entry.address)", en: "a derivative; \(entry.address) opens it")
+  }
+
+  static func entriesMore(_ count: Int) -> Localized {
+    Localized(es: "… y \(count) más", en: "… and \(count) more")
+  }
+
   static let noPath = Localized(
     es: "ningún camino lleva del uno al otro", en: "no path leads from one to the other")
   static let tooMany = Localized(

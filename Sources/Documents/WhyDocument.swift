@@ -6,15 +6,18 @@ import Verification
 /// What `why` says of one number: formula, substitution, value, parts; and of a derivative, its chain-rule paths.
 package struct WhyDocument {
   package let moment: Moment
-  private let opening: Opening
+  let opening: Opening
   package let language: Language
   let notation = Notation()
-  let style = NumberStyle(significantDigits: 5)
+  let style: NumberStyle
+  let lines: SubstitutedLine
 
-  package init(_ opening: Opening, _ language: Language) {
+  package init(_ opening: Opening, _ language: Language, _ style: NumberStyle) {
     self.opening = opening
     moment = opening.moment
     self.language = language
+    self.style = style
+    lines = SubstitutedLine(moment, style, language)
   }
 
   /// Everything that was found.
@@ -22,6 +25,7 @@ package struct WhyDocument {
     switch opening.subject {
     case .number: try number()
     case .derivative: try derivative()
+    case .formula(let asked): formula(asked)
     }
   }
 
@@ -55,6 +59,12 @@ package struct WhyDocument {
         .formula(
           .row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([.faint(gathered(found))]))
       ]
+    case .derived:
+      return [
+        .formula(
+          .row([name, .sign("=", .relation), math(explanation.value)]),
+          remark: Text([.faint(Self.derived(entry)[language])]))
+      ]
     case .unknown: return [.formula(.row([name, .sign("=", .relation), math(explanation.value)]), remark: Text([]))]
     case .computed(let line, let short):
       var blocks: [Block] = []
@@ -68,7 +78,7 @@ package struct WhyDocument {
         ])
         blocks.append(.formula(whole, remark: Text([.faint(lineWords(entry.quantity))])))
       }
-      blocks.append(.formula(opened(name, short, explanation.value), remark: isTop ? Text([]) : remark))
+      blocks.append(.formula(lines.text(name, short, explanation.value), remark: isTop ? Text([]) : remark))
       if !explanation.parts.isEmpty {
         blocks.append(.indented(explanation.parts.flatMap { self.explanation($0, isTop: false) }))
       }
@@ -76,30 +86,30 @@ package struct WhyDocument {
     }
   }
 
-  /// `z = w·x + b = 0.1·0.1 + 0.25 = 0.26`
-  private func opened(_ name: MathText, _ short: Explanation.EntryFormula, _ value: Double) -> MathText {
-    let formula = short.formula
-    var parts: [MathText] = [name, .sign("=", .relation)]
-    let symbolic = formula.typesetAsEntry(notation) { part in
-      short.omitted[part.quantity.id].map { .words("… (\($0.count) \(Self.more[language]))") }
-    }.line
-    if case .number = formula { return .row(parts + [math(value)]) }
-    parts.append(symbolic)
-    let numbers = substituted(formula, short.omitted)
-    switch formula {
-    case .number, .entry: break
-    // Where a matrix is read as a whole, no number is put in.
-    case .part where numbers == symbolic: break
-    case .part, .apply: parts += [.sign("=", .relation), numbers]
-    }
-    return .row(parts + [.sign("=", .relation), math(value)])
-  }
+  // MARK: - Formulas
 
-  private func substituted(_ formula: Scalar, _ omitted: [Int: Explanation.Omitted]) -> MathText {
-    formula.typesetAsEntry(Notation(puttingSizesIn: true)) { part in
-      if let rest = omitted[part.quantity.id] { return math(rest.sum) }
-      return math(moment.entry(part.quantity, part.offset))
-    }.line
+  /// What a formula that was typed gives: of one with several entries, the first few in turn.
+  private func formula(_ asked: AskedFormula) -> [Block] {
+    var blocks: [Block] = []
+    if !asked.value.shape.isScalar {
+      // A derivative is many short formulas: what was typed says it best.
+      let isDerived = asked.formula.references.contains { $0.isDerivative }
+      let title = isDerived ? .words(asked.text) : asked.formula.typeset(notation).text
+      blocks.append(.formula(title, remark: Text([.faint("\(asked.value.shape)")])))
+    }
+    for number in asked.numbers {
+      if case .entry = number.line.formula, !number.parts.isEmpty {
+        blocks += number.parts.flatMap { explanation($0, isTop: false) }
+        continue
+      }
+      blocks.append(.formula(lines.text(nil, number.line, number.value), remark: Text([])))
+      if !number.parts.isEmpty {
+        blocks.append(.indented(number.parts.flatMap { explanation($0, isTop: false) }))
+      }
+    }
+    let rest = asked.value.values.count - asked.numbers.count
+    if rest > 0 { blocks.append(.formula(.words(Self.entriesMore(rest)[language]), remark: Text([]))) }
+    return blocks
   }
 
   /// The update of a parameter: old value, step, new value.
@@ -166,81 +176,20 @@ package struct WhyDocument {
           .row([
             lessonName(quantity), .sign("=", .relation), whole.typeset(notation, substituting: nil).line,
           ]), remark: Text([])),
-        .formula(opened(notation.entry(quantity, claim.entry.offset), short, claim.value), remark: Text([])),
+        .formula(lines.text(notation.entry(quantity, claim.entry.offset), short, claim.value), remark: Text([])),
       ]),
     ]
   }
 
-  private func paths() throws(ShapeError) -> [Block] {
-    guard let derivative = opening.derivative else { return [] }
-    let name = partial(derivative.above, derivative.below)
-    func line(_ value: Double, _ remark: Localized) -> Block {
-      .formula(.row([name, .sign("=", .relation), math(value)]), remark: Text([.faint(remark[language])]))
-    }
-    guard let found = derivative.paths else { return [line(derivative.value, Self.tooMany)] }
-    guard found.count > 0 else { return [line(0, Self.noPath)] }
-    var blocks = [line(found.sum, Self.count(found.count))]
-    for path in found.paths where !path.factors.isEmpty { blocks += try self.path(path) }
-    let missing = found.count - Double(found.paths.count)
-    if missing > 0 {
-      blocks.append(
-        .indented([
-          .paragraph(
-            Text([
-              .plain("\(Self.andMore(missing)[language]) "), .math(math(found.rest)),
-            ]))
-        ]))
-    }
-    return blocks
-  }
-
-  /// One path: its factors as symbols, then as numbers.
-  private func path(_ path: ChainPaths.Path) throws(ShapeError) -> [Block] {
-    if path.factors.count == 1, let factor = path.factors.first {
-      // Nothing lies between: the derivative of the one formula.
-      let short = try Explainer(moment).shorten(factor.formula)
-      return [
-        .indented([.formula(opened(partial(factor.above, factor.below), short, factor.value), remark: Text([]))])
-      ]
-    }
-    let dot = MathText.sign("·", .binary)
-    var symbols: [MathText] = []
-    var numbers: [MathText] = []
-    for (index, factor) in path.factors.enumerated() {
-      if index > 0 {
-        symbols.append(dot)
-        numbers.append(dot)
-      }
-      symbols.append(partial(factor.above, factor.below))
-      let number = math(factor.value)
-      numbers.append(factor.value < 0 && index > 0 ? .fenced("(", number, ")") : number)
-    }
-    var title = Text([])
-    if let through = path.through {
-      title = Text([
-        .plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":"),
-      ])
-    }
-    var lines: [Block] = title.isEmpty ? [] : [.paragraph(title)]
-    let inner: [Block] = [
-      .formula(.row(symbols), remark: Text([])),
-      .formula(
-        .row([.sign("=", .relation)] + numbers + [.sign("=", .relation), math(path.product)]), remark: Text([])),
-    ]
-    lines.append(title.isEmpty ? .formula(.row(symbols), remark: Text([])) : .indented(inner))
-    if title.isEmpty { lines.append(inner[1]) }
-    return [.indented(lines)]
-  }
-
   // MARK: - Names and words
 
-  private func partial(_ above: Entry, _ below: Entry) -> MathText {
+  func partial(_ above: Entry, _ below: Entry) -> MathText {
     notation.partial(
       numerator: notation.entry(above.quantity, above.offset),
       denominator: notation.entry(below.quantity, below.offset))
   }
 
-  private func math(_ value: Double) -> MathText { .number(style.format(value)) }
+  func math(_ value: Double) -> MathText { .number(style.format(value)) }
 
   private func lessonName(_ quantity: Quantity) -> MathText {
     quantity.isUpdated ? .identifier(quantity.symbol.name) : notation.name(quantity)

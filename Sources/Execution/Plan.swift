@@ -179,11 +179,3 @@ extension Program.Input.Initializer {
     if case .batch = self { true } else { false }
   }
 }
-
-extension RunOptions.Carry {
-  /// The number as a hand would write it down.
-  func cut(_ value: Double) -> Double {
-    guard value.isFinite, let digits = DecimalDigits(value) else { return value }
-    return (truncates ? digits.truncated(toDecimals: decimals) : digits.rounded(toDecimals: decimals)).doubleValue
-  }
-}

@@ -1,3 +1,5 @@
+import Typesetting
+
 /// What a run is given besides the lesson.
 package struct RunOptions: Sendable, Hashable {
   /// Decides the initial draws exactly as `np.random.seed(seed)` would.
@@ -24,5 +26,13 @@ package struct RunOptions: Sendable, Hashable {
       self.decimals = decimals
       self.truncates = truncates
     }
+  }
+}
+
+extension RunOptions.Carry {
+  /// The number as a hand would write it down.
+  package func cut(_ value: Double) -> Double {
+    guard value.isFinite, let digits = DecimalDigits(value) else { return value }
+    return (truncates ? digits.truncated(toDecimals: decimals) : digits.rounded(toDecimals: decimals)).doubleValue
   }
 }

@@ -17,8 +17,8 @@ package struct CommandError: Error, Hashable, Sendable {
   }
 
   /// A failure with its message in both languages.
-  package init(es: String, en: String) {
-    self.init(Localized(es: es, en: en))
+  package init(es: String, en: String, exitCode: ExitCode = .failure) {
+    self.init(Localized(es: es, en: en), exitCode: exitCode)
   }
 }
 

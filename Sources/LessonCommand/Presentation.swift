@@ -31,6 +31,18 @@ package struct Presentation {
         en: "One fact per line, no drawings: for screen readers.")),
   ]
 
+  /// `--significant`, of the commands that show numbers they have computed.
+  package static let significant = Option(
+    "significant", value: .init(Localized(es: "n", en: "n")),
+    help: Localized(
+      es: "Cifras significativas, de 1 a 17; si no, 5, y 6 en las tablas. JSON las lleva todas.",
+      en: "Significant digits, from 1 to 17; otherwise 5, and 6 in tables. JSON has all of them."))
+
+  /// The digits that `--significant` asks for; nil without it. Throws `UsageError`.
+  package static func digits(_ arguments: ParsedArguments) throws -> Int? {
+    try arguments.integer("significant", in: 1...17)
+  }
+
   /// The presentation that a command line asks for; text in ASCII where the terminal is not a UTF-8 one.
   package init(_ context: Context) {
     let surroundings = context.surroundings

@@ -1,7 +1,8 @@
 import Calculus
 import Matrices
 
-/// A derivative as the sum over its chain-rule paths, factor by factor.
+/// A derivative as the sum over its chain-rule paths, factor by factor; where a hand cuts the numbers of the run, each
+/// factor, product and sum as it would write them down.
 package struct ChainPaths: Sendable {
   /// One path: the product of its factors.
   package struct Path: Sendable {
@@ -37,13 +38,18 @@ package struct ChainPaths: Sendable {
   ///
   /// - Returns: nil when more than `limit` entries lie on the way.
   package static func find(
-    from numerator: Entry, to denominator: Entry, in moment: Moment, mostPaths: Int = 8, limit: Int = 20_000
+    from numerator: Entry, to denominator: Entry, in moment: Moment, mostPaths: Int = 12, limit: Int = 20_000
   ) throws(ShapeError) -> ChainPaths? {
     var search = Search(denominator: denominator, moment: moment, mostPaths: mostPaths, limit: limit)
     search.findReaders()
     guard let summary = try search.summary(of: numerator) else { return nil }
-    var paths = summary.best.map { Path(factors: $0.factors, product: $0.product) }
-    if Double(paths.count) == summary.count { paths.sort { $0.order < $1.order } }
+    var paths = summary.best.map { Path(factors: $0.factors, product: moment.cut($0.product)) }
+    var sum = summary.sum
+    if Double(paths.count) == summary.count {
+      paths.sort { $0.order < $1.order }
+      // A hand adds up what it has written down.
+      if moment.carry != nil { sum = paths.reduce(0) { $0 + $1.product } }
+    }
     for index in paths.indices {
       let shared = paths[index].factors.first { factor in
         !paths.allSatisfy { $0.factors.contains { $0.below == factor.below } }
@@ -51,8 +57,8 @@ package struct ChainPaths: Sendable {
       paths[index].through = shared?.below
     }
     return ChainPaths(
-      numerator: numerator, denominator: denominator, paths: paths, count: summary.count, sum: summary.sum,
-      rest: summary.rest)
+      numerator: numerator, denominator: denominator, paths: paths, count: summary.count, sum: moment.cut(sum),
+      rest: moment.cut(summary.rest))
   }
 }
 
@@ -114,7 +120,8 @@ private struct Search {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below)
-        let factor = ChainPaths.Factor(above: entry, below: below, formula: local, value: moment.number(local))
+        let factor = ChainPaths.Factor(
+          above: entry, below: below, formula: local, value: moment.cut(moment.number(local)))
         summary.sum += factor.value * next.sum
         summary.count += next.count
         summary.rest += next.rest == 0 ? 0 : factor.value * next.rest

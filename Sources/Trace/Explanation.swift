@@ -22,6 +22,8 @@ package struct Explanation: Sendable {
     case measured(Measured)
     /// A sum or a mean over the iterations of an epoch.
     case gathered(Gathered)
+    /// A derivative that the reader's own formula asks for.
+    case derived
     /// Not known to the program.
     case unknown
   }
@@ -46,7 +48,7 @@ package struct Explanation: Sendable {
 
   /// The formula of one entry, with the terms of long sums that matter most.
   package struct EntryFormula: Sendable {
-    /// Over entries of quantities and stand-ins for what was left out.
+    /// Over entries of quantities and stand-ins for what was left out; terms stand in their order.
     package let formula: Scalar
     /// What each stand-in holds: how many terms, and their sum.
     package let omitted: [Int: Omitted]
@@ -62,8 +64,10 @@ package struct Explanation: Sendable {
 /// Opens numbers of one iteration.
 package struct Explainer {
   package let moment: Moment
-  /// Terms shown of a sum; the largest are kept.
-  package var mostTerms = 8
+  /// Terms that a sum may have to be shown as a whole.
+  package var mostTerms = 12
+  /// Terms shown of a longer one: the largest.
+  package var keptTerms = 6
 
   package init(_ moment: Moment) {
     self.moment = moment
@@ -79,15 +83,19 @@ package struct Explainer {
     }
     let whole = try definition.formula.entry(at: entry.offset)
     let shortened = try shorten(whole)
-    var parts: [Explanation] = []
-    if depth > 0 {
-      for part in shortened.formula.entries where part.quantity.id >= 0 {
-        parts.append(try explain(part, depth: depth - 1))
-      }
-    }
     return Explanation(
       entry: entry, value: value, meaning: definition.meaning,
-      origin: .computed(line: definition.formula, entry: shortened), parts: parts)
+      origin: .computed(line: definition.formula, entry: shortened), parts: try parts(of: shortened, depth: depth))
+  }
+
+  /// The entries that a formula reads, opened `depth` levels deep; none at depth 0.
+  package func parts(of line: Explanation.EntryFormula, depth: Int) throws(ShapeError) -> [Explanation] {
+    guard depth > 0 else { return [] }
+    var parts: [Explanation] = []
+    for part in line.formula.entries where part.quantity.id >= 0 {
+      parts.append(try explain(part, depth: depth - 1))
+    }
+    return parts
   }
 
   /// Where a number comes from that no line of the iteration computes.
@@ -99,7 +107,7 @@ package struct Explainer {
         Explanation.Gathered(
           isMean: gathering.isMean, iterations: first...moment.iteration, epoch: moment.epoch))
     }
-    guard let input = program.input(of: quantity) else { return .unknown }
+    guard let input = program.input(of: quantity) else { return quantity.isDerivative ? .derived : .unknown }
     guard case .evaluation(let set) = input.initializer else { return .given(input.phase) }
     let line = program.measurements.first { $0.target == quantity }?.definition.formula
     return .measured(Explanation.Measured(set: set, epoch: moment.epoch, line: line))
@@ -119,12 +127,13 @@ package struct Explainer {
     var arguments = application.arguments
     if application.rule == .gathered(.sum), arguments.count > mostTerms {
       let terms = arguments.map { moment.number($0) }
-      let largest = terms.indices.sorted { abs(terms[$0]) > abs(terms[$1]) }.prefix(mostTerms - 2)
+      let largest = terms.indices.sorted { abs(terms[$0]) > abs(terms[$1]) }
+        .prefix(max(1, min(keptTerms, mostTerms - 2)))
       let kept = Set(largest)
       let rest = terms.indices.filter { !kept.contains($0) }.reduce(0) { $0 + terms[$1] }
       let standIn = Quantity(id: -2 - omitted.count, symbol: Symbol(canonical: "…"), shape: .scalar)
       omitted[standIn.id] = Explanation.Omitted(count: terms.count - kept.count, sum: rest)
-      arguments = largest.map { application.arguments[$0] } + [.entry(Entry(standIn, 0))]
+      arguments = kept.sorted().map { application.arguments[$0] } + [.entry(Entry(standIn, 0))]
       return try .gathered(.sum, arguments)
     }
     for index in arguments.indices { arguments[index] = try shorten(arguments[index], &omitted) }

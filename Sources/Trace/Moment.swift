@@ -121,6 +121,24 @@ package struct Moment {
     return moment
   }
 
+  /// The number as a hand would write it down, where one cuts the numbers of this run.
+  package func cut(_ value: Double) -> Double { carry?.cut(value) ?? value }
+
+  /// The same moment with the values of definitions that the program does not have, as a formula brings them along.
+  package func knowing(_ definitions: [Definition]) -> Moment {
+    guard !definitions.isEmpty else { return self }
+    var moment = self
+    moment.own = KnownValues()
+    moment.own.values = own.values
+    for definition in definitions {
+      var value = definition.formula.evaluate { moment.value(of: $0) }
+      value.values = value.values.map { cut($0) }
+      moment.affected.insert(definition.quantity.id)
+      moment.own.values[definition.quantity.id] = value
+    }
+    return moment
+  }
+
   /// One entry of a quantity.
   package func entry(_ quantity: Quantity, _ offset: Int) -> Double {
     let values = value(of: quantity).values

@@ -8,6 +8,12 @@ package struct NumberStyle: Hashable, Sendable {
     self.significantDigits = significantDigits
   }
 
+  /// For matrices and for lines with numbers put in: five significant digits unless a reader wants others.
+  package static func lines(_ digits: Int? = nil) -> NumberStyle { NumberStyle(significantDigits: digits ?? 5) }
+
+  /// For tables, whose rows are compared with each other: six significant digits unless a reader wants others.
+  package static func tables(_ digits: Int? = nil) -> NumberStyle { NumberStyle(significantDigits: digits ?? 6) }
+
   /// The number for a reader: `−0.17045`, `12`, `9.78·10⁻⁶`, `−∞`, `NaN`.
   ///
   /// Up to `significantDigits`, without zeros at the end, with `−` (U+2212). Whole digits are never rounded away:
@@ -80,16 +86,39 @@ package struct NumberStyle: Hashable, Sendable {
   /// Leading exponents written out in full.
   private static let plainExponents = -4...6
 
+  /// The number that stands there for a reader: 0.600876… is 0.60088 in five digits. What is not finite stays.
+  package func shown(_ value: Double) -> Double {
+    guard let exact = DecimalDigits(value) else { return value }
+    let rounded = exact.rounded(toSignificant: max(1, significantDigits))
+    guard let leading = rounded.leadingExponent else { return 0 }
+    return (Self.plainExponents.contains(leading) ? plain(exact, leading, decimals: nil) : rounded).doubleValue
+  }
+
+  /// Whether a result that was worked out from the numbers as they are shown is, rounded, the one that is shown.
+  ///
+  /// A number halfway between two is rounded either way, since binary numbers hardly ever lie halfway exactly.
+  package func isShown(_ computed: Double, as value: Double) -> Bool {
+    let text = format(value)
+    if format(computed) == text { return true }
+    let slack = min(1e-12, DecimalDigits(isNegative: false, digits: [1], exponent: -significantDigits - 2).doubleValue)
+    return format(computed * (1 - slack)) == text || format(computed * (1 + slack)) == text
+  }
+
+  /// The number without a power of ten, whose leading one is given, rounded.
+  private func plain(_ exact: DecimalDigits, _ leading: Int, decimals: Int?) -> DecimalDigits {
+    exact.rounded(toDecimals: min(max(0, max(1, significantDigits) - 1 - leading), decimals ?? .max))
+      .withoutTrailingZeros
+  }
+
   /// The number rounded to `significantDigits` and, unless it needs a power of ten, to `decimals`.
   private func text(_ value: Double, decimals: Int?) -> String {
     guard let exact = DecimalDigits(value) else {
       return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
     }
-    let digits = max(1, significantDigits)
-    let rounded = exact.rounded(toSignificant: digits)
+    let rounded = exact.rounded(toSignificant: max(1, significantDigits))
     guard let leading = rounded.leadingExponent else { return "0" }
     if Self.plainExponents.contains(leading) {
-      let kept = exact.rounded(toDecimals: min(max(0, digits - 1 - leading), decimals ?? .max)).withoutTrailingZeros
+      let kept = plain(exact, leading, decimals: decimals)
       return kept.fixed(decimals: kept.decimals, minus: "−")
     }
     let mantissa = DecimalDigits(

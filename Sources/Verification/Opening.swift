@@ -4,12 +4,13 @@ import Matrices
 import Trace
 import Typesetting
 
-/// All there is to say of one number, or of one derivative, that a reader asks for: `lesson why`.
+/// All there is to say of one number, of one derivative or of a formula that a reader asks for: `lesson why`.
 package struct Opening {
   /// What was asked for.
-  package enum Subject: Hashable, Sendable {
+  package enum Subject: Sendable {
     case number(Entry)
     case derivative(of: Entry, by: Entry)
+    case formula(AskedFormula)
   }
 
   /// A derivative and the chain-rule paths that it is the sum of.
@@ -22,8 +23,10 @@ package struct Opening {
   }
 
   package let subject: Subject
-  /// The iteration that is looked at.
+  /// The iteration that is looked at; it knows the derivatives that a formula asks for, too.
   package let moment: Moment
+  /// The levels that are opened below.
+  package let depth: Int
   /// Of a number: where it comes from.
   package let explanation: Explanation?
   /// The derivative asked for, or that the number is claimed to be.
@@ -33,17 +36,20 @@ package struct Opening {
   /// Of a parameter: its value after the update, opened.
   package let update: Explanation?
 
-  /// Opens what an address names, `depth` levels deep.
+  /// Opens what an address names or a formula computes, `depth` levels deep.
   ///
+  /// - Parameter text: the line of text in which it stands.
   /// - Throws: what is wrong with the address, which is one line of text.
   package init(
-    _ address: FormulaSyntax, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 8
+    _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12
   ) throws(LocatedError) {
     let scope = scope.of(moment.program)
     let explainer = Explainer(moment)
-    self.moment = moment
-    func opened(_ claim: Program.Claim, at offset: Int) throws(LocatedError) -> EntryClaim {
-      try shaped(address.range) { () throws(ShapeError) in try EntryClaim(claim, at: offset, in: explainer) }
+    self.depth = depth
+    func opened(_ claim: Program.Claim, at offset: Int, _ derivative: Derivative) throws(LocatedError) -> EntryClaim {
+      try shaped(address.range) { () throws(ShapeError) in
+        try EntryClaim(claim, at: offset, in: explainer, derivative: derivative.value)
+      }
     }
     func explained(_ entry: Entry, depth: Int) throws(LocatedError) -> Explanation {
       try shaped(address.range) { () throws(ShapeError) in try explainer.explain(entry, depth: depth) }
@@ -58,36 +64,53 @@ package struct Opening {
       let derivative = try scope.derivative(of: above.quantity, at: above.offset, by: below.quantity)
       let values = moment.evaluate(derivative).values
       let value = values.count == 1 ? values[0] : values.indices.contains(below.offset) ? values[below.offset] : .nan
-      return Derivative(above: above, below: below, value: value, paths: nil)
+      return Derivative(above: above, below: below, value: moment.cut(value), paths: nil)
     }
     if let (above, below) = try scope.derivativeAddress(address) {
       let top = Entry(above.0, try Self.single(above.0, above.1, address.range))
       let bottom = Entry(below.0, try Self.single(below.0, below.1, address.range))
       subject = .derivative(of: top, by: bottom)
-      derivative = try paths(from: top, to: bottom)
+      self.moment = moment
+      let derivative = try paths(from: top, to: bottom)
+      self.derivative = derivative
       var claims: [EntryClaim] = []
       for claim in moment.program.claims {
         guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
           gradient.denominator == bottom.quantity
         else { continue }
-        claims.append(try opened(claim, at: bottom.offset))
+        claims.append(try opened(claim, at: bottom.offset, derivative))
       }
       self.claims = claims
       explanation = nil
       update = nil
       return
     }
-    let (quantity, offset) = try Self.place(address, scope)
-    try Self.checkMeasured(quantity, moment, address.range)
+    let asked = try scope.resolve(address)
+    if let missing = moment.unmeasured(asked) { throw LocatedError(address.range, moment.whenMeasured(missing)) }
+    guard let (quantity, offset) = asked.formula.place else {
+      let knowing = moment.knowing(asked.derived)
+      self.moment = knowing
+      subject = .formula(
+        try shaped(address.range) { () throws(ShapeError) in
+          try AskedFormula(asked.formula, typed: text, in: Explainer(knowing), depth: depth)
+        })
+      derivative = nil
+      claims = []
+      explanation = nil
+      update = nil
+      return
+    }
+    self.moment = moment
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
     explanation = try explained(entry, depth: depth)
     if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
       let gradient = claim.gradient
     {
-      derivative = try paths(
+      let derivative = try paths(
         from: Entry(gradient.numerator, gradient.offset), to: Entry(gradient.denominator, entry.offset))
-      claims = [try opened(claim, at: entry.offset)]
+      self.derivative = derivative
+      claims = [try opened(claim, at: entry.offset, derivative)]
       update = nil
       return
     }
@@ -103,25 +126,6 @@ package struct Opening {
 
   // MARK: - Addresses
 
-  /// The quantity and the entry that an address names; `new(W)[1,2]` is the value after the update.
-  private static func place(
-    _ syntax: FormulaSyntax, _ scope: Scope
-  ) throws(LocatedError) -> (Quantity, Int?) {
-    guard syntax.isWrittenOut else { return try scope.address(syntax) }
-    let formula = try scope.resolve(syntax).formula
-    if case .reference(let quantity) = formula { return (quantity, nil) }
-    if let entry = formula.asEntry { return (entry.quantity, entry.offset) }
-    return try scope.address(syntax)
-  }
-
-  /// A total of the epoch is there at its end only.
-  private static func checkMeasured(
-    _ quantity: Quantity, _ moment: Moment, _ range: SourceRange
-  ) throws(LocatedError) {
-    guard !moment.isMeasured(quantity) else { return }
-    throw LocatedError(range, moment.whenMeasured(quantity))
-  }
-
   private static func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws(LocatedError) -> Int {
     if let offset { return offset }
     guard quantity.shape.isScalar else {
@@ -135,15 +139,11 @@ package struct Opening {
   }
 }
 
-extension FormulaSyntax {
-  /// Whether it is a quantity that has no name but what it is: `new(W)`, `mean_epoch(J)`, `Σepoch abs(error)`.
-  fileprivate var isWrittenOut: Bool {
-    switch self {
-    case .call(let name, primes: 0, _, _): name.plain == "new" || name.plain == "mean_epoch"
-    case .prefix(.sumEpoch, _, _): true
-    case .index(let base, _, _): base.isWrittenOut
-    case .number, .name, .call, .prefix, .infix, .transpose, .power, .matrix, .partial: false
-    }
+extension Formula {
+  /// The quantity and the entry, if there is one, when the formula is nothing but the name of such.
+  fileprivate var place: (quantity: Quantity, offset: Int?)? {
+    if case .reference(let quantity) = self, !quantity.isDerivative { return (quantity, nil) }
+    return asEntry.flatMap { $0.quantity.isDerivative ? nil : ($0.quantity, $0.offset) }
   }
 }
 
@@ -162,7 +162,10 @@ package struct EntryClaim: Sendable {
   /// How the lesson computes the entry; nil for what it does not compute.
   package let line: (whole: Formula, entry: Explanation.EntryFormula)?
 
-  init(_ claim: Program.Claim, at offset: Int, in explainer: Explainer) throws(ShapeError) {
+  /// - Parameter derivative: what the derivative is along its paths: a hand has no other.
+  init(
+    _ claim: Program.Claim, at offset: Int, in explainer: Explainer, derivative: Double
+  ) throws(ShapeError) {
     let moment = explainer.moment
     let place = claim.promise.shape.isScalar ? 0 : offset
     entry = Entry(claim.quantity, offset)
@@ -174,9 +177,15 @@ package struct EntryClaim: Sendable {
     }.errors
     let error = errors.indices.contains(offset) ? errors[offset] : .infinity
     value = moment.entry(claim.quantity, offset)
-    promised = right.values.indices.contains(place) ? right.values[place] : nil
-    agrees = error <= GradientCheck.mechanicalTolerance || promised == nil
     isCarried = moment.carry != nil
+    if isCarried {
+      let worked = try promise.replacing { $0.quantity.isDerivative ? .number(derivative) : nil }
+      promised = moment.cut(moment.number(worked))
+      agrees = value == promised
+    } else {
+      promised = right.values.indices.contains(place) ? right.values[place] : nil
+      agrees = error <= GradientCheck.mechanicalTolerance || promised == nil
+    }
     if let definition = moment.definition(of: claim.quantity) {
       line = (definition.formula, try explainer.shorten(try definition.formula.entry(at: offset)))
     } else {
@@ -190,14 +199,16 @@ package struct EntryClaim: Sendable {
 extension Opening {
   /// What was asked for, the moment, and everything that was found.
   package var fact: Fact {
-    let asked: Fact =
-      switch subject {
-      case .number(let entry): .text(entry.address)
-      case .derivative(let above, let below): .text("∂\(above.address)/∂\(below.address)")
-      }
-    return .record(
-      ("lesson", .text(moment.program.name)), ("address", asked), ("moment", moment.timeFact),
-      ("number", explanation?.fact), ("derivative", derivative?.fact),
+    let lesson: Fact = .record(("lesson", .text(moment.program.name)))
+    let asked: Fact
+    switch subject {
+    case .number(let entry): asked = lesson.adding(("address", .text(entry.address)))
+    case .derivative(let above, let below):
+      asked = lesson.adding(("address", .text("∂\(above.address)/∂\(below.address)")))
+    case .formula(let asking): asked = lesson.adding(asking.facts)
+    }
+    return asked.adding(
+      ("moment", moment.timeFact), ("number", explanation?.fact), ("derivative", derivative?.fact),
       ("claims", claims.isEmpty ? nil : .list(claims.map { $0.fact })), ("update", update?.fact))
   }
 }

@@ -47,6 +47,40 @@ struct ScalarTests {
     #expect(scalar.typeset(Notation()).text.linear == text)
   }
 
+  @Test(arguments: EntrywiseFunction.all.filter(\.hasPrime))
+  func `a derivative opens to its operator's own formula, in which functions can be worked out`(
+    function: EntrywiseFunction
+  ) throws {
+    let derivative = Self.apply(EntrywiseDerivative(of: function), Self.a)
+    let whole = Self.apply(Scaling(), Self.b, derivative)
+    let z = Formula.reference(Self.quantities[0])
+    let formula = try function.derivative(z)
+    for point in [0.3, 0.41, 1.7] {
+      let numbers = [point, -1.3]
+      let slope = formula.evaluate { Matrix(numbers[$0.id]) }.values[0]
+      let opened = try whole.opened { $0 }
+      #expect(opened != whole && value(opened, numbers).bitPattern == (-1.3 * slope).bitPattern)
+      var calls = 0
+      let worked = try whole.opened { call throws(ShapeError) in
+        calls += 1
+        return .number(value(call, numbers))
+      }
+      #expect(abs(value(worked, numbers) + 1.3 * slope) <= 1e-15)
+      #expect(calls == 0 || worked != opened)
+    }
+  }
+
+  @Test func `only derivatives are opened, and where there is but a function it stays`() throws {
+    let (sigmoid, prime) = (EntrywiseFunction.sigmoid, EntrywiseDerivative(of: .sigmoid))
+    let text = try Self.apply(prime, Self.apply(prime, Self.a)).opened { $0 }.typeset(Notation()).text.linear
+    #expect(text == "σ(σ(a)·(1 − σ(a)))·(1 − σ(σ(a)·(1 − σ(a))))")
+    let plain = Self.apply(Addition(), Self.apply(sigmoid, Self.a), Self.b)
+    #expect(try plain.opened { _ in .number(9) } == plain)
+    #expect(
+      try Self.apply(EntrywiseDerivative(of: .exp), Self.a).opened { _ in .number(9) }
+        == Self.apply(EntrywiseFunction.exp, Self.a))
+  }
+
   @Test func `numbers are set as entries where an entry of a matrix is read, or where that is asked for`() throws {
     let bias = quantity(0, "b1")
     let weights = quantity(1, "W1", Shape(2, 2))

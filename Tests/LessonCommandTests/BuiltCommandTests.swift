@@ -106,9 +106,11 @@ import Testing
     let text = "lesson first\nforward\n  a = 1\nlesson second\nforward\n  b = 2\n"
     let path = try folder.write(Array(text.utf8), to: "two.lesson")
     #expect(try BuiltProgram.run("run", path + ":second", "--trace").output.contains("b = 2"))
-    #expect(try BuiltProgram.run("run", path, "--trace").output.contains("a = 1"))
-    let wrong = try BuiltProgram.run("run", path + ":third")
-    #expect(wrong.code == 1 && wrong.error.contains("first, second"), "\(wrong.error)")
+    #expect(try BuiltProgram.run("run", "-:second", "--trace", input: text).output.contains("b = 2"))
+    for lesson in [path, path + ":third"] {
+      let wrong = try BuiltProgram.run("run", lesson)
+      #expect(wrong.code == 64 && wrong.output.isEmpty && wrong.error.contains("first, second"), "\(wrong.error)")
+    }
   }
 
   // MARK: Help and language

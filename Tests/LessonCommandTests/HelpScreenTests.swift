@@ -38,8 +38,8 @@ import Typesetting
             [--hidden <h>] <lesson>
 
         ARGUMENTS:
-          <lesson>                The name of a lesson ('lesson list' shows them) or a
-                                  .lesson file.
+          <lesson>                A lesson ('lesson list' shows them) or a .lesson file;
+                                  of several in it one, file:name.
 
         SETTINGS OF xor:
           -H, --hidden <h>        Neurons.

@@ -53,7 +53,7 @@ import Verification
   }
 
   @Test(arguments: Catalogue.names) func `a verification keeps to the width`(name: String) throws {
-    let lesson = try LessonLoader.load(name)
+    let lesson = try LessonShelf().load(name)
     var options = LessonSettings()
     options.digits = DigitSource(.madeUp(count: 160, seed: 1))
     var verifier = Verifier(lesson.syntax, source: lesson.source, options: options)

@@ -19,6 +19,18 @@ import Testing
     #expect(Nearest.word(to: String(repeating: "a", count: 10_000), among: ["aaa"]) == nil)
   }
 
+  @Test(arguments: [
+    ("lst", "list"), ("verfy", "verify"), ("rnu", "run"), ("LIST", "list"), ("hlep", "help"), ("xorr", "xor"),
+  ])
+  func `the nearest word is suggested`(typed: String, meant: String) {
+    #expect(Nearest.word(to: typed, among: ["list", "verify", "run", "help", "xor"]) == meant)
+  }
+
+  @Test(arguments: ["", "q", "zzz", "completely-different"])
+  func `nothing is suggested for what is far from everything`(typed: String) {
+    #expect(Nearest.word(to: typed, among: ["list", "verify", "run"]) == nil)
+  }
+
   @Test func `the distance is a metric on near words`() {
     let words = ["", "a", "ab", "ba", "abc", "acb", "δ_out", "δ_in", "loss", "lsos"].map(Array.init)
     for left in words {

@@ -31,7 +31,7 @@ struct ChainPathsTests {
           "∂\(objective.symbol)/∂\(denominator.symbol) \(offset)")
         let listed = paths.paths.reduce(0) { $0 + $1.product }
         #expect(abs(listed + paths.rest - paths.sum) <= 1e-12 * max(1, abs(paths.sum)))
-        #expect(paths.paths.count == Int(min(8, paths.count)))
+        #expect(paths.paths.count == Int(min(12, paths.count)))
         for path in paths.paths {
           let product = path.factors.reduce(1) { $0 * $1.value }
           #expect(abs(product - path.product) <= 1e-12 * max(1, abs(product)))
@@ -143,7 +143,7 @@ struct ChainPathsTests {
     try lesson.timeline.go(to: 1)
     let (a, z) = try (quantity("a0", lesson), quantity("z", lesson))
     let paths = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), in: lesson.runner.moment()))
-    #expect(paths.count == 0x1p40 && paths.sum == 1 && paths.paths.count == 8)
+    #expect(paths.count == 0x1p40 && paths.sum == 1 && paths.paths.count == 12)
     #expect(try ChainPaths.find(from: Entry(z, 0), to: Entry(a, 0), in: lesson.runner.moment(), limit: 20) == nil)
   }
 
@@ -163,6 +163,26 @@ struct ChainPathsTests {
     }
     let itself = try #require(try ChainPaths.find(from: Entry(z, 0), to: Entry(z, 0), in: moment))
     #expect(itself.count == 1 && itself.sum == 1)
+  }
+
+  @Test(arguments: [false, true], [0, 2, 4])
+  func `a hand that cuts its numbers cuts factors, products and the sum`(truncates: Bool, decimals: Int) throws {
+    let lesson = try TestLesson(
+      Self.net, run: { $0.carry = RunOptions.Carry(decimals: decimals, truncates: truncates) })
+    try lesson.timeline.go(to: 1)
+    let moment = lesson.runner.moment()
+    func cut(_ value: Double) -> Double { RunOptions.Carry(decimals: decimals, truncates: truncates).cut(value) }
+    let (W1, E) = try (quantity("W1", lesson), quantity("E", lesson))
+    let paths = try #require(try ChainPaths.find(from: Entry(E, 0), to: Entry(W1, 3), in: moment))
+    #expect(paths.paths.count == 3 && paths.count == 3)
+    for path in paths.paths {
+      for factor in path.factors { #expect(factor.value == cut(moment.number(factor.formula))) }
+      #expect(path.product == cut(path.factors.reversed().reduce(1) { $1.value * $0 }))
+    }
+    #expect(paths.sum == cut(paths.paths.reduce(0) { $0 + $1.product }))
+    let some = try #require(
+      try ChainPaths.find(from: Entry(E, 0), to: Entry(W1, 3), in: moment, mostPaths: 1))
+    #expect(some.rest == cut(some.rest) && some.sum == cut(some.sum))
   }
 
   private func quantity(_ name: String, _ lesson: TestLesson) throws -> Quantity {

@@ -1,5 +1,6 @@
 import Calculus
 import Execution
+import LessonLanguage
 import Matrices
 import SampleLessons
 import Testing
@@ -69,7 +70,7 @@ struct ExplanationTests {
         #expect(program.accumulations.contains { $0.total.id == id }, "\(explanation.entry.address)")
       case .measured:
         #expect(program.input(of: explanation.entry.quantity)?.isEvaluation == true, "\(explanation.entry.address)")
-      case .unknown: Issue.record("\(explanation.entry.address) is not known")
+      case .derived, .unknown: Issue.record("\(explanation.entry.address) is not known")
       }
     }
     for definition in program.definitions where definition.phase == .update || definition.phase == .loss {
@@ -105,9 +106,38 @@ struct ExplanationTests {
     #expect(short.omitted.count == 1 && omitted.count == count - (most - 2))
     let (x, w) = (try lesson["x"], try lesson["w"])
     let products = zip(x, w).map { abs($0 * $1) }.sorted(by: >)
-    let shown = Set(short.formula.entries.filter { $0.quantity.symbol.name == "x" }.map(\.offset))
+    let order = short.formula.entries.filter { $0.quantity.symbol.name == "x" }.map(\.offset)
+    #expect(order == order.sorted(), "terms stand in their order")
+    let shown = Set(order)
     let kept: [Double] = shown.map { abs(x[$0] * w[$0]) }
     #expect(kept.sorted(by: >) == Array(products.prefix(most - 2)))
+  }
+
+  @Test func `a sum of a dozen terms is shown whole, of a longer one six`() throws {
+    for (count, shown) in [(12, 12), (13, 6), (200, 6)] {
+      let (_, moment, whole) = try sum(of: count)
+      let short = try Explainer(moment).shorten(whole)
+      #expect(short.formula.entries.filter { $0.quantity.symbol.name == "x" }.count == shown)
+    }
+  }
+
+  @Test func `a formula that was typed is worked out entry by entry, derivatives in it included`() throws {
+    let lesson = try TestLesson(
+      "parameters\n  w = [1 2; 3 4; 5 6]\nforward\n  a = tanh(w)\nloss\n  E = ½·Σ a²")
+    try lesson.timeline.go(to: 1)
+    let (syntax, _) = try LessonParser.address("2·∂E/∂w + w", in: lesson.scope)
+    let resolved = try lesson.scope.resolve(syntax)
+    let moment = lesson.runner.moment().knowing(resolved.derived)
+    let asked = try AskedFormula(resolved.formula, typed: "2·∂E/∂w + w", in: Explainer(moment), depth: 1)
+    #expect(asked.value == resolved.evaluate { moment.value(of: $0) })
+    #expect(asked.numbers.count == AskedFormula.mostNumbers && asked.value.values.count == 6)
+    for (offset, number) in asked.numbers.enumerated() {
+      let (w, a) = (Double(offset + 1), moment.entry(lesson.program.definitions[0].quantity, offset))
+      #expect(abs(number.value - (2 * a * (1 - a * a) + w)) <= 1e-14)
+      #expect(number.parts.count == 2)
+      if case .derived = number.parts[0].origin {} else { Issue.record("∂E/∂w is a derivative") }
+      #expect(abs(number.parts[0].value - a * (1 - a * a)) <= 1e-14)
+    }
   }
 
   @Test func `what is given says where, and what nothing computes is unknown`() throws {

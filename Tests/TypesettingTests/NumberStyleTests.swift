@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Typesetting
@@ -19,6 +20,31 @@ import Testing
     #expect(NumberStyle(significantDigits: 1).format(0.96) == "1")
     #expect(NumberStyle(significantDigits: 0).format(0.96) == "1")
     #expect(NumberStyle().format(-2.5, mark: .comma) == "−2,5")
+  }
+
+  @Test(arguments: [0.60087654, 123_456.7, -9.7812345678e-12, 1_234_567.25, 0.00001, 0, 99_999.96, 2e300])
+  func `what is shown is a number, and reads the same when it is shown again`(value: Double) {
+    for digits in [1, 3, 5, 17] {
+      let style = NumberStyle(significantDigits: digits)
+      let shown = style.shown(value)
+      #expect(style.format(shown) == style.format(value))
+      #expect(abs(shown - value) <= 0.5001 * pow(10, Double(1 - digits)) * abs(value))
+      if digits == 17 { #expect(shown == value) }
+    }
+    #expect(NumberStyle().shown(.infinity) == .infinity && NumberStyle().shown(.nan).isNaN)
+  }
+
+  @Test func `a result is the one shown when it rounds to it, and halfway either way`() {
+    let style = NumberStyle(significantDigits: 5)
+    #expect(style.isShown(0.239781, as: 0.2397812407))
+    #expect(!style.isShown(0.23977, as: 0.2397812407))
+    #expect(!style.isShown(0.2397749, as: 0.2397812407))
+    // 0.5·0.98765 lies halfway between two numbers of five digits.
+    #expect(style.isShown(0.493825, as: 0.493826) && style.isShown(0.493825, as: 0.493824))
+    #expect(!style.isShown(0.4938249, as: 0.493826) && !style.isShown(0.4938251, as: 0.493824))
+    #expect(NumberStyle(significantDigits: 17).isShown(0.1 + 0.2, as: 0.30000000000000004))
+    #expect(!NumberStyle(significantDigits: 17).isShown(0.3, as: 0.1 + 0.2))
+    #expect(style.isShown(.infinity, as: .infinity) && !style.isShown(.nan, as: 1) && style.isShown(-0.0, as: 0))
   }
 
   @Test func `a matrix has common decimals, no trailing zeros and plain zeros`() {

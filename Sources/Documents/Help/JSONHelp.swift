@@ -297,7 +297,15 @@ extension JSONHelp {
         ("mean", "si es una media", "whether it is a mean"), ("from", "desde esta iteración", "from this iteration"),
         ("to", "hasta esta", "to this one"),
         ("line", "la línea de la lección", "the line of the lesson"),
-        ("formula", "la de esta entrada, o la de este factor", "that of this entry, or of this factor"),
+        (
+          "formula", "la de esta entrada o de este factor, o la que se escribió",
+          "that of this entry or of this factor, or the one that was typed"
+        ),
+        ("opened", "la misma con σ' y otras derivadas desarrolladas", "the same with σ' and other derivatives opened"),
+        (
+          "entries", "las primeras entradas de la fórmula que se escribió",
+          "the first entries of the formula that was typed"
+        ),
         ("omitted", "lo que se omite de una suma larga", "what is left out of a long sum"),
         ("terms", "cuántos términos", "how many terms"), ("sum", "su suma", "their sum"),
         ("parts", "los números que lee, abiertos", "the numbers that it reads, opened"),

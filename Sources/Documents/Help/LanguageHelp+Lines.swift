@@ -7,7 +7,9 @@ extension LanguageHelp {
       heading("El archivo", "The file"),
       rows([
         (
-          "lesson xor", "empieza una lección; un archivo puede tener varias", "begins a lesson; a file may hold several"
+          "lesson xor",
+          "empieza una lección; un archivo puede tener varias: la llamada xor de mias.lesson es mias.lesson:xor",
+          "begins a lesson; a file may hold several: that called xor in mine.lesson is mine.lesson:xor"
         ),
         (
           "es \"…\"  en \"…\"", "su título; con uno solo, vale para los dos idiomas",

@@ -1,9 +1,10 @@
+import LessonLanguage
 import Typesetting
 
 /// Reads the words of a command line by a declaration.
 ///
 /// Options and arguments may be mixed; `--name value`, `--name=value`, `-n value`, `-nvalue`, `-abc` for flags; after `--`
-/// everything is an argument. `-` and negative numbers are never taken for options.
+/// everything is an argument. `-`, `-:name` and negative numbers are never taken for options.
 package struct ArgumentParser {
   private let declaration: Declaration
 
@@ -61,10 +62,10 @@ package struct ArgumentParser {
     return nil
   }
 
-  /// Whether a word could be an option: it begins with a hyphen and is neither `-` nor a number.
+  /// Whether a word could be an option: it begins with a hyphen and is neither `-`, `-:name` nor a number.
   static func looksLikeOption(_ word: String) -> Bool {
     guard word.first == "-", let second = word.dropFirst().first else { return false }
-    return !(second.isASCII && second.isNumber) && second != "." && second != ","
+    return !(second.isASCII && second.isNumber) && ![".", ",", ":"].contains(second)
   }
 
   // MARK: Options
@@ -132,7 +133,7 @@ package struct ArgumentParser {
   }
 
   private func suggestion(for name: String) -> String? {
-    Suggestion.nearest(to: name, among: declaration.options.flatMap { [$0.name] + $0.aliases }).map { "--\($0)" }
+    Nearest.word(to: name, among: declaration.options.flatMap { [$0.name] + $0.aliases }).map { "--\($0)" }
   }
 
   // MARK: Checks

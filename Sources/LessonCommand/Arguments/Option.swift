@@ -108,7 +108,7 @@ package struct Argument: Hashable, Sendable {
   package static let lesson = Argument(
     Localized(es: "lección", en: "lesson"),
     help: Localized(
-      es: "Nombre de una lección ('lesson list' las muestra) o un archivo .lesson.",
-      en: "The name of a lesson ('lesson list' shows them) or a .lesson file."),
+      es: "Una lección ('lesson list' las muestra) o un archivo .lesson; si tiene varias, archivo:nombre.",
+      en: "A lesson ('lesson list' shows them) or a .lesson file; of several in it one, file:name."),
     completion: .lessons)
 }

@@ -22,8 +22,8 @@ enum CheckCommand: Command {
         Argument(
           Localized(es: "archivo", en: "file"),
           help: Localized(
-            es: "Archivos .lesson, nombres de lecciones, o - para la entrada.",
-            en: "Files .lesson, names of lessons, or - for the input."),
+            es: "Archivos .lesson (o una lección de uno, archivo:nombre), nombres de lecciones, o - para la entrada.",
+            en: "Files .lesson (or a lesson of one, file:name), names of lessons, or - for the input."),
           isRepeatable: true, completion: .lessons)
       ], options: Presentation.options)
   }

@@ -1,3 +1,5 @@
+import LessonLanguage
+
 /// The list of commands.
 package enum Commands {
   /// Every command, in the order of the help.
@@ -19,6 +21,6 @@ package enum Commands {
     if let found = all.first(where: { $0.name == name }) { return found }
     let isLesson = LessonLoader.builtInNames.contains(name) || LessonLoader.isFile(name)
     throw UsageError.unknownCommand(
-      name, suggestion: isLesson ? "run \(name)" : Suggestion.nearest(to: name, among: all.map { $0.name }))
+      name, suggestion: isLesson ? "run \(name)" : Nearest.word(to: name, among: all.map { $0.name }))
   }
 }

@@ -1,4 +1,5 @@
 import Documents
+import LessonLanguage
 import Typesetting
 
 /// `lesson help`, `lesson help run`, `lesson help language`: the help of the program, of a command, or about a subject.
@@ -35,7 +36,7 @@ enum HelpCommand: Command {
         return try tell(lesson: subject, context)
       }
       let known = Commands.all.map { $0.name } + HelpTopic.all.map(\.name)
-      throw UsageError.unknownCommand(subject, suggestion: Suggestion.nearest(to: subject, among: known))
+      throw UsageError.unknownCommand(subject, suggestion: Nearest.word(to: subject, among: known))
     }
     try context.console.output.write(Root.help(of: command, lessonOptions: [], context.surroundings))
     return .success

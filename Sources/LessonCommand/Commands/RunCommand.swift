@@ -72,7 +72,7 @@ enum RunCommand: Command {
           help: Localized(
             es: "Con --save: nombres y orden de los pesos, como los espera PyTorch o Keras.",
             en: "With --save: names and order of the weights, as PyTorch or Keras expect them.")),
-        RunArguments.load,
+        Presentation.significant, RunArguments.load,
       ] + RunWay.options + RunArguments.options + Presentation.options)
   }
 
@@ -165,7 +165,7 @@ enum RunCommand: Command {
     let (names, unknown) = RecordedQuantity.names(list, of: run.program)
     if let unknown {
       let known = RecordedQuantity.all(of: run.program).map(\.name)
-      let near = Suggestion.nearest(to: unknown, among: known)
+      let near = Nearest.word(to: unknown, among: known)
       throw CommandError(
         Localized(es: "No hay ninguna cantidad '\(unknown)'.", en: "There is no quantity '\(unknown)'.")
           + (near.map { Localized(es: " ¿Querías decir '\($0)'?", en: " Did you mean '\($0)'?") }

@@ -27,8 +27,8 @@ enum ShowCommand: Command {
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     // Standard input can be read only once, and a file with an error still has a text.
-    if name == "-" || surroundings.arguments.contains("--source") { return [] }
-    return try RunArguments.options(of: shelf.load(name))
+    if LessonLoader.isStandardInput(name) || surroundings.arguments.contains("--source") { return [] }
+    return try RunArguments.options(of: shelf.loadAll(name)[0])
   }
 
   static func run(_ context: Context) throws -> ExitCode {

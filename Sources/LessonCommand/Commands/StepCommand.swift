@@ -35,13 +35,13 @@ enum StepCommand: Command {
           help: Localized(
             es: "La iteración por la que se empieza; last es la última.",
             en: "The iteration to begin with; last is the last one.")),
-        RunArguments.load,
+        Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
     // Standard input can be read only once, and `run` will.
-    name == "-" ? [] : try RunArguments.options(of: shelf.load(name))
+    LessonLoader.isStandardInput(name) ? [] : try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -65,13 +65,13 @@ enum StepCommand: Command {
     let playback = try Playback(scope, options: runOptions) { interrupt.isRequested }
     let walk = try Walk(scope, from: try interrupt.checked(playback.visit(playback.first)))
     let start = try startKey(arguments, first: playback.first)
+    let style = NumberStyle.lines(try Presentation.digits(arguments))
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(scope, presentation, context, isInteractive: isInteractive)
     var session = StepSession(
       walk: walk, playback: playback, interrupt: interrupt, presentation: presentation, console: context.console,
-      language: context.language,
-      isInteractive: isInteractive, nextLine: nextLine)
+      language: context.language, style: style, isInteractive: isInteractive, nextLine: nextLine)
     try session.run(first: start)
     return .success
   }

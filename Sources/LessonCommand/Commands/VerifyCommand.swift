@@ -52,8 +52,8 @@ enum VerifyCommand: Command {
         Argument(
           Localized(es: "lección", en: "lesson"),
           help: Localized(
-            es: "Nombres de lecciones, archivos .lesson, o 'all': todas.",
-            en: "Names of lessons, .lesson files, or 'all'."),
+            es: "Nombres de lecciones, archivos .lesson (o una de uno, archivo:nombre), o 'all': todas.",
+            en: "Names of lessons, .lesson files (or one of a file, file:name), or 'all'."),
           isRepeatable: true, completion: .lessons)
       ],
       options: [
@@ -78,7 +78,7 @@ enum VerifyCommand: Command {
     let needsOwn = options.contains { word in
       word == "-h" || word == "--help" || !known.contains(String(word.prefix { $0 != "=" }))
     }
-    return needsOwn ? RunArguments.options(of: try shelf.load(name)) : []
+    return needsOwn ? RunArguments.options(of: try shelf.loadAll(name)[0]) : []
   }
 
   static func run(_ context: Context) throws -> ExitCode {

@@ -18,14 +18,15 @@ enum WhyCommand: Command {
         .init(
           "lesson why xor 'Z1[4,2]' --at 100", es: "una entrada en la iteración 100", en: "an entry at iteration 100"),
         .init("lesson why clase6 '∂e[1]/∂W1[1,1]'", es: "cualquier derivada", en: "any derivative"),
+        .init("lesson why clase6 \"σ'(z1[1])\"", es: "cualquier fórmula", en: "any formula"),
       ],
       arguments: [
         .lesson,
         Argument(
           Localized(es: "dirección", en: "address"),
           help: Localized(
-            es: "Una entrada de una cantidad, W1[1,2], o una derivada, ∂E/∂W1[1,2].",
-            en: "An entry of a quantity, W1[1,2], or a derivative, ∂E/∂W1[1,2].")),
+            es: "Una entrada de una cantidad, W1[1,2]; una derivada, ∂E/∂W1[1,2]; o una fórmula, (ŷ − y)².",
+            en: "An entry of a quantity, W1[1,2]; a derivative, ∂E/∂W1[1,2]; or a formula, (ŷ − y)².")),
       ],
       options: [
         Option(
@@ -33,11 +34,13 @@ enum WhyCommand: Command {
           help: Localized(es: "La iteración; 'last' es la última.", en: "The iteration; 'last' is the last one.")),
         Option(
           "depth", value: .init(Localized(es: "k", en: "k"), usual: "1"),
-          help: Localized(es: "Niveles que se abren hacia abajo.", en: "Levels opened below.")),
+          help: Localized(
+            es: "Niveles que se abren hacia abajo; desde 2, también los factores de los caminos.",
+            en: "Levels opened below; from 2 on the factors of the paths, too.")),
         Option(
-          "paths", value: .init(Localized(es: "k", en: "k"), usual: "8"),
+          "paths", value: .init(Localized(es: "k", en: "k"), usual: "12"),
           help: Localized(es: "Caminos que se escriben.", en: "Paths written out.")),
-        RunArguments.load,
+        Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
 
@@ -49,7 +52,8 @@ enum WhyCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let run = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let depth = try context.arguments.integer("depth", in: 0...20) ?? 1
-    let paths = try context.arguments.integer("paths", in: 1...1000) ?? 8
+    let paths = try context.arguments.integer("paths", in: 1...1000) ?? 12
+    let digits = try Presentation.digits(context.arguments)
     let text = context.arguments[1] ?? ""
     let scope = try run.scope(loaded)
     let (address, typed) = try LessonParser.address(text, in: scope)
@@ -72,14 +76,14 @@ enum WhyCommand: Command {
     try context.interrupt.check()
     let moment = timeline.run.moment()
     let opening = try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
-      try Opening(address, in: moment, scope, depth: depth, mostPaths: paths)
+      try Opening(address, typed: typed, in: moment, scope, depth: depth, mostPaths: paths)
     }
     let presentation = Presentation(context)
     if presentation.isData {
       try presentation.show(opening.fact, of: name)
       return .success
     }
-    let document = WhyDocument(opening, context.language)
+    let document = WhyDocument(opening, context.language, .lines(digits))
     let blocks = try document.blocks()
     let head =
       try DigitFacts(scope.settings, context.language).madeUp()

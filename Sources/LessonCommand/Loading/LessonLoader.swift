@@ -44,20 +44,17 @@ extension LoadedLesson {
 
 /// Finds lessons by name or by file.
 package enum LessonLoader {
-  /// A built-in lesson by its name, or a teacher's by its file: `./mine.lesson`; `./mine.lesson:second` for one of
-  /// several in a file, the first when none is named; `-` for standard input.
+  /// The lessons that a name stands for: a built-in one, or those of a teacher's file, `./mine.lesson`; of several in a
+  /// file the one picked, `./mine.lesson:second`; `-` and `-:second` for standard input. Never empty.
   ///
   /// Throws `CommandError`, `FileError` or `LessonError`.
-  package static func load(_ name: String) throws -> LoadedLesson {
-    try loadAll(name)[0]
-  }
-
-  /// All the lessons that a name stands for: those of a file when it holds several and none is picked. Never empty.
   package static func loadAll(_ name: String) throws -> [LoadedLesson] {
     guard isFile(name) else { return [try builtIn(name)] }
     var path = name
     var picked: String?
-    if let range = name.range(ofLast: ".lesson:") {
+    if isStandardInput(name), name != "-" {
+      (path, picked) = ("-", String(name.dropFirst(2)))
+    } else if let range = name.range(ofLast: ".lesson:") {
       path = String(name[..<range.upperBound].dropLast())
       picked = String(name[range.upperBound...])
     }
@@ -65,19 +62,34 @@ package enum LessonLoader {
     let file = path == "-" ? "stdin" : path
     let (lessons, source) = try LessonParser.read(text, file: file)
     let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
+    guard let first = lessons.first?.name else {
+      throw CommandError(es: "«\(path)» no contiene ninguna lección.", en: "“\(path)” holds no lesson.")
+    }
     if let picked {
       guard let lesson = loaded.first(where: { $0.syntax.name == picked }) else {
-        let names = lessons.map(\.name).joined(separator: ", ")
+        let names = names(of: loaded)
+        let meant = Nearest.word(to: picked, among: lessons.map(\.name)) ?? first
         throw CommandError(
-          es: "En «\(path)» no hay ninguna lección «\(picked)»; hay: \(names).",
-          en: "There is no lesson “\(picked)” in “\(path)”; there are: \(names).")
+          es: "En «\(file)» no hay ninguna lección «\(picked)»; hay: \(names). Por ejemplo, \(path):\(meant)",
+          en: "There is no lesson “\(picked)” in “\(file)”; there are: \(names). For instance \(path):\(meant)",
+          exitCode: .usage)
       }
       return [lesson]
     }
-    guard !loaded.isEmpty else {
-      throw CommandError(es: "«\(path)» no contiene ninguna lección.", en: "“\(path)” holds no lesson.")
-    }
     return loaded
+  }
+
+  /// The one among the lessons that a name stands for; throws `CommandError` when there are several.
+  static func single(_ loaded: [LoadedLesson], named name: String) throws -> LoadedLesson {
+    guard loaded.count > 1 else { return loaded[0] }
+    let (file, first, names) = (loaded[0].source.file, loaded[0].syntax.name, names(of: loaded))
+    throw CommandError(
+      es: "«\(file)» tiene varias lecciones: \(names). Di cuál, por ejemplo \(name):\(first)",
+      en: "“\(file)” holds several lessons: \(names). Say which, for instance \(name):\(first)", exitCode: .usage)
+  }
+
+  private static func names(of loaded: [LoadedLesson]) -> String {
+    loaded.map(\.syntax.name).joined(separator: ", ")
   }
 
   /// Every built-in lesson.
@@ -90,12 +102,15 @@ package enum LessonLoader {
 
   /// Whether the word names a file rather than a built-in lesson.
   static func isFile(_ name: String) -> Bool {
-    name == "-" || name.contains("/") || name.hasSuffix(".lesson") || name.range(ofLast: ".lesson:") != nil
+    isStandardInput(name) || name.contains("/") || name.hasSuffix(".lesson") || name.range(ofLast: ".lesson:") != nil
   }
+
+  /// Whether the word names a lesson that is read from standard input, which can be read only once.
+  static func isStandardInput(_ name: String) -> Bool { name == "-" || name.hasPrefix("-:") }
 
   private static func builtIn(_ name: String) throws -> LoadedLesson {
     guard let embedded = Catalogue.lesson(named: name) else {
-      let near = Suggestion.nearest(to: name, among: Catalogue.names)
+      let near = Nearest.word(to: name, among: Catalogue.names)
       throw CommandError(
         Localized(
           es: "No hay ninguna lección «\(name)».", en: "There is no lesson “\(name)”.")

@@ -6,9 +6,9 @@ package final class LessonShelf {
   /// A shelf with nothing on it.
   package init() {}
 
-  /// The lesson that a name stands for, as `LessonLoader.load` finds it; throws what that throws.
+  /// The one lesson that a name stands for; throws what `loadAll` does, and `CommandError` when there are several.
   package func load(_ name: String) throws -> LoadedLesson {
-    try loadAll(name)[0]
+    try LessonLoader.single(loadAll(name), named: name)
   }
 
   /// All the lessons that a name stands for, as `LessonLoader.loadAll` finds them; throws what that throws.

@@ -24,7 +24,7 @@ struct RunInputs {
   /// The lesson, what `--load` names, and the images.
   init(_ arguments: ParsedArguments, _ lesson: LoadedLesson, _ surroundings: Surroundings) {
     if !lesson.isBuiltIn {
-      let isStandardInput = arguments[0] == "-"
+      let isStandardInput = arguments[0].map(LessonLoader.isStandardInput) == true
       add(
         isStandardInput ? FileIdentity(descriptor: STDIN_FILENO) : FileIdentity(lesson.source.file),
         isStandardInput ? nil : lesson.source.file,

@@ -13,6 +13,7 @@ final class RunSession {
   /// The iterations that go to a file; nil without one.
   let saved: IterationSelection?
   private let context: Context
+  private let digits: Int?
   private let course: RunCourse
   private var savedCount = 0
   private var lastSaved: Int?
@@ -26,6 +27,7 @@ final class RunSession {
     self.scope = scope
     self.way = way
     self.context = context
+    digits = try Presentation.digits(context.arguments)
     saved = savesTrace ? wanted ?? .all : nil
     course = try RunCourse(
       scope, options, showing: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
@@ -84,8 +86,8 @@ final class RunSession {
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
   func document() throws -> Document {
     let language = context.language
-    let words = RunDocument(language)
-    let iterationBlocks = IterationBlocks(language)
+    let words = RunDocument(language, .tables(digits))
+    let iterationBlocks = IterationBlocks(language, .lines(digits))
     func shown(_ moment: Moment) -> [Block] { [words.iterationHeading(moment)] + iterationBlocks.all(moment) }
     var blocks = words.opening(run.main, run.options)
     blocks += try DigitFacts(scope.settings, language).blocks() + way.blocks(language)
@@ -95,7 +97,7 @@ final class RunSession {
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
     blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
-    blocks += try course.filled(run).flatMap { $0.blocks(language) }
+    blocks += try course.filled(run).flatMap { $0.blocks(language, .tables(digits)) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, language)
     blocks += words.ending(run.ending, of: run.main, course.history, course.cycle)
     return Document(blocks)

@@ -13,6 +13,7 @@ package struct StepSession {
   let presentation: Presentation
   let console: Console
   let language: Language
+  let style: NumberStyle
   /// Whether somebody types: then there is a prompt.
   let isInteractive: Bool
   /// The next line typed, or nil at the end.
@@ -55,10 +56,10 @@ package struct StepSession {
   /// - Returns: whether to go on.
   private func answer(_ effect: StepEffect) throws -> Bool {
     if presentation.isData { return try answerFact(effect) }
-    let answers = StepAnswers(language)
+    let answers = StepAnswers(language, style)
     switch effect {
     case .show(let note):
-      var blocks = StepBlocks(language).step(walk)
+      var blocks = StepBlocks(language, style).step(walk)
       if let note { blocks.append(paragraph(note)) }
       try show(blocks)
     case .stay(let note): try show([paragraph(note)])
@@ -74,7 +75,7 @@ package struct StepSession {
 
   /// The same for a program: the facts of each answer on a line of their own.
   private func answerFact(_ effect: StepEffect) throws -> Bool {
-    let answers = StepAnswers(language)
+    let answers = StepAnswers(language, style)
     let fact: Fact
     switch effect {
     case .show(let note): fact = walk.fact.adding(("note", note?.fact))

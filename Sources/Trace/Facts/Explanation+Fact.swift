@@ -7,7 +7,7 @@ extension Explanation {
     let base = entry.fact.adding(("value", .number(value)), ("meaning", meaning.map { .words($0) }))
     switch origin {
     case .given(let phase): return base.adding(("given", .text(phase.keyword)))
-    case .unknown: return base
+    case .derived, .unknown: return base
     case .measured(let found):
       return base.adding(
         ("given", .text(Phase.metrics.keyword)), ("set", .text(found.set)), ("epoch", .integer(found.epoch)),
@@ -21,18 +21,25 @@ extension Explanation {
             ("from", .integer(found.iterations.lowerBound)), ("to", .integer(found.iterations.upperBound)))
         ))
     case .computed(let line, let short):
-      let notation = Notation()
-      let formula = short.formula.typesetAsEntry(notation) { part in
-        short.omitted[part.quantity.id] == nil ? nil : .words("…")
-      }.line
-      let rest = short.omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
-      return base.adding(
-        ("line", line.fact), ("formula", .formula(formula)),
-        (
-          "omitted",
-          rest.count == 0 ? nil : .record(("terms", .integer(rest.count)), ("sum", .number(rest.sum)))
-        ), ("parts", parts.isEmpty ? nil : .list(parts.map { $0.fact })))
+      return base.adding(("line", line.fact)).adding(short.facts).adding(
+        ("parts", parts.isEmpty ? nil : .list(parts.map { $0.fact })))
     }
+  }
+}
+
+extension Explanation.EntryFormula {
+  /// The formula; the same with its derivatives opened, where it has any; what was left out of long sums.
+  package var facts: [(key: String, value: Fact?)] {
+    func written(_ formula: Scalar) -> Fact {
+      .formula(
+        formula.typesetAsEntry(Notation()) { part in omitted[part.quantity.id] == nil ? nil : .words("…") }.line)
+    }
+    let opened = try? formula.opened { $0 }
+    let rest = omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
+    return [
+      ("formula", written(formula)), ("opened", opened.flatMap { $0 == formula ? nil : written($0) }),
+      ("omitted", rest.count == 0 ? nil : .record(("terms", .integer(rest.count)), ("sum", .number(rest.sum)))),
+    ]
   }
 }
 

@@ -1,0 +1,89 @@
+import Calculus
+import Trace
+import Typesetting
+
+/// A derivative along its chain-rule paths.
+extension WhyDocument {
+  /// The derivative, its paths as far as they are written out, and the factors of these where more than a level is
+  /// opened.
+  func paths() throws(ShapeError) -> [Block] {
+    guard let derivative = opening.derivative else { return [] }
+    let name = partial(derivative.above, derivative.below)
+    func line(_ value: Double, _ remark: Localized) -> Block {
+      .formula(.row([name, .sign("=", .relation), math(value)]), remark: Text([.faint(remark[language])]))
+    }
+    guard let found = derivative.paths else { return [line(derivative.value, Self.tooMany)] }
+    guard found.count > 0 else { return [line(0, Self.noPath)] }
+    var blocks = [line(found.sum, Self.count(found.count))]
+    for path in found.paths where !path.factors.isEmpty { blocks += try self.path(path) }
+    let missing = found.count - Double(found.paths.count)
+    if missing > 0 {
+      blocks.append(
+        .indented([
+          .paragraph(
+            Text([
+              .plain("\(Self.andMore(missing)[language]) "), .math(math(found.rest)),
+            ]))
+        ]))
+    }
+    if opening.depth > 1 { blocks += try factors(found.paths) }
+    return blocks
+  }
+
+  /// One path: its factors as symbols, then as numbers.
+  private func path(_ path: ChainPaths.Path) throws(ShapeError) -> [Block] {
+    if path.factors.count == 1, let factor = path.factors.first {
+      // Nothing lies between: the derivative of the one formula.
+      return [.indented([try self.factor(factor)])]
+    }
+    let dot = MathText.sign("·", .binary)
+    var symbols: [MathText] = []
+    var numbers: [MathText] = []
+    for (index, factor) in path.factors.enumerated() {
+      if index > 0 {
+        symbols.append(dot)
+        numbers.append(dot)
+      }
+      symbols.append(partial(factor.above, factor.below))
+      let number = math(factor.value)
+      numbers.append(factor.value < 0 && index > 0 ? .fenced("(", number, ")") : number)
+    }
+    let worked = path.factors.reduce(1) { $0 * style.shown($1.value) }
+    var title = Text([])
+    if let through = path.through {
+      title = Text([
+        .plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":"),
+      ])
+    }
+    var blocks: [Block] = title.isEmpty ? [] : [.paragraph(title)]
+    let inner: [Block] = [
+      .formula(.row(symbols), remark: Text([])),
+      .formula(
+        .row(
+          [.sign("=", .relation)] + numbers + [
+            .sign(lines.sign(from: worked, to: path.product), .relation), math(path.product),
+          ]), remark: Text([])),
+    ]
+    blocks.append(title.isEmpty ? .formula(.row(symbols), remark: Text([])) : .indented(inner))
+    if title.isEmpty { blocks.append(inner[1]) }
+    return [.indented(blocks)]
+  }
+
+  /// A factor with the derivative that it is and the numbers in that.
+  private func factor(_ factor: ChainPaths.Factor) throws(ShapeError) -> Block {
+    let short = try Explainer(moment).shorten(factor.formula)
+    return .formula(lines.text(partial(factor.above, factor.below), short, factor.value), remark: Text([]))
+  }
+
+  /// Every factor of the paths that were written out, once.
+  private func factors(_ paths: [ChainPaths.Path]) throws(ShapeError) -> [Block] {
+    var seen: Set<ChainPaths.Factor> = []
+    var blocks: [Block] = []
+    for factor in paths.lazy.filter({ $0.factors.count > 1 }).flatMap({ $0.factors }) where seen.insert(factor).inserted
+    {
+      blocks.append(try self.factor(factor))
+    }
+    guard !blocks.isEmpty else { return [] }
+    return [.paragraph(Text([.strong(Self.factorsTitle[language])])), .indented(blocks)]
+  }
+}
