@@ -187,6 +187,9 @@ struct RemarksTests {
     #expect(try Self.remarks(text("backward\n  δ = p  is ∂E[2]/∂p")).isEmpty)
     // Given gradients: the last line of forward is no loss.
     let given = "lesson t\ndata\n  x = [1 2]\n  δ = [1 −1]\nparameters\n  w = 1\nforward\n  ŷ = w·x\nbackward\n"
-    #expect(try Self.remarks(given + "  dw = Σ δ ⊙ x").isEmpty)
+    let text = given + "  dw = Σ δ ⊙ x"
+    #expect(try Self.remarks(text).isEmpty)
+    let lesson = Lesson(try LessonParser.parse(text, file: "")[0], source: SourceText(file: "", text: text))
+    #expect(try lesson.program().program.claims.isEmpty)
   }
 }
