@@ -248,6 +248,12 @@ package struct VerificationDocument {
   }
 
   /// An error with one digit: `2·10⁻¹⁰`, `0`.
+  /// What is under way, for whoever waits.
+  package static func progress(_ lesson: String, seconds: Double) -> Localized {
+    let time = Int64(min(seconds, 1e9))
+    return Localized(es: "se comprueba \(lesson) · \(time) s", en: "verifying \(lesson) · \(time) s")
+  }
+
   private func small(_ value: Double) -> String { NumberStyle(significantDigits: 1).format(value) }
 
   // MARK: - The sum of it
