@@ -49,6 +49,9 @@ let package = Package(
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
+    // A run as arrays in a file, to go on from and for other programs.
+    .target(name: "Models", dependencies: ["Calculus", "Datasets", "Execution", "Matrices", "Trace", "Typesetting"]),
+
     // What the command alone shows: images of digits, the processor's instructions.
     .target(
       name: "DigitDocuments", dependencies: ["Datasets", "Kernels", "LessonLanguage", "Matrices", "Typesetting"]),
@@ -69,7 +72,7 @@ let package = Package(
       dependencies: [
         "Calculus", "Datasets", "DigitDocuments", "Documents", "Execution", "FastExecution", "Fixtures", "Formats",
         "Kernels",
-        "LessonLanguage", "Lessons", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
+        "LessonLanguage", "Lessons", "Matrices", "Models", "Stepping", "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
@@ -90,6 +93,7 @@ let package = Package(
     .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),

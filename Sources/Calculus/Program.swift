@@ -34,6 +34,8 @@ public struct Program: Sendable {
   package var stops: [Stop] = []
   /// What was noticed while it was built and a teacher should know.
   package var remarks: [Remark] = []
+  /// The lines with `←` whose place a reader's optimizer has taken.
+  package var replacedSteps: [ReplacedStep] = []
   /// Lines with `is`, and names that promise a gradient.
   package var claims: [Claim] = []
   /// The quantities that count iterations and epochs.
@@ -148,6 +150,17 @@ public struct Program: Sendable {
   /// A distribution to draw from.
   package enum Draw: String, Sendable, Hashable, CaseIterable {
     case uniform, normal, zeros, xavier, torch, he, keep
+  }
+
+  /// A line that a reader's optimizer has replaced.
+  package struct ReplacedStep: Sendable, Hashable {
+    /// The parameter it changed.
+    package let quantity: Quantity
+    package let line: Int
+    package init(quantity: Quantity, line: Int) {
+      self.quantity = quantity
+      self.line = line
+    }
   }
 
   /// A parameter or state and what it becomes.
@@ -305,8 +318,16 @@ public struct Program: Sendable {
     }
   }
 
+  /// Whether the lesson says what is lost, so that there is something to descend.
+  package var hasLoss: Bool { objective != nil && definitions.contains { $0.phase == .loss } }
+
   /// The parameters, in the order of the lesson.
   package var parameters: [Quantity] { inputs.filter { $0.phase == .parameters }.map { $0.quantity } }
+
+  /// What the lesson says that a quantity is, where it says so.
+  package func meaning(of quantity: Quantity) -> Localized? {
+    definition(of: quantity)?.meaning ?? input(of: quantity)?.meaning
+  }
 
   /// The definition of a quantity, if an iteration computes it.
   package func definition(of quantity: Quantity) -> Definition? {

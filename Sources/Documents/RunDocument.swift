@@ -41,7 +41,7 @@ package struct RunDocument {
       if !facts.isEmpty { facts.append(.plain(", ")) }
       facts.append(.math(.row([Notation.setting(setting.symbol.name), .sign("=", .relation), text])))
     }
-    if usesSeed(program) {
+    if program.hasDraws {
       if !facts.isEmpty { facts.append(.plain(", ")) }
       facts.append(.plain("\(Self.seed[language]) \(options.seed)"))
     }
@@ -79,7 +79,17 @@ package struct RunDocument {
         Table(
           headings: [Text(first)] + history.quantities.map { Text(notation.name($0)) },
           alignments: Array(repeating: .right, count: history.quantities.count + 1), rows: lines))
-    ]
+    ] + meanings(history, program)
+  }
+
+  /// What the columns of the table are, as far as the lesson says so.
+  private func meanings(_ history: History, _ program: Program) -> [Block] {
+    let items = history.quantities.compactMap { quantity in
+      program.meaning(of: quantity).map { meaning in
+        Block.Item(.remark, Text([.math(notation.name(quantity)), .plain(": \(meaning[language])")]))
+      }
+    }
+    return items.isEmpty ? [] : [.list(items)]
   }
 
   /// Numbers one below the other, with as many decimals as each other; blank where there is none.
@@ -93,7 +103,7 @@ package struct RunDocument {
   ///
   /// - Parameter end: how it ended; nil while it goes on.
   package func ending(
-    _ end: RunEnding?, of program: Program, _ history: History, _ cycle: CycleDetector.Cycle?
+    _ end: RunEnding?, of program: Program, _ cycle: CycleDetector.Cycle?, _ advice: RunAdvice?
   ) -> [Block] {
     guard let end else { return [] }
     let iteration = Localized(es: "iteración \(end.iteration)", en: "iteration \(end.iteration)")
@@ -104,8 +114,8 @@ package struct RunDocument {
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
       if let cycle {
         blocks.append(cycleBlock(cycle))
-      } else if let stuck = stuck(history, program) {
-        blocks.append(stuck)
+      } else if let advice {
+        blocks.append(.paragraph(advice.text(language)))
       }
       return blocks
     case .reached(let condition):
@@ -128,7 +138,7 @@ package struct RunDocument {
           ]))
       ]
     case .diverged(let quantity, let offset, let iteration):
-      return [.paragraph(diverged(quantity, offset, iteration, program))]
+      return [.paragraph(diverged(quantity, offset, iteration) + (advice.map { Text(" ") + $0.text(language) } ?? ""))]
     case .interrupted:
       return [
         .paragraph(Text(Localized(es: "Interrumpido: \(when).", en: "Interrupted: \(when).")[language]))
@@ -136,24 +146,14 @@ package struct RunDocument {
     }
   }
 
-  private func diverged(_ quantity: Quantity, _ offset: Int, _ iteration: Int, _ program: Program) -> Text {
-    let rate = program.settings.first { $0.option == "lr" }
-    var advice = Localized(
-      es: " Prueba con pasos más pequeños o con otra semilla.", en: " Try smaller steps or another seed.")
-    if let rate, case .number(let value) = rate.value {
-      let smaller = NumberStyle(significantDigits: 2).format(abs(value) / 10)
-      advice = Localized(
-        es: " Prueba con una tasa menor, por ejemplo --lr \(smaller), o recorta el gradiente.",
-        en: " Try a smaller rate, for instance --lr \(smaller), or clip the gradient.")
-    }
-    return Text([
+  private func diverged(_ quantity: Quantity, _ offset: Int, _ iteration: Int) -> Text {
+    Text([
       .strong(Localized(es: "La lección diverge: ", en: "The lesson diverges: ")[language]),
       .math(notation.entry(quantity, offset)),
       .plain(
         Localized(
           es: " es lo primero que deja de ser un número finito, en la iteración \(iteration).",
-          en: " is the first that stops being a finite number, at iteration \(iteration).")[language] + advice[language]
-      ),
+          en: " is the first that stops being a finite number, at iteration \(iteration).")[language]),
     ])
   }
 
@@ -173,35 +173,6 @@ package struct RunDocument {
             es: "los parámetros vuelven a los mismos valores \(every[.spanish]), así que nunca acabará.",
             en: "the parameters come back to the same values \(every[.english]), so it will never end.")[language]),
       ]))
-  }
-
-  /// A loss that has stopped falling far above zero: a plateau or a local minimum, as some seeds find one.
-  private func stuck(_ history: History, _ program: Program) -> Block? {
-    // Without draws another seed changes nothing; with batches the loss of the last one says little.
-    guard usesSeed(program), program.batching == nil else { return nil }
-    guard let losses = history.values.first?.compactMap({ $0 }), losses.count >= 20, let first = losses.first,
-      let last = losses.last,
-      first.isFinite, last.isFinite, first > 0
-    else { return nil }
-    let middle = losses[losses.count / 2]
-    guard last > 0.1 * first, middle - last < 0.01 * abs(middle) else { return nil }
-    let name = history.quantities.first.map(notation.name) ?? .words("")
-    return .paragraph(
-      Text([
-        .strong(Localized(es: "Se ha quedado atascada: ", en: "It is stuck: ")[language]), .math(name),
-        .plain(
-          Localized(es: " no baja de ", en: " does not fall below ")[language]),
-        .math(.number(style.format(last))),
-        .plain(
-          Localized(
-            es: " desde la mitad de la ejecución, una meseta o un mínimo local. Prueba otra semilla: --seed 2.",
-            en: " since half of the run, a plateau or a local minimum. Try another seed: --seed 2.")[language]),
-      ]))
-  }
-
-  private func usesSeed(_ program: Program) -> Bool {
-    program.batching?.isShuffled ?? false
-      || program.inputs.contains { if case .draw = $0.initializer { true } else { false } }
   }
 
   private static let seed = Localized(es: "semilla", en: "seed")

@@ -50,6 +50,9 @@ package struct StepBlocks {
   private func place(_ walk: Walk, _ definition: Definition) -> String {
     let moment = walk.moment
     var iteration = Localized(es: "iteración \(moment.iteration)", en: "iteration \(moment.iteration)")
+    if walk.state.iteration <= walk.bounds.end, let end = walk.knownEnd {
+      iteration = iteration + Localized(es: " de \(end)", en: " of \(end)")
+    }
     if let batching = moment.program.batching, batching.batchesPerEpoch > 1 {
       let batch = "\(moment.batch)/\(batching.batchesPerEpoch)"
       iteration =

@@ -67,6 +67,14 @@ package enum StepTexts {
     es: "Intro: siguiente · N: anterior · ]: iteración siguiente · ?: todas las teclas · q: salir",
     en: "Enter: next · N: previous · ]: next iteration · ?: all the keys · q: quit")
 
+  /// After Ctrl-C on the way to another iteration.
+  package static func interrupted(_ walk: Walk) -> Localized {
+    let iteration = walk.state.iteration
+    return Localized(
+      es: "Interrumpido: sigues en la iteración \(iteration).",
+      en: "Interrupted: you are still at iteration \(iteration).")
+  }
+
   /// A note about a move.
   package static func note(_ note: StepNote, _ walk: Walk) -> Localized {
     let end = walk.bounds.end
@@ -105,7 +113,6 @@ package enum StepTexts {
         es: "diverge, y lo primero que deja de ser un número finito es ",
         en: "it diverges, and the first thing that is no finite number any more is ")
         + Localized(both: address(quantity, offset))
-        + Localized(es: "; prueba una tasa de aprendizaje menor", en: "; try a smaller learning rate")
     case .completed, .interrupted, nil:
       end == 1
         ? Localized(es: "tiene una sola iteración", en: "it has only one iteration")

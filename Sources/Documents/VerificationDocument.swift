@@ -65,6 +65,12 @@ package struct VerificationDocument {
     return Text("\(report.lesson) · \(title[language])")
   }
 
+  /// What is under way, for whoever waits.
+  package static func progress(_ lesson: String, seconds: Double) -> Localized {
+    let time = Int64(min(seconds, 1e9))
+    return Localized(es: "se comprueba \(lesson) · \(time) s", en: "verifying \(lesson) · \(time) s")
+  }
+
   // MARK: - The sum of it
 
   private func conclusion(_ report: Report) -> Text {

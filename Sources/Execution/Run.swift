@@ -290,7 +290,7 @@ package final class Run {
 
 extension Program.Stop {
   /// Whether it looks at a number, and not at how many iterations there were.
-  fileprivate var isCondition: Bool {
+  package var isCondition: Bool {
     switch self {
     case .afterIterations, .afterEpochs: false
     case .once, .unlessFalling: true

@@ -32,7 +32,7 @@ extension MatrixBlock {
         : Localized(es: "\(rest) cortes más", en: "\(rest) more slices"))
   }
 
-  /// The entries of the slices shown, in these rows and columns, all rounded together, with `gap` where nothing is shown;
+  /// The entries of the slices shown, in these rows and columns, all with as many digits, with `gap` where nothing is shown;
   /// no rows for slices left out.
   func entries(rows shownRows: [Int?], columns shownColumns: [Int?], mark: DecimalMark, gap: String) -> [[[String]]] {
     let values = shownSlices.compactMap { $0 }.flatMap { slice in
@@ -40,7 +40,7 @@ extension MatrixBlock {
         shownColumns.compactMap { $0 }.map { entry(slice, row, $0) }
       }
     }
-    var texts = style.format(together: values, mark: mark).makeIterator()
+    var texts = style.format(entries: values, mark: mark).makeIterator()
     return shownSlices.map { slice in
       guard slice != nil else { return [] }
       return shownRows.map { row in

@@ -12,6 +12,8 @@ package struct ExitCode: Hashable, Sendable {
   package static let failure = ExitCode(1)
   /// `verify` found something that does not agree.
   package static let disagreement = ExitCode(2)
+  /// The run diverged: a number is no longer finite.
+  package static let diverged = ExitCode(3)
   /// The command line could not be understood (EX_USAGE of sysexits.h).
   package static let usage = ExitCode(64)
   /// Ctrl-C: 128 + SIGINT.

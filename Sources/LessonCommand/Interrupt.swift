@@ -14,9 +14,16 @@ import Synchronization
 /// been removed. Reading from a terminal returns with EINTR, so that a prompt notices.
 package struct Interrupt: Sendable {
   private let asked: @Sendable () -> Bool
+  private let forgetting: @Sendable () -> Void
 
   /// An interrupt that some other means decides, for tests.
-  package init(_ asked: @escaping @Sendable () -> Bool) { self.asked = asked }
+  package init(_ asked: @escaping @Sendable () -> Bool, forgetting: @escaping @Sendable () -> Void = {}) {
+    self.asked = asked
+    self.forgetting = forgetting
+  }
+
+  /// What was asked for has been done: from here on only another Ctrl-C counts.
+  func forget() { forgetting() }
 
   /// Whether the work should end.
   package var isRequested: Bool { asked() }
@@ -59,7 +66,8 @@ package struct Interrupt: Sendable {
         raise(number)
       }
     }
-    return Interrupt { requests.load(ordering: .relaxed) > 0 }
+    return Interrupt(
+      { requests.load(ordering: .relaxed) > 0 }, forgetting: { requests.store(0, ordering: .relaxed) })
   }
 
   /// How often SIGINT came: signals reach a process as a whole, so this alone is a global.

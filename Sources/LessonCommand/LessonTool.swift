@@ -35,7 +35,7 @@ package enum LessonTool {
       try console.output.write(help(of: found, words, surroundings))
       return .success
     }
-    if options.contains("--version") {
+    if options.contains("--version") || options.contains("-V") {
       try console.output.line("\(Root.name) \(Root.version)")
       return .success
     }
@@ -48,8 +48,10 @@ package enum LessonTool {
     let rest = Self.words(words, without: name, root)
     let shelf = LessonShelf()
     let parser = try parser(for: chosen, rest, shelf, surroundings)
+    let arguments = try parser.parse(rest)
+    try Presentation.check(arguments)
     let context = Context(
-      arguments: try parser.parse(rest), surroundings: surroundings, console: console, interrupt: interrupt,
+      arguments: arguments, surroundings: surroundings, console: console, interrupt: interrupt,
       shelf: shelf)
     return try chosen.run(context)
   }

@@ -59,6 +59,18 @@ package struct Presentation {
         language: surroundings.language))
   }
 
+  /// Whether no more than one format was asked for; throws `UsageError`.
+  static func check(_ arguments: ParsedArguments) throws {
+    var asked = arguments.values(Self.option)
+    asked += [json, FormatName.plain.rawValue].filter(arguments.has)
+    guard let first = asked.first, let other = asked.first(where: { $0 != first }) else { return }
+    throw UsageError(
+      es: "Un solo formato: \(first) o \(other). --json es --format json, y --plain es --format plain.",
+      en: "One format only: \(first) or \(other). --json is --format json, and --plain is --format plain.")
+  }
+
+  private static let option = "format"
+
   /// Whether a program reads it: then the facts are written, and no document.
   package let isData: Bool
 

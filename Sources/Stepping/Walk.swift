@@ -58,6 +58,11 @@ package struct Walk {
       steps: steps.count, end: outlook.ending?.iteration ?? outlook.planned, first: outlook.first)
   }
 
+  /// The lesson's last iteration, as soon as it is known: from the beginning where nothing but their number ends it.
+  package var knownEnd: Int? {
+    outlook.ending?.iteration ?? (moment.program.stops.contains { $0.isCondition } ? nil : outlook.planned)
+  }
+
   /// The losses from the first iteration to the present one; empty without an objective or beyond what is kept.
   package var lossesSoFar: ArraySlice<Double> {
     let count = state.iteration - outlook.first + 1

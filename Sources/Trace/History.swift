@@ -1,5 +1,6 @@
 import Calculus
 import Execution
+import Typesetting
 
 /// How a few numbers went over a run: at most some thousand points, however long it is.
 package struct History: Sendable {
@@ -10,6 +11,8 @@ package struct History: Sendable {
   /// For each quantity, its value at each kept iteration; nil where it is not measured, as before an epoch's sum is
   /// complete.
   package private(set) var values: [[Double?]]
+  /// What the lesson says of each.
+  let meanings: [Quantity: Localized]
   /// Iterations between two kept ones; doubled whenever there are too many.
   private var stride = 1
   private let epochTotals: [Bool]
@@ -20,6 +23,9 @@ package struct History: Sendable {
     self.quantities = quantities
     values = Array(repeating: [], count: quantities.count)
     epochTotals = quantities.map(program.isEpochTotal)
+    var meanings: [Quantity: Localized] = [:]
+    for quantity in quantities { meanings[quantity] = program.meaning(of: quantity) }
+    self.meanings = meanings
   }
 
   /// A history of a program's objective, 1×1 metrics and the quantities given; of a whole epoch or more of a lesson that

@@ -6,7 +6,7 @@ import LessonLanguage
 package final class Playback {
   private let scope: Scope
   private let timeline: Timeline
-  private let stop: () -> Bool
+  private let stop: (_ run: Run, _ target: Int) -> Bool
   /// The loss of each iteration from the first one on, as far as it is kept.
   private var losses: [Double] = []
   private static let mostLosses = 100_000
@@ -15,8 +15,10 @@ package final class Playback {
 
   /// A run of the lesson from its beginning, or from the saved run it goes on from.
   ///
-  /// - Parameter stop: asked now and then on the way whether to end what is under way.
-  package init(_ scope: Scope, options: RunOptions, stop: @escaping () -> Bool = { false }) throws(LessonError) {
+  /// - Parameter stop: asked now and then on the way to an iteration whether to end what is under way.
+  package init(
+    _ scope: Scope, options: RunOptions, stop: @escaping (_ run: Run, _ target: Int) -> Bool = { _, _ in false }
+  ) throws(LessonError) {
     self.scope = scope
     timeline = try scope.locating { () throws(ProgramError) in Timeline(try Run(scope.program, options: options)) }
     self.stop = stop
@@ -49,7 +51,7 @@ package final class Playback {
       {
         losses.append(run.number(of: objective) ?? .nan)
       }
-      if run.isPause && stop() { return false }
+      if run.isPause && stop(run, iteration) { return false }
       if run.stoppedAt != known { break }
     }
     return true

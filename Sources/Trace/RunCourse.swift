@@ -95,6 +95,11 @@ package final class RunCourse {
     tables.areThere ? try tables.after(run.moment()) : []
   }
 
+  /// What to do after the run, found by trying; nil where nothing is to be said.
+  package func advice(_ run: Run, _ trials: RunTrials) throws(LessonError) -> RunAdvice? {
+    cycle == nil ? try trials.advice(after: run, history) : nil
+  }
+
   /// The iterations shown, the numbers followed, pictures, tables, how the run ended.
   package func facts(_ run: Run) throws(LessonError) -> [(key: String, value: Fact?)] {
     let pictures = try drawn(run)

@@ -33,7 +33,15 @@ package struct NumberStyle: Hashable, Sendable {
     return (style.format(value, mark: mark), style.format(other, mark: mark))
   }
 
-  /// The entries of a matrix with a common number of decimals, each without zeros at its end.
+  /// The entries of a matrix, each with `significantDigits`: 1.1150, 0.14685 and 0.092338.
+  ///
+  /// Zeros stay at the end of what was rounded, and of nothing else: 0.5 among them reads `0.5`, and so what is shown
+  /// with fewer digits has no more. What differs from so few digits only beyond the fifteenth counts as having no more.
+  package func format(entries values: [Double], mark: DecimalMark = .point) -> [String] {
+    values.map { mark.applied(to: text($0, decimals: nil, keepsZeros: true)) }
+  }
+
+  /// Numbers that stand together, with a common number of decimals, each without zeros at its end.
   ///
   /// The largest entry has `significantDigits`, the smallest at least three, so that a column reads aligned on its
   /// decimal marks (`DecimalAlignment`): 10, 0.5 and 0.00123456 read `10`, `0.5`, `0.00123`. An entry that alone would
@@ -111,20 +119,27 @@ package struct NumberStyle: Hashable, Sendable {
   }
 
   /// The number rounded to `significantDigits` and, unless it needs a power of ten, to `decimals`.
-  private func text(_ value: Double, decimals: Int?) -> String {
+  ///
+  /// - Parameter keepsZeros: whether zeros stay at the end of a number that has more digits than are shown.
+  private func text(_ value: Double, decimals: Int?, keepsZeros: Bool = false) -> String {
     guard let exact = DecimalDigits(value) else {
       return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞"
     }
-    let rounded = exact.rounded(toSignificant: max(1, significantDigits))
+    let digits = max(1, significantDigits)
+    let rounded = exact.rounded(toSignificant: digits)
     guard let leading = rounded.leadingExponent else { return "0" }
+    let isCut =
+      keepsZeros
+      && exact.rounded(toSignificant: max(15, digits)).withoutTrailingZeros != rounded.withoutTrailingZeros
     if Self.plainExponents.contains(leading) {
       let kept = plain(exact, leading, decimals: decimals)
-      return kept.fixed(decimals: kept.decimals, minus: "−")
+      return kept.fixed(decimals: isCut ? max(0, digits - 1 - leading) : kept.decimals, minus: "−")
     }
     let mantissa = DecimalDigits(
       isNegative: rounded.isNegative, digits: rounded.digits, exponent: rounded.exponent - leading
     ).withoutTrailingZeros
-    return mantissa.fixed(decimals: mantissa.decimals, minus: "−") + "·10" + Self.superscript(leading)
+    return mantissa.fixed(decimals: isCut ? digits - 1 : mantissa.decimals, minus: "−") + "·10"
+      + Self.superscript(leading)
   }
 
   /// A whole number in raised digits: −6 → `⁻⁶`.

@@ -12,7 +12,7 @@ package struct Verifier {
   let lesson: Lesson
   let options: LessonSettings
   let runOptions: RunOptions
-  let isInterrupted: @Sendable () -> Bool
+  let isInterrupted: () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
   package var mostDifferences = 32
 
@@ -21,7 +21,7 @@ package struct Verifier {
   ///   - isInterrupted: asked now and then; the report then says so and is not complete.
   package init(
     _ syntax: LessonSyntax, source: SourceText, options: LessonSettings = LessonSettings(),
-    runOptions: RunOptions = RunOptions(), isInterrupted: @escaping @Sendable () -> Bool = { false }
+    runOptions: RunOptions = RunOptions(), isInterrupted: @escaping () -> Bool = { false }
   ) {
     lesson = Lesson(syntax, source: source)
     self.options = options

@@ -58,6 +58,11 @@ import Typesetting
     ("lesson list --lang ", ["es", "en"]), ("lesson --lang e", ["es", "en"]), ("lesson help comp", ["completions"]),
     ("lesson completions z", ["zsh"]), ("lesson completions zsh ", []), ("lesson --vers", ["--version"]),
     ("lesson list x", []), ("lesson unknown ", []),
+    ("lesson run xor --hi", ["--hidden"]), ("lesson run perceptron --hi", []),
+    ("lesson step perceptron --gate ", ["and", "or", "xor"]), ("lesson why xor --gate ", []),
+    ("lesson verify --gate xor perceptron --gat", ["--gate"]), ("lesson run mnist --dig", ["--digits"]),
+    ("lesson run xor --optimizer ad", ["adagrad", "adam"]), ("lesson why xor --at ", ["last"]),
+    ("lesson data f", ["fetch"]), ("lesson data fetch m", ["mnist"]), ("lesson help exit", ["exit-codes"]),
   ])
   func `bash completes commands, options, values and arguments`(line: String, offers: [String]) throws {
     guard let found = try bash(line) else {

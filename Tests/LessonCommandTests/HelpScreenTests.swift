@@ -54,7 +54,7 @@ import Typesetting
                                   default: point)
           --ascii                 Write with ASCII characters only.
           --no-color              No colours.
-          --version               Show the version.
+          -V, --version           Show the version.
           -h, --help              Show help information.
 
         """)

@@ -90,4 +90,9 @@ import Verification
     let keeps = Session("help", "language").output.split(separator: "\n").filter { $0.contains("keep 100 examples") }
     #expect(keeps.count == 1 && Session("help", "language").output.contains("epoch − 1"))
   }
+
+  @Test func `the help has every exit code`() {
+    let codes: [ExitCode] = [.success, .failure, .disagreement, .diverged, .usage, .interrupted, .brokenPipe]
+    #expect(ExitCodesHelp.all.map(\.code) == codes.map { "\($0.number)" })
+  }
 }

@@ -47,7 +47,7 @@ struct Session {
   }
 
   @Test(arguments: [
-    ["--version"], ["list", "--version"], ["--version", "list"],
+    ["--version"], ["-V"], ["list", "-V"], ["list", "--version"], ["--version", "list"],
   ])
   func `the version is told anywhere`(words: [String]) {
     let console = Console.memory()

@@ -58,7 +58,9 @@ import Testing
       Session(words: Self.digits + ["--optimizer", "descent", "--iterations", "4", "--save", path("b.npz")]).code == 0)
     let load = ["--optimizer", optimizer, "--iterations", told.isEmpty ? "6" : "2", "--load"]
     let fromAdam = Session(words: Self.digits + load + [path("a.npz")])
-    let isTold = told.isEmpty ? fromAdam.error.isEmpty : fromAdam.error.contains(told)
+    let isTold =
+      told.isEmpty
+      ? fromAdam.error == "It goes on from '\(path("a.npz"))': iteration 4, epoch 1.\n" : fromAdam.error.contains(told)
     #expect(fromAdam.code == 0 && isTold, "\(fromAdam.error)")
     #expect(fromAdam.output.contains(told.isEmpty ? "End: iteration 6" : "End: iteration 2"))
     let fromDescent = Session(words: Self.digits + load + [path("b.npz")])
@@ -95,7 +97,7 @@ import Testing
     _ = try folder.write([UInt8](before), to: "b.npz")
     let session = Session(
       words: run + ["--epochs", "3", "--lr", "1e36", "--load", path("a.npz"), "--save", path("b.npz")])
-    #expect(session.output.contains("diverges") && session.code == 1)
+    #expect(session.output.contains("diverges") && session.code == 3)
     #expect(session.error.contains("Nothing is saved: the lesson has diverged"), "\(session.error)")
     #expect(try Data(contentsOf: URL(filePath: path("b.npz"))) == before)
     #expect(folder.names == ["a.npz", "b.npz"])
@@ -110,7 +112,8 @@ import Testing
     let (one, two) = (try lesson("one"), try lesson("two"))
     #expect(Session("run", one.path, "--iterations", "2", "--save", path("a.npz")).code == 0)
     let same = Session("run", one.path, "--load", path("a.npz"), "--plain", "--trace", "--at", "last")
-    #expect(same.code == 0 && same.error.isEmpty && same.output.contains("iteration 5"), "\(same.output)")
+    #expect(same.code == 0 && same.output.contains("iteration 5"), "\(same.output)")
+    #expect(same.error == "It goes on from '\(path("a.npz"))': iteration 2.\n")
     let other = Session("run", two.path, "--load", path("a.npz"), "--iterations", "2")
     #expect(other.code == 0 && other.error.contains("is of another lesson"), "\(other.error)")
     let set = Session("run", one.path, "--load", path("a.npz"), "--set", "w=3")

@@ -1,6 +1,7 @@
 import Foundation
 import Goldens
 import Matrices
+import Synchronization
 import Testing
 import Typesetting
 
@@ -30,19 +31,35 @@ struct StepDialogue {
     _ words: [String], keys: [String], language: Language = .english, terminals: Set<Surroundings.Stream> = [],
     interrupt: Interrupt = .never, width: Int = 80
   ) {
+    var waiting = keys[...]
+    self.init(words, language: language, terminals: terminals, interrupt: interrupt, width: width) {
+      waiting.popFirst()
+    }
+  }
+
+  init(
+    _ line: String, terminals: Set<Surroundings.Stream>, interrupt: Interrupt, nextLine: @escaping () -> String?
+  ) {
+    self.init(
+      line.split(separator: " ").map(String.init), terminals: terminals, interrupt: interrupt, nextLine: nextLine)
+  }
+
+  private init(
+    _ words: [String], language: Language = .english, terminals: Set<Surroundings.Stream>, interrupt: Interrupt,
+    width: Int = 80, nextLine: @escaping () -> String?
+  ) {
     let console = Console.memory()
     let locale = language == .spanish ? "es_ES.UTF-8" : "en_US.UTF-8"
     let surroundings = Surroundings(
       arguments: words, environment: ["LANG": locale, "COLUMNS": "\(width)"], terminals: terminals
     )
     .adopting(words)
-    var waiting = keys[...]
     do {
       let options = try StepCommand.options(forLesson: words[0], shelf: LessonShelf(), surroundings: surroundings)
       let parser = ArgumentParser(StepCommand.declaration.adding(options))
       let context = Context(
         arguments: try parser.parse(words), surroundings: surroundings, console: console, interrupt: interrupt)
-      code = try StepCommand.run(context) { waiting.popFirst() }.number
+      code = try StepCommand.run(context, nextLine: nextLine).number
     } catch {
       code = FailureReport(surroundings: surroundings, console: console).tell(error, command: StepCommand.self).number
     }
@@ -89,7 +106,7 @@ enum StepLessons {
     #expect(dialogue.code == 0)
     try #require(dialogue.steps.count == 4)
     #expect(dialogue.steps.last?.trimmingCharacters(in: .newlines) == dialogue.steps[1])
-    #expect(dialogue.steps[2].hasPrefix("iteration 119 · step 14 of 14 · update\n"))
+    #expect(dialogue.steps[2].hasPrefix("iteration 119 of 10000 · step 14 of 14 · update\n"))
     try check(dialogue.output, "xor-120.en")
   }
 
@@ -102,7 +119,7 @@ enum StepLessons {
     for line in dialogue.output.components(separatedBy: "\n") { #expect(line.displayWidth <= 80, "\(line)") }
     let update = try #require(dialogue.steps.first { $0.contains("  new(W1) (2×2)") })
     #expect(update.contains("  W1 (2×2) = ⎡0.1  0.3⎤"))
-    #expect(update.contains("  −η·dW1 (2×2) = ⎡−0.000554   −0.0027701⎤"))
+    #expect(update.contains("  −η·dW1 (2×2) = ⎡−0.00055403  −0.0027701⎤"))
     #expect(update.contains("new(w⁽¹⁾₁,₁) = w⁽¹⁾₁,₁ − η·dw⁽¹⁾₁,₁ = 0.1 − 0.5·0.0011081 = 0.099446"))
     try check(dialogue.output, "net-all.\(language.rawValue)")
   }
@@ -124,7 +141,7 @@ enum StepLessons {
       let dialogue = StepDialogue("clase6", keys: keys)
       #expect(dialogue.code == 0)
       try #require(dialogue.steps.count == 1)
-      #expect(dialogue.steps[0].hasPrefix("iteration 1 · step 1 of "))
+      #expect(dialogue.steps[0].hasPrefix("iteration 1 of 2 · step 1 of "))
       #expect(dialogue.error.isEmpty)
     }
   }
@@ -161,7 +178,7 @@ enum StepLessons {
   @Test func `an end that only running tells is found on the way`() throws {
     for key in ["g end", "9999n", "999]"] {
       let dialogue = StepDialogue("perceptron --gate and --start zero", keys: [key, "9999n", "n"])
-      #expect(dialogue.output.contains("iteration 24 (epoch 6, example 4/4)"), "\(key)")
+      #expect(dialogue.output.contains("iteration 24 of 24 (epoch 6, example 4/4)"), "\(key)")
       #expect(dialogue.output.contains("The lesson ends here: errors = 0 holds."), "\(key)")
       #expect(!dialogue.output.contains("iteration 25"), "\(key)")
     }
@@ -170,6 +187,31 @@ enum StepLessons {
     #expect(past.output.contains("The lesson ends at iteration 24: errors = 0 holds."))
     #expect(
       past.steps[1].hasPrefix("iteration 30 (epoch 8, example 2/4) · step 1 of 8 · forward pass · past the end\n"))
+  }
+
+  @Test func `Ctrl-C on the way to an iteration leads back to the prompt, and from a pipe to the end`() {
+    let isAsked = Mutex(false)
+    let interrupt = Interrupt(
+      { isAsked.withLock { $0 } }, forgetting: { isAsked.withLock { $0 = false } })
+    for terminals in [[.input], []] as [Set<Surroundings.Stream>] {
+      isAsked.withLock { $0 = false }
+      var count = 0
+      let dialogue = StepDialogue(
+        "xor --iterations 9", terminals: terminals, interrupt: interrupt
+      ) {
+        count += 1
+        // It is pressed once the jump is under way.
+        if count == 2 { isAsked.withLock { $0 = true } }
+        return ["]", "200000g", "n", nil][count - 1]
+      }
+      if terminals.isEmpty {
+        #expect(dialogue.code == 130 && dialogue.steps.count == 2)
+      } else {
+        #expect(dialogue.code == 0)
+        #expect(dialogue.error.contains("Interrupted: you are still at iteration 2."), "\(dialogue.error)")
+        #expect(dialogue.steps.last?.hasPrefix("iteration 2 of 9 · step 2") == true)
+      }
+    }
   }
 
   @Test func `a run that diverges ends where it does`() throws {
@@ -191,14 +233,15 @@ enum StepLessons {
     #expect(dialogue.code == 0)
     #expect(
       dialogue.output.split(separator: "\n").suffix(2).joined(separator: " ")
-        == "The lesson ends here: it diverges, and the first thing that is no finite number any more is E; "
-        + "try a smaller learning rate. ] goes on past it.")
+        == "The lesson ends here: it diverges, and the first thing that is no finite number any more is E. ] goes on past it."
+    )
   }
 
   @Test func `it can begin at any iteration, and with other settings`() {
     #expect(StepDialogue("xor --at 120", keys: []).steps == StepDialogue("xor", keys: ["120g"]).steps.suffix(1))
     #expect(
-      StepDialogue("xor --iterations 30 --at last", keys: []).steps.first?.hasPrefix("iteration 30 · step 1") == true)
+      StepDialogue("xor --iterations 30 --at last", keys: []).steps.first?.hasPrefix("iteration 30 of 30 · step 1")
+        == true)
     #expect(StepDialogue("clase6 --lr 0.1", keys: ["15n"]).output.contains("− 0.1·"))
     let refused = StepDialogue("xor --at 1e12", keys: [])
     #expect(refused.code == 64)
@@ -244,7 +287,7 @@ enum StepLessons {
     }
     let dialogue = StepDialogue(StepLessons.net, keys: lines + ["1g"])
     #expect(dialogue.code == 0)
-    #expect(dialogue.steps.last?.hasPrefix("iteration 1 · step 1 of 16") == true)
+    #expect(dialogue.steps.last?.hasPrefix("iteration 1 of 1 · step 1 of 16") == true)
     #expect(!dialogue.error.contains("\u{1B}"))
   }
 

@@ -15,7 +15,7 @@ private struct Tour {
   let playback: Playback
 
   init(_ scope: Scope, stop: @escaping () -> Bool = { false }) throws {
-    playback = try Playback(scope, options: RunOptions(), stop: stop)
+    playback = try Playback(scope, options: RunOptions(), stop: { _, _ in stop() })
     walk = try Walk(scope, from: try #require(try playback.visit(playback.first)))
   }
 

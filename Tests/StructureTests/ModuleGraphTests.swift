@@ -7,7 +7,7 @@ import Testing
   private static let order = [
     "CEmbedded", "CEntryFunctions", "CKernels", "Typesetting", "Matrices", "Kernels", "Datasets", "Calculus",
     "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Stepping", "Documents", "Formats",
-    "DigitDocuments", "Lessons", "Fixtures", "LessonCommand", "lesson",
+    "Models", "DigitDocuments", "Lessons", "Fixtures", "LessonCommand", "lesson",
   ]
 
   /// The rooms that are also to run where there is no operating system.

@@ -47,7 +47,17 @@ import Testing
     #expect(style.isShown(.infinity, as: .infinity) && !style.isShown(.nan, as: 1) && style.isShown(-0.0, as: 0))
   }
 
-  @Test func `a matrix has common decimals, no trailing zeros and plain zeros`() {
+  @Test func `the entries of a matrix have as many digits as each other, but for those that end before`() {
+    let style = NumberStyle(significantDigits: 5)
+    #expect(
+      style.format(entries: [0.1467558, 0.0923386, 1.11500321, 0.000114374])
+        == ["0.14676", "0.092339", "1.1150", "0.00011437"])
+    #expect(style.format(entries: [0.5, 0, 3, 0.1 + 0.2, 12345.678]) == ["0.5", "0", "3", "0.3", "12346"])
+    #expect(style.format(entries: [2.500001e-9, 1e-9, 0.99999999]) == ["2.5000·10⁻⁹", "1·10⁻⁹", "1.0000"])
+    #expect(style.format(entries: [.nan, .infinity, -0.25], mark: .comma) == ["NaN", "∞", "−0,25"])
+  }
+
+  @Test func `numbers together have common decimals, no trailing zeros and plain zeros`() {
     let style = NumberStyle()
     #expect(style.format(together: [10, 0.5, 0.00123456, 0]) == ["10", "0.5", "0.00123", "0"])
     #expect(style.format(together: [0.601087878, 0.0604491234]) == ["0.601088", "0.060449"])

@@ -4,6 +4,9 @@ import Typesetting
 ///
 /// Source: numpy.lib.format, versions 1.0, 2.0 and 3.0.
 package enum NPY {
+  /// What every file begins with.
+  static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
+
   /// What a head says.
   struct Head: Equatable {
     var type: TensorType
@@ -26,7 +29,7 @@ package enum NPY {
     func wrong(_ es: String, _ en: String) -> DataFileError {
       DataFileError(file, es: "'\(name)': \(es)", en: "'\(name)': \(en)")
     }
-    guard bytes.count >= 10, bytes.starts(with: [0x93] + Array("NUMPY".utf8)) else {
+    guard bytes.count >= 10, bytes.starts(with: magic) else {
       throw wrong("no es un array de NumPy", "it is no array of NumPy's")
     }
     let version = bytes[6]
@@ -66,7 +69,7 @@ package enum NPY {
     var text = "{'descr': '\(descr)', 'fortran_order': False, 'shape': (\(sizes)), }"
     text += String(repeating: " ", count: 63 - (10 + text.utf8.count) % 64) + "\n"
     guard let length = UInt16(exactly: text.utf8.count) else { throw TensorWritingError.tooLarge }
-    return [0x93] + Array("NUMPY".utf8) + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8)
+    return magic + [1, 0, UInt8(length & 255), UInt8(length >> 8)] + Array(text.utf8)
   }
 
   /// Reads the dictionary of a head, which has three keys in any order.

@@ -27,6 +27,7 @@ package struct TensorFile: Sendable {
   /// Reads a file of either kind, told apart by its first bytes; throws `DataFileError`.
   package static func read(_ path: String) throws -> TensorFile {
     let bytes = try ByteBlock(mapping: path)
+    guard !bytes.withUnsafeBytes({ $0.starts(with: NPY.magic) }) else { throw lonely(path) }
     let isZip = bytes.withUnsafeBytes { $0.starts(with: [0x50, 0x4b]) }
     return isZip ? try NPZ.read(bytes, path) : try SafeTensors.read(bytes, path)
   }
@@ -39,7 +40,7 @@ package struct TensorFile: Sendable {
   package func numbers(_ name: String, shape: [Int]? = nil, allowsNonFinite: Bool = false) throws -> [Double] {
     guard let entry = entries.first(where: { $0.description.name == name }) else { throw missing(name) }
     let description = entry.description
-    if let shape, shape != description.shape {
+    if let shape, !Self.fits(description.shape, shape) {
       let wanted = TensorDescription.text(shape)
       throw DataFileError(
         file, es: "'\(name)' tiene dimensiones \(description.shapeText), pero deberían ser \(wanted)",
@@ -60,6 +61,22 @@ package struct TensorFile: Sendable {
       throw notFinite(description, place, numbers[place])
     }
     return numbers
+  }
+
+  /// Whether an array of a shape serves where another is wanted: a list of n numbers is a row and a column.
+  private static func fits(_ shape: [Int], _ wanted: [Int]) -> Bool {
+    shape == wanted
+      || min(shape.count, wanted.count) <= 1 && max(shape.count, wanted.count) <= 2
+        && shape.filter { $0 != 1 } == wanted.filter { $0 != 1 }
+  }
+
+  private static func lonely(_ file: String) -> DataFileError {
+    DataFileError(
+      file,
+      es: "es un solo arreglo de NumPy, sin nombre; guárdalo con el de cada cantidad: "
+        + "np.savez('pesos.npz', W1=W1, b1=b1)",
+      en: "it is a single array of NumPy, without a name; save it with that of each quantity: "
+        + "np.savez('weights.npz', W1=W1, b1=b1)")
   }
 
   private func missing(_ name: String) -> DataFileError {

@@ -23,5 +23,6 @@ package struct HelpTopic: Sendable {
     LanguageHelp.topic,
     TraceHelp.topic,
     JSONHelp.topic,
+    ExitCodesHelp.topic,
   ]
 }

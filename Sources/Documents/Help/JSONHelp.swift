@@ -194,6 +194,15 @@ extension JSONHelp {
         ("firstNotFinite", "lo primero que dejó de ser finito", "the first that was no longer finite"),
         ("at", "en qué iteración", "at which iteration"),
         ("cycle", "si los parámetros se repiten", "when parameters come back"),
+        ("advice", "qué ayudaría, probado", "what would help, as tried"),
+        (
+          "kind", "smallerRate, noSmallerRate, plateau, stuck", "smallerRate, noSmallerRate, plateau, stuck"
+        ),
+        ("rate", "una tasa con la que no diverge", "a rate with which it does not diverge"),
+        ("rates", "tasas con las que también diverge", "rates with which it diverges, too"),
+        ("from", "no baja desde esta iteración", "it does not fall from this iteration"),
+        ("to", "hasta esta", "to this one"), ("seedsTried", "otras semillas probadas", "other seeds tried"),
+        ("betterSeed", "la primera que ayuda", "the first that helps"),
         ("fromEpoch", "desde esta época", "from this epoch on"), ("period", "cada tantas", "every so many"),
         ("set", "los datos de --confusion y --worst", "the data of --confusion and --worst"),
         (
@@ -399,6 +408,9 @@ extension JSONHelp {
         ("notJudged", "líneas sin juzgar", "lines not judged"),
         ("unreadable", "lecciones que no se pueden leer", "lessons that cannot be read"),
       ]),
+    Part(
+      ["help"], es: "help", en: "help",
+      [("subject", "de qué trata", "what it is about"), ("text", "el texto", "the text")]),
     Part(
       ["data"], es: "data", en: "data",
       [

@@ -7,7 +7,7 @@ package enum CommonOptions {
     "help", short: "h", help: Localized(es: "Muestra esta ayuda.", en: "Show help information."))
   /// `--version`.
   package static let version = Option(
-    "version", help: Localized(es: "Muestra la versión.", en: "Show the version."))
+    "version", short: "V", help: Localized(es: "Muestra la versión.", en: "Show the version."))
   /// `--lang es|en`.
   package static let language = Option(
     "lang", value: .init(Localized(es: "idioma", en: "language"), choices: Language.allCases.map(\.rawValue)),

@@ -77,6 +77,8 @@ package enum Completion: Hashable, Sendable {
   case lessons
   /// These words.
   case words([String])
+  /// These words, and files.
+  case wordsAndFiles([String])
 }
 
 /// A positional argument of a command.

@@ -14,6 +14,8 @@ extension DataCommand {
     let unfinished = try unfinished(in: folder)
     let pool = WorkerPool()
     let seed = try seed(context)
+    let progress = Progress(context)
+    defer { progress.clear() }
     // All four appear together, at the end.
     var files: [DigitFiles.Part: PartFile] = [:]
     for part in DigitFiles.Part.allCases {
@@ -29,11 +31,16 @@ extension DataCommand {
       // A few at a time: any number of them takes the same memory, and Ctrl-C is noticed.
       for start in stride(from: 0, to: count, by: 1024) {
         try context.interrupt.check()
+        progress.tell(
+          Localized(
+            es: "\(start) de \(count) dígitos (\(kind == .train ? "entrenamiento" : "prueba"))",
+            en: "\(start) of \(count) digits (\(kind == .train ? "training" : "test"))"))
         let set = MadeUpDigits.set(kind, start..<min(count, start + 1024), seed: seed, pool: pool)
         try set.withPixels { try files[images]?.take(UnsafeRawBufferPointer($0)) }
         try set.withLabels { try files[labels]?.take(UnsafeRawBufferPointer($0)) }
       }
     }
+    progress.clear()
     for part in DigitFiles.Part.allCases { try files[part]?.commit() }
     let language = context.language
     let drawn = "\(count) + \(max(count / 6, 1))"

@@ -41,7 +41,7 @@ enum DataCommand: Command {
           help: Localized(
             es: "show: el número de la imagen, desde 1; fetch: mnist; make: una carpeta.",
             en: "show: the number of the image, from 1; fetch: mnist; make: a folder."),
-          isOptional: true, completion: .files),
+          isOptional: true, completion: .wordsAndFiles(["mnist"])),
       ],
       options: [
         Option(

@@ -1,4 +1,5 @@
 import Documents
+import Formats
 import LessonLanguage
 import Typesetting
 
@@ -18,7 +19,7 @@ enum HelpCommand: Command {
           Localized(es: "comando", en: "subcommand"),
           help: Localized(es: "Un comando o un tema.", en: "A subcommand or a topic."), isOptional: true,
           completion: .words(Commands.all.map { $0.name } + HelpTopic.all.map(\.name)))
-      ])
+      ], options: Presentation.options)
   }
 
   static func run(_ context: Context) throws -> ExitCode {
@@ -28,6 +29,12 @@ enum HelpCommand: Command {
     }
     if let topic = HelpTopic.all.first(where: { $0.name == subject }) {
       let presentation = Presentation(context)
+      if presentation.isData {
+        return try tell(subject, presentation) { language in
+          let options = FormatOptions(width: context.surroundings.width, language: language)
+          return FormatName.plain.format(options).render(Document(topic.blocks(language, false)))
+        }
+      }
       try presentation.show(topic.blocks(context.language, presentation.name == .ascii))
       return .success
     }
@@ -38,7 +45,24 @@ enum HelpCommand: Command {
       let known = Commands.all.map { $0.name } + HelpTopic.all.map(\.name)
       throw UsageError.unknownCommand(subject, suggestion: Nearest.word(to: subject, among: known))
     }
+    let presentation = Presentation(context)
+    if presentation.isData {
+      return try tell(subject, presentation) { language in
+        var surroundings = context.surroundings
+        surroundings.chosenLanguage = language
+        return Root.help(of: command, lessonOptions: [], surroundings)
+      }
+    }
     try context.console.output.write(Root.help(of: command, lessonOptions: [], context.surroundings))
+    return .success
+  }
+
+  /// The help about a subject, for programs.
+  private static func tell(
+    _ subject: String, _ presentation: Presentation, _ text: (Language) -> String
+  ) throws -> ExitCode {
+    let words = Localized(es: text(.spanish), en: text(.english))
+    try presentation.show(.record(("subject", .text(subject)), ("text", .words(words))), of: name)
     return .success
   }
 

@@ -1,5 +1,6 @@
 import Calculus
 import Datasets
+import Documents
 import Execution
 import LessonLanguage
 import Trace
@@ -35,7 +36,7 @@ enum RunCommand: Command {
             es: "Muestra cada cantidad: significado, fórmula, dimensiones y números.",
             en: "Show every quantity: meaning, formula, shapes and numbers.")),
         Option(
-          "at", value: .init(Localized(es: "iteraciones", en: "iterations")),
+          "at", value: .init(Localized(es: "iteraciones", en: "iterations"), completion: .words(["last"])),
           help: Localized(
             es: "Las iteraciones que se muestran o se guardan: 1,2,100, last. Sin --at ni --every, --trace muestra la "
               + "primera y la última y --trace-file las guarda todas.",
@@ -86,7 +87,7 @@ enum RunCommand: Command {
     let traceFormat = try checkedOutputs(context, loaded)
     let scope = try arguments.scope(loaded)
     let (options, warnings) = try arguments.run(for: scope.program)
-    try RunArguments.drawDigits(for: scope.program, context.interrupt)
+    try RunArguments.drawDigits(for: scope.program, context)
     let saved = try ModelWriter(context.arguments)
     let way = try RunWay(context.arguments, loaded)
     do {
@@ -95,17 +96,25 @@ enum RunCommand: Command {
       for warning in warnings { try tell(warning, context) }
       let names = try quantities(context.arguments, session.run)
       let files = try TraceFiles(traceFormat, session.saved, names: names, session.run, context)
-      let isSaved: Result<Void, any Error>
+      let isSaved: Result<Int?, any Error>
       do {
         try session.go(files)
         // What was learned first: it is there even when the trace cannot be completed.
         isSaved = Result { try saved?.write(session.run) }
         try files.finish(session.run)
+        // One line for each file, also where a program reads the output.
+        let arguments = context.arguments
+        if case .success(let count?) = isSaved, let path = arguments.value("save") {
+          try tell(FileNotes.saved(path, arrays: count, session.run.whereabouts), context)
+        }
+        if let path = arguments.value("trace-file"), path != "-" {
+          try tell(FileNotes.traced(path, iterations: session.savedCount), context)
+        }
       } catch {
         files.cancel()
         throw error
       }
-      if session.hasNothingWanted { try tell(nothingRecorded(session.run), context) }
+      if session.hasNothingWanted { try tell(FileNotes.nothingRecorded(session.run.whereabouts), context) }
       if context.arguments.value("trace-file") != "-" {
         let presentation = Presentation(context)
         if presentation.isData {
@@ -114,7 +123,8 @@ enum RunCommand: Command {
           try presentation.show(try session.document())
         }
       }
-      try isSaved.get()
+      _ = try isSaved.get()
+      if case .diverged = session.run.outcome { return .diverged }
       return session.run.outcome == .interrupted ? .interrupted : .success
     } catch let error as ProgramError {
       throw scope.lesson.error(error)
@@ -142,11 +152,7 @@ enum RunCommand: Command {
   /// Whether there is anything left to run after what was loaded.
   static func checkEnd(_ run: Run, _ options: RunOptions) throws {
     guard let position = options.start?.position, position.iteration >= run.plannedIterations else { return }
-    throw CommandError(
-      es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para seguir, pide más "
-        + "con --epochs o --iterations.",
-      en: "What was saved is already at iteration \(position.iteration) (epoch \(position.epoch)): to go on, ask for "
-        + "more with --epochs or --iterations.")
+    throw CommandError(FileNotes.nothingLeft(position))
   }
 
   /// `--quantities W1,dW1`; nil for all.
@@ -173,13 +179,6 @@ enum RunCommand: Command {
         exitCode: .usage)
     }
     return names
-  }
-
-  /// When the run ends before any iteration that was asked for.
-  static func nothingRecorded(_ run: Run) -> Localized {
-    Localized(
-      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(run.iteration).",
-      en: "None of the iterations asked for came: the lesson ends at \(run.iteration).")
   }
 
   /// `--at 1,2,100,last` and `--every 100`; nil when neither was given.

@@ -31,7 +31,7 @@ enum StepCommand: Command {
       arguments: [.lesson],
       options: [
         Option(
-          "at", value: .init(Localized(es: "n", en: "n"), usual: "1"),
+          "at", value: .init(Localized(es: "n", en: "n"), usual: "1", completion: .words(["last"])),
           help: Localized(
             es: "La iteración por la que se empieza; last es la última.",
             en: "The iteration to begin with; last is the last one.")),
@@ -61,16 +61,29 @@ enum StepCommand: Command {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let interrupt = context.interrupt
-    try RunArguments.drawDigits(for: scope.program, interrupt)
-    let playback = try Playback(scope, options: runOptions) { interrupt.isRequested }
-    let walk = try Walk(scope, from: try interrupt.checked(playback.visit(playback.first)))
+    try RunArguments.drawDigits(for: scope.program, context)
+    let progress = Progress(context)
+    var beginning: Int?
+    let playback = try Playback(scope, options: runOptions) { run, target in
+      let from = beginning ?? run.iteration
+      beginning = from
+      progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds, target: target, from: from) }
+      return interrupt.isRequested
+    }
+    let visit = { (iteration: Int) throws -> Visit in
+      beginning = nil
+      progress.restart()
+      defer { progress.clear() }
+      return try interrupt.checked(try playback.visit(iteration))
+    }
+    let walk = try Walk(scope, from: try visit(playback.first))
     let start = try startKey(arguments, first: playback.first)
     let style = NumberStyle.lines(try Presentation.digits(arguments))
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
     try title(scope, presentation, context, isInteractive: isInteractive)
     var session = StepSession(
-      walk: walk, playback: playback, interrupt: interrupt, presentation: presentation, console: context.console,
+      walk: walk, visit: visit, interrupt: interrupt, presentation: presentation, console: context.console,
       language: context.language, style: style, isInteractive: isInteractive, nextLine: nextLine)
     try session.run(first: start)
     return .success

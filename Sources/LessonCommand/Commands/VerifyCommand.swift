@@ -131,11 +131,17 @@ enum VerifyCommand: Command {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let interrupt = context.interrupt
+    let progress = Progress(context)
+    defer { progress.clear() }
     try interrupt.check()
     let verifier = Verifier(
       lesson.syntax, source: lesson.source, options: options.lesson, runOptions: options.run,
-      isInterrupted: { interrupt.isRequested })
+      isInterrupted: {
+        progress.show { seconds in VerificationDocument.progress(lesson.syntax.name, seconds: seconds) }
+        return interrupt.isRequested
+      })
     let report = try options.blaming(lesson) { try verifier.verify(with: lesson.printed()) }
+    progress.clear()
     try interrupt.check()
     return report
   }

@@ -30,7 +30,7 @@ enum WhyCommand: Command {
       ],
       options: [
         Option(
-          "at", value: .init(Localized(es: "n", en: "n"), usual: "1"),
+          "at", value: .init(Localized(es: "n", en: "n"), usual: "1", completion: .words(["last"])),
           help: Localized(es: "La iteración; 'last' es la última.", en: "The iteration; 'last' is the last one.")),
         Option(
           "depth", value: .init(Localized(es: "k", en: "k"), usual: "1"),
@@ -59,20 +59,27 @@ enum WhyCommand: Command {
     let (address, typed) = try LessonParser.address(text, in: scope)
     let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
-    try RunArguments.drawDigits(for: scope.program, context.interrupt)
+    try RunArguments.drawDigits(for: scope.program, context)
     let timeline = try scope.locating { () throws(ProgramError) in
       Timeline(try Run(scope.program, options: options))
     }
     let first = timeline.run.beginning + 1
     let wanted = try WantedIteration(context.arguments, "at") ?? .iteration(first)
     if case .iteration(let number) = wanted, number < first { throw WantedIteration.tooEarly(number, first: first) }
-    let isInterrupted: () -> Bool = { context.interrupt.isRequested }
+    let progress = Progress(context)
+    defer { progress.clear() }
+    let isInterrupted = {
+      let target: Int? = if case .iteration(let number) = wanted { number } else { nil }
+      progress.show { seconds in RunProgress.of(timeline.run.whereabouts, seconds: seconds, target: target) }
+      return context.interrupt.isRequested
+    }
     try scope.locating { () throws(ProgramError) in
       switch wanted {
       case .iteration(let number): try timeline.go(to: number, isInterrupted: isInterrupted)
       case .last: _ = try timeline.goToEnd(isInterrupted: isInterrupted)
       }
     }
+    progress.clear()
     try context.interrupt.check()
     let moment = timeline.run.moment()
     let opening = try SourceText(file: "", text: typed).locating { () throws(LocatedError) in

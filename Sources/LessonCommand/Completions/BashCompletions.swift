@@ -7,7 +7,7 @@ enum BashCompletions {
       "# bash completion for lesson",
       "_lesson() {",
       "  local current=\"${COMP_WORDS[COMP_CWORD]}\" previous=\"${COMP_WORDS[COMP_CWORD-1]}\"",
-      "  local command='' place=0 index word skip=0",
+      "  local command='' lesson='' place=0 index word skip=0",
       "  COMPREPLY=()",
       "  # Which command it is, and how many arguments stand before the cursor.",
       "  for ((index = 1; index < COMP_CWORD; index++)); do",
@@ -24,10 +24,14 @@ enum BashCompletions {
       let own = spellings.filter { !everywhere.contains($0) }
       if !own.isEmpty { lines.append("      \(own.map { "'\(name) \($0)'" }.joined(separator: "|"))) skip=1 ;;") }
     }
+    let settings = Set(specification.settings.flatMap { $0.options.flatMap(\.spellings) }).sorted()
+    for name in specification.runners {
+      lines.append("      \(settings.map { "'\(name) \($0)'" }.joined(separator: "|"))) skip=1 ;;")
+    }
     lines += [
       "      *' -'*) ;;",
       "      ' '*) command=\"$word\" ;;",
-      "      *) place=$((place + 1)) ;;",
+      "      *) if ((place == 0)); then lesson=\"$word\"; fi; place=$((place + 1)) ;;",
       "    esac",
       "  done",
       "  # The value of an option.",
@@ -47,8 +51,9 @@ enum BashCompletions {
           "    \(patterns)) \(reply(specification.words(for: value.completion, choices: value.choices)))return ;;")
       }
     }
+    lines.append("  esac")
+    lines += Self.settings(specification)
     lines += [
-      "  esac",
       "  case \"$command\" in",
       "    '')",
       "      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '\(common)' -- \"$current\"))",
@@ -66,7 +71,7 @@ enum BashCompletions {
     let options = entry.declaration.options.flatMap(\.spellings).joined(separator: " ")
     var lines = [
       "    \(entry.name))",
-      "      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '\(options)' -- \"$current\"))",
+      "      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '\(options)'\" $settings\" -- \"$current\"))",
     ]
     for (place, argument) in entry.declaration.arguments.enumerated() {
       let test = argument.isRepeatable ? "place >= \(place)" : "place == \(place)"
@@ -76,12 +81,33 @@ enum BashCompletions {
     return lines + ["      fi ;;"]
   }
 
+  /// The lesson's own options, and the values of the one before the cursor.
+  private static func settings(_ specification: CompletionSpecification) -> [String] {
+    var lines = [
+      "  # The settings of the lesson.", "  local settings=''", "  case \"$command\" in",
+      "    \(specification.runners.joined(separator: "|")))", "      case \"$lesson $previous\" in",
+    ]
+    for (lesson, options) in specification.settings {
+      for option in options {
+        guard let value = option.value else { continue }
+        let patterns = option.spellings.map { "'\(lesson) \($0)'" }.joined(separator: "|")
+        lines.append(
+          "        \(patterns)) \(reply(specification.words(for: value.completion, choices: value.choices)))return ;;")
+      }
+    }
+    lines += ["      esac", "      case \"$lesson\" in"]
+    lines += specification.settings.map { lesson, options in
+      "        \(lesson)) settings='\(options.flatMap(\.spellings).joined(separator: " "))' ;;"
+    }
+    return lines + ["      esac ;;", "  esac"]
+  }
+
   private static func reply(_ completion: (words: [String], files: Bool)) -> String {
     var parts: [String] = []
+    if completion.files { parts.append("$(compgen -f -- \"$current\")") }
     if !completion.words.isEmpty {
       parts.append("$(compgen -W '\(completion.words.joined(separator: " "))' -- \"$current\")")
     }
-    if completion.files { parts.append("$(compgen -f -- \"$current\")") }
     return parts.isEmpty ? "" : "COMPREPLY=(\(parts.joined(separator: " "))); "
   }
 }

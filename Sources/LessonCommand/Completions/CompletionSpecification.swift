@@ -12,6 +12,10 @@ struct CompletionSpecification {
 
   let commands: [Entry]
   let lessons: [String]
+  /// The options that a built-in lesson adds to the commands that run one.
+  let settings: [(lesson: String, options: [Option])]
+  /// Those commands.
+  let runners: [String]
   let language: Language
 
   /// All the commands, with descriptions in a language.
@@ -23,6 +27,14 @@ struct CompletionSpecification {
         declaration: command.declaration.adding(CommonOptions.all))
     }
     lessons = Catalogue.names
+    // As the help shows them.
+    let surroundings = Surroundings(arguments: ["--help"])
+    let shelf = LessonShelf()
+    func own(_ command: any Command.Type, _ lesson: String) -> [Option] {
+      (try? command.options(forLesson: lesson, shelf: shelf, surroundings: surroundings)) ?? []
+    }
+    settings = Catalogue.names.map { ($0, own(RunCommand.self, $0)) }.filter { !$0.options.isEmpty }
+    runners = Commands.all.filter { command in Catalogue.names.contains { !own(command, $0).isEmpty } }.map { $0.name }
   }
 
   /// The words an argument or a value may be completed to, and whether files fit too.
@@ -33,6 +45,7 @@ struct CompletionSpecification {
     case .files: ([], true)
     case .lessons: (lessons, true)
     case .words(let words): (words, false)
+    case .wordsAndFiles(let words): (words, true)
     }
   }
 }

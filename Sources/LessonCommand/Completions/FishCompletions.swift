@@ -21,6 +21,11 @@ enum FishCompletions {
         if files { lines.append("complete -c lesson \(here) -F") }
       }
     }
+    let runs = "__fish_seen_subcommand_from \(specification.runners.joined(separator: " "))"
+    for (lesson, options) in specification.settings {
+      let here = "-n '\(runs); and __fish_seen_subcommand_from \(lesson)'"
+      lines += options.map { "complete -c lesson \(here) \(describe($0, specification))" }
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -21,9 +21,12 @@ enum ZshCompletions {
     lines += specification.commands.map {
       "        \(Shell.zsh.quoted("\($0.name):\(escaped($0.summary, ":")))"))"
     }
-    lines += ["      )", "      _describe 'command' commands", "      ;;", "    argument)", "      case $words[1] in"]
+    lines += ["      )", "      _describe 'command' commands", "      ;;", "    argument)"]
+    lines += settings(specification)
+    lines.append("      case $words[1] in")
     for entry in specification.commands {
-      lines += ["        \(entry.name))", "          _arguments -s \\"]
+      let own = specification.runners.contains(entry.name) ? "\"${settings[@]}\" " : ""
+      lines += ["        \(entry.name))", "          _arguments -s \(own)\\"]
       var specs = entry.declaration.options.map { option($0, specification) }
       for (place, argument) in entry.declaration.arguments.enumerated() {
         let position = argument.isRepeatable ? "*" : "\(place + 1)"
@@ -41,6 +44,17 @@ enum ZshCompletions {
       "if [ \"$funcstack[1]\" = _lesson ]; then _lesson \"$@\"; else compdef _lesson lesson; fi", "",
     ]
     return lines.joined(separator: "\n")
+  }
+
+  /// The options of the first lesson among the words.
+  private static func settings(_ specification: CompletionSpecification) -> [String] {
+    let names = specification.settings.map(\.lesson)
+    var lines = ["      local -a settings", "      case $words[(r)(\(names.joined(separator: "|")))] in"]
+    for (lesson, options) in specification.settings {
+      let specs = options.map { option($0, specification) }.joined(separator: " ")
+      lines.append("        \(lesson)) settings=(\(specs)) ;;")
+    }
+    return lines + ["      esac"]
   }
 
   private static func option(_ option: Option, _ specification: CompletionSpecification) -> String {

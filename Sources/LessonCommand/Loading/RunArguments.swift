@@ -1,8 +1,10 @@
 import Calculus
 import Datasets
+import Documents
 import Execution
 import LessonLanguage
 import Matrices
+import Models
 import Typesetting
 
 /// The options that change how a lesson runs: its own settings, the seed, the number of iterations, a hand's decimals.
@@ -44,7 +46,9 @@ package struct RunArguments {
       help: Localized(es: "Épocas, en vez de las de la lección.", en: "Epochs, instead of the lesson's."),
       section: section),
     Option(
-      "optimizer", value: .init(Localized(es: "optimizador", en: "optimizer")),
+      "optimizer",
+      value: .init(
+        Localized(es: "optimizador", en: "optimizer"), completion: .words(BuiltInOptimizers.names)),
       help: Localized(
         es: "Otro optimizador: adam, 'momentum(0.1, 0.9)'…", en: "Another optimizer: adam, 'momentum(0.1, 0.9)'…"),
       section: section),
@@ -77,7 +81,10 @@ package struct RunArguments {
   /// What a lesson's program runs with, and what is worth a line before it does; throws `DataFileError` when the saved run
   /// does not fit the lesson.
   func run(for program: Program) throws -> (options: RunOptions, warnings: [Localized]) {
-    guard let (start, note) = try model?.savedRun(for: program) else { return (run, warnings) }
+    let replaced = lesson.typedOptimizer.flatMap { FileNotes.replaced($0.text, program) }
+    let warnings = warnings + [replaced].compactMap(\.self)
+    guard let model else { return (run, warnings) }
+    let (start, note) = try model.savedRun(for: program)
     let loaded = SavedRun.inputs(program).filter { $0.phase == .parameters || $0.phase == .state }
     if let twice = loaded.map(\.quantity.symbol.name).first(where: { self.lesson.overrides[$0] != nil }) {
       throw UsageError(
@@ -86,7 +93,7 @@ package struct RunArguments {
     }
     var options = run
     options.start = start
-    return (options, warnings + [note].compactMap(\.self))
+    return (options, warnings + [note ?? FileNotes.loaded(model.path, start.position, in: program)])
   }
 
   /// The options of a lesson that learns from images of digits.
@@ -144,10 +151,18 @@ package struct RunArguments {
   }
 
   /// Draws the made-up digits that a program reads, which may take seconds; throws `Interrupted` on Ctrl-C.
-  static func drawDigits(for program: Program, _ interrupt: Interrupt) throws {
+  static func drawDigits(for program: Program, _ context: Context) throws {
+    let interrupt = context.interrupt
+    // What is asked while they are drawn is asked here, by this thread.
+    nonisolated(unsafe) let progress = Progress(context)
+    defer { progress.clear() }
     guard let source = program.examples as? DigitSource else { return }
     for case .examples(let part, _) in program.inputs.map(\.initializer) {
-      guard try source.draw(part, isStopped: { interrupt.isRequested }) else { throw Interrupted() }
+      let isDrawn = try source.draw(part) {
+        progress.tell(Localized(es: "se dibujan los dígitos…", en: "drawing the digits…"))
+        return interrupt.isRequested
+      }
+      guard isDrawn else { throw Interrupted() }
     }
   }
 

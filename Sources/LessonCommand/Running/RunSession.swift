@@ -1,3 +1,4 @@
+import Calculus
 import DigitDocuments
 import Documents
 import Execution
@@ -15,8 +16,12 @@ final class RunSession {
   private let context: Context
   private let digits: Int?
   private let course: RunCourse
-  private var savedCount = 0
+  /// How many of them there are.
+  private(set) var savedCount = 0
   private var lastSaved: Int?
+  private let progress: Progress
+  /// What to do after a run that went wrong, found by trying once it has ended.
+  private lazy var advice = Result { try course.advice(run, trials) }
 
   /// Makes the machine and draws the initial values.
   ///
@@ -28,6 +33,7 @@ final class RunSession {
     self.way = way
     self.context = context
     digits = try Presentation.digits(context.arguments)
+    progress = Progress(context)
     saved = savesTrace ? wanted ?? .all : nil
     course = try RunCourse(
       scope, options, showing: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
@@ -38,9 +44,17 @@ final class RunSession {
   /// Whether iterations were asked for and none of them came.
   var hasNothingWanted: Bool { course.hasNothingShown || saved != nil && savedCount == 0 }
 
+  private var trials: RunTrials {
+    RunTrials(scope, run.options) { [context, progress] in
+      progress.tell(RunProgress.trying)
+      return context.interrupt.isRequested
+    } makeRun: { [way] program, options throws(ProgramError) in
+      try way.run(program, options, keeping: program.objective.map { [$0] } ?? [])
+    }
+  }
+
   /// Goes on to the end of the run.
   func go(_ files: TraceFiles) throws {
-    let progress = ProgressLine(context)
     run.machine.beginWork()
     defer { run.machine.endWork() }
     do {
@@ -52,7 +66,7 @@ final class RunSession {
         // An iteration that is written takes long.
         guard run.isPause || isRecorded else { continue }
         if context.interrupt.isRequested { run.stop() }
-        try progress.show(run)
+        progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds) }
       }
       if saved?.includesLast == true && lastSaved != run.iteration {
         try run.complete()
@@ -60,10 +74,10 @@ final class RunSession {
       }
       guard try course.noteLast(run) else { throw Self.tooManyFrames }
     } catch {
-      try? progress.clear()
+      progress.clear()
       throw error
     }
-    try progress.clear()
+    progress.clear()
   }
 
   private func wantsAll(_ iteration: Int) -> Bool {
@@ -79,8 +93,11 @@ final class RunSession {
 
   /// What ran and what it computed.
   func fact() throws -> Fact {
-    run.openingFact.adding(way.facts).adding(try course.facts(run)).adding(("profile", way.profile(run)?.fact))
-      .adding(try Readings(run, context).facts)
+    defer { progress.clear() }
+    return run.openingFact.adding(way.facts).adding(try course.facts(run)).adding(
+      ("advice", try advice.get()?.fact), ("profile", way.profile(run)?.fact)
+    )
+    .adding(try Readings(run, context).facts)
   }
 
   /// Title; the iterations shown, with the table of the loss after the first; pictures; how it ended.
@@ -99,7 +116,8 @@ final class RunSession {
     blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
     blocks += try course.filled(run).flatMap { $0.blocks(language, .tables(digits)) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, language)
-    blocks += words.ending(run.ending, of: run.main, course.history, course.cycle)
+    blocks += words.ending(run.ending, of: run.main, course.cycle, try advice.get())
+    progress.clear()
     return Document(blocks)
   }
 

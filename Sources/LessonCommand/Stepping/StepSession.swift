@@ -8,7 +8,8 @@ import Typesetting
 /// The dialogue of `lesson step`, line by line: it works from a keyboard and from a pipe.
 package struct StepSession {
   var walk: Walk
-  let playback: Playback
+  /// What is seen at an iteration; throws `Interrupted` on the way.
+  let visit: (Int) throws -> Visit
   let interrupt: Interrupt
   let presentation: Presentation
   let console: Console
@@ -18,15 +19,42 @@ package struct StepSession {
   let isInteractive: Bool
   /// The next line typed, or nil at the end.
   let nextLine: () throws -> String?
+  /// Whether an iteration is being gone to.
+  private var isOnTheWay = false
+
+  init(
+    walk: Walk, visit: @escaping (Int) throws -> Visit, interrupt: Interrupt, presentation: Presentation,
+    console: Console, language: Language, isInteractive: Bool, nextLine: @escaping () throws -> String?
+  ) {
+    self.walk = walk
+    self.visit = visit
+    self.interrupt = interrupt
+    self.presentation = presentation
+    self.console = console
+    self.language = language
+    self.isInteractive = isInteractive
+    self.nextLine = nextLine
+  }
 
   /// Shows the present step, then does what each line says until `q` or the end.
   ///
   /// Throws what ends the command: `LessonError`, `OutputError`, `Interrupted`.
   package mutating func run(first key: StepKey) throws {
-    try press(key)
-    while let line = try read() {
+    var waiting: StepKey? = key
+    while true {
       do {
-        guard try press(try StepKey(line)) else { return }
+        if let key = waiting {
+          waiting = nil
+          guard try press(key) else { return }
+        }
+        guard let line = try read() else { break }
+        waiting = try StepKey(line)
+      } catch is Interrupted where isInteractive && isOnTheWay {
+        // Somebody who types has ended the jump alone.
+        isOnTheWay = false
+        interrupt.forget()
+        try console.message("")
+        try presentation.say(StepTexts.interrupted(walk)[language])
       } catch let error {
         guard let hint = hint(error) else { throw error }
         try presentation.say(hint)
@@ -49,7 +77,9 @@ package struct StepSession {
   /// - Returns: whether to go on.
   @discardableResult
   private mutating func press(_ key: StepKey) throws -> Bool {
-    let effect = try walk.press(key) { try interrupt.checked(playback.visit($0)) }
+    isOnTheWay = true
+    let effect = try walk.press(key, visiting: visit)
+    isOnTheWay = false
     return try answer(effect)
   }
 

@@ -33,6 +33,8 @@ extension Surroundings {
       arguments: arguments, environment: environment,
       terminals: Set(Stream.allCases.filter { isatty(Int32($0.rawValue)) == 1 }), terminalWidth: widthOfTerminal())
     surroundings.illegible = illegible
+    let start = ContinuousClock.now
+    surroundings.clock = { ContinuousClock.now - start }
     return surroundings
   }
 

@@ -26,6 +26,8 @@ package struct Surroundings: Sendable {
   /// What of all this cannot be read; told before anything is done.
   package var illegible: Illegible?
   package var refusesColour = false
+  /// The time since some moment; it stands still unless somebody winds it.
+  package var clock: @Sendable () -> Duration = { .zero }
 
   /// Surroundings put together by hand: no terminal and an empty environment unless said otherwise.
   package init(

@@ -132,12 +132,22 @@ struct ProgramBuilder {
 }
 
 extension UpdatesPass {
-  /// A lesson without changes left to one has no optimizer to replace.
+  /// Without a gradient of anything there is nothing an optimizer could do.
   fileprivate func checkReplacement(_ lesson: LessonSyntax) throws(LocatedError) {
     guard isReplaced && !hasOptimizers else { return }
+    guard hasStepsWithoutLoss else {
+      throw LocatedError(
+        nil, es: "«\(lesson.name)» no cambia ningún parámetro: no hay paso que dar con otro optimizador",
+        en: "“\(lesson.name)” changes no parameter: there is no step to take with another optimizer")
+    }
     throw LocatedError(
-      nil, es: "«\(lesson.name)» no tiene ningún optimizador que cambiar: escribe sus pasos con ←, no con by",
-      en: "“\(lesson.name)” has no optimizer to replace: it writes its steps with ←, not with by")
+      nil,
+      es:
+        "un optimizador baja por el gradiente de una pérdida y «\(lesson.name)» no tiene sección loss: sus pasos con ← "
+        + "no se cambian por otros",
+      en:
+        "an optimizer goes down the gradient of a loss and “\(lesson.name)” has no section loss: its steps with ← are "
+        + "not replaced")
   }
 }
 

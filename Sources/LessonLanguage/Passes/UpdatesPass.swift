@@ -16,6 +16,8 @@ struct UpdatesPass {
 
   /// Whether a reader gave another optimizer.
   var isReplaced: Bool { replacement != nil }
+  /// Whether a line writes out the step of a parameter that no loss tells a gradient for.
+  private(set) var hasStepsWithoutLoss = false
 
   init(_ lesson: LessonSyntax, _ settings: LessonSettings) {
     sections = lesson.sections
@@ -24,12 +26,32 @@ struct UpdatesPass {
     optimizers = Self.optimizers(in: lesson.sections, isBuiltIn: false)
   }
 
-  /// `W ← W − η·dW`
-  func assign(
+  /// `W ← W − η·dW`; a reader's optimizer takes the place of a parameter's steps along the gradient of the loss.
+  mutating func assign(
     _ syntax: FormulaSyntax, _ statement: StatementSyntax, phase: Phase, _ scope: LocalNames,
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
     let target = try changeable(statement.target, phase: phase, scope, &builder)
+    if isReplaced, builder.draft.program.parameters.contains(target) {
+      guard builder.draft.program.hasLoss else {
+        hasStepsWithoutLoss = true
+        return try write(syntax, statement, target, scope, &builder)
+      }
+      let isAgain = builder.draft.program.replacedSteps.contains { $0.quantity == target }
+      builder.draft.program.replacedSteps.append(
+        Program.ReplacedStep(quantity: target, line: statement.range.line))
+      // One step takes the place of all that the lesson writes for a parameter.
+      if !isAgain { try optimize(nil, with: nil, statement, phase: phase, scope, &builder) }
+      return
+    }
+    try write(syntax, statement, target, scope, &builder)
+  }
+
+  /// A change as the lesson writes it.
+  private func write(
+    _ syntax: FormulaSyntax, _ statement: StatementSyntax, _ target: Quantity, _ scope: LocalNames,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
     let formula = try builder.formula(syntax, scope)
     builder.draft.takeDerived()
     Self.remarkNewValues(formula, target: target, line: statement.range.line, &builder)

@@ -11,7 +11,9 @@ extension History {
         "series",
         .list(
           zip(quantities, values).map { quantity, values in
-            .record(("name", .text(quantity.name)), ("values", .list(values.map { $0.map { .number($0) } ?? .none })))
+            .record(
+              ("name", .text(quantity.name)), ("meaning", meanings[quantity].map { .words($0) }),
+              ("values", .list(values.map { $0.map { .number($0) } ?? .none })))
           })
       ))
   }

@@ -231,9 +231,25 @@ struct UpdatesPassTests {
       return error?.description(.english)
     }
     #expect(refused("update\n  W1 by g", "adan")?.contains("there is no optimizer “adan”; did you mean adam?") == true)
-    #expect(
-      refused("update\n  W1 ← W1 − g", "adam")
-        == "t.lesson: “t” has no optimizer to replace: it writes its steps with ←, not with by")
+    #expect(refused("", "adam")?.contains("“t” changes no parameter") == true)
+    let lossless = "lesson t\nparameters\n  w = 1\nforward\n  z = 2·w\nupdate\n  w ← w + 1"
+    let error = #expect(throws: LessonError.self) {
+      try TestLesson(lossless) { $0.optimizer = try LessonParser.formula("adam(0.1)") }
+    }
+    #expect(error?.description(.english).contains("“t” has no section loss") == true)
+  }
+
+  @Test func `an optimizer the reader asks for takes the place of steps written out, one for each parameter`() throws {
+    let written = "update\n  W1 ← W1 − η·g\n  W1 ← clip(W1, −1, 1)\n  b ← b − 5"
+    let replaced = try Self.lesson(written, optimizer: "adam(0.02)")
+    let left = try Self.lesson("update with adam(0.02)\n  W1 by gradient\n  b by gradient")
+    for iteration in [1, 2, 5] {
+      for address in ["new(W1)", "new(b)"] {
+        #expect(try replaced[address, at: iteration] == left[address, at: iteration])
+      }
+    }
+    #expect(replaced.program.replacedSteps.map { "\($0.quantity.symbol) \($0.line)" } == ["W1 16", "W1 17", "b 18"])
+    #expect(try Self.lesson(written).program.replacedSteps.isEmpty)
   }
 
   @Test func `what every optimizer keeps has a meaning in both languages`() throws {

@@ -1,18 +1,19 @@
 import Calculus
 import Datasets
 import Execution
-import LessonLanguage
 import Matrices
+import Trace
 import Typesetting
 
 /// A run in a file, `.safetensors` or `.npz`: what was learned, and all that is needed to go on.
-struct ModelFile {
-  private let path: String
+package struct ModelFile {
+  /// As the reader named it.
+  package let path: String
   private let tensors: TensorFile
   /// The seed of the saved run; nil for a file with parameters alone.
-  let seed: UInt32?
+  package let seed: UInt32?
   /// Where the saved run is; nil for a file with parameters alone.
-  let position: SavedRun.Position?
+  package let position: SavedRun.Position?
   private let convention: ExampleAxis?
 
   /// Arrays that are not quantities of the lesson.
@@ -23,12 +24,23 @@ struct ModelFile {
     static let bests = "run.bests"
     /// `SavedRun.data`
     static let data = "run.data"
+    /// `ModelFile.version`
+    static let version = "run.saved_version"
   }
 
+  /// The version of what `--save` writes; files from before there was one have none, and are read all the same.
+  static let version = 1
+
   /// Reads a file; throws `DataFileError`.
-  init(_ path: String) throws {
+  package init(_ path: String) throws {
     self.path = path
     tensors = try TensorFile.read(path)
+    let names = Set(tensors.tensors.map(\.name))
+    if names.contains(Extra.version) {
+      let version = try tensors.numbers(Extra.version, shape: [1])[0]
+      guard version <= Double(Self.version) else { throw Self.newer(path, version) }
+    }
+    if names.contains(TraceLayout.iteration) { throw Self.trace(path) }
     guard tensors.tensors.contains(where: { $0.name == Extra.position }) else {
       (seed, position, convention) = (nil, nil, nil)
       return
@@ -49,7 +61,7 @@ struct ModelFile {
   ///
   /// Without the states of its optimizer, with other data, or without a position, a run begins anew with the parameters;
   /// what the reader may not expect of that is told.
-  func savedRun(for program: Program) throws -> (run: SavedRun, note: Localized?) {
+  package func savedRun(for program: Program) throws -> (run: SavedRun, note: Localized?) {
     let convention = convention ?? program.convention
     let names = Set(tensors.tensors.map(\.name))
     var values: [String: Matrix] = [:]
@@ -94,6 +106,19 @@ struct ModelFile {
   private static func noPlace(_ path: String) -> DataFileError {
     DataFileError(
       path, es: "'\(Extra.position)' no es un lugar de una ejecución", en: "'\(Extra.position)' is no place in a run")
+  }
+
+  private static func newer(_ path: String, _ version: Double) -> DataFileError {
+    let number = NumberStyle().format(version)
+    return DataFileError(
+      path, es: "es de la versión \(number) de lo que guarda --save, y este programa lee hasta la \(Self.version)",
+      en: "it is of version \(number) of what --save writes, and this program reads up to \(Self.version)")
+  }
+
+  private static func trace(_ path: String) -> DataFileError {
+    DataFileError(
+      path, es: "es una traza, de --trace-file; --load lee lo que escribe --save",
+      en: "it is a trace, of --trace-file; --load reads what --save writes")
   }
 
   private var ofAnotherLesson: Localized {

@@ -1,0 +1,73 @@
+import Calculus
+import Execution
+import Trace
+import Typesetting
+
+/// What became of the files that a run was given, one line for each.
+package enum FileNotes {
+  /// After `--save`.
+  ///
+  /// - Parameter arrays: how many quantities were kept.
+  package static func saved(_ path: String, arrays: Int, _ run: RunPlace) -> Localized {
+    let kept = Noun.quantity(arrays)
+    return Localized(es: "Guardado en '\(path)': \(kept.es), ", en: "Saved in '\(path)': \(kept.en), ")
+      + place(run.iteration, epoch: run.batching == nil ? nil : run.epoch) + Localized(both: ".")
+  }
+
+  /// After `--trace-file`.
+  package static func traced(_ path: String, iterations: Int) -> Localized {
+    let count = Noun.iteration(iterations)
+    return Localized(es: "Traza en '\(path)': \(count.es).", en: "Trace in '\(path)': \(count.en).")
+  }
+
+  /// After `--load`, where a run goes on, or begins with what was loaded.
+  ///
+  /// - Parameter position: where it goes on; nil where it begins.
+  package static func loaded(_ path: String, _ position: SavedRun.Position?, in program: Program) -> Localized {
+    guard let position else {
+      return Localized(
+        es: "Empieza con los parámetros de '\(path)'.", en: "It begins with the parameters of '\(path)'.")
+    }
+    return Localized(es: "Sigue desde '\(path)': ", en: "It goes on from '\(path)': ")
+      + place(position.iteration, epoch: program.batching == nil ? nil : position.epoch) + Localized(both: ".")
+  }
+
+  /// Where a loaded run is at its end already.
+  package static func nothingLeft(_ position: SavedRun.Position) -> Localized {
+    Localized(
+      es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para seguir, pide más "
+        + "con --epochs o --iterations.",
+      en: "What was saved is already at iteration \(position.iteration) (epoch \(position.epoch)): to go on, ask for "
+        + "more with --epochs or --iterations.")
+  }
+
+  /// Where a run ended before any iteration that was asked for.
+  package static func nothingRecorded(_ run: RunPlace) -> Localized {
+    Localized(
+      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(run.iteration).",
+      en: "None of the iterations asked for came: the lesson ends at \(run.iteration).")
+  }
+
+  /// Where `--optimizer` has taken the place of a lesson's own steps; nil where it has not.
+  package static func replaced(_ optimizer: String, _ program: Program) -> Localized? {
+    let steps = program.replacedSteps
+    guard !steps.isEmpty, let objective = program.objective?.symbol else { return nil }
+    var names: [String] = []
+    for step in steps where !names.contains("\(step.quantity.symbol)") { names.append("\(step.quantity.symbol)") }
+    let list = names.joined(separator: ", ")
+    let lines = steps.map { "\($0.line)" }.joined(separator: ", ")
+    let (es, en) = steps.count == 1 ? ("la línea \(lines)", "line \(lines)") : ("las líneas \(lines)", "lines \(lines)")
+    return Localized(
+      es: "--optimizer \(optimizer) mueve \(list) por el gradiente de \(objective), en lugar de \(es) (←).",
+      en: "--optimizer \(optimizer) moves \(list) by the gradient of \(objective), in place of \(en) (←).")
+  }
+
+  private static func place(_ iteration: Int, epoch: Int?) -> Localized {
+    let whole = Localized(es: "iteración \(iteration)", en: "iteration \(iteration)")
+    return epoch.map { whole + Localized(es: ", época \($0)", en: ", epoch \($0)") } ?? whole
+  }
+}
+
+extension Noun {
+  static let quantity = Noun(es: ("cantidad", "cantidades"), en: ("quantity", "quantities"))
+}

@@ -1,0 +1,69 @@
+import Calculus
+import Trace
+import Typesetting
+
+extension RunAdvice {
+  /// What to do after a run that diverged or hardly learns, with how it was found out.
+  package func text(_ language: Language) -> Text {
+    func say(_ spanish: String, _ english: String) -> Inline { .plain(Localized(es: spanish, en: english)[language]) }
+    let style = NumberStyle(significantDigits: 6)
+    func shown(_ number: Double) -> Inline { .math(.number(style.format(number))) }
+    let notation = Notation()
+    switch self {
+    case .smallerRate(let rate, let iterations):
+      let count = Noun.iteration(iterations)
+      return Text([
+        say("Con ", "With "), .code("--lr \(Self.typed(rate))"),
+        say(" no diverge en \(count.es) (probado).", " it does not diverge in \(count.en) (tried)."),
+      ])
+    case .noSmallerRate(let rates):
+      let list = rates.map(Self.typed).joined(separator: ", ")
+      return Text([
+        say(
+          "Una tasa menor no basta: también diverge con --lr \(list) (probado). Mira la fórmula de lo que deja de ser "
+            + "finito.",
+          "A smaller rate is not enough: it also diverges with --lr \(list) (tried). Look at the formula of what stops "
+            + "being finite.")
+      ])
+    case .plateau(let quantity, let value, let iteration):
+      return Text([
+        .strong(Localized(es: "Una meseta: ", en: "A plateau: ")[language]), .math(notation.name(quantity)),
+        say(" apenas baja aquí, pero si sigue llega a ", " hardly falls here, but going on it comes to "), shown(value),
+        say(
+          " en la iteración \(iteration) (probado): --iterations \(iteration).",
+          " at iteration \(iteration) (tried): --iterations \(iteration)."),
+      ])
+    case .stuck(let quantity, let value, let first, let last, let tried, let better):
+      return Text([
+        .strong(Localized(es: "Se ha quedado atascada: ", en: "It is stuck: ")[language]),
+        .math(notation.name(quantity)), say(", que es ", ", which is "), shown(value),
+        say(
+          ", no baja ni un 1 % de la iteración \(first) a la \(last) (se ha probado más allá del final). ",
+          ", does not fall by 1% from iteration \(first) to \(last) (tried beyond the end). "),
+        Self.seeds(tried, better, language),
+      ])
+    }
+  }
+
+  private static func seeds(_ tried: ClosedRange<UInt32>?, _ better: UInt32?, _ language: Language) -> Inline {
+    let text: Localized
+    if let better {
+      text = Localized(
+        es: "Con --seed \(better) baja en el mismo tiempo de la mitad (probado).",
+        en: "With --seed \(better) it falls below half of that in the same time (tried).")
+    } else if let tried {
+      text = Localized(
+        es: "Con las semillas \(tried.lowerBound) a \(tried.upperBound) tampoco baja de la mitad (probado).",
+        en: "Nor does it fall below half of that with seeds \(tried.lowerBound) to \(tried.upperBound) (tried).")
+    } else {
+      text = Localized(es: "Prueba otra semilla: --seed n.", en: "Try another seed: --seed n.")
+    }
+    return .plain(text[language])
+  }
+
+  /// A number as it can be typed after an option.
+  private static func typed(_ number: Double) -> String {
+    let text = number.description
+    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+  }
+}

@@ -1,0 +1,46 @@
+import Calculus
+import Trace
+import Typesetting
+
+/// How far a run has come, in one line.
+package enum RunProgress {
+  /// `epoch 2 of 10 · batch 30 of 938 · J 0.312 · 51200 examples/s · 0:12 left`
+  ///
+  /// - Parameters:
+  ///   - seconds: since it began.
+  ///   - target: the iteration it is to come to; nil for the end of the run.
+  ///   - beginning: the iteration at which the seconds began; nil for that of the run.
+  package static func of(
+    _ run: RunPlace, seconds: Double, target: Int? = nil, from beginning: Int? = nil
+  ) -> Localized {
+    let last = target ?? run.planned
+    let done = run.iteration - (beginning ?? run.beginning)
+    var parts: [Localized] = []
+    if let (perEpoch, _) = run.batching, target == nil {
+      let epochs = max(1, last / perEpoch + (last % perEpoch == 0 ? 0 : 1))
+      parts.append(
+        Localized(
+          es: "época \(run.epoch) de \(epochs) · lote \(run.batch) de \(perEpoch)",
+          en: "epoch \(run.epoch) of \(epochs) · batch \(run.batch) of \(perEpoch)"))
+    } else {
+      parts.append(
+        Localized(es: "iteración \(run.iteration) de \(last)", en: "iteration \(run.iteration) of \(last)"))
+    }
+    if let loss = run.loss {
+      parts.append(Localized(both: "\(loss.symbol) \(NumberStyle(significantDigits: 3).format(loss.value))"))
+    }
+    if let (_, size) = run.batching {
+      let rate = whole(Double(done) * Double(size) / max(seconds, 1e-3))
+      parts.append(Localized(es: "\(rate) ejemplos/s", en: "\(rate) examples/s"))
+    }
+    let left = whole(seconds * Double(last - run.iteration) / Double(max(1, done)))
+    let clock = "\(left / 60):" + (left % 60 < 10 ? "0" : "") + "\(left % 60)"
+    parts.append(Localized(es: "faltan \(clock)", en: "\(clock) left"))
+    return parts.dropFirst().reduce(parts[0]) { $0 + Localized(both: " · ") + $1 }
+  }
+
+  /// After a run that went wrong.
+  package static let trying = Localized(es: "se prueba qué ayudaría…", en: "trying what would help…")
+
+  private static func whole(_ number: Double) -> Int64 { Int64(max(0, min(number, 1e15))) }
+}

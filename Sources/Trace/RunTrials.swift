@@ -1,0 +1,156 @@
+import Calculus
+import Execution
+import LessonLanguage
+import Typesetting
+
+/// Runs beside a run that went wrong, to find advice that is known to work.
+package struct RunTrials {
+  private let scope: Scope
+  private let options: RunOptions
+  private let makeRun: (Program, RunOptions) throws(ProgramError) -> Run
+  private let stop: () -> Bool
+
+  /// Entries computed in one trial at most, about as many.
+  private static let mostEntries = 25_000_000
+  /// Iterations beyond a run's end at least before it counts as stuck.
+  private static let fewestBeyond = 20_000
+  /// How often a rate is divided by ten.
+  private static let mostRates = 6
+  /// Seeds tried after that of a run that is stuck.
+  private static let mostSeeds: UInt32 = 5
+
+  /// - Parameters:
+  ///   - options: those of the run.
+  ///   - stop: asked now and then whether to give up; there is no advice then.
+  ///   - makeRun: another run of the same kind.
+  package init(
+    _ scope: Scope, _ options: RunOptions, stop: @escaping () -> Bool,
+    makeRun: @escaping (Program, RunOptions) throws(ProgramError) -> Run
+  ) {
+    self.scope = scope
+    self.options = options
+    self.stop = stop
+    self.makeRun = makeRun
+  }
+
+  /// What to do after a run that has ended; nil where nothing went wrong, or nothing could be found out.
+  package func advice(after run: Run, _ history: History) throws(LessonError) -> RunAdvice? {
+    switch run.outcome {
+    case .diverged(_, _, let iteration): try smallerRate(divergedAt: iteration, planned: run.plannedIterations)
+    case .completed: try scope.locating { () throws(ProgramError) in try plateau(run, history) }
+    case .reached, .notFalling, .interrupted, nil: nil
+    }
+  }
+
+  /// Iterations of a program that one trial may take.
+  private func affordable(_ program: Program) -> Int {
+    let entries = program.definitions.reduce(1) { $0 + Int64($1.quantity.shape.count) }
+    return Int(Int64(Self.mostEntries) / entries)
+  }
+
+  // MARK: - A diverging run
+
+  private func smallerRate(divergedAt iteration: Int, planned: Int) throws(LessonError) -> RunAdvice? {
+    guard let setting = scope.program.settings.first(where: { $0.option == "lr" }),
+      case .number(let rate) = setting.value, rate != 0, rate.isFinite
+    else { return nil }
+    var tried: [Double] = []
+    for power in 1...Self.mostRates {
+      guard let smaller = DecimalDigits(abs(rate))?.scaled(byPowerOfTen: -power).rounded(toSignificant: 2).doubleValue
+      else { return nil }
+      var settings = scope.settings
+      settings.overrides[setting.symbol.name] = nil
+      settings.overrides["lr"] = .number(smaller)
+      let program = try scope.lesson.program(settings: settings).program
+      let (twice, overflow) = iteration.multipliedReportingOverflow(by: 2)
+      let last = min(planned, max(overflow ? planned : twice, affordable(program)))
+      let end = try scope.locating { () throws(ProgramError) -> Run? in
+        let run = try makeRun(program, options)
+        return try go(run, to: last) { _ in true } ? run : nil
+      }
+      guard let end else { return nil }
+      tried.append(smaller)
+      if case .diverged = end.outcome { continue }
+      return .smallerRate(smaller, iterations: end.iteration - end.beginning)
+    }
+    return .noSmallerRate(tried)
+  }
+
+  /// Runs on while it is wanted.
+  ///
+  /// - Returns: false when it was told to give up.
+  private func go(_ run: Run, to last: Int, while isWanted: (Run) -> Bool) throws(ProgramError) -> Bool {
+    run.machine.beginWork()
+    defer { run.machine.endWork() }
+    while !run.isFinished && run.iteration < last {
+      try run.advance()
+      if run.isPause && stop() { return false }
+      guard isWanted(run) else { break }
+    }
+    return true
+  }
+
+  // MARK: - A loss that hardly falls
+
+  private func plateau(_ run: Run, _ history: History) throws(ProgramError) -> RunAdvice? {
+    let program = run.main
+    // With batches the loss of the last one says little.
+    guard program.batching == nil, program.hasDraws, let objective = program.objective,
+      history.quantities.first == objective
+    else { return nil }
+    let losses = history.values[0]
+    guard losses.count >= 20, let first = losses[0], let middle = losses[losses.count / 2],
+      let last = losses[losses.count - 1], first.isFinite, last.isFinite, first > 0, last > 0.1 * first,
+      middle - last < 0.01 * abs(middle)
+    else { return nil }
+    let (twice, overflow) = run.iteration.multipliedReportingOverflow(by: 2)
+    let beyond = max(Self.fewestBeyond, twice)
+    guard !overflow, beyond <= affordable(program) else { return nil }
+    var later = options
+    later.start = run.saved
+    later.epochs = nil
+    later.iterations = run.iteration + beyond
+    let continued = try makeRun(program, later)
+    var least = last
+    guard
+      try go(
+        continued, to: run.iteration + beyond,
+        while: { run in
+          least = run.number(of: objective) ?? .nan
+          return least >= 0.9 * last
+        })
+    else { return nil }
+    if least < 0.9 * last { return .plateau(objective, value: least, iteration: continued.iteration) }
+    guard continued.outcome == .completed, least > 0.99 * last else { return nil }
+    let (tried, better) = try seeds(run, objective, below: 0.5 * last)
+    return .stuck(
+      objective, value: last, from: history.iterations[losses.count / 2], to: continued.iteration, tried: tried,
+      better: better)
+  }
+
+  /// The seeds run for as long as the run, and the first whose loss comes below a number.
+  private func seeds(
+    _ run: Run, _ objective: Quantity, below goal: Double
+  ) throws(ProgramError) -> (tried: ClosedRange<UInt32>?, better: UInt32?) {
+    guard run.iteration <= affordable(run.main), options.seed < .max - Self.mostSeeds, options.start == nil else {
+      return (nil, nil)
+    }
+    var options = options
+    let first = options.seed + 1
+    for seed in first...(options.seed + Self.mostSeeds) {
+      options.seed = seed
+      let other = try makeRun(run.main, options)
+      guard try go(other, to: run.iteration, while: { _ in true }) else { return (nil, nil) }
+      if let loss = other.number(of: objective), loss < goal { return (first...seed, seed) }
+    }
+    return (first...options.seed, nil)
+  }
+}
+
+extension Program {
+  /// Whether another seed makes another run.
+  package var hasDraws: Bool {
+    batching?.isShuffled ?? false
+      || inputs.contains { if case .draw = $0.initializer { true } else { false } }
+  }
+}

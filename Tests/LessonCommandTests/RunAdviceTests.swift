@@ -1,0 +1,85 @@
+import Foundation
+import Testing
+import Typesetting
+
+@testable import LessonCommand
+
+/// What is said after a run that went wrong: only what was tried, and it works.
+@Suite struct RunAdviceTests {
+  private static let away = """
+    lesson away
+    settings
+      η = 3 as lr
+    parameters
+      w = 1
+    forward
+      y = w²
+    loss
+      E = y²
+    update
+      w by gradient
+    run
+      stop after 100 iterations
+    """
+
+  @Test(arguments: Language.allCases)
+  func `a run that diverges ends with 3, and does not when run as it advises`(language: Language) throws {
+    let file = try TemporaryLesson(Self.away)
+    let session = Session("run", file.path, "--lang", language.rawValue)
+    #expect(session.code == 3)
+    let rate = try #require(session.output.firstMatch(of: /--lr (\S+)/)?.1)
+    let advised = Session("run", file.path, "--lr", String(rate), "--lang", language.rawValue)
+    #expect(advised.code == 0 && !advised.output.contains("diverge"), "\(advised.output)")
+  }
+
+  @Test func `a rate that is far too large is divided by ten until it works`() throws {
+    let file = try TemporaryLesson(Self.away)
+    let session = Session("run", file.path, "--lr", "2500")
+    #expect(session.code == 3 && session.output.contains("--lr 0.25 it does not diverge in 100 iterations (tried)"))
+    #expect(Session("run", file.path, "--lr", "0.25").code == 0)
+    #expect(Session("run", file.path, "--lr", "2.5").code == 3)
+  }
+
+  @Test func `where no rate helps none is advised`() throws {
+    let file = try TemporaryLesson(Self.away.replacing("y = w²", with: "y = ln(w − 1)"))
+    let session = Session("run", file.path)
+    #expect(session.code == 3 && session.output.contains("it also diverges with --lr 0.3, 0.03,"), "\(session.output)")
+    let withoutRate = try TemporaryLesson(
+      Self.away.replacing("settings\n  η = 3 as lr\n", with: "").replacing("w by gradient", with: "w ← w − 3·∂E/∂w"))
+    let silent = Session("run", withoutRate.path)
+    #expect(silent.code == 3 && silent.output.contains("iteration 6.\n") && !silent.output.contains("--lr"))
+  }
+
+  @Test(arguments: [1, 2, 3], [50, 300])
+  func `the plateau of XOR is not called stuck, and ends where it is said to`(seed: Int, iterations: Int) throws {
+    let words = ["run", "xor", "--seed", "\(seed)", "--no-pictures"]
+    let session = Session(words: words + ["--iterations", "\(iterations)"])
+    #expect(!session.output.contains("stuck"))
+    let end = try #require(session.output.firstMatch(of: /--iterations (\d+)/)?.1)
+    let advised = Session(words: words + ["--iterations", String(end), "--json"])
+    #expect(
+      try Self.loss(advised) < 0.9 * Self.loss(Session(words: words + ["--iterations", "\(iterations)", "--json"])))
+  }
+
+  @Test func `what is stuck is said to be, with a seed that is better`() throws {
+    let words = ["run", "xor", "--no-pictures", "--json"]
+    let stuck = Session(words: words + ["--seed", "11"])
+    let facts = try Self.facts(stuck)
+    let advice = try #require(facts["advice"] as? [String: Any])
+    #expect(advice["kind"] as? String == "stuck")
+    let better = try #require(advice["betterSeed"] as? Int)
+    #expect(try Self.loss(Session(words: words + ["--seed", "\(better)"])) < 0.5 * Self.loss(stuck))
+    #expect(try Self.facts(Session(words: words + ["--iterations", "1500"]))["advice"] == nil)
+  }
+
+  private static func facts(_ session: Session) throws -> [String: Any] {
+    let whole = try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any]
+    return try #require(whole?["facts"] as? [String: Any])
+  }
+
+  private static func loss(_ session: Session) throws -> Double {
+    let history = try #require(try facts(session)["history"] as? [String: Any])
+    let series = try #require((history["series"] as? [[String: Any]])?.first?["values"] as? [Double])
+    return try #require(series.last)
+  }
+}
