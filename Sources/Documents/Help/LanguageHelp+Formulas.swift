@@ -38,8 +38,8 @@ extension LanguageHelp {
           "a matrix: blanks or commas between entries, ; between rows"
         ),
         (
-          "[[0.1, 0.3], [0.2, 0.4]]", "la misma, como en Python: cada corchete es una fila; también array( )",
-          "the same, as in Python: each bracket is a row; array( ) too"
+          "[[0.1, 0.3], [0.2, 0.4]]", "la misma, como en Python: cada corchete es una fila; también array(…)",
+          "the same, as in Python: each bracket is a row; array(…) too"
         ),
         (
           "[+0.5 1/3 1.25·10⁻³]", "números con su signo, fracciones y potencias de diez, sin blancos dentro",

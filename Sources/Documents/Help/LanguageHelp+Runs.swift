@@ -175,8 +175,8 @@ extension LanguageHelp {
           "a fraction: that number, to the thirteenth digit"
         ),
         (
-          "[[1. 2.] [3. 4.]]", "lo que escriben NumPy y Python, también con comas o array( ) y en varias líneas",
-          "what NumPy and Python write, also with commas or array( ) and on several lines"
+          "[[1. 2.] [3. 4.]]", "lo que escriben NumPy y Python, también con comas o array(…) y en varias líneas",
+          "what NumPy and Python write, also with commas or array(…) and on several lines"
         ),
         (
           "dE/dW1[1,1] = 0.0011", "lo mismo que ∂E/∂W1[1,1], salvo que dE y dW1 sean cantidades",

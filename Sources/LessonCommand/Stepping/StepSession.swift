@@ -24,7 +24,8 @@ package struct StepSession {
 
   init(
     walk: Walk, visit: @escaping (Int) throws -> Visit, interrupt: Interrupt, presentation: Presentation,
-    console: Console, language: Language, isInteractive: Bool, nextLine: @escaping () throws -> String?
+    console: Console, language: Language, style: NumberStyle, isInteractive: Bool,
+    nextLine: @escaping () throws -> String?
   ) {
     self.walk = walk
     self.visit = visit
@@ -32,6 +33,7 @@ package struct StepSession {
     self.presentation = presentation
     self.console = console
     self.language = language
+    self.style = style
     self.isInteractive = isInteractive
     self.nextLine = nextLine
   }
