@@ -117,7 +117,7 @@ package struct PrintedText {
   package static func name(of root: Verdict.Root, _ language: Language) -> Text {
     let indices = root.indices.isEmpty ? "" : "[\(root.indices)]"
     let line = Localized(es: "línea\u{A0}\(root.line)", en: "line\u{A0}\(root.line)")[language]
-    return Text(root.label) + Text("\(indices) = ") + Text(.number(digits(root.printed))) + Text(" (\(line))")
+    return Text(root.label) + Text("\(indices)\u{A0}=\u{A0}") + Text(.number(digits(root.printed))) + Text(" (\(line))")
   }
 
   /// What is said of a number that agrees in the digits that are judged, and has more.

@@ -18,8 +18,8 @@ extension Report {
           (
             "kinds",
             .record(
-              ("right", .integer(counts.right)), ("right-from-printed", .integer(counts.fromPrinted)),
-              ("wrong", .integer(counts.wrong)), ("follows", .integer(counts.following)),
+              ("right", .integer(counts.right)), ("fromPrinted", .integer(counts.fromPrinted)),
+              ("wrong", .integer(counts.wrong)), ("following", .integer(counts.following)),
               ("misprint", .integer(counts.misprinted)))
           ), ("firstCause", counts.firstCause?.fact), ("shapes", .integer(counts.shapes)),
           ("formulas", .integer(counts.identities)),

@@ -51,7 +51,8 @@ import Typesetting
     (["--iterations", "399", "--every", "2", "--format", "json"], 399),
   ])
   func `the last iteration of a trace is shown or refused, never left out`(words: [String], tooMany: Int?) {
-    let session = Session(words: ["run", "xor", "--trace", "--no-pictures", "--plain"] + words)
+    let plain = words.contains("json") ? [] : ["--plain"]
+    let session = Session(words: ["run", "xor", "--trace", "--no-pictures"] + plain + words)
     let last = words[1]
     guard let tooMany else {
       #expect(session.code == 0 && session.output.contains("Iteration \(last)"), "\(session.error)")

@@ -105,7 +105,21 @@ import Typesetting
     #expect(session.output.contains("✗"))
     #expect(session.output.contains("it should be −4.33"))
     #expect(session.output.contains("ŷ[2]"))
-    #expect(session.output.contains("2 lines do not agree."))
+    #expect(session.output.contains("4 numbers: 2 right, 2 wrong. First cause: dw/3 = −4.34 (line"))
+  }
+
+  @Test func `a number that follows from a wrong one is told apart, with the first cause`() throws {
+    let text = Self.line("expect \"p. 1\"\n  ŷ = [0; 0]\n  δ = [−2; −5]\n  dw = −12\n  E = 17")
+    let session = try verify(text)
+    #expect(session.code == 2)
+    #expect(session.output.contains("↳"), "\(session.output)")
+    #expect(session.output.contains("follow"))
+    let spanish = try verify(text, "--lang", "es").output.split { $0.isWhitespace }.joined(separator: " ")
+    #expect(spanish.contains("Primera causa: δ[1] = −2") && spanish.contains("se sigue de"), "\(spanish)")
+    let facts = try verify(text, "--json").output
+    for key in ["\"verdict\":\"wrong\"", "\"verdict\":\"follows\"", "\"followsFrom\":{", "\"firstCause\":{"] {
+      #expect(facts.contains(key), "\(key)")
+    }
   }
 
   @Test func `a misprint is reported and fails only when asked to`() throws {
@@ -123,7 +137,7 @@ import Typesetting
       Self.line("expect \"p. 1\"\n  E = 17  misprint en \"no\"\n  shape(x) = 2×1  misprint en \"no\""))
     #expect(session.code == 2)
     #expect(session.output.contains("marked as a misprint, but it is right"))
-    #expect(session.output.contains("2 lines do not agree."))
+    #expect(session.output.contains("2 lines marked as misprints are right."))
   }
 
   @Test func `a wrong derivative ends with 2`() throws {

@@ -54,7 +54,7 @@ extension LineParser {
     #expect(try tokens("1. [2.] 3.e-03 4.·x").map(\.text) == ["1.", "[", "2.", "]", "3.e-03", "4.", "·", "x"])
     #expect(try tokens("2.T 10⁻³ 10.^x").map(\.text) == ["2", ".T", "10⁻³", "10.", "^", "x"])
     #expect(try tokens("10⁻³ 2.5e−3").map(\.kind) == [.number(0.001), .number(0.0025)])
-    for text in ["x⁻¹", "2⁻³", "10⁻", "1.."] { #expect(throws: LocatedError.self) { try LineParser.whole(text) } }
+    for text in ["10⁻", "1.."] { #expect(throws: LocatedError.self) { try LineParser.whole(text) } }
   }
 
   @Test func `a sum takes the word that touches it when it has one`() throws {

@@ -63,7 +63,7 @@ import Testing
 
   @Test(arguments: [
     ("clase6", "= 0.0011\n", "= 0.0012\n"),
-    ("clase6", "= 0.68492  truncated", "= 0.68492  rounded"),
+    ("clase6", "= 0.68492  truncated", "= 0.68492  within 1e-6"),
     ("clase6", "shape(b1) = 1×1", "shape(b1) = 2×1"),
     ("xor", "shape(error_hidden) = 4×2", "shape(error_hidden) = 2×4"),
     ("xor", "error_hidden is δ_out·W2ᵀ", "error_hidden is −δ_out·W2ᵀ"),

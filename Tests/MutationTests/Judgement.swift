@@ -13,7 +13,7 @@ struct Judgement {
   /// What is not true, one line each.
   var faults: [String] {
     var faults: [String] = []
-    if ![0, 1, 2, 64, 130].contains(code) { faults.append("exit code \(code)") }
+    if ![0, 1, 2, 3, 64, 130].contains(code) { faults.append("exit code \(code)") }
     if code == 1 || code == 64 { faults += faultsOfError }
     if code == 0 && !isDialogue && error.split(separator: "\n").count > 6 {
       faults.append("success with \(error.count) letters of error")

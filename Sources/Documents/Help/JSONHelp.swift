@@ -354,6 +354,8 @@ extension JSONHelp {
         ),
         ("fromPrinted", "lo que da lo impreso arrastrado", "what printed numbers carried on give"),
         ("followsFrom", "el número incorrecto del que se sigue", "the wrong number that it follows from"),
+        ("wrong", "cuántos son incorrectos", "how many are wrong"),
+        ("following", "cuántos se siguen de uno incorrecto", "how many follow from a wrong one"),
         ("kinds", "cuántos números de cada clase", "how many numbers of each kind"),
         (
           "mixedRules", "partes en que unos se redondean y otros se truncan", "parts where some are rounded, others cut"

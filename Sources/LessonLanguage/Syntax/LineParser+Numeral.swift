@@ -21,7 +21,9 @@ extension LineParser {
     let isFactor = previous?.sign == .divide || previous?.sign == .power
     advance()
     let digits = LineParser.digits(of: first)
-    guard !isFactor, !digits.contains("e"), let power = powerOfTen(joinsAllPowers: joinsAllPowers) else {
+    guard !isFactor, digits.allSatisfy({ Lexer.isDigit($0) || $0 == "." }),
+      let power = powerOfTen(joinsAllPowers: joinsAllPowers)
+    else {
       return Numeral(value: value, digits: digits, range: first.range)
     }
     let range = previous.map { first.range.through($0.range) } ?? first.range
