@@ -40,6 +40,11 @@ package struct Moment {
   /// The line of the program that defines a quantity.
   package func definition(of quantity: Quantity) -> Definition? { origin.definitions[quantity.id] }
 
+  /// The formula that a quantity is computed by: its line's, or that of data computed from other data.
+  package func formula(of quantity: Quantity) -> Formula? {
+    origin.definitions[quantity.id]?.formula ?? origin.data[quantity.id]
+  }
+
   /// The value of a quantity; not-a-numbers for one that nothing computes.
   package func value(of quantity: Quantity) -> Matrix {
     let id = quantity.id
@@ -62,8 +67,9 @@ package struct Moment {
   /// The value without what replaces it itself.
   private func computed(_ quantity: Quantity, _ id: Int) -> Matrix {
     if let base = bases[id] { return base }
-    if affected.contains(id), let definition = origin.definitions[id] {
-      return origin.evaluate(definition) { self.value(of: $0) }
+    if affected.contains(id) {
+      if let definition = origin.definitions[id] { return origin.evaluate(definition) { self.value(of: $0) } }
+      if let formula = origin.data[id] { return formula.evaluate { self.value(of: $0) } }
     }
     return origin.numbers.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
   }
@@ -207,6 +213,8 @@ private final class Origin {
   let known = KnownValues()
   /// The program's definitions, by quantity.
   let definitions: [Int: Definition]
+  /// The formulas of data computed from other data, by quantity.
+  let data: [Int: Formula]
   /// The quantities that each definition reads, in running order, and evaluators of those that have been computed here.
   private var lines: Lines
 
@@ -220,6 +228,7 @@ private final class Origin {
     carry = run.options.carry
     numbers = run.numbers()
     definitions = Dictionary(lastOf: program.definitions.map { ($0.quantity.id, $0) })
+    data = program.computedData
     lines = Lines(program)
   }
 
@@ -229,6 +238,21 @@ private final class Origin {
   /// The value of a line from the values of what it reads.
   func evaluate(_ definition: Definition, _ value: (Quantity) -> Matrix) -> Matrix {
     lines.evaluator(definition).evaluate(value)
+  }
+}
+
+extension Program {
+  /// The formulas of data that are computed from other data, by quantity: what no update changes.
+  fileprivate var computedData: [Int: Formula] {
+    var found: [Int: Formula] = [:]
+    for input in inputs where !updates.contains(where: { $0.old == input.quantity }) {
+      if case .formula(let formula) = input.initializer, !formula.references.isEmpty,
+        formula.shape == input.quantity.shape
+      {
+        found[input.quantity.id] = formula
+      }
+    }
+    return found
   }
 }
 
@@ -242,7 +266,11 @@ private struct Lines {
   private var last: (from: Set<Int>, following: Set<Int>) = ([], [])
 
   init(_ program: Program) {
-    readings = program.definitions.map { ($0.quantity.id, $0.formula.references.map { $0.id }) }
+    let data = program.computedData
+    readings =
+      program.inputs.compactMap { input in
+        data[input.quantity.id].map { (input.quantity.id, $0.references.map { $0.id }) }
+      } + program.definitions.map { ($0.quantity.id, $0.formula.references.map { $0.id }) }
   }
 
   /// The quantities given and all that are computed from them.

@@ -81,8 +81,8 @@ extension Resolved {
   /// quantity that no line computes, or only an epoch's end.
   func line(in moment: Moment) -> Resolved? {
     guard let subject else { return self }
-    guard let definition = moment.definition(of: subject), !definition.isEpochTotal else { return nil }
-    return Resolved(definition.formula)
+    guard moment.definition(of: subject)?.isEpochTotal != true else { return nil }
+    return moment.formula(of: subject).map { Resolved($0) }
   }
 
   /// Its value when its line is computed so, from these numbers.

@@ -17,8 +17,12 @@ final class PageRun {
   private let isInterrupted: () -> Bool
   /// What is printed, by iteration, in the order of reading.
   private var entries: [Int: [Printed]] = [:]
-  /// Printed data, which no line computes: it stays in all later iterations.
-  private var data: [(from: Int, entry: Printed)] = []
+  /// The first iteration with a printed entry that later ones depend on.
+  private var firstLasting = Int.max
+  /// Printed data: it is the same in all iterations.
+  private var data: [Entry: Printed] = [:]
+  /// Whether later iterations depend on printed data.
+  private var hasLastingData = false
   /// The quantities that the next iterations depend on.
   private let lasting: Set<Int>
   /// Where the run can begin again: before the first iteration, and after each whose printed entries later ones begin
@@ -42,6 +46,9 @@ final class PageRun {
     var found = Set(program.updates.map { $0.new.id } + program.accumulations.map { $0.term.id })
     for definition in program.definitions.reversed() where found.contains(definition.quantity.id) {
       found.formUnion(definition.formula.references.map { $0.id })
+    }
+    for input in program.inputs.reversed() where found.contains(input.quantity.id) {
+      if case .formula(let formula) = input.initializer { found.formUnion(formula.references.map { $0.id }) }
     }
     return found
   }
@@ -69,19 +76,22 @@ final class PageRun {
 
   /// Whether anything printed has a part in an iteration.
   private func isOwn(_ iteration: Int) -> Bool {
-    entries.contains { place, printed in
-      place == iteration || place < iteration && printed.contains { lasting.contains($0.quantity.id) }
-    } || data.contains { $0.from <= iteration }
+    entries[iteration] != nil || firstLasting < iteration || !data.isEmpty
   }
 
   /// From here on these entries stand for the computed ones.
   func carry(_ printed: [Printed], at iteration: Int) {
     guard !printed.isEmpty else { return }
     let (given, computed) = (printed.filter { isData($0.quantity) }, printed.filter { !isData($0.quantity) })
-    data += given.map { (iteration, $0) }
-    entries[iteration, default: []] += computed
-    starts = Array(starts.prefix(1) + starts.dropFirst().filter { $0.iteration < iteration })
-    if run.iteration > iteration || run.iteration == iteration && hasLeft, let start = starts.last { goBack(to: start) }
+    for entry in given { data[Entry(entry.quantity, entry.offset)] = entry }
+    if !computed.isEmpty { entries[iteration, default: []] += computed }
+    if computed.contains(where: { lasting.contains($0.quantity.id) }) { firstLasting = min(firstLasting, iteration) }
+    let isEverywhere = given.contains { lasting.contains($0.quantity.id) }
+    hasLastingData = hasLastingData || isEverywhere
+    // What comes after begins otherwise now.
+    let first = isEverywhere ? 1 : iteration
+    starts = Array(starts.prefix(1) + starts.dropFirst().filter { $0.iteration < first })
+    if run.iteration > first || run.iteration == first && hasLeft, let start = starts.last { goBack(to: start) }
     if run.iteration == iteration, let moment = present {
       present = gathering(printed.reduce(moment) { $0.replacing(Entry($1.quantity, $1.offset), with: $1.number) })
     }
@@ -109,8 +119,7 @@ final class PageRun {
   private func leave() {
     hasLeft = true
     let isPrinted = entries[run.iteration]?.contains { lasting.contains($0.quantity.id) } ?? false
-    guard isPrinted || data.contains(where: { $0.from <= run.iteration && lasting.contains($0.entry.quantity.id) })
-    else { return }
+    guard isPrinted || hasLastingData else { return }
     let moment = present ?? page()
     var changes: [(quantity: Quantity, value: Matrix)] = []
     for update in moment.program.updates {
@@ -124,8 +133,7 @@ final class PageRun {
   /// The run's numbers with the printed entries in their places.
   private func page() -> Moment {
     var moment = run.moment()
-    let given = data.filter { $0.from <= run.iteration }.map { $0.entry }
-    for entry in given + entries[run.iteration, default: []] {
+    for entry in data.values + entries[run.iteration, default: []] {
       moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number)
     }
     return gathering(moment)

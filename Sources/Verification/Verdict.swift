@@ -27,6 +27,8 @@ package struct Verdict: Sendable {
   package let line: Int
   /// The line of the heading, when the claim is a cell of a table.
   package var table: Int?
+  /// The heading, by its place in the text.
+  var group = 0
 
   /// An iteration or an epoch as the notes count it: from 1, or from 0.
   package struct Moment: Sendable, Hashable {

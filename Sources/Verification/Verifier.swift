@@ -52,7 +52,15 @@ package struct Verifier {
     var report = Report(lesson: lesson.syntax.name, title: main.program.title)
     var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
     for (printed, source) in [(lesson.syntax, lesson.source)] + files {
-      try judge(Expectation.all(of: printed), source: source, main, &timelines, into: &report)
+      let before = report
+      let expectations = Expectation.all(of: printed)
+      try judge(expectations, source: source, main, &timelines, into: &report)
+      // Where some numbers of a part are rounded and others cut, each is held against the rule of most of them first.
+      let preferred = preferredRules(of: report.verdicts.dropFirst(before.verdicts.count))
+      if !preferred.isEmpty, !report.isInterrupted {
+        report = before
+        try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report)
+      }
     }
     return report
   }
@@ -76,7 +84,8 @@ package struct Verifier {
 
   private func judge(
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
-    _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)], into report: inout Report
+    _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)],
+    preferred: [Int: PrintedRule] = [:], into report: inout Report
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: Page] = [:]
     // The values of one iteration serve every line about it.
@@ -93,7 +102,11 @@ package struct Verifier {
       let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
-      for place in stated {
+      var verdicts: [[Verdict]] = stated.map { _ in [] }
+      // A page is worked out from its first iteration on, in whatever order a table gives them.
+      for (row, place) in stated.enumerated().sorted(by: {
+        ($0.1.iteration ?? .max, $0.0) < ($1.1.iteration ?? .max, $1.0)
+      }) {
         try go(timeline, to: place)
         let iteration = timeline.run.iteration
         let page = pages[ObjectIdentifier(timeline)] ?? self.page(of: timeline.run.main)
@@ -108,13 +121,22 @@ package struct Verifier {
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place) {
           var verdict = try source.locating { () throws(LocatedError) in
-            try judgeLine(part, moment, scope, page, time, source)
+            try judgeLine(part, moment, scope, page, time, source, preferred: preferred[expectation.group])
           }
+          verdict.group = expectation.group
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
-          report.verdicts.append(verdict)
+          verdicts[row].append(verdict)
         }
       }
+      report.verdicts += verdicts.joined()
     }
+  }
+
+  /// The rule of most numbers of each heading, where they do not agree by one.
+  private func preferredRules(of verdicts: some Collection<Verdict>) -> [Int: PrintedRule] {
+    var headings: [Int: [Verdict]] = [:]
+    for verdict in verdicts { headings[verdict.group, default: []].append(verdict) }
+    return headings.compactMapValues { MixedRules($0)?.rule }
   }
 
   /// The page that goes with a program's exact run.
@@ -166,7 +188,7 @@ package struct Verifier {
 
   private func judgeLine(
     _ expectation: Expectation, _ moment: Moment, _ scope: Scope, _ page: Page, _ time: Verdict.Moment,
-    _ source: SourceText
+    _ source: SourceText, preferred: PrintedRule?
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program)
@@ -199,7 +221,8 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
-        address: source.text(left.range), column: expectation.column)
+        address: source.text(left.range), column: expectation.column,
+        preferred: preferred)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
@@ -210,14 +233,18 @@ package struct Verifier {
       let numbers = try judge.judge(
         formula, cells, LineValues(formula, exact: moment, page: own),
         whole: whole.map { LineValues(formula, exact: moment, page: $0) },
-        root: { page.root(of: formula, in: moment) }, at: line.range)
+        root: { offset, agrees throws(LocatedError) in
+          try located(line.range) { () throws(ProgramError) in
+            try page.root(of: formula, at: offset, in: moment, agrees: agrees)
+          }
+        }, at: line.range)
       func root(_ number: Verdict.Number) -> Verdict.Root {
         Verdict.Root(
           label: label(left, formula.formula), indices: number.indices, address: source.text(left.range),
           printed: number.printed, moment: time, iteration: iteration, file: source.file, line: line.range.line)
       }
-      let carried = Self.carried(numbers, cells, formula, root)
-      try located(line.range) { () throws(ProgramError) in try page.carry(carried, in: moment) }
+      let readings = Self.readings(numbers, cells, formula, root)
+      try located(line.range) { () throws(ProgramError) in try page.carry(readings, in: moment) }
       let result = Self.result(of: numbers)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
@@ -268,16 +295,18 @@ package struct Verifier {
     return unmarked.count == numbers.count ? .agrees : .misprint
   }
 
-  /// The entries that printed numbers stand for, each with the wrong number it comes from unless it is right.
-  private static func carried(
+  /// The entries that printed numbers stand for, each as it has been judged: those of a quantity, of its rows and
+  /// columns, of its transpose.
+  private static func readings(
     _ numbers: [Verdict.Number], _ cells: [[PrintedSyntax]], _ formula: Resolved,
     _ root: (Verdict.Number) -> Verdict.Root
-  ) -> [(entry: PageRun.Printed, root: Verdict.Root?)] {
-    guard let quantity = formula.subject else { return [] }
-    let entry = formula.formula.asEntry
+  ) -> [Page.Reading] {
+    let own = Set(formula.derived.map { $0.quantity.id })
     let offsets = cells.joined().enumerated().filter { $1.digits != nil }.map { $0.offset }
     return zip(numbers, offsets).compactMap { number, offset in
-      guard let printed = number.digits?.doubleValue else { return nil }
+      guard let digits = number.digits, case .entry(let entry)? = try? formula.formula.entry(at: offset),
+        !own.contains(entry.quantity.id)
+      else { return nil }
       let cause: Verdict.Root?
       switch number.judgement {
       case .right, .fromPrinted: cause = nil
@@ -285,7 +314,10 @@ package struct Verifier {
       case .wrong: cause = root(number)
       case .unjudged: return nil
       }
-      return (PageRun.Printed(quantity: quantity, offset: entry?.offset ?? offset, number: printed), cause)
+      let corrected = DecimalDigits(number.computed)?.rounded(toDecimals: digits.decimals).doubleValue
+      return Page.Reading(
+        printed: PageRun.Printed(quantity: entry.quantity, offset: entry.offset, number: digits.doubleValue),
+        decimals: digits.decimals, corrected: corrected ?? number.computed, root: cause)
     }
   }
 }

@@ -62,12 +62,12 @@ import Testing
 
   @Test func `each operand of a line may be exact or as printed`() throws {
     // c = 10·b − 9.1·a: from the exact b and the printed a, from the printed b and the exact a, from both printed.
-    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 307.054") == ["right", "right", "mixed"])
-    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 302.849") == ["right", "right", "mixed"])
+    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 307.0") == ["right", "right", "mixed"])
+    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 302.8") == ["right", "right", "mixed"])
     #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 302.72") == ["right", "right", "page"])
-    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 302.78") == ["right", "right", "wrong"])
+    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 303.1") == ["right", "right", "wrong"])
     // A heading that says how it was done takes nothing else.
-    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 307.054", "carried") == ["right", "wrong", "wrong"])
+    #expect(try Self.judgements("  a = 0.8\n  b = 31\n  c = 307.0", "carried") == ["right", "wrong", "wrong"])
     #expect(try Self.judgements("  a = 0.8\n  b = 32.00\n  c = 312.72", "carried") == ["right", "page", "page"])
     #expect(try Self.judgements("  a = 0.8\n  b = 31.433", "carried") == ["right", "wrong"])
   }
@@ -81,7 +81,7 @@ import Testing
 
   @Test func `printed data stand in later iterations as well`() throws {
     #expect(try Self.judgements("  u = 0.333\n  d = 29.97 at 1\n  d = 29.97 at 3") == ["right", "page", "page"])
-    #expect(try Self.judgements("  u = 0.333 at 2\n  d = 29.97 at 1\n  d = 29.97 at 3") == ["right", "wrong", "page"])
+    #expect(try Self.judgements("  u = 0.333 at 2\n  d = 29.97 at 1\n  d = 29.97 at 3") == ["right", "page", "page"])
   }
 
   @Test func `a tolerance is held against the exact run`() throws {
