@@ -99,7 +99,7 @@ extension Functions {
       let plain = try call.plain(1...2, named: ["slope"])
       let given = call.arguments.filter { $0.name != nil } + plain.dropFirst()
       guard given.count <= 1 else {
-        throw call.misfit(es: "la pendiente está dos veces", en: "the slope is there twice")
+        throw call.misfit(es: "la pendiente aparece dos veces", en: "the slope appears twice")
       }
       let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
       return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])

@@ -31,8 +31,8 @@ extension Rewriting {
       let address = gradient.numerator.shape.address(of: gradient.offset)
       throw ShapeError(
         Localized(
-          es: "«\(gradient.numerator.symbol)» no tiene la entrada [\(address)]",
-          en: "“\(gradient.numerator.symbol)” has no entry [\(address)]"), shapes: [])
+          es: "índice fuera de rango: «\(gradient.numerator.symbol)» no tiene la entrada [\(address)]",
+          en: "index out of range: “\(gradient.numerator.symbol)” has no entry [\(address)]"), shapes: [])
     }
     return Program.Claim.Gradient(
       numerator: quantity(gradient.numerator), offset: place, denominator: quantity(gradient.denominator))

@@ -45,8 +45,8 @@ extension Shape {
     guard let place = usual.place(of: offset, in: shape) else {
       throw ShapeError(
         Localized(
-          es: "[\(address(of: offset))] no está en la matriz, que es \(shape)",
-          en: "[\(address(of: offset))] is not in the matrix, which is \(shape)"), shapes: [shape])
+          es: "índice fuera de rango: [\(address(of: offset))] en una matriz de \(shape)",
+          en: "index out of range: [\(address(of: offset))] in a \(shape) matrix"), shapes: [shape])
     }
     return (place, shape)
   }

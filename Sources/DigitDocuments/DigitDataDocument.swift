@@ -33,7 +33,7 @@ package struct DigitDataDocument {
   /// Where the images are, what each file holds, how often each digit comes.
   package func info(folder: String, files: [FileFacts], data: DigitData) -> [Block] {
     [
-      .heading(1, Text(say(es: "Imágenes de cifras", en: "Images of digits"))),
+      .heading(1, Text(say(es: "Imágenes de dígitos", en: "Images of digits"))),
       .paragraph(Text([.plain(say(es: "En ", en: "In ")), .code(folder.onOneLine), .plain(":")])),
       .table(
         Table(
@@ -53,11 +53,11 @@ package struct DigitDataDocument {
   /// What is said where there are no images.
   package func noImages(cache: String?) -> [Block] {
     var blocks: [Block] = [
-      .heading(1, Text(say(es: "Imágenes de cifras", en: "Images of digits"))),
+      .heading(1, Text(say(es: "Imágenes de dígitos", en: "Images of digits"))),
       .paragraph(
         Text(
           say(
-            es: "No hay imágenes de MNIST en este ordenador. Las lecciones usan dígitos inventados por el programa.",
+            es: "No hay imágenes de MNIST en este equipo. Las lecciones usan dígitos inventados por el programa.",
             en: "There are no images of MNIST on this computer. Lessons use digits made up by the program."))),
     ]
     if let cache {
@@ -76,7 +76,7 @@ package struct DigitDataDocument {
     let (train, test) = (data.train.histogram, data.test.histogram)
     let most = max(train.max() ?? 1, 1)
     var headings = [
-      Text(say(es: "cifra", en: "digit")), Text(say(es: "entrenamiento", en: "training")),
+      Text(say(es: "dígito", en: "digit")), Text(say(es: "entrenamiento", en: "training")),
       Text(say(es: "prueba", en: "test")),
     ]
     if !isPlain { headings.append("") }

@@ -13,23 +13,33 @@ package struct DigitFacts {
     self.language = language
   }
 
-  /// `Images of './mnist': 60000 to learn from and 10000 to be tested on.`, or that they are made up.
+  /// `Images of './mnist': 60,000 for training, 10,000 for testing.`, or that they are made up.
   package func blocks() throws -> [Block] {
     guard let source, case .files(let folder) = try source.origin() else { return try madeUp() }
-    let (train, test) = (try source.count(of: .train), try source.count(of: .test))
-    let text = Localized(
-      es: "Imágenes de '\(folder.onOneLine)': \(train) para aprender y \(test) de prueba.",
-      en: "Images of '\(folder.onOneLine)': \(train) to learn from and \(test) to be tested on.")
+    let text =
+      Localized(
+        es: "Imágenes de '\(folder.onOneLine)': ",
+        en: "Images of '\(folder.onOneLine)': "
+          + "") + (try parts(source))
     return [.paragraph(Text(text[language]))]
   }
 
   /// That the digits are made up; nothing when they come from files.
   package func madeUp() throws -> [Block] {
     guard let source, case .madeUp(let seed) = try source.origin() else { return [] }
-    let (train, test) = (try source.count(of: .train), try source.count(of: .test))
-    let text = Localized(
-      es: "Dígitos inventados, no los de MNIST (semilla \(seed)): \(train) y \(test) de prueba.",
-      en: "Made-up digits, not those of MNIST (seed \(seed)): \(train), and \(test) to be tested on.")
+    let text =
+      Localized(
+        es: "Dígitos inventados, no MNIST (semilla \(seed)): ",
+        en: "Made-up digits, not MNIST (seed \(seed)): ") + (try parts(source))
     return [.paragraph(Text([.faint(text[language])]))]
+  }
+
+  /// `60,000 for training, 10,000 for testing.`
+  private func parts(_ source: DigitSource) throws -> Localized {
+    let train = Localized(grouping: try source.count(of: .train))
+    let test = Localized(grouping: try source.count(of: .test))
+    return Localized(
+      es: "\(train.es) de entrenamiento, \(test.es) de prueba.", en: "\(train.en) for training, \(test.en) for testing."
+    )
   }
 }

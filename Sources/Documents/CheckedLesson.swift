@@ -54,8 +54,8 @@ package struct CheckedLesson {
         es: formulas == 1 ? "1 fórmula" : "\(formulas) fórmulas",
         en: formulas == 1 ? "1 formula" : "\(formulas) formulas"),
       Localized(
-        es: program.claims.count == 1 ? "1 derivada afirmada" : "\(program.claims.count) derivadas afirmadas",
-        en: program.claims.count == 1 ? "1 claimed derivative" : "\(program.claims.count) claimed derivatives"),
+        es: program.claims.count == 1 ? "1 derivada declarada" : "\(program.claims.count) derivadas declaradas",
+        en: program.claims.count == 1 ? "1 declared derivative" : "\(program.claims.count) declared derivatives"),
       Localized(
         es: printed == 1 ? "1 dato impreso" : "\(printed) datos impresos",
         en: printed == 1 ? "1 printed fact" : "\(printed) printed facts"),

@@ -15,8 +15,8 @@ package struct FastFacts {
     let type = isSinglePrecision ? "Float" : "Double"
     let text =
       threads == 1
-      ? Localized(es: "Modo rápido: \(type), 1 hilo, ", en: "The fast way: \(type), 1 thread, ")
-      : Localized(es: "Modo rápido: \(type), \(threads) hilos, ", en: "The fast way: \(type), \(threads) threads, ")
+      ? Localized(es: "Modo rápido: \(type), 1 hilo, ", en: "Fast mode: \(type), 1 thread, ")
+      : Localized(es: "Modo rápido: \(type), \(threads) hilos, ", en: "Fast mode: \(type), \(threads) threads, ")
     return .paragraph(Text(text[language] + instructions[language] + "."))
   }
 

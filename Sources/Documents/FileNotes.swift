@@ -44,8 +44,8 @@ package enum FileNotes {
   /// Where a run ended before any iteration that was asked for.
   package static func nothingRecorded(_ run: RunPlace) -> Localized {
     Localized(
-      es: "Ninguna de las iteraciones pedidas ha llegado: la lección acaba en la \(run.iteration).",
-      en: "None of the iterations asked for came: the lesson ends at \(run.iteration).")
+      es: "No se alcanzó ninguna de las iteraciones pedidas: la lección acaba en la \(run.iteration).",
+      en: "No requested iteration was reached: the lesson ends at \(run.iteration).")
   }
 
   /// Where `--optimizer` has taken the place of a lesson's own steps; nil where it has not.

@@ -214,12 +214,12 @@ package struct LessonDocument {
 
   private func text(_ stop: Program.Stop) -> String {
     switch stop {
-    case .afterIterations(let count): say("para tras ", "stops after ") + Noun.iteration(count)[language]
-    case .afterEpochs(let count): say("para tras ", "stops after ") + Noun.epoch(count)[language]
-    case .once(_, let condition, _): say("para en cuanto \(condition)", "stops once \(condition)")
+    case .afterIterations(let count): say("se detiene tras ", "stops after ") + Noun.iteration(count)[language]
+    case .afterEpochs(let count): say("se detiene tras ", "stops after ") + Noun.epoch(count)[language]
+    case .once(_, let condition, _): say("se detiene en cuanto \(condition)", "stops once \(condition)")
     case .unlessFalling(let quantity, let epochs):
       say(
-        "para si \(quantity.symbol) no baja en \(Noun.epoch(epochs).es)",
+        "se detiene si \(quantity.symbol) no baja en \(Noun.epoch(epochs).es)",
         "stops once \(quantity.symbol) has not fallen for \(Noun.epoch(epochs).en)")
     }
   }

@@ -2,7 +2,7 @@ import Execution
 import Matrices
 import Typesetting
 
-/// What a network read right and wrong.
+/// What a network classified correctly and what it did not.
 package struct ReadingsDocument {
   private let predictions: Predictions
   private let language: Language
@@ -12,11 +12,11 @@ package struct ReadingsDocument {
     self.language = language
   }
 
-  /// The confusion matrix: a row for each digit, a column for what it was taken for, and the share read right.
+  /// The confusion matrix: a row for each true class, a column for each predicted one, and the share that is correct.
   package var confusion: [Block] {
     let table = predictions.confusion
-    let corner = Localized(es: "cifra \\ leída", en: "digit \\ read as")
-    let share = Localized(es: "% bien", en: "% right")
+    let corner = Localized(es: "real \\ predicha", en: "true \\ predicted")
+    let share = Localized(es: "% aciertos", en: "% correct")
     let headings = [Text(corner[language])] + table.indices.map { Text("\($0)") } + [Text(share[language])]
     let rows = table.enumerated().map { right, row -> [Text] in
       let count = row.reduce(0, +)
@@ -27,9 +27,10 @@ package struct ReadingsDocument {
       return [Text("\(right)")] + cells + [percent.map { Text(.number($0)) } ?? Text("–")]
     }
     let wrong = predictions.classes.indices.count { predictions.answer($0) != predictions.classes[$0] }
+    let all = Localized(grouping: predictions.classes.count)
     let summary = Localized(
-      es: "Matriz de confusión (\(predictions.set)): \(wrong) de \(predictions.classes.count) mal leídas",
-      en: "Confusion matrix (\(predictions.set)): \(wrong) of \(predictions.classes.count) read wrong")
+      es: "Matriz de confusión (\(predictions.set)): \(Localized(grouping: wrong).es) de \(all.es) mal clasificadas",
+      en: "Confusion matrix (\(predictions.set)): \(Localized(grouping: wrong).en) of \(all.en) misclassified")
     return [
       .paragraph(Text([.strong(summary[language])])),
       .table(
@@ -38,18 +39,25 @@ package struct ReadingsDocument {
     ]
   }
 
-  /// The images read worst, with what was read and with which certainty.
+  /// The worst-classified images, with what was predicted and with which probability.
   package func worst(_ count: Int, of examples: StoredExamples?) -> [Block] {
     let found = predictions.worst(count)
     guard !found.isEmpty else {
-      return [.paragraph(Text(Localized(es: "Ninguna imagen se leyó mal.", en: "No image was read wrong.")[language]))]
+      return [
+        .paragraph(
+          Text(
+            Localized(
+              es: "Ninguna imagen está mal clasificada.",
+              en: "No image is "
+                + "misclassified.")[language]))
+      ]
     }
     return found.enumerated().map { place, example in
       let (right, answer) = (predictions.classes[example], predictions.answer(example))
       let scores = predictions.scores[example]
       let words = Localized(
-        es: "\(place + 1). Imagen \(example + 1): es un \(right), se leyó \(answer) (",
-        en: "\(place + 1). Image \(example + 1): it is a \(right), read as \(answer) (")
+        es: "\(place + 1). Imagen \(example + 1): es un \(right), clasificada como \(answer) (",
+        en: "\(place + 1). Image \(example + 1): it is a \(right), classified as \(answer) (")
       let title =
         Text(words[language]) + probability(scores[answer])
         + Text(Localized(es: " frente a ", en: " against ")[language]) + probability(scores[right]) + Text(")")

@@ -46,8 +46,8 @@ package struct RunDocument {
       facts.append(.plain("\(Self.seed[language]) \(options.seed)"))
     }
     if let carry = options.carry {
-      let words = carry.truncates ? Self.truncating[language] : Self.rounding[language]
-      facts.append(.plain("; \(words) \(carry.decimals)"))
+      let words = carry.truncates ? Self.truncating : Self.rounding
+      facts.append(.plain((Localized(both: "; ") + words + Noun.decimal(carry.decimals))[language]))
     }
     return [.heading(1, Text(title))] + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
   }
@@ -179,8 +179,6 @@ package struct RunDocument {
   private static let iteration = Localized(es: "Iteración", en: "Iteration")
   private static let epoch = Localized(es: "Época", en: "Epoch")
   private static let batch = Localized(es: "lote", en: "batch")
-  private static let rounding = Localized(
-    es: "como a mano, decimales redondeados:", en: "as by hand, decimals rounded:")
-  private static let truncating = Localized(
-    es: "como a mano, truncando; decimales:", en: "as by hand, truncating; decimals:")
+  private static let rounding = Localized(es: "como a mano, redondeando a ", en: "as by hand, rounding to ")
+  private static let truncating = Localized(es: "como a mano, truncando a ", en: "as by hand, truncating to ")
 }

@@ -9,7 +9,7 @@ package enum StepTexts {
   package static func help(_ language: Language) -> [Block] {
     let keys: [(String, Localized)] = [
       (
-        Localized(es: "Intro, n, 5n", en: "Enter, n, 5n")[language],
+        Localized(es: "Enter (Intro), n, 5n", en: "Enter, n, 5n")[language],
         Localized(es: "el paso siguiente; cinco más allá", en: "the next step; five further on")
       ),
       ("N, b, 5N", Localized(es: "el paso anterior; cinco más atrás", en: "the step before; five further back")),
@@ -48,8 +48,8 @@ package enum StepTexts {
       ("q", Localized(es: "salir", en: "quit")),
     ]
     let end = Localized(
-      es: "Los pasos se paran donde acaba la lección; allí, ] sigue más allá, y g con un número va siempre.",
-      en: "Steps stop where the lesson ends; there, ] goes on past it, and g with a number always goes.")
+      es: "Los pasos se detienen donde acaba la lección; ] sigue más allá, y g con un número siempre funciona.",
+      en: "Steps stop where the lesson ends; ] goes on past it, and g with a number always works.")
     return [
       .table(
         Table(
@@ -64,7 +64,7 @@ package enum StepTexts {
 
   /// What is typed, in one line below the title.
   package static let reminder = Localized(
-    es: "Intro: siguiente · N: anterior · ]: iteración siguiente · ?: todas las teclas · q: salir",
+    es: "Enter (Intro): siguiente · N: anterior · ]: iteración siguiente · ?: todas las teclas · q: salir",
     en: "Enter: next · N: previous · ]: next iteration · ?: all the keys · q: quit")
 
   /// After Ctrl-C on the way to another iteration.

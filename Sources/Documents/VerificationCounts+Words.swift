@@ -60,7 +60,7 @@ extension Noun {
   static let identity = Noun(es: ("fórmula", "fórmulas"), en: ("formula", "formulas"))
   static let lesson = Noun(es: ("lección", "lecciones"), en: ("lesson", "lessons"))
   static let misprint = Noun(
-    es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint of the notes", "misprints of the notes"))
+    es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint in the notes", "misprints in the notes"))
   static let rightNumber = Noun(es: ("correcto", "correctos"), en: ("right", "right"))
   static let fromPrinted = Noun(
     es: ("correcto con lo impreso arrastrado", "correctos con lo impreso arrastrado"),
@@ -84,8 +84,8 @@ extension Noun {
   static let unjudged = Noun(
     es: ("línea sin juzgar", "líneas sin juzgar"), en: ("line is not judged", "lines are not judged"))
   static let wrongGradient = Noun(
-    es: ("derivada no es la que dice", "derivadas no son las que dicen"),
-    en: ("derivative is not what it claims", "derivatives are not what they claim"))
+    es: ("derivada no coincide con lo declarado", "derivadas no coinciden con lo declarado"),
+    en: ("derivative does not match its declaration", "derivatives do not match their declaration"))
   static let wrongDescent = Noun(
     es: ("paso no va contra el gradiente", "pasos no van contra el gradiente"),
     en: ("step does not go against the gradient", "steps do not go against the gradient"))

@@ -29,7 +29,7 @@ struct VerificationDerivatives {
       Block.Item(
         .remark,
         Text(Notation().name(quantity))
-          + Text(say(": no afirma ser ninguna derivada", ": does not claim to be any derivative")))
+          + Text(say(" no se declara derivada: no se comprueba", " is not declared a derivative: not checked")))
     }
     if !items.isEmpty { blocks.append(.list(items)) }
     if !report.gradients.isEmpty {
@@ -68,9 +68,9 @@ struct VerificationDerivatives {
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
     var text = Localized(
       es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden")"
-        + " con la derivada mecánica",
+        + " con la derivada automática",
       en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
-        + " with the mechanical derivative")
+        + " with the automatic derivative")
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
     if measured == count && count > 0 {
@@ -160,8 +160,8 @@ struct VerificationDerivatives {
         Text(derivative)
           + Text(
             say(
-              " es \(mechanical) por la derivada mecánica y \(central) por diferencias finitas",
-              " is \(mechanical) by the mechanical derivative and \(central) by finite differences")))
+              " es \(mechanical) por la derivada automática y \(central) por diferencias finitas",
+              " is \(mechanical) by the automatic derivative and \(central) by finite differences")))
     }
     guard let first = parts.first else { return Text("") }
     return parts.dropFirst().reduce(first) { $0 + Text("; ") + $1 }
@@ -187,7 +187,7 @@ struct VerificationDerivatives {
         ? say(" (con un solo número puede ser casualidad)", " (with one number alone it may be chance)")
         : say(" (con entradas iguales puede ser casualidad)", " (with equal entries it may be chance)")
     }
-    return say("es \(number) veces lo que promete", "it is \(number) times what it promises") + hint + chance
+    return say("es \(number) veces lo declarado", "it is \(number) times what is declared") + hint + chance
   }
 
   // MARK: - Steps

@@ -156,7 +156,7 @@ package struct VerificationItems {
     case .wrong where number.isMisprint, .follows where number.isMisprint:
       mark = .misprint
       words = said(
-        say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+        say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
           + "; " + text.shouldBe[language], verdict)
     case .follows(let root):
       mark = .follows
@@ -208,7 +208,7 @@ package struct VerificationItems {
     case .agrees: words = say("dimensiones", "shape") + remark(verdict)
     case .misprint:
       words =
-        say("errata de los apuntes", "misprint of the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+        say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight: words = say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
     case .disagrees, .follows: words = say("no coincide", "does not agree") + remark(verdict)
     case .notMeasured(let every): words = unmeasured(verdict, every: every)
@@ -226,7 +226,7 @@ package struct VerificationItems {
     case .agrees: words = verdict.reason.map { "; " + $0[language] } ?? ""
     case .misprint:
       words =
-        ": " + say("errata de los apuntes", "misprint of the notes")
+        ": " + say("errata de los apuntes", "misprint in the notes")
         + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight:
       words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")

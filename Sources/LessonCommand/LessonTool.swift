@@ -75,7 +75,7 @@ package enum LessonTool {
     } else if words.isEmpty {
       try console.output.write(Root.welcome(surroundings))
     } else if words.contains("--") {
-      throw UsageError(es: "Falta el comando.", en: "Missing required subcommand.")
+      throw UsageError(es: "Falta la orden.", en: "Missing command.")
     } else {
       try console.output.write(Root.welcome(surroundings))
     }

@@ -38,7 +38,7 @@ enum Root {
 
           lesson list               las lecciones que hay
           lesson verify clase6      comprueba los números de los apuntes
-          lesson step clase6        un paso cada vez, hacia delante y hacia atrás
+          lesson step clase6        un paso cada vez, hacia adelante y hacia atrás
 
         'lesson --help' muestra todo lo demás.
 
@@ -66,7 +66,7 @@ enum Root {
       ]),
       entries: [
         (
-          Localized(es: "COMANDOS", en: "SUBCOMMANDS"), Commands.all.map { HelpScreen.Entry($0.name, $0.summary) }
+          Localized(es: "ÓRDENES", en: "COMMANDS"), Commands.all.map { HelpScreen.Entry($0.name, $0.summary) }
         ),
         (
           Localized(es: "TEMAS DE AYUDA", en: "HELP TOPICS"),

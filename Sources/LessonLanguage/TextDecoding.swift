@@ -36,7 +36,7 @@ enum TextDecoding {
       en: "the file is not UTF-8 text: the byte \(code) does not fit here")
     if bytes[..<wrong].dropFirst(3).contains(where: { $0 >= 0x80 }) {
       // What stands before is UTF-8, so that no conversion helps.
-      message = message + Localized(es: "; vuelve a escribir ese carácter", en: "; type that character anew")
+      message = message + Localized(es: "; vuelve a escribir ese carácter", en: "; type that character again")
     } else if let meant = WesternCharacters.scalar(bytes[wrong]) {
       let isLatin = bytes.allSatisfy { !(0x80..<0xA0).contains($0) }
       let name = isLatin ? "Latin-1 (ISO-8859-1)" : "Windows-1252"

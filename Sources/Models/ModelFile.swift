@@ -124,7 +124,7 @@ package struct ModelFile {
   private var ofAnotherLesson: Localized {
     Localized(
       es: "'\(path)' es de otra lección, o de otra versión de esta: empieza de nuevo, con los parámetros guardados.",
-      en: "'\(path)' is of another lesson, or of another version of this one: it begins anew, with the saved "
+      en: "'\(path)' is of another lesson, or of another version of this one: it starts over, with the saved "
         + "parameters.")
   }
 
@@ -146,7 +146,7 @@ package struct ModelFile {
       es:
         "'\(path)' no tiene '\(state)', que este optimizador necesita para seguir: empieza de nuevo, con los parámetros "
         + "guardados.",
-      en: "'\(path)' does not have '\(state)', which this optimizer needs to go on: it begins anew, with the saved "
+      en: "'\(path)' does not have '\(state)', which this optimizer needs to go on: it starts over, with the saved "
         + "parameters.")
   }
 
@@ -156,7 +156,7 @@ package struct ModelFile {
         "'\(path)' tiene '\(state)', que aquí no hay (¿otra lección, otro optimizador?): empieza de nuevo, con los parámetros "
         + "guardados.",
       en:
-        "'\(path)' has '\(state)', which is not here (another lesson, another optimizer?): it begins anew, with the saved parameters."
+        "'\(path)' has '\(state)', which is not here (another lesson, another optimizer?): it starts over, with the saved parameters."
     )
   }
 
@@ -172,7 +172,7 @@ package struct ModelFile {
       + Localized(
         es: ": empieza de nuevo, con los parámetros guardados. Para seguir, da los mismos --data, --digits, --seed y "
           + "tamaño de lote.",
-        en: ": it begins anew, with the saved parameters. To go on, give the same --data, --digits, --seed and size of "
+        en: ": it starts over, with the saved parameters. To go on, give the same --data, --digits, --seed and size of "
           + "batch.")
   }
 

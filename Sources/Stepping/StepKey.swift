@@ -118,7 +118,7 @@ extension StepKey.Misspelling {
     case .unknown(let text):
       let shown = Self.shown(text)
       return Localized(
-        es: "«\(shown)» no es ninguna tecla; con ? se ven todas.", en: "“\(shown)” is no key; ? shows them all.")
+        es: "Tecla desconocida: «\(shown)»; con ? se ven todas.", en: "Unknown key: “\(shown)”; ? shows them all.")
     case .numberAlone(let digits):
       let shown = Self.shown(digits)
       return Localized(
@@ -127,8 +127,8 @@ extension StepKey.Misspelling {
     case .badCount(let digits):
       let shown = Self.shown(digits)
       return Localized(
-        es: "«\(shown)» no vale: hace falta un número entero de 1 a 1000000000.",
-        en: "“\(shown)” does not fit: a whole number from 1 to 1000000000 is needed.")
+        es: "«\(shown)» no es válido: hace falta un número entero de 1 a 1000000000.",
+        en: "“\(shown)” is not valid: a whole number from 1 to 1000000000 is needed.")
     case .noIteration:
       return Localized(
         es: "¿A qué iteración? Por ejemplo 120g, g 120 o g end.",

@@ -20,7 +20,7 @@ package struct GradientCheck: Sendable {
   package var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
   /// Entries compared.
   package let count: Int
-  /// Entries that agree with the mechanical derivative and, where they were compared, with central differences.
+  /// Entries that agree with the automatic derivative and, where they were compared, with central differences.
   package let agreeing: Int
   /// The largest difference from the mechanical derivative, relative to the entry.
   package let mechanicalError: Double

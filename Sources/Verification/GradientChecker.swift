@@ -6,7 +6,7 @@ import Trace
 import Typesetting
 
 extension Verifier {
-  /// Every promised gradient against the mechanical derivative and central differences, in the first iterations; every
+  /// Every promised gradient against the automatic derivative and central differences, in the first iterations; every
   /// step written with `←` against the gradient.
   func checkGradients(_ scope: Scope, into report: inout Report) throws(LessonError) {
     var options = RunOptions()

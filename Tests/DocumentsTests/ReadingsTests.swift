@@ -5,7 +5,7 @@ import Typesetting
 
 @testable import Execution
 
-/// What a network read right and wrong.
+/// What a network classified correctly and what it did not.
 @Suite struct ReadingsTests {
   private static let predictions = Predictions(
     set: "test", scores: [[0.9, 0.1, 0], [0.5, 0.2, 0.3], [0.1, 0.1, 0.8], [0.6, 0, 0.4]], classes: [0, 1, 2, 2])

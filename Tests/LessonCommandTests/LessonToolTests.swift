@@ -71,13 +71,13 @@ struct Session {
       #expect(session.code == 0)
       for command in Commands.all { #expect(session.output.contains("  \(command.name) ")) }
     }
-    #expect(Session("help", "--lang", "es").output.contains("COMANDOS:"))
+    #expect(Session("help", "--lang", "es").output.contains("ÓRDENES:"))
   }
 
   @Test(arguments: [
-    ("lst", "Error: Unknown subcommand 'lst'. Did you mean 'list'?"),
-    ("xor", "Error: Unknown subcommand 'xor'. Did you mean 'run xor'?"),
-    ("zzzzzz", "Error: Unknown subcommand 'zzzzzz'\n"),
+    ("lst", "Error: Unknown command 'lst'. Did you mean 'list'?"),
+    ("xor", "Error: Unknown command 'xor'. Did you mean 'run xor'?"),
+    ("zzzzzz", "Error: Unknown command 'zzzzzz'\n"),
     ("--wrong", "Error: Unknown option '--wrong'"),
   ])
   func `a wrong word is a usage error on standard error`(word: String, message: String) {
@@ -85,7 +85,7 @@ struct Session {
     #expect(session.code == 64)
     #expect(session.output.isEmpty)
     #expect(session.error.hasPrefix(message))
-    #expect(session.error.contains("\nUsage: lesson [<options>] <subcommand>\n"))
+    #expect(session.error.contains("\nUsage: lesson [<options>] <command>\n"))
     #expect(session.error.hasSuffix("  See 'lesson --help' for more information.\n"))
   }
 
@@ -104,13 +104,13 @@ struct Session {
 
   @Test(arguments: [
     (
-      ["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: there is nothing called “q” here\n", "q"
+      ["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: “q” does not exist\n", "q"
     ),
     (["--set", "W1=[1"], "Error: The value of '--set W1' is invalid: this “[” is never closed\n", "["),
     (["--set", "w1=3"], "Error: The value of '--set w1' is invalid: “w1” is not a setting", ""),
     (["--optimizer", "adm"], "Error: The value of '--optimizer' is invalid: there is no optimizer “adm”", "adm"),
     (
-      ["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: there is nothing called “q” here\n",
+      ["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: “q” does not exist\n",
       "q"
     ),
   ])
@@ -137,7 +137,7 @@ struct Session {
   }
 
   @Test(arguments: [
-    ("dW9[1]", "Error: there is nothing called “dW9” here; did you mean “dW1”?\n    dW9[1]\n    ^^^\n"),
+    ("dW9[1]", "Error: “dW9” does not exist; did you mean “dW1”?\n    dW9[1]\n    ^^^\n"),
     ("dW1", "Error: “dW1” is 2×2: say which entry, for instance dW1[1,1]\n    dW1\n    ^^^\n"),
     ("dW1[", "Error: this “[” is never closed\n    dW1[\n       ^\n"),
   ])

@@ -40,6 +40,6 @@ import Testing
     #expect(session.error.contains("train-images-idx3-ubyte") && session.error.contains("lesson data fetch mnist"))
     #expect(!session.error.contains("mnist.lesson"))
     let empty = Session("show", "mnist", environment: ["LESSON_DATA": "/usr", "LANG": "C.UTF-8"])
-    #expect(empty.error.hasPrefix("Error: LESSON_DATA: '/usr': it has no images of digits; "), "\(empty.error)")
+    #expect(empty.error.hasPrefix("Error: LESSON_DATA: '/usr': it holds no images of digits; "), "\(empty.error)")
   }
 }

@@ -37,7 +37,7 @@ import Typesetting
     let wrong = session(command, path + ":secnd", "--lang", "en")
     #expect(wrong.code == 64 && wrong.output.isEmpty)
     let error = wrong.error.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(error.contains("there are: first, second. For instance \(path):second"), "\(error)")
+    #expect(error.contains("it has: first, second. For instance, \(path):second"), "\(error)")
   }
 
   @Test(arguments: commands)

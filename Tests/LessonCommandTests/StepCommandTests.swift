@@ -160,7 +160,7 @@ enum StepLessons {
     let dialogue = StepDialogue(StepLessons.net, keys: ["3n"] + wrong + ["."])
     #expect(dialogue.code == 0)
     #expect(dialogue.error.split(separator: "\n").count == wrong.count)
-    #expect(dialogue.error.contains("There is nothing called “dW9” here; did you mean “dW1”?\n"))
+    #expect(dialogue.error.contains("“dW9” does not exist; did you mean “dW1”?\n"))
     try #require(dialogue.steps.count == 3)
     #expect(dialogue.steps[1] == dialogue.steps[2].trimmingCharacters(in: .newlines))
   }

@@ -58,7 +58,7 @@ import Typesetting
     #expect(english.output.contains("is 8; should be −8 (line 17)") && english.output.contains("|a − b|/max(|a|, |b|)"))
     let sign = Self.line("").replacingOccurrences(of: "δ = ŷ − y", with: "δ = y − ŷ")
     let words = try verify(sign).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-    #expect(words.contains("it is −1 times what it promises (the sign?)") && words.contains("δ[2]: is 5;"), "\(words)")
+    #expect(words.contains("it is −1 times what is declared (the sign?)") && words.contains("δ[2]: is 5;"), "\(words)")
     #expect(Session("help", "verify").output.contains("|a − b|/max(|a|, |b|)"))
   }
 
@@ -126,8 +126,8 @@ import Typesetting
     let text = Self.line("expect \"p. 1\"\n  E = 18  misprint es \"suma mal\" en \"added wrong\"")
     let session = try verify(text)
     #expect(session.code == 0)
-    #expect(session.output.contains("≠ E  18  17  misprint of the notes: added wrong; it should be 17"))
-    #expect(session.output.contains("1 misprint of the notes."))
+    #expect(session.output.contains("≠ E  18  17  misprint in the notes: added wrong; it should be 17"))
+    #expect(session.output.contains("1 misprint in the notes."))
     #expect(try verify(text, "--strict").code == 2)
     #expect(try verify(text, "--lang", "es").output.contains("errata de los apuntes: suma mal; debería ser 17"))
   }
@@ -145,7 +145,7 @@ import Typesetting
     #expect(session.code == 2)
     #expect(session.output.contains("✗ dw = ∂E/∂w"))
     #expect(session.output.contains("1 of 2 entries agree"))
-    #expect(session.output.contains("1 derivative is not what it claims"))
+    #expect(session.output.contains("1 derivative does not match its declaration"))
   }
 
   @Test func `steps written out are checked, and a step uphill ends with 2`() throws {
@@ -209,12 +209,12 @@ import Typesetting
     let text = "lesson two\nparameters\n  w = 3\nloss\n  L = w²\nbackward\n  dw = w"
     let output = try verify(text).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
     #expect(
-      output.contains("it is 0.5 times what it promises (with one number alone it may be chance); is 3; should be 6"))
+      output.contains("it is 0.5 times what is declared (with one number alone it may be chance); is 3; should be 6"))
     let batch = Self.line("").replacingOccurrences(of: "[1; 2]", with: "[1; 2; 4]")
       .replacingOccurrences(of: "[3; 5]", with: "[3; 5; 9.5]")
       .replacingOccurrences(of: "½·Σ (ŷ − y)²", with: "½·mean((ŷ − y)²)")
     let mean = Self.words(try verify(batch).output)
-    #expect(mean.contains("it is 3 times what it promises (the 3 examples?)"), "\(mean)")
+    #expect(mean.contains("it is 3 times what is declared (the 3 examples?)"), "\(mean)")
   }
 
   @Test func `what is computed and not printed is not counted as printed`() throws {
@@ -242,7 +242,7 @@ import Typesetting
   @Test func `differences say what was measured`() throws {
     let plain = try verify(Self.line("")).output
     #expect(
-      plain.contains("2 of 2 entries agree with the mechanical derivative and with finite") && plain.contains("±"))
+      plain.contains("2 of 2 entries agree with the automatic derivative and with finite") && plain.contains("±"))
     let large = Self.line("").replacing("½·Σ (ŷ − y)²", with: "1e13 + ½·Σ (ŷ − y)²")
     let words = try verify(large).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
     #expect(words.contains("finite differences cannot be measured (max. error 0)"), "\(words)")

@@ -10,11 +10,11 @@ struct LessonErrorsTests {
   @Test(arguments: [
     (
       "data\n  hidden = 1\nforward\n  z = hiden",
-      "t.lesson:5:7: there is nothing called “hiden” here; did you mean “hidden”?"
+      "t.lesson:5:7: “hiden” does not exist; did you mean “hidden”?"
     ),
-    ("forward\n  z = sigmoide(1)", "t.lesson:3:7: there is nothing called “sigmoide” here; did you mean “sigmoid”?"),
-    ("forward\n  z = qqqqqq", "t.lesson:3:7: there is nothing called “qqqqqq” here"),
-    ("forward\n  z = y\n  y = 2", "t.lesson:3:7: there is nothing called “y” here"),
+    ("forward\n  z = sigmoide(1)", "t.lesson:3:7: “sigmoide” does not exist; did you mean “sigmoid”?"),
+    ("forward\n  z = qqqqqq", "t.lesson:3:7: “qqqqqq” does not exist"),
+    ("forward\n  z = y\n  y = 2", "t.lesson:3:7: “y” does not exist"),
     (
       "settings\n  gate = and | or\nforward\n  z = gate",
       "t.lesson:5:7: “gate” is a choice: it belongs in “when”, not in a formula"
@@ -150,7 +150,7 @@ struct LessonErrorsTests {
     }
     let unknown = try #require(try typed("f", "x + q"))
     #expect(unknown.option == "--set f" && unknown.lineText == "x + q" && unknown.range?.column == 5)
-    #expect(unknown.message[.english] == "there is nothing called “q” here")
+    #expect(unknown.message[.english] == "“q” does not exist")
     let unfit = try #require(try typed("X", "[1 2]·[3 4]"))
     #expect(unfit.option == "--set X" && unfit.message[.english].hasPrefix("the shapes do not fit: [1 2] is 1×2"))
     #expect(

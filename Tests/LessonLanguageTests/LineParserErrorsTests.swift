@@ -26,8 +26,8 @@ import Typesetting
       "the sign of the product is missing: write …·… (product) or … ⊙ … (entry by entry)"
     ),
     (
-      "z = w (x + 1)", "    ^^^", "falta un signo: escribe w·(…) o w ⊙ (…); si es una función, w(…) sin blanco",
-      "a sign is missing: write w·(…) or w ⊙ (…); of a function, w(…) without blank"
+      "z = w (x + 1)", "    ^^^", "falta un signo: escribe w·(…) o w ⊙ (…); si es una función, w(…) sin espacio",
+      "a sign is missing: write w·(…) or w ⊙ (…); of a function, w(…) without a space"
     ),
     (
       "z = if u > 0 then 1 else 0", "    ^^",
@@ -45,8 +45,8 @@ import Typesetting
     ),
     (
       "z = [1−2]", "      ^",
-      "entre [ ] las entradas se separan con blancos o comas; aquí hay «−»: una cuenta va entre paréntesis",
-      "in [ ] blanks or commas part the entries; found “−”: a calculation goes in parentheses"
+      "entre [ ] las entradas se separan con espacios o comas; aquí hay «−»: una cuenta va entre paréntesis",
+      "in [ ] spaces or commas separate the entries; found “−”: a calculation goes in parentheses"
     ),
     ("z = []", "    ^", "la matriz está vacía", "the matrix is empty"),
     (
@@ -67,10 +67,10 @@ import Typesetting
       "two comparisons in a row: put one in parentheses"
     ),
     (
-      "z == a", "  ^^", "«==» no existe aquí; ¿querías escribir «=»?", "“==” has no meaning here; did you mean “=”?"
+      "z == a", "  ^^", "«==» no existe; ¿querías decir «=»?", "“==” has no meaning here; did you mean “=”?"
     ),
     (
-      "z = a**2", "     ^^", "«**» no existe aquí; ¿querías escribir «^»?",
+      "z = a**2", "     ^^", "«**» no existe; ¿querías decir «^»?",
       "“**” has no meaning here; did you mean “^”?"
     ),
     ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "decimals have a point: 0.5"),
@@ -87,15 +87,15 @@ import Typesetting
     ),
     (
       "z = [0,5 −1,2]", "     ^^^",
-      "entre [ ] una coma separa entradas, y en esta fila también los blancos: los decimales llevan punto, [0.5 −1.2]; "
-        + "las entradas, un blanco tras la coma, 0, 5",
-      "in [ ] a comma parts entries, and in this row blanks do too: decimals have a point, [0.5 −1.2]; "
-        + "entries have a blank behind the comma, 0, 5"
+      "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, [0.5 −1.2]; "
+        + "las entradas, un espacio tras la coma, 0, 5",
+      "in [ ] a comma separates entries, and in this row spaces do too: decimals have a point, [0.5 −1.2]; "
+        + "entries have a space after the comma, 0, 5"
     ),
     (
       "z = [1, 2; 3 4,000]", "             ^^^^^",
-      "entre [ ] una coma separa entradas, y en esta fila también los blancos: los decimales llevan punto, [3 4.000]; "
-        + "las entradas, un blanco tras la coma, 4, 000; los millares van sin separar, 4000", nil
+      "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, [3 4.000]; "
+        + "las entradas, un espacio tras la coma, 4, 000; los millares van sin separar, 4000", nil
     ),
     (
       "sum = a", "^^^", "«sum» es la función Σ, que suma, y no puede ser un nombre; llámalo, por ejemplo, «total»",
@@ -106,28 +106,28 @@ import Typesetting
       "«sum_rows» es la función Σrows, que suma, y no puede ser un nombre; llámalo, por ejemplo, «total_rows»", nil
     ),
     (
-      "z = a – b", "      ^", "«–» no existe aquí; ¿querías escribir «−»?", "“–” has no meaning here; did you mean “−”?"
+      "z = a – b", "      ^", "«–» no existe; ¿querías decir «−»?", "“–” has no meaning here; did you mean “−”?"
     ),
     ("z = a $ b", "      ^", "«$» no significa nada en una lección", "“$” means nothing in a lesson"),
     (
-      "z = a whn b > 1", "      ^^^", "no se entiende «whn»; ¿querías escribir «when»?",
+      "z = a whn b > 1", "      ^^^", "no se entiende «whn»; ¿querías decir «when»?",
       "“whn” is not understood; did you mean “when”?"
     ),
     (
-      "z = is", "    ^^", "«is» es una palabra del lenguaje; aquí debería haber un nombre o una fórmula",
-      "“is” is a word of the language; a name or a formula should be here"
+      "z = is", "    ^^", "«is» es una palabra del lenguaje; se esperaba un nombre o una fórmula",
+      "“is” is a word of the language; expected a name or a formula"
     ),
     (
-      "z = a +", "       ^", "la línea termina aquí; debería seguir una fórmula",
-      "the line ends here; what should follow is a formula"
+      "z = a +", "       ^", "la línea termina aquí; se esperaba una fórmula",
+      "the line ends here; expected a formula"
     ),
     (
-      "z ← a", "  ^", "«←» no va en «forward»; aquí va uno de: =, ~",
-      "“←” does not go in “forward”; what goes here is one of: =, ~"
+      "z ← a", "  ^", "«←» no va en «forward»; se esperaba uno de: =, ~",
+      "“←” does not belong in “forward”; expected one of: =, ~"
     ),
     (
       "z = a × b", "      ^", "× solo separa los tamaños de una matriz (2×3); el producto se escribe ·",
-      "× only stands between the sizes of a matrix (2×3); a product is written ·"
+      "× only separates the sizes of a matrix (2×3); a product is written ·"
     ),
     (
       "z = a^b^c", "       ^", "una potencia de una potencia necesita paréntesis: (a^b)^c o a^(b^c)",
@@ -141,15 +141,15 @@ import Typesetting
     (
       #"z = a  es "\n""#, "           ^^", #"en un texto solo existen \" y \\"#, #"a text knows only \" and \\"#
     ),
-    ("z = a  es \"x\"  es \"y\"", "               ^^", "«es» está dos veces", "“es” is there twice"),
-    ("z = a  as b  as c", "             ^^", "«as» está dos veces", "“as” is there twice"),
+    ("z = a  es \"x\"  es \"y\"", "               ^^", "«es» aparece dos veces", "“es” appears twice"),
+    ("z = a  as b  as c", "             ^^", "«as» aparece dos veces", "“as” appears twice"),
     (
-      "z = a  when gate", "            ^^^^", "una condición compara: when gate = and, ℓ > 1",
-      "a condition compares: when gate = and, ℓ > 1"
+      "z = a  when gate", "            ^^^^", "se esperaba una comparación: when gate = and, ℓ > 1",
+      "expected a comparison: when gate = and, ℓ > 1"
     ),
     (
-      "c.1 = a", "^^^", "«c.1» es la dirección de una definición; aquí va un nombre sin punto",
-      "“c.1” is the address of a definition; a name without a point goes here"
+      "c.1 = a", "^^^", "«c.1» es la dirección de una definición; se esperaba un nombre sin punto",
+      "“c.1” is the address of a definition; expected a name without a point"
     ),
     (
       "+ b", "^", "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
@@ -172,8 +172,8 @@ import Typesetting
       "several names at once are given only with “from”: X, Y from digits"
     ),
     (
-      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
-      "this “for” has no lines: its own have more blanks before them than it has"
+      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más espacios delante que él",
+      "this “for” has no lines: its own have more spaces before them than it has"
     ),
   ]) func `an error in a line says what is found and what fits`(
     line: String, carets: String, es: String, en: String?
@@ -190,22 +190,22 @@ import Typesetting
     ("", "", "el archivo está vacío", "the file is empty"),
     ("forward\n", "1:1:7", "un archivo empieza con «lesson NOMBRE»", "a file begins with “lesson NAME”"),
     ("lesson\n", "1:7:1", "el nombre de la lección", "the name of the lesson"),
-    ("lesson a b\n", "1:10:1", "sin blancos", "without blanks"),
+    ("lesson a b\n", "1:10:1", "sin espacios", "without spaces"),
     ("lesson a\nlesson a\n", "2:8:1", "ya hay una lección «a»", "there is a lesson “a”"),
-    ("lesson a\nforwad\n", "2:1:6", "¿querías escribir «forward»?", "did you mean “forward”?"),
-    ("lesson a\nqwertyuiop\n", "2:1:10", "las hay: settings", "there are: settings"),
+    ("lesson a\nforwad\n", "2:1:6", "¿querías decir «forward»?", "did you mean “forward”?"),
+    ("lesson a\nqwertyuiop\n", "2:1:10", "existen: settings", "there are: settings"),
     ("lesson a\nz = 1\n", "2:1:1", "una línea al margen abre una sección", "a line at the margin opens a section"),
     ("lesson a\nexamples in rows\n", "2:1:8", "va debajo de «lesson»", "goes below “lesson”"),
     ("lesson a\n  forward\n", "2:3:7", "empieza al margen", "begins at the margin"),
-    ("lesson a\n  examples in row\n", "2:15:3", "¿querías escribir «rows»?", "did you mean “rows”?"),
-    ("lesson a\n  es \"x\" es \"y\"\n", "2:10:2", "«es» está dos veces", "“es” is there twice"),
-    ("lesson a\nrun\n  stpo after 3 epochs\n", "3:3:4", "¿querías escribir «stop»?", "did you mean “stop”?"),
-    ("lesson a\nrun\n  stop after 3 epohcs\n", "3:16:6", "¿querías escribir «epochs»?", "did you mean “epochs”?"),
+    ("lesson a\n  examples in row\n", "2:15:3", "¿querías decir «rows»?", "did you mean “rows”?"),
+    ("lesson a\n  es \"x\" es \"y\"\n", "2:10:2", "«es» aparece dos veces", "“es” appears twice"),
+    ("lesson a\nrun\n  stpo after 3 epochs\n", "3:3:4", "¿querías decir «stop»?", "did you mean “stop”?"),
+    ("lesson a\nrun\n  stop after 3 epohcs\n", "3:16:6", "¿querías decir «epochs»?", "did you mean “epochs”?"),
     ("lesson a\nrun\n  X in batches of 3\n", "3:20:1", "«, in order» o «, shuffled»", "“, in order” or “, shuffled”"),
-    ("lesson a\nrun\n  stop once J\n", "3:13:1", "aquí va una comparación", "a comparison goes here"),
-    ("lesson a\npictures\n  cruve J\n", "3:3:5", "¿querías escribir «curve»?", "did you mean “curve”?"),
+    ("lesson a\nrun\n  stop once J\n", "3:13:1", "se esperaba una comparación", "expected a comparison"),
+    ("lesson a\npictures\n  cruve J\n", "3:3:5", "¿querías decir «curve»?", "did you mean “curve”?"),
     ("lesson a\nexpect\n", "2:7:1", "el lugar de los apuntes", "the place in the notes"),
-    ("lesson a\nexpect \"\" truncate\n", "2:11:8", "¿querías escribir «truncated»?", "did you mean “truncated”?"),
+    ("lesson a\nexpect \"\" truncate\n", "2:11:8", "¿querías decir «truncated»?", "did you mean “truncated”?"),
     ("lesson a\nexpect \"\"\n  a = b\n", "3:7:1", "un número tal como está impreso", "a number as it is printed"),
     ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "lleva punto: 1000.5", "has a point: 1000.5"),
     ("lesson a\nexpect \"\"\n  a = \"x\"\n", "3:7:3", "esto no es un número", "this is not a number"),
@@ -243,7 +243,7 @@ import Typesetting
     ("lesson a\nrun\n  X in batches of 1.000, in order\n", "3:19:5", "sin separar: 1000", "not separated: 1000"),
     ("lesson a\nrun\n  keep 1.000 examples for test\n", "3:8:5", "sin separar: 1000", "not separated: 1000"),
     ("lesson a\nnote\n", "2:1:4", "una nota tiene un texto", "a note has a text"),
-    ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías escribir «seeds»?", "did you mean “seeds”?"),
+    ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías decir «seeds»?", "did you mean “seeds”?"),
     ("lesson a\nupdate\n  parameters by gradeint\n", "3:17:8", "«gradient»", "“gradient”"),
     (
       "lesson a\nforward\n  z = (a + b\nloss\n  E = (z)\n", "3:7:1", "este «(» no se cierra", "this “(” is never closed"

@@ -73,7 +73,7 @@ import Testing
     ("+0.5 + x", "(0.5 plus x)"),
     ("1.", "1"),
     ("array([1, 2], dtype = float32)", "array([1 | 2],(dtype equal float32))"),
-    ("1..2", "error: found “..”; what would fit is the end of the line"),
+    ("1..2", "error: found “..”; expected the end of the line"),
   ]) func `a formula groups as the page says`(text: String, expected: String) {
     #expect(outline(text) == expected)
   }

@@ -67,7 +67,7 @@ struct ScopeTests {
     // An entry of the batch may be missing in the last one alone.
     #expect(
       refusal(text.replacing("y = z·X", with: "y = z[2,1]")).hasPrefix(
-        "t.lesson:6:3: in the last batch, which has only 1 example: [2,1] is not in the matrix, which is 1×2"))
+        "t.lesson:6:3: in the last batch, which has only 1 example: index out of range: [2,1] in a 1×2 matrix"))
     #expect(refusal(text.replacing("; 5 6", with: "")) == "")
   }
 

@@ -66,7 +66,9 @@ import Typesetting
     let bytes = Array("lesson a\n  es \"ñ".utf8) + [0xC3] + Array("\"\n".utf8)
     let found = try #require(error(bytes))
     #expect(found.range == SourceRange(line: 2, column: 8))
-    #expect(found.message.en == "the file is not UTF-8 text: the byte 0xC3 does not fit here; type that character anew")
+    #expect(
+      found.message.en == "the file is not UTF-8 text: the byte 0xC3 does not fit here; type that character "
+        + "again")
     #expect(error([0x61, 0xC3])?.range == SourceRange(line: 1, column: 2), "cut off")
     #expect(error([0x81])?.message.en.hasSuffix("0x81 does not fit here; save it as UTF-8") == true)
   }

@@ -38,7 +38,7 @@ import Testing
     ("xor", ["δ_out", "error_hidden", "δ_hidden", "dW2", "db2", "dW1", "db1"]),
     ("perceptron", []),
   ])
-  func `every line of the backward pass is held against the mechanical derivative`(name: String, lines: [String]) throws
+  func `every line of the backward pass is held against the automatic derivative`(name: String, lines: [String]) throws
   {
     let (lesson, source) = try BuiltIn.lesson(name)
     let report = try BuiltIn.verifier(lesson, source).verify()
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: ["clase6": 7, "xor": 4, "perceptron": 1])
-  func `the misprints of the notes are found, each with its reason`(name: String, count: Int) throws {
+  func `the misprints in the notes are found, each with its reason`(name: String, count: Int) throws {
     let misprints = try Self.report(name).misprints
     #expect(misprints.count == count)
     for misprint in misprints {

@@ -130,7 +130,7 @@ struct BatchLengthTests {
   @Test(arguments: [
     ("T = zeros((m − 2)×2)\n  E = Σ X·w + Σ T", "a size is at least 1, and here it would be -1"),
     ("T = identity(m − 1)\n  E = Σ X·w + Σ T", "a size is at least 1, and here it would be 0"),
-    ("E = Σ X[2..m,:]·w", "which has only 1 example"), ("E = X[2,1]·w[1]", "[2,1] is not in the matrix, which is 1×2"),
+    ("E = Σ X[2..m,:]·w", "which has only 1 example"), ("E = X[2,1]·w[1]", "index out of range: [2,1] in a 1×2 matrix"),
     ("E = Σ leaky_relu(X·w, 1/m)", "does not depend on how many examples the batch has"),
     ("E = Σ X·w  when m > 2", "for and when cannot depend on that"),
     ("T = zeros((m − 3)×2)\n  E = Σ X·w + Σ T", "this one depends on how many examples the batch has"),

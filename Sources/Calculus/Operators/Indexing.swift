@@ -25,8 +25,8 @@ package final class Indexing: Operator {
     guard arguments[0] == source, (0..<source.count).contains(offset) else {
       throw ShapeError(
         Localized(
-          es: "[\(source.address(of: offset))] no está en la matriz, que es \(arguments[0])",
-          en: "[\(source.address(of: offset))] is not in the matrix, which is \(arguments[0])"), shapes: arguments)
+          es: "índice fuera de rango: [\(source.address(of: offset))] en una matriz de \(arguments[0])",
+          en: "index out of range: [\(source.address(of: offset))] in a \(arguments[0]) matrix"), shapes: arguments)
     }
     return .scalar
   }

@@ -35,8 +35,8 @@ package final class Slice: Operator {
     guard isInside else {
       throw ShapeError(
         Localized(
-          es: "[\(address)] se sale de la matriz, que es \(arguments[0])",
-          en: "[\(address)] reaches out of the matrix, which is \(arguments[0])"), shapes: arguments)
+          es: "índice fuera de rango: [\(address)] en una matriz de \(arguments[0])",
+          en: "index out of range: [\(address)] in a \(arguments[0]) matrix"), shapes: arguments)
     }
     return Shape(rows.count, columns.count)
   }
@@ -93,8 +93,8 @@ package final class Slice: Operator {
       guard from <= to, to <= size else {
         throw ShapeError(
           Localized(
-            es: "[\(address)] se sale de la matriz, que es \(shape)",
-            en: "[\(address)] reaches out of the matrix, which is \(shape)"), shapes: [shape])
+            es: "índice fuera de rango: [\(address)] en una matriz de \(shape)",
+            en: "index out of range: [\(address)] in a \(shape) matrix"), shapes: [shape])
       }
       return from..<to
     }

@@ -25,7 +25,7 @@ package final class UnitMatrix: Operator {
     guard (0..<shape.count).contains(offset) else {
       throw ShapeError(
         Localized(
-          es: "la entrada no está en una matriz de \(shape)", en: "the entry is not in a matrix of \(shape)"),
+          es: "índice fuera de rango: la matriz es de \(shape)", en: "index out of range: the matrix is \(shape)"),
         shapes: [shape])
     }
     return shape

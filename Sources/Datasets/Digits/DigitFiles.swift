@@ -72,7 +72,7 @@ package struct DigitFiles: Hashable, Sendable {
         en: "; it should hold \(list) and \(last) (or the same with .gz). 'lesson data fetch mnist' downloads them")
       let found =
         access(folder, F_OK) == 0
-        ? Localized(es: "no contiene imágenes de cifras", en: "it has no images of digits")
+        ? Localized(es: "no contiene imágenes de dígitos", en: "it holds no images of digits")
         : Localized(es: "la carpeta no existe", en: "the folder does not exist")
       throw DataFileError(folder, found + right)
     }

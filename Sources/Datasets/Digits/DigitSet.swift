@@ -56,7 +56,7 @@ package struct DigitSet: Sendable {
     try labels.bytes.withUnsafeBytes { bytes in
       guard let place = bytes[labels.start...].firstIndex(where: { $0 >= classes }) else { return }
       throw DataFileError(
-        labels.file, es: "la etiqueta \(place - labels.start + 1) es \(bytes[place]); deberían ser cifras de 0 a 9",
+        labels.file, es: "la etiqueta \(place - labels.start + 1) es \(bytes[place]); deberían ser dígitos de 0 a 9",
         en: "label \(place - labels.start + 1) is \(bytes[place]); they should be digits from 0 to 9")
     }
   }

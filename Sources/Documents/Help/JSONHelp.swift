@@ -5,7 +5,7 @@ package struct JSONHelp {
   static let topic = HelpTopic(
     "json",
     Localized(
-      es: "Lo que escribe --format json: los datos de cada comando, clave a clave.",
+      es: "Lo que escribe --format json: los datos de cada orden, clave a clave.",
       en: "What --format json writes: the facts of each command, key by key.")
   ) { language, _ in JSONHelp.blocks(language) }
 
@@ -33,7 +33,7 @@ package struct JSONHelp {
       .paragraph(
         Text(
           say(
-            "Con --format json (o --json), un comando escribe sus datos en una línea y nada más: sin textos del "
+            "Con --format json (o --json), una orden escribe sus datos en una línea y nada más: sin textos del "
               + "programa, sin redondear. step escribe una línea por respuesta.",
             "With --format json (or --json) a command writes its facts on one line and nothing else: no words of the "
               + "program, nothing rounded. step writes a line for each answer."))),
@@ -64,7 +64,7 @@ extension JSONHelp {
           "version", "1; sube cuando quien leía la anterior fallaría",
           "1; it rises when a reader of the last would fail"
         ),
-        ("command", "el comando", "the command"), ("facts", "sus datos", "its facts"),
+        ("command", "la orden", "the command"), ("facts", "sus datos", "its facts"),
         (
           "0.1, \"NaN\"",
           "un número: el decimal más corto que devuelve los mismos bits; \"NaN\", \"Infinity\", \"-Infinity\"",
@@ -99,7 +99,7 @@ extension JSONHelp {
         ("lesson", "el nombre", "the name"), ("file", "el archivo", "the file"),
         ("parameters", "cuántos números se aprenden", "how many numbers are learned"),
         ("formulas", "cuántas líneas calculan algo", "how many lines compute something"),
-        ("claims", "cuántas derivadas se afirman", "how many derivatives are claimed"),
+        ("claims", "cuántas derivadas se declaran", "how many derivatives are declared"),
         ("printed", "cuántos datos impresos hay", "how many printed facts there are"),
         ("remarks", "lo que conviene mirar", "what is worth a look"), ("line", "la línea", "the line"),
       ]),
@@ -122,9 +122,9 @@ extension JSONHelp {
         ("afterEpochs", "tras tantas épocas", "after so many epochs"),
         ("once", "en cuanto se cumpla", "once this holds"),
         ("unlessFalling", "si no baja", "unless this falls"), ("epochs", "en tantas épocas", "for so many epochs"),
-        ("claims", "lo que afirman las líneas", "what lines claim"),
-        ("claim", "lo afirmado", "what is claimed"),
-        ("byName", "si lo promete el nombre", "whether the name promises it"),
+        ("claims", "lo que declaran las líneas", "what lines declare"),
+        ("claim", "lo declarado", "what is declared"),
+        ("byName", "si lo declara el nombre", "whether the name declares it"),
         (
           "lines", "las líneas de una iteración, y las métricas sobre otros datos",
           "the lines of an iteration, and the metrics on other sets"
@@ -137,7 +137,7 @@ extension JSONHelp {
       ["show", "run"], es: "Ajustes y tablas (show, run)", en: "Settings and tables (show, run)",
       [
         ("settings", "los ajustes", "the settings"), ("name", "el nombre", "the name"),
-        ("option", "la opción de la línea de comandos", "the option of the command line"),
+        ("option", "la opción de la línea de órdenes", "the option on the command line"),
         ("value", "su valor", "its value"),
         ("used", "el que se usa, si hay menos ejemplos", "the one used, where there are fewer examples"),
         ("choices", "lo que puede ser", "what it can be"),
@@ -170,10 +170,10 @@ extension JSONHelp {
     Part(
       ["run"], es: "run", en: "run",
       [
-        ("lesson", "el nombre", "the name"), ("seed", "la semilla", "the seed"),
+        ("lesson", "el nombre", "the name"), ("seed", "la semilla aleatoria", "the random seed"),
         ("way", "exact o fast", "exact or fast"),
-        ("precision", "números del modo rápido: float o double", "numbers of the fast way: float or double"),
-        ("threads", "hilos del modo rápido", "threads of the fast way"),
+        ("precision", "números del modo rápido: float o double", "numbers of fast mode: float or double"),
+        ("threads", "hilos del modo rápido", "threads of fast mode"),
         ("carry", "como a mano (--carry)", "as by hand (--carry)"), ("decimals", "decimales", "decimals"),
         ("truncated", "si se trunca", "whether they are truncated"),
         (
@@ -323,7 +323,7 @@ extension JSONHelp {
         ("count", "cuántos caminos", "how many paths"), ("paths", "los mayores", "the largest"),
         ("factors", "sus factores", "their factors"), ("product", "su producto", "their product"),
         ("rest", "la suma de los demás", "the sum of the others"),
-        ("claims", "lo que afirma la lección", "what the lesson claims"), ("claim", "la fórmula", "the formula"),
+        ("claims", "lo que declara la lección", "what the lesson declares"), ("claim", "la fórmula", "the formula"),
         ("claimed", "su valor", "its value"), ("agrees", "si coincide", "whether it agrees"),
         ("carried", "si hubo redondeos a mano", "whether numbers were cut by hand"),
         ("update", "el valor tras la actualización", "the value after the update"),
@@ -365,8 +365,8 @@ extension JSONHelp {
         ("firstCause", "el primer número incorrecto", "the first wrong number"),
         ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
         ("judgedDigits", "cifras juzgadas, si se imprimen más", "digits judged, where more are printed"),
-        ("identity", "una fórmula y lo que se afirma de ella", "a formula and what it is said to be"),
-        ("formula", "lo afirmado", "what it is said to be"),
+        ("identity", "una fórmula y lo que se declara de ella", "a formula and what it is declared to be"),
+        ("formula", "lo declarado", "what it is declared to be"),
         (
           "difference", "la mayor diferencia relativa",
           "the largest relative difference"
@@ -380,17 +380,17 @@ extension JSONHelp {
         ("measuredEvery", "cada cuántas iteraciones se mide", "every how many iterations it is measured"),
         ("reason", "la razón dada", "the reason given"), ("file", "el archivo", "the file"),
         ("line", "la línea", "the line"),
-        ("gradients", "las derivadas afirmadas", "the claimed derivatives"),
+        ("gradients", "las derivadas declaradas", "the declared derivatives"),
         ("quantity", "la cantidad", "the quantity"),
-        ("claim", "lo que afirma ser", "what it claims to be"),
+        ("claim", "lo que se declara", "what it is declared to be"),
         ("ofParameter", "si es el gradiente de un parámetro", "whether it is the gradient of a parameter"),
         ("entries", "entradas comparadas", "entries compared"), ("agreeing", "las que coinciden", "those that agree"),
-        ("mechanicalError", "frente a la derivada automática", "against the mechanical derivative"),
+        ("mechanicalError", "frente a la derivada automática", "against the automatic derivative"),
         ("differenceError", "frente a diferencias finitas", "against finite differences"),
         ("differenceFloor", "lo que puede deberse al redondeo", "what may come from rounding"),
         ("differenceEntries", "entradas medidas así", "entries measured so"),
         ("unmeasuredEntries", "las que no se pueden medir", "those that cannot be measured"),
-        ("ratio", "cuántas veces lo afirmado", "how many times what is claimed"),
+        ("ratio", "cuántas veces lo declarado", "how many times what is declared"),
         ("ratioMayBeChance", "si solo hay un número", "whether there is only one number"),
         ("worstDifference", "la entrada peor de esas", "the worst entry of those"),
         ("gradientExamples", "con cuántas imágenes", "on how many images"),
@@ -403,7 +403,7 @@ extension JSONHelp {
         ("highestRate", "la mayor", "the highest"),
         ("slope", "cuánto cambia la pérdida, a primer orden", "what the loss changes by, to first order"),
         ("error", "cuánto se aparta de una sola c", "how far it is from one c"),
-        ("unpromised", "lo que no afirma nada", "what claims nothing"),
+        ("unpromised", "lo que no se declara derivada", "what is not declared a derivative"),
         ("remarks", "lo que conviene mirar", "what is worth a look"), ("summary", "la suma", "the sum of it"),
         ("shapes", "cuántas dimensiones", "how many shapes"), ("formulas", "cuántas fórmulas", "how many formulas"),
         ("failures", "líneas que no coinciden", "lines that do not agree"), ("misprints", "erratas", "misprints"),
@@ -425,7 +425,7 @@ extension JSONHelp {
         ("train", "de entrenamiento; de make, cuántas", "for training; of make, how many"),
         ("test", "de prueba; de make, cuántas", "for testing; of make, how many"), ("number", "cuál", "which one"),
         ("label", "el dígito", "the digit"), ("madeUp", "si es inventado", "whether it is made up"),
-        ("pixels", "28×28, de 0 a 255", "28×28, from 0 to 255"), ("seed", "la semilla", "the seed"),
+        ("pixels", "28×28, de 0 a 255", "28×28, from 0 to 255"), ("seed", "la semilla aleatoria", "the random seed"),
         ("asPublished", "si es el publicado", "whether it is the published one"),
         ("wasThere", "si ya estaba", "whether it was there already"),
       ]),

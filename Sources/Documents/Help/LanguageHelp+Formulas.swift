@@ -8,9 +8,9 @@ extension LanguageHelp {
       heading("Fórmulas", "Formulas"),
       paragraph(
         "Todo es una matriz (las imágenes, N×C×H×W); un número es 1×1, y una matriz 1×1 es un número. Sin signo no hay producto: 2x y σ(z)(1 − z) "
-          + "son errores que proponen · o ⊙. De lo que más une a lo que menos:",
+          + "son errores que proponen · o ⊙. De mayor a menor precedencia:",
         "Everything is a matrix (images are N×C×H×W); a number is 1×1, and a 1×1 matrix is a number. No product without a sign: 2x and "
-          + "σ(z)(1 − z) are errors that propose · or ⊙. From what binds most to what binds least:"),
+          + "σ(z)(1 − z) are errors that propose · or ⊙. From highest to lowest precedence:"),
       rows([
         ("f( )  A[i,j]  Aᵀ  A²  A^n", "van pegados a su operando", "touch their operand"),
         ("−a  √a", "", ""),
@@ -34,16 +34,16 @@ extension LanguageHelp {
           + "column across). Column + row is an error."),
       rows([
         (
-          "[0.1 0.3; 0.2 0.4]", "una matriz: blancos o comas entre las entradas, ; entre las filas",
-          "a matrix: blanks or commas between entries, ; between rows"
+          "[0.1 0.3; 0.2 0.4]", "una matriz: espacios o comas entre las entradas, ; entre las filas",
+          "a matrix: spaces or commas between entries, ; between rows"
         ),
         (
           "[[0.1, 0.3], [0.2, 0.4]]", "la misma, como en Python: cada corchete es una fila; también array(…)",
           "the same, as in Python: each bracket is a row; array(…) too"
         ),
         (
-          "[+0.5 1/3 1.25·10⁻³]", "números con su signo, fracciones y potencias de diez, sin blancos dentro",
-          "numbers with their sign, fractions and powers of ten, no blanks within"
+          "[+0.5 1/3 1.25·10⁻³]", "números con su signo, fracciones y potencias de diez, sin espacios dentro",
+          "numbers with their sign, fractions and powers of ten, no spaces within"
         ),
         (
           "[1 −2]", "dos entradas, con el signo pegado; [1 − 2] es un error",
@@ -99,19 +99,19 @@ extension LanguageHelp {
         heading("Sorteos", "Draws"),
         rows([
           ("~ uniform(a, b)", "uniforme", "uniform"),
-          ("~ normal(mean, deviation)", "normal: media y desviación", "normal"),
+          ("~ normal(mean, deviation)", "normal: media y desviación estándar", "normal: mean and standard deviation"),
           ("~ zeros", "ceros", "zeros"),
           ("~ xavier", "uniforme ±√(6/(in + out))", "uniform ±√(6/(in + out))"),
-          ("~ he", "normal, desviación √(2/in)", "normal, deviation √(2/in)"),
+          ("~ he", "normal, desviación estándar √(2/in)", "normal, standard deviation √(2/in)"),
           ("~ torch", "uniforme ±1/√in", "uniform ±1/√in"),
-          ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with chance q, else 0"),
+          ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with probability q, else 0"),
         ]),
         paragraph(
           "in son las filas (las columnas si los ejemplos van en columnas). Data, parameters y state sortean en su orden, "
             + "como NumPy tras np.random.seed(semilla) con rand y randn: los mismos pesos que en Python. En forward se sortea "
             + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
           "in are the rows (the columns when examples are columns). Data, parameters and state draw in the order they stand, "
-            + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, anew "
+            + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, again "
             + "each iteration; that and shuffling are decided by seed (1), iteration and name alone."),
       ]
   }

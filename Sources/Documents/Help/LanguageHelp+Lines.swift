@@ -24,8 +24,8 @@ extension LanguageHelp {
           "each column is an example; each row unless said"
         ),
         (
-          "forward", "al margen: abre una sección, o la vuelve a abrir; sus líneas van con blancos delante",
-          "at the margin: opens a section, or reopens it; its lines have blanks before them"
+          "forward", "al margen: abre una sección, o la vuelve a abrir; sus líneas van con espacios delante",
+          "at the margin: opens a section, or reopens it; its lines have spaces before them"
         ),
         ("# …", "comentario, fuera de las comillas", "a comment, outside strings"),
         (
@@ -34,13 +34,13 @@ extension LanguageHelp {
         ),
         ("\"…\"", "texto; dentro, \\\" y \\\\", "a string; inside, \\\" and \\\\"),
         (
-          "for ℓ = 1 to 3", "repite las líneas de debajo, con más blancos; también 3 down to 1; puede no haber ninguna",
+          "for ℓ = 1 to 3", "repite las líneas de debajo, con más espacios; también 3 down to 1; puede no haber ninguna",
           "repeats the lines below that are deeper; 3 down to 1, too; there may be none"
         ),
       ]),
       paragraph(
-        "Un tabulador son cuatro blancos. El texto se normaliza a NFC.",
-        "A tab is four blanks. Text is NFC-normalised."),
+        "Un tabulador son cuatro espacios. El texto se normaliza a NFC.",
+        "A tab is four spaces. Text is NFC-normalised."),
 
       heading("Secciones", "Sections"),
       rows([
@@ -51,8 +51,8 @@ extension LanguageHelp {
         ("data", "los ejemplos", "the examples"),
         ("parameters", "lo que se aprende", "what is learnt"),
         (
-          "state", "lo que dura de una iteración a otra sin ser aprendido",
-          "what lasts from one iteration to the next untrained"
+          "state", "lo que conserva su valor de una iteración a otra sin aprenderse",
+          "what keeps its value from one iteration to the next without being learned"
         ),
         ("forward", "la propagación hacia adelante", "the forward pass"),
         ("loss", "la pérdida: se minimiza la última línea", "the loss: its last line is minimised"),
@@ -99,14 +99,14 @@ extension LanguageHelp {
           "the data of another set; what is computed from X then comes from them"
         ),
         (
-          "X, Y from digits", "imágenes de cifras (784 píxeles de 0 a 1) y un 1 en la fila de cada cifra",
+          "X, Y from digits", "imágenes de dígitos (784 píxeles de 0 a 1) y un 1 en la fila de cada dígito",
           "images of digits (784 pixels from 0 to 1) and a 1 in the row of each digit"
         ),
         ("X, Y for test from digits(test)", "las que no se usan para aprender", "those not used for learning"),
         ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
         (
-          "W by dW", "en update: un paso del optimizador con ese gradiente; sin otro, descent(lr)",
-          "in update: a step of the optimizer with that gradient; without another, descent(lr)"
+          "W by dW", "en update: un paso del optimizador con ese gradiente; por omisión, descent(lr)",
+          "in update: a step of the optimizer with that gradient; default: descent(lr)"
         ),
         ("W by dW with adam(η)", "con ese optimizador", "with that optimizer"),
         (
@@ -126,7 +126,7 @@ extension LanguageHelp {
       rows([
         ("es \"…\"  en \"…\"", "qué significa", "what it means"),
         ("as lr", "otro nombre; el de un ajuste es su opción: --lr", "a second name; a setting's is its option: --lr"),
-        ("is −∂E/∂Z2", "lo que afirma ser: se comprueba", "what it claims to be: it is checked"),
+        ("is −∂E/∂Z2", "lo que se declara que es: se comprueba", "what it is declared to be: it is checked"),
         (
           "when gate = and, ℓ > 1", "la línea existe solo si se cumple todo (ajustes e índices)",
           "the line exists only if all hold (settings and indices)"
@@ -141,7 +141,7 @@ extension LanguageHelp {
       heading("Nombres", "Names"),
       rows([
         (
-          "W1  δ_out  ŷ  Δw", "una letra; después letras, cifras y _; A y a son distintas",
+          "W1  δ_out  ŷ  Δw", "una letra; después letras, dígitos y _; A y a son distintas",
           "a letter, then letters, digits and _; A and a differ"
         ),
         ("W₁ = W1", "el mismo nombre; pero W_1 es otro", "one name; but W_1 is another"),

@@ -129,17 +129,17 @@ extension LanguageHelp {
     [
       heading("Optimizadores", "Optimizers"),
       paragraph(
-        "Son fórmulas: w es el parámetro, g su gradiente, t la iteración. Lo que lleva ← dura, empezando en 0 o en lo que diga "
-          + "una línea «state m = …»; sus nombres son m_W1, m̂_W1… El primer argumento, si falta, es el ajuste «as lr». "
-          + "--optimizer cambia el de cualquier lección. Vienen dados:",
-        "They are formulas: w is the parameter, g its gradient, t the iteration. What has a ← lasts, from 0 or from a line "
-          + "“state m = …”; the names are m_W1, m̂_W1… The first argument, when missing, is the setting “as lr”. --optimizer "
-          + "replaces any lesson's. These are given:"),
+        "Son fórmulas: w es el parámetro, g su gradiente, t la iteración. Lo que lleva ← conserva su valor, que empieza en 0 o en lo que diga "
+          + "una línea «state m = …»; sus nombres son m_W1, m̂_W1… El primer argumento es, por omisión, el ajuste «as lr». "
+          + "--optimizer cambia el de cualquier lección. Los incorporados:",
+        "They are formulas: w is the parameter, g its gradient, t the iteration. What has a ← keeps its value, starting at 0 or from a line "
+          + "“state m = …”; the names are m_W1, m̂_W1… The first argument defaults to the setting “as lr”. --optimizer "
+          + "replaces any lesson's. The built-in ones:"),
       .verbatim(Self.optimizers),
       paragraph(
-        "Un programa de la tasa de aprendizaje se escribe en forward, que se calcula en cada iteración, y se da al "
+        "Una tasa de aprendizaje variable se escribe en forward, que se calcula en cada iteración, y se da al "
           + "optimizador (los ajustes no cambian de una iteración a otra):",
-        "A schedule of the learning rate is written in forward, which is computed in each iteration, and given to the "
+        "A learning-rate schedule is written in forward, which is computed in each iteration, and given to the "
           + "optimizer (settings do not change from one iteration to the next):"),
       .verbatim("settings\n  η0 = 0.01  as lr\nforward\n  η = η0·0.9^(epoch − 1)\nupdate with adam(η)\n  W by dW"),
     ]
@@ -186,8 +186,8 @@ extension LanguageHelp {
         ("∂a1[1]/∂z1[1] is σ'(z1[1])", "una igualdad entre fórmulas", "an equality of formulas"),
         (
           "iteration error w[1]",
-          "una tabla: encabezados sin blancos (el primero, siempre iteration o epoch) y filas debajo",
-          "a table: headings without blanks (the first always iteration or epoch) and rows below"
+          "una tabla: encabezados sin espacios (el primero, siempre iteration o epoch) y filas debajo",
+          "a table: headings without spaces (the first always iteration or epoch) and rows below"
         ),
         (
           "… = 0.7046 misprint es \"…\"", "los apuntes se equivocan aquí; en una tabla, 0.7046!",
@@ -229,16 +229,16 @@ extension LanguageHelp {
           "en backward, d + el nombre de un parámetro es ∂pérdida/∂ese parámetro, salvo que su «is» diga otra cosa",
           "in backward, d + a parameter's name is ∂loss/∂it, unless its “is” says otherwise"),
         remark(
-          "cada «is»; las demás líneas de backward no prometen nada, y se dice",
-          "every “is”; other lines of backward promise nothing, and are listed as such"),
+          "cada «is»; las demás líneas de backward no se declaran derivadas: no se comprueban, y se indica",
+          "every “is”; other lines of backward are not declared derivatives: not checked, and listed as such"),
         remark(
           "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0, en todas las entradas o en "
             + "algunas; si desciende de otro modo (con una tasa por entrada, por ejemplo), se dice y no es un fallo",
           "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0, in all entries or in some; one that "
             + "descends otherwise (with a rate for each entry, say) is told as such and is no failure"),
         remark(
-          "frente a la derivada mecánica (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
-          "against the mechanical derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
+          "frente a la derivada automática (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
+          "against the automatic derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
         ),
         remark(
           "un misprint tiene que estar mal: si resulta correcto, es un fallo",

@@ -46,7 +46,7 @@ struct LanguageHelp {
 
   private static let comments = (
     objective: Localized(es: "se minimiza", en: "is minimised"),
-    gradient: Localized(es: "promete el gradiente", en: "promises the gradient"),
+    gradient: Localized(es: "se declara gradiente", en: "declared the gradient"),
     step: Localized(es: "un paso del optimizador", en: "one step of the optimizer")
   )
 

@@ -33,7 +33,7 @@ struct TraceHelp {
           "that of this schema; it rises when the meaning of anything changes"
         ),
         ("lesson", "el nombre de la lección", "the lesson's name"),
-        ("seed", "la semilla de los sorteos", "the seed of the draws"),
+        ("seed", "la semilla aleatoria", "the random seed"),
         (
           "way", "cómo se calculó: \"exact\", en Double y en el orden escrito",
           "how it was computed: \"exact\", in Double and in the written order"
@@ -120,15 +120,15 @@ struct TraceHelp {
         ),
         (
           "float64", "del modo exacto; float32 del modo rápido, con las cantidades que este conserva",
-          "from the exact way; float32 from the fast way, with the quantities that it keeps"
+          "from exact mode; float32 from fast mode, with the quantities that it keeps"
         ),
         (
           TraceLayout.versionName, "\(TraceLayout.version), la versión de este orden, sin ejes",
           "\(TraceLayout.version), the version of this layout, without axes"
         ),
         (
-          "__metadata__", "en .safetensors: lesson, el nombre de la lección; seed, la semilla; way; version",
-          "in .safetensors: lesson, the lesson's name; seed; way; version"
+          "__metadata__", "en .safetensors: lesson, el nombre de la lección; seed, la semilla aleatoria; way; version",
+          "in .safetensors: lesson, the lesson's name; seed, the random seed; way; version"
         ),
       ]),
       .verbatim(

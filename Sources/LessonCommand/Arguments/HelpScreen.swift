@@ -65,8 +65,8 @@ package struct HelpScreen {
     if !entries.isEmpty {
       blocks.append([
         Localized(
-          es: "  '\(name) help <comando>' da la ayuda de cada uno.",
-          en: "  See '\(name) help <subcommand>' for detailed help.")[language]
+          es: "  '\(name) help <orden>' da la ayuda de cada una.",
+          en: "  See '\(name) help <command>' for detailed help.")[language]
       ])
     }
     return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -92,7 +92,7 @@ package struct HelpScreen {
       let name = "<\(argument.name[language])>" + (argument.isRepeatable ? " ..." : "")
       return argument.isOptional ? "[\(name)]" : name
     }
-    if !entries.isEmpty { parts.append(Localized(es: "<comando>", en: "<subcommand>")[language]) }
+    if !entries.isEmpty { parts.append(Localized(es: "<orden>", en: "<command>")[language]) }
     return parts
   }
 

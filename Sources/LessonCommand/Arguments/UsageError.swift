@@ -28,8 +28,8 @@ extension UsageError {
 
   static func unknownCommand(_ name: String, suggestion: String?) -> UsageError {
     UsageError(
-      es: "Comando desconocido '\(name)'" + (suggestion.map { ". ¿Querías decir '\($0)'?" } ?? ""),
-      en: "Unknown subcommand '\(name)'" + (suggestion.map { ". Did you mean '\($0)'?" } ?? ""))
+      es: "Orden desconocida '\(name)'" + (suggestion.map { ". ¿Querías decir '\($0)'?" } ?? ""),
+      en: "Unknown command '\(name)'" + (suggestion.map { ". Did you mean '\($0)'?" } ?? ""))
   }
 
   static func missingValue(_ option: Option) -> UsageError {

@@ -7,8 +7,8 @@ import Typesetting
 enum DataCommand: Command {
   static let name = "data"
   static let summary = Localized(
-    es: "Las imágenes de cifras: qué hay, verlas, descargarlas.",
-    en: "The images of digits: what there is, see, download.")
+    es: "Imágenes de dígitos: cuáles hay, verlas, descargarlas, crearlas.",
+    en: "Images of digits: list, show, download, make them.")
 
   private enum Action: String, CaseIterable { case info, show, fetch, make }
 
@@ -29,7 +29,10 @@ enum DataCommand: Command {
         .init("lesson data info", es: "dónde están y cuántas son", en: "where they are and how many"),
         .init("lesson data show 7", es: "dibuja la séptima", en: "draw the seventh"),
         .init("lesson data fetch mnist", es: "descarga las de MNIST", en: "download those of MNIST"),
-        .init("lesson data make cifras --count 60000", es: "dibuja 60000 y las guarda", en: "draw 60000 and save them"),
+        .init(
+          "lesson data make digits --count 60000", es: "dibuja 60 000 y los guarda",
+          en: "draw 60,000 and save "
+            + "them"),
       ],
       arguments: [
         Argument(
@@ -63,7 +66,7 @@ enum DataCommand: Command {
             en: "make: how many for training; a sixth as many for testing.")),
         Option(
           "seed", value: .init(Localized(es: "semilla", en: "seed"), usual: "1"),
-          help: Localized(es: "La semilla de los dígitos inventados.", en: "The seed of made-up digits.")),
+          help: Localized(es: "Semilla aleatoria de los dígitos inventados.", en: "Random seed of the made-up digits.")),
       ] + Presentation.options)
   }
 

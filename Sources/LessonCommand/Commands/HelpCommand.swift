@@ -7,17 +7,17 @@ import Typesetting
 enum HelpCommand: Command {
   static let name = "help"
   static let summary = Localized(
-    es: "Ayuda general, de un comando o sobre un tema.", en: "Help in general, of a subcommand or about a topic.")
+    es: "Ayuda general, de una orden o sobre un tema.", en: "General help, or help on a command or a topic.")
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson help list", es: "la ayuda de 'lesson list'", en: "the help of 'lesson list'"),
+        .init("lesson help list", es: "la ayuda de 'lesson list'", en: "help on 'lesson list'"),
         .init("lesson help language", es: "cómo se escribe una lección", en: "how to write a lesson"),
       ],
       arguments: [
         Argument(
-          Localized(es: "comando", en: "subcommand"),
-          help: Localized(es: "Un comando o un tema.", en: "A subcommand or a topic."), isOptional: true,
+          Localized(es: "orden", en: "command"),
+          help: Localized(es: "Una orden o un tema.", en: "A command or a topic."), isOptional: true,
           completion: .words(Commands.all.map { $0.name } + HelpTopic.all.map(\.name)))
       ], options: Presentation.options)
   }

@@ -173,7 +173,7 @@ enum RunCommand: Command {
       let known = RecordedQuantity.all(of: run.program).map(\.name)
       let near = Nearest.word(to: unknown, among: known)
       throw CommandError(
-        Localized(es: "No hay ninguna cantidad '\(unknown)'.", en: "There is no quantity '\(unknown)'.")
+        Localized(es: "No existe la cantidad '\(unknown)'.", en: "There is no quantity '\(unknown)'.")
           + (near.map { Localized(es: " ¿Querías decir '\($0)'?", en: " Did you mean '\($0)'?") }
             ?? Localized(both: "")),
         exitCode: .usage)

@@ -10,13 +10,14 @@ import Typesetting
 enum StepCommand: Command {
   static let name = "step"
   static let summary = Localized(
-    es: "Recorre una lección paso a paso, hacia delante y hacia atrás.",
+    es: "Recorre una lección paso a paso, hacia adelante y hacia atrás.",
     en: "Walk through a lesson step by step, forwards and backwards.")
   static var declaration: Declaration {
     Declaration(
       discussion: [
         Localized(
-          es: "Intro o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] dice de "
+          es: "Enter (Intro) o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] "
+            + "dice de "
             + "dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. También se leen "
             + "de una tubería, una por línea.",
           en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; "

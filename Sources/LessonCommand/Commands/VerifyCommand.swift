@@ -16,17 +16,18 @@ enum VerifyCommand: Command {
       discussion: [
         Localized(
           es: "Un número impreso coincide cuando sale de redondear o truncar el calculado; una derivada, cuando es "
-            + "igual a la derivada mecánica y a las diferencias finitas. Una errata de los apuntes se señala y no "
+            + "igual a la derivada automática y a las diferencias finitas. Una errata de los apuntes se señala y no "
             + "cuenta como fallo.",
           en: "A printed number agrees when it comes from rounding or truncating the computed one; a derivative, when "
-            + "it equals the mechanical derivative and finite differences. A misprint of the notes is reported and is "
+            + "it equals the automatic derivative and finite differences. A misprint in the notes is reported and is "
             + "no failure."),
         Localized(
-          es: "De una derivada se comparan el valor de la lección, el de la derivada mecánica y el de las diferencias "
+          es: "De una derivada se comparan el valor de la lección, el de la derivada automática y el de las "
+            + "diferencias "
             + "finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para entradas muy "
             + "pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias hasta 10⁻⁶; tras ± "
             + "está lo que en ellas puede deberse al redondeo, y si es más que eso, no se pueden medir.",
-          en: "For a derivative the lesson's value, the mechanical derivative and finite differences are compared. The "
+          en: "For a derivative the lesson's value, the automatic derivative and finite differences are compared. The "
             + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
             + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; behind ± stands "
             + "what rounding may have to do with those, and where it is more than that they cannot be measured."),

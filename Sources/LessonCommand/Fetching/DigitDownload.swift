@@ -135,7 +135,7 @@ struct DigitDownload {
             Lo descargado se conserva: repite la orden cuando haya conexión. O copia a mano estos archivos
             en \(folder.onOneLine):
             \(names)
-            Sin ellos, las lecciones usan cifras dibujadas por el programa.
+            Sin ellos, las lecciones usan dígitos dibujados por el programa.
             """,
           en: """
             .

@@ -70,8 +70,8 @@ package enum LessonLoader {
         let names = names(of: loaded)
         let meant = Nearest.word(to: picked, among: lessons.map(\.name)) ?? first
         throw CommandError(
-          es: "En «\(file)» no hay ninguna lección «\(picked)»; hay: \(names). Por ejemplo, \(path):\(meant)",
-          en: "There is no lesson “\(picked)” in “\(file)”; there are: \(names). For instance \(path):\(meant)",
+          es: "En «\(file)» no existe la lección «\(picked)»; tiene: \(names). Por ejemplo, \(path):\(meant)",
+          en: "There is no lesson “\(picked)” in “\(file)”; it has: \(names). For instance, \(path):\(meant)",
           exitCode: .usage)
       }
       return [lesson]
@@ -85,7 +85,7 @@ package enum LessonLoader {
     let (file, first, names) = (loaded[0].source.file, loaded[0].syntax.name, names(of: loaded))
     throw CommandError(
       es: "«\(file)» tiene varias lecciones: \(names). Di cuál, por ejemplo \(name):\(first)",
-      en: "“\(file)” holds several lessons: \(names). Say which, for instance \(name):\(first)", exitCode: .usage)
+      en: "“\(file)” holds several lessons: \(names). Say which one, for instance \(name):\(first)", exitCode: .usage)
   }
 
   private static func names(of loaded: [LoadedLesson]) -> String {
@@ -113,7 +113,7 @@ package enum LessonLoader {
       let near = Nearest.word(to: name, among: Catalogue.names)
       throw CommandError(
         Localized(
-          es: "No hay ninguna lección «\(name)».", en: "There is no lesson “\(name)”.")
+          es: "No existe la lección «\(name)».", en: "There is no lesson “\(name)”.")
           + (near.map { Localized(es: " ¿Querías decir «\($0)»?", en: " Did you mean “\($0)”?") }
             ?? Localized(
               es: " 'lesson list' muestra las que hay; un archivo se escribe con su ruta: ./mia.lesson",

@@ -35,7 +35,7 @@ package struct RunArguments {
     Option(
       "seed", value: .init(Localized(es: "n", en: "n"), usual: "1"),
       help: Localized(
-        es: "Semilla de los sorteos, como np.random.seed.", en: "Seed of the draws, as np.random.seed."),
+        es: "Semilla aleatoria, como la de np.random.seed.", en: "Random seed, as for np.random.seed."),
       section: section),
     Option(
       "iterations", value: .init(Localized(es: "n", en: "n")),
@@ -64,7 +64,7 @@ package struct RunArguments {
       section: section),
     Option(
       "convention",
-      value: .init(Localized(es: "orden", en: "order"), choices: ["rows", "columns"]),
+      value: .init(Localized(es: "disposición", en: "layout"), choices: ["rows", "columns"]),
       help: Localized(
         es: "Ejemplos en filas (rows) o en columnas (columns).", en: "Examples in rows or in columns."),
       section: section),

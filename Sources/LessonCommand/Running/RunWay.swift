@@ -32,13 +32,13 @@ struct RunWay {
     if let needsFast, asked == .exact || needsExact {
       let other = needsExact ? "--carry" : "--way exact"
       throw UsageError(
-        es: "--\(needsFast) es del modo rápido y no va con \(other).",
-        en: "--\(needsFast) is of the fast way and does not go with \(other).")
+        es: "--\(needsFast) es del modo rápido y no se combina con \(other).",
+        en: "--\(needsFast) belongs to fast mode and cannot be combined with \(other).")
     }
     if needsExact, asked == .fast {
       throw UsageError(
-        es: "--carry, que redondea como a mano, es del modo exacto y no va con --way fast.",
-        en: "--carry, which rounds as by hand, is of the exact way and does not go with --way fast.")
+        es: "--carry, que redondea como a mano, es del modo exacto y no se combina con --way fast.",
+        en: "--carry, which rounds as by hand, belongs to exact mode and cannot be combined with --way fast.")
     }
     let usual: Way =
       RunArguments.usesDigits(lesson) && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
@@ -52,7 +52,7 @@ struct RunWay {
   /// The options that choose the way.
   static let options: [Option] = [
     Option(
-      "way", value: .init(Localized(es: "modo", en: "way"), choices: Way.allCases.map(\.rawValue)),
+      "way", value: .init(Localized(es: "modo", en: "mode"), choices: Way.allCases.map(\.rawValue)),
       help: Localized(
         es: "exact: en Double, en el orden escrito; fast: con todos los núcleos (con imágenes, si no se pide --trace, "
           + "--at ni un .jsonl).",
@@ -64,22 +64,22 @@ struct RunWay {
         Localized(es: "números", en: "numbers"), choices: Precision.allCases.map(\.rawValue),
         usual: Precision.float.rawValue),
       help: Localized(
-        es: "Los números del modo rápido: de 32 o de 64 bits.", en: "The numbers of the fast way: of 32 or 64 bits.")),
+        es: "Los números del modo rápido: de 32 o 64 bits.", en: "Numbers of fast mode: 32 or 64 bits.")),
     Option(
       "threads", value: .init(Localized(es: "n", en: "n")),
-      help: Localized(es: "Hilos del modo rápido.", en: "Threads of the fast way.")),
+      help: Localized(es: "Hilos del modo rápido.", en: "Threads of fast mode.")),
     Option(
       "confusion",
       help: Localized(
-        es: "La matriz de confusión: qué cifra se tomó por cuál.",
-        en: "The confusion matrix: which digit was taken for which.")),
+        es: "La matriz de confusión: qué dígito se toma por cuál.",
+        en: "The confusion matrix: which digit is taken for which.")),
     Option(
       "worst", value: .init(Localized(es: "n", en: "n")),
-      help: Localized(es: "Dibuja las n imágenes peor leídas.", en: "Draw the n worst-read images.")),
+      help: Localized(es: "Dibuja las n imágenes peor clasificadas.", en: "Draw the n worst-classified images.")),
     Option(
       "profile",
       help: Localized(
-        es: "En qué se va el tiempo del modo rápido.", en: "Where the time of the fast way goes.")),
+        es: "En qué se va el tiempo en modo rápido.", en: "Where the time goes in fast mode.")),
   ]
 
   /// A run of the program that keeps these quantities' values after each iteration.

@@ -21,8 +21,9 @@ enum ClaimsPass {
       guard formula.shape == pending.quantity.shape || formula.shape.isScalar else {
         throw LocatedError(
           pending.syntax.range,
-          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se afirma de \(formula.shape)",
-          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is said to be is \(formula.shape)")
+          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se declara de \(formula.shape)",
+          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is declared to be is "
+            + "\(formula.shape)")
       }
       addClaim(
         pending.quantity, formula, isImplied: false, line: pending.line,

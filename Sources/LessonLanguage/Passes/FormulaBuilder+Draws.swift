@@ -13,14 +13,14 @@ extension FormulaBuilder {
       for argument in given { arguments.append(try formula(argument.value, scope)) }
     default:
       throw LocatedError(
-        syntax.range, es: "tras ~ va un sorteo: uniform(0, 1), normal(0, 1), he…",
-        en: "after ~ comes a draw: uniform(0, 1), normal(0, 1), he…")
+        syntax.range, es: "tras ~ se esperaba un sorteo: uniform(0, 1), normal(0, 1), he…",
+        en: "expected a draw after ~: uniform(0, 1), normal(0, 1), he…")
     }
     let word = try name(called, scope)
     guard let draw = Program.Draw(rawValue: word) else {
       let list = Program.Draw.allCases.map { $0.rawValue }.joined(separator: ", ")
       throw LocatedError(
-        called.range, es: "no hay ningún sorteo «\(word)»; hay: \(list)",
+        called.range, es: "no existe el sorteo «\(word)»; existen: \(list)",
         en: "there is no draw “\(word)”; there are: \(list)")
     }
     guard arguments.count == draw.argumentCount, arguments.allSatisfy({ $0.shape.isScalar }) else {

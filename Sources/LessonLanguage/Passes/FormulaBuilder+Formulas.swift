@@ -18,7 +18,7 @@ extension FormulaBuilder {
     guard extent.terms <= ElaborationLimits.terms, extent.depth <= ElaborationLimits.depth else {
       throw LocatedError(
         range, es: "con las funciones escritas en su lugar, la fórmula es demasiado larga; pártela en varias líneas",
-        en: "with its functions written out, the formula is too long; part it into several lines")
+        en: "with its functions written out, the formula is too long; split it into several lines")
     }
     guard extent.entries <= ElaborationLimits.elements else {
       throw LocatedError(
@@ -80,7 +80,7 @@ extension FormulaBuilder {
     let near = Nearest.word(to: name, among: known)
     return LocatedError(
       range,
-      Localized(es: "aquí no hay nada que se llame «\(name)»", en: "there is nothing called “\(name)” here")
+      Localized(es: "no existe «\(name)»", en: "“\(name)” does not exist")
         + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
           ?? Localized(both: "")))
   }
@@ -138,7 +138,7 @@ extension FormulaBuilder {
     case .cross:
       throw LocatedError(
         range, es: "× solo separa dimensiones; para multiplicar escribe · o ⊙",
-        en: "× only parts sizes; to multiply write · or ⊙")
+        en: "× only separates sizes; to multiply write · or ⊙")
     case .less: rule = Comparison(kind: .less, isExact: draft.program.tiesExact)
     case .lessOrEqual: rule = Comparison(kind: .lessOrEqual, isExact: draft.program.tiesExact)
     case .greater: rule = Comparison(kind: .greater, isExact: draft.program.tiesExact)

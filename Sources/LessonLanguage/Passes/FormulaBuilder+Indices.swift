@@ -106,7 +106,7 @@ extension FormulaBuilder {
 
   private mutating func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {
     LocatedError(
-      range, es: "ese índice se sale: la matriz es de \(shape) y los índices empiezan en 1",
-      en: "that index is outside: the matrix is \(shape) and indices start at 1")
+      range, es: "índice fuera de rango: la matriz es de \(shape) y los índices empiezan en 1",
+      en: "index out of range: the matrix is \(shape) and indices start at 1")
   }
 }

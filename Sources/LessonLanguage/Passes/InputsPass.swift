@@ -93,13 +93,13 @@ struct InputsPass {
   ) throws(LocatedError) {
     guard statement.moreTargets.count < ExampleColumn.allCases.count else {
       throw LocatedError(
-        statement.range, es: "de los dígitos salen dos cosas, imágenes y cifras: X, Y from digits",
-        en: "digits give two things, images and figures: X, Y from digits")
+        statement.range, es: "digits da dos cosas, las imágenes y sus etiquetas: X, Y from digits",
+        en: "digits gives two things, the images and their labels: X, Y from digits")
     }
     guard statement.sizes == nil else {
       throw LocatedError(
-        statement.range, es: "las dimensiones las dan los dígitos: escribe X, Y from digits",
-        en: "the digits decide the shape: write X, Y from digits")
+        statement.range, es: "las dimensiones las da digits: escribe X, Y from digits",
+        en: "the shape comes from digits: write X, Y from digits")
     }
     var single = statement
     single.moreTargets = []
@@ -121,8 +121,8 @@ struct InputsPass {
         let named = given.plain.flatMap(ExamplePart.init(rawValue:))
       else {
         throw LocatedError(
-          syntax.range, es: "de los dígitos hay dos partes: digits(train), que es digits, y digits(test)",
-          en: "digits come in two parts: digits(train), which is digits, and digits(test)")
+          syntax.range, es: "hay dos conjuntos de imágenes: digits(train), que es digits, y digits(test)",
+          en: "there are two sets of images: digits(train), which is digits, and digits(test)")
       }
       part = named
     default: break

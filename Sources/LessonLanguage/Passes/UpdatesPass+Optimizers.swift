@@ -79,16 +79,18 @@ extension UpdatesPass {
     case nil: break
     default:
       throw LocatedError(
-        range, es: "aquí va un optimizador: adam(η), momentum(η, 0.9)…",
-        en: "an optimizer belongs here: adam(η), momentum(η, 0.9)…")
+        range, es: "se esperaba un optimizador: adam(η), momentum(η, 0.9)…",
+        en: "expected an optimizer: adam(η), momentum(η, 0.9)…")
     }
     guard let optimizer = optimizer(named: name) else {
       let known = Set(optimizers.keys).union(BuiltInOptimizers.names).sorted()
       let near = Nearest.word(to: name, among: known)
       let list = known.joined(separator: ", ")
       throw LocatedError(
-        range, es: "no hay ningún optimizador «\(name)»; \(near.map { "¿\($0)?" } ?? "hay: \(list)")",
-        en: "there is no optimizer “\(name)”; \(near.map { "did you mean \($0)?" } ?? "there are: \(list)")")
+        range,
+        es: "no existe el optimizador «\(name)»; "
+          + "\(near.map { "¿querías decir «\($0)»?" } ?? "existen: \(list)")",
+        en: "there is no optimizer “\(name)”; \(near.map { "did you mean “\($0)”?" } ?? "there are: \(list)")")
     }
     var arguments: [String: Formula] = [:]
     let names = try optimizer.arguments.map { argument throws(LocatedError) in try builder.name(argument.name, scope) }
@@ -106,8 +108,8 @@ extension UpdatesPass {
       guard names.contains(key) else {
         throw LocatedError(
           argument.name?.range ?? range,
-          es: "«\(name)» no tiene ningún argumento «\(key)»: \(names.joined(separator: ", "))",
-          en: "“\(name)” has no argument “\(key)”: \(names.joined(separator: ", "))")
+          es: "«\(name)» no tiene el argumento «\(key)»; tiene: \(names.joined(separator: ", "))",
+          en: "“\(name)” has no argument “\(key)”; it has: \(names.joined(separator: ", "))")
       }
       arguments[key] = try builder.formula(argument.value, scope)
     }

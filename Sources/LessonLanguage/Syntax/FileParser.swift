@@ -70,8 +70,8 @@ struct FileParser {
         part.text.allSatisfy { Lexer.isNameCharacter($0) || $0 == "-" } && (name.isEmpty || !part.isApart)
       guard isNamePart, !(name.isEmpty && part.text == "-"), name.utf8.count < 200 else {
         throw LocatedError(
-          part.range, es: "el nombre de una lección tiene letras, cifras, - y _, sin blancos",
-          en: "a lesson's name has letters, digits, - and _, without blanks")
+          part.range, es: "el nombre de una lección tiene letras, dígitos, - y _, sin espacios",
+          en: "a lesson's name has letters, digits, - and _, without spaces")
       }
       name += part.text
       range = range.through(part.range)
@@ -108,8 +108,8 @@ struct FileParser {
     default:
       if let word = parser.word, sections.contains(word) {
         throw LocatedError(
-          start, es: "la sección «\(word)» empieza al margen, sin blancos delante",
-          en: "the section “\(word)” begins at the margin, without blanks before it")
+          start, es: "la sección «\(word)» empieza al margen, sin espacios delante",
+          en: "the section “\(word)” begins at the margin, without spaces before it")
       }
       throw parser.unexpected(
         .both(
@@ -176,22 +176,22 @@ struct FileParser {
       [.equal, .draw, .assign, .comma, .openParenthesis, .openBrace].contains(follower)
     {
       return LocatedError(
-        range, es: "una línea al margen abre una sección; las líneas de una sección llevan blancos delante",
-        en: "a line at the margin opens a section; the lines of a section have blanks before them")
+        range, es: "una línea al margen abre una sección; las líneas de una sección llevan espacios delante",
+        en: "a line at the margin opens a section; the lines of a section have spaces before them")
     }
     if headerWords.contains(word) {
       return LocatedError(
-        range, es: "«\(word)» va debajo de «lesson», con blancos delante",
-        en: "“\(word)” goes below “lesson”, with blanks before it")
+        range, es: "«\(word)» va debajo de «lesson», con espacios delante",
+        en: "“\(word)” goes below “lesson”, with spaces before it")
     }
     if let meant = Nearest.word(to: word, among: sections + ["lesson"]) {
       return LocatedError(
-        range, es: "no hay ninguna sección «\(word)»; ¿querías escribir «\(meant)»?",
+        range, es: "no existe la sección «\(word)»; ¿querías decir «\(meant)»?",
         en: "there is no section “\(word)”; did you mean “\(meant)”?")
     }
     let list = sections.joined(separator: ", ")
     return LocatedError(
-      range, es: "no hay ninguna sección «\(word)»; las hay: \(list)",
+      range, es: "no existe la sección «\(word)»; existen: \(list)",
       en: "there is no section “\(word)”; there are: \(list)")
   }
 
@@ -211,8 +211,8 @@ struct FileParser {
         loop.body = try body(of: kind, deeperThan: line.indent, depth: depth + 1)
         guard !loop.body.isEmpty else {
           throw LocatedError(
-            line.range, es: "este «for» no tiene líneas: las suyas llevan más blancos delante que él",
-            en: "this “for” has no lines: its own have more blanks before them than it has")
+            line.range, es: "este «for» no tiene líneas: las suyas llevan más espacios delante que él",
+            en: "this “for” has no lines: its own have more spaces before them than it has")
         }
         result.append(.loop(loop))
       } else {

@@ -33,7 +33,7 @@ package enum LessonParser {
     do throws(LocatedError) {
       let lines = try Lexer.lines(of: text)
       guard let line = lines.first else {
-        throw LocatedError(nil, es: "aquí debería haber una fórmula", en: "there should be a formula here")
+        throw LocatedError(nil, es: "se esperaba una fórmula", en: "expected a formula")
       }
       var parser = LineParser(line)
       let formula = try parser.sum()

@@ -285,7 +285,7 @@ struct Lexer {
     let character = characters.text(position..<position + 1)
     if let instead = Lexer.lookalike(first) {
       return LocatedError(
-        range, es: "«\(character)» no existe aquí; ¿querías escribir «\(instead)»?",
+        range, es: "«\(character)» no existe; ¿querías decir «\(instead)»?",
         en: "“\(character)” has no meaning here; did you mean “\(instead)”?")
     }
     return LocatedError(

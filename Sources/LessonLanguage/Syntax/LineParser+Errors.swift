@@ -7,15 +7,15 @@ extension LineParser {
     if let error = choice() ?? sumAsName() { return error }
     if let word, let meant = Nearest.word(to: word, among: keywords) {
       return LocatedError(
-        current?.range, es: "no se entiende «\(word)»; ¿querías escribir «\(meant)»?",
+        current?.range, es: "no se entiende «\(word)»; ¿querías decir «\(meant)»?",
         en: "“\(word)” is not understood; did you mean “\(meant)”?")
     }
     if let error = decimalComma() ?? missingProduct() ?? doubled() { return error }
     guard let current else {
       let range = previous.map { SourceRange(line: $0.range.line, column: $0.range.column + $0.range.length) }
       return LocatedError(
-        range, es: "la línea termina aquí; debería seguir \(expected.es)",
-        en: "the line ends here; what should follow is \(expected.en)")
+        range, es: "la línea termina aquí; se esperaba \(expected.es)",
+        en: "the line ends here; expected \(expected.en)")
     }
     if current.sign == .prime { return strayPrime(current) }
     if current.sign == .assign, current.text == "<-" {
@@ -25,8 +25,8 @@ extension LineParser {
     }
     let found = LineParser.shown(current)
     return LocatedError(
-      current.range, es: "aquí hay \(found.es); debería haber \(expected.es)",
-      en: "found \(found.en); what would fit is \(expected.en)")
+      current.range, es: "aquí hay \(found.es); se esperaba \(expected.es)",
+      en: "found \(found.en); expected \(expected.en)")
   }
 
   /// A token as a message names it.
@@ -39,13 +39,13 @@ extension LineParser {
   /// A reserved word where a name should be.
   func reserved(_ token: Token) -> LocatedError {
     LocatedError(
-      token.range, es: "«\(token.text)» es una palabra del lenguaje; aquí debería haber un nombre o una fórmula",
-      en: "“\(token.text)” is a word of the language; a name or a formula should be here")
+      token.range, es: "«\(token.text)» es una palabra del lenguaje; se esperaba un nombre o una fórmula",
+      en: "“\(token.text)” is a word of the language; expected a name or a formula")
   }
 
   /// Something that is already said on the line.
   func twice(_ word: String, _ range: SourceRange?) -> LocatedError {
-    LocatedError(range, es: "«\(word)» está dos veces", en: "“\(word)” is there twice")
+    LocatedError(range, es: "«\(word)» aparece dos veces", en: "“\(word)” appears twice")
   }
 
   private func strayPrime(_ token: Token) -> LocatedError {
@@ -123,9 +123,9 @@ extension LineParser {
       return LocatedError(
         range,
         es:
-          "falta un signo: escribe \(left.text)·(…) o \(left.text) ⊙ (…); si es una función, \(left.text)(…) sin blanco",
+          "falta un signo: escribe \(left.text)·(…) o \(left.text) ⊙ (…); si es una función, \(left.text)(…) sin espacio",
         en:
-          "a sign is missing: write \(left.text)·(…) or \(left.text) ⊙ (…); of a function, \(left.text)(…) without blank"
+          "a sign is missing: write \(left.text)·(…) or \(left.text) ⊙ (…); of a function, \(left.text)(…) without a space"
       )
     }
     let isShort = left.sign == nil && right.sign == nil && left.text.count + right.text.count <= 24
@@ -152,7 +152,7 @@ extension LineParser {
     guard let instead = Self.insteadOf(left.sign, right.sign) else { return nil }
     return LocatedError(
       left.range.through(right.range),
-      es: "«\(left.text)\(right.text)» no existe aquí; ¿querías escribir «\(instead)»?",
+      es: "«\(left.text)\(right.text)» no existe; ¿querías decir «\(instead)»?",
       en: "“\(left.text)\(right.text)” has no meaning here; did you mean “\(instead)”?")
   }
 }

@@ -96,8 +96,8 @@ extension LineParser {
     let found = current.map(LineParser.shown) ?? .both("", "")
     return LocatedError(
       current?.range,
-      es: "entre [ ] las entradas se separan con blancos o comas; aquí hay \(found.es): una cuenta va entre paréntesis",
-      en: "in [ ] blanks or commas part the entries; found \(found.en): a calculation goes in parentheses")
+      es: "entre [ ] las entradas se separan con espacios o comas; aquí hay \(found.es): una cuenta va entre paréntesis",
+      en: "in [ ] spaces or commas separate the entries; found \(found.en): a calculation goes in parentheses")
   }
 
   /// An entry of a matrix: an operand with its marks, with a sign that touches it or a root, or a fraction of numbers.

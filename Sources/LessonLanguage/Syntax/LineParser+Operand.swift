@@ -104,7 +104,7 @@ extension LineParser {
   func crossOutsideShape() -> LocatedError {
     LocatedError(
       current?.range, es: "× solo separa los tamaños de una matriz (2×3); el producto se escribe ·",
-      en: "× only stands between the sizes of a matrix (2×3); a product is written ·")
+      en: "× only separates the sizes of a matrix (2×3); a product is written ·")
   }
 
   // MARK: Derivatives

@@ -63,7 +63,7 @@ extension LineParser {
   private func notRun() -> LocatedError {
     if let first = self.first?.word, let meant = Nearest.word(to: first, among: ["stop", "keep", "ties"]) {
       return LocatedError(
-        self.first?.range, es: "no se entiende «\(first)»; ¿querías escribir «\(meant)»?",
+        self.first?.range, es: "no se entiende «\(first)»; ¿querías decir «\(meant)»?",
         en: "“\(first)” is not understood; did you mean “\(meant)”?")
     }
     return unexpected(.both("«in batches of …»", "“in batches of …”"), keywords: ["in"])
@@ -112,7 +112,7 @@ extension LineParser {
 
   private func comparisonMissing(_ range: SourceRange) -> LocatedError {
     LocatedError(
-      range, es: "aquí va una comparación: errors = 0, J < 0.01", en: "a comparison goes here: errors = 0, J < 0.01")
+      range, es: "se esperaba una comparación: errors = 0, J < 0.01", en: "expected a comparison: errors = 0, J < 0.01")
   }
 
   // MARK: Pictures, studies, tables

@@ -67,8 +67,8 @@ extension LineParser {
     let name = try name(.both("el nombre de una cantidad", "the name of a quantity"))
     if case .text(let text)? = name.parts.last, text.contains(".") {
       throw LocatedError(
-        name.range, es: "«\(text)» es la dirección de una definición; aquí va un nombre sin punto",
-        en: "“\(text)” is the address of a definition; a name without a point goes here")
+        name.range, es: "«\(text)» es la dirección de una definición; se esperaba un nombre sin punto",
+        en: "“\(text)” is the address of a definition; expected a name without a point")
     }
     return name
   }
@@ -200,8 +200,8 @@ extension LineParser {
       let condition = try comparison()
       guard condition.isComparison else {
         throw LocatedError(
-          start?.range ?? lineRange, es: "una condición compara: when gate = and, ℓ > 1",
-          en: "a condition compares: when gate = and, ℓ > 1")
+          start?.range ?? lineRange, es: "se esperaba una comparación: when gate = and, ℓ > 1",
+          en: "expected a comparison: when gate = and, ℓ > 1")
       }
       conditions.append(condition)
     } while take(.comma)
@@ -221,8 +221,8 @@ extension LineParser {
   private func misplaced(_ token: Token, _ rules: StatementRules) -> LocatedError {
     let fits = LineParser.bodies(rules)
     return LocatedError(
-      token.range, es: "«\(token.text)» no va en «\(rules.section)»; aquí va \(fits.es)",
-      en: "“\(token.text)” does not go in “\(rules.section)”; what goes here is \(fits.en)")
+      token.range, es: "«\(token.text)» no va en «\(rules.section)»; se esperaba \(fits.es)",
+      en: "“\(token.text)” does not belong in “\(rules.section)”; expected \(fits.en)")
   }
 }
 

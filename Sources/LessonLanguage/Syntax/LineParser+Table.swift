@@ -21,11 +21,11 @@ extension LineParser {
     advance()
     var headings: [FormulaSyntax] = []
     while let token = current {
-      guard token.isApart else { throw unexpected(.both("un blanco entre encabezados", "a blank between headings")) }
+      guard token.isApart else { throw unexpected(.both("un espacio entre encabezados", "a space between headings")) }
       var column = LineParser(TokenLine(indent: 0, tokens: takeTouching()))
       headings.append(try column.sum())
       guard column.isAtEnd else {
-        throw column.unexpected(.both("un encabezado sin blancos", "a heading without blanks"))
+        throw column.unexpected(.both("un encabezado sin espacios", "a heading without spaces"))
       }
     }
     guard !headings.isEmpty else {
@@ -45,7 +45,7 @@ extension LineParser {
     advance()
     var cells: [PrintedSyntax] = []
     while let next = current {
-      guard next.isApart else { throw unexpected(.both("un blanco entre números", "a blank between numbers")) }
+      guard next.isApart else { throw unexpected(.both("un espacio entre números", "a space between numbers")) }
       cells.append(try printedNumber())
     }
     guard cells.count == columns else {

@@ -176,7 +176,7 @@ struct LineParser {
   }
 
   /// A quoted text.
-  mutating func string(_ expected: Localized = .both("un texto entre comillas", "a text in quotes"))
+  mutating func string(_ expected: Localized = .both("un texto entre comillas", "quoted text"))
     throws(LocatedError) -> String
   {
     guard let current, case .string(let text) = current.kind else { throw unexpected(expected) }

@@ -35,10 +35,10 @@ struct RowCommas {
       first.range.through(last.range),
       Localized(
         es:
-          "entre [ ] una coma separa entradas, y en esta fila también los blancos: los decimales llevan punto, \(row); "
-          + "las entradas, un blanco tras la coma, \(first.text), \(last.text)",
-        en: "in [ ] a comma parts entries, and in this row blanks do too: decimals have a point, \(row); "
-          + "entries have a blank behind the comma, \(first.text), \(last.text)") + thousands)
+          "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, \(row); "
+          + "las entradas, un espacio tras la coma, \(first.text), \(last.text)",
+        en: "in [ ] a comma separates entries, and in this row spaces do too: decimals have a point, \(row); "
+          + "entries have a space after the comma, \(first.text), \(last.text)") + thousands)
   }
 
   /// The row with points for the commas between digits; nil when it is long.

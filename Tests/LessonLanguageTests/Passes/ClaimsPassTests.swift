@@ -29,6 +29,6 @@ struct ClaimsPassTests {
     let pass = try bench.define()
     bench.builder.draft.isComplete = true
     let error = #expect(throws: LocatedError.self) { try ClaimsPass.make(pass.claims, &bench.builder) }
-    #expect(error?.message.en == "“d” is 2×1 and what it is said to be is 1×2" && error?.range?.line == 7)
+    #expect(error?.message.en == "“d” is 2×1 and what it is declared to be is 1×2" && error?.range?.line == 7)
   }
 }

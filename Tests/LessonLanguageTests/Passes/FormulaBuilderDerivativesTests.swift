@@ -40,7 +40,7 @@ struct FormulaBuilderDerivativesTests {
     #expect(try lesson["dz/dw[2]"] == [90])
     #expect(try lesson["db[2]/dw[2]"] == [90])
     #expect(try lesson["−dE/dz + 1"] == [1 - 2 * 261])
-    #expect(refusal(net + "\n  F = dz/dw").contains("there is nothing called “dz” here"))
+    #expect(refusal(net + "\n  F = dz/dw").contains("“dz” does not exist"))
   }
 
   @Test func `with a quantity dw alone it is a derivative, with dE and dw their quotient`() throws {
@@ -100,7 +100,7 @@ struct FormulaBuilderDerivativesTests {
       refusal(net + "\nbackward\n  g = ∂b/∂w").contains(
         "one entry belongs on top and “b” is 2×1: write, for instance, ∂b[1]/∂w"))
     #expect(refusal(net + "\nbackward\n  g = ∂b[3]/∂w").contains("that index is outside"))
-    #expect(refusal(net + "\nbackward\n  g = ∂E/∂q").contains("there is nothing called “q” here"))
+    #expect(refusal(net + "\nbackward\n  g = ∂E/∂q").contains("“q” does not exist"))
   }
 
   @Test func `a hessian has the second derivatives by all parameters in the order of the lesson`() throws {
@@ -176,6 +176,6 @@ struct FormulaBuilderDerivativesTests {
   @Test func `a promise that cannot hold for its shape is refused`() {
     #expect(refusal(Self.backward + "  dw1 = z").contains("“dw1” is 1×1 and the parameter is 1×2"))
     #expect(
-      refusal(Self.backward + "  g = [1 2 3]  is ∂E/∂w1").contains("“g” is 1×3 and what it is said to be is 1×2"))
+      refusal(Self.backward + "  g = [1 2 3]  is ∂E/∂w1").contains("“g” is 1×3 and what it is declared to be is 1×2"))
   }
 }

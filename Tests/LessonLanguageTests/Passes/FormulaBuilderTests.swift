@@ -92,8 +92,8 @@ struct FormulaBuilderTests {
   }
 
   @Test func `array is the brackets that are pasted with it, unless the lesson has one of its own`() throws {
-    #expect(refusal(Self.data + "array(X)").contains("nothing called “array”"))
-    #expect(refusal(Self.data + "array([1 2], 3)").contains("nothing called “array”"))
+    #expect(refusal(Self.data + "array(X)").contains("“array” does not exist"))
+    #expect(refusal(Self.data + "array([1 2], 3)").contains("“array” does not exist"))
     #expect(try TestLesson("settings\n  array(a) = 2·a\nforward\n  z = array([1 2])")["z"] == [2, 4])
   }
 

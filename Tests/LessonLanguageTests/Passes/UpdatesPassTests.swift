@@ -212,12 +212,12 @@ struct UpdatesPassTests {
       "forward\n  z = Σ w\nupdate\n  w by gradient",
       "“descent” needs η: give it in parentheses, or with a setting “as lr”"
     ),
-    ("forward\n  z = Σ w\nupdate\n  w by gradient with adan(1)", "there is no optimizer “adan”; did you mean adam?"),
+    ("forward\n  z = Σ w\nupdate\n  w by gradient with adan(1)", "there is no optimizer “adan”; did you mean “adam”?"),
     (
       "forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, 2, 3, 4, 5)",
       "“adam” takes 4 arguments (α, β1, β2, ε) and is given 5"
     ),
-    ("forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, γ = 2)", "“adam” has no argument “γ”: α, β1, β2, ε"),
+    ("forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, γ = 2)", "“adam” has no argument “γ”; it has: α, β1, β2, ε"),
     ("forward\n  z = Σ w\nupdate\n  w by gradient with adam([1 2 3])", "t.lesson:7:3: "),
   ])
   func `a change that makes no sense is told with what would`(text: String, expected: String) {
@@ -230,7 +230,7 @@ struct UpdatesPassTests {
       let error = #expect(throws: LessonError.self) { try Self.lesson(update, optimizer: optimizer) }
       return error?.description(.english)
     }
-    #expect(refused("update\n  W1 by g", "adan")?.contains("there is no optimizer “adan”; did you mean adam?") == true)
+    #expect(refused("update\n  W1 by g", "adan")?.contains("there is no optimizer “adan”; did you mean “adam”?") == true)
     #expect(refused("", "adam")?.contains("“t” changes no parameter") == true)
     let lossless = "lesson t\nparameters\n  w = 1\nforward\n  z = 2·w\nupdate\n  w ← w + 1"
     let error = #expect(throws: LessonError.self) {
