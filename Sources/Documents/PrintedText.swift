@@ -130,42 +130,44 @@ package struct PrintedText {
     en: "the fraction to \(PrintedRule.judgedDigits) digits")
 
   /// What the notes should print: `debería ser 0.7048`.
-  package var shouldBe: Localized {
-    guard number.fraction == nil else { return Localized(es: "es \(computed)", en: "it is \(computed)") }
-    guard let digits, let exact = DecimalDigits(number.computed) else {
-      let text = NumberStyle().format(number.computed)
-      return Localized(es: "es \(text)", en: "it is \(text)")
+  package func shouldBe(_ language: Language) -> Text {
+    func text(_ es: Text, _ en: Text) -> Text { Text(es: es, en: en, language) }
+    func value(_ style: NumberStyle) -> Text {
+      let digits = style.format(number.computed)
+      return text("es \(number: digits)", "it is \(number: digits)")
     }
+    guard number.fraction == nil else { return text("es \(number: computed)", "it is \(number: computed)") }
+    guard let digits, let exact = DecimalDigits(number.computed) else { return value(NumberStyle()) }
     let judged = exact.rounded(toSignificant: PrintedRule.judgedDigits)
     if judged.rounded(toDecimals: -digits.exponent).isZero && !judged.isZero {
-      let text = NumberStyle(significantDigits: 5).format(number.computed)
-      return Localized(es: "es \(text)", en: "it is \(text)")
+      return value(NumberStyle(significantDigits: 5))
     }
     let decimals = -digits.exponent
     if let leading = judged.leadingExponent, leading + decimals + 1 > PrintedRule.judgedDigits {
-      let text = advice(judged, -judged.exponent)
-      return Localized(
-        es: "debería ser \(text) (se juzgan \(PrintedRule.judgedDigits) cifras)",
-        en: "it should be \(text) (\(PrintedRule.judgedDigits) digits are judged)")
+      let whole = advice(judged, -judged.exponent)
+      return text(
+        "debería ser \(number: whole) (se juzgan \(PrintedRule.judgedDigits) cifras)",
+        "it should be \(number: whole) (\(PrintedRule.judgedDigits) digits are judged)")
     }
     let few = judged.withoutTrailingZeros
     if number.isWhole, number.askedRule == nil, decimals == 0, few.digits.count <= Self.fewDigits {
       // Nothing says how many decimals it should have: a number of a few digits does itself.
-      let text = advice(few, max(0, few.decimals))
-      return Localized(es: "debería ser \(text)", en: "it should be \(text)")
+      let whole = advice(few, max(0, few.decimals))
+      return text("debería ser \(number: whole)", "it should be \(number: whole)")
     }
     let rounded = advice(judged.rounded(toDecimals: decimals), decimals)
     let truncated = advice(judged.truncated(toDecimals: decimals), decimals)
     switch number.askedRule {
     case _ where rounded == truncated, nil where number.isWhole:
-      return Localized(es: "debería ser \(rounded)", en: "it should be \(rounded)")
-    case .rounded: return Localized(es: "debería ser \(rounded) (redondeado)", en: "it should be \(rounded) (rounded)")
+      return text("debería ser \(number: rounded)", "it should be \(number: rounded)")
+    case .rounded:
+      return text("debería ser \(number: rounded) (redondeado)", "it should be \(number: rounded) (rounded)")
     case .truncated:
-      return Localized(es: "debería ser \(truncated) (truncado)", en: "it should be \(truncated) (truncated)")
+      return text("debería ser \(number: truncated) (truncado)", "it should be \(number: truncated) (truncated)")
     case nil:
-      return Localized(
-        es: "debería ser \(rounded) (redondeado) o \(truncated) (truncado)",
-        en: "it should be \(rounded) (rounded) or \(truncated) (truncated)")
+      return text(
+        "debería ser \(number: rounded) (redondeado) o \(number: truncated) (truncado)",
+        "it should be \(number: rounded) (rounded) or \(number: truncated) (truncated)")
     }
   }
 

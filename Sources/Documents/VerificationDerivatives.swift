@@ -17,7 +17,7 @@ struct VerificationDerivatives {
     // The headline counts what the lesson descends; every claim has its line below.
     let parameters = report.gradients.filter { $0.isOfParameter }
     let counted = parameters.isEmpty ? report.gradients.filter { $0.isDerivative } : parameters
-    if !counted.isEmpty { blocks.append(.paragraph(Text(headline(counted, examples: report.gradientExamples)))) }
+    if !counted.isEmpty { blocks.append(.paragraph(headline(counted, examples: report.gradientExamples))) }
     var items = report.gradients.map(item)
     items += report.descents.map(item)
     if !report.hasCommonRate, report.descents.allSatisfy({ $0.isRight }) {
@@ -63,7 +63,7 @@ struct VerificationDerivatives {
     es: "Donde la derivada es 0 salvo redondeo, son relativas a los sumandos de los que sale.",
     en: "Where the derivative is 0 but for rounding, they are relative to the terms that it is summed from.")
 
-  private func headline(_ checks: [GradientCheck], examples: Int?) -> String {
+  private func headline(_ checks: [GradientCheck], examples: Int?) -> Text {
     let count = checks.reduce(0) { $0 + $1.count }
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
     var text = Localized(
@@ -91,7 +91,7 @@ struct VerificationDerivatives {
       text = text + Localized(es: ", con \(examples) imágenes", en: ", with \(examples) images")
     }
     let worst = small(checks.reduce(0) { max($0, $1.mechanicalError) })
-    var errors = Localized(es: "error máx. \(worst)", en: "max. error \(worst)")
+    var errors = Text(es: "error máx. \(number: worst)", en: "max. error \(number: worst)", language)
     if measured > 0 {
       let useful = differences.filter { !$0.cannotBeMeasured }
       errors =
@@ -99,13 +99,13 @@ struct VerificationDerivatives {
         + byDifferences(
           error: useful.reduce(0) { max($0, $1.error) }, floor: useful.reduce(0) { max($0, $1.floor) })
     }
-    return (text + Localized(both: " (") + errors + Localized(both: ")"))[language]
+    return "\(text[language]) (\(errors))"
   }
 
   /// `; diferencias 3·10⁻¹¹ ± 2·10⁻¹⁰`
-  private func byDifferences(error: Double, floor: Double, entries: Localized = Localized(both: "")) -> Localized {
-    let numbers = Localized(both: "\(small(error))\u{A0}±\u{A0}\(small(floor))")
-    return Localized(es: "; diferencias", en: "; differences") + entries + Localized(both: " ") + numbers
+  private func byDifferences(error: Double, floor: Double, entries: String = "") -> Text {
+    let numbers: Text = "\(number: small(error))\u{A0}±\u{A0}\(number: small(floor))"
+    return "\(say("; diferencias", "; differences"))\(entries) \(numbers)"
   }
 
   /// `✓ dW1 = ∂E/∂W1   4 entradas   error máx. 0; diferencias 2·10⁻¹¹ ± 1·10⁻⁹`
@@ -115,27 +115,24 @@ struct VerificationDerivatives {
       check.agreeing == check.count
       ? Noun.entry(check.count)[language]
       : say("\(check.agreeing) de \(check.count) entradas", "\(check.agreeing) of \(check.count) entries")
-    var error = Localized(es: "error máx. ", en: "max. error ") + Localized(both: small(check.mechanicalError))
+    let largest = small(check.mechanicalError)
+    var said = Text(es: "error máx. \(number: largest)", en: "max. error \(number: largest)", language)
     if let differences = check.differences, differences.count > 0 {
       if differences.cannotBeMeasured {
-        let floor = differences.floor > 0 ? " (±\u{A0}\(small(differences.floor)))" : ""
-        error =
-          error
-          + Localized(es: "; con diferencias no se puede medir", en: "; differences cannot be measured")
-          + Localized(both: floor)
+        let floor: Text = differences.floor > 0 ? " (±\u{A0}\(number: small(differences.floor)))" : ""
+        said =
+          said + Text(say("; con diferencias no se puede medir", "; differences cannot be measured")) + floor
       } else {
         let measured = differences.count - differences.unmeasuredCount
-        var share = Localized(both: "")
+        var share = ""
         if differences.unmeasuredCount > 0 {
-          share = Localized(
-            es: " (\(measured) de \(differences.count))", en: " (\(measured) of \(differences.count))")
+          share = say(" (\(measured) de \(differences.count))", " (\(measured) of \(differences.count))")
         } else if measured < check.count {
-          share = Localized(both: " (\(measured))")
+          share = " (\(measured))"
         }
-        error = error + byDifferences(error: differences.error, floor: differences.floor, entries: share)
+        said = said + byDifferences(error: differences.error, floor: differences.floor, entries: share)
       }
     }
-    var said = Text(error[language])
     if !check.isRight { said = fault(check) }
     if !check.isRight, let line = check.line { said = said + Text(say(" (línea \(line))", " (line \(line))")) }
     return Block.Item(check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), said])
@@ -144,31 +141,32 @@ struct VerificationDerivatives {
   /// `dW[1,2]: vale 0.5; debería valer 0.7`, with the factor before it when it is a multiple of what it promises.
   private func fault(_ check: GradientCheck) -> Text {
     var parts: [Text] = []
-    if let factor = check.factor { parts.append(Text(words(factor, entries: check.count))) }
+    if let factor = check.factor { parts.append(words(factor, entries: check.count)) }
     if let (worst, iteration) = check.worst {
       let (value, expected) = NumberStyle().format(worst.value, apartFrom: worst.expected)
       let address = worst.indices.isEmpty ? "" : "\(check.quantity.symbol)[\(worst.indices)]: "
       let moment = iteration == 1 ? "" : say(" en la iteración \(iteration)", " at iteration \(iteration)")
       parts.append(
-        Text(
-          address
-            + say("vale \(value)\(moment); debería valer \(expected)", "is \(value)\(moment); should be \(expected)")))
+        Text(address)
+          + Text(
+            es: "vale \(number: value)\(moment); debería valer \(number: expected)",
+            en: "is \(number: value)\(moment); should be \(number: expected)", language))
     }
     if let (worst, derivative) = check.worstOfDifferences {
       let (central, mechanical) = NumberStyle().format(worst.value, apartFrom: worst.expected)
       parts.append(
         Text(derivative)
           + Text(
-            say(
-              " es \(mechanical) por la derivada automática y \(central) por diferencias finitas",
-              " is \(mechanical) by the automatic derivative and \(central) by finite differences")))
+              es: " es \(number: mechanical) por la derivada automática y \(number: central) por diferencias finitas",
+              en: " is \(number: mechanical) by the automatic derivative and \(number: central) by finite differences",
+              language))
     }
     guard let first = parts.first else { return Text("") }
     return parts.dropFirst().reduce(first) { $0 + Text("; ") + $1 }
   }
 
   /// `es 1/3 veces lo que promete`, with what is easily forgotten, and that it may be chance where it may.
-  private func words(_ factor: ClaimFactor, entries: Int) -> String {
+  private func words(_ factor: ClaimFactor, entries: Int) -> Text {
     var number = NumberStyle(significantDigits: 6).format(factor.value)
     // A fraction where decimals do not end.
     if let (above, below) = factor.fraction, ![1, 2, 4, 5, 8, 10].contains(below) {
@@ -187,7 +185,9 @@ struct VerificationDerivatives {
         ? say(" (con un solo número puede ser casualidad)", " (with one number alone it may be chance)")
         : say(" (con entradas iguales puede ser casualidad)", " (with equal entries it may be chance)")
     }
-    return say("es \(number) veces lo declarado", "it is \(number) times what is declared") + hint + chance
+    return Text(
+      es: "es \(number: number) veces lo declarado\(hint)\(chance)",
+      en: "it is \(number: number) times what is declared\(hint)\(chance)", language)
   }
 
   // MARK: - Steps
@@ -213,14 +213,16 @@ struct VerificationDerivatives {
         : Block.Item(.wrong, whole + Text(say(": asciende (¿el signo?)", ": it ascends (the sign?)")))
     case .entries(let lowest, let highest):
       let ends = NumberStyle(significantDigits: 6).format(together: [lowest, highest])
+      let (low, high) = (ends[0], ends[1])
       return Block.Item(
         .remark,
         start
+          + Text(share(descent))
           + Text(
-            share(descent)
-              + say(
-                ": cada entrada va contra su derivada, con tasa propia, de \(ends[0]) a \(ends[1])",
-                ": each entry goes against its derivative, at a rate of its own, from \(ends[0]) to \(ends[1])")))
+            es: ": cada entrada va contra su derivada, con tasa propia, de \(number: low) a \(number: high)",
+            en:
+              ": each entry goes against its derivative, at a rate of its own, from \(number: low) to \(number: high)",
+            language))
     case .falling:
       return Block.Item(
         .remark,
@@ -246,7 +248,7 @@ struct VerificationDerivatives {
     let objective = Text(Notation().name(descent.objective))
     guard descent.moved > 0, descent.slope != 0 else { return objective + Text(say(" no cambia", " does not change")) }
     let number = (descent.slope > 0 ? "+" : "") + short(descent.slope)
-    return objective + Text(say(" cambia en \(number)", " changes by \(number)"))
+    return objective + Text(es: " cambia en \(number: number)", en: " changes by \(number: number)", language)
   }
 
   /// How many entries it changes, when it leaves out some that have a derivative.

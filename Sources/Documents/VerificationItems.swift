@@ -67,9 +67,11 @@ package struct VerificationItems {
   }
 
   /// What is said of a line, with where it stands in the document.
-  private func said(_ words: String, _ verdict: Verdict) -> Text {
-    guard let line = PlaceInNotes(verdict.place).line else { return Text(words) }
-    return Text([.plain(words), .faint(" (l.\u{A0}\(line))")])
+  private func said(_ words: String, _ verdict: Verdict) -> Text { said(Text(words), verdict) }
+
+  private func said(_ words: Text, _ verdict: Verdict) -> Text {
+    guard let line = PlaceInNotes(verdict.place).line else { return words }
+    return words + Text([.faint(" (l.\u{A0}\(line))")])
   }
 
   private func mark(_ result: Verdict.Result) -> Block.Item.Mark {
@@ -156,15 +158,18 @@ package struct VerificationItems {
     case .wrong where number.isMisprint, .follows where number.isMisprint:
       mark = .misprint
       words = said(
-        say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
-          + "; " + text.shouldBe[language], verdict)
+        Text(
+          say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+            + "; ") + text.shouldBe(language), verdict)
     case .follows(let root):
       mark = .follows
       words =
-        PrintedText.follows(from: root, language) + said("; " + text.shouldBe[language] + remark(verdict), verdict)
+        PrintedText.follows(from: root, language)
+        + said("; \(text.shouldBe(language))\(remark(verdict))" as Text, verdict)
     case .wrong:
       mark = .wrong
-      words = said(say("no coincide: ", "does not agree: ") + text.shouldBe[language] + remark(verdict), verdict)
+      words = said(
+        "\(say("no coincide: ", "does not agree: "))\(text.shouldBe(language))\(remark(verdict))" as Text, verdict)
     case .unjudged:
       mark = .remark
       words = said(remark(verdict), verdict)
@@ -221,29 +226,32 @@ package struct VerificationItems {
 
   private func identity(_ verdict: Verdict, _ other: MathText, _ worst: Verdict.Difference?) -> Block.Item {
     let formula = Text(.row([verdict.label, .sign("=", .relation), other]))
-    let words: String
+    let words: Text
     switch verdict.result {
-    case .agrees: words = verdict.reason.map { "; " + $0[language] } ?? ""
+    case .agrees: words = Text(verdict.reason.map { "; " + $0[language] } ?? "")
     case .misprint:
-      words =
+      words = Text(
         ": " + say("errata de los apuntes", "misprint in the notes")
-        + (verdict.reason.map { ": " + $0[language] } ?? "")
+          + (verdict.reason.map { ": " + $0[language] } ?? ""))
     case .misprintIsRight:
-      words = ": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
+      words = Text(": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right"))
     case .disagrees, .follows:
-      let fault = worst.map(sides) ?? say("no son de las mismas dimensiones", "they are not of the same shape")
-      words = say(": no coincide: ", ": does not agree: ") + fault + remark(verdict)
-    case .notMeasured(let every): words = ": " + unmeasured(verdict, every: every)
+      let fault =
+        worst.map(sides) ?? Text(say("no son de las mismas dimensiones", "they are not of the same shape"))
+      words = "\(say(": no coincide: ", ": does not agree: "))\(fault)\(remark(verdict))"
+    case .notMeasured(let every): words = Text(": " + unmeasured(verdict, every: every))
     }
     return Block.Item(mark(verdict.result), formula + moment(verdict) + said(words, verdict))
   }
 
   /// Both sides of a formula where they differ most.
-  private func sides(_ worst: Verdict.Difference) -> String {
+  private func sides(_ worst: Verdict.Difference) -> Text {
     let (left, right) = NumberStyle().format(worst.value, apartFrom: worst.expected)
-    let sides = say("a la izquierda \(left), a la derecha \(right)", "\(left) on the left, \(right) on the right")
+    let sides = Text(
+      es: "a la izquierda \(number: left), a la derecha \(number: right)",
+      en: "\(number: left) on the left, \(number: right) on the right", language)
     guard !worst.indices.isEmpty else { return sides }
-    return say("en la entrada [\(worst.indices)], ", "in entry [\(worst.indices)], ") + sides
+    return Text(say("en la entrada [\(worst.indices)], ", "in entry [\(worst.indices)], ")) + sides
   }
 }
 

@@ -61,7 +61,7 @@ package enum Inline: Hashable, Sendable {
 }
 
 /// Running text in one language.
-package struct Text: Hashable, Sendable, ExpressibleByStringLiteral, ExpressibleByStringInterpolation {
+package struct Text: Hashable, Sendable, ExpressibleByStringInterpolation {
   package var parts: [Inline]
   package init(_ parts: [Inline]) { self.parts = parts }
   package init(_ plain: String) { self.parts = plain.isEmpty ? [] : [.plain(plain)] }

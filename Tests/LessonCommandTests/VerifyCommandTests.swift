@@ -69,6 +69,22 @@ import Typesetting
   }
 
   @Test(arguments: Language.allCases)
+  func `with a decimal comma no decimal point is left in the words`(language: Language) throws {
+    let text =
+      Self.line("expect \"sheet\"\n  1/dw = −0.071\n  1/w = 2\n  w/3 is w/2\n  −dw/3 = 4.34  misprint \"a slip\"")
+      .replacing("dw = xᵀ·δ", with: "dw = xᵀ·δ·1.5").replacing("w by dw", with: "w ← w + 0.125·dw")
+    func verify(_ options: String...) throws -> String {
+      try Self.words(self.verify(text, "--lang", language.rawValue, options[0], options[1]).output)
+        .replacing(/\S+\.lesson/, with: "").replacing(/[lL]\. |[.:](?= |$)/, with: "")
+    }
+    let point = try verify("--decimal", "point")
+    let comma = try verify("--decimal", "comma")
+    #expect(point.contains(/−0\.0[0-9]/))
+    #expect(!comma.contains(/[0-9]\.[0-9]/), "\(comma)")
+    #expect(point == comma.replacing(/([0-9]),([0-9])/) { "\($0.1).\($0.2)" }, "\(comma)")
+  }
+
+  @Test(arguments: Language.allCases)
   func `clase6 reads as recorded`(language: Language) throws {
     let session = Session("verify", "clase6", "--lang", language.rawValue)
     #expect(session.code == 0)
