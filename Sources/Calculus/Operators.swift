@@ -35,12 +35,22 @@ package enum Operators {
   private static let shapes: [any Operator] = [
     Transposition(), Indexing(offset: 4, of: Shape(2, 3)), UnitMatrix(offset: 4, shape: Shape(2, 3)),
     Slice(rows: 1..<3, columns: 0..<2, of: Shape(4, 3)), Slice(rows: 0..<1, columns: 1..<3, of: Shape(1, 3)),
+    PartReplacement(offset: 4, of: Shape(2, 3)), PartReplacement([1..<3, 0..<2], of: Shape(4, 3)),
+    PartReplacement([0..<1, 1..<3], of: Shape(1, 3)),
+    PartReplacement(offset: 5, of: Shape(sizes: [2, 1, 2, 2]) ?? .scalar),
+    PartialDerivatives(of: named("z", nil), by: named("x", nil), perRow: 2),
+    PartialDerivatives(of: named("z", nil), by: named("x", 1), perRow: 2),
+    PartialDerivatives(of: named("E", nil), by: nil, perRow: nil),
     Join(cellsPerRow: [2, 2]), Join(cellsPerRow: [1, 3]), Join(cellsPerRow: [3]), Reshape(to: Shape(2, 3)),
     Flatten(axis: .rows), Flatten(axis: .columns), Filled(value: 0, shape: Shape(2, 3)),
     Filled(value: 1, shape: Shape(2, 3)), Filled(value: 0.25, shape: Shape(2, 3)), IdentityMatrix(3),
     RangeOf(from: -1, to: 1, count: 4), RangeOf(from: -1, to: 1, count: 4, axis: .columns),
     BatchSize([BatchLength.size(usual: 4), 3]),
   ]
+
+  private static func named(_ name: String, _ offset: Int?) -> PartialDerivatives.Moved {
+    PartialDerivatives.Moved(Symbol(canonical: name), Shape(2, 3), offset)
+  }
 
   private static let classes: [any Operator] =
     ExampleAxis.allCases.flatMap { axis -> [any Operator] in

@@ -47,26 +47,20 @@ package struct IterationBlocks {
   }
 
   /// `Z1 = X·W1 + b1`, and `W1 ← W1 − η·dW1` for a change.
-  package func line(_ definition: Definition) -> MathText {
-    let quantity = definition.quantity
-    let name: MathText =
-      quantity.isUpdated ? .identifier(quantity.symbol.name) : notation.name(quantity)
-    return .row([
-      name, .sign(quantity.isUpdated ? "←" : "=", .relation),
-      definition.formula.typeset(notation, substituting: nil).line,
-    ])
-  }
+  package func line(_ definition: Definition) -> MathText { notation.line(definition.quantity, definition.formula) }
 
   /// `(4×2)·(2×2) + (1×2) → (4×2)`; numbers keep their names. Empty where a number is computed from numbers alone: the
   /// formula has said it all.
   package func shapes(_ definition: Definition) -> Text {
-    var hasMatrices = !definition.quantity.shape.isScalar
-    let text = definition.formula.typeset(notation) { quantity, offset in
+    // Of a change of some entries, what is computed are these.
+    let formula = definition.formula.replacedPart?.new ?? definition.formula
+    var hasMatrices = !formula.shape.isScalar
+    let text = formula.typeset(notation) { quantity, offset in
       if quantity.shape.isScalar || offset != nil { return nil }
       hasMatrices = true
       return .words("(\(quantity.shape))")
     }.line
-    return hasMatrices ? Text(.row([text, .sign("→", .relation), .words("(\(definition.quantity.shape))")])) : ""
+    return hasMatrices ? Text(.row([text, .sign("→", .relation), .words("(\(formula.shape))")])) : ""
   }
 
   /// The numbers with their name.

@@ -265,7 +265,7 @@ extension LineSyntax {
     case .expect(let line):
       switch line.body {
       case .value(_, let cells): cells.joined().count { $0.digits != nil }
-      case .shape, .identity: 1
+      case .shape, .identity, .comparison: 1
       case .table(_, _, let rows): rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
       }
     case .loop(let loop): loop.body.reduce(0) { $0 + $1.printedCount }

@@ -84,20 +84,22 @@ package struct StepBlocks {
   /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
   private func entries(_ definition: Definition, _ moment: Moment, hasNames: Bool) -> [Block] {
     let quantity = definition.quantity
-    let count = quantity.shape.count
+    // A line that changes some entries is about these.
+    let part = definition.formula.replacedPart?.rule
+    let offsets = part?.offsets ?? Array(0..<quantity.shape.count)
     let explainer = Explainer(moment)
     let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []
-    for offset in 0..<min(count, mostEntries) {
+    for offset in offsets.prefix(mostEntries) {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
       else { return [] }
-      let name = hasNames ? notation.entry(quantity, offset) : notation.name(quantity)
+      let name = hasNames || part != nil ? notation.entry(quantity, offset) : notation.name(quantity)
       blocks.append(
         .formula(line.text(name, short, moment.entry(quantity, offset), hasSymbols: hasNames), remark: ""))
     }
-    if count > blocks.count, !blocks.isEmpty {
-      let rest = count - blocks.count
+    if offsets.count > blocks.count, !blocks.isEmpty {
+      let rest = offsets.count - blocks.count
       blocks.append(
         .formula(.words(WhyDocument.entriesMore(rest)[language]), remark: ""))
     }

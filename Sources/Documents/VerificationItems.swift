@@ -63,6 +63,7 @@ package struct VerificationItems {
     case .numbers(let numbers): items(verdict, numbers)
     case .shape(let printed, let computed): [shape(verdict, printed, "\(computed)")]
     case .identity(let other, _, let worst): [identity(verdict, other, worst)]
+    case .comparison(let comparison): [self.comparison(verdict, comparison)]
     }
   }
 
@@ -242,6 +243,36 @@ package struct VerificationItems {
     case .notMeasured(let every): words = Text(": " + unmeasured(verdict, every: every))
     }
     return Block.Item(mark(verdict.result), formula + moment(verdict) + said(words, verdict))
+  }
+
+  /// `✓ E (iteration 20) < E (iteration 1): 0.01 on the left, 0.3 on the right`
+  private func comparison(_ verdict: Verdict, _ comparison: Verdict.Comparison) -> Block.Item {
+    var formula = Text(verdict.label)
+    if let left = comparison.left { formula = formula + Text([.faint(" (\(left.moment.name[language]))")]) }
+    formula = formula + Text(" ") + Text(.sign(comparison.relation, .relation)) + Text(" ") + Text(comparison.other)
+    formula =
+      formula + (comparison.left == nil ? moment(verdict) : Text([.faint(" (\(verdict.moment.name[language]))")]))
+    let found =
+      comparison.sides.map(sides)
+      ?? Text(
+        say(
+          "en \(comparison.holding) de \(comparison.count) entradas",
+          "in \(comparison.holding) of \(comparison.count) entries"))
+    let words: Text
+    switch verdict.result {
+    case .agrees: words = found + Text(remark(verdict))
+    case .misprint:
+      words =
+        Text(
+          say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
+            + "; ") + found
+    case .misprintIsRight:
+      words = Text(say("marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ")) + found
+    case .disagrees, .follows:
+      words = Text(say("no se cumple: ", "does not hold: ")) + found + Text(remark(verdict))
+    case .notMeasured(let every): words = Text(unmeasured(verdict, every: every))
+    }
+    return Block.Item(mark(verdict.result), formula + said(Text(": ") + words, verdict))
   }
 
   /// Both sides of a formula where they differ most.

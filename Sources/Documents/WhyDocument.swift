@@ -72,11 +72,11 @@ package struct WhyDocument {
         blocks.append(
           .formula(
             .row([name, .sign("=", .relation), math(explanation.value)]), remark: remark))
-        let whole: MathText = .row([
-          lessonName(entry.quantity), .sign(entry.quantity.isUpdated ? "←" : "=", .relation),
-          line.typeset(notation, substituting: nil).line,
-        ])
-        blocks.append(.formula(whole, remark: Text([.faint(lineWords(entry.quantity))])))
+        // A line that changes other entries says nothing of this one.
+        if line.replacedPart.map({ $0.rule.place(of: entry.offset) != nil }) ?? true {
+          blocks.append(
+            .formula(notation.line(entry.quantity, line), remark: Text([.faint(lineWords(entry.quantity))])))
+        }
       }
       blocks.append(.formula(lines.text(name, short, explanation.value), remark: isTop ? Text([]) : remark))
       if !explanation.parts.isEmpty {
@@ -172,10 +172,7 @@ package struct WhyDocument {
     return [
       .paragraph(Text([.strong(Self.lessonWay[language])])),
       .indented([
-        .formula(
-          .row([
-            lessonName(quantity), .sign("=", .relation), whole.typeset(notation, substituting: nil).line,
-          ]), remark: Text([])),
+        .formula(notation.line(quantity, whole), remark: Text([])),
         .formula(lines.text(notation.entry(quantity, claim.entry.offset), short, claim.value), remark: Text([])),
       ]),
     ]
@@ -190,10 +187,6 @@ package struct WhyDocument {
   }
 
   func math(_ value: Double) -> MathText { .number(style.format(value)) }
-
-  private func lessonName(_ quantity: Quantity) -> MathText {
-    quantity.isUpdated ? .identifier(quantity.symbol.name) : notation.name(quantity)
-  }
 
   private func lineWords(_ quantity: Quantity) -> String {
     guard let definition = moment.definition(of: quantity) else { return "" }

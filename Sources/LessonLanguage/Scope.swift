@@ -85,8 +85,11 @@ package struct Scope: Sendable {
   package func derivativeAddress(
     _ syntax: FormulaSyntax
   ) throws(LocatedError) -> (numerator: (Quantity, Int?), denominator: (Quantity, Int?))? {
-    let syntax = builder.asDerivative(syntax, LocalNames(isAddress: true)) ?? syntax
+    let names = LocalNames(isAddress: true)
+    let syntax = builder.asDerivative(syntax, names) ?? syntax
     guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
+    var copy = builder
+    guard try copy.single(numerator, denominator, names) != nil else { return nil }
     let above = try address(numerator)
     try builder.checkDifferentiable(above.quantity, numerator.range)
     return (above, try address(denominator))

@@ -76,10 +76,16 @@ package struct Explainer {
   /// Opens an entry, and its parts down to `depth` levels below.
   package func explain(_ entry: Entry, depth: Int) throws(ShapeError) -> Explanation {
     let value = moment.entry(entry.quantity, entry.offset)
-    guard let definition = moment.definition(of: entry.quantity) else {
+    guard var definition = moment.definition(of: entry.quantity) else {
       return Explanation(
         entry: entry, value: value, meaning: moment.program.input(of: entry.quantity)?.meaning,
         origin: origin(of: entry.quantity), parts: [])
+    }
+    // Of several lines that change some entries each, the last that changes this one.
+    while let (part, _) = definition.formula.replacedPart, part.place(of: entry.offset) == nil,
+      let before = definition.formula.references.first, let earlier = moment.definition(of: before)
+    {
+      definition = earlier
     }
     let whole = try definition.formula.entry(at: entry.offset)
     let shortened = try shorten(whole)

@@ -67,12 +67,30 @@ extension Verdict {
           ("formula", .formula(other)), ("difference", difference.isNaN ? Fact.none : .number(difference)),
           ("worst", worst?.fact()))
       )
+    case .comparison(let comparison): found = ("comparison", comparison.fact)
     }
     var every: Fact?
     if case .notMeasured(let count) = result { every = .integer(count) }
     return base.adding(
       found, ("result", .text(result.name)), ("measuredEvery", every), ("reason", reason.map { .words($0) }),
       ("file", .text(file)), ("line", .integer(line)))
+  }
+}
+
+extension Verdict.Comparison {
+  fileprivate var fact: Fact {
+    .record(
+      ("relation", .text(relation)), ("formula", .formula(other)),
+      ("leftIteration", left.map { .integer($0.iteration) }), ("entries", .integer(count)),
+      ("holding", .integer(holding)),
+      (
+        "sides",
+        sides.map {
+          .record(
+            ("indices", $0.indices.isEmpty ? nil : .text($0.indices)), ("leftValue", .number($0.value)),
+            ("rightValue", .number($0.expected)))
+        }
+      ))
   }
 }
 

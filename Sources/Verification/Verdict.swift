@@ -45,6 +45,20 @@ package struct Verdict: Sendable {
     case shape(printed: [Int], computed: Shape)
     /// `A is B`: the largest relative difference, and the entry that differs most when they do not agree.
     case identity(other: MathText, difference: Double, worst: Difference?)
+    case comparison(Comparison)
+  }
+
+  /// `A < B`: what holds of two formulas.
+  package struct Comparison: Sendable {
+    /// `<`
+    package let relation: String
+    package let other: MathText
+    /// When the left side is looked at, where the line says so: its iteration, and as the notes count it.
+    package let left: (moment: Moment, iteration: Int)?
+    /// Entries compared, and those of which it holds.
+    package let count, holding: Int
+    /// The first entry of which it does not hold, else that of a number: `value` on the left, `expected` on the right.
+    package let sides: Difference?
   }
 
   /// An entry that is not what it should be.

@@ -20,7 +20,7 @@ package struct VerificationCounts {
       case .shape:
         shapes += 1
         if verdict.isFailure { disagreeing += 1 }
-      case .identity:
+      case .identity, .comparison:
         identities += 1
         if verdict.isFailure { disagreeing += 1 }
       }

@@ -17,7 +17,7 @@ extension Verifier {
     var count = 0
     for expectation in Expectation.all(of: printed) {
       do throws(LocatedError) {
-        let settings = try overrides(expectation, source)
+        let settings = try conditions(of: expectation, source, scope).overrides
         let own: Scope
         if let known = scopes[settings] {
           own = known
@@ -36,6 +36,10 @@ extension Verifier {
         case .identity(let left, let right):
           _ = try own.resolve(written: left)
           _ = try own.resolve(written: right)
+          count += 1
+        case .comparison(let comparison):
+          let (left, right) = (try own.resolve(written: comparison.left), try own.resolve(written: comparison.right))
+          try Self.checkFit(left.shape, right.shape, comparison)
           count += 1
         case .table(_, let headings, let rows):
           for (index, heading) in headings.enumerated() {

@@ -13,7 +13,11 @@ extension Verifier {
   }
 
   /// The places of a line: one, or those of a table's rows.
-  func places(of expectation: Expectation, _ scope: Scope) throws(LocatedError) -> [Place] {
+  ///
+  /// - Parameter moment: what a side of a comparison says of its own.
+  func places(
+    of expectation: Expectation, at moment: ExpectQualifiers.Moment? = nil, _ scope: Scope
+  ) throws(LocatedError) -> [Place] {
     let countsFromZero = expectation.qualifiers.countsFromZero == true
     func place(_ number: Int, isEpoch: Bool, at range: SourceRange) throws(LocatedError) -> Place {
       let perEpoch = isEpoch ? scope.program.batching?.batchesPerEpoch ?? 1 : 1
@@ -48,7 +52,7 @@ extension Verifier {
       }
       return places
     }
-    switch expectation.qualifiers.moment {
+    switch moment ?? expectation.qualifiers.moment {
     case nil: return [Place(iteration: 1)]
     case .iteration(let formula):
       return [try place(try scope.integer(formula), isEpoch: false, at: formula.range)]

@@ -50,7 +50,7 @@ package struct Verifier {
     with files: [(lesson: LessonSyntax, source: SourceText)], _ main: Scope
   ) throws(LessonError) -> Report {
     var report = Report(lesson: lesson.syntax.name, title: main.program.title)
-    var timelines: [[String: LessonSettings.Override]: (Timeline, Scope)] = [:]
+    var timelines: [Conditions: (Timeline, Scope)] = [:]
     for (printed, source) in [(lesson.syntax, lesson.source)] + files {
       let before = report
       let expectations = Expectation.all(of: printed)
@@ -84,8 +84,7 @@ package struct Verifier {
 
   private func judge(
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
-    _ timelines: inout [[String: LessonSettings.Override]: (Timeline, Scope)],
-    preferred: [Int: PrintedRule] = [:], into report: inout Report
+    _ timelines: inout [Conditions: (Timeline, Scope)], preferred: [Int: PrintedRule] = [:], into report: inout Report
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: Page] = [:]
     // The values of one iteration serve every line about it.
@@ -95,10 +94,12 @@ package struct Verifier {
         report.isInterrupted = true
         return
       }
-      let settings = try source.locating { () throws(LocatedError) in try overrides(expectation, source) }
-      let known = timelines[settings]
-      let (timeline, scope) = if let known { known } else { try start(settings, main) }
-      timelines[settings] = (timeline, scope)
+      let conditions = try source.locating { () throws(LocatedError) -> Conditions in
+        try self.conditions(of: expectation, source, main)
+      }
+      let known = timelines[conditions]
+      let (timeline, scope) = if let known { known } else { try start(conditions, main) }
+      timelines[conditions] = (timeline, scope)
       let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
@@ -107,9 +108,11 @@ package struct Verifier {
       for (row, place) in stated.enumerated().sorted(by: {
         ($0.1.iteration ?? .max, $0.0) < ($1.1.iteration ?? .max, $1.0)
       }) {
+        // The left side of a comparison may be of another iteration.
+        let left = try self.left(of: expectation, timeline, scope, source)
         try go(timeline, to: place)
         let iteration = timeline.run.iteration
-        let page = pages[ObjectIdentifier(timeline)] ?? self.page(of: timeline.run.main)
+        let page = pages[ObjectIdentifier(timeline)] ?? self.page(of: timeline.run)
         pages[ObjectIdentifier(timeline)] = page
         let moment: Moment
         if let last, last.timeline === timeline, last.moment.iteration == iteration {
@@ -121,7 +124,8 @@ package struct Verifier {
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place) {
           var verdict = try source.locating { () throws(LocatedError) in
-            try judgeLine(part, moment, scope, page, time, source, preferred: preferred[expectation.group])
+            try judgeLine(
+              part, moment, left: left, scope, page, time, source, preferred: preferred[expectation.group])
           }
           verdict.group = expectation.group
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
@@ -140,40 +144,38 @@ package struct Verifier {
   }
 
   /// The page that goes with a program's exact run.
-  private func page(of program: Program) -> Page {
+  private func page(of run: Run) -> Page {
     Page { () throws(ProgramError) in
-      PageRun(try Run(program, options: runOptions), isInterrupted: isInterrupted)
+      PageRun(try Run(run.main, options: run.options), isInterrupted: isInterrupted)
     }
   }
 
-  private func start(
-    _ settings: [String: LessonSettings.Override], _ main: Scope
-  ) throws(LessonError) -> (Timeline, Scope) {
+  /// What the left side of a comparison is taken from, where the line says so.
+  private func left(
+    of expectation: Expectation, _ timeline: Timeline, _ scope: Scope, _ source: SourceText
+  ) throws(LessonError) -> ComparedMoment? {
+    guard case .comparison(let comparison) = expectation.line.body, let stated = comparison.moment else { return nil }
+    let place = try source.locating { () throws(LocatedError) in
+      try places(of: expectation, at: stated, scope).first
+    }
+    guard let place else { return nil }
+    try go(timeline, to: place)
+    let moment = timeline.run.moment()
+    return ComparedMoment(moment: moment, time: time(of: expectation, place, moment))
+  }
+
+  private func start(_ conditions: Conditions, _ main: Scope) throws(LessonError) -> (Timeline, Scope) {
     var own = main
-    if !settings.isEmpty || options.isTransposed {
+    if !conditions.overrides.isEmpty || options.isTransposed {
       var changed = options
-      changed.overrides = changed.overrides.replacing(settings)
+      changed.overrides = changed.overrides.replacing(conditions.overrides)
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false
       own = try lesson.program(settings: changed).scope
     }
-    return try lesson.locating { () throws(ProgramError) in (Timeline(try Run(own.program, options: runOptions)), own) }
-  }
-
-  /// `with η = 0.1, gate = xor` as overrides.
-  func overrides(
-    _ expectation: Expectation, _ source: SourceText
-  ) throws(LocatedError) -> [String: LessonSettings.Override] {
-    var found: [String: LessonSettings.Override] = [:]
-    for setting in expectation.qualifiers.settings {
-      guard let name = setting.name.plain else { continue }
-      let key = Spelling.canonical(name)
-      switch setting.value {
-      case .name(let choice): found[key] = .choice(choice.plain.map(Spelling.canonical) ?? "")
-      default: found[key] = .formula(setting.value, source.text(setting.value.range))
-      }
-    }
-    return found
+    var options = runOptions
+    if let seed = conditions.seed { options.seed = seed }
+    return try lesson.locating { () throws(ProgramError) in (Timeline(try Run(own.program, options: options)), own) }
   }
 
   private func go(_ timeline: Timeline, to place: Place) throws(LessonError) {
@@ -187,19 +189,15 @@ package struct Verifier {
   }
 
   private func judgeLine(
-    _ expectation: Expectation, _ moment: Moment, _ scope: Scope, _ page: Page, _ time: Verdict.Moment,
-    _ source: SourceText, preferred: PrintedRule?
+    _ expectation: Expectation, _ moment: Moment, left: ComparedMoment?, _ scope: Scope, _ page: Page,
+    _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program)
     let iteration = moment.iteration
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }
-    func label(_ left: FormulaSyntax, _ formula: Formula) -> MathText {
-      // What is known without running (a count, a setting) has lost its name by now.
-      formula.references.isEmpty
-        ? .words(source.text(left.range)) : formula.typeset(Notation(), substituting: nil).text
-    }
+    func label(_ left: FormulaSyntax, _ formula: Formula) -> MathText { Self.text(formula, left, source) }
     func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
       -> Verdict
     {
@@ -270,6 +268,12 @@ package struct Verifier {
           other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference,
           worst: differences.worst),
         marked(difference <= GradientCheck.mechanicalTolerance))
+    case .comparison(let comparison):
+      let formula = try (left.map { scope.of($0.moment.program) } ?? scope).resolve(written: comparison.left)
+      let other = try scope.resolve(written: comparison.right)
+      let found = try compare(comparison, (formula, left), (other, moment), source)
+      let result = found.count == 0 ? .notMeasured(every: every) : marked(found.count == found.holding)
+      return verdict(comparison.left, formula, .comparison(found), result)
     case .table:
       throw LocatedError(line.range, es: "una tabla dentro de otra", en: "a table inside a table")
     }

@@ -167,7 +167,10 @@ struct OperatorsTests {
     let text = try trial.formula().typeset(Notation()).text.linear
     #expect(!text.isEmpty)
     #expect(text.filter { $0 == "(" }.count == text.filter { $0 == ")" }.count)
-    for quantity in trial.quantities { #expect(text.contains(quantity.symbol.name), "\(text)") }
+    // Several derivatives are named as a whole.
+    if !(trial.rule is PartialDerivatives) {
+      for quantity in trial.quantities { #expect(text.contains(quantity.symbol.name), "\(text)") }
+    }
     let entry = try trial.formula().entry(at: 0).typeset(Notation()).text.linear
     #expect(!entry.isEmpty)
   }

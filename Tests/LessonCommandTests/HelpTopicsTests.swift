@@ -62,6 +62,12 @@ import Verification
         for usage in [summary.usage, summary.ascii ?? summary.usage] {
           // A comparison stands in parentheses, and the places of an index are numbers.
           let text = "(" + usage.replacing("i..j", with: "1..2").replacing("[i,j]", with: "[1,2]") + ")"
+          guard !usage.contains("←"), !usage.contains("<-") else {
+            // A change is a line of its own.
+            let lesson = "lesson t\nupdate\n  " + text.dropFirst().dropLast()
+            #expect(throws: Never.self, "\(usage)") { try LessonParser.parse(lesson, file: "t.lesson") }
+            continue
+          }
           #expect(throws: Never.self, "\(usage)") { try LessonParser.formula(text) }
         }
       }

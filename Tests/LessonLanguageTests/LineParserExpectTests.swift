@@ -99,6 +99,34 @@ import Testing
     #expect(lines[6].conditions.count == 1)
   }
 
+  @Test func `a comparison may have a moment behind each side`() throws {
+    let lines = try lines(
+      """
+        E at end < E at 1  with seed = 3
+        0 ≤ A[1,1] − 2 at epoch 2
+        E <-1  misprint
+        iteration > 0 at 2
+      """)
+    let comparisons = lines.map { line -> ExpectSyntax.Comparison? in
+      if case .comparison(let found) = line.body { found } else { nil }
+    }
+    #expect(comparisons.map { $0?.relation } == [.less, .lessOrEqual, .less, .greater])
+    #expect(comparisons.map { $0?.moment } == [.end, nil, nil, nil])
+    #expect(comparisons.map { $0.map { outline($0.left) } } == ["E", "0", "E", "iteration"])
+    #expect(lines[1].qualifiers.moment != nil && lines[0].qualifiers.settings.count == 1 && lines[2].isMisprint)
+  }
+
+  @Test(arguments: [
+    ("E at 2 = 3", 5, "“at” stands at the end of the line"), ("E at end", 5, "“at” stands at the end of the line"),
+    ("E < 1 < 2", 9, "two comparisons in a row"), ("E <", 6, "the line ends here"),
+    ("E < 1 at 2 at 3", 14, "“at” is there twice"),
+  ])
+  func `a comparison that is none is told with its place`(line: String, column: Int, expected: String) {
+    let error = #expect(throws: LessonError.self) { try lines("  " + line) }
+    #expect(error?.message.en.hasPrefix(expected) == true, "\(error?.message.en ?? "")")
+    #expect(error?.range?.column == column && error?.message.es != error?.message.en)
+  }
+
   @Test func `a table ends where its rows end`() throws {
     let lines = try lines(
       """

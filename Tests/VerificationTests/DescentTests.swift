@@ -36,6 +36,17 @@ import Testing
     #expect(try !Self.step("+ 0.1·[0 1; 0 0] ⊙ ∂E/∂W").isRight)
   }
 
+  @Test func `a step of one entry alone is one of that entry`() throws {
+    let step = try #require(try Self.report("  W[1,2] ← W[1,2] − 0.1·∂E/∂W[1,2]").descents.first)
+    #expect(step.isRight && step.count == 4 && step.moved == 1 && step.left == 2)
+    let rate = try #require(step.rate)
+    #expect(abs(rate - 0.1) < 1e-12)
+    // Several lines are one step of the parameter.
+    let both = try Self.report("  W[1,2] ← W[1,2] − 0.1·∂E/∂W[1,2]\n  W[:,1] ← W[:,1] − 0.1·∂E/∂W[:,1]").descents
+    #expect(both.count == 1 && both[0].moved == 3 && both[0].left == 0 && both[0].isRight)
+    #expect(try !Self.report("  W[1,2] ← W[1,2] + 0.1·∂E/∂W[1,2]").isRight)
+  }
+
   @Test func `a rate of its own for each entry descends, and is told apart from one for all`() throws {
     let step = try Self.step("− [0.1 0.02; 0.3 0.4] ⊙ ∂E/∂W")
     #expect(step.isRight && step.isOfAnotherKind && step.rate == nil && step.left == 0)

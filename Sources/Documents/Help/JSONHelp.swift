@@ -130,6 +130,10 @@ extension JSONHelp {
           "the lines of an iteration, and the metrics on other sets"
         ),
         ("set", "los datos de una métrica sobre otros datos", "the set of a metric on another set"),
+        (
+          "entries", "las entradas que cambia, 1,2 o 1,:, si no cambia todas",
+          "the entries that it changes, 1,2 or 1,:, where it does not change all"
+        ),
         ("derived", "si no está escrita en la lección", "whether it is not written in the lesson"),
         ("line", "la línea del archivo", "the line in the file"),
       ]),
@@ -373,6 +377,18 @@ extension JSONHelp {
         ),
         ("worst", "la entrada peor", "the worst entry"), ("value", "lo que vale", "what it is"),
         ("expected", "lo que debería", "what it should be"),
+        ("comparison", "una comparación entre dos fórmulas", "a comparison of two formulas"),
+        ("relation", "<, ≤, >, ≥ o ≠", "<, ≤, >, ≥ or ≠"),
+        (
+          "leftIteration", "la iteración del lado izquierdo, si es otra",
+          "the iteration of the left side, where it is another"
+        ),
+        ("holding", "en cuántas se cumple", "of how many it holds"),
+        (
+          "sides", "los dos lados de un número, o de la primera entrada en que no se cumple",
+          "both sides of a number, or of the first entry of which it does not hold"
+        ),
+        ("leftValue", "el izquierdo", "the left one"), ("rightValue", "el derecho", "the right one"),
         (
           "result", "agrees, disagrees, follows, misprint, misprint-is-right, not-measured",
           "agrees, disagrees, follows, misprint, misprint-is-right, not-measured"

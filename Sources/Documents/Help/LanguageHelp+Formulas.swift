@@ -90,8 +90,20 @@ extension LanguageHelp {
               + "0 without a path; always before the update"
           ),
           (
-            "∂e[1]/∂W1[2,1]", "arriba va un número: una entrada, si hay varias",
-            "one number on top: an entry, if there are several"
+            "∂e[1]/∂W1[2,1]   ∂E/∂W1[1,:]", "de una entrada, por una entrada o por una parte",
+            "of one entry, by one entry or by a part"
+          ),
+          (
+            "∂z/∂x",
+            "si z tiene varias entradas: una fila por cada una, una columna por cada entrada de x (ambas fila a fila)",
+            "where z has several entries: a row for each, a column for each entry of x (both row by row)"
+          ),
+          (
+            "∂E/∂parameters",
+            "por todos los parámetros, en una columna: en su orden en parameters, cada uno fila a fila; "
+              + "norm(∂E/∂parameters) es la norma del gradiente",
+            "by all parameters, in one column: in their order in parameters, each row by row; norm(∂E/∂parameters) is the "
+              + "norm of the gradient"
           ),
           ("hessian(E)", "segundas derivadas por todos los parámetros", "second derivatives by all parameters"),
         ]),

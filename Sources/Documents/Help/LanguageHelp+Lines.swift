@@ -105,6 +105,10 @@ extension LanguageHelp {
         ("X, Y for test from digits(test)", "las que no se usan para aprender", "those not used for learning"),
         ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
         (
+          "W1[1,2] ← W1[1,2] − η·dW1[1,2]", "en update: cambia solo esa entrada; también una parte, W1[1,:] ← …",
+          "in update: only that entry changes; a part does, too, W1[1,:] ← …"
+        ),
+        (
           "W by dW", "en update: un paso del optimizador con ese gradiente; por omisión, descent(lr)",
           "in update: a step of the optimizer with that gradient; default: descent(lr)"
         ),

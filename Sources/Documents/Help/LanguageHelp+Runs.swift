@@ -64,6 +64,9 @@ extension LanguageHelp {
           "parámetros de una hessiana: \(ElaborationLimits.hessianParameters)",
           "parameters of a Hessian: \(ElaborationLimits.hessianParameters)"),
         remark(
+          "entradas de lo que se deriva entero: \(ElaborationLimits.jacobianRows)",
+          "entries of what is derived as a whole: \(ElaborationLimits.jacobianRows)"),
+        remark(
           "todavía no: conv, maxpool",
           "not yet: conv, maxpool"),
       ]),
@@ -185,6 +188,11 @@ extension LanguageHelp {
         ("shape(A1) = 4×2", "unas dimensiones", "a shape"),
         ("∂a1[1]/∂z1[1] is σ'(z1[1])", "una igualdad entre fórmulas", "an equality of formulas"),
         (
+          "E < 0.01 at end   E at end < E at 1",
+          "una comparación (< ≤ > ≥ ≠), entrada por entrada; «at» tras el lado izquierdo vale solo para él",
+          "a comparison (< ≤ > ≥ ≠), entry by entry; “at” behind the left side is for that side alone"
+        ),
+        (
           "iteration error w[1]",
           "una tabla: encabezados sin espacios (el primero, siempre iteration o epoch) y filas debajo",
           "a table: headings without spaces (the first always iteration or epoch) and rows below"
@@ -205,7 +213,10 @@ extension LanguageHelp {
           "counting from 0", "iteraciones y épocas cuentan desde 0: las actualizaciones hechas",
           "iterations and epochs count from 0: the updates done"
         ),
-        ("with η = 0.1, gate = xor", "con estos ajustes", "run with these settings"),
+        (
+          "with η = 0.1, gate = xor, seed = 3", "con estos ajustes, y con esta semilla de los sorteos (--seed)",
+          "run with these settings, and with this seed of the draws (--seed)"
+        ),
         ("within 1e-7", "con esta tolerancia", "within this tolerance"),
         (
           "carried",

@@ -71,10 +71,8 @@ enum ClaimsPass {
   ) throws(LocatedError) -> Program.Claim.Gradient? {
     switch builder.asDerivative(syntax, scope) ?? syntax {
     case .partial(let numerator, let denominator, _):
-      let (above, offset) = try builder.place(numerator, scope)
-      let (below, belowOffset) = try builder.place(denominator, scope)
-      guard belowOffset == nil else { return nil }
-      return Program.Claim.Gradient(numerator: above, offset: offset ?? 0, denominator: below)
+      guard let (above, below) = try builder.single(numerator, denominator, scope), below.1 == nil else { return nil }
+      return Program.Claim.Gradient(numerator: above.0, offset: above.1, denominator: below.0)
     case .prefix(.minus, let operand, _): return try gradient(in: operand, scope, &builder)
     case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
       if let inLeft = try gradient(in: left, scope, &builder) { return inLeft }

@@ -18,4 +18,6 @@ package enum ElaborationLimits {
   package static let depth = 1_000
   /// Parameters of which a Hessian is made.
   package static let hessianParameters = 64
+  /// Entries of a quantity that is derived as a whole.
+  package static let jacobianRows = 64
 }

@@ -3,22 +3,20 @@ import Matrices
 import Typesetting
 
 extension FormulaBuilder {
-  /// `∂a/∂b`: one entry of a, and b or one entry of it; always of the values before the update.
+  /// `∂a/∂b`: a or one entry of it, and b, one entry or a part of it, or all parameters; always of the values before the
+  /// update.
   mutating func partial(
     _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
+    if let (whole, indices, place) = denominator.part {
+      return try index(try partial(numerator, whole, range, scope), indices, place, scope)
+    }
     let (above, aboveOffset) = try place(numerator, scope)
-    let (below, belowOffset) = try place(denominator, scope)
-    guard let offset = aboveOffset ?? (above.shape.isScalar ? 0 : nil) else {
-      if above == draft.program.lossOfManyNumbers {
-        throw LocatedError(numerator.range, Program.notOneNumber(above))
-      }
-      throw LocatedError(
-        numerator.range,
-        es: "arriba va una sola entrada y «\(above.symbol)» es de \(above.shape): escribe, por ejemplo, "
-          + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)",
-        en: "one entry belongs on top and “\(above.symbol)” is \(above.shape): write, for instance, "
-          + "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below.symbol)")
+    let isByAll = isAllParameters(denominator, scope)
+    let (below, belowOffset) = isByAll ? (nil, nil) : try place(denominator, scope) as (Quantity?, Int?)
+    guard let offset = aboveOffset ?? (above.shape.isScalar ? 0 : nil), let below else {
+      return try partials(
+        of: above, at: aboveOffset, numerator.range, by: below.map { ($0, belowOffset) }, range)
     }
     try checkDifferentiable(above, numerator.range)
     let whole = try namedDerivative(of: above, at: offset, by: below, range)
@@ -26,6 +24,71 @@ extension FormulaBuilder {
     return try shaped(range) { () throws(ShapeError) in
       try .apply(Indexing(offset: belowOffset, of: below.shape), [whole])
     }
+  }
+
+  /// Several derivatives as one matrix: of each entry of a quantity (a row each), or by all parameters.
+  private mutating func partials(
+    of above: Quantity, at offset: Int?, _ aboveRange: SourceRange, by below: (quantity: Quantity, offset: Int?)?,
+    _ range: SourceRange
+  ) throws(LocatedError) -> Formula {
+    if offset == nil, above == draft.program.lossOfManyNumbers {
+      throw LocatedError(aboveRange, Program.notOneNumber(above))
+    }
+    try checkDifferentiable(above, aboveRange)
+    let isMany = offset == nil && !above.shape.isScalar
+    let first = "∂\(above.symbol)[\(above.shape.address(of: 0))]/∂\(below?.quantity.name ?? "parameters")"
+    if isMany, above.shape.dependsOnBatch || below?.quantity.shape.dependsOnBatch == true {
+      throw LocatedError(
+        aboveRange,
+        es: "«\(above.symbol)» tiene más o menos entradas según el lote: escribe una, por ejemplo \(first)",
+        en: "“\(above.symbol)” has more entries or fewer with the batch: write one, for instance \(first)")
+    }
+    guard !isMany || above.shape.count <= ElaborationLimits.jacobianRows else {
+      throw LocatedError(
+        aboveRange,
+        es: "«\(above.symbol)» tiene \(above.shape.count) entradas, y de todas a la vez se deriva hasta con "
+          + "\(ElaborationLimits.jacobianRows); de una: \(first)",
+        en: "“\(above.symbol)” has \(above.shape.count) entries, and of all at once up to "
+          + "\(ElaborationLimits.jacobianRows) are derived; of one: \(first)")
+    }
+    let moved = below.map { [$0.quantity] } ?? draft.program.parameters
+    guard !moved.isEmpty else {
+      throw LocatedError(range, es: "la lección no tiene parámetros", en: "the lesson has no parameters")
+    }
+    var arguments: [Formula] = []
+    for place in isMany ? Array(0..<above.shape.count) : [offset ?? 0] {
+      for quantity in moved {
+        let whole = try namedDerivative(of: above, at: place, by: quantity, range)
+        guard let entry = below?.offset, !quantity.shape.isScalar else {
+          arguments.append(whole)
+          continue
+        }
+        arguments.append(
+          try shaped(range) { () throws(ShapeError) in
+            try .apply(Indexing(offset: entry, of: quantity.shape), [whole])
+          })
+      }
+    }
+    let rule = PartialDerivatives(
+      of: PartialDerivatives.Moved(above, offset),
+      by: below.map { PartialDerivatives.Moved($0.quantity, $0.offset) }, perRow: isMany ? moved.count : nil)
+    return try shaped(range) { () throws(ShapeError) in try .apply(rule, arguments) }
+  }
+
+  /// Whether `parameters` stands below and means all of them.
+  private func isAllParameters(_ syntax: FormulaSyntax, _ scope: LocalNames) -> Bool {
+    guard syntax.plainName == "parameters", scope.locals["parameters"] == nil else { return false }
+    return names.quantity(named: "parameters", scope) == nil
+  }
+
+  /// One entry above, and below a quantity or one entry of it; nil for a derivative that is several of these.
+  mutating func single(
+    _ numerator: FormulaSyntax, _ denominator: FormulaSyntax, _ scope: LocalNames
+  ) throws(LocatedError) -> (numerator: (Quantity, Int), denominator: (Quantity, Int?))? {
+    guard denominator.part == nil, !isAllParameters(denominator, scope) else { return nil }
+    let (above, offset) = try place(numerator, scope)
+    guard let entry = offset ?? (above.shape.isScalar ? 0 : nil) else { return nil }
+    return ((above, entry), try place(denominator, scope))
   }
 
   /// `dE/dW1[1,1]` in an address as `∂E/∂W1[1,1]`; nil for anything else, and where both dE and dW1 are quantities: then
@@ -165,5 +228,15 @@ extension FormulaBuilder {
     return try shaped(range) { () throws(ShapeError) in
       try .apply(Join(cellsPerRow: Array(repeating: parameters.count, count: count)), cells)
     }
+  }
+}
+
+extension FormulaSyntax {
+  /// `W`, its indices and their place, where it is a part such as `W[1,:]` and not one entry.
+  fileprivate var part: (whole: FormulaSyntax, indices: [IndexSyntax], range: SourceRange)? {
+    guard case .index(let whole, let indices, let range) = self,
+      indices.contains(where: { if case .one = $0 { false } else { true } })
+    else { return nil }
+    return (whole, indices, range)
   }
 }

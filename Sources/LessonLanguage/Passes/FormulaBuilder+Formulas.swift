@@ -139,12 +139,8 @@ extension FormulaBuilder {
       throw LocatedError(
         range, es: "× solo separa dimensiones; para multiplicar escribe · o ⊙",
         en: "× only separates sizes; to multiply write · or ⊙")
-    case .less: rule = Comparison(kind: .less, isExact: draft.program.tiesExact)
-    case .lessOrEqual: rule = Comparison(kind: .lessOrEqual, isExact: draft.program.tiesExact)
-    case .greater: rule = Comparison(kind: .greater, isExact: draft.program.tiesExact)
-    case .greaterOrEqual: rule = Comparison(kind: .greaterOrEqual, isExact: draft.program.tiesExact)
-    case .equal: rule = Comparison(kind: .equal, isExact: draft.program.tiesExact)
-    case .notEqual: rule = Comparison(kind: .notEqual, isExact: draft.program.tiesExact)
+    case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
+      rule = Comparison(kind: kind.comparison, isExact: draft.program.tiesExact)
     }
     return try fitting([first, second], [left, right], whole) { () throws(ShapeError) in
       try .apply(rule, [first, second])
@@ -169,6 +165,20 @@ extension FormulaBuilder {
             + "en \(whole) ",
           en: "the shapes do not fit: \(names[0]) is \(formulas[0].shape) and \(names[1]) is \(formulas[1].shape); "
             + "in \(whole) ") + error.reason)
+    }
+  }
+}
+
+extension FormulaSyntax.Infix {
+  /// What a comparison asks; equality for what is none.
+  package var comparison: Comparison.Kind {
+    switch self {
+    case .less: .less
+    case .lessOrEqual: .lessOrEqual
+    case .greater: .greater
+    case .greaterOrEqual: .greaterOrEqual
+    case .notEqual: .notEqual
+    case .equal, .plus, .minus, .dot, .entrywise, .star, .divide, .cross: .equal
     }
   }
 }

@@ -25,6 +25,27 @@ extension FormulaBuilder {
       if shape.isScalar { return matrix }
       return try shaped(range) { () throws(ShapeError) in try .apply(Indexing(offset: offset, of: shape), [matrix]) }
     }
+    let (rows, columns) = try rectangle(indices, of: shape, range, scope)
+    return try shaped(range) { () throws(ShapeError) in
+      try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
+    }
+  }
+
+  /// What `[i,j]`, `[i,:]`, `[1..2,:]` are along each axis of a matrix, from 0.
+  mutating func part(
+    _ indices: [IndexSyntax], of shape: Shape, _ range: SourceRange, _ scope: LocalNames
+  ) throws(LocatedError) -> PartReplacement {
+    if indices.allSatisfy({ if case .one = $0 { true } else { false } }), try !isDecidedByLength(indices, scope) {
+      return PartReplacement(offset: try offset(indices, in: shape, range, scope), of: shape)
+    }
+    let (rows, columns) = try rectangle(indices, of: shape, range, scope)
+    return PartReplacement([rows, columns], of: shape)
+  }
+
+  /// The rows and columns that are meant, from 0.
+  private mutating func rectangle(
+    _ indices: [IndexSyntax], of shape: Shape, _ range: SourceRange, _ scope: LocalNames
+  ) throws(LocatedError) -> (rows: Range<Int>, columns: Range<Int>) {
     guard shape.rank == 2, indices.count <= 2 else {
       throw LocatedError(
         range, es: "aquí se indexa con [i,j]: la matriz es de \(shape)",
@@ -43,9 +64,7 @@ extension FormulaBuilder {
     } else {
       columns = indices.count == 2 ? try interval(indices[1], size: shape.columns, shape, range, scope) : 0..<1
     }
-    return try shaped(range) { () throws(ShapeError) in
-      try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
-    }
+    return (rows, columns)
   }
 
   /// Whether the length of the batch decides which entry is meant: `X[m,1]`.

@@ -33,6 +33,13 @@ struct UpdatesPass {
   ) throws(LocatedError) {
     let target = try changeable(statement.target, phase: phase, scope, &builder)
     if isReplaced, builder.draft.program.parameters.contains(target) {
+      if let part = statement.part, builder.draft.program.hasLoss {
+        throw LocatedError(
+          statement.target.range.through(part.range),
+          es:
+            "un optimizador mueve «\(target.symbol)» entera y la lección cambia solo entradas suyas: quita --optimizer",
+          en: "an optimizer moves all of “\(target.symbol)” and the lesson changes only entries: leave --optimizer out")
+      }
       guard builder.draft.program.hasLoss else {
         hasStepsWithoutLoss = true
         return try write(syntax, statement, target, scope, &builder)
@@ -56,8 +63,28 @@ struct UpdatesPass {
     builder.draft.takeDerived()
     Self.remarkNewValues(formula, target: target, line: statement.range.line, &builder)
     try setNew(
-      target, formula, range: statement.range, meaning: statement.meaning.map { $0.localized }, isWrittenOut: true,
+      target, try whole(formula, statement, target, scope, &builder), range: statement.range,
+      meaning: statement.meaning.map { $0.localized }, isWrittenOut: true,
       &builder)
+  }
+
+  /// The whole new value of a parameter or state of which a line gives a part: `W[1,2] ← …` leaves the other entries as
+  /// they are by then.
+  private func whole(
+    _ formula: Formula, _ statement: StatementSyntax, _ target: Quantity, _ scope: LocalNames,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Formula {
+    guard let part = statement.part else { return formula }
+    let rule = try builder.part(part.indices, of: target.shape, part.range, scope)
+    guard formula.shape == rule.partShape else {
+      let name = "\(target.symbol)[\(rule.address)]"
+      throw LocatedError(
+        statement.range, es: "«\(name)» es de \(rule.partShape) y su nuevo valor de \(formula.shape)",
+        en: "“\(name)” is \(rule.partShape) and its new value is \(formula.shape)")
+    }
+    if rule.partShape == target.shape { return formula }
+    let before = builder.draft.program.updates.first { $0.old == target }?.new ?? target
+    return try shaped(statement.range) { () throws(ShapeError) in try .apply(rule, [.reference(before), formula]) }
   }
 
   /// `W by dW with adam(η)`, `parameters by gradient`

@@ -120,6 +120,8 @@ package struct LoopSyntax: Hashable, Sendable {
 /// A line that gives a name a value: `name (sizes) = formula is … as … when … split into … es "…" en "…"`.
 package struct StatementSyntax: Hashable, Sendable {
   package var target: NameSyntax
+  /// `W[1,2] ← …`: the entries that change, when they are not all.
+  package var part: PartSyntax?
   /// `X, Y from digits`: the names after the first.
   package var moreTargets: [NameSyntax] = []
   /// `X for test = …`
@@ -142,6 +144,12 @@ package struct StatementSyntax: Hashable, Sendable {
   package var meaning: TextSyntax?
   /// The whole line.
   package var range: SourceRange
+
+  /// The indices of a part, with the brackets' place.
+  package struct PartSyntax: Hashable, Sendable {
+    package var indices: [IndexSyntax]
+    package var range: SourceRange
+  }
 
   package enum Body: Hashable, Sendable {
     /// `= formula`
@@ -236,8 +244,29 @@ package struct ExpectSyntax: Hashable, Sendable {
     case shape(FormulaSyntax, [Int])
     /// `A is B`
     case identity(FormulaSyntax, FormulaSyntax)
+    /// `A < B`, `A at end < A at 1`
+    case comparison(Comparison)
     /// `iteration w ŷ` then rows; the first heading is `iteration` or `epoch`.
     case table(byEpoch: Bool, headings: [FormulaSyntax], rows: [Row])
+  }
+
+  /// Two formulas, of which one is said to be less than the other, or so.
+  package struct Comparison: Hashable, Sendable {
+    package var left: FormulaSyntax
+    /// When the left side is meant, where it is not when the line's other numbers are.
+    package var moment: ExpectQualifiers.Moment?
+    /// Any comparison but `=`.
+    package var relation: FormulaSyntax.Infix
+    package var right: FormulaSyntax
+    package init(
+      _ left: FormulaSyntax, at moment: ExpectQualifiers.Moment?, _ relation: FormulaSyntax.Infix,
+      _ right: FormulaSyntax
+    ) {
+      self.left = left
+      self.moment = moment
+      self.relation = relation
+      self.right = right
+    }
   }
 
   package struct Row: Hashable, Sendable {

@@ -2,18 +2,22 @@ import Typesetting
 
 /// The lines of `expect` but for its tables.
 extension LineParser {
-  /// `formula = printed`, `shape(A) = 4×2`, `A is B`, then qualifiers.
+  /// `formula = printed`, `shape(A) = 4×2`, `A is B`, `A < B`, then qualifiers.
   mutating func expectation() throws(LocatedError) -> ExpectSyntax {
     let range = lineRange
     if let error = sumAsName() { throw error }
     let left = try sum()
     let body: ExpectSyntax.Body
-    if take(word: "is") {
+    if let comparison = try comparison(of: left) {
+      body = .comparison(comparison)
+    } else if take(word: "is") {
       body = .identity(left, try sum())
     } else {
       guard take(.equal) else {
         throw unexpected(
-          .both("«=» y lo impreso, o «is» y una fórmula", "“=” and what is printed, or “is” and a formula"),
+          .both(
+            "«=» y lo impreso, o «is», <, ≤, >, ≥ o ≠ y una fórmula",
+            "“=” and what is printed, or “is”, <, ≤, >, ≥ or ≠ and a formula"),
           keywords: ["is"])
       }
       if case .call(let name, primes: 0, let arguments, _) = left, name.plain == "shape", arguments.count == 1 {
@@ -39,6 +43,32 @@ extension LineParser {
       }
     }
     return line
+  }
+
+  /// `< right` behind a formula, and `at end < right`; nil where neither comes next.
+  private mutating func comparison(of left: FormulaSyntax) throws(LocatedError) -> ExpectSyntax.Comparison? {
+    var moment: ExpectQualifiers.Moment?
+    let start = current
+    if take(word: "at") { moment = try self.moment() }
+    splitArrow()
+    guard let token = current, let relation = LineParser.comparison(token.sign), relation != .equal else {
+      guard let start, moment != nil else { return nil }
+      throw LocatedError(
+        start.range.through(previous?.range ?? start.range),
+        es:
+          "«at» va al final de la línea; solo una comparación lo lleva también tras el lado izquierdo: E at end < E at 1",
+        en: "“at” stands at the end of the line; only a comparison has it behind its left side, too: E at end < E at 1")
+    }
+    try countOperator(token.range)
+    advance()
+    let right = try sum()
+    splitArrow()
+    if let next = current, LineParser.comparison(next.sign) != nil {
+      throw LocatedError(
+        next.range, es: "dos comparaciones seguidas: cada una va en su línea",
+        en: "two comparisons in a row: each goes on a line of its own")
+    }
+    return ExpectSyntax.Comparison(left, at: moment, relation, right)
   }
 
   /// The words that begin a qualifier.

@@ -142,7 +142,7 @@ extension LineParser {
     }
   }
 
-  private static func comparison(_ sign: Token.Sign?) -> FormulaSyntax.Infix? {
+  static func comparison(_ sign: Token.Sign?) -> FormulaSyntax.Infix? {
     switch sign {
     case .less: .less
     case .lessOrEqual: .lessOrEqual

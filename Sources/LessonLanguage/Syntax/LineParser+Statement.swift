@@ -35,6 +35,10 @@ extension LineParser {
     let isInitialState = rules.mayBeginState && word == "state" && token(after: 1)?.kind == .word
     if isInitialState { advance() }
     let target = try targetName()
+    var part: StatementSyntax.PartSyntax?
+    if touches(.openBracket), case .index(_, let indices, let range) = try index(of: .name(target)) {
+      part = StatementSyntax.PartSyntax(indices: indices, range: range)
+    }
     var more: [NameSyntax] = []
     while take(.comma) { more.append(try targetName()) }
     var set: String?
@@ -54,13 +58,32 @@ extension LineParser {
         target.range, es: "varios nombres a la vez solo se dan con «from»: X, Y from digits",
         en: "several names at once are given only with “from”: X, Y from digits")
     }
+    if let part { try checkChanges(part, of: target, body, rules) }
     var statement = StatementSyntax(target: target, body: body, range: range)
+    statement.part = part
     statement.moreTargets = more
     statement.set = set
     statement.sizes = sizes
     statement.isInitialState = isInitialState
     try readSuffixes(into: &statement)
     return statement
+  }
+
+  /// Entries of their own are only changed: any other line gives a whole quantity its value.
+  private func checkChanges(
+    _ part: StatementSyntax.PartSyntax, of target: NameSyntax, _ body: StatementSyntax.Body, _ rules: StatementRules
+  ) throws(LocatedError) {
+    let range = target.range.through(part.range)
+    guard rules.mayUpdate, !rules.mayBeginState else {
+      throw LocatedError(
+        range,
+        es: "una línea da valor a una cantidad entera, no a una entrada; solo en update cambia una sola, con ←",
+        en: "a line gives a whole quantity its value, not one entry; only in update does one alone change, with ←")
+    }
+    if case .assign = body { return }
+    throw LocatedError(
+      range, es: "una entrada, o una parte, se cambia con ←: W[1,2] ← W[1,2] − η·∂E/∂W[1,2]",
+      en: "an entry, or a part, is changed with ←: W[1,2] ← W[1,2] − η·∂E/∂W[1,2]")
   }
 
   private mutating func targetName() throws(LocatedError) -> NameSyntax {

@@ -2,15 +2,15 @@ import Typesetting
 
 /// The tables of `expect`.
 extension LineParser {
-  /// Whether the line is a table's heading: `iteration` or `epoch` first, and neither `=` nor `is`.
+  /// Whether the line is a table's heading: `iteration` or `epoch` first, and nothing said of it.
   var isTableHeading: Bool {
     guard let first, first.word == "iteration" || first.word == "epoch" else { return false }
-    return !hasOutsideBrackets(.equal, word: "is")
+    return !isClaim
   }
 
-  /// Whether the line is a table's row: a number first, and neither `=` nor `is`.
+  /// Whether the line is a table's row: a number first, and nothing said of it.
   var isTableRow: Bool {
-    guard let first, !hasOutsideBrackets(.equal, word: "is") else { return false }
+    guard let first, !isClaim else { return false }
     if case .number = first.kind { return true }
     return first.sign == .minus
   }
@@ -59,7 +59,7 @@ extension LineParser {
   /// What is wrong with a line that is a table's heading, or one of its rows, by what it looks like: no heading begins as
   /// it must.
   func tableWithoutHeading(above line: TokenLine?) -> LocatedError? {
-    guard !hasOutsideBrackets(.equal, word: "is") else { return nil }
+    guard !isClaim else { return nil }
     let columns = columns
     guard columns.count > 1 else { return nil }
     guard !isTableRow else {

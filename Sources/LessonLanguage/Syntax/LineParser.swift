@@ -57,15 +57,15 @@ struct LineParser {
   /// The whole line, as far as it stands on its first line.
   var lineRange: SourceRange { TokenLine(indent: 0, tokens: tokens).range }
 
-  /// Whether the line has this sign outside brackets, or this word as a token.
-  func hasOutsideBrackets(_ sign: Token.Sign, word: String) -> Bool {
+  /// Whether the line says something of a formula, outside brackets: with `=`, `<`, … or `is`.
+  var isClaim: Bool {
     var level = 0
     for token in tokens {
       switch token.sign {
       case .openParenthesis, .openBracket, .openBrace: level += 1
       case .closeParenthesis, .closeBracket, .closeBrace: level -= 1
-      case sign where level == 0: return true
-      default: if level == 0, token.word == word { return true }
+      case .equal, .notEqual, .less, .lessOrEqual, .greater, .greaterOrEqual, .assign: if level == 0 { return true }
+      default: if level == 0, token.word == "is" { return true }
       }
     }
     return false

@@ -72,9 +72,11 @@ extension Program {
 extension Definition {
   /// The line with the name of what takes its value, and the set that it is computed on if that is another one.
   fileprivate func fact(as quantity: Quantity, on set: String?) -> Fact {
-    .record(
+    let part = formula.replacedPart
+    return .record(
       ("phase", .text(phase.keyword)), ("set", set.map { .text($0) }), ("name", .text(quantity.name)),
-      ("formula", formula.fact), ("line", line.map { .integer($0) }), ("derived", .flag(isDerived)))
+      ("entries", part.map { .text($0.rule.address) }), ("formula", (part?.new ?? formula).fact),
+      ("line", line.map { .integer($0) }), ("derived", .flag(isDerived)))
   }
 }
 

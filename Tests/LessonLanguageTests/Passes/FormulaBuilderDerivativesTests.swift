@@ -95,10 +95,49 @@ struct FormulaBuilderDerivativesTests {
     #expect(lesson.program.definitions.last?.quantity.name == "g")
   }
 
-  @Test func `the derivative of a matrix needs an entry, and only names are derived`() {
+  @Test func `a derivative of several entries has a row for each, and a column for each entry below`() throws {
+    let lesson = try TestLesson(net + "\nbackward\n  J = ∂b/∂w\n  c = ∂b/∂w[2]")
+    // b = (w·3)², so that ∂b/∂w is 18·w on the diagonal.
+    #expect(try lesson["J", at: 1] == Matrix(Shape(2, 2), [36, 0, 0, 90]))
+    #expect(try lesson["c", at: 1] == Matrix(Shape(2, 1), [0, 90]))
+    #expect(try lesson["∂a/∂x", at: 1] == Matrix(Shape(2, 1), [2, 5]))
+    #expect(try lesson["J[2,2]"] == [90] && lesson["(∂b/∂w)[1,:]", at: 1] == Matrix(Shape(1, 2), [36, 0]))
+    #expect(try lesson["db/dw", at: 1] == lesson["J", at: 1])
+    let turned = try TestLesson(net + "\nbackward\n  J = ∂b/∂w\n  c = ∂b/∂w[2]") { $0.isTransposed = true }
+    #expect(try turned["J", at: 1] == Matrix(Shape(2, 2), [36, 0, 0, 90]))
+    #expect(try turned["c", at: 1] == Matrix(Shape(1, 2), [0, 90]))
+  }
+
+  @Test func `entries are counted row by row, above and below`() throws {
+    let lesson = try TestLesson("parameters\n  W = [1 2; 3 4]\nforward\n  Z = [W[1,2] W[2,1]; W[1,1] 5]\n  s = Σ W")
     #expect(
-      refusal(net + "\nbackward\n  g = ∂b/∂w").contains(
-        "one entry belongs on top and “b” is 2×1: write, for instance, ∂b[1]/∂w"))
+      try lesson["∂Z/∂W", at: 1] == Matrix(Shape(4, 4), [0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0]))
+    #expect(try lesson["∂s/∂W[1,:]", at: 1] == Matrix(Shape(1, 2), [1, 1]))
+    #expect(try lesson["∂Z[1,1]/∂W[:,2]", at: 1] == Matrix(Shape(2, 1), [1, 0]))
+  }
+
+  @Test func `the derivatives by all parameters are one column, in their order`() throws {
+    let lesson = try TestLesson(
+      "parameters\n  W = [1 2; 3 4]\n  b = 5\nforward\n  z = [b W[1,2]]\nloss\n  E = Σ W² + b²\nmetrics\n"
+        + "  n = norm(∂E/∂parameters)")
+    #expect(try lesson["∂E/∂parameters", at: 1] == Matrix(Shape(5, 1), [2, 4, 6, 8, 10]))
+    #expect(try lesson["n"] == [220.squareRoot()])
+    #expect(try lesson["∂z/∂parameters", at: 1] == Matrix(Shape(2, 5), [0, 0, 0, 0, 1, 0, 1, 0, 0, 0]))
+    #expect(refusal("data\n  x = 1\nloss\n  E = x\nmetrics\n  g = ∂E/∂parameters").contains("has no parameters"))
+  }
+
+  @Test func `what is derived as a whole is no larger than it may be, and does not depend on the batch`() {
+    #expect(
+      refusal("parameters\n  w (65×1) = 1\nforward\n  z = 2·w\nbackward\n  J = ∂z/∂w").contains(
+        "“z” has 65 entries, and of all at once up to 64 are derived; of one: ∂z[1]/∂w"))
+    #expect(
+      refusal(
+        "data\n  X = [1; 2; 3]\nparameters\n  w = 2\nforward\n  z = X·w\nbackward\n  J = ∂z/∂w\nrun\n"
+          + "  X in batches of 2, in order"
+      ).contains("“z” has more entries or fewer with the batch: write one, for instance ∂z[1]/∂w"))
+  }
+
+  @Test func `only names are derived`() {
     #expect(refusal(net + "\nbackward\n  g = ∂b[3]/∂w").contains("that index is outside"))
     #expect(refusal(net + "\nbackward\n  g = ∂E/∂q").contains("“q” does not exist"))
   }
