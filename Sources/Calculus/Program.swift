@@ -295,9 +295,15 @@ public struct Program: Sendable {
     package let line: Int?
     /// The numerator and denominator when the claim is a multiple of one derivative.
     package let gradient: Gradient?
+    /// The formula that is said to be something, where the line writes one and `quantity` only stands for it.
+    package let written: Resolved?
+    /// What is said to be something.
+    package var subject: Resolved { written ?? Resolved(.reference(quantity)) }
+
     package init(
-      quantity: Quantity, promise: Resolved, isImplied: Bool, line: Int?, gradient: Gradient?
+      quantity: Quantity, promise: Resolved, isImplied: Bool, line: Int?, gradient: Gradient?, written: Resolved? = nil
     ) {
+      self.written = written
       self.quantity = quantity
       self.promise = promise
       self.isImplied = isImplied
@@ -310,7 +316,10 @@ public struct Program: Sendable {
       package let numerator: Quantity
       package let offset: Int
       package let denominator: Quantity
-      package init(numerator: Quantity, offset: Int, denominator: Quantity) {
+      /// The one entry of the denominator that is meant; nil for all of them.
+      package let entry: Int?
+      package init(numerator: Quantity, offset: Int, denominator: Quantity, entry: Int? = nil) {
+        self.entry = entry
         self.numerator = numerator
         self.offset = offset
         self.denominator = denominator

@@ -27,15 +27,18 @@ extension Rewriting {
   }
 
   func gradient(_ gradient: Program.Claim.Gradient) throws(ShapeError) -> Program.Claim.Gradient {
-    guard let place = place(gradient.offset, of: gradient.numerator) else {
-      let address = gradient.numerator.shape.address(of: gradient.offset)
+    func placed(_ offset: Int, of quantity: Quantity) throws(ShapeError) -> Int {
+      if let place = place(offset, of: quantity) { return place }
+      let address = quantity.shape.address(of: offset)
       throw ShapeError(
         Localized(
-          es: "índice fuera de rango: «\(gradient.numerator.symbol)» no tiene la entrada [\(address)]",
-          en: "index out of range: “\(gradient.numerator.symbol)” has no entry [\(address)]"), shapes: [])
+          es: "índice fuera de rango: «\(quantity.symbol)» no tiene la entrada [\(address)]",
+          en: "index out of range: “\(quantity.symbol)” has no entry [\(address)]"), shapes: [])
     }
     return Program.Claim.Gradient(
-      numerator: quantity(gradient.numerator), offset: place, denominator: quantity(gradient.denominator))
+      numerator: quantity(gradient.numerator), offset: try placed(gradient.offset, of: gradient.numerator),
+      denominator: quantity(gradient.denominator),
+      entry: try gradient.entry.map { entry throws(ShapeError) in try placed(entry, of: gradient.denominator) })
   }
 }
 
@@ -85,7 +88,8 @@ extension Program {
           Claim(
             quantity: rule.quantity(claim.quantity), promise: try rule.resolved(claim.promise),
             isImplied: claim.isImplied, line: claim.line,
-            gradient: try claim.gradient.map { gradient throws(ShapeError) in try rule.gradient(gradient) })
+            gradient: try claim.gradient.map { gradient throws(ShapeError) in try rule.gradient(gradient) },
+            written: try claim.written.map { written throws(ShapeError) in try rule.resolved(written) })
         })
     }
     result.evaluations = []

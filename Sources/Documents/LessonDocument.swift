@@ -232,7 +232,7 @@ package struct LessonDocument {
         .remark,
         Text(
           .row([
-            notation.name(claim.quantity), .sign("=", .relation),
+            claim.subject.formula.typeset(notation).text, .sign("=", .relation),
             claim.promise.formula.typeset(notation, substituting: nil).line,
           ]))
           + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))

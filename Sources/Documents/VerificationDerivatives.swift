@@ -110,7 +110,7 @@ struct VerificationDerivatives {
 
   /// `✓ dW1 = ∂E/∂W1   4 entradas   error máx. 0; diferencias 2·10⁻¹¹ ± 1·10⁻⁹`
   private func item(_ check: GradientCheck) -> Block.Item {
-    let claim = MathText.row([Notation().name(check.quantity), .sign("=", .relation), check.claim])
+    let claim = MathText.row([check.subject, .sign("=", .relation), check.claim])
     let entries =
       check.agreeing == check.count
       ? Noun.entry(check.count)[language]

@@ -72,7 +72,9 @@ extension Program {
     let continued = Dictionary(lastOf: updates.map { ($0.old.id, $0.new) })
     let states = Set(inputs.filter { $0.phase == .state }.map { $0.quantity.id })
     func isCompared(_ parameter: Quantity, _ new: Quantity) -> Bool {
-      let claimed = Set(claims.filter { $0.isGradient(of: objective, by: parameter) }.map { $0.quantity.id })
+      let claimed = Set(
+        claims.filter { $0.isGradient(of: objective, by: parameter) }
+          .flatMap { $0.subject.references.map { $0.id } })
       var seen: Set<Int> = []
       var waiting = [new]
       while let next = waiting.popLast() {
@@ -164,6 +166,6 @@ private struct UpdateLines {
 extension Program.Claim {
   /// Whether it is about the derivative of an objective by a parameter.
   fileprivate func isGradient(of objective: Quantity?, by parameter: Quantity) -> Bool {
-    gradient.map { $0.numerator == objective && $0.denominator == parameter } ?? false
+    gradient.map { $0.numerator == objective && $0.denominator == parameter && $0.entry == nil } ?? false
   }
 }

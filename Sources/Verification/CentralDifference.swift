@@ -51,7 +51,8 @@ extension Verifier {
     let center = moment.entry(gradient.numerator, gradient.offset)
     var found: [CentralDifference] = []
     var known: [Double]?
-    for offset in Swift.stride(from: 0, to: start.count, by: stride) {
+    let offsets = gradient.entry.map { [$0] } ?? Array(Swift.stride(from: 0, to: start.count, by: stride))
+    for offset in offsets where start.indices.contains(offset) {
       // What is not complete is not reported.
       if isInterrupted() { break }
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]

@@ -5,6 +5,8 @@ import Typesetting
 package struct GradientCheck: Sendable {
   /// The lesson's quantity, and what it is claimed to be.
   package let quantity: Quantity
+  /// The same as it is named, or the formula that the line has in its place.
+  package let subject: MathText
   package let claim: MathText
   package let line: Int?
   /// Whether it is a gradient that the lesson descends: of its objective, by one of its parameters.

@@ -38,7 +38,8 @@ extension Verifier {
     for (claim, finding) in zip(program.claims, findings) {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
-        quantity: claim.quantity, claim: claim.promise.formula.typeset(Notation(), substituting: nil).line,
+        quantity: claim.quantity, subject: claim.subject.formula.typeset(Notation()).text,
+        claim: claim.promise.formula.typeset(Notation(), substituting: nil).line,
         line: claim.line, count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =
@@ -51,7 +52,7 @@ extension Verifier {
       check.worstOfDifferences = finding.worstOfDifferences
       report.gradients.append(check)
     }
-    let promised = Set(program.claims.map { $0.quantity.id })
+    let promised = Set(program.claims.flatMap { $0.subject.references.map { $0.id } })
     for definition in program.definitions
     where definition.phase == .backward && !definition.isDerived && !promised.contains(definition.quantity.id) {
       report.unpromised.append(definition.quantity)
@@ -75,10 +76,10 @@ extension Verifier {
   private func check(
     _ claim: Program.Claim, _ moment: Moment, _ noise: RoundingNoise, _ scope: Scope, into finding: inout Finding
   ) throws(ProgramError) {
-    let own = moment.value(of: claim.quantity)
+    let own = moment.evaluate(claim.subject)
     let promised = moment.evaluate(claim.promise)
     let differences = EntryDifferences(own, promised) {
-      (noise.noise(of: claim.quantity), noise.noise(of: claim.promise))
+      (noise.noise(of: claim.subject), noise.noise(of: claim.promise))
     }
     for (offset, error) in differences.errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
       if offset < own.values.count { finding.wrong.insert(offset) }

@@ -75,10 +75,11 @@ package struct Opening {
       self.derivative = derivative
       var claims: [EntryClaim] = []
       for claim in moment.program.claims {
-        guard let gradient = claim.gradient, gradient.numerator == top.quantity, gradient.offset == top.offset,
-          gradient.denominator == bottom.quantity
+        guard claim.written == nil, let gradient = claim.gradient, gradient.numerator == top.quantity,
+          gradient.offset == top.offset, gradient.denominator == bottom.quantity,
+          gradient.entry == nil || gradient.entry == bottom.offset
         else { continue }
-        claims.append(try opened(claim, at: bottom.offset, derivative))
+        claims.append(try opened(claim, at: gradient.entry == nil ? bottom.offset : 0, derivative))
       }
       self.claims = claims
       explanation = nil
@@ -108,7 +109,8 @@ package struct Opening {
       let gradient = claim.gradient
     {
       let derivative = try paths(
-        from: Entry(gradient.numerator, gradient.offset), to: Entry(gradient.denominator, entry.offset))
+        from: Entry(gradient.numerator, gradient.offset),
+        to: Entry(gradient.denominator, gradient.entry ?? entry.offset))
       self.derivative = derivative
       claims = [try opened(claim, at: entry.offset, derivative)]
       update = nil

@@ -20,6 +20,7 @@ import Testing
     case .choices(let names): names.map { outline($0) }.joined(separator: "|")
     case .function(let names, let formula): "(\(names.map { outline($0) })) \(outline(formula))"
     case .dataset(let formula): "from \(outline(formula))"
+    case .claim(let formula): "\(outline(formula)) is …"
     }
   }
 
@@ -31,6 +32,7 @@ import Testing
     ("forward", "D ~ keep(0.8)", "~ keep(0.8)"), ("update", "w ← w − η·g", "← (w minus (η dot g))"),
     ("update", "w <- w", "← w"), ("update", "w by dw with adam(η, β2 = 0.9)", "by dw adam(η,β2=0.9)"),
     ("update", "parameters by gradient with descent", "by gradient descent"),
+    ("backward", "2·dW is ∂E/∂W", "(2 dot dW) is …"), ("forward", "a[1] is z²  when gate = and", "a[1] is …"),
     ("update", "w by gradient", "by gradient "), ("update", "for = 3", "= 3"),
   ]) func `what a line gives a name`(section: String, line: String, body: String) throws {
     #expect(shown(try statement(line, in: section).body) == body)

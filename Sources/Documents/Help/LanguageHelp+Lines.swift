@@ -125,6 +125,11 @@ extension LanguageHelp {
           "f(x1, x2) = ln(x1) + x1·x2", "en settings: una función propia; --f '…' la cambia; g'(z) se deriva sola",
           "in settings: a function of one's own; --f '…' replaces it; g'(z) is derived"
         ),
+        (
+          "2·dW is ∂E/∂W   δ[1] is ∂E/∂z[1]",
+          "en forward, loss, metrics o backward: lo que es una fórmula, o una entrada; se comprueba",
+          "in forward, loss, metrics or backward: what a formula is, or an entry; it is checked"
+        ),
       ]),
       paragraph("Después, en cualquier orden:", "Then, in any order:"),
       rows([

@@ -4,7 +4,15 @@ import Typesetting
 
 /// A claim whose derivative is looked up when all formulas are known.
 struct PendingClaim {
-  let quantity: Quantity
+  /// What the claim is about: what its line computes, or a formula that is written in its place.
+  enum Subject {
+    case quantity(Quantity)
+    case written(FormulaSyntax)
+  }
+
+  let subject: Subject
+  /// What a line computes that the claim is about; nil for a written formula.
+  var quantity: Quantity? { if case .quantity(let quantity) = subject { quantity } else { nil } }
   let syntax: FormulaSyntax
   let scope: LocalNames
   let line: Int
@@ -17,16 +25,16 @@ enum ClaimsPass {
     for pending in pending {
       var scope = pending.scope
       scope.isAddress = true
+      let (quantity, subject) = try self.subject(of: pending, scope, &builder)
       let formula = try builder.formula(pending.syntax, scope)
-      guard formula.shape == pending.quantity.shape || formula.shape.isScalar else {
+      guard formula.shape == quantity.shape || formula.shape.isScalar else {
         throw LocatedError(
           pending.syntax.range,
-          es: "«\(pending.quantity.symbol)» es de \(pending.quantity.shape) y lo que se declara de \(formula.shape)",
-          en: "“\(pending.quantity.symbol)” is \(pending.quantity.shape) and what it is declared to be is "
-            + "\(formula.shape)")
+          es: "«\(quantity.symbol)» es de \(quantity.shape) y lo que se declara de \(formula.shape)",
+          en: "“\(quantity.symbol)” is \(quantity.shape) and what it is declared to be is \(formula.shape)")
       }
       addClaim(
-        pending.quantity, formula, isImplied: false, line: pending.line,
+        quantity, subject, formula, isImplied: false, line: pending.line,
         gradient: try gradient(in: pending.syntax, scope, &builder), &builder)
     }
     guard let objective = builder.draft.program.objective else { return }
@@ -36,6 +44,12 @@ enum ClaimsPass {
           Spelling.canonical("d\($0.symbol.lessonName)") == definition.quantity.symbol.lessonName
         })
       else { continue }
+      // `2·dW is ∂E/∂W` says what dW is.
+      let isSaid = builder.draft.program.claims.contains { claim in
+        claim.written?.formula.reads(definition.quantity) == true && claim.gradient?.numerator == objective
+          && claim.gradient?.denominator == parameter && claim.gradient?.entry == nil
+      }
+      if isSaid { continue }
       let range = SourceRange(line: definition.line ?? 1, column: 1)
       if let loss = builder.draft.program.lossOfManyNumbers {
         throw LocatedError(builder.whole(builder.draft.program.definition(of: loss)?.line), Program.notOneNumber(loss))
@@ -50,19 +64,35 @@ enum ClaimsPass {
           en: "“\(definition.quantity.symbol)” is \(definition.quantity.shape) and the parameter is \(parameter.shape)")
       }
       addClaim(
-        definition.quantity, formula, isImplied: true, line: definition.line,
+        definition.quantity, nil, formula, isImplied: true, line: definition.line,
         gradient: Program.Claim.Gradient(numerator: objective, offset: 0, denominator: parameter), &builder)
     }
   }
 
+  /// The quantity that a claim is about; for a formula written in its place one that stands for it, and the formula.
+  private static func subject(
+    of pending: PendingClaim, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> (Quantity, Resolved?) {
+    switch pending.subject {
+    case .quantity(let quantity): return (quantity, nil)
+    case .written(let syntax):
+      let formula = try builder.formula(syntax, scope)
+      if case .reference(let quantity) = formula { return (quantity, nil) }
+      let standIn = builder.draft.makeQuantity(
+        Symbol(canonical: builder.written.text(syntax.range)), formula.shape, .defined(occurrence: 1))
+      return (standIn, builder.draft.resolved(formula))
+    }
+  }
+
   private static func addClaim(
-    _ quantity: Quantity, _ formula: Formula, isImplied: Bool, line: Int?, gradient: Program.Claim.Gradient?,
+    _ quantity: Quantity, _ written: Resolved?, _ formula: Formula, isImplied: Bool, line: Int?,
+    gradient: Program.Claim.Gradient?,
     _ builder: inout FormulaBuilder
   ) {
     builder.draft.program.claims.append(
       Program.Claim(
         quantity: quantity, promise: builder.draft.resolved(formula), isImplied: isImplied, line: line,
-        gradient: gradient))
+        gradient: gradient, written: written))
   }
 
   /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.
@@ -71,8 +101,8 @@ enum ClaimsPass {
   ) throws(LocatedError) -> Program.Claim.Gradient? {
     switch builder.asDerivative(syntax, scope) ?? syntax {
     case .partial(let numerator, let denominator, _):
-      guard let (above, below) = try builder.single(numerator, denominator, scope), below.1 == nil else { return nil }
-      return Program.Claim.Gradient(numerator: above.0, offset: above.1, denominator: below.0)
+      guard let (above, below) = try builder.single(numerator, denominator, scope) else { return nil }
+      return Program.Claim.Gradient(numerator: above.0, offset: above.1, denominator: below.0, entry: below.1)
     case .prefix(.minus, let operand, _): return try gradient(in: operand, scope, &builder)
     case .infix(let kind, let left, let right, _) where kind == .dot || kind == .star || kind == .divide:
       if let inLeft = try gradient(in: left, scope, &builder) { return inLeft }

@@ -55,6 +55,10 @@ struct DefinitionsPass {
       throw LocatedError(
         statement.range, es: "las opciones y las funciones propias van en settings",
         en: "choices and functions of one's own belong in settings")
+    case .claim(let subject):
+      guard let claim = statement.claim else { break }
+      claims.append(
+        PendingClaim(subject: .written(subject), syntax: claim, scope: scope, line: statement.range.line))
     case .dataset:
       throw LocatedError(
         statement.range, es: "los datos se leen en data", en: "data are read in the section data")
@@ -89,7 +93,7 @@ struct DefinitionsPass {
         quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map { $0.localized },
         line: statement.range.line, isEpochTotal: builder.draft.isEpochTotal(formula)))
     if let claim = statement.claim {
-      claims.append(PendingClaim(quantity: quantity, syntax: claim, scope: scope, line: statement.range.line))
+      claims.append(PendingClaim(subject: .quantity(quantity), syntax: claim, scope: scope, line: statement.range.line))
     }
   }
 

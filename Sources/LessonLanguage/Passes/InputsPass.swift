@@ -54,7 +54,7 @@ struct InputsPass {
       let column = column ?? .pixels
       shape = builder.draft.program.convention.shape(count, width: column.width)
       initializer = .examples(part, column)
-    case .assign, .by, .choices, .function:
+    case .assign, .by, .choices, .function, .claim:
       throw LocatedError(
         statement.range, es: "en \(phase.keyword) se escribe «nombre = fórmula» o «nombre ~ sorteo»",
         en: "in \(phase.keyword) a line is “name = formula” or “name ~ draw”")

@@ -46,6 +46,11 @@ struct SetProgramPass {
     let sections = lesson.sections.filter { $0.kind == .metrics(on: set) }
     var lines = Unrolling(sections.map { $0.lines })
     while let (statement, names) = try lines.next(&builder) {
+      if case .claim(let subject) = statement.body {
+        throw LocatedError(
+          subject.range, es: "lo que se mide con otros datos no se comprueba: aquí no va una línea con «is» sola",
+          en: "what is measured on another set is not checked: a line with “is” alone does not go here")
+      }
       try definitions.line(statement, phase: .metrics, names, &builder)
     }
     builder.draft.program.quantities = builder.draft.quantities

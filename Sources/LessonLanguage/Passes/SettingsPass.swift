@@ -97,7 +97,7 @@ struct SettingsPass {
       }
       builder.names.functions[name] = function
       value = .function(list, text)
-    case .draw, .assign, .by, .dataset:
+    case .draw, .assign, .by, .dataset, .claim:
       throw LocatedError(
         statement.range, es: "en settings solo hay números, opciones y funciones, con =",
         en: "settings holds only numbers, choices and functions, with =")

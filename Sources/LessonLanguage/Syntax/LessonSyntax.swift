@@ -166,6 +166,8 @@ package struct StatementSyntax: Hashable, Sendable {
     case function([NameSyntax], FormulaSyntax)
     /// `from digits(test)`
     case dataset(FormulaSyntax)
+    /// `2·dW is ∂E/∂W`: what is said of a formula; the line names nothing.
+    case claim(FormulaSyntax)
   }
 
   package init(target: NameSyntax, body: Body, range: SourceRange) {

@@ -10,15 +10,17 @@ struct StatementRules: Sendable {
   var mayRead = false
   var mayChoose = false
   var mayBeginState = false
+  /// Whether a line may only say what a formula is: `2·dW is ∂E/∂W`.
+  var mayClaim = false
 
   static let settings = StatementRules(section: "settings", mayChoose: true)
   static let data = StatementRules(section: "data", mayDraw: true, mayRead: true)
   static let parameters = StatementRules(section: "parameters", mayDraw: true)
   static let state = StatementRules(section: "state", mayDraw: true)
-  static let forward = StatementRules(section: "forward", mayDraw: true)
-  static let loss = StatementRules(section: "loss")
-  static let metrics = StatementRules(section: "metrics")
-  static let backward = StatementRules(section: "backward")
+  static let forward = StatementRules(section: "forward", mayDraw: true, mayClaim: true)
+  static let loss = StatementRules(section: "loss", mayClaim: true)
+  static let metrics = StatementRules(section: "metrics", mayClaim: true)
+  static let backward = StatementRules(section: "backward", mayClaim: true)
   static let update = StatementRules(section: "update", mayUpdate: true)
   static let optimizer = StatementRules(section: "optimizer", mayUpdate: true, mayBeginState: true)
 }
@@ -27,6 +29,7 @@ extension LineParser {
   /// A line that gives a name a value.
   mutating func statement(_ rules: StatementRules) throws(LocatedError) -> StatementSyntax {
     let range = lineRange
+    if rules.mayClaim, isBareClaim { return try bareClaim(range) }
     if let first, let sign = first.sign, [.plus, .minus, .dot, .entrywise, .star, .divide, .equal].contains(sign) {
       throw LocatedError(
         first.range, es: "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
@@ -66,6 +69,36 @@ extension LineParser {
     statement.sizes = sizes
     statement.isInitialState = isInitialState
     try readSuffixes(into: &statement)
+    return statement
+  }
+
+  /// Whether the line has an `is` and gives no name a value.
+  private var isBareClaim: Bool {
+    var level = 0
+    for token in tokens(0..<count) {
+      switch token.sign {
+      case .openParenthesis, .openBracket, .openBrace: level += 1
+      case .closeParenthesis, .closeBracket, .closeBrace: level -= 1
+      case .equal, .assign, .draw: if level == 0 { return false }
+      default: if level == 0, token.word == "is" { return true }
+      }
+    }
+    return false
+  }
+
+  /// `2·dW is ∂E/∂W`, `δ[1] is ∂E/∂z[1]`
+  private mutating func bareClaim(_ range: SourceRange) throws(LocatedError) -> StatementSyntax {
+    let subject = try sum()
+    try expect(word: "is")
+    var statement = StatementSyntax(target: NameSyntax([], subject.range), body: .claim(subject), range: range)
+    statement.claim = try sum()
+    while !isAtEnd {
+      if word == "when", statement.conditions.isEmpty {
+        statement.conditions = try conditions()
+      } else {
+        try expectEnd(keywords: ["when"])
+      }
+    }
     return statement
   }
 
