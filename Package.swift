@@ -98,7 +98,7 @@ let package = Package(
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
-    .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Verification"]),
+    .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Trace", "Verification"]),
     .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens"]),
 
     // Who may know whom.

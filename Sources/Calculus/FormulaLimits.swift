@@ -20,7 +20,7 @@ package enum FormulaLimits {
       throw ShapeError(
         Localized(
           es: "la fórmula tiene más de \(depth) operaciones una dentro de otra; da nombre a una parte",
-          en: "the formula has more than \(depth) operations one inside the other; give a part of it a name"),
+          en: "the formula has more than \(depth) operations one inside another; give a part of it a name"),
         shapes: [shape])
     }
   }
@@ -37,8 +37,8 @@ package enum FormulaLimits {
   static func sizeTooLarge(_ shapes: [Shape]) -> ShapeError {
     ShapeError(
       Localized(
-        es: "una matriz tiene como mucho \(entries) entradas, y una dimensión es como mucho "
-          + "\(BatchLength.mostTimes) veces el tamaño del lote",
+        es: "una matriz tiene como mucho \(entries) entradas, y una dimensión es como mucho \(BatchLength.mostTimes) "
+          + "veces el tamaño del lote",
         en: "a matrix has at most \(entries) entries, and a size is at most \(BatchLength.mostTimes) times the length "
           + "of the batch"),
       shapes: shapes)

@@ -26,19 +26,19 @@ package enum FileNotes {
   package static func loaded(_ path: String, _ position: SavedRun.Position?, in program: Program) -> Localized {
     guard let position else {
       return Localized(
-        es: "Empieza con los parámetros de '\(path)'.", en: "It begins with the parameters of '\(path)'.")
+        es: "Empieza con los parámetros de '\(path)'.", en: "Starting with the parameters of '\(path)'.")
     }
-    return Localized(es: "Sigue desde '\(path)': ", en: "It goes on from '\(path)': ")
+    return Localized(es: "Continúa desde '\(path)': ", en: "Continuing from '\(path)': ")
       + place(position.iteration, epoch: program.batching == nil ? nil : position.epoch) + Localized(both: ".")
   }
 
   /// Where a loaded run is at its end already.
   package static func nothingLeft(_ position: SavedRun.Position) -> Localized {
     Localized(
-      es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para seguir, pide más "
-        + "con --epochs o --iterations.",
-      en: "What was saved is already at iteration \(position.iteration) (epoch \(position.epoch)): to go on, ask for "
-        + "more with --epochs or --iterations.")
+      es: "Lo guardado ya llegó a la iteración \(position.iteration) (época \(position.epoch)): para continuar, pide "
+        + "más con --epochs o --iterations.",
+      en: "What was saved is already at iteration \(position.iteration) (epoch \(position.epoch)): to continue, ask "
+        + "for more with --epochs or --iterations.")
   }
 
   /// Where a run ended before any iteration that was asked for.
@@ -58,8 +58,8 @@ package enum FileNotes {
     let lines = steps.map { "\($0.line)" }.joined(separator: ", ")
     let (es, en) = steps.count == 1 ? ("la línea \(lines)", "line \(lines)") : ("las líneas \(lines)", "lines \(lines)")
     return Localized(
-      es: "--optimizer \(optimizer) mueve \(list) por el gradiente de \(objective), en lugar de \(es) (←).",
-      en: "--optimizer \(optimizer) moves \(list) by the gradient of \(objective), in place of \(en) (←).")
+      es: "--optimizer \(optimizer) actualiza \(list) con el gradiente de \(objective), en lugar de \(es) (←).",
+      en: "--optimizer \(optimizer) updates \(list) with the gradient of \(objective), in place of \(en) (←).")
   }
 
   private static func place(_ iteration: Int, epoch: Int?) -> Localized {

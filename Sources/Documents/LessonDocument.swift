@@ -51,8 +51,8 @@ package struct LessonDocument {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
     for source in program.sources {
-      let place = source.place.map { say(", «\($0)»", ", “\($0)”") } ?? ""
-      blocks.append(.paragraph(Text(say("Apuntes: ", "Notes: ") + source.document + place)))
+      let place = source.document + (source.place.map { ", \($0)" } ?? "")
+      blocks.append(.paragraph(Text(say("Fuente: ", "Source: ") + CourseDocument.named(place))))
     }
     blocks += examples
     for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }

@@ -101,16 +101,16 @@ package struct PrintedText {
   package static func source(of judgement: Verdict.Judgement) -> Localized {
     switch judgement {
     case .fromPrinted(isMixed: false):
-      Localized(es: ", con lo impreso arrastrado", en: ", with printed numbers carried on")
+      Localized(es: ", a partir de lo impreso", en: ", from the printed values")
     case .fromPrinted(isMixed: true):
-      Localized(es: ", con parte de lo impreso arrastrada", en: ", with some printed numbers carried on")
+      Localized(es: ", a partir de parte de lo impreso", en: ", from some of the printed values")
     case .right, .follows, .wrong, .unjudged: Localized(both: "")
     }
   }
 
   /// What a number that is not right follows from: `se sigue de a = 0.8797 (línea 9)`.
   package static func follows(from root: Verdict.Root, _ language: Language) -> Text {
-    Text(Localized(es: "se sigue de ", en: "follows from ")[language]) + name(of: root, language)
+    Text(Localized(es: "error arrastrado de ", en: "error carried forward from ")[language]) + name(of: root, language)
   }
 
   /// A wrong number with what is printed and its line: `a = 0.8797 (línea 9)`.

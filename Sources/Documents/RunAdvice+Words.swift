@@ -22,13 +22,13 @@ extension RunAdvice {
         say(
           "Una tasa menor no basta: también diverge con --lr \(list) (probado). Mira la fórmula de lo que deja de ser "
             + "finito.",
-          "A smaller rate is not enough: it also diverges with --lr \(list) (tried). Look at the formula of what stops "
-            + "being finite.")
+          "A smaller rate is not enough: it also diverges with --lr \(list) (tried). Look at the formula of what "
+            + "stops being finite.")
       ])
     case .plateau(let quantity, let value, let iteration):
       return Text([
         .strong(Localized(es: "Una meseta: ", en: "A plateau: ")[language]), .math(notation.name(quantity)),
-        say(" apenas baja aquí, pero si sigue llega a ", " hardly falls here, but going on it comes to "), shown(value),
+        say(" apenas baja aquí, pero si continúa llega a ", " hardly falls here, but it would reach "), shown(value),
         say(
           " en la iteración \(iteration) (probado): --iterations \(iteration).",
           " at iteration \(iteration) (tried): --iterations \(iteration)."),
@@ -39,7 +39,7 @@ extension RunAdvice {
         .math(notation.name(quantity)), say(", que es ", ", which is "), shown(value),
         say(
           ", no baja ni un 1 % de la iteración \(first) a la \(last) (se ha probado más allá del final). ",
-          ", does not fall by 1% from iteration \(first) to \(last) (tried beyond the end). "),
+          ", does not fall even 1% from iteration \(first) to \(last) (tried beyond the end). "),
         Self.seeds(tried, better, language),
       ])
     }
@@ -49,11 +49,12 @@ extension RunAdvice {
     let text: Localized
     if let better {
       text = Localized(
-        es: "Con --seed \(better) baja en el mismo tiempo de la mitad (probado).",
+        es: "Con --seed \(better) queda por debajo de la mitad en el mismo tiempo (probado).",
         en: "With --seed \(better) it falls below half of that in the same time (tried).")
     } else if let tried {
       text = Localized(
-        es: "Con las semillas \(tried.lowerBound) a \(tried.upperBound) tampoco baja de la mitad (probado).",
+        es: "Con las semillas \(tried.lowerBound) a \(tried.upperBound) tampoco queda por debajo de la mitad "
+          + "(probado).",
         en: "Nor does it fall below half of that with seeds \(tried.lowerBound) to \(tried.upperBound) (tried).")
     } else {
       text = Localized(es: "Prueba otra semilla: --seed n.", en: "Try another seed: --seed n.")

@@ -170,8 +170,8 @@ package struct RunDocument {
             en: "Cycle of period \(cycle.period) from epoch \(cycle.start + 1) on: ")[language]),
         .plain(
           Localized(
-            es: "los parámetros vuelven a los mismos valores \(every[.spanish]), así que nunca acabará.",
-            en: "the parameters come back to the same values \(every[.english]), so it will never end.")[language]),
+            es: "los parámetros vuelven a los mismos valores \(every[.spanish]), así que no acabará nunca.",
+            en: "the parameters return to the same values \(every[.english]), so it will never end.")[language]),
       ]))
   }
 

@@ -93,7 +93,9 @@ package enum StepTexts {
         + Localized(es: ". Esto va más allá.", en: ". This goes past it.")
     case .limit:
       let last = walk.bounds.last
-      return Localized(es: "De la iteración \(last) no se pasa.", en: "Iteration \(last) is the last there can be.")
+      return Localized(
+        es: "La iteración \(last) es la última posible.",
+        en: "Iteration \(last) is the last one possible.")
     }
   }
 
@@ -111,12 +113,12 @@ package enum StepTexts {
     case .diverged(let quantity, let offset, _):
       Localized(
         es: "diverge, y lo primero que deja de ser un número finito es ",
-        en: "it diverges, and the first thing that is no finite number any more is ")
+        en: "it diverges, and the first quantity that stops being a finite number is ")
         + Localized(both: address(quantity, offset))
     case .completed, .interrupted, nil:
       end == 1
         ? Localized(es: "tiene una sola iteración", en: "it has only one iteration")
-        : Localized(es: "ha hecho sus \(end) iteraciones", en: "its \(end) iterations are done")
+        : Localized(es: "ha completado sus \(end) iteraciones", en: "its \(end) iterations are done")
     }
   }
 

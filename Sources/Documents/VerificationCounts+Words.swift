@@ -63,12 +63,12 @@ extension Noun {
     es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint in the notes", "misprints in the notes"))
   static let rightNumber = Noun(es: ("correcto", "correctos"), en: ("right", "right"))
   static let fromPrinted = Noun(
-    es: ("correcto con lo impreso arrastrado", "correctos con lo impreso arrastrado"),
-    en: ("right with printed numbers carried on", "right with printed numbers carried on"))
+    es: ("correcto a partir de lo impreso", "correctos a partir de lo impreso"),
+    en: ("right from the printed values", "right from the printed values"))
   static let wrongNumber = Noun(es: ("incorrecto", "incorrectos"), en: ("wrong", "wrong"))
   static let following = Noun(
-    es: ("se sigue de uno incorrecto", "se siguen de uno incorrecto"),
-    en: ("follows from a wrong one", "follow from a wrong one"))
+    es: ("con error arrastrado", "con error arrastrado"),
+    en: ("with an error carried forward", "with an error carried forward"))
   static let markedMisprint = Noun(
     es: ("marcado como errata", "marcados como erratas"), en: ("marked as a misprint", "marked as misprints"))
   static let truncated = Noun(
@@ -90,8 +90,8 @@ extension Noun {
     es: ("paso no va contra el gradiente", "pasos no van contra el gradiente"),
     en: ("step does not go against the gradient", "steps do not go against the gradient"))
   static let otherDescent = Noun(
-    es: ("paso desciende de otro modo que −c·gradiente", "pasos descienden de otro modo que −c·gradiente"),
-    en: ("step descends otherwise than −c·gradient", "steps descend otherwise than −c·gradient"))
+    es: ("paso desciende, pero no como −c·gradiente", "pasos descienden, pero no como −c·gradiente"),
+    en: ("step descends, but not as −c·gradient", "steps descend, but not as −c·gradient"))
   static let unreadable = Noun(
     es: ("no se ha podido leer", "no se han podido leer"), en: ("could not be read", "could not be read"))
 }

@@ -45,32 +45,32 @@ struct VerificationDerivatives {
 
   /// What “max. error” is.
   package static let maximumError = Localized(
-    es: "error máx.: la mayor diferencia relativa entre dos valores a y b que deberían ser iguales, "
-      + "|a − b|/máx(|a|, |b|); no cuenta lo que explica el redondeo de los sumandos.",
-    en: "max. error: the largest relative difference of two values a and b that should be equal, "
-      + "|a − b|/max(|a|, |b|); what rounding the terms explains does not count.")
+    es: "error máx.: la mayor diferencia relativa entre dos valores a y b que deberían ser iguales, |a − b|/máx(|a|, "
+      + "|b|); no cuenta lo que explica el redondeo de los sumandos.",
+    en: "max. error: the largest relative difference between two values a and b that should be equal, |a − "
+      + "b|/max(|a|, |b|); what rounding of the terms explains is not counted.")
 
   /// What stands behind `±`.
   static let rounding = Localized(
     es:
-      "Diferencias: lo mismo con diferencias finitas, entre paréntesis de cuántas entradas, si no de todas; ±: lo que "
-      + "puede deberse al redondeo, y donde tapa un error de 10⁻⁶ no se puede medir.",
-    en: "Differences: the same with finite differences, in parentheses of how many entries if not of all; ±: what may "
-      + "come from rounding, and where it hides an error of 10⁻⁶ nothing can be measured.")
+      "Diferencias: lo mismo con diferencias finitas (entre paréntesis, en cuántas entradas, si no son todas); ±: lo "
+      + "que puede deberse al redondeo, y donde tapa un error de 10⁻⁶ no se puede medir.",
+    en: "Differences: the same with finite differences, in parentheses for how many entries, if not all; ±: what may "
+      + "be due to rounding, and where it hides an error of 10⁻⁶ nothing can be measured.")
 
   /// What differences are relative to where a derivative is 0.
   static let terms = Localized(
     es: "Donde la derivada es 0 salvo redondeo, son relativas a los sumandos de los que sale.",
-    en: "Where the derivative is 0 but for rounding, they are relative to the terms that it is summed from.")
+    en: "Where the derivative is 0 except for rounding, they are relative to the terms of its sum.")
 
   private func headline(_ checks: [GradientCheck], examples: Int?) -> Text {
     let count = checks.reduce(0) { $0 + $1.count }
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
     var text = Localized(
-      es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden")"
-        + " con la derivada automática",
-      en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree")"
-        + " with the automatic derivative")
+      es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden") con la "
+        + "derivada automática",
+      en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree") with the automatic "
+        + "derivative")
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
     if measured == count && count > 0 {
@@ -80,7 +80,7 @@ struct VerificationDerivatives {
         text
         + Localized(
           es: ", \(measured) de ellas también con diferencias finitas",
-          en: ", \(measured) of them compared with finite differences, too")
+          en: ", \(measured) of them also with finite differences")
     } else if !differences.isEmpty {
       text =
         text
@@ -226,7 +226,7 @@ struct VerificationDerivatives {
     case .falling:
       return Block.Item(
         .remark,
-        start + Text(say(" desciende, aunque no como ", " descends, though not as ")) + step(descent, sign: "−")
+        start + Text(say(" desciende, pero no como ", " descends, but not as ")) + step(descent, sign: "−")
           + Text(say(": a primer orden, ", ": to first order, ")) + change(descent))
     case .other:
       var said = start + Text(say(" no es un paso ", " is not a step ")) + step(descent, sign: "−")

@@ -1,3 +1,4 @@
+import Trace
 import Typesetting
 import Verification
 
@@ -30,12 +31,14 @@ package struct VerificationGroup {
     return heading
   }
 
-  /// A place of the notes as it stands; what is printed nowhere, said so in the reader's language.
+  /// A place of the notes, its document by its title; what is printed nowhere, said so in the reader's language.
   package static func name(of place: String, title: Localized? = nil) -> Localized {
     let computed = Localized(es: "Calculado, no impreso", en: "Computed, not printed")
     let tail = title.map { $0.map { ": \($0)" } }
     if place.isEmpty { return computed + (tail ?? Localized(both: "")) }
-    guard Verdict.isComputed(place) else { return Localized(both: place) + (tail ?? Localized(both: "")) }
+    guard Verdict.isComputed(place) else {
+      return Localized(both: CourseDocument.named(place)) + (tail ?? Localized(both: ""))
+    }
     let own = Localized(both: place.firstIndex(of: ":").map { String(place[$0...]) } ?? "")
     return computed + (tail ?? own)
   }

@@ -23,9 +23,12 @@ package struct VerificationItems {
     let words =
       switch mixed.rule {
       case .rounded:
-        Localized(es: "redondeado, salvo ", en: "rounded, but for ") + Noun.truncated(count) + Localized(both: ": ")
+        Localized(es: "redondeado, salvo ", en: "rounded, except for ") + Noun.truncated(count) + Localized(both: ": ")
       case .truncated:
-        Localized(es: "truncado, salvo ", en: "truncated, but for ") + Noun.roundedNumber(count) + Localized(both: ": ")
+        Localized(
+          es: "truncado, salvo ",
+          en: "truncated, except for "
+            + "") + Noun.roundedNumber(count) + Localized(both: ": ")
       }
     let names = mixed.exceptions.prefix(Self.mostNames).map { label($0.verdict, indices: $0.number.indices) }
     let list = names.dropFirst().reduce(names.first ?? Text("")) { $0 + Text(", ") + $1 }

@@ -57,8 +57,8 @@ extension WhyDocument {
   /// What the run counts.
   func counter(_ quantity: Quantity) -> String {
     (quantity == moment.program.epoch
-      ? Localized(es: "contador: la época en curso", en: "counter: the present epoch")
-      : Localized(es: "contador: la iteración en curso", en: "counter: the present iteration"))[language]
+      ? Localized(es: "contador: la época en curso", en: "counter: the current epoch")
+      : Localized(es: "contador: la iteración en curso", en: "counter: the current iteration"))[language]
   }
 
   /// Over which iterations a sum or a mean of the epoch goes.

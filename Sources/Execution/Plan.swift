@@ -62,7 +62,7 @@ final class Plan: Sendable {
       throw ProgramError(
         Localized(
           es: "una iteración pide \(layout.count) números a la vez; el máximo es \(Self.mostNumbers)",
-          en: "an iteration takes \(layout.count) numbers at once; the most there can be is \(Self.mostNumbers)"))
+          en: "an iteration takes \(layout.count) numbers at once; the maximum is \(Self.mostNumbers)"))
     }
     numbers = layout.count
     slots = compiler.place.mapValues { places[$0] }

@@ -161,7 +161,7 @@ package final class Run {
   /// Of a small lesson a few iterations are computed again more cheaply than saved.
   private static let fewestBetweenStarts = 256
 
-  /// Where the present iteration is.
+  /// Where the current iteration is.
   private func place() -> IterationPlace {
     guard let batching else {
       return IterationPlace(
@@ -185,7 +185,7 @@ package final class Run {
     stoppedAt = iteration
   }
 
-  /// Sees to it that all numbers of the present iteration are there: where the machine has not kept them, iterations from
+  /// Sees to it that all numbers of the current iteration are there: where the machine has not kept them, iterations from
   /// an earlier state on are computed again, to the same bits.
   package func complete() throws(ProgramError) {
     let target = iteration

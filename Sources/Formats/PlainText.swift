@@ -41,7 +41,7 @@ package struct PlainText: Sendable {
     switch mark {
     case .right: say(Localized(es: "correcto", en: "right"))
     case .wrong: say(Localized(es: "incorrecto", en: "wrong"))
-    case .follows: say(Localized(es: "se sigue", en: "follows"))
+    case .follows: say(Localized(es: "error arrastrado", en: "error carried forward"))
     case .misprint: say(Localized(es: "errata", en: "misprint"))
     case .remark: say(Localized(es: "nota", en: "note"))
     }

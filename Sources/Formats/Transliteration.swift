@@ -85,7 +85,7 @@ package enum Transliteration {
       ρrho σsigma ςsigma τtau υupsilon φphi ϕphi χchi ψpsi ωomega ΓGamma ΔDelta ΘTheta ΛLambda ΞXi ΠPi Σsum ΦPhi \
       ΨPsi ΩOmega µmu ∑sum ∏prod ∂d ∇grad ℓl ℒL ℝR ·* ⋅* •* ⊙.* ∘.* ×x ∗* −- –- —- ‐- ‑- ÷/ ±+- →-> ←<- ↔<-> ⇒=> ↦|-> \
       ↓v ↑^ ≥>= ≤<= ≠!= ≈~= ≡== ≪<< ≫>> ∈in ⌊floor( ⌋) √sqrt ∞inf ½1/2 ⅓1/3 ¼1/4 ¾3/4 ⅔2/3 ᵀ' ⊤' ′' ″'' ‖|| ∥|| …... ⋯... ⋮: ⋱... \
-      ✓ok ✗x ✘x “" ”" „" «" »" ‘' ’' ´' ¿ ¡ ºo ªa °deg §section €EUR ●o ○o ■# □# ▲^ △^ ▼v ◆* ◇* ★* ☆* ⟦{ ⟧} ⟨< ⟩> \
+      ✓ok ✗x ✘x “" ”" „" «" »" ‘' ’' ´' ¿ ¡ ºo ªa °deg §sec. €EUR ●o ○o ■# □# ▲^ △^ ▼v ◆* ◇* ★* ☆* ⟦{ ⟧} ⟨< ⟩> \
       ₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 ₊+ ₋- ₌= ₍( ₎) ₐa ₑe ₕh ᵢi ⱼj ₖk ₗl ₘm ₙn ₒo ₚp ᵣr ₛs ₜt ᵤu ᵥv ₓx ᵦbeta ᵧgamma \
       ᵨrho ᵩphi ᵪchi áa àa äa åa ãa ée èe ëe íi ìi ïi óo òo öo õo úu ùu üu ýy ÿy ñn çc ßss æae øo œoe ÁA ÀA ÄA ÅA ÃA \
       ÉE ÈE ËE ÍI ÌI ÏI ÓO ÒO ÖO ÕO ÚU ÙU ÜU ÝY ÑN ÇC âahat êehat îihat ôohat ûuhat ŷyhat ŵwhat ẑzhat ĉchat ĝghat \

@@ -55,7 +55,7 @@ struct FailureReport {
       return .failure
     case let error as LessonError:
       if let option = error.option {
-        let wrong = Localized(es: "El valor de '\(option)' no vale: ", en: "The value of '\(option)' is invalid: ")
+        let wrong = Localized(es: "El valor de '\(option)' no es válido: ", en: "The value of '\(option)' is invalid: ")
         try tell(usage(UsageError(wrong + error.message), command, excerpt: excerpt(error)))
         return .usage
       }

@@ -35,8 +35,8 @@ package struct Presentation {
   package static let significant = Option(
     "significant", value: .init(Localized(es: "n", en: "n")),
     help: Localized(
-      es: "Cifras significativas, de 1 a 17; si no, 5, y 6 en las tablas. JSON las lleva todas.",
-      en: "Significant digits, from 1 to 17; otherwise 5, and 6 in tables. JSON has all of them."))
+      es: "Cifras significativas, de 1 a 17; por omisión, 5, y 6 en las tablas. JSON las lleva todas.",
+      en: "Significant digits, from 1 to 17; default: 5, and 6 in tables. JSON has all of them."))
 
   /// The digits that `--significant` asks for; nil without it. Throws `UsageError`.
   package static func digits(_ arguments: ParsedArguments) throws -> Int? {

@@ -44,7 +44,7 @@ enum Root {
 
         """,
       en: """
-        lesson: notes on neural networks that run. To begin:
+        lesson: notes on neural networks that run. To start:
 
           lesson list               the lessons there are
           lesson verify clase6      check the numbers in the notes

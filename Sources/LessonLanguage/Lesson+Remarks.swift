@@ -21,8 +21,8 @@ extension Program {
   static func notOneNumber(_ objective: Quantity) -> Localized {
     let shape = objective.shape.usual
     return Localized(
-      es: "la pérdida «\(objective.symbol)» es de \(shape) y lo que se desciende es un número: ¿falta Σ o mean?",
-      en: "the loss “\(objective.symbol)” is \(shape) and what is descended is one number: Σ or mean missing?")
+      es: "la pérdida «\(objective.symbol)» es de \(shape) y lo que se minimiza es un número: ¿falta Σ o mean?",
+      en: "the loss “\(objective.symbol)” is \(shape) and what is minimised is one number: is Σ or mean missing?")
   }
 
   /// The objective, when it is the last line of `loss` and not one number.
@@ -55,7 +55,7 @@ extension Program {
       let gradient =
         isChecked
         ? Localized(both: "")
-        : Localized(es: ", y su gradiente no se comprueba", en: ", and the gradient is never checked")
+        : Localized(es: ", y su gradiente no se comprueba", en: ", and its gradient is not checked")
       let place = Localized(es: "; lo que no se aprende va en data", en: "; what is not learned belongs in data")
       return Remark(line: line, text: start + gradient + place)
     }
@@ -97,10 +97,10 @@ extension Program {
       return Remark(
         line: line,
         text: Localized(
-          es: "lo que actualiza «\(names)» no se compara con ninguna derivada: "
-            + "llama d\(first) al gradiente en backward, o añade «is ∂\(objective.symbol)/∂\(first)» a su línea",
-          en: "what updates “\(names)” is compared with no derivative: "
-            + "call the gradient d\(first) in backward, or add “is ∂\(objective.symbol)/∂\(first)” to its line"))
+          es: "lo que actualiza «\(names)» no se compara con ninguna derivada: llama d\(first) al gradiente en "
+            + "backward, o añade «is ∂\(objective.symbol)/∂\(first)» a su línea",
+          en: "what updates “\(names)” is compared with no derivative: call the gradient d\(first) in backward, or "
+            + "add “is ∂\(objective.symbol)/∂\(first)” to its line"))
     }
   }
 

@@ -26,7 +26,7 @@ enum UnusedSettings {
         line: setting.line,
         text: Localized(
           es: "el ajuste «\(setting.written)» no se usa en ninguna línea",
-          en: "the setting “\(setting.written)” is used in no line"))
+          en: "the setting “\(setting.written)” is not used in any line"))
     }
   }
 

@@ -105,7 +105,8 @@ package struct ModelFile {
 
   private static func noPlace(_ path: String) -> DataFileError {
     DataFileError(
-      path, es: "'\(Extra.position)' no es un lugar de una ejecución", en: "'\(Extra.position)' is no place in a run")
+      path, es: "'\(Extra.position)' no es un lugar de una ejecución", en: "'\(Extra.position)' is not a place in a run"
+    )
   }
 
   private static func newer(_ path: String, _ version: Double) -> DataFileError {
@@ -144,17 +145,17 @@ package struct ModelFile {
   private func lacks(_ state: String) -> Localized {
     Localized(
       es:
-        "'\(path)' no tiene '\(state)', que este optimizador necesita para seguir: empieza de nuevo, con los parámetros "
-        + "guardados.",
-      en: "'\(path)' does not have '\(state)', which this optimizer needs to go on: it starts over, with the saved "
+        "'\(path)' no tiene '\(state)', que este optimizador necesita para continuar: empieza de nuevo, con los "
+        + "parámetros guardados.",
+      en: "'\(path)' does not have '\(state)', which this optimizer needs to continue: it starts over, with the saved "
         + "parameters.")
   }
 
   private func lacksNot(_ state: String) -> Localized {
     Localized(
       es:
-        "'\(path)' tiene '\(state)', que aquí no hay (¿otra lección, otro optimizador?): empieza de nuevo, con los parámetros "
-        + "guardados.",
+        "'\(path)' tiene '\(state)', que aquí no hay (¿otra lección, otro optimizador?): empieza de nuevo, con los "
+        + "parámetros guardados.",
       en:
         "'\(path)' has '\(state)', which is not here (another lesson, another optimizer?): it starts over, with the saved parameters."
     )
@@ -166,14 +167,14 @@ package struct ModelFile {
       es: "'\(path)' se guardó aprendiendo de \(saved.es)", en: "'\(path)' was saved while learning from \(saved.en)")
     let second =
       data[0] == current[0] && data[1] == current[1]
-      ? Localized(es: " y ahora son otros", en: " and now they are others")
+      ? Localized(es: " y ahora son distintos", en: " and now they are different")
       : Localized(es: " y ahora son \(now.es)", en: " and now there are \(now.en)")
     return first + second
       + Localized(
-        es: ": empieza de nuevo, con los parámetros guardados. Para seguir, da los mismos --data, --digits, --seed y "
-          + "tamaño de lote.",
-        en: ": it starts over, with the saved parameters. To go on, give the same --data, --digits, --seed and size of "
-          + "batch.")
+        es: ": empieza de nuevo, con los parámetros guardados. Para continuar, da los mismos --data, --digits, --seed "
+          + "y tamaño de lote.",
+        en: ": it starts over, with the saved parameters. To continue, give the same --data, --digits, --seed and "
+          + "size of batch.")
   }
 
   /// `60000 examples in batches of 64`

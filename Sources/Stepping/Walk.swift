@@ -11,7 +11,7 @@ package struct Walk {
   package let scope: Scope
   /// Where the reader stands; its iteration is that of `moment`.
   package private(set) var state: StepState
-  /// The numbers of the present iteration.
+  /// The numbers of the current iteration.
   package private(set) var moment: Moment
   /// What is known by now of the run's extent.
   package private(set) var outlook: Outlook

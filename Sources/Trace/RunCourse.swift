@@ -57,7 +57,7 @@ package final class RunCourse {
     return iteration == run.plannedIterations && (needsLast || shown.includesLast)
   }
 
-  /// Takes the present iteration in; false where it was to be shown and there was no room (`mostFrames`).
+  /// Takes the current iteration in; false where it was to be shown and there was no room (`mostFrames`).
   package func note(_ run: Run) throws(LessonError) -> Bool {
     history.note(run)
     curves?.note(run)

@@ -8,15 +8,18 @@ package enum NumberMarks {
     guard let parts = parts(text) else { return nil }
     let digits = parts.groups.joined()
     let thousands = Localized(
-      es: "los millares van sin separar: \(digits)", en: "thousands are not separated: \(digits)")
+      es: "los millares se escriben sin separador: \(digits)", en: "write thousands without a separator: \(digits)")
     if parts.marks.count == 1 {
       let decimal = parts.groups.joined(separator: ".")
       if isGrouped(text) {
         return isWhole
           ? thousands
-          : thousands + Localized(es: "; un decimal lleva punto: \(decimal)", en: "; a decimal has a point: \(decimal)")
+          : thousands
+            + Localized(
+              es: "; el decimal se escribe con punto: \(decimal)",
+              en: "; write decimals with a point: \(decimal)")
       }
-      return Localized(es: "el decimal se escribe con punto: \(decimal)", en: "decimals have a point: \(decimal)")
+      return Localized(es: "el decimal se escribe con punto: \(decimal)", en: "write decimals with a point: \(decimal)")
     }
     if isGrouped(text) { return thousands }
     // `1.234,5`
@@ -25,8 +28,8 @@ package enum NumberMarks {
       isGrouped(parts.groups.dropLast().joined(separator: ",")), let decimals = parts.groups.last
     else { return nil }
     return Localized(
-      es: "los millares van sin separar y el decimal lleva punto: \(whole).\(decimals)",
-      en: "thousands are not separated and a decimal has a point: \(whole).\(decimals)")
+      es: "los millares se escriben sin separador y el decimal con punto: \(whole).\(decimals)",
+      en: "write thousands without a separator and decimals with a point: \(whole).\(decimals)")
   }
 
   /// Whether marks of one kind stand before every three digits, as they do between thousands: `1,000`, `12.345.678`.

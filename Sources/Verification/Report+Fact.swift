@@ -52,7 +52,8 @@ extension Verdict {
   /// What was printed, what was computed, and how both agree.
   package var fact: Fact {
     let base: Fact = .record(
-      ("place", .text(place)), ("inNotes", .flag(isFromNotes)), ("address", .text(address)), ("label", .formula(label)),
+      ("place", .text(place)), ("documentTitle", CourseDocument.of(place).map { .text($0.title) }),
+      ("inNotes", .flag(isFromNotes)), ("address", .text(address)), ("label", .formula(label)),
       ("iteration", .integer(iteration)), ("countedFromZero", moment.countsFromZero ? .flag(true) : nil),
       ("settings", settings.isEmpty ? nil : .text(settings)))
     let found: (key: String, value: Fact?)

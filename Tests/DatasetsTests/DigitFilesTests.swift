@@ -70,7 +70,7 @@ import Testing
     try Self.put(folder)
     try FileManager.default.removeItem(atPath: folder.path + "/t10k-labels-idx1-ubyte")
     let missing = #expect(throws: DataFileError.self) { try DigitFiles.find(in: folder.path) }
-    #expect(missing?.message.es.contains("a medias: faltan archivos: t10k-labels-idx1-ubyte(.gz);") == true)
+    #expect(missing?.message.es.contains("incompleta: faltan archivos: t10k-labels-idx1-ubyte(.gz);") == true)
     #expect(missing?.message.en.contains("lesson data make") == true)
     let download = try TemporaryFolder()
     try Self.put(download) { $0.rawValue + ".gz" }

@@ -38,7 +38,7 @@ import Testing
   @Test func `a file that is something else is told what it should begin with`() throws {
     let folder = try TemporaryFolder()
     for bytes in [[], [0, 0, 8], Array("<!DOCTYPE html>".utf8), Self.file(0x0a, [1], [0]), [1, 0, 8, 1, 0, 0, 0, 0]] {
-      #expect(try Self.refusal(bytes, folder).contains("no IDX file"), "\(bytes)")
+      #expect(try Self.refusal(bytes, folder).contains("not an IDX file"), "\(bytes)")
     }
     #expect(try Self.refusal([0, 0, 8, 0], folder).contains("incomplete"))
     #expect(try Self.refusal([0, 0, 8, 3, 0, 0, 0, 1, 0], folder).contains("incomplete"))

@@ -149,7 +149,7 @@ import Testing
     let before = peakMemory()
     for (size, reason) in [
       ([0xf0, 0xff, 0xff, 0xff], "it is too large: uncompressed it would have more than 1000000000 bytes"),
-      ([0xf0, 0xff, 0xff, 0x20], "'W': it is no array of NumPy's"),
+      ([0xf0, 0xff, 0xff, 0x20], "'W': it is not a NumPy array"),
       ([0xf0, 0, 0, 0], "it is damaged: 'W' cannot be decompressed"),
     ] as [([UInt8], String)] {
       lie.replaceSubrange(list + 24..<list + 28, with: size)

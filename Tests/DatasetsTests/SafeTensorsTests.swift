@@ -100,7 +100,7 @@ import Testing
       ),
       (one("\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[8,0]"), data, "'data_offsets' should be"),
       (one("\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8],\"x\":1"), data, "'x' is not of this format"),
-      (one("\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]"), data, "no valid JSON (byte "),
+      (one("\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]"), data, "not valid JSON (byte "),
       (good, Array(data.dropLast()), "'a' goes beyond the end"),
       (good, data + [0], "1 bytes are left over"),
       (one("\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[4,8]"), data, "belong to nothing before 'a'"),
@@ -110,9 +110,9 @@ import Testing
       ),
       ("{\"__metadata__\":{\"k\":1}}", [], "'k' in '__metadata__' should be a text"),
       ("{\"__metadata__\":[]}", [], "'__metadata__' should be an object"),
-      ("[]", [], "no valid JSON (byte 9)"), ("{\"a\":1}", [], "'a': it should be an object"),
-      ("{,}", [], "no valid JSON (byte 10)"), ("{} x", [], "no valid JSON (byte 12)"),
-      (String(repeating: "{\"a\":", count: 100_000), [], "no valid JSON"),
+      ("[]", [], "not valid JSON (byte 9)"), ("{\"a\":1}", [], "'a': it should be an object"),
+      ("{,}", [], "not valid JSON (byte 10)"), ("{} x", [], "no valid JSON (byte 12)"),
+      (String(repeating: "{\"a\":", count: 100_000), [], "not valid JSON"),
     ]
     for (head, data, wanted) in cases {
       let reason = try Self.refusal(Self.file(head, data))

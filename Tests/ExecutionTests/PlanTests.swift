@@ -97,7 +97,7 @@ struct PlanTests {
     // Each line is within the limits; together they are not.
     let lines = (1...7).map { "  y\($0) = Σ ((x + \($0))·xᵀ)" }.joined(separator: "\n")
     let message = refusal("data\n  x (7000×1) = 1\nforward\n\(lines)")
-    #expect(message == "t.lesson: an iteration takes 343063096 numbers at once; the most there can be is 250000000")
+    #expect(message == "t.lesson: an iteration takes 343063096 numbers at once; the maximum is 250000000")
   }
 }
 

@@ -80,9 +80,9 @@ import Typesetting
     ("xor --lr --trace", "Missing value for '--lr <lr>'"),
     ("xor --lr -t", "Missing value for '--lr <lr>'"),
     ("xor --lr -- x", "Missing value for '--lr <lr>'"),
-    ("--trace", "Missing expected argument '<lesson>'"),
-    ("xor --trace=yes", "The option '--trace' does not take any value, but 'yes' was specified."),
-    ("xor --gate nor", "The value 'nor' is invalid for '--gate <gate>'. Please provide one of 'and', 'or' or 'xor'."),
+    ("--trace", "Missing argument '<lesson>'"),
+    ("xor --trace=yes", "The option '--trace' takes no value, but 'yes' was given."),
+    ("xor --gate nor", "The value 'nor' is invalid for '--gate <gate>'. Choose one of 'and', 'or' or 'xor'."),
   ])
   func `what cannot be understood is told as Swift's tools do`(line: String, message: String) {
     #expect(failure(line)?.message.en == message)
@@ -93,7 +93,7 @@ import Typesetting
     #expect(failure("--trace")?.message.es == "Falta el argumento '<lección>'")
     #expect(
       failure("xor --gate nor")?.message.es
-        == "El valor 'nor' no vale para '--gate <gate>'. Elige 'and', 'or' o 'xor'.")
+        == "El valor 'nor' no es válido para '--gate <gate>'. Elige 'and', 'or' o 'xor'.")
   }
 
   @Test func `too many arguments are all named`() {

@@ -16,11 +16,11 @@ import Testing
     #expect(result.error.contains("0.5"))
   }
 
-  @Test func `a negative learning rate runs, with one line that the loss will climb`() throws {
+  @Test func `a negative learning rate runs, with one line that the loss will rise`() throws {
     let result = try BuiltProgram.run("run", "xor", "--lr", "-0.5", "--iterations", "20")
     #expect(result.code == 0)
     #expect(!result.output.isEmpty)
-    #expect(result.error.split(separator: "\n").count == 1 && result.error.contains("climb"))
+    #expect(result.error.split(separator: "\n").count == 1 && result.error.contains("rise"))
     #expect(!result.error.contains("\n\n"))
   }
 
@@ -32,7 +32,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1e12", "the most is 1000000000"), ("0", "the least is 1"), ("1.5", "whole number"), ("-3", "the least is 1"),
+    ("1e12", "the maximum is 1000000000"), ("0", "the minimum is 1"), ("1.5", "whole number"),
+    (
+      "-3",
+      "the minimum "
+        + "is 1"
+    ),
   ])
   func `iterations that cannot be are refused with the bound`(count: String, bound: String) throws {
     let result = try BuiltProgram.run("run", "xor", "--iterations", count)

@@ -65,7 +65,7 @@ import Typesetting
     #expect(Session("data", "make", folder.path("d"), "--count", "6").code == 0)
     let labels = try Data(contentsOf: URL(filePath: folder.path("d/train-labels-idx1-ubyte")))
     let again = Session("data", "make", folder.path("d"), "--count", "3", "--seed", "2")
-    #expect(again.code == 1 && again.error.contains("There are images in"))
+    #expect(again.code == 1 && again.error.contains("There are already images in"))
     #expect(try Data(contentsOf: URL(filePath: folder.path("d/train-labels-idx1-ubyte"))) == labels)
     #expect(Session("data", "make", "").code == 64)
     let file = Session("data", "make", folder.path("d/train-labels-idx1-ubyte"))
@@ -95,7 +95,7 @@ import Typesetting
     for part in [DigitFiles.Part.testImages, .testLabels] {
       try FileManager.default.removeItem(atPath: folder.path("d/\(part.rawValue)"))
     }
-    for (language, piece) in [("en", "the set is half there"), ("es", "la colección está a medias")] {
+    for (language, piece) in [("en", "the set is incomplete"), ("es", "la colección está incompleta")] {
       for command in [["data", "info"], ["run", "mnist", "--iterations", "1"]] {
         let session = Session(words: command + ["--data", folder.path("d"), "--lang", language])
         #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
@@ -124,10 +124,10 @@ import Typesetting
 
   @Test(arguments: [
     (["data"], "<action>"), (["data", "eat"], "info"), (["data", "show"], "<what>"),
-    (["data", "show", "0"], "the least is 1"), (["data", "show", "1000001"], "the most is 1000000"),
+    (["data", "show", "0"], "the minimum is 1"), (["data", "show", "1000001"], "the maximum is 1000000"),
     (["data", "show", "x"], "'x'"), (["data", "info", "extra"], "'extra'"), (["data", "fetch", "cifar"], "mnist"),
     (["data", "fetch", "mnist", "--from", "gopher://x"], "it begins with"), (["data", "make"], "<what>"),
-    (["data", "make", "x", "--count", "0"], "the least is 1"),
+    (["data", "make", "x", "--count", "0"], "the minimum is 1"),
   ])
   func `a wrong command line is told in one line`(words: [String], piece: String) {
     let session = Session(words: words)
@@ -143,7 +143,7 @@ import Typesetting
     let damages: [(String, [UInt8], String, String)] = [
       (images, Array(soundImages.dropLast()), "but it has", "pero tiene"),
       (images, soundImages + [0], "but it has", "pero tiene"),
-      (images, [7] + soundImages.dropFirst(), "no IDX file", "no es un archivo IDX"),
+      (images, [7] + soundImages.dropFirst(), "not an IDX file", "no es un archivo IDX"),
       (images, [0x1f, 0x8b] + soundImages.dropFirst(2), "it is damaged", "está dañado"),
       (labels, soundLabels.dropLast() + [10], "label 12 is 10", "la etiqueta 12 es 10"),
       (labels, [0, 0, 8, 1, 0, 0, 0, 11] + soundLabels.dropFirst(9), "11 labels", "11 etiquetas"),

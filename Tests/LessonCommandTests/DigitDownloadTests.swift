@@ -71,7 +71,7 @@ import Testing
     let first = place.fetch()
     #expect(first.code == 0, "\(first.error)")
     #expect(place.files == Self.names && place.calls == 4)
-    #expect(first.output.contains("sound, but not the published one"))
+    #expect(first.output.contains("valid, but not the published one"))
     let data = try #require(try DigitData.find(folder: place.target, environment: [:]))
     #expect(data.train.count == 6 && data.test.count == 1)
     let second = place.fetch("--lang", "es")
@@ -83,8 +83,8 @@ import Testing
     #expect(place.fetch().code == 0)
     let path = "\(place.target)/\(Self.names[0])"
     let before = try Data(contentsOf: URL(filePath: path))
-    for (words, piece) in [([], "has other images"), (["--lang", "es"], "tiene otras imágenes")] as [([String], String)]
-    {
+    let told: [([String], String)] = [([], "holds other images"), (["--lang", "es"], "contiene otras imágenes")]
+    for (words, piece) in told {
       let session = words.isEmpty ? place.fetch(from: nil) : place.fetch("--lang", "es", from: nil)
       #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
     }
@@ -97,7 +97,7 @@ import Testing
     #expect(session.code == 1 && place.files.isEmpty && place.calls == PublishedDigits.mirrors.count)
     #expect(session.error.contains("it is not the published file"))
     let page = try Place(["curl": "echo '<!DOCTYPE html>' > \"$output\""])
-    #expect(page.fetch().error.contains("it is no IDX file") && page.files.isEmpty && page.calls == 1)
+    #expect(page.fetch().error.contains("it is not an IDX file") && page.files.isEmpty && page.calls == 1)
   }
 
   @Test func `without network or program it says so and keeps what was downloaded`() throws {

@@ -37,7 +37,7 @@ import Typesetting
     error.option = "--set W1"
     let (code, text) = told(error, .spanish)
     #expect(code == .usage)
-    #expect(text.hasPrefix("Error: El valor de '--set W1' no vale: no hay «q»\n    1+q\n      ^\nUso: lesson"))
+    #expect(text.hasPrefix("Error: El valor de '--set W1' no es válido: no hay «q»\n    1+q\n      ^\nUso: lesson"))
   }
 
   @Test func `each kind of failure has its exit code`() {

@@ -39,7 +39,7 @@ import Typesetting
 
         ARGUMENTS:
           <lesson>                A lesson ('lesson list' shows them) or a .lesson file;
-                                  of several in it one, file:name.
+                                  if it holds several, file:name.
 
         SETTINGS OF xor:
           -H, --hidden <h>        Neurons.
@@ -52,7 +52,7 @@ import Typesetting
                                   system's. (values: es, en)
           --decimal <mark>        Decimal mark of the output. (values: point, comma;
                                   default: point)
-          --ascii                 Write with ASCII characters only.
+          --ascii                 Write ASCII characters only.
           --no-color              No colours.
           -V, --version           Show the version.
           -h, --help              Show help information.
@@ -64,7 +64,7 @@ import Typesetting
     let spanish = text(.spanish)
     for part in [
       "DESCRIPCIÓN: Ejecuta una lección.", "EJEMPLOS:", "USO: lesson run [--lr <lr>]", "ARGUMENTOS:\n  <lección>",
-      "AJUSTES DE xor:", "OPCIONES:", "(si no: 0.5)", "(valores: a, b; se puede repetir)",
+      "AJUSTES DE xor:", "OPCIONES:", "(por omisión: 0.5)", "(valores: a, b; se puede repetir)",
     ] { #expect(spanish.contains(part), "\(part)") }
   }
 

@@ -29,11 +29,11 @@ import Typesetting
   }
 
   @Test(arguments: [
-    ("1.234,5", "thousands are not separated and a decimal has a point: 1234.5"),
-    ("1,234,567", "thousands are not separated: 1234567"),
-    ("1,500", "thousands are not separated: 1500; a decimal has a point: 1.500"),
-    ("-1,500", "thousands are not separated: 1500; a decimal has a point: 1.500"),
-    ("1.2.3", "it has more than one decimal mark; thousands are not separated"),
+    ("1.234,5", "write thousands without a separator and decimals with a point: 1234.5"),
+    ("1,234,567", "write thousands without a separator: 1234567"),
+    ("1,500", "write thousands without a separator: 1500; write decimals with a point: 1.500"),
+    ("-1,500", "write thousands without a separator: 1500; write decimals with a point: 1.500"),
+    ("1.2.3", "it has more than one decimal mark; write thousands without a separator"),
   ])
   func `marks between thousands are refused with what to write instead`(text: String, advice: String) {
     guard case .failure(let reason) = NumberArgument.parse(text) else {
@@ -61,10 +61,15 @@ import Typesetting
   }
 
   @Test(arguments: [
-    ("1e12", "the most is 1000000000"), ("99999999999999999999999", "the most is 1000000000"), ("0", "the least is 1"),
-    ("-5", "the least is 1"), ("-99999999999999999999999", "the least is 1"), ("1.5", "it must be a whole number"),
-    ("1,000", "thousands are not separated: 1000"), ("1.000", "thousands are not separated: 1000"),
-    ("10.500", "thousands are not separated: 10500"),
+    ("1e12", "the maximum is 1000000000"), ("99999999999999999999999", "the maximum is 1000000000"),
+    (
+      "0",
+      "the "
+        + "minimum is 1"
+    ),
+    ("-5", "the minimum is 1"), ("-99999999999999999999999", "the minimum is 1"), ("1.5", "it must be a whole number"),
+    ("1,000", "write thousands without a separator: 1000"), ("1.000", "write thousands without a separator: 1000"),
+    ("10.500", "write thousands without a separator: 10500"),
     ("1e-3", "it must be a whole number"), ("1e999", "it must be a finite number"),
   ])
   func `a whole number out of range is refused with the limit`(text: String, reason: String) {

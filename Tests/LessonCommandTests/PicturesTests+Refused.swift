@@ -32,8 +32,8 @@ extension PicturesTests {
   @Test(arguments: [
     ("curve norm(w)", 9, "“c = norm(w)” in metrics"), ("curve [b E]", 9, "“[b E]” is 1×2"), ("curve w", 9, "norm(w)"),
     ("curve b + 1", 9, "follows a quantity with a name"), ("curve w[1]", 9, "follows a quantity with a name"),
-    ("points Z by t", 10, "has 3 for each example"), ("points X by [0; 1]", 15, "“X” has 5 examples and here are 2"),
-    ("points X by E", 15, "“X” has 5 examples and here"),
+    ("points Z by t", 10, "has 3 for each example"), ("points X by [0; 1]", 15, "“X” has 5 examples and there are 2"),
+    ("points X by E", 15, "“X” has 5 examples and there"),
     ("points w by t", 15, "“w” has 2 examples"), ("map ŷ over Z by t", 14, "“Z” has 3"),
     ("map ŷ over t by t", 14, "“t” has 1"), ("map b over X by t", 7, "does not depend on “X”"),
     ("map E over X by t", 7, "a value for each example"), ("map ŷ over X[1,1] by t", 14, "a whole quantity"),

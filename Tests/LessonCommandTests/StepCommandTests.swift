@@ -233,7 +233,7 @@ enum StepLessons {
     #expect(dialogue.code == 0)
     #expect(
       dialogue.output.split(separator: "\n").suffix(2).joined(separator: " ")
-        == "The lesson ends here: it diverges, and the first thing that is no finite number any more is E. ] goes on past it."
+        == "The lesson ends here: it diverges, and the first quantity that stops being a finite number is E. ] goes on past it."
     )
   }
 

@@ -129,9 +129,9 @@ import Typesetting
     let session = try verify(text)
     #expect(session.code == 2)
     #expect(session.output.contains("↳"), "\(session.output)")
-    #expect(session.output.contains("follow"))
+    #expect(session.output.contains("carried forward"))
     let spanish = try verify(text, "--lang", "es").output.split { $0.isWhitespace }.joined(separator: " ")
-    #expect(spanish.contains("Primera causa: δ[1] = −2") && spanish.contains("se sigue de"), "\(spanish)")
+    #expect(spanish.contains("Primera causa: δ[1] = −2") && spanish.contains("error arrastrado de"), "\(spanish)")
     let facts = try verify(text, "--json").output
     for key in ["\"verdict\":\"wrong\"", "\"verdict\":\"follows\"", "\"followsFrom\":{", "\"firstCause\":{"] {
       #expect(facts.contains(key), "\(key)")
@@ -194,8 +194,8 @@ import Typesetting
     for line in [
       "✓ W ← … changes 1 of 4 entries: a step −c·∂E/∂W with c = 0.1",
       "– V ← …: each entry goes against its derivative, at a rate of its own, from 0.1 to 0.3",
-      "1 step descends otherwise than −c·gradient.",
-      "– no line of update changes “k”, and the gradient is never checked; what is not learned belongs in data (line 6)",
+      "1 step descends, but not as −c·gradient.",
+      "– no line of update changes “k”, and its gradient is not checked; what is not learned belongs in data (line 6)",
     ] {
       #expect(Self.words(session.output).contains(line), "\(session.output)")
     }
@@ -203,7 +203,7 @@ import Typesetting
     #expect(wrong.code == 2 && wrong.output.contains("✗ u ← … es un paso +c·∂E/∂u con c = 0.1: asciende (¿el signo?)"))
     #expect(
       Self.words(wrong.output).contains(
-        "1 paso no va contra el gradiente; 1 paso desciende de otro modo que −c·gradiente."))
+        "1 paso no va contra el gradiente; 1 paso desciende, pero no como −c·gradiente."))
 
     let json = Session("verify", file.path, "--format", "json").output
     let facts = try #require(

@@ -114,7 +114,7 @@ import Typesetting
 
   @Test func `counters, means of an epoch and settings are called what they are`() throws {
     let file = try Self.line("Σ δ")
-    #expect(Session("why", file.path, "epoch").output.contains("counter: the present epoch"))
+    #expect(Session("why", file.path, "epoch").output.contains("counter: the current epoch"))
     #expect(Session("why", file.path, "iteration", "--lang", "es").output.contains("contador: la iteración en curso"))
     let mean = Session("why", file.path, "running").output
     #expect(mean.contains("mean_epoch(J) = ") && mean.contains("mean over iteration 1") && !mean.contains("mean_("))

@@ -79,7 +79,7 @@ import Typesetting
     #expect(step.contains("a⁽¹⁾₁ = σ(z⁽¹⁾₁) = σ(0.41) = 0.601\n") && step.contains("  E = 0.249\n"), "\(step)")
     for command in [["why", "clase6", "E"], ["run", "clase6"], ["step", "clase6"]] {
       for (wrong, reason) in [
-        ("0", "the least is 1"), ("18", "the most is 17"), ("2.5", "whole"), ("x", "not a number"),
+        ("0", "the minimum is 1"), ("18", "the maximum is 17"), ("2.5", "whole"), ("x", "not a number"),
       ] {
         let session = Session(words: command + ["--significant", wrong])
         #expect(session.code == 64 && session.output.isEmpty && session.error.contains(reason), "\(session.error)")

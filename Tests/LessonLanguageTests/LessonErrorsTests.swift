@@ -41,7 +41,7 @@ struct LessonErrorsTests {
     ("forward\n  z = 1\nrun\n  stop after 0 iterations", "a lesson runs between 1 and 1,000,000,000 times, not 0"),
     (
       "forward\n  z = Σepoch [1 2]",
-      "t.lesson:3:7: what is gathered over the epoch is a number, and this is 1×2; sum it first with Σ"
+      "t.lesson:3:7: what is accumulated over the epoch is a number, and this is 1×2; sum it first with Σ"
     ),
   ])
   func `what makes no sense is told with its place and what would fit`(text: String, expected: String) {
@@ -105,7 +105,7 @@ struct LessonErrorsTests {
   ])
   func `nothing else goes by the name of another set's data`(lines: String) {
     let message = refusal("data\n  x = [1; 2]\n  \(lines)\nforward\n  z = Σ x\nmetrics on test\n  T = Σ x")
-    #expect(message.contains("“x for test” goes by the name “x_test”, which nothing else may have"), "\(message)")
+    #expect(message.contains("“x for test” is called “x_test”, which nothing else may be called"), "\(message)")
   }
 
   @Test(arguments: [("S", "∂S/∂w"), ("T", "∂T/∂w"), ("U", "∂U/∂w")])

@@ -73,17 +73,19 @@ import Typesetting
       "z = a**2", "     ^^", "«**» no existe; ¿querías decir «^»?",
       "“**” has no meaning here; did you mean “^”?"
     ),
-    ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "decimals have a point: 0.5"),
+    ("z = 0,5", "    ^^^", "el decimal se escribe con punto: 0.5", "write decimals with a point: 0.5"),
     (
-      "z = 1,000", "    ^^^^^", "los millares van sin separar: 1000; un decimal lleva punto: 1.000",
-      "thousands are not separated: 1000; a decimal has a point: 1.000"
+      "z = 1,000", "    ^^^^^", "los millares se escriben sin separador: 1000; el decimal se escribe con punto: 1.000",
+      "write thousands without a separator: 1000; write decimals with a point: 1.000"
     ),
     (
-      "z = 1,000,000", "    ^^^^^^^^^", "los millares van sin separar: 1000000", "thousands are not separated: 1000000"
+      "z = 1,000,000", "    ^^^^^^^^^", "los millares se escriben sin separador: 1000000",
+      "write thousands without "
+        + "a separator: 1000000"
     ),
     (
-      "z = 1.234,5", "    ^^^^^^^", "los millares van sin separar y el decimal lleva punto: 1234.5",
-      "thousands are not separated and a decimal has a point: 1234.5"
+      "z = 1.234,5", "    ^^^^^^^", "los millares se escriben sin separador y el decimal con punto: 1234.5",
+      "write thousands without a separator and decimals with a point: 1234.5"
     ),
     (
       "z = [0,5 −1,2]", "     ^^^",
@@ -95,7 +97,7 @@ import Typesetting
     (
       "z = [1, 2; 3 4,000]", "             ^^^^^",
       "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, [3 4.000]; "
-        + "las entradas, un espacio tras la coma, 4, 000; los millares van sin separar, 4000", nil
+        + "las entradas, un espacio tras la coma, 4, 000; los millares se escriben sin separador, 4000", nil
     ),
     (
       "sum = a", "^^^", "«sum» es la función Σ, que suma, y no puede ser un nombre; llámalo, por ejemplo, «total»",
@@ -136,10 +138,10 @@ import Typesetting
     ("z = 1e999", "    ^^^^^", "este número es demasiado grande", "this number is too large"),
     (
       "z = a  es \"sesgo", "          ^^^^^^", "falta la comilla que cierra el texto",
-      "the text's closing quotation mark is missing"
+      "the closing quotation mark is missing"
     ),
     (
-      #"z = a  es "\n""#, "           ^^", #"en un texto solo existen \" y \\"#, #"a text knows only \" and \\"#
+      #"z = a  es "\n""#, "           ^^", #"en un texto solo valen \" y \\"#, #"a string allows only \" and \\"#
     ),
     ("z = a  es \"x\"  es \"y\"", "               ^^", "«es» aparece dos veces", "“es” appears twice"),
     ("z = a  as b  as c", "             ^^", "«as» aparece dos veces", "“as” appears twice"),
@@ -172,8 +174,8 @@ import Typesetting
       "several names at once are given only with “from”: X, Y from digits"
     ),
     (
-      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más espacios delante que él",
-      "this “for” has no lines: its own have more spaces before them than it has"
+      "for ℓ = 1 to 3", "^^^^^^^^^^^^^^", "este «for» no tiene líneas: las suyas llevan más sangría que él",
+      "this “for” has no lines: its own are indented more than it is"
     ),
   ]) func `an error in a line says what is found and what fits`(
     line: String, carets: String, es: String, en: String?
@@ -207,7 +209,7 @@ import Typesetting
     ("lesson a\nexpect\n", "2:7:1", "el lugar de los apuntes", "the place in the notes"),
     ("lesson a\nexpect \"\" truncate\n", "2:11:8", "¿querías decir «truncated»?", "did you mean “truncated”?"),
     ("lesson a\nexpect \"\"\n  a = b\n", "3:7:1", "un número tal como está impreso", "a number as it is printed"),
-    ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "lleva punto: 1000.5", "has a point: 1000.5"),
+    ("lesson a\nexpect \"\"\n  a = \"1.000,5\"\n", "3:7:9", "con punto: 1000.5", "with a point: 1000.5"),
     ("lesson a\nexpect \"\"\n  a = \"x\"\n", "3:7:3", "esto no es un número", "this is not a number"),
     ("lesson a\nexpect \"\"\n  a = − 5\n", "3:7:1", "el signo va junto a su número", "the sign touches its number"),
     ("lesson a\nexpect \"\"\n  a = [1 2; 3]\n", "3:13:1", "esta fila tiene 1 número y", "this row has 1 number and"),
@@ -238,10 +240,14 @@ import Typesetting
     ("lesson a\nexpect \"\"\n  a = [0,5 1,2]\n", "3:8:3", "[0.5 1.2]", "[0.5 1.2]"),
     ("lesson a\nexpect \"\"\n  a = [[1 2] 3]\n", "3:14:1", "otra fila", "another row"),
     ("lesson a\nexpect \"\"\n  a = [[1 2]; [3 4] [5 6]]\n", "3:7:1", "no de las dos formas", "not both ways"),
-    ("lesson a\nrun\n  stop after 1.000 epochs\n", "3:14:5", "sin separar: 1000", "not separated: 1000"),
-    ("lesson a\nrun\n  stop after 10,000 epochs\n", "3:14:6", "sin separar: 10000", "not separated: 10000"),
-    ("lesson a\nrun\n  X in batches of 1.000, in order\n", "3:19:5", "sin separar: 1000", "not separated: 1000"),
-    ("lesson a\nrun\n  keep 1.000 examples for test\n", "3:8:5", "sin separar: 1000", "not separated: 1000"),
+    ("lesson a\nrun\n  stop after 1.000 epochs\n", "3:14:5", "sin separador: 1000", "without a separator: 1000"),
+    ("lesson a\nrun\n  stop after 10,000 epochs\n", "3:14:6", "sin separador: 10000", "without a separator: 10000"),
+    (
+      "lesson a\nrun\n  X in batches of 1.000, in order\n", "3:19:5", "sin separador: 1000",
+      "without a separator: "
+        + "1000"
+    ),
+    ("lesson a\nrun\n  keep 1.000 examples for test\n", "3:8:5", "sin separador: 1000", "without a separator: 1000"),
     ("lesson a\nnote\n", "2:1:4", "una nota tiene un texto", "a note has a text"),
     ("lesson a\nstudy\n  sseds 3\n", "3:3:5", "¿querías decir «seeds»?", "did you mean “seeds”?"),
     ("lesson a\nupdate\n  parameters by gradeint\n", "3:17:8", "«gradient»", "“gradient”"),

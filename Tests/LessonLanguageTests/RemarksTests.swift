@@ -46,7 +46,7 @@ struct RemarksTests {
     #expect(found.map(\.line) == [8])
     #expect(
       found.first?.text.en
-        == "no line of update changes “b”, and the gradient is never checked; what is not learned belongs in data")
+        == "no line of update changes “b”, and its gradient is not checked; what is not learned belongs in data")
     // Its gradient is checked; nothing learns; a condition has it learn.
     let claimed = Self.network("  b by slope")
     #expect(try Self.remarks(claimed).map(\.line) == [7, 15])
@@ -170,7 +170,7 @@ struct RemarksTests {
     func text(_ rest: String) -> String {
       "lesson t\ndata\n  x = [1; 2; 3]\nparameters\n  w = 1\nforward\n  p = x·w\nloss\n  E = ½·p²\n" + rest
     }
-    let message = "the loss “E” is 3×1 and what is descended is one number: Σ or mean missing?"
+    let message = "the loss “E” is 3×1 and what is minimised is one number: is Σ or mean missing?"
     for (rest, place) in [
       ("backward\n  dw = Σ p ⊙ x", "9:3"), ("backward\n  δ = p  is ∂E/∂p", "11:14"),
       ("update\n  w ← w − 0.1·∂E/∂w", "11:16"), ("update\n  w by gradient with descent(1)", "11:3"),

@@ -1,6 +1,7 @@
 import LessonLanguage
 import Lessons
 import Testing
+import Trace
 
 /// A built-in lesson says everything in Spanish and in English.
 @Suite struct BothLanguagesTests {
@@ -87,6 +88,7 @@ import Testing
       #expect(definition.meaning != nil, "\(definition.quantity.symbol)")
     }
     #expect(program.title != nil && !program.sources.isEmpty && program.notes.count >= 2)
+    for source in program.sources { #expect(CourseDocument.of(source.document) != nil) }
   }
 }
 

@@ -33,7 +33,7 @@ private struct Tour {
     return try Tour(lesson.scope(), stop: stop)
   }
 
-  /// The bits of all numbers of the present iteration.
+  /// The bits of all numbers of the current iteration.
   private func bits(_ walk: Walk) -> [UInt64] {
     walk.steps.flatMap { walk.moment.value(of: $0.quantity).values.map(\.bitPattern) }
   }

@@ -3,13 +3,18 @@ import Typesetting
 
 @Suite struct NumberMarksTests {
   @Test(arguments: [
-    ("0,5", "decimals have a point: 0.5"), ("0,500", "decimals have a point: 0.500"),
-    ("1234,500", "decimals have a point: 1234.500"), ("1,5", "decimals have a point: 1.5"),
-    ("1,000", "thousands are not separated: 1000; a decimal has a point: 1.000"),
-    ("−12,345", "thousands are not separated: 12345; a decimal has a point: 12.345"),
-    ("1,000,000", "thousands are not separated: 1000000"), ("1.000.000", "thousands are not separated: 1000000"),
-    ("1.234,5", "thousands are not separated and a decimal has a point: 1234.5"),
-    ("1,234,567.25", "thousands are not separated and a decimal has a point: 1234567.25"),
+    ("0,5", "write decimals with a point: 0.5"), ("0,500", "write decimals with a point: 0.500"),
+    ("1234,500", "write decimals with a point: 1234.500"), ("1,5", "write decimals with a point: 1.5"),
+    ("1,000", "write thousands without a separator: 1000; write decimals with a point: 1.000"),
+    ("−12,345", "write thousands without a separator: 12345; write decimals with a point: 12.345"),
+    ("1,000,000", "write thousands without a separator: 1000000"),
+    (
+      "1.000.000",
+      "write thousands without a "
+        + "separator: 1000000"
+    ),
+    ("1.234,5", "write thousands without a separator and decimals with a point: 1234.5"),
+    ("1,234,567.25", "write thousands without a separator and decimals with a point: 1234567.25"),
   ])
   func `what is meant by marks is said`(text: String, advice: String) {
     #expect(NumberMarks.advice(text)?.en == advice)
@@ -18,7 +23,7 @@ import Typesetting
 
   @Test(arguments: ["1,000", "1.000"])
   func `a whole number has thousands and no decimals`(text: String) {
-    #expect(NumberMarks.advice(text, isWhole: true)?.en == "thousands are not separated: 1000")
+    #expect(NumberMarks.advice(text, isWhole: true)?.en == "write thousands without a separator: 1000")
   }
 
   @Test(arguments: [

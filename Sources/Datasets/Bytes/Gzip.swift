@@ -24,8 +24,8 @@ package enum Gzip {
       switch self {
       case .notGzip:
         Localized(
-          es: "no es un archivo gzip, o algo le sobra al final",
-          en: "it is no gzip file, or has something extra at its end")
+          es: "no es un archivo gzip, o le sobran bytes al final",
+          en: "it is not a gzip file, or has extra bytes at its end")
       case .truncated:
         Localized(
           es: "está incompleto: se acaba a mitad de los datos comprimidos; descárgalo de nuevo",

@@ -24,7 +24,7 @@ package struct DigitData: Sendable {
       case .madeUp(let seed):
         Localized(
           es: "dígitos inventados: dibujados por el programa con la semilla \(seed), no son de MNIST",
-          en: "made-up digits: drawn by the program from the seed \(seed), not from MNIST")
+          en: "made-up digits: drawn by the program with seed \(seed), not from MNIST")
       }
     }
   }

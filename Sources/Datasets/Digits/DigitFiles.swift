@@ -87,13 +87,13 @@ package struct DigitFiles: Hashable, Sendable {
           es: "'lesson data fetch mnist' descarga los que faltan",
           en: "'lesson data fetch mnist' downloads those that are missing")
         : Localized(
-          es: "si los hacía 'lesson data make', repite la orden, que lo termina; si no, cópialos",
-          en: "if 'lesson data make' was making them, repeat the command, which finishes it; else copy them there")
+          es: "si los creaba 'lesson data make', repite la orden para terminar; si no, cópialos",
+          en: "if 'lesson data make' was making them, repeat the command to finish; otherwise copy them there")
       throw DataFileError(
         place,
         Localized(
-          es: "la colección está a medias: faltan archivos: \(missing); ",
-          en: "the set is half there: files are missing: \(missing); ") + right)
+          es: "la colección está incompleta: faltan archivos: \(missing); ",
+          en: "the set is incomplete: files are missing: \(missing); ") + right)
     }
     return DigitFiles(folder: place, paths: paths)
   }

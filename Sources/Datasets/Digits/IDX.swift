@@ -99,7 +99,7 @@ private struct Header {
       guard bytes.count >= 4, bytes[0] == 0, bytes[1] == 0, let type = IDX.ElementType(rawValue: bytes[2]) else {
         throw DataFileError(
           path, es: "no es un archivo IDX: debería empezar por los bytes 00 00 08 (con imágenes, 00 00 08 03)",
-          en: "it is no IDX file: it should begin with the bytes 00 00 08 (00 00 08 03 for images)")
+          en: "it is not an IDX file: it should begin with the bytes 00 00 08 (00 00 08 03 for images)")
       }
       let rank = Int(bytes[3])
       let start = 4 + 4 * rank

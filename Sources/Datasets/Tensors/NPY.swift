@@ -30,7 +30,7 @@ package enum NPY {
       DataFileError(file, es: "'\(name)': \(es)", en: "'\(name)': \(en)")
     }
     guard bytes.count >= 10, bytes.starts(with: magic) else {
-      throw wrong("no es un array de NumPy", "it is no array of NumPy's")
+      throw wrong("no es un array de NumPy", "it is not a NumPy array")
     }
     let version = bytes[6]
     guard (1...3).contains(version), bytes[7] == 0 else {

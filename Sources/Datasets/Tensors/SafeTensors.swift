@@ -44,7 +44,7 @@ package enum SafeTensors {
       }
       guard entry.start == end else {
         throw DataFileError(
-          file, es: "hay bytes sin dueño antes de '\(name)'",
+          file, es: "hay bytes que no son de nada antes de '\(name)'",
           en: "there are bytes that belong to nothing before '\(name)'")
       }
       end = next
@@ -88,7 +88,7 @@ package enum SafeTensors {
   private static func wrongHead(_ file: String, _ place: Int) -> DataFileError {
     DataFileError(
       file, es: "está dañado: su cabecera no es JSON válido (byte \(place + 9))",
-      en: "it is damaged: its header is no valid JSON (byte \(place + 9))")
+      en: "it is damaged: its header is not valid JSON (byte \(place + 9))")
   }
 
   private static func texts(_ value: HeaderJSON, _ file: String) throws -> [String: String] {

@@ -4,7 +4,7 @@ import Typesetting
 enum ExitCodesHelp {
   static let topic = HelpTopic(
     "exit-codes",
-    Localized(es: "Los códigos con los que acaba el programa.", en: "The codes with which the program ends.")
+    Localized(es: "Los códigos de salida del programa.", en: "The exit codes of the program.")
   ) { language, _ in
     func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
     return [
@@ -16,14 +16,14 @@ enum ExitCodesHelp {
       .paragraph(
         Text([
           .plain(say("En la terminal, ", "In the shell, ")), .code("lesson run xor; echo $?"),
-          .plain(say(" escribe el último.", " writes the last one.")),
+          .plain(say(" escribe el último.", " prints the last one.")),
         ])),
     ]
   }
 
   /// Each code and when it comes.
   static let all: [(code: String, meaning: Localized)] = [
-    ("0", Localized(es: "todo fue bien", en: "everything went well")),
+    ("0", Localized(es: "todo ha ido bien", en: "everything went well")),
     (
       "1",
       Localized(
@@ -41,7 +41,7 @@ enum ExitCodesHelp {
         es: "run: la lección diverge, un número deja de ser finito",
         en: "run: the lesson diverges, a number stops being finite")
     ),
-    ("64", Localized(es: "no se entiende la línea de órdenes", en: "the command line makes no sense")),
+    ("64", Localized(es: "no se entiende la línea de órdenes", en: "the command line is not understood")),
     ("130", Localized(es: "interrumpido con Ctrl-C", en: "interrupted by Ctrl-C")),
     ("141", Localized(es: "ya nadie lee la salida", en: "nobody reads the output any more")),
   ]

@@ -61,8 +61,8 @@ extension JSONHelp {
       [
         ("format", "siempre \"lesson-facts\"", "always \"lesson-facts\""),
         (
-          "version", "1; sube cuando quien leía la anterior fallaría",
-          "1; it rises when a reader of the last would fail"
+          "version", "1; aumenta cuando un lector de la anterior fallaría",
+          "1; it increases when a reader of the previous one would fail"
         ),
         ("command", "la orden", "the command"), ("facts", "sus datos", "its facts"),
         (
@@ -76,7 +76,7 @@ extension JSONHelp {
         ),
         (
           "address", "una dirección que se puede escribir: W1[1,2]; falta si no hay ninguna",
-          "an address that can be typed: W1[1,2]; left out where there is none"
+          "an address that can be typed: W1[1,2]; omitted where there is none"
         ),
         ("text", "una fórmula en una línea", "a formula on one line"),
         ("latex", "la misma en LaTeX", "the same in LaTeX"),
@@ -108,7 +108,9 @@ extension JSONHelp {
       [
         ("lessons", "las lecciones", "the lessons"), ("lesson", "el nombre", "the name"),
         ("title", "el título", "the title"), ("sources", "los apuntes", "the notes"),
-        ("document", "el documento", "the document"), ("place", "el lugar en él", "the place in it"),
+        ("document", "el archivo de los apuntes", "the file of the notes"),
+        ("documentTitle", "su título, si se conoce", "its title, where it is known"),
+        ("place", "el lugar en él", "the place in it"),
         ("notes", "las notas", "the lesson's remarks"),
         (
           "examples", "rows o columns; en batches, cuántos hay", "rows or columns; in batches, how many there are"
@@ -197,7 +199,7 @@ extension JSONHelp {
         ("quantity", "lo que no bajaba", "what did not fall"), ("epochs", "en tantas épocas", "for so many epochs"),
         ("firstNotFinite", "lo primero que dejó de ser finito", "the first that was no longer finite"),
         ("at", "en qué iteración", "at which iteration"),
-        ("cycle", "si los parámetros se repiten", "when parameters come back"),
+        ("cycle", "si los parámetros se repiten", "when parameters return"),
         ("advice", "qué ayudaría, probado", "what would help, as tried"),
         (
           "kind", "smallerRate, noSmallerRate, plateau, stuck", "smallerRate, noSmallerRate, plateau, stuck"
@@ -323,7 +325,7 @@ extension JSONHelp {
         ("terms", "cuántos términos", "how many terms"), ("sum", "su suma", "their sum"),
         ("parts", "los números que lee, abiertos", "the numbers that it reads, opened"),
         ("derivative", "la derivada, por sus caminos", "the derivative, along its paths"),
-        ("of", "de qué", "of what"), ("by", "respecto de qué", "by what"),
+        ("of", "de qué", "of what"), ("by", "respecto de qué", "with respect to what"),
         ("count", "cuántos caminos", "how many paths"), ("paths", "los mayores", "the largest"),
         ("factors", "sus factores", "their factors"), ("product", "su producto", "their product"),
         ("rest", "la suma de los demás", "the sum of the others"),
@@ -342,7 +344,8 @@ extension JSONHelp {
           "whether all agrees; of a fact, whether it is as it should be"
         ),
         ("verdicts", "un veredicto por línea", "a verdict for each line"),
-        ("place", "dónde en los apuntes", "where in the notes"),
+        ("place", "dónde en los apuntes: archivo, parte y línea", "where in the notes: file, part and line"),
+        ("documentTitle", "el título del documento, si se conoce", "the title of the document, where it is known"),
         ("inNotes", "si lo imprimen los apuntes", "whether the notes print it"),
         ("label", "cómo se escribe", "how it is set"),
         ("iteration", "la iteración", "the iteration"),
@@ -356,10 +359,10 @@ extension JSONHelp {
           "verdict", "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged",
           "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged"
         ),
-        ("fromPrinted", "lo que da lo impreso arrastrado", "what printed numbers carried on give"),
-        ("followsFrom", "el número incorrecto del que se sigue", "the wrong number that it follows from"),
+        ("fromPrinted", "lo que resulta de los valores impresos", "what follows from the printed values"),
+        ("followsFrom", "el número incorrecto cuyo error arrastra", "the wrong number whose error it carries"),
         ("wrong", "cuántos son incorrectos", "how many are wrong"),
-        ("following", "cuántos se siguen de uno incorrecto", "how many follow from a wrong one"),
+        ("following", "cuántos arrastran un error", "how many carry an error forward"),
         ("kinds", "cuántos números de cada clase", "how many numbers of each kind"),
         (
           "mixedRules", "partes en que unos se redondean y otros se truncan", "parts where some are rounded, others cut"

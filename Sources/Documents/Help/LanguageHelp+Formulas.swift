@@ -7,12 +7,12 @@ extension LanguageHelp {
     [
       heading("Fórmulas", "Formulas"),
       paragraph(
-        "Todo es una matriz (las imágenes, N×C×H×W); un número es 1×1, y una matriz 1×1 es un número. Sin signo no hay producto: 2x y σ(z)(1 − z) "
-          + "son errores que proponen · o ⊙. De mayor a menor precedencia:",
-        "Everything is a matrix (images are N×C×H×W); a number is 1×1, and a 1×1 matrix is a number. No product without a sign: 2x and "
-          + "σ(z)(1 − z) are errors that propose · or ⊙. From highest to lowest precedence:"),
+        "Todo es una matriz (las imágenes, N×C×H×W); un número es 1×1, y una matriz 1×1 es un número. Sin signo no "
+          + "hay producto: 2x y σ(z)(1 − z) son errores que proponen · o ⊙. De mayor a menor precedencia:",
+        "Everything is a matrix (images are N×C×H×W); a number is 1×1, and a 1×1 matrix is a number. No product "
+          + "without a sign: 2x and σ(z)(1 − z) are errors that propose · or ⊙. From highest to lowest precedence:"),
       rows([
-        ("f( )  A[i,j]  Aᵀ  A²  A^n", "van pegados a su operando", "touch their operand"),
+        ("f( )  A[i,j]  Aᵀ  A²  A^n", "van pegados a su operando", "stand right next to their operand"),
         ("−a  √a", "", ""),
         (
           "·  ⊙  /  *", "de izquierda a derecha: λ/2·m es (λ/2)·m, δ·Wᵀ ⊙ s es (δ·Wᵀ) ⊙ s",
@@ -29,9 +29,9 @@ extension LanguageHelp {
         "· es el producto de matrices, o multiplicar por un número cuando un lado es 1×1; * solo esto último. + − ⊙ /, las "
           + "comparaciones, min, max, where y las potencias van entrada a entrada: las dimensiones son iguales, o uno de los "
           + "lados se repite donde mide 1 (un número, una fila hacia abajo, una columna hacia el lado). Columna + fila es un error.",
-        "· is the matrix product, or scaling when a side is 1×1; * only the latter. + − ⊙ /, comparisons, min, max, where and "
-          + "powers go entry by entry: shapes are equal, or one side repeats where its length is 1 (a number, a row down, a "
-          + "column across). Column + row is an error."),
+        "· is the matrix product, or scaling when a side is 1×1; * only the latter. + − ⊙ /, comparisons, min, max, "
+          + "where and powers go entry by entry: shapes are equal, or one side repeats where its length is 1 (a "
+          + "number, a row down, a column across). Column + row is an error."),
       rows([
         (
           "[0.1 0.3; 0.2 0.4]", "una matriz: espacios o comas entre las entradas, ; entre las filas",
@@ -47,7 +47,7 @@ extension LanguageHelp {
         ),
         (
           "[1 −2]", "dos entradas, con el signo pegado; [1 − 2] es un error",
-          "two entries, the sign touching; [1 − 2] is an error"
+          "two entries, the sign next to its number; [1 − 2] is an error"
         ),
         ("[a1; 1]  [A B; C D]", "los bloques se unen", "blocks join"),
         (
@@ -76,9 +76,9 @@ extension LanguageHelp {
           "softmax, log_softmax, argmax y one_hot van por las clases de cada ejemplo (al menos dos), que se cuentan desde 0. "
             + "Las sumas van fila a fila, de izquierda a derecha. Las comparaciones dan por igual lo que difiere menos de "
             + "10⁻⁹ del mayor (de 1 al menos; en precisión simple, 10⁻⁶): 0.1 + 0.2 − 0.3 es 0; con ties exact en run, no.",
-          "softmax, log_softmax, argmax and one_hot work along the classes of each example (two at least), counted from 0. "
-            + "Sums go row by row, left to right. Comparisons take as equal what differs by 10⁻⁹ of the larger (of 1 at "
-            + "least; in single precision, 10⁻⁶): 0.1 + 0.2 − 0.3 is 0; ties exact in run ends that."),
+          "softmax, log_softmax, argmax and one_hot work along the classes of each example (two at least), counted "
+            + "from 0. Sums go row by row, left to right. Comparisons take as equal what differs by 10⁻⁹ of the "
+            + "larger (of 1 at least; in single precision, 10⁻⁶): 0.1 + 0.2 − 0.3 is 0; ties exact in run ends that."),
 
         heading("Derivadas", "Derivatives"),
         rows([
@@ -86,8 +86,8 @@ extension LanguageHelp {
             "∂E/∂W1",
             "en cualquier fórmula: cuánto cambia E si se mueve W1 y se recalcula lo que sigue en forward y loss; con "
               + "las dimensiones de W1; 0 sin camino; siempre antes de update",
-            "in any formula: how E changes when W1 is moved and what follows in forward and loss recomputed; shaped like W1; "
-              + "0 without a path; always before the update"
+            "in any formula: how E changes when W1 is moved and what follows in forward and loss recomputed; shaped "
+              + "like W1; 0 without a path; always before the update"
           ),
           (
             "∂e[1]/∂W1[2,1]   ∂E/∂W1[1,:]", "de una entrada, por una entrada o por una parte",
@@ -105,7 +105,10 @@ extension LanguageHelp {
             "by all parameters, in one column: in their order in parameters, each row by row; norm(∂E/∂parameters) is the "
               + "norm of the gradient"
           ),
-          ("hessian(E)", "segundas derivadas por todos los parámetros", "second derivatives by all parameters"),
+          (
+            "hessian(E)", "segundas derivadas respecto de todos los parámetros",
+            "second derivatives with respect to all parameters"
+          ),
         ]),
 
         heading("Sorteos", "Draws"),

@@ -13,29 +13,30 @@ extension LanguageHelp {
         ),
         (
           "es \"…\"  en \"…\"", "su título; con uno solo, vale para los dos idiomas",
-          "its title; one alone serves both languages"
+          "its title; a single one serves both languages"
         ),
         (
           "source \"apuntes.pdf\" \"2.1\"", "de qué documento viene, y de qué parte",
           "the document it comes from, and the part"
         ),
         (
-          "examples in columns", "cada columna es un ejemplo; si no se dice, cada fila",
-          "each column is an example; each row unless said"
+          "examples in columns", "cada columna es un ejemplo; por omisión, cada fila",
+          "each column is an example; default: each row"
         ),
         (
-          "forward", "al margen: abre una sección, o la vuelve a abrir; sus líneas van con espacios delante",
-          "at the margin: opens a section, or reopens it; its lines have spaces before them"
+          "forward", "al margen: abre una sección, o la vuelve a abrir; sus líneas llevan sangría",
+          "at the margin: opens a section, or reopens it; its lines are indented"
         ),
         ("# …", "comentario, fuera de las comillas", "a comment, outside strings"),
         (
           "( [ …", "un paréntesis o corchete abierto sigue en la línea siguiente; en [ ] el fin de línea es un ;",
-          "an open bracket runs on into the next line; in [ ] a line end is a ;"
+          "an open bracket continues on the next line; in [ ] a line end is a ;"
         ),
         ("\"…\"", "texto; dentro, \\\" y \\\\", "a string; inside, \\\" and \\\\"),
         (
-          "for ℓ = 1 to 3", "repite las líneas de debajo, con más espacios; también 3 down to 1; puede no haber ninguna",
-          "repeats the lines below that are deeper; 3 down to 1, too; there may be none"
+          "for ℓ = 1 to 3",
+          "repite las líneas de debajo, con más sangría; también 3 down to 1; puede no haber ninguna",
+          "repeats the lines below with more indentation; also 3 down to 1; there may be none"
         ),
       ]),
       paragraph(
@@ -49,14 +50,14 @@ extension LanguageHelp {
           "numbers, choices and functions that can be changed from outside"
         ),
         ("data", "los ejemplos", "the examples"),
-        ("parameters", "lo que se aprende", "what is learnt"),
+        ("parameters", "lo que se aprende", "what is learned"),
         (
           "state", "lo que conserva su valor de una iteración a otra sin aprenderse",
           "what keeps its value from one iteration to the next without being learned"
         ),
         ("forward", "la propagación hacia adelante", "the forward pass"),
         ("loss", "la pérdida: se minimiza la última línea", "the loss: its last line is minimised"),
-        ("metrics", "lo que solo se mira", "what is only looked at"),
+        ("metrics", "lo que solo se observa", "what is only watched"),
         (
           "metrics on test", "lo mismo con los datos «for test», tras cada época",
           "the same with the data “for test”, after each epoch"
@@ -66,18 +67,18 @@ extension LanguageHelp {
           "update", "los cambios; update with adam(η) da el optimizador",
           "the changes; update with adam(η) gives the optimizer"
         ),
-        ("optimizer mine(η)", "un optimizador propio", "an optimizer of one's own"),
+        ("optimizer mine(η)", "un optimizador propio", "an optimizer of your own"),
         ("run", "lotes y parada", "batches and when to stop"),
         ("expect \"2.1\"", "lo que imprimen los apuntes", "what the notes print"),
         ("pictures", "lo que se dibuja", "what is drawn"),
         (
           "table es \"…\" en \"…\"",
           "una tabla: filas de celdas entre |, la primera es el encabezado; una celda es un texto, \"salida\" en "
-            + "\"output\", o una fórmula, de la que sale el valor (no una definición); show la muestra con la primera "
+            + "\"output\", o una fórmula, de la que se muestra el valor (no una definición); show la muestra con la primera "
             + "iteración y run, al final, con la última",
-          "a table: rows of cells between |, the first is the header; a cell is a text, \"salida\" en \"output\", or a "
-            + "formula, whose value is shown (no definition); show gives it with the first iteration and run, at its end, "
-            + "with the last"
+          "a table: rows of cells between |, the first is the header; a cell is a text, \"salida\" en \"output\", or "
+            + "a formula, whose value is shown (no definition); show gives it with the first iteration and run, at "
+            + "its end, with the last"
         ),
         ("note es \"…\" en \"…\"", "una frase que se muestra", "a sentence that is shown"),
         (
@@ -115,15 +116,16 @@ extension LanguageHelp {
         ("W by dW with adam(η)", "con ese optimizador", "with that optimizer"),
         (
           "parameters by gradient", "todos, cada uno con su ∂; también con with",
-          "all of them, each by its ∂; with “with”, too"
+          "all of them, each by its ∂; also with “with”"
         ),
         (
-          "gate = and | or | xor", "en settings: opciones; la primera es la que vale si no se pide otra",
+          "gate = and | or | xor", "en settings: opciones; la primera es la que vale por omisión",
           "in settings: choices; the first is the default"
         ),
         (
-          "f(x1, x2) = ln(x1) + x1·x2", "en settings: una función propia; --f '…' la cambia; g'(z) se deriva sola",
-          "in settings: a function of one's own; --f '…' replaces it; g'(z) is derived"
+          "f(x1, x2) = ln(x1) + x1·x2",
+          "en settings: una función propia; --f '…' la cambia; g'(z) se deriva automáticamente",
+          "in settings: a function of your own; --f '…' replaces it; g'(z) is differentiated automatically"
         ),
         (
           "2·dW is ∂E/∂W   δ[1] is ∂E/∂z[1]",
@@ -156,7 +158,7 @@ extension LanguageHelp {
         ("W₁ = W1", "el mismo nombre; pero W_1 es otro", "one name; but W_1 is another"),
         (
           "delta2 = δ2", "una letra griega también con su nombre inglés, si es una parte entera",
-          "a Greek letter by its English name, too, as a whole part"
+          "a Greek letter also by its English name, if it is a whole part"
         ),
         ("yhat = ŷ", "una letra con hat, bar, dot o tilde", "a letter with hat, bar, dot or tilde"),
         (
@@ -166,13 +168,13 @@ extension LanguageHelp {
         ("W{ℓ−1}", "dentro de un for: W0, W1, …; ℓ sola es un número", "inside a for: W0, W1, …; ℓ alone is a number"),
         (
           "c.1",
-          "la primera definición de un nombre que se define varias veces; en las fórmulas vale la última de arriba, "
+          "la primera definición de un nombre definido varias veces; en una fórmula vale la última de las anteriores, "
             + "en las direcciones la última",
-          "the first definition of a name defined again; in formulas the latest above counts, in addresses the last"
+          "the first definition of a name defined several times; in a formula the latest one above counts, in an address the last"
         ),
         (
           "w⁽¹⁾₁,₂", "así se muestra W1[1,2], y así lo entienden también why y step",
-          "how W1[1,2] is shown; why and step understand it, too"
+          "how W1[1,2] is shown; why and step also understand it"
         ),
         ("σ", "sin paréntesis puede ser una cantidad", "without a parenthesis it may be a quantity"),
         (
@@ -182,7 +184,10 @@ extension LanguageHelp {
       ]),
       Block.paragraph(
         Text([
-          .plain(say("No son nombres: ", "Not names: ")), .code("as by from is when with split at misprint es en"),
+          .plain(say("No pueden ser nombres: ", "Cannot be names: ")),
+          .code(
+            "as by from is when with split at "
+              + "misprint es en"),
           .plain("."),
         ])),
     ]

@@ -28,12 +28,12 @@ extension LanguageHelp {
       ]),
       paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
       paragraph(
-        "curve dibuja un número con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. La "
-          + "clase detrás de by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
+        "curve dibuja un número con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. "
+          + "La clase tras by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
           + "step es la clase; cualquier otra salida es 1 si pasa de ½ y 0 si no.",
         "curve draws a number with a name; points one or two coordinates of each example; map two inputs of each. The "
-          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, argmax or "
-          + "step is the class; any other output is 1 above ½ and else 0."),
+          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, "
+          + "argmax or step is the class; any other output is 1 above ½ and else 0."),
 
       heading("En ASCII", "In ASCII"),
       rows([
@@ -67,8 +67,8 @@ extension LanguageHelp {
           "entradas de lo que se deriva entero: \(ElaborationLimits.jacobianRows)",
           "entries of what is derived as a whole: \(ElaborationLimits.jacobianRows)"),
         remark(
-          "todavía no: conv, maxpool",
-          "not yet: conv, maxpool"),
+          "todavía no existen: conv, maxpool",
+          "not available yet: conv, maxpool"),
       ]),
       paragraph(
         "Nada de lo que hay en una lección puede leer, escribir o ejecutar nada.",
@@ -85,9 +85,9 @@ extension LanguageHelp {
         "Settings, data, parameters y state, una vez; después, cada vez, forward, loss, metrics, backward y update, estén donde "
           + "estén. Las líneas corren de arriba abajo, también en update: por debajo de un ← el valor es el nuevo. Los gradientes "
           + "de backward son simultáneos; uno escrito en update debajo de «W2 by …» usa ya el W2 nuevo, y check lo dice.",
-        "Settings, data, parameters and state once; then each time forward, loss, metrics, backward and update, wherever they "
-          + "stand. Lines run top to bottom, in update too: below a ← the value is new. Gradients in backward are simultaneous; "
-          + "one in update below “W2 by …” uses the new W2, and check says so."),
+        "Settings, data, parameters and state once; then each time forward, loss, metrics, backward and update, "
+          + "wherever they stand. Lines run top to bottom, in update too: below a ← the value is new. Gradients in "
+          + "backward are simultaneous; one in update below “W2 by …” uses the new W2, and check says so."),
       rows([
         (
           "X, t in batches of 1, in order",
@@ -132,12 +132,12 @@ extension LanguageHelp {
     [
       heading("Optimizadores", "Optimizers"),
       paragraph(
-        "Son fórmulas: w es el parámetro, g su gradiente, t la iteración. Lo que lleva ← conserva su valor, que empieza en 0 o en lo que diga "
-          + "una línea «state m = …»; sus nombres son m_W1, m̂_W1… El primer argumento es, por omisión, el ajuste «as lr». "
-          + "--optimizer cambia el de cualquier lección. Los incorporados:",
-        "They are formulas: w is the parameter, g its gradient, t the iteration. What has a ← keeps its value, starting at 0 or from a line "
-          + "“state m = …”; the names are m_W1, m̂_W1… The first argument defaults to the setting “as lr”. --optimizer "
-          + "replaces any lesson's. The built-in ones:"),
+        "Son fórmulas: w es el parámetro, g su gradiente, t la iteración. Lo que lleva ← conserva su valor, que "
+          + "empieza en 0 o en lo que diga una línea «state m = …»; sus nombres son m_W1, m̂_W1… El primer argumento "
+          + "es, por omisión, el ajuste «as lr». --optimizer cambia el de cualquier lección. Los incorporados:",
+        "They are formulas: w is the parameter, g its gradient, t the iteration. What has a ← keeps its value, "
+          + "starting at 0 or from a line “state m = …”; the names are m_W1, m̂_W1… The first argument defaults to "
+          + "the setting “as lr”. --optimizer replaces any lesson's. The built-in ones:"),
       .verbatim(Self.optimizers),
       paragraph(
         "Una tasa de aprendizaje variable se escribe en forward, que se calcula en cada iteración, y se da al "
@@ -157,8 +157,8 @@ extension LanguageHelp {
       rows([
         (
           "expect \"Clase 6\" truncated",
-          "el lugar, y cómo se imprimió: rounded, truncated; si no, vale cualquiera de los dos",
-          "the place, and how it was printed: rounded, truncated; else either"
+          "el lugar, y cómo se imprimió: rounded o truncated; por omisión, cualquiera de los dos",
+          "the place, and how it was printed: rounded or truncated; default: either"
         ),
         (
           "a1[1] = 0.60108", "un número, con sus cifras: se juzga por las cifras impresas",
@@ -167,7 +167,7 @@ extension LanguageHelp {
         (
           "W1 = [0.1 _; 0.2 \"0,40\"]",
           "una matriz; _ si no está impreso; entre comillas vale la coma (sin separador de miles)",
-          "a matrix; _ where nothing is printed; quotes allow a comma (no thousands mark)"
+          "a matrix; _ where nothing is printed; quotes allow a comma (no thousands separator)"
         ),
         (
           "1.  .5  +0.5  1.e-03  1.25·10⁻³", "también así, como los escriben los programas",
@@ -206,8 +206,8 @@ extension LanguageHelp {
       rows([
         (
           "at 3   at epoch 2   at end",
-          "en qué iteración (si no, la 1; tras la parada se sigue); de una época, su última",
-          "the iteration (else 1; past the stop it runs on); of an epoch, its last"
+          "en qué iteración (por omisión, la 1; tras la parada se sigue); de una época, su última",
+          "the iteration (default: 1; past the stop it runs on); of an epoch, its last"
         ),
         (
           "counting from 0", "iteraciones y épocas cuentan desde 0: las actualizaciones hechas",
@@ -220,8 +220,8 @@ extension LanguageHelp {
         ("within 1e-7", "con esta tolerancia", "within this tolerance"),
         (
           "carried",
-          "solo lo que sale de lo impreso antes: cada número leído sustituye al calculado en todo lo que sigue",
-          "only what follows from the numbers printed before: each, once read, replaces the computed one from there on"
+          "a partir de lo impreso antes: cada número leído sustituye al calculado en todo lo que sigue",
+          "from the values printed before: each, once read, replaces the computed one from there on"
         ),
       ]),
       paragraph(
@@ -244,21 +244,21 @@ extension LanguageHelp {
           "every “is”; other lines of backward are not declared derivatives: not checked, and listed as such"),
         remark(
           "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0, en todas las entradas o en "
-            + "algunas; si desciende de otro modo (con una tasa por entrada, por ejemplo), se dice y no es un fallo",
+            + "algunas; si desciende de otro modo (con una tasa por entrada, por ejemplo), se indica y no cuenta como fallo",
           "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0, in all entries or in some; one that "
-            + "descends otherwise (with a rate for each entry, say) is told as such and is no failure"),
+            + "descends differently (with a rate for each entry, say) is reported and does not count as a failure"),
         remark(
           "frente a la derivada automática (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
           "against the automatic derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
         ),
         remark(
-          "un misprint tiene que estar mal: si resulta correcto, es un fallo",
-          "a misprint must be wrong: one that turns out right is a failure"),
+          "un misprint tiene que estar mal: si resulta correcto, cuenta como fallo",
+          "a misprint must be wrong: one that turns out right counts as a failure"),
         remark(
-          "check y verify avisan de parámetros que ninguna línea cambia, de los que cambian con algo que no se compara con "
-            + "ninguna derivada y de ajustes que no se usan; un aviso no es un fallo",
-          "check and verify remark on parameters that no line changes, on those changed by something that is compared with "
-            + "no derivative, and on settings that are not used; a remark is no failure"),
+          "check y verify avisan de parámetros que ninguna línea cambia, de los que cambian con algo que no se "
+            + "compara con ninguna derivada y de ajustes que no se usan; un aviso no cuenta como fallo",
+          "check and verify remark on parameters that no line changes, on those changed by something that is compared "
+            + "with no derivative, and on settings that are not used; a remark does not count as a failure"),
       ]),
       paragraph(
         "La pérdida es la última línea de loss, y es un número; sin loss, la última de forward.",

@@ -35,10 +35,12 @@ struct LanguageHelp {
       .paragraph(
         Text([
           .plain(say("Guardada como ", "Saved as ")), .code("recta.lesson"),
-          .plain(say(", se prueba así: ", ", it is tried like this: ")), .code("lesson check ./recta.lesson"),
+          .plain(say(", se prueba así: ", ", try it with: ")), .code("lesson check ./recta.lesson"),
           .plain(", "), .code("lesson verify ./recta.lesson"), .plain(", "), .code("lesson run ./recta.lesson --trace"),
           .plain(
-            say(". Las que vienen con el programa también sirven de modelo: ", ". The built-in ones are models, too: ")),
+            say(
+              ". Las que vienen con el programa también sirven de modelo: ",
+              ". The built-in ones also serve as models: ")),
           .code("lesson show xor --source"), .plain("."),
         ])),
     ] + linePages + formulaPages + runPages

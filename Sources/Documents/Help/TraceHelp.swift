@@ -29,8 +29,8 @@ struct TraceHelp {
       rows([
         ("format", "siempre \"lesson-trace\"", "always \"lesson-trace\""),
         (
-          "version", "la de este esquema; sube cuando cambia el significado de algo",
-          "that of this schema; it rises when the meaning of anything changes"
+          "version", "la de este esquema; aumenta cuando cambia el significado de algo",
+          "that of this schema; it increases when the meaning of anything changes"
         ),
         ("lesson", "el nombre de la lección", "the lesson's name"),
         ("seed", "la semilla aleatoria", "the random seed"),
@@ -113,8 +113,8 @@ struct TraceHelp {
         ),
         (
           TraceLayout.iterations(of: "J"),
-          "las iteraciones de J, si no están todas: de lo que solo hay al acabar la época (Σepoch), de X y "
-            + "de X.last_batch (X.last_batch.at)",
+          "las iteraciones de J, si no están todas: de lo que solo hay al acabar la época (Σepoch), de X y de "
+            + "X.last_batch (X.last_batch.at)",
           "the iterations of J, when it does not have all: of what is there only at an epoch's end (Σepoch), of X and "
             + "of X.last_batch (X.last_batch.at)"
         ),
@@ -137,11 +137,11 @@ struct TraceHelp {
         Text(
           say(
             "El archivo se escribe al acabar; hasta entonces, los números están en un archivo temporal en la misma "
-              + "carpeta, donde hace falta el doble de espacio. Con Ctrl-C la ejecución acaba y se guarda lo que hay; otro "
-              + "Ctrl-C lo descarta. En la versión 1 había un arreglo por cantidad y por iteración, 100.W1.",
+              + "carpeta, donde hace falta el doble de espacio. Con Ctrl-C la ejecución acaba y se guarda lo que hay; "
+              + "otro Ctrl-C lo descarta. En la versión 1 había un arreglo por cantidad y por iteración, 100.W1.",
             "The file is written at the end; until then the numbers are in a temporary file in the same folder, which "
-              + "needs room for twice as much. Ctrl-C ends the run and keeps what there is; another Ctrl-C drops it. In "
-              + "version 1 there was an array for each quantity of each iteration, 100.W1."))),
+              + "needs room for twice as much. Ctrl-C ends the run and keeps what there is; another Ctrl-C discards "
+              + "it. In version 1 there was an array for each quantity of each iteration, 100.W1."))),
     ]
   }
 

@@ -12,8 +12,8 @@ package enum CommonOptions {
   package static let language = Option(
     "lang", value: .init(Localized(es: "idioma", en: "language"), choices: Language.allCases.map(\.rawValue)),
     help: Localized(
-      es: "Idioma de los textos; si no, LESSON_LANG o el del sistema.",
-      en: "Language of all texts; else LESSON_LANG or the system's."))
+      es: "Idioma de los textos; por omisión, LESSON_LANG o el del sistema.",
+      en: "Language of all texts; default: LESSON_LANG or the system's."))
   /// `--decimal point|comma`.
   package static let decimal = Option(
     "decimal",
@@ -23,7 +23,7 @@ package enum CommonOptions {
     help: Localized(es: "Signo decimal de la salida.", en: "Decimal mark of the output."))
   /// `--ascii`.
   package static let ascii = Option(
-    "ascii", help: Localized(es: "Escribe solo con caracteres ASCII.", en: "Write with ASCII characters only."))
+    "ascii", help: Localized(es: "Escribe solo con caracteres ASCII.", en: "Write ASCII characters only."))
   /// `--no-color`.
   package static let noColor = Option("no-color", help: Localized(es: "Sin colores.", en: "No colours."))
 

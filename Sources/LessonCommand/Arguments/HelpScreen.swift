@@ -128,7 +128,8 @@ package struct HelpScreen {
     if let choices = option.value?.choices, !choices.isEmpty {
       notes.append(Localized(es: "valores: ", en: "values: ")[language] + choices.joined(separator: ", "))
     }
-    if let usual = option.value?.usual { notes.append(Localized(es: "si no: ", en: "default: ")[language] + usual) }
+    let start = Localized(es: "por omisión: ", en: "default: ")
+    if let usual = option.value?.usual { notes.append(start[language] + usual) }
     if option.isRepeatable { notes.append(Localized(es: "se puede repetir", en: "may be repeated")[language]) }
     let help = option.help[language]
     return notes.isEmpty ? help : help + " (\(notes.joined(separator: "; ")))"

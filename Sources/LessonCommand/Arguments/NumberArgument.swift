@@ -30,8 +30,8 @@ package enum NumberArgument {
     throw UsageError.invalidValue(
       text, for: target,
       reason: limit == range.lowerBound
-        ? Localized(es: "el mínimo es \(limit)", en: "the least is \(limit)")
-        : Localized(es: "el máximo es \(limit)", en: "the most is \(limit)"))
+        ? Localized(es: "el mínimo es \(limit)", en: "the minimum is \(limit)")
+        : Localized(es: "el máximo es \(limit)", en: "the maximum is \(limit)"))
   }
 
   /// Why a text is not a number.
@@ -49,7 +49,7 @@ package enum NumberArgument {
       case .notFinite: Localized(es: "debe ser un número finito", en: "it must be a finite number")
       case .marks(let advice): advice
       case .notWhole: Localized(es: "debe ser un número entero", en: "it must be a whole number")
-      case .dividedByZero: Localized(es: "divide entre cero", en: "it divides by zero")
+      case .dividedByZero: Localized(es: "es una división entre cero", en: "it is a division by zero")
       }
     }
   }
@@ -116,8 +116,8 @@ package enum NumberArgument {
     let isUnclear = marks == 1 && text.contains(",") && NumberMarks.isGrouped(String(text))
     guard marks <= 1, !isUnclear else {
       let twice = Localized(
-        es: "tiene más de un signo decimal; los millares van sin separar",
-        en: "it has more than one decimal mark; thousands are not separated")
+        es: "tiene más de un signo decimal; los millares se escriben sin separador",
+        en: "it has more than one decimal mark; write thousands without a separator")
       return .failure(.marks(NumberMarks.advice(String(text)) ?? twice))
     }
     guard let value = Double(String(text.map { $0 == "," ? "." : $0 })) else { return .failure(.notANumber) }

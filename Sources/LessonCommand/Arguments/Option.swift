@@ -110,7 +110,7 @@ package struct Argument: Hashable, Sendable {
   package static let lesson = Argument(
     Localized(es: "lección", en: "lesson"),
     help: Localized(
-      es: "Una lección ('lesson list' las muestra) o un archivo .lesson; si tiene varias, archivo:nombre.",
-      en: "A lesson ('lesson list' shows them) or a .lesson file; of several in it one, file:name."),
+      es: "Una lección ('lesson list' las muestra) o un archivo .lesson; si contiene varias, archivo:nombre.",
+      en: "A lesson ('lesson list' shows them) or a .lesson file; if it holds several, file:name."),
     completion: .lessons)
 }

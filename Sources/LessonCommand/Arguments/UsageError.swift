@@ -42,7 +42,7 @@ extension UsageError {
   static func missingArgument(_ argument: Argument) -> UsageError {
     let name = argument.name
     return UsageError(
-      Localized(es: "Falta el argumento '<\(name.es)>'", en: "Missing expected argument '<\(name.en)>'"),
+      Localized(es: "Falta el argumento '<\(name.es)>'", en: "Missing argument '<\(name.en)>'"),
       help: name.map { "<\($0)>  " } + argument.help)
   }
 
@@ -56,7 +56,7 @@ extension UsageError {
   static func unexpectedValue(_ value: String, of option: String) -> UsageError {
     UsageError(
       es: "La opción '\(option)' no lleva valor, pero se dio '\(value)'.",
-      en: "The option '\(option)' does not take any value, but '\(value)' was specified.")
+      en: "The option '\(option)' takes no value, but '\(value)' was given.")
   }
 
   /// `The value 'x' is invalid for '--lr <lr>'`, with what would fit as a clause of its own.
@@ -64,10 +64,11 @@ extension UsageError {
     _ value: String, for target: Localized, choices: [String] = [], reason: Localized? = nil
   ) -> UsageError {
     var message = Localized(
-      es: "El valor '\(value)' no vale para '\(target.es)'", en: "The value '\(value)' is invalid for '\(target.en)'")
+      es: "El valor '\(value)' no es válido para '\(target.es)'",
+      en: "The value '\(value)' is invalid for '\(target.en)'")
     if let reason { message = message + Localized(both: ": ") + reason }
     guard !choices.isEmpty else { return UsageError(message) }
-    message = message + Localized(es: ". Elige ", en: ". Please provide one of ")
+    message = message + Localized(es: ". Elige ", en: ". Choose one of ")
     if choices.count < 6 {
       return UsageError(message + Choices.sentence(choices) + Localized(both: "."))
     }

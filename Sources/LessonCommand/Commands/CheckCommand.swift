@@ -11,19 +11,19 @@ enum CheckCommand: Command {
   static let name = "check"
   static let summary = Localized(
     es: "Revisa un archivo sin ejecutarlo: nombres, dimensiones, dibujos, avisos.",
-    en: "Read a file without running it: names, shapes, pictures, remarks.")
+    en: "Check a file without running it: names, shapes, pictures, remarks.")
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson check ./mia.lesson", es: "un archivo tuyo", en: "a file of yours"),
-        .init("lesson check *.lesson", es: "todos los de una carpeta", en: "all those of a folder"),
+        .init("lesson check ./mia.lesson", es: "un archivo tuyo", en: "your own file"),
+        .init("lesson check *.lesson", es: "todos los de una carpeta", en: "all files of a folder"),
       ],
       arguments: [
         Argument(
           Localized(es: "archivo", en: "file"),
           help: Localized(
-            es: "Archivos .lesson (o una lección de uno, archivo:nombre), nombres de lecciones, o - para la entrada.",
-            en: "Files .lesson (or a lesson of one, file:name), names of lessons, or - for the input."),
+            es: "Archivos .lesson (o una lección de uno, archivo:nombre), lecciones, o - para la entrada estándar.",
+            en: ".lesson files (or one lesson of a file, file:name), lessons, or - for standard input."),
           isRepeatable: true, completion: .lessons)
       ], options: Presentation.options)
   }

@@ -4,7 +4,7 @@ import Typesetting
 enum CompletionsCommand: Command {
   static let name = "completions"
   static let summary = Localized(
-    es: "Escribe el script de autocompletado de la terminal.", en: "Write the shell's completion script.")
+    es: "Escribe el script de autocompletado de la terminal.", en: "Write the completion script for a shell.")
   static var declaration: Declaration {
     Declaration(
       discussion: [
@@ -27,7 +27,8 @@ enum CompletionsCommand: Command {
         Argument(
           Localized(es: "terminal", en: "shell"),
           help: Localized(
-            es: "bash, zsh o fish; si no, la de la variable SHELL.", en: "bash, zsh or fish; else the one in SHELL."),
+            es: "bash, zsh o fish; por omisión, la de la variable SHELL.",
+            en: "bash, zsh or fish; default: the one in SHELL."),
           isOptional: true, completion: .words(Shell.allCases.map(\.rawValue)))
       ])
   }

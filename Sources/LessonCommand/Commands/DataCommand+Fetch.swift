@@ -17,8 +17,8 @@ extension DataCommand {
     let environment = context.surroundings.environment
     guard let folder = context.arguments.value("data") ?? DigitFiles.cacheFolder(environment) else {
       throw CommandError(
-        es: "No se sabe dónde guardar las imágenes: di la carpeta con --data.",
-        en: "It is not known where to keep the images: name the folder with --data.")
+        es: "No se sabe dónde guardar las imágenes: indica la carpeta con --data.",
+        en: "There is no known folder for the images: name one with --data.")
     }
     let download = DigitDownload(
       folder: folder, addresses: from.map { [$0] } ?? PublishedDigits.mirrors, acceptsOthers: from != nil,
@@ -59,8 +59,8 @@ extension DataCommand {
       switch result.agreement {
       case .same: Localized(es: "el publicado", en: "the published one")
       case .sameContent: Localized(es: "con el contenido publicado", en: "with the published content")
-      case .other: Localized(es: "correcto, pero no es el publicado", en: "sound, but not the published one")
+      case .other: Localized(es: "correcto, pero no es el publicado", en: "valid, but not the published one")
       }
-    return result.wasThere ? agreement + Localized(es: " (ya estaba)", en: " (it was there already)") : agreement
+    return result.wasThere ? agreement + Localized(es: " (ya estaba)", en: " (it was already there)") : agreement
   }
 }

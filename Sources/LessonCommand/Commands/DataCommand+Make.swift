@@ -70,7 +70,7 @@ extension DataCommand {
     guard let name = other ?? (found.count == parts.count ? found.first?.rawValue : nil) else { return Set(found) }
     throw CommandError(
       es: "En '\(folder)' ya hay imágenes ('\(name)'): elige otra carpeta, o bórralas antes.",
-      en: "There are images in '\(folder)' already ('\(name)'): choose another folder, or delete them first.")
+      en: "There are already images in '\(folder)' ('\(name)'): choose another folder, or delete them first.")
   }
 }
 
@@ -108,9 +108,9 @@ private final class PartFile {
 
   private var other: CommandError {
     CommandError(
-      es: "'\(path)' está ahí y no es lo que dibuja esta orden (¿otro --count u otra --seed?): repite la que empezó la "
-        + "carpeta, elige otra, o bórralo antes.",
-      en: "'\(path)' is there and is not what this command draws (another --count or --seed?): repeat the one that "
-        + "began the folder, choose another folder, or delete the file first.")
+      es: "'\(path)' ya existe y no es lo que dibuja esta orden (¿otro --count u otra --seed?): repite la que empezó "
+        + "la carpeta, elige otra, o bórralo antes.",
+      en: "'\(path)' already exists and is not what this command draws (another --count or --seed?): repeat the one "
+        + "that began the folder, choose another folder, or delete the file first.")
   }
 }

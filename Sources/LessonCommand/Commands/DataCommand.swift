@@ -17,22 +17,19 @@ enum DataCommand: Command {
       discussion: [
         Localized(
           es: """
-            Las imágenes se buscan en la carpeta de --data, en la de la variable LESSON_DATA y en la caché del usuario. \
-            Donde no las hay, el programa dibuja dígitos inventados y lo dice.
+            Las imágenes se buscan en la carpeta de --data, en la de LESSON_DATA y en la caché del usuario, por este orden. \
+            Si no las hay, el programa dibuja dígitos inventados y lo dice.
             """,
           en: """
-            Images are looked for in the folder of --data, in that of the variable LESSON_DATA and in the user's cache. \
-            Where there are none, the program draws made-up digits and says so.
+            Images are looked for in the folder of --data, in that of LESSON_DATA and in the user's cache, in this order. \
+            If there are none, the program draws made-up digits and says so.
             """)
       ],
       examples: [
         .init("lesson data info", es: "dónde están y cuántas son", en: "where they are and how many"),
         .init("lesson data show 7", es: "dibuja la séptima", en: "draw the seventh"),
         .init("lesson data fetch mnist", es: "descarga las de MNIST", en: "download those of MNIST"),
-        .init(
-          "lesson data make digits --count 60000", es: "dibuja 60 000 y los guarda",
-          en: "draw 60,000 and save "
-            + "them"),
+        .init("lesson data make mine --count 60000", es: "dibuja 60 000 y los guarda", en: "draw and save 60,000"),
       ],
       arguments: [
         Argument(
@@ -58,7 +55,8 @@ enum DataCommand: Command {
         Option(
           "from", value: .init(Localized(es: "dirección", en: "address")),
           help: Localized(
-            es: "fetch: de dónde se descargan, http(s)://….", en: "fetch: where to download from, http(s)://….")),
+            es: "fetch: la dirección de la que se descargan, http(s)://….",
+            en: "fetch: the address to download from, http(s)://….")),
         Option(
           "count", value: .init(Localized(es: "n", en: "n"), usual: "60000"),
           help: Localized(

@@ -15,16 +15,16 @@ enum RunCommand: Command {
       discussion: [
         Localized(
           es: "Los ajustes de la lección también son opciones, por ejemplo --lr y --batch: 'lesson show mnist' los "
-            + "muestra y 'lesson run mnist --help' los añade a esta ayuda. Una lección con imágenes tiene además --data "
-            + "<carpeta>, las de MNIST, y --digits <n>, dígitos inventados.",
-          en: "The lesson's settings are options, too, such as --lr and --batch: 'lesson show mnist' lists them and "
-            + "'lesson run mnist --help' adds them to this help. A lesson with images also has --data <folder>, those of "
-            + "MNIST, and --digits <n>, made-up digits.")
+            + "muestra y 'lesson run mnist --help' los añade a esta ayuda. Una lección con imágenes tiene además "
+            + "--data <carpeta>, las de MNIST, y --digits <n>, dígitos inventados.",
+          en: "The lesson's settings are also options, such as --lr and --batch: 'lesson show mnist' lists them and "
+            + "'lesson run mnist --help' adds them to this help. A lesson with images also has --data <folder>, those "
+            + "of MNIST, and --digits <n>, made-up digits.")
       ],
       examples: [
         .init(
           "lesson run xor --lr 0.5 --trace", es: "la primera y la última iteración", en: "first and last iteration"),
-        .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que digas", en: "those you name"),
+        .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que elijas", en: "the ones you choose"),
         .init("lesson run mnist --digits 2000 --batch 50", es: "con dígitos inventados", en: "with made-up digits"),
         .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
       ],
@@ -38,10 +38,10 @@ enum RunCommand: Command {
         Option(
           "at", value: .init(Localized(es: "iteraciones", en: "iterations"), completion: .words(["last"])),
           help: Localized(
-            es: "Las iteraciones que se muestran o se guardan: 1,2,100, last. Sin --at ni --every, --trace muestra la "
+            es: "Iteraciones que se muestran o se guardan: 1,2,100, last. Sin --at ni --every, --trace muestra la "
               + "primera y la última y --trace-file las guarda todas.",
             en:
-              "The iterations shown or saved: 1,2,100, last. Without --at and --every, --trace shows the first and the "
+              "Iterations to show or save: 1,2,100, last. Without --at and --every, --trace shows the first and the "
               + "last and --trace-file saves all of them.")),
         Option(
           "every", value: .init(Localized(es: "n", en: "n")),
@@ -50,10 +50,10 @@ enum RunCommand: Command {
         Option(
           "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "Guarda las cantidades: en .jsonl, una línea cada una (- es la salida); en .npz o .safetensors, un "
-              + "arreglo cada una ('lesson help trace').",
-            en: "Save the quantities: a line each in .jsonl (- is the output), an array each in .npz or .safetensors "
-              + "('lesson help trace').")),
+            es: "Guarda las cantidades: en .jsonl, una línea cada una (- es la salida estándar); en .npz o "
+              + ".safetensors, un arreglo cada una ('lesson help trace').",
+            en: "Save the quantities: one line each in .jsonl (- is standard output), one array each in .npz or "
+              + ".safetensors ('lesson help trace').")),
         Option(
           "quantities", value: .init(Localized(es: "nombres", en: "names")),
           help: Localized(
@@ -65,7 +65,7 @@ enum RunCommand: Command {
           "save", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
             es: "Guarda lo aprendido, para --load o para otros programas: .safetensors o .npz.",
-            en: "Save what was learned, for --load or for other programs: .safetensors or .npz.")),
+            en: "Save what was learned, for --load or other programs: .safetensors or .npz.")),
         Option(
           "layout",
           value: .init(
@@ -144,7 +144,8 @@ enum RunCommand: Command {
       Files.isSame(model, trace)
     {
       throw UsageError(
-        es: "--save y --trace-file no pueden ir al mismo archivo.", en: "--save and --trace-file need a file each.")
+        es: "--save y --trace-file no pueden escribir en el mismo archivo.",
+        en: "--save and --trace-file cannot write the same file.")
     }
     return try TraceFormat(context.arguments)
   }
@@ -160,8 +161,8 @@ enum RunCommand: Command {
     guard let list = arguments.value("quantities") else { return nil }
     guard arguments.has("trace-file") else {
       throw UsageError(
-        es: "--quantities acompaña a --trace-file, que dice en qué archivo.",
-        en: "--quantities goes with --trace-file, which says the file.")
+        es: "--quantities necesita --trace-file, que dice en qué archivo.",
+        en: "--quantities needs --trace-file, which names the file.")
     }
     guard list.contains(where: { $0 != "," && $0 != " " }) else {
       throw UsageError.invalidValue(

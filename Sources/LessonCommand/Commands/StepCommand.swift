@@ -17,11 +17,10 @@ enum StepCommand: Command {
       discussion: [
         Localized(
           es: "Enter (Intro) o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] "
-            + "dice de "
-            + "dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. También se leen "
-            + "de una tubería, una por línea.",
-          en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; "
-            + "w dW1[1,1] says where a number comes from; p W1 shows a quantity; q quits. ? shows all the keys. They "
+            + "dice de dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. "
+            + "También se leen de una tubería, una por línea.",
+          en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; w "
+            + "dW1[1,1] says where a number comes from; p W1 shows a quantity; q quits. ? shows all the keys. They "
             + "are also read from a pipe, one on each line.")
       ],
       examples: [

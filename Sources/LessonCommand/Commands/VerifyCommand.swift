@@ -7,7 +7,7 @@ import Verification
 enum VerifyCommand: Command {
   static let name = "verify"
   static let summary = Localized(
-    es: "Comprueba los números de los apuntes y las derivadas.", en: "Check the notes' numbers and the derivatives.")
+    es: "Comprueba los números de los apuntes y las derivadas.", en: "Check the numbers and derivatives of the notes.")
 
   private static let everything = "all"
 
@@ -19,30 +19,30 @@ enum VerifyCommand: Command {
             + "igual a la derivada automática y a las diferencias finitas. Una errata de los apuntes se señala y no "
             + "cuenta como fallo.",
           en: "A printed number agrees when it comes from rounding or truncating the computed one; a derivative, when "
-            + "it equals the automatic derivative and finite differences. A misprint in the notes is reported and is "
-            + "no failure."),
+            + "it equals the automatic derivative and finite differences. A misprint in the notes is reported and "
+            + "does not count as a failure."),
         Localized(
           es: "De una derivada se comparan el valor de la lección, el de la derivada automática y el de las "
-            + "diferencias "
-            + "finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para entradas muy "
-            + "pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias hasta 10⁻⁶; tras ± "
-            + "está lo que en ellas puede deberse al redondeo, y si es más que eso, no se pueden medir.",
+            + "diferencias finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para "
+            + "entradas muy pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias "
+            + "hasta 10⁻⁶; tras ± está lo que puede deberse al redondeo; si supera ese límite, no se pueden medir.",
           en: "For a derivative the lesson's value, the automatic derivative and finite differences are compared. The "
             + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
-            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; behind ± stands "
-            + "what rounding may have to do with those, and where it is more than that they cannot be measured."),
+            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; ± gives what "
+            + "may be due to rounding; where that exceeds the limit, they cannot be measured."),
         Localized(
           es: "Se juzgan 13 cifras; un número impreso con más lo dice. Lo que en esa iteración no se mide (una métrica "
-            + "sobre otros datos o una suma de la época, antes de su final) queda sin juzgar, se dice y se cuenta aparte.",
+            + "sobre otros datos o una suma de la época, antes de su final) queda sin juzgar: se indica y se cuenta aparte.",
           en:
             "Up to 13 digits are judged; a number printed with more says so. What is not measured at that iteration (a "
-            + "metric on other data or a sum over the epoch, before its end) is not judged, is said and counted apart."),
+            + "metric on other data or a sum over the epoch, before its end) is not judged; it is listed and counted separately."
+        ),
         Localized(
           es: "Código de salida: 0 si todo lo juzgado coincide, 2 si algo no, 1 si una lección no se puede leer; con "
             + "--strict, 2 también si hay erratas o líneas sin juzgar.",
           en:
-            "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot be "
-            + "read; with --strict, 2 also when there are misprints or lines that are not judged."),
+            "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot "
+            + "be read; with --strict, 2 also when there are misprints or lines that are not judged."),
       ],
       examples: [
         .init("lesson verify clase6", es: "una lección", en: "one lesson"),
@@ -53,20 +53,20 @@ enum VerifyCommand: Command {
         Argument(
           Localized(es: "lección", en: "lesson"),
           help: Localized(
-            es: "Nombres de lecciones, archivos .lesson (o una de uno, archivo:nombre), o 'all': todas.",
-            en: "Names of lessons, .lesson files (or one of a file, file:name), or 'all'."),
+            es: "Nombres de lecciones, archivos .lesson (o una lección de uno, archivo:nombre), o 'all': todas.",
+            en: "Names of lessons, .lesson files (or one lesson of a file, file:name), or 'all'."),
           isRepeatable: true, completion: .lessons)
       ],
       options: [
         Option(
           "all",
           help: Localized(
-            es: "Abre también las matrices y tablas que coinciden.", en: "Open matrices and tables that agree, too.")),
+            es: "Abre también las matrices y tablas que coinciden.", en: "Also open matrices and tables that agree.")),
         Option(
           "strict",
           help: Localized(
-            es: "Una errata también es un fallo, y una línea sin juzgar.",
-            en: "A misprint is a failure, too, and a line that is not judged.")),
+            es: "También son fallos las erratas y las líneas sin juzgar.",
+            en: "Misprints and lines that are not judged also count as failures.")),
       ] + Presentation.options + RunArguments.options)
   }
 

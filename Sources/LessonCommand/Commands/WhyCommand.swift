@@ -35,11 +35,11 @@ enum WhyCommand: Command {
         Option(
           "depth", value: .init(Localized(es: "k", en: "k"), usual: "1"),
           help: Localized(
-            es: "Niveles que se abren hacia abajo; desde 2, también los factores de los caminos.",
-            en: "Levels opened below; from 2 on the factors of the paths, too.")),
+            es: "Niveles que se abren; desde 2, también los factores de los caminos.",
+            en: "Levels to open; from 2 on, also the factors of the paths.")),
         Option(
           "paths", value: .init(Localized(es: "k", en: "k"), usual: "12"),
-          help: Localized(es: "Caminos que se escriben.", en: "Paths written out.")),
+          help: Localized(es: "Caminos que se escriben.", en: "Paths to write out.")),
         Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
@@ -108,8 +108,8 @@ enum WantedIteration: Hashable, Sendable {
   /// When an iteration was asked for that came before the saved run.
   static func tooEarly(_ iteration: Int, first: Int) -> CommandError {
     CommandError(
-      es: "Lo guardado empieza después: la primera iteración que se puede ver es la \(first), no la \(iteration).",
-      en: "What was saved begins later: the first iteration that can be seen is \(first), not \(iteration).")
+      es: "Lo guardado empieza más tarde: la primera iteración que se puede ver es la \(first), no la \(iteration).",
+      en: "What was saved starts later: the first iteration that can be seen is \(first), not \(iteration).")
   }
 
   /// `--at 3`, `--at last`; nil when the option was not given.

@@ -92,8 +92,8 @@ struct DigitDownload {
     let agreement = try PublishedDigits.check(unfinished, as: part)
     guard isRight(agreement) else {
       throw DataFileError(
-        whole + file, es: "no es el archivo publicado: su suma MD5 es otra",
-        en: "it is not the published file: its MD5 sum is another")
+        whole + file, es: "no es el archivo publicado: su suma MD5 es distinta",
+        en: "it is not the published file: its MD5 sum differs")
     }
     return agreement
   }
@@ -101,8 +101,8 @@ struct DigitDownload {
   /// Sound images of something else are somebody's, and are not written over.
   private func foreign(_ path: String) -> CommandError {
     CommandError(
-      es: "'\(path)' tiene otras imágenes, no las de MNIST: elige otra carpeta con --data, o bórralo antes.",
-      en: "'\(path)' has other images, not those of MNIST: choose another folder with --data, or delete it first.")
+      es: "'\(path)' contiene otras imágenes, no las de MNIST: elige otra carpeta con --data, o bórralo antes.",
+      en: "'\(path)' holds other images, not those of MNIST: choose another folder with --data, or delete it first.")
   }
 
   private func isRight(_ agreement: PublishedDigits.Agreement) -> Bool { acceptsOthers || agreement != .other }
@@ -139,7 +139,7 @@ struct DigitDownload {
             """,
           en: """
             .
-            What was downloaded is kept: repeat the command when there is a connection. Or copy these files
+            What was downloaded is kept: repeat the command when you are online. Or copy these files
             by hand to \(folder.onOneLine):
             \(names)
             Without them, lessons use digits drawn by the program.
@@ -159,7 +159,7 @@ struct DigitDownload {
         en: "there is no connection to \(error.address): cannot download \(file)")
     case .failed(let program, let code):
       Localized(
-        es: "no se puede descargar \(file) de \(error.address): \(program) acaba con el código \(code)",
+        es: "no se puede descargar \(file) de \(error.address): \(program) termina con el código \(code)",
         en: "cannot download \(file) from \(error.address): \(program) ends with code \(code)")
     case .finished, .cannotResume:
       Localized(

@@ -15,8 +15,8 @@ final class ModelWriter {
     guard let path = arguments.value("save") else {
       guard arguments.has("layout") else { return nil }
       throw UsageError(
-        es: "--layout acompaña a --save, que dice en qué archivo.",
-        en: "--layout goes with --save, which says the file."
+        es: "--layout necesita --save, que dice en qué archivo.",
+        en: "--layout needs --save, which names the file."
       )
     }
     format = try TensorFormat(path: path)

@@ -119,7 +119,7 @@ final class TensorTrace {
         context.surroundings.shown(
           Localized(
             es: "Interrumpido: se escribe la traza hasta aquí, \(size) MB; otro Ctrl-C la descarta.",
-            en: "Interrupted: writing the trace so far, \(size) MB; another Ctrl-C drops it.")[context.language]))
+            en: "Interrupted: writing the trace so far, \(size) MB; another Ctrl-C discards it.")[context.language]))
     }
     do {
       let arrays = arrays()

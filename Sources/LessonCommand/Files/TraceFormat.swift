@@ -20,8 +20,8 @@ enum TraceFormat {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "trace-file"),
         reason: Localized(
-          es: "debe acabar en .jsonl (JSON Lines), .npz o .safetensors (arreglos de números); - es la salida",
-          en: "it must end in .jsonl (JSON Lines), .npz or .safetensors (arrays of numbers); - is the output"))
+          es: "debe acabar en .jsonl (JSON Lines), .npz o .safetensors (arreglos de números); - es la salida estándar",
+          en: "it must end in .jsonl (JSON Lines), .npz or .safetensors (arrays of numbers); - is standard output"))
     }
     self = .lines
   }

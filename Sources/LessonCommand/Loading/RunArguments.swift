@@ -39,11 +39,11 @@ package struct RunArguments {
       section: section),
     Option(
       "iterations", value: .init(Localized(es: "n", en: "n")),
-      help: Localized(es: "Iteraciones, en vez de las de la lección.", en: "Iterations, instead of the lesson's."),
+      help: Localized(es: "Iteraciones, en vez de las de la lección.", en: "Iterations, instead of the lesson's own."),
       section: section),
     Option(
       "epochs", value: .init(Localized(es: "n", en: "n")),
-      help: Localized(es: "Épocas, en vez de las de la lección.", en: "Epochs, instead of the lesson's."),
+      help: Localized(es: "Épocas, en vez de las de la lección.", en: "Epochs, instead of the lesson's own."),
       section: section),
     Option(
       "optimizer",
@@ -56,7 +56,7 @@ package struct RunArguments {
       "carry", value: .init(Localized(es: "k", en: "k")),
       help: Localized(
         es: "Calcula como a mano: redondea cada cantidad a k decimales.",
-        en: "Work as by hand: round every quantity to k decimals."), section: section),
+        en: "Compute as by hand: round every quantity to k decimals."), section: section),
     Option(
       "truncate",
       help: Localized(
@@ -74,8 +74,8 @@ package struct RunArguments {
   static let load = Option(
     "load", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
     help: Localized(
-      es: "Sigue desde lo guardado con --save, o empieza con los parámetros de un .safetensors o .npz.",
-      en: "Go on from what --save has kept, or begin with the parameters of a .safetensors or .npz."),
+      es: "Continúa desde lo guardado con --save, o empieza con los parámetros de un .safetensors o .npz.",
+      en: "Continue from what --save wrote, or start with the parameters of a .safetensors or .npz file."),
     section: section)
 
   /// What a lesson's program runs with, and what is worth a line before it does; throws `DataFileError` when the saved run
@@ -88,8 +88,8 @@ package struct RunArguments {
     let loaded = SavedRun.inputs(program).filter { $0.phase == .parameters || $0.phase == .state }
     if let twice = loaded.map(\.quantity.symbol.name).first(where: { self.lesson.overrides[$0] != nil }) {
       throw UsageError(
-        es: "--load ya da el valor de '\(twice)': no va con --set \(twice)=….",
-        en: "--load gives the value of '\(twice)' already: it does not go with --set \(twice)=….")
+        es: "--load ya da el valor de '\(twice)': no se combina con --set \(twice)=….",
+        en: "--load already gives the value of '\(twice)': it cannot be combined with --set \(twice)=….")
     }
     var options = run
     options.start = start
@@ -101,8 +101,8 @@ package struct RunArguments {
     Option(
       "data", value: .init(Localized(es: "carpeta", en: "folder"), completion: .files),
       help: Localized(
-        es: "Carpeta con las imágenes de MNIST; si no, LESSON_DATA o la del usuario.",
-        en: "Folder with the images of MNIST; else LESSON_DATA or the user's own."),
+        es: "Carpeta con las imágenes de MNIST; por omisión, LESSON_DATA o la caché del usuario.",
+        en: "Folder with the images of MNIST; default: LESSON_DATA or the user's cache."),
       section: section),
     Option(
       "digits", value: .init(Localized(es: "n", en: "n"), usual: "\(DigitSource.usualCount)"),
@@ -130,8 +130,8 @@ package struct RunArguments {
     if let count = try arguments.integer("digits", in: 1...mostDigits) {
       guard !arguments.has("data") else {
         throw UsageError(
-          es: "--data y --digits no van juntos: o las imágenes de una carpeta, o dígitos inventados.",
-          en: "--data and --digits do not go together: either the images of a folder or made-up digits.")
+          es: "--data y --digits no se combinan: o las imágenes de una carpeta, o dígitos inventados.",
+          en: "--data and --digits cannot be combined: either the images of a folder or made-up digits.")
       }
       return DigitSource(.madeUp(count: count, seed: seed))
     }
@@ -204,7 +204,7 @@ package struct RunArguments {
           warnings.append(
             Localized(
               es: "Con una tasa de aprendizaje negativa cada paso va cuesta arriba: la pérdida subirá.",
-              en: "With a negative learning rate each step goes uphill: the loss will climb."))
+              en: "With a negative learning rate each step goes uphill: the loss will rise."))
         }
       case .choice: options.overrides[setting.option] = .choice(text)
       case .function:
@@ -233,8 +233,8 @@ package struct RunArguments {
     if !arguments.has("seed"), let seed = model?.seed { run.seed = seed }
     if model != nil, run.carry != nil {
       throw UsageError(
-        es: "--load no va con --carry: lo guardado no se calculó a mano.",
-        en: "--load does not go with --carry: what was saved was not worked by hand.")
+        es: "--load no se combina con --carry: lo guardado no se calculó a mano.",
+        en: "--load cannot be combined with --carry: what was saved was not computed by hand.")
     }
     if Self.usesDigits(lesson) { options.digits = try Self.digits(arguments, surroundings, seed: run.seed) }
     self.lesson = options
@@ -253,8 +253,8 @@ package struct RunArguments {
       options.carry = RunOptions.Carry(decimals: decimals, truncates: arguments.has("truncate"))
     } else if arguments.has("truncate") {
       throw UsageError(
-        es: "--truncate acompaña a --carry, que dice cuántos decimales quedan.",
-        en: "--truncate goes with --carry, which says how many decimals stay.")
+        es: "--truncate necesita --carry, que dice cuántos decimales quedan.",
+        en: "--truncate needs --carry, which says how many decimals to keep.")
     }
     return options
   }

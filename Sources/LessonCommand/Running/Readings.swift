@@ -27,10 +27,8 @@ struct Readings {
     predictions = try run.predictions()
     guard predictions != nil else {
       throw CommandError(
-        es: "No se puede decir qué lee la red: ninguna métrica de la lección compara argmax(A) = argmax(Y) en otros "
-          + "datos (metrics on test).",
-        en: "What the network reads cannot be told: no metric of the lesson compares argmax(A) = argmax(Y) on other "
-          + "data (metrics on test).")
+        es: "No hay clasificación que mostrar: ninguna métrica compara argmax(A) = argmax(Y) (metrics on test).",
+        en: "There is no classification to show: no metric compares argmax(A) = argmax(Y) (metrics on test).")
     }
   }
 

@@ -54,10 +54,10 @@ struct RunWay {
     Option(
       "way", value: .init(Localized(es: "modo", en: "mode"), choices: Way.allCases.map(\.rawValue)),
       help: Localized(
-        es: "exact: en Double, en el orden escrito; fast: con todos los núcleos (con imágenes, si no se pide --trace, "
-          + "--at ni un .jsonl).",
-        en: "exact: in Double, in the written order; fast: on all cores (with images, unless --trace, --at or a .jsonl "
-          + "is asked for).")),
+        es: "exact: en Double, en el orden escrito; fast: con todos los núcleos (por omisión con imágenes, salvo con "
+          + "--trace, --at o un .jsonl).",
+        en: "exact: in Double, in the written order; fast: on all cores (the default with images, except with "
+          + "--trace, --at or a .jsonl).")),
     Option(
       "precision",
       value: .init(

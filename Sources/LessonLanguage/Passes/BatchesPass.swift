@@ -42,7 +42,7 @@ struct BatchesPass {
         continue
       }
       guard builder.draft.program.batching == nil else {
-        throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are given above already")
+        throw LocatedError(range, es: "los lotes ya están dichos más arriba", en: "the batches are already given above")
       }
       let nominal = try nominalSize(sizeSyntax, &builder)
       var all: [(name: String, quantity: Quantity, range: SourceRange)] = []
@@ -226,8 +226,8 @@ extension BatchesPass {
         dataLines.first { $0.line == input.line } ?? SourceRange(line: input.line ?? kept.range.line, column: 1),
         es: "«\(name)» se calcula con todos los ejemplos de «\(origin.symbol)», también con los apartados para "
           + "«\(kept.set)»: ponla en los lotes («\(list) in batches of …») o calcúlala en «forward»",
-        en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: put "
-          + "it in the batches (“\(list) in batches of …”) or compute it in “forward”")
+        en: "“\(name)” is computed from all examples of “\(origin.symbol)”, those kept for “\(kept.set)” included: "
+          + "put it in the batches (“\(list) in batches of …”) or compute it in “forward”")
     }
   }
 }

@@ -16,8 +16,8 @@ struct Budget: Sendable {
     elements += count
     guard elements <= ElaborationLimits.elements else {
       throw LocatedError(
-        range, es: "la lección pide más de \(ElaborationLimits.elements) números; el máximo es ese",
-        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+        range, es: "la lección pide más de \(ElaborationLimits.elements) números, que es el máximo",
+        en: "the lesson asks for more than \(ElaborationLimits.elements) numbers, the maximum")
     }
   }
 

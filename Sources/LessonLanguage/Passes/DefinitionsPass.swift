@@ -36,7 +36,7 @@ struct DefinitionsPass {
     case .draw(let syntax):
       guard phase == .forward else {
         throw LocatedError(
-          statement.range, es: "con ~ se sortea en data, parameters, state o forward",
+          statement.range, es: "un sorteo con ~ va en data, parameters, state o forward",
           en: "a draw with ~ belongs in data, parameters, state or forward")
       }
       let (draw, arguments) = try builder.draw(syntax, scope)
@@ -54,7 +54,7 @@ struct DefinitionsPass {
     case .choices, .function:
       throw LocatedError(
         statement.range, es: "las opciones y las funciones propias van en settings",
-        en: "choices and functions of one's own belong in settings")
+        en: "choices and functions of your own belong in settings")
     case .claim(let subject):
       guard let claim = statement.claim else { break }
       claims.append(
@@ -75,8 +75,8 @@ struct DefinitionsPass {
     else { return }
     throw LocatedError(
       statement.target.range,
-      es: "con = se define otra cantidad y «\(name)» no cambiaría; un parámetro se cambia con ←: \(name) ← …",
-      en: "= defines another quantity and “\(name)” would not change; a parameter is changed with ←: \(name) ← …")
+      es: "con = se define otra cantidad y «\(name)» no cambiaría; un parámetro se actualiza con ←: \(name) ← …",
+      en: "= defines another quantity and “\(name)” would not change; a parameter is updated with ←: \(name) ← …")
   }
 
   /// Declares the statement's target and appends its definition.

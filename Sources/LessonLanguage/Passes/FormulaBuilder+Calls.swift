@@ -152,8 +152,8 @@ extension FormulaBuilder {
     }
     guard updated != quantity || draft.isComplete || scope.isAddress else {
       throw LocatedError(
-        range, es: "new(\(quantity.symbol)) vale por debajo de la línea de update que cambia «\(quantity.symbol)»",
-        en: "new(\(quantity.symbol)) stands below the line of update that changes “\(quantity.symbol)”")
+        range, es: "new(\(quantity.symbol)) va por debajo de la línea de update que cambia «\(quantity.symbol)»",
+        en: "new(\(quantity.symbol)) belongs below the line of update that changes “\(quantity.symbol)”")
     }
     return .reference(updated)
   }

@@ -10,7 +10,7 @@ extension FormulaBuilder {
     guard term.shape.isScalar else {
       throw LocatedError(
         range, es: "lo que se acumula en la época es un número, y esto es de \(term.shape); súmalo antes con Σ",
-        en: "what is gathered over the epoch is a number, and this is \(term.shape); sum it first with Σ")
+        en: "what is accumulated over the epoch is a number, and this is \(term.shape); sum it first with Σ")
     }
     if let known = draft.program.total(of: term, isMean: isMean), draft.isComplete { return .reference(known) }
     guard !draft.isComplete else {

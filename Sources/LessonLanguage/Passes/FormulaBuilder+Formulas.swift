@@ -22,8 +22,8 @@ extension FormulaBuilder {
     }
     guard extent.entries <= ElaborationLimits.elements else {
       throw LocatedError(
-        range, es: "calcular esto pide más de \(ElaborationLimits.elements) números; el máximo es ese",
-        en: "computing this takes more than \(ElaborationLimits.elements) numbers, which is the most there can be")
+        range, es: "calcular esto pide más de \(ElaborationLimits.elements) números, que es el máximo",
+        en: "computing this takes more than \(ElaborationLimits.elements) numbers, the maximum")
     }
   }
 

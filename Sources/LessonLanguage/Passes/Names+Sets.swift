@@ -25,9 +25,9 @@ extension Names {
   private static func nameIsTaken(of name: String, on set: String, at range: SourceRange) -> LocatedError {
     LocatedError(
       range,
-      es: "«\(name) for \(set)» se llama «\(Self.name(of: name, on: set))», y nada más puede llamarse así: "
-        + "cambia uno de los nombres",
-      en: "“\(name) for \(set)” goes by the name “\(Self.name(of: name, on: set))”, which nothing else may have: "
-        + "change one of the names")
+      es: "«\(name) for \(set)» se llama «\(Self.name(of: name, on: set))», y nada más puede llamarse así: cambia uno "
+        + "de los nombres",
+      en: "“\(name) for \(set)” is called “\(Self.name(of: name, on: set))”, which nothing else may be called: change "
+        + "one of the names")
   }
 }

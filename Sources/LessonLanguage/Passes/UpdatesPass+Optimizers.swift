@@ -88,8 +88,7 @@ extension UpdatesPass {
       let list = known.joined(separator: ", ")
       throw LocatedError(
         range,
-        es: "no existe el optimizador «\(name)»; "
-          + "\(near.map { "¿querías decir «\($0)»?" } ?? "existen: \(list)")",
+        es: "no existe el optimizador «\(name)»; \(near.map { "¿querías decir «\($0)»?" } ?? "existen: \(list)")",
         en: "there is no optimizer “\(name)”; \(near.map { "did you mean “\($0)”?" } ?? "there are: \(list)")")
     }
     var arguments: [String: Formula] = [:]

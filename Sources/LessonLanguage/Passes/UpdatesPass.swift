@@ -126,8 +126,8 @@ struct UpdatesPass {
         guard objective.shape.isScalar else {
           throw LocatedError(
             statement.range,
-            es: "lo que se desciende es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
-            en: "what is descended is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
+            es: "lo que se minimiza es un número y «\(objective.symbol)» es de \(objective.shape); súmalo con Σ",
+            en: "what is minimised is a number and “\(objective.symbol)” is \(objective.shape); sum it with Σ")
         }
         formula = try builder.derivative(of: objective, at: 0, by: target, statement.range)
       }
@@ -207,7 +207,7 @@ struct UpdatesPass {
           line: line,
           text: Localized(
             es: "aquí «\(quantity.symbol)» es ya el valor nuevo, porque se actualiza más arriba",
-            en: "here “\(quantity.symbol)” is the new value already, since it is updated above")))
+            en: "here “\(quantity.symbol)” is already the new value, since it is updated above")))
     }
   }
 }

@@ -108,8 +108,8 @@ struct FileParser {
     default:
       if let word = parser.word, sections.contains(word) {
         throw LocatedError(
-          start, es: "la sección «\(word)» empieza al margen, sin espacios delante",
-          en: "the section “\(word)” begins at the margin, without spaces before it")
+          start, es: "la sección «\(word)» empieza al margen, sin sangría",
+          en: "the section “\(word)” begins at the margin, without indentation")
       }
       throw parser.unexpected(
         .both(
@@ -176,13 +176,13 @@ struct FileParser {
       [.equal, .draw, .assign, .comma, .openParenthesis, .openBrace].contains(follower)
     {
       return LocatedError(
-        range, es: "una línea al margen abre una sección; las líneas de una sección llevan espacios delante",
-        en: "a line at the margin opens a section; the lines of a section have spaces before them")
+        range, es: "una línea al margen abre una sección; las líneas de una sección llevan sangría",
+        en: "a line at the margin opens a section; the lines of a section are indented")
     }
     if headerWords.contains(word) {
       return LocatedError(
-        range, es: "«\(word)» va debajo de «lesson», con espacios delante",
-        en: "“\(word)” goes below “lesson”, with spaces before it")
+        range, es: "«\(word)» va debajo de «lesson», con sangría",
+        en: "“\(word)” goes below “lesson”, indented")
     }
     if let meant = Nearest.word(to: word, among: sections + ["lesson"]) {
       return LocatedError(
@@ -211,8 +211,8 @@ struct FileParser {
         loop.body = try body(of: kind, deeperThan: line.indent, depth: depth + 1)
         guard !loop.body.isEmpty else {
           throw LocatedError(
-            line.range, es: "este «for» no tiene líneas: las suyas llevan más espacios delante que él",
-            en: "this “for” has no lines: its own have more spaces before them than it has")
+            line.range, es: "este «for» no tiene líneas: las suyas llevan más sangría que él",
+            en: "this “for” has no lines: its own are indented more than it is")
         }
         result.append(.loop(loop))
       } else {

@@ -214,7 +214,7 @@ struct Lexer {
         guard let escaped = character(), escaped == "\"" || escaped == "\\" else {
           throw LocatedError(
             SourceRange(line: number, column: position, length: 2),
-            es: "en un texto solo existen \\\" y \\\\", en: "a text knows only \\\" and \\\\")
+            es: "en un texto solo valen \\\" y \\\\", en: "a string allows only \\\" and \\\\")
         }
       }
       position += 1
@@ -222,7 +222,7 @@ struct Lexer {
     guard character() == "\"" else {
       throw LocatedError(
         SourceRange(line: number, column: start + 1, length: position - start),
-        es: "falta la comilla que cierra el texto", en: "the text's closing quotation mark is missing")
+        es: "falta la comilla que cierra el texto", en: "the closing quotation mark is missing")
     }
     text += characters.text(taken..<position)
     position += 1
@@ -305,6 +305,6 @@ extension LocatedError {
   static func nesting(_ range: SourceRange?) -> LocatedError {
     LocatedError(
       range, es: "hay más de \(Limits.nesting) niveles, uno dentro de otro",
-      en: "there are more than \(Limits.nesting) levels, one inside the other")
+      en: "there are more than \(Limits.nesting) levels, one inside another")
   }
 }

@@ -31,7 +31,7 @@ extension LineParser {
 
   /// A token as a message names it.
   static func shown(_ token: Token) -> Localized {
-    if token.text == "\n" { return .both("un final de línea", "a line end") }
+    if token.text == "\n" { return .both("el final de la línea", "the end of the line") }
     let text = token.text.count > 24 ? String(token.text.prefix(23)) + "…" : token.text
     return .both("«\(text)»", "“\(text)”")
   }

@@ -96,7 +96,8 @@ extension LineParser {
     let found = current.map(LineParser.shown) ?? .both("", "")
     return LocatedError(
       current?.range,
-      es: "entre [ ] las entradas se separan con espacios o comas; aquí hay \(found.es): una cuenta va entre paréntesis",
+      es: "entre [ ] las entradas se separan con espacios o comas; aquí hay \(found.es): una cuenta va entre "
+        + "paréntesis",
       en: "in [ ] spaces or commas separate the entries; found \(found.en): a calculation goes in parentheses")
   }
 

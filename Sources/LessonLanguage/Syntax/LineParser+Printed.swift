@@ -133,8 +133,8 @@ extension LineParser {
     guard let advice = NumberMarks.advice(text) else {
       return LocatedError(
         token.range,
-        es: "esto no es un número: entre comillas va uno con coma o punto decimal y sin separador de miles",
-        en: "this is not a number: quotes hold one with a decimal comma or point and no thousands mark")
+        es: "esto no es un número: entre comillas lleva coma o punto decimal y ningún separador de miles",
+        en: "this is not a number: in quotes it has a decimal comma or point and no thousands separator")
     }
     return LocatedError(
       token.range, Localized(es: "esto no es un número: ", en: "this is not a number: ") + advice)

@@ -29,14 +29,14 @@ struct RowCommas {
     let thousands =
       NumberMarks.isGrouped(typed)
       ? Localized(
-        es: "; los millares van sin separar, \(first.text)\(last.text)",
-        en: "; thousands are not separated, \(first.text)\(last.text)") : Localized(both: "")
+        es: "; los millares se escriben sin separador, \(first.text)\(last.text)",
+        en: "; write thousands without a separator, \(first.text)\(last.text)") : Localized(both: "")
     return LocatedError(
       first.range.through(last.range),
       Localized(
         es:
-          "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, \(row); "
-          + "las entradas, un espacio tras la coma, \(first.text), \(last.text)",
+          "entre [ ] una coma separa entradas, y en esta fila también los espacios: los decimales llevan punto, "
+          + "\(row); las entradas, un espacio tras la coma, \(first.text), \(last.text)",
         en: "in [ ] a comma separates entries, and in this row spaces do too: decimals have a point, \(row); "
           + "entries have a space after the comma, \(first.text), \(last.text)") + thousands)
   }

@@ -9,7 +9,12 @@ extension Program {
       (
         "sources",
         .list(
-          sources.map { .record(("document", .text($0.document)), ("place", $0.place.map { .text($0) })) })
+          sources.map {
+            .record(
+              ("document", .text($0.document)),
+              ("documentTitle", CourseDocument.of($0.document).map { .text($0.title) }),
+              ("place", $0.place.map { .text($0) }))
+          })
       ),
       ("notes", .list(notes.map { .words($0) })), ("examples", .text(convention.rawValue)),
       ("parameters", .integer(parameters.reduce(0) { $0 + $1.shape.count })),

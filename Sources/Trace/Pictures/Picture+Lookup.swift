@@ -29,8 +29,8 @@ extension Picture {
     let (quantity, offset) = try scope.address(over)
     guard offset == nil else {
       throw LocatedError(
-        over.range, es: "detrás de «over» va una cantidad entera, como «over \(quantity.symbol.name)»",
-        en: "after “over” goes a whole quantity, as in “over \(quantity.symbol.name)”")
+        over.range, es: "tras «over» va una cantidad completa, como «over \(quantity.symbol.name)»",
+        en: "“over” takes a whole quantity, as in “over \(quantity.symbol.name)”")
     }
     return quantity
   }

@@ -44,8 +44,8 @@ struct PictureRequirements {
     let name = Self.freeName(program)
     guard subject.shape.isScalar else {
       throw wrong(
-        "curve dibuja un número por iteración y «\(written)» es \(subject.shape): elige uno, por ejemplo "
-          + "«\(name) = norm(\(written))» en metrics y «curve \(name)»",
+        "curve dibuja un número por iteración y «\(written)» es \(subject.shape): elige uno, por ejemplo «\(name) = "
+          + "norm(\(written))» en metrics y «curve \(name)»",
         "curve draws one number for each iteration and “\(written)” is \(subject.shape): choose one, for instance "
           + "“\(name) = norm(\(written))” in metrics and “curve \(name)”")
     }
@@ -65,8 +65,8 @@ struct PictureRequirements {
       throw wrong(
         "un punto del plano tiene una o dos coordenadas y «\(written)» tiene \(width) por ejemplo: elige dos, como en "
           + "A\(two)",
-        "a point of the plane has one or two coordinates and “\(written)” has \(width) for each example: choose two, as "
-          + "in A\(two)")
+        "a point of the plane has one or two coordinates and “\(written)” has \(width) for each example: choose two, "
+          + "as in A\(two)")
     }
     try checkClasses(for: scope.count(picture.subject), of: written)
   }
@@ -159,8 +159,8 @@ struct PictureRequirements {
     guard by.shape.rank == 2, found == count || by.formula.constant != nil else {
       throw LocatedError(
         place,
-        es: "detrás de «by» va la clase de cada ejemplo: «\(name)» tiene \(Noun.example(count).es) y aquí hay \(found)",
-        en: "after “by” goes the class of each example: “\(name)” has \(Noun.example(count).en) and here are \(found)")
+        es: "tras «by» va la clase de cada ejemplo: «\(name)» tiene \(Noun.example(count).es) y aquí hay \(found)",
+        en: "“by” takes the class of each example: “\(name)” has \(Noun.example(count).en) and there are \(found) here")
     }
   }
 

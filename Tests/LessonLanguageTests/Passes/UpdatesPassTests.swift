@@ -170,7 +170,7 @@ struct UpdatesPassTests {
     #expect(try lesson["[v new(v) w new(w) both]"] == [2, 5, 3, 80, 85])
     #expect(try lesson["[v w]", at: 2].values == [5, 80])
     #expect(lesson.program.remarks.map(\.line) == [13, 15, 15])
-    #expect(lesson.program.remarks.first?.text.en == "here “v” is the new value already, since it is updated above")
+    #expect(lesson.program.remarks.first?.text.en == "here “v” is already the new value, since it is updated above")
   }
 
   @Test func `a gradient in update below the step of another parameter uses the new one, and check says so`() throws {
@@ -193,7 +193,7 @@ struct UpdatesPassTests {
     #expect(try lesson["[w new(w) d new(fixed)]", at: 3].values == [4, 8, 7, 4])
     #expect(
       refusal("parameters\n  w = 1\nforward\n  z = new(w)\nupdate\n  w ← w + 1").contains(
-        "t.lesson:5:7: new(w) stands below the line of update that changes “w”"))
+        "t.lesson:5:7: new(w) belongs below the line of update that changes “w”"))
     #expect(
       refusal("parameters\n  w = 1\nforward\n  z = w\n  y = new(q)").contains("new(…) takes the name of a parameter"))
   }
@@ -206,7 +206,7 @@ struct UpdatesPassTests {
     ("forward\n  z = w\nupdate\n  w by [1 2 3] with descent(1)", "the gradient is 1×3 and “w” is 1×2"),
     (
       "forward\n  z = w\nupdate\n  w by gradient with descent(1)",
-      "what is descended is a number and “z” is 1×2; sum it with Σ"
+      "what is minimised is a number and “z” is 1×2; sum it with Σ"
     ),
     (
       "forward\n  z = Σ w\nupdate\n  w by gradient",
@@ -217,7 +217,11 @@ struct UpdatesPassTests {
       "forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, 2, 3, 4, 5)",
       "“adam” takes 4 arguments (α, β1, β2, ε) and is given 5"
     ),
-    ("forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, γ = 2)", "“adam” has no argument “γ”; it has: α, β1, β2, ε"),
+    (
+      "forward\n  z = Σ w\nupdate\n  w by gradient with adam(1, γ = 2)",
+      "“adam” has no argument “γ”; it has: α, β1, "
+        + "β2, ε"
+    ),
     ("forward\n  z = Σ w\nupdate\n  w by gradient with adam([1 2 3])", "t.lesson:7:3: "),
   ])
   func `a change that makes no sense is told with what would`(text: String, expected: String) {
@@ -230,7 +234,10 @@ struct UpdatesPassTests {
       let error = #expect(throws: LessonError.self) { try Self.lesson(update, optimizer: optimizer) }
       return error?.description(.english)
     }
-    #expect(refused("update\n  W1 by g", "adan")?.contains("there is no optimizer “adan”; did you mean “adam”?") == true)
+    #expect(
+      refused("update\n  W1 by g", "adan")?.contains(
+        "there is no optimizer “adan”; did you mean "
+          + "“adam”?") == true)
     #expect(refused("", "adam")?.contains("“t” changes no parameter") == true)
     let lossless = "lesson t\nparameters\n  w = 1\nforward\n  z = 2·w\nupdate\n  w ← w + 1"
     let error = #expect(throws: LessonError.self) {
