@@ -43,7 +43,9 @@ extension Verifier {
         line: claim.line, count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =
-        claim.gradient.map { $0.numerator == program.objective && program.parameters.contains($0.denominator) } ?? false
+        claim.gradient.map {
+          $0.numerator == program.objective && $0.entry == nil && program.parameters.contains($0.denominator)
+        } ?? false
       check.isDerivative = claim.gradient != nil
       check.factor =
         finding.mechanicalError > GradientCheck.mechanicalTolerance

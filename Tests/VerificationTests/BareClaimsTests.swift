@@ -56,6 +56,8 @@ import Testing
     // What is said of one entry leaves the promise of the others.
     let entry = try Self.report(half + "\n  2·dW[1,1] is ∂E/∂W[1,1]")
     #expect(entry.gradients.map(\.isRight) == [true, false])
+    // An entry is counted with the gradient that it is of, not twice.
+    #expect(entry.gradients.map(\.isOfParameter) == [false, true])
   }
 
   @Test(arguments: [
