@@ -105,7 +105,12 @@ let package = Package(
     .testTarget(name: "StructureTests"),
 
     // Damaged lessons and command lines, by the thousand.
-    .testTarget(name: "MutationTests", dependencies: ["LessonCommand", "Verification", "Lessons", "Fixtures"]),
+    .testTarget(
+      name: "MutationTests",
+      dependencies: [
+        "LessonCommand", "Verification", "Lessons", "Fixtures", "Calculus", "Documents", "Execution", "FastExecution",
+        "Formats", "Kernels", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

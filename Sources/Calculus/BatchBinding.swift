@@ -74,6 +74,11 @@ extension Quantity {
   }
 }
 
+extension Definition {
+  /// The same line in a batch of one length.
+  package func bound(_ binding: BatchBinding) throws(ShapeError) -> Definition { try binding.definition(self) }
+}
+
 extension Resolved {
   /// The same in a batch of one length.
   package func bound(_ binding: BatchBinding) throws(ShapeError) -> Resolved { try binding.resolved(self) }

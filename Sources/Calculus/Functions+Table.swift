@@ -129,9 +129,14 @@ extension Functions {
       }
     }
     for kind in Extreme.Kind.allCases {
-      table[kind.name] = Function(usage: "\(kind.name)(A), \(kind.name)(A, B)") { call throws(ShapeError) in
-        let formulas = try call.plain(1...2).map { $0.formula }
-        return try .apply(formulas.count == 1 ? Extreme(kind, .all) : PairExtreme(kind), formulas)
+      table[kind.name] = Function(usage: "\(kind.name)(A), \(kind.name)(A, B, …)") { call throws(ShapeError) in
+        let formulas = try call.plain(1...FormulaLimits.depth).map { $0.formula }
+        if formulas.count > 2, formulas.allSatisfy({ $0.shape.isScalar }) {
+          return try .apply(Extreme(kind, .all), [.apply(Join(cellsPerRow: [formulas.count]), formulas)])
+        }
+        guard var result = formulas.first, formulas.count > 1 else { return try .apply(Extreme(kind, .all), formulas) }
+        for next in formulas.dropFirst() { result = try .apply(PairExtreme(kind), [result, next]) }
+        return result
       }
     }
     return table

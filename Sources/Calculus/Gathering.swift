@@ -11,8 +11,8 @@ package enum Gathering: Hashable, Sendable {
   case share(of: Int)
   /// `zᵢ − ln(exp(z1) + … + exp(zn))`, i from 0: an entry of a log_softmax.
   case logarithmOfShare(of: Int)
-  /// `argmax([z1 z2 … zn])`.
-  case winner
+  /// `argmax([z1 z2 … zn])`, and where examples lie in columns `argmax([z1; z2; …; zn])`.
+  case winner(ExampleAxis)
 
   /// The operator that computes it from the numbers as a row, and the place of the result in the operator's value.
   private var onRow: (rule: any Operator, place: Int) {
@@ -56,8 +56,9 @@ package enum Gathering: Hashable, Sendable {
       return .quotient(exponentials[place], .terms(exponentials))
     case .logarithmOfShare(let place):
       return .sum(numbers[place], "−", EntrywiseFunction.ln.layout([.terms(exponentials())]))
-    case .winner:
-      return Argmax(axis: .rows).layout([Join(cellsPerRow: [numbers.count]).layout(numbers)])
+    case .winner(let axis):
+      let cells = axis == .rows ? [numbers.count] : numbers.map { _ in 1 }
+      return Argmax(axis: axis).layout([Join(cellsPerRow: cells).layout(numbers)])
     }
   }
 }

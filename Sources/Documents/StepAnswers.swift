@@ -34,8 +34,8 @@ package struct StepAnswers {
   private func resolved(_ text: String, _ walk: Walk) throws(LessonError) -> Resolved {
     let scope = walk.scope.of(walk.moment.program)
     let (syntax, typed) = try LessonParser.address(text, in: scope)
-    let resolved = try SourceText(file: "", text: typed).locating { () throws(LocatedError) in try scope.resolve(syntax)
-    }
+    let source = SourceText(file: "", text: typed)
+    let resolved = try source.locating { () throws(LocatedError) in try scope.reading(source).resolve(syntax) }
     let numbers = resolved.formula.numbers
     guard numbers <= Self.mostNumbers else {
       throw SourceText(file: "", text: typed).error(

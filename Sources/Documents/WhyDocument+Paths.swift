@@ -15,7 +15,9 @@ extension WhyDocument {
     guard let found = derivative.paths else { return [line(derivative.value, Self.tooMany)] }
     guard found.count > 0 else { return [line(0, Self.noPath)] }
     var blocks = [line(found.sum, Self.count(found.count))]
-    for path in found.paths where !path.factors.isEmpty { blocks += try self.path(path) }
+    for path in found.paths where !path.factors.isEmpty {
+      blocks += try self.path(path, isOneOfSeveral: found.count > 1)
+    }
     let missing = found.count - Double(found.paths.count)
     if missing > 0 {
       blocks.append(
@@ -31,10 +33,12 @@ extension WhyDocument {
   }
 
   /// One path: its factors as symbols, then as numbers.
-  private func path(_ path: ChainPaths.Path) throws(ShapeError) -> [Block] {
+  private func path(_ path: ChainPaths.Path, isOneOfSeveral: Bool) throws(ShapeError) -> [Block] {
     if path.factors.count == 1, let factor = path.factors.first {
-      // Nothing lies between: the derivative of the one formula.
-      return [.indented([try self.factor(factor)])]
+      // Nothing lies between: the derivative of the one formula, which is not all of it where there are other paths.
+      let block = try self.factor(factor)
+      return isOneOfSeveral
+        ? [.indented([.paragraph(Text(Self.directly[language])), .indented([block])])] : [.indented([block])]
     }
     let dot = MathText.sign("·", .binary)
     var symbols: [MathText] = []

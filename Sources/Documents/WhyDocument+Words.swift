@@ -89,6 +89,7 @@ extension WhyDocument {
   static let step = Localized(es: "paso", en: "step")
   static let updateTitle = Localized(es: "Actualización:", en: "Update:")
   static let lessonWay = Localized(es: "Como lo calcula la lección:", en: "As the lesson computes it:")
+  static let directly = Localized(es: "directamente:", en: "directly:")
   static let through = Localized(es: "por", en: "through")
   static let factorsTitle = Localized(es: "Los factores:", en: "The factors:")
 

@@ -12,9 +12,9 @@ package struct Scope: Sendable {
   /// The lesson's program, bound to full batches.
   package let program: Program
   /// The program before it was bound to any length, and what its names mean.
-  private let builder: FormulaBuilder
+  private var builder: FormulaBuilder
   /// The same in the lesson's own convention.
-  private let written: FormulaBuilder
+  private var written: FormulaBuilder
   /// The program asked: a reader's words mean the quantities of its batch.
   private let asked: Program
 
@@ -43,6 +43,14 @@ package struct Scope: Sendable {
     Scope(self, asking: program.isRemainder ? self.program.remainder ?? self.program : self.program)
   }
 
+  /// The same scope for formulas that stand in another text than the lesson's: an error quotes them from there.
+  package func reading(_ text: SourceText) -> Scope {
+    var scope = self
+    scope.builder.written = text
+    scope.written.written = text
+    return scope
+  }
+
   /// The length of the batch that is asked about; nil where no length is open.
   private var binding: BatchBinding? {
     builder.draft.program.usualLength.map { usual in
@@ -58,8 +66,27 @@ package struct Scope: Sendable {
   /// A formula or address that a reader typed: names mean the value used in the iteration, `new(W)` the one after the
   /// update.
   package func resolve(_ syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
+    do throws(LocatedError) {
+      var copy = builder
+      return try bound(try copy.resolve(syntax), syntax.range)
+    } catch {
+      guard var copy = inThisBatch, let found = try? copy.resolve(syntax) else { throw error }
+      return found
+    }
+  }
+
+  /// What names mean in batches of the length that is asked about, where a reader's words may fit that do not fit every
+  /// length: `X + ones(2×2)`, and `y[2]` where an example is alone in its batch. Nil where no length is open.
+  private var inThisBatch: FormulaBuilder? {
+    guard let binding else { return nil }
     var copy = builder
-    return try bound(try copy.resolve(syntax), syntax.range)
+    do {
+      try copy.draft.bind(to: asked, binding)
+    } catch {
+      return nil
+    }
+    copy.names.bind(binding)
+    return copy
   }
 
   /// A formula that stands in the lesson, in `table`, `pictures` or `expect`.
@@ -72,8 +99,15 @@ package struct Scope: Sendable {
 
   /// The quantity, and the entry if there is an index, that an address names.
   package func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
-    var copy = builder
-    let (quantity, offset) = try copy.address(syntax)
+    let quantity: Quantity
+    let offset: Int?
+    do throws(LocatedError) {
+      var copy = builder
+      (quantity, offset) = try copy.address(syntax)
+    } catch {
+      guard var copy = inThisBatch, let found = try? copy.address(syntax) else { throw error }
+      return found
+    }
     guard let binding else { return (quantity, offset) }
     let place = try offset.map { offset throws(LocatedError) in
       try shaped(syntax.range) { () throws(ShapeError) in try quantity.shape.bound(offset, binding).place }

@@ -43,7 +43,7 @@ package struct Opening {
   package init(
     _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12
   ) throws(LocatedError) {
-    let scope = scope.of(moment.program)
+    let scope = scope.of(moment.program).reading(SourceText(file: "", text: text))
     let explainer = Explainer(moment)
     self.depth = depth
     func opened(_ claim: Program.Claim, at offset: Int, _ derivative: Derivative) throws(LocatedError) -> EntryClaim {

@@ -55,7 +55,7 @@ extension Verifier {
   private func check(
     _ left: FormulaSyntax, _ cells: [[PrintedSyntax]], _ scope: Scope, _ source: SourceText, at range: SourceRange
   ) throws(LocatedError) {
-    let formula = try scope.resolve(written: left)
+    let formula = try scope.reading(source).resolve(written: left)
     let address = source.text(left.range)
     do throws(LocatedError) {
       try PrintedShape(cells, formula.shape).check(address, at: range)

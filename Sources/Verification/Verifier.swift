@@ -169,7 +169,7 @@ package struct Verifier {
     _ source: SourceText
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
-    let scope = scope.of(program)
+    let scope = scope.of(program).reading(source)
     let iteration = moment.iteration
     let line = expectation.line
     let reason = line.meaning.map { Localized(es: $0.es ?? $0.en ?? "", en: $0.en ?? $0.es ?? "") }

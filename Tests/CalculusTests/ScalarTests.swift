@@ -23,7 +23,8 @@ struct ScalarTests {
   }
 
   private static let forms: [Gathering] = [
-    .sum, .extreme(.minimum), .extreme(.maximum), .share(of: 0), .share(of: 2), .logarithmOfShare(of: 1), .winner,
+    .sum, .extreme(.minimum), .extreme(.maximum), .share(of: 0), .share(of: 2), .logarithmOfShare(of: 1),
+    .winner(.rows), .winner(.columns),
   ]
 
   private func value(_ scalar: Scalar, _ numbers: [Double]) -> Double {
@@ -116,7 +117,7 @@ struct ScalarTests {
         case .extreme(let kind): (Extreme(kind, .all), 0)
         case .share(let place): (Softmax(axis: .rows), place)
         case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
-        case .winner: (Argmax(axis: .rows), 0)
+        case .winner(let axis): (Argmax(axis: axis), 0)
         }
       let expected = try Formula.apply(rule, [argument]).evaluate { _ in row }.values[place]
       #expect(bits([value(scalar, numbers)]) == bits([expected]), "\(numbers)")
@@ -125,7 +126,7 @@ struct ScalarTests {
 
   @Test(arguments: forms)
   func `what is gathered is derived as central differences say, twice`(_ form: Gathering) throws {
-    guard form != .winner else { return }
+    guard form != .winner(.rows) else { return }
     let squared = try Scalar.apply(Power(), [Self.b, .number(2)])
     let scalar = try Scalar.apply(
       Scaling(), [Self.a, .gathered(form, [Self.apply(Scaling(), Self.a, Self.c), squared, Self.d])])
@@ -191,7 +192,7 @@ struct ScalarTests {
     #expect(throws: ShapeError.self) { try Scalar.gathered(.share(of: 2), [Self.a, Self.b]) }
     #expect(throws: ShapeError.self) { try Scalar.gathered(.share(of: -1), [Self.a, Self.b]) }
     #expect(throws: ShapeError.self) { try Scalar.gathered(.extreme(.maximum), []) }
-    #expect(throws: ShapeError.self) { try Scalar.gathered(.winner, [Self.a]) }
+    #expect(throws: ShapeError.self) { try Scalar.gathered(.winner(.rows), [Self.a]) }
   }
 
   @Test func `deep and wide trees are walked as far as formulas may go, and refused beyond`() throws {

@@ -214,7 +214,10 @@ private enum RandomFormulas {
   static func matrix(depth: Int, _ random: inout KeyedRandom) -> String {
     guard depth > 0 else { return random.one(of: ["A", "b2", "dθ", "[1 −2; s 4]"]) }
     func inner() -> String { "(" + matrix(depth: depth - 1, &random) + ")" }
-    switch random.below(14) {
+    func column() -> String { inner() + "[:,\(random.one(of: ["1", "2"]))]" }
+    switch random.below(16) {
+    case 13: return "[(\(column())) (\(column()) + \(column()))]"
+    case 14: return "[(\(inner())·\(inner())[:,1])ᵀ; (−\(column()) ⊙ \(column()))ᵀ]"
     case 0: return "\(inner()) + \(inner())"
     case 1: return "\(inner()) − \(inner())"
     case 2: return "\(inner())·\(inner())"

@@ -67,6 +67,28 @@ import Typesetting
     #expect(!why("clase6", "∂E/∂W1[1,1]").contains("The factors:"))
   }
 
+  @Test func `of several paths the one with nothing between is told from the whole derivative`() throws {
+    let lesson = try TemporaryLesson(
+      "lesson p\nparameters\n  w = 3\nforward\n  a = 2·w\nloss\n  E = a² + w\nbackward\n  dw = ∂E/∂w\n")
+    let paths = why(lesson.path, "dw")
+    #expect(paths.contains("  ∂E/∂w = 25") && paths.contains("directly:\n      ∂E/∂w = 1\n"), "\(paths)")
+    let spanish = Session(words: ["why", lesson.path, "dw", "--lang", "es"]).output
+    #expect(spanish.contains("directamente:\n"))
+    #expect(!why("clase6", "∂e[1]/∂ŷ[1]").contains("directly"))
+  }
+
+  @Test func `the class that wins is shown as the convention has it`() throws {
+    for (convention, row, shown) in [
+      ("rows", "[1 3 2]", "argmax([1 3 2])"), ("columns", "[1; 3; 2]", "argmax([1; 3; 2])"),
+    ] {
+      let lesson = try TemporaryLesson(
+        "lesson a\n  examples in \(convention)\ndata\n  x = \(row)\nforward\n  c = argmax(x)\n  E = c + 1\n")
+      let text = why(lesson.path, "c", "--plain")
+      #expect(text.contains(" = \(shown) = 1\n"), "\(text)")
+      #expect(why(lesson.path, shown).contains("= 1"))
+    }
+  }
+
   @Test func `numbers have as many digits as asked for`() throws {
     #expect(why("clase6", "e[1]", "--significant", "8").contains("½·(0.05 − 0.73492861)² = 0.2345636\n"))
     #expect(why("clase6", "e[1]", "--significant", "2").contains(" = 0.23\n"))

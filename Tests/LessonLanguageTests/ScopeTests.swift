@@ -58,6 +58,46 @@ struct ScopeTests {
     #expect(try TestLesson(Self.text.replacing("of 2", with: "of 5")).program.remainder == nil)
   }
 
+  @Test func `what a reader asks of one batch need not fit the others`() throws {
+    let lesson = try TestLesson(Self.text)
+    try lesson.timeline.go(to: 3)
+    let scope = lesson.scope.of(lesson.runner.program)
+    func value(_ text: String) throws -> [Double] {
+      lesson.runner.moment().evaluate(try scope.resolve(try LessonParser.formula(text))).values
+    }
+    // The last batch has one example: its X is a row, and its entries have one index, as they are shown.
+    #expect(lesson.runner.program.isRemainder)
+    #expect(try value("X[2]") == [10] && value("X + ones(1×2)") == [10, 11] && value("X·X.T") == [181])
+    #expect(try scope.address(try LessonParser.formula("X[2]")).offset == 1)
+    // ∂E/∂z is 2·z, of one number here.
+    #expect(try value("∂E/∂z + ones(1×1)") == [15])
+    #expect(throws: LocatedError.self) { try value("X + ones(3×3)") }
+    #expect(throws: LocatedError.self) { try lesson.scope.resolve(try LessonParser.formula("X[2]")) }
+    #expect(try lesson.scope.resolve(try LessonParser.formula("X + ones(2×2)")).shape == Shape(2, 2))
+  }
+
+  @Test func `an error in what a reader typed quotes what was typed`() throws {
+    let scope = try TestLesson(Self.text).scope
+    let text = "w·X"
+    do {
+      _ = try scope.reading(SourceText(file: "", text: text)).resolve(try LessonParser.formula(text))
+      Issue.record("2×1 times 2×2")
+    } catch let error as LocatedError {
+      #expect(
+        error.message.en.hasPrefix("the shapes do not fit: w is 2×1 and X is 2×2; in w·X "), "\(error.message.en)")
+    }
+  }
+
+  @Test(arguments: [
+    ("E + 1", "Σepoch (E + 1)"), ("(E) > (1)", "Σepoch ((E) > (1))"), ("E·2", "Σepoch E·2"), ("E", "Σepoch E"),
+  ]) func `a sum over the epoch has the name that it is written with`(term: String, name: String) throws {
+    let lesson = try TestLesson(Self.text + "\nmetrics\n  total = Σepoch (\(term))")
+    let total = try #require(lesson.program.accumulations.first).total
+    #expect(total.name == name)
+    let typed = try lesson.scope.resolve(try LessonParser.formula(name))
+    #expect(typed.formula == .reference(total))
+  }
+
   @Test func `what fits all batches but a smaller last one is told beforehand, and of that one`() {
     let text = "data\n  X = [1 2; 3 4; 5 6]\nforward\n  z = X·[1 2; 3 4]\n  y = z·X\nrun\n  X in batches of 2, in order"
     #expect(

@@ -39,7 +39,7 @@ package final class Argmax: Operator {
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    try .gathered(.winner, arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset)))
+    try .gathered(.winner(axis), arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset)))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -116,7 +116,7 @@ package final class Join: Operator {
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Typeset(.matrix(lines(arguments).map { $0.map { $0.text } }), .atom)
+    Typeset(.matrix(lines(arguments).map { $0.map { $0.block } }), .atom)
   }
 
   /// Where an argument begins in the block, and its place in the value.
@@ -154,5 +154,17 @@ package final class Join: Operator {
   /// Whether the blocks, given transposed, line up across rows of blocks.
   private func hasGrid(_ lines: [[Formula]]) -> Bool {
     lines.allSatisfy { line in zip(line, lines[0]).allSatisfy { $0.shape.rows == $1.shape.rows } }
+  }
+}
+
+extension Typeset {
+  /// The text as a block between brackets, where blanks part what stands side by side: a calculation, and a matrix that
+  /// could be taken for a row of this one, go in parentheses.
+  fileprivate var block: MathText {
+    switch text {
+    case .matrix: .fenced("(", text, ")")
+    case .fraction(.number, .number): text
+    default: binding < .negation && !isDerivative && !text.isNumberWithPower ? .fenced("(", text, ")") : text
+    }
   }
 }

@@ -119,6 +119,25 @@ struct Draft: Sendable {
     return Resolved(formula, derived: needed.sorted().compactMap { extraDefinitions[$0] })
   }
 
+  /// Goes on with the finished program as it is bound to batches of one length.
+  mutating func bind(to bound: Program, _ binding: BatchBinding) throws(ShapeError) {
+    program = bound
+    quantities = quantities.map { $0.bound(binding) }
+    for (id, definition) in extraDefinitions { extraDefinitions[id] = try definition.bound(binding) }
+    for setting in bound.lengthSettings {
+      guard case .formula(let formula)? = bound.input(of: setting.quantity)?.initializer else { continue }
+      settingValues[setting.quantity.id] = formula.constant
+    }
+    beginDeriving()
+  }
+
+  /// Derivatives asked for from here on are those of the formulas as they have become.
+  private mutating func beginDeriving() {
+    differentiator = Differentiator()
+    takenDerived = 0
+    for definition in program.definitions where definition.phase < .update { differentiator.append(definition) }
+  }
+
   /// Rewrites the finished program for the other convention.
   mutating func transpose() throws(ProgramError) {
     program.quantities = quantities
@@ -133,9 +152,6 @@ struct Draft: Sendable {
       }
     }
     extraDefinitions = extra
-    // Derivatives asked for from here on are those of the rewritten formulas.
-    differentiator = Differentiator()
-    takenDerived = 0
-    for definition in program.definitions where definition.phase < .update { differentiator.append(definition) }
+    beginDeriving()
   }
 }

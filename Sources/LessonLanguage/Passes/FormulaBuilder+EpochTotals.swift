@@ -5,7 +5,7 @@ import Typesetting
 extension FormulaBuilder {
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
   mutating func accumulated(
-    _ term: Formula, isMean: Bool, written: SourceRange, _ range: SourceRange
+    _ term: Formula, isMean: Bool, written: FormulaSyntax, _ range: SourceRange
   ) throws(LocatedError) -> Formula {
     guard term.shape.isScalar else {
       throw LocatedError(
@@ -18,7 +18,7 @@ extension FormulaBuilder {
         range, es: "las sumas de la época se definen en metrics", en: "sums over the epoch are defined in metrics")
     }
     draft.takeDerived()
-    let text = self.written.text(written)
+    let text = self.written.text(written.range)
     let quantity: Quantity
     if case .reference(let known) = term {
       quantity = known
@@ -27,11 +27,22 @@ extension FormulaBuilder {
         Symbol(canonical: text), .scalar, .defined(occurrence: 1))
       draft.append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let total = draft.makeQuantity(
-      Symbol(canonical: isMean ? "mean_epoch(\(text))" : "Σepoch \(text)"), .scalar, .defined(occurrence: 1))
+    let name = isMean ? "mean_epoch(\(text))" : written.endsReduction ? "Σepoch (\(text))" : "Σepoch \(text)"
+    let total = draft.makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
     draft.program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
     draft.epochTotals.insert(total.id)
     return .reference(total)
+  }
+}
+
+extension FormulaSyntax {
+  /// Whether it is a sum or a comparison, to which a Σ does not reach without parentheses.
+  fileprivate var endsReduction: Bool {
+    guard case .infix(let sign, _, _, _) = self else { return false }
+    switch sign {
+    case .plus, .minus, .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: return true
+    case .dot, .entrywise, .star, .divide, .cross: return false
+    }
   }
 }
 

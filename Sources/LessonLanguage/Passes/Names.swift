@@ -38,6 +38,13 @@ struct Names: Sendable {
     return nil
   }
 
+  /// The same names for the program in batches of one length.
+  mutating func bind(_ binding: BatchBinding) {
+    latest = latest.mapValues { $0.bound(binding) }
+    addresses = addresses.mapValues { $0.bound(binding) }
+    occurrences = occurrences.mapValues { $0.map { $0.bound(binding) } }
+  }
+
   /// The same names for the transposed program.
   mutating func transpose() {
     latest = latest.mapValues { $0.transposed }
