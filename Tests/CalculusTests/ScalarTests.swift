@@ -117,7 +117,7 @@ struct ScalarTests {
         case .extreme(let kind): (Extreme(kind, .all), 0)
         case .share(let place): (Softmax(axis: .rows), place)
         case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
-        case .winner(let axis): (Argmax(axis: axis), 0)
+        case .winner: (Argmax(axis: .rows), 0)
         }
       let expected = try Formula.apply(rule, [argument]).evaluate { _ in row }.values[place]
       #expect(bits([value(scalar, numbers)]) == bits([expected]), "\(numbers)")
@@ -126,7 +126,7 @@ struct ScalarTests {
 
   @Test(arguments: forms)
   func `what is gathered is derived as central differences say, twice`(_ form: Gathering) throws {
-    guard form != .winner(.rows) else { return }
+    if case .winner = form { return }
     let squared = try Scalar.apply(Power(), [Self.b, .number(2)])
     let scalar = try Scalar.apply(
       Scaling(), [Self.a, .gathered(form, [Self.apply(Scaling(), Self.a, Self.c), squared, Self.d])])

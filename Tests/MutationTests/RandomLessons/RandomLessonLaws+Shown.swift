@@ -110,7 +110,9 @@ extension RandomLessonLaws {
     var shown = shown
     for definition in scope.program.definitions {
       let name = definition.quantity.name
-      if name.hasSuffix(".1") || name.hasSuffix(".2"), name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." }) {
+      if name.first?.isLetter == true, name.hasSuffix(".1") || name.hasSuffix(".2"),
+        name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" })
+      {
         shown = shown.replacing(name, with: name.prefix { $0 != "." })
       }
     }
@@ -204,8 +206,10 @@ extension RandomLessonLaws {
         let isPath = isDirect
         isDirect = line == "directly:"
         if isPath { continue }
-        let (equation, _) = Self.parted(line)
+        let (equation, remark) = Self.parted(line)
         let sides = Self.sides(equation)
+        // A metric on another set is computed with that set's numbers.
+        if remark.hasPrefix("metrics on") { continue }
         guard sides.count > 1, !equation.hasPrefix("="), !sides.contains("NaN"),
           // Of more than 400 operations a formula is not read.
           equation.count < 2_000
