@@ -111,7 +111,7 @@ import Testing
       ("{\"__metadata__\":{\"k\":1}}", [], "'k' in '__metadata__' should be a text"),
       ("{\"__metadata__\":[]}", [], "'__metadata__' should be an object"),
       ("[]", [], "not valid JSON (byte 9)"), ("{\"a\":1}", [], "'a': it should be an object"),
-      ("{,}", [], "not valid JSON (byte 10)"), ("{} x", [], "no valid JSON (byte 12)"),
+      ("{,}", [], "not valid JSON (byte 10)"), ("{} x", [], "not valid JSON (byte 12)"),
       (String(repeating: "{\"a\":", count: 100_000), [], "not valid JSON"),
     ]
     for (head, data, wanted) in cases {

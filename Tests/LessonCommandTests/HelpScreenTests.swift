@@ -48,7 +48,7 @@ import Typesetting
           --lr <lr>               Learning rate. (default: 0.5)
           --a-very-long-option-name <value>
                                   Long. (values: a, b; may be repeated)
-          --lang <language>       Language of all texts; else LESSON_LANG or the
+          --lang <language>       Language of all texts; default: LESSON_LANG or the
                                   system's. (values: es, en)
           --decimal <mark>        Decimal mark of the output. (values: point, comma;
                                   default: point)
