@@ -157,6 +157,6 @@ extension Program.Input {
   fileprivate func valued(_ value: Double) -> Program.Input {
     Program.Input(
       quantity: quantity, phase: phase, initializer: .formula(.number(value)), meaning: meaning, line: line,
-      isDrawnTransposed: isDrawnTransposed)
+      isDrawnTransposed: isDrawnTransposed, replacedDraw: replacedDraw)
   }
 }

@@ -70,6 +70,6 @@ extension Program.Input {
   fileprivate var drawnTransposed: Program.Input {
     Program.Input(
       quantity: quantity, phase: phase, initializer: initializer, meaning: meaning, line: line,
-      isDrawnTransposed: !isDrawnTransposed)
+      isDrawnTransposed: !isDrawnTransposed, replacedDraw: replacedDraw)
   }
 }

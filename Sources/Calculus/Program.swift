@@ -134,10 +134,14 @@ public struct Program: Sendable {
     package let line: Int?
     /// Random numbers are drawn for the transpose, so that both conventions start from the same weights.
     package let isDrawnTransposed: Bool
+    /// The draw whose place a reader's value has taken: its random numbers are drawn all the same, so that what is drawn
+    /// after it stays as it was.
+    package let replacedDraw: Draw?
     package init(
       quantity: Quantity, phase: Phase, initializer: Initializer, meaning: Localized?, line: Int?,
-      isDrawnTransposed: Bool = false
+      isDrawnTransposed: Bool = false, replacedDraw: Draw? = nil
     ) {
+      self.replacedDraw = replacedDraw
       self.isDrawnTransposed = isDrawnTransposed
       self.quantity = quantity
       self.phase = phase

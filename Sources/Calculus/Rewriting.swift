@@ -117,6 +117,6 @@ extension Rewriting {
     }
     return Program.Input(
       quantity: quantity(input.quantity), phase: input.phase, initializer: initializer, meaning: input.meaning,
-      line: input.line, isDrawnTransposed: input.isDrawnTransposed)
+      line: input.line, isDrawnTransposed: input.isDrawnTransposed, replacedDraw: input.replacedDraw)
   }
 }

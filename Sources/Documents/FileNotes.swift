@@ -20,6 +20,16 @@ package enum FileNotes {
     return Localized(es: "Traza en '\(path)': \(count.es).", en: "Trace in '\(path)': \(count.en).")
   }
 
+  /// Where a file of printed numbers was given for a lesson.
+  package static func printedNumbers(_ path: String) -> Localized {
+    let lesson = path.dropLast("expect".count) + "lesson"
+    return Localized(
+      es: "'\(path)' es de números impresos, no una lección: 'lesson verify \(lesson)' los juzga con los de la lección "
+        + "que hay a su lado.",
+      en: "'\(path)' holds printed numbers, not a lesson: 'lesson verify \(lesson)' judges them with those of the "
+        + "lesson beside it.")
+  }
+
   /// After `--load`, where a run goes on, or begins with what was loaded.
   ///
   /// - Parameter position: where it goes on; nil where it begins.

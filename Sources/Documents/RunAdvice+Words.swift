@@ -20,10 +20,10 @@ extension RunAdvice {
       let list = rates.map(Self.typed).joined(separator: ", ")
       return Text([
         say(
-          "Una tasa menor no basta: también diverge con --lr \(list) (probado). Mira la fórmula de lo que deja de ser "
-            + "finito.",
-          "A smaller rate is not enough: it also diverges with --lr \(list) (tried). Look at the formula of what "
-            + "stops being finite.")
+          "Una tasa menor no basta: también diverge, o la pérdida acaba más alta, con --lr \(list) (probado). Mira la "
+            + "fórmula de lo que deja de ser finito.",
+          "A smaller rate is not enough: it also diverges, or the loss ends higher, with --lr \(list) (tried). Look at "
+            + "the formula of what stops being finite.")
       ])
     case .plateau(let quantity, let value, let iteration):
       return Text([

@@ -47,7 +47,7 @@ package final class ExactMachine: Machine {
       let count = input.quantity.examples.count(slot.shape)
       stored.fill(input.quantity, first: 0, order: nil, size: count, to: current.block.start + slot.offset)
     }
-    for (id, matrix) in InitialValues.of(main, seed: seed, stored: stored, settings: settings) {
+    for (id, matrix) in InitialValues.of(main, seed: seed, stored: stored, settings: settings, carry: plans.carry) {
       if let slot = current.plan.slots[id] { current.block.set(slot, to: matrix.values) }
     }
     current.beginWithUsed()

@@ -1,4 +1,5 @@
 import Calculus
+import Typesetting
 
 /// Names of entries as they are printed, `w⁽¹⁾₅,₃₀₀`, turned back into what is typed, `W1[5,300]`.
 ///
@@ -8,13 +9,22 @@ struct PrintedNames {
   private let known: Set<String>
   /// The names whose entries are printed with these letters and this layer; the same letters first.
   private let names: [Key: [String]]
+  /// What a reader can mean by an entry of a quantity that is one number: `E` has none, and `e[1]` is of its letter.
+  private let numbers: [String: [Quantity]]
 
   private struct Key: Hashable {
     let letters: String
     let layer: String
   }
 
-  init(_ symbols: [Symbol]) {
+  init(_ symbols: [Symbol], quantities: [String: Quantity] = [:]) {
+    var numbers: [String: [Quantity]] = [:]
+    for (name, quantity) in quantities where quantity.shape.isScalar {
+      let letters = name.lowercased()
+      numbers[name] = quantities.filter { $0.key.lowercased() == letters && !$0.value.shape.isScalar }
+        .sorted { $0.key < $1.key }.map { $0.value }
+    }
+    self.numbers = numbers
     known = Set(symbols.map { $0.name })
     var names: [Key: [String]] = [:]
     for symbol in symbols {
@@ -25,6 +35,51 @@ struct PrintedNames {
       names[Key(letters: small, layer: parts.digits), default: []].append(symbol.name)
     }
     self.names = names
+  }
+
+  /// Refuses the entry of what is one number: `E₁`, `E[1]`; with `b[1,1]` a matrix of one number is meant.
+  func check(_ text: String) throws(LocatedError) {
+    let text = Composition.composed(text)
+    var rest = text[...]
+    while let first = rest.first {
+      let start = rest.startIndex
+      let word = rest.prefix { Lexer.isNameCharacter($0) && Self.lowered[$0] == nil }
+      guard !word.isEmpty else {
+        rest.removeFirst()
+        continue
+      }
+      rest.removeFirst(word.count)
+      guard !("0"..."9").contains(first) else { continue }
+      var index = Self.takeIndices(&rest)
+      if index.isEmpty, rest.first == "[", let end = rest.firstIndex(of: "]") {
+        index = String(rest[..<end].dropFirst())
+        guard !index.isEmpty, index.allSatisfy({ ("0"..."9").contains($0) }) else { continue }
+        rest = rest[rest.index(after: end)...]
+      } else if known.contains(Spelling.canonical(word + index)) {
+        continue
+      }
+      // Where a derivative is typed as dE₁/dW1, E₁ is meant.
+      let stems = [word, word.first == "∂" || word.first == "d" ? word.dropFirst() : word]
+      guard !index.isEmpty, !index.contains(","),
+        let name = stems.map({ Spelling.canonical(String($0)) }).first(where: { numbers[$0] != nil })
+      else { continue }
+      let range = SourceRange(
+        line: 1, column: text.distance(from: text.startIndex, to: start) + 1,
+        length: text.distance(from: start, to: rest.startIndex))
+      throw isOneNumber(name, index, range)
+    }
+  }
+
+  private func isOneNumber(_ name: String, _ index: String, _ range: SourceRange) -> LocatedError {
+    let meant = (numbers[name] ?? []).compactMap { $0.entryAddress(index) }
+    return LocatedError(
+      range,
+      Localized(es: "«\(name)» es un solo número, sin entradas", en: "“\(name)” is one number, without entries")
+        + (meant.isEmpty
+          ? Localized(both: "")
+          : Localized(
+            es: "; ¿querías decir \(meant.map { "«\($0)»" }.joined(separator: " o "))?",
+            en: "; did you mean \(meant.map { "“\($0)”" }.joined(separator: " or "))?")))
   }
 
   /// The text with each printed name of an entry written as an address; everything else stays.
@@ -97,7 +152,35 @@ extension LessonParser {
   package static func address(
     _ text: String, in scope: Scope
   ) throws(LessonError) -> (formula: FormulaSyntax, text: String) {
-    let typed = PrintedNames(scope.symbols).typed(text)
+    let text = try addressed(text)
+    let names = PrintedNames(scope.symbols, quantities: scope.quantities)
+    try SourceText(file: "", text: text).locating { () throws(LocatedError) in try names.check(text) }
+    let typed = names.typed(text)
     return (try formula(typed), typed)
+  }
+
+  /// What a line asks about: of a whole line as it is shown, `z₁ = w₁·x₁`, its left side.
+  ///
+  /// An iteration is no part of it: `E at 2` is refused.
+  private static func addressed(_ text: String) throws(LessonError) -> String {
+    let characters = Array(text)
+    if let sign = characters.indices.first(where: { characters[$0] == "=" }), sign > 0,
+      sign + 1 < characters.count, characters[sign + 1] != "=", !"<>!≠≤≥".contains(characters[sign - 1]),
+      !characters[..<sign].contains("(")
+    {
+      let left = String(characters[..<sign]).trimmed
+      if !left.isEmpty { return left }
+    }
+    let words = text.split(separator: " ").map(String.init)
+    guard words.count > 2, ["at", "en"].contains(words[words.count - 2]), let moment = words.last,
+      moment == "last" || moment.allSatisfy({ ("0"..."9").contains($0) })
+    else { return text }
+    let length = moment.count + words[words.count - 2].count + 1
+    let range = SourceRange(line: 1, column: max(1, text.count - length + 1), length: length)
+    throw SourceText(file: "", text: text).error(
+      LocatedError(
+        range,
+        es: "la iteración no va en la dirección: en 'why' se da con --at \(moment), en 'step' se va a ella con g",
+        en: "the iteration is no part of an address: 'why' takes it as --at \(moment), 'step' goes to it with g"))
   }
 }

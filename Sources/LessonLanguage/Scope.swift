@@ -167,6 +167,9 @@ package struct Scope: Sendable {
   /// The names that can be asked for, for suggestions.
   package var names: [String] { builder.names.addresses.keys.sorted() }
 
+  /// What they name.
+  var quantities: [String: Quantity] { builder.names.addresses }
+
   /// The same as symbols, which tell how entries are named.
   var symbols: [Symbol] {
     builder.names.addresses.sorted { $0.key < $1.key }.map { name, quantity in

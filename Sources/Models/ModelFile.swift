@@ -78,6 +78,11 @@ package struct ModelFile {
       }
       let stored = place.isTransposed ? shape.transposed : shape
       let sizes = place.isVector ? [stored.count] : stored.sizes
+      if position != nil, let kept = tensors.tensors.first(where: { $0.name == place.name })?.shape, kept.count == 2,
+        kept != sizes, input.phase == .parameters
+      {
+        throw otherShape(name, convention == program.convention ? kept : kept.reversed(), input.quantity.shape, program)
+      }
       let numbers =
         try onlyBias(place, stored, name)
         ?? tensors.numbers(place.name, shape: sizes, allowsNonFinite: input.isEvaluation)
@@ -120,6 +125,16 @@ package struct ModelFile {
     DataFileError(
       path, es: "es una traza, de --trace-file; --load lee lo que escribe --save",
       en: "it is a trace, of --trace-file; --load reads what --save writes")
+  }
+
+  private func otherShape(_ name: String, _ kept: [Int], _ shape: Shape, _ program: Program) -> DataFileError {
+    let sizes = kept.map(String.init).joined(separator: "×")
+    return DataFileError(
+      path,
+      es: "es de otra lección que «\(program.name)», o de otros ajustes: su '\(name)' es de \(sizes) y aquí de "
+        + "\(shape)",
+      en: "it is of another lesson than “\(program.name)”, or of other settings: its '\(name)' is \(sizes), and here "
+        + "\(shape)")
   }
 
   private var ofAnotherLesson: Localized {

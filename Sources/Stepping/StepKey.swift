@@ -116,6 +116,10 @@ extension StepKey.Misspelling {
   package var hint: Localized {
     switch self {
     case .unknown(let text):
+      if let address = Self.address(text) {
+        return Localized(
+          es: "La tecla que abre un número es w: w \(address)", en: "The key that opens a number is w: w \(address)")
+      }
       let shown = Self.shown(text)
       return Localized(
         es: "Tecla desconocida: «\(shown)»; con ? se ven todas.", en: "Unknown key: “\(shown)”; ? shows them all.")
@@ -138,6 +142,16 @@ extension StepKey.Misspelling {
         es: "¿Qué número? Por ejemplo w dW1[1,1]; con p se ven los nombres.",
         en: "Which number? For example w dW1[1,1]; p shows the names.")
     }
+  }
+
+  /// What was meant by `dW1[1,1]`, `∂E/∂W1[1,1]` or `why a1[1]`; nil for what is no address either.
+  private static func address(_ text: String) -> String? {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    let asks = words.count == 2 && ["why", "explain", "explica", "lesson"].contains(words[0].lowercased())
+    let address = asks ? words[1].trimmed : text
+    let isAddress =
+      address.contains("∂") || address.contains("[") && address.hasSuffix("]") && address.first?.isLetter == true
+    return (asks || isAddress) && address.count <= 60 ? String(address.map { $0.visible }) : nil
   }
 
   /// What was typed, with nothing unseen, at most 30 characters of it.

@@ -2,9 +2,9 @@ import Calculus
 
 /// What was found by trying, for a run that went wrong: only what was seen to be so.
 package enum RunAdvice: Hashable, Sendable {
-  /// With this learning rate so many iterations do not diverge.
+  /// With this learning rate so many iterations do not diverge, and the loss ends no higher than it began.
   case smallerRate(Double, iterations: Int)
-  /// With none of these learning rates either.
+  /// With each of these learning rates it diverges too, or the loss ends higher than it began.
   case noSmallerRate([Double])
   /// The loss hardly falls for now, and when the run goes on it is lower by a tenth at an iteration.
   case plateau(Quantity, value: Double, iteration: Int)

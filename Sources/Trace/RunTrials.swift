@@ -64,13 +64,21 @@ package struct RunTrials {
       let program = try scope.lesson.program(settings: settings).program
       let (twice, overflow) = iteration.multipliedReportingOverflow(by: 2)
       let last = min(planned, max(overflow ? planned : twice, affordable(program)))
+      var losses: (first: Double, last: Double)?
       let end = try scope.locating { () throws(ProgramError) -> Run? in
         let run = try makeRun(program, options)
-        return try go(run, to: last) { _ in true } ? run : nil
+        let isThrough = try go(run, to: last) { run in
+          guard let loss = program.objective.flatMap({ run.number(of: $0) }) else { return true }
+          losses = (losses?.first ?? loss, loss)
+          return true
+        }
+        return isThrough ? run : nil
       }
       guard let end else { return nil }
       tried.append(smaller)
       if case .diverged = end.outcome { continue }
+      // Slower, but still away from where it began.
+      if let losses, !(losses.last <= losses.first) { continue }
       return .smallerRate(smaller, iterations: end.iteration - end.beginning)
     }
     return .noSmallerRate(tried)

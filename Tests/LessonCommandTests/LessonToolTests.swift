@@ -107,7 +107,11 @@ struct Session {
       ["--set", "W1=[0.1 q; 1 1]"], "Error: The value of '--set W1' is invalid: “q” does not exist\n", "q"
     ),
     (["--set", "W1=[1"], "Error: The value of '--set W1' is invalid: this “[” is never closed\n", "["),
-    (["--set", "w1=3"], "Error: The value of '--set w1' is invalid: “w1” is not a setting", ""),
+    (
+      ["--set", "w1=3"],
+      "Error: The value of '--set' is invalid: “w1” is no setting, data or parameter of the lesson “clase6”; did you mean “W1”?\n    w1=3\n    ^^\n",
+      ""
+    ),
     (["--optimizer", "adm"], "Error: The value of '--optimizer' is invalid: there is no optimizer “adm”", "adm"),
     (
       ["--optimizer", "adam(q)"], "Error: The value of '--optimizer' is invalid: “q” does not exist\n",

@@ -217,3 +217,16 @@ import Testing
     #expect(folder.names.isEmpty)
   }
 }
+
+extension ModelFileTests {
+  @Test(arguments: [
+    ("en", "it is of another lesson than “xor”", "its 'b1' is 1×1, and here 1×2"),
+    ("es", "es de otra lección que «xor»", "su 'b1' es de 1×1 y aquí de 1×2"),
+  ])
+  func `what another lesson has saved is told as that`(language: String, lesson: String, shapes: String) {
+    let path = folder.path("other.npz")
+    #expect(Session("run", "clase6", "--save", path).code == 0)
+    let session = Session("run", "xor", "--load", path, "--lang", language)
+    #expect(session.code != 0 && session.error.contains(lesson) && session.error.contains(shapes), "\(session.error)")
+  }
+}

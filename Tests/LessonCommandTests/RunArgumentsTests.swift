@@ -43,3 +43,43 @@ import Testing
     #expect(empty.error.hasPrefix("Error: LESSON_DATA: '/usr': it holds no images of digits; "), "\(empty.error)")
   }
 }
+
+extension RunArgumentsTests {
+  @Test func `what is drawn stays as it was when a value is given for another parameter`() {
+    let usual = Self.drawnAfterW1([])
+    #expect(usual.count == 4 && Self.drawnAfterW1(["--set", "W1=[1 2; 3 4]"]) == usual)
+    #expect(Self.drawnAfterW1(["--set", "W1=0"]) == usual)
+    #expect(Self.drawnAfterW1(["--seed", "2"]) != usual)
+  }
+
+  /// The lines of b1, W2 and b2 in the first iteration of xor.
+  private static func drawnAfterW1(_ options: [String]) -> [String] {
+    let shown = Session(words: ["run", "xor", "--trace", "--at", "1", "--no-pictures"] + options).output
+    let lines = shown.split(separator: "\n").map(String.init)
+    guard let first = lines.firstIndex(where: { $0.hasPrefix("  b1 ") }),
+      let last = lines[first...].firstIndex(where: { $0.hasPrefix("  b2 ") })
+    else { return [] }
+    return lines[first...last].filter { $0.contains(where: "=⎡⎣".contains) }
+  }
+
+  @Test(arguments: [([], "0.42  0.72"), (["--truncate"], "0.41  0.72")])
+  func `a hand rounds what it is given, too`(options: [String], row: String) {
+    let shown = Session(words: ["run", "xor", "--carry", "2", "--trace", "--at", "1", "--no-pictures"] + options)
+    #expect(shown.output.contains("W1 (2×2) = ⎡" + row), "\(shown.output)")
+    // Settings are taken as they are: a learning rate is not rounded away.
+    #expect(Session("run", "xor", "--carry", "1", "--lr", "0.04").output.contains("0.04"))
+  }
+
+  @Test func `a value of another shape than the lesson's is to blame for what does not fit it`() {
+    let english = Session("run", "clase6", "--set", "W1=[1 2]")
+    #expect(english.code != 0 && english.error.contains("“W1” is 2×2 and its value is 1×2"), "\(english.error)")
+    let spanish = Session("run", "clase6", "--set", "W1=[1 2]", "--lang", "es")
+    #expect(spanish.error.contains("«W1» es de 2×2 y su valor de 1×2"), "\(spanish.error)")
+    #expect(Session("run", "clase6", "--set", "W2=[0.5 0.6; q 1]").error.contains("nothing called “q”"))
+    // Where everything fits, it is another lesson, and right.
+    #expect(Session("run", "perceptron", "--set", "Q=1").error.contains("is no setting, data or parameter"))
+    let named = Session("run", "clase6", "--set", "Q=1", "--lang", "es")
+    #expect(named.error.contains("«Q» no es ningún ajuste, dato ni parámetro"))
+    #expect(named.error.contains("    Q=1\n    ^\n"), "\(named.error)")
+  }
+}

@@ -71,7 +71,10 @@ import Typesetting
   @Test(arguments: Language.allCases)
   func `with a decimal comma no decimal point is left in the words`(language: Language) throws {
     let text =
-      Self.line("expect \"sheet\"\n  1/dw = −0.071\n  1/w = 2\n  w/3 is w/2\n  −dw/3 = 4.34  misprint \"a slip\"")
+      Self.line(
+        "expect \"sheet\"\n  1/dw = −0.071\n  1/w = 2\n  w/3 is w/2\n"
+          + "  −dw/3 = 4.34  misprint es \"un desliz\" en \"a slip\""
+      )
       .replacing("dw = xᵀ·δ", with: "dw = xᵀ·δ·1.5").replacing("w by dw", with: "w ← w + 0.125·dw")
     func verify(_ options: String...) throws -> String {
       try Self.words(self.verify(text, "--lang", language.rawValue, options[0], options[1]).output)
@@ -344,5 +347,62 @@ import Typesetting
     let wrong = try verify(Self.line("expect \"p. 1\"\n  E = 18"), "--format", "json")
     #expect(wrong.code == 2)
     #expect(wrong.output.contains(#""result":"disagrees""#))
+  }
+}
+
+/// What is pasted, and what is no lesson.
+extension VerifyCommandTests {
+  @Test func `one lesson that cannot be read is in the facts, as one among several is`() throws {
+    let bad = try TemporaryLesson("lesson bad\nforward\n  z = q")
+    for words in [[bad.path], [bad.path, "clase6"]] {
+      let session = Session(words: ["verify"] + words + ["--json"])
+      #expect(session.code == 1 && session.error.contains("nothing called “q”"))
+      let whole = try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any]
+      let facts = try #require(whole?["facts"] as? [String: Any])
+      let summary = try #require(facts["summary"] as? [String: Any])
+      #expect(summary["unreadable"] as? [String] == [bad.path] && summary["right"] as? Bool == false)
+    }
+  }
+
+  @Test func `what NumPy 2 prints can be pasted`() throws {
+    let text = """
+      lesson pasted
+      data
+        x = np.array([1., 2.])
+        y = np.float64(-0.5)
+        v = [np.float64(1.5), np.float64(2.5)]
+      forward
+        z = x·y
+        u = v·2
+      expect "sheet"
+        y = np.float64(-0.5)
+        z = np.array([-0.5, -1. ])
+        u = [np.float64(3.0), np.float64(END)]
+      """
+    func verify(_ end: String) throws -> Session {
+      let file = try TemporaryLesson(text.replacing("END", with: end))
+      return Session("verify", file.path)
+    }
+    #expect(try verify("5.0").code == 0)
+    #expect(try verify("5.1").code == 2)
+    #expect(try verify("5.1!").code == 0)
+  }
+
+  @Test(arguments: [
+    ("en", "as MATLAB writes them, go between [ and ]"), ("es", "como las escribe MATLAB, van entre [ y ]"),
+  ])
+  func `rows below the equals sign are told their brackets`(language: String, told: String) throws {
+    let file = try TemporaryLesson("lesson m\ndata\n  x = [1 2]\nexpect \"sheet\"\n  x =\n\n     1     2\n")
+    let session = Session("verify", file.path, "--lang", language)
+    #expect(session.code == 1 && session.error.contains(":5:5: ") && session.error.contains(told), "\(session.error)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `a file of printed numbers is told as such, and the language's help knows it`(language: Language) throws {
+    let file = try TemporaryLesson("lesson c\nexpect \"sheet\"\n  z2 = 1\n", name: "c.expect")
+    let session = Session("verify", file.path, "--lang", language.rawValue)
+    #expect(session.code == 1 && session.error.contains("lesson verify \(file.path.dropLast(6))lesson"))
+    #expect(!session.error.contains("z2"))
+    #expect(Session("help", "language", "--lang", language.rawValue).output.contains(".expect"))
   }
 }

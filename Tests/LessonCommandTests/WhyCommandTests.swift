@@ -176,3 +176,54 @@ import Typesetting
     #expect(session.error.hasPrefix("Error: "))
   }
 }
+
+/// Names as the notes have them, and lines as they are shown.
+extension WhyCommandTests {
+  @Test(arguments: [
+    ("E₁", 0, "e[1]"), ("E[1]", 0, "e[1]"), ("∂E₁/∂W1[1,1]", 1, "e[1]"), ("dE₁/dW1[1,1]", 0, "e[1]"),
+    ("b1[1]", 0, nil),
+  ])
+  func `one number has no entries, and what has them is named`(address: String, column: Int, meant: String?) {
+    let spanish = Session("why", "clase6", address, "--lang", "es")
+    let english = Session("why", "clase6", address)
+    #expect(spanish.code != 0 && english.code != 0)
+    #expect(spanish.error.contains("es un solo número, sin entradas"), "\(spanish.error)")
+    #expect(english.error.contains("is one number, without entries"), "\(english.error)")
+    #expect(english.error.contains("    \(address)\n" + String(repeating: " ", count: 4 + column) + "^"))
+    if let meant {
+      #expect(
+        spanish.error.contains("¿querías decir «\(meant)»?") && english.error.contains("did you mean “\(meant)”?"))
+    }
+    #expect(Session("why", "clase6", "b1[1,1]").code == 0 && Session("why", "clase6", "e₁").code == 0)
+  }
+
+  @Test func `the contribution that the notes ask for is that of one error`() {
+    #expect(Session("why", "clase6", "∂e₁/∂w⁽¹⁾₁,₁").output.contains("0.0015997"))
+    for language in Language.allCases {
+      let shown = Session("show", "clase6", "--source", "--lang", language.rawValue).output
+      #expect(shown.contains("w⁽¹⁾₁,₁") && !shown.contains("E₁") && !shown.contains("E₂") && !shown.contains("w₁₁"))
+    }
+  }
+
+  @Test(arguments: [
+    ("dE/dW3[1,1]", "“W3” here; did you mean “W1”?"), ("ŷ_1", "“ŷ_1” here; did you mean “ŷ[1]”?"),
+    ("z19", "“z19” here; did you mean “z1”?"),
+  ])
+  func `a wrong number in a name is told as that`(address: String, told: String) {
+    let session = Session("why", "clase6", address)
+    #expect(session.code != 0 && session.error.contains("there is nothing called " + told), "\(session.error)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `an iteration in the address is told its option, and of a shown line the left side is taken`(language: Language)
+  {
+    for address in ["E at 2", "dW1[1,1] at last"] {
+      let session = Session("why", "clase6", address, "--lang", language.rawValue)
+      let moment = address.split(separator: " ").last.map(String.init) ?? ""
+      #expect(session.code != 0 && session.error.contains("--at \(moment)"), "\(session.error)")
+    }
+    let words = ["--lang", language.rawValue]
+    let line = Session(words: ["why", "clase6", "z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + 0.4 = 0.41"] + words)
+    #expect(line.code == 0 && line.output == Session(words: ["why", "clase6", "z1[1]"] + words).output)
+  }
+}

@@ -155,7 +155,7 @@ struct LessonErrorsTests {
     #expect(unfit.option == "--set X" && unfit.message[.english].hasPrefix("the shapes do not fit: [1 2] is 1×2"))
     #expect(
       refused(text) { $0.overrides["lrr"] = .number(1) }
-        == "t.lesson: “lrr” is not a setting of the lesson “t”; did you mean “lr”?")
+        == "t.lesson: “lrr” is no setting, data or parameter of the lesson “t”; did you mean “lr”?")
     #expect(
       refused(text) { $0.overrides["gate"] = .choice("xor") }
         == "t.lesson: “xor” is not a choice of “gate”; it can be: and, or")

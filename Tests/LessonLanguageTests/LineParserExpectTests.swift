@@ -119,7 +119,7 @@ import Testing
   @Test(arguments: [
     ("E at 2 = 3", 5, "“at” stands at the end of the line"), ("E at end", 5, "“at” stands at the end of the line"),
     ("E < 1 < 2", 9, "two comparisons in a row"), ("E <", 6, "the line ends here"),
-    ("E < 1 at 2 at 3", 14, "“at” is there twice"),
+    ("E < 1 at 2 at 3", 14, "“at” appears twice"),
   ])
   func `a comparison that is none is told with its place`(line: String, column: Int, expected: String) {
     let error = #expect(throws: LessonError.self) { try lines("  " + line) }

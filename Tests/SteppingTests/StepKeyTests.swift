@@ -48,4 +48,12 @@ import Typesetting
     #expect(hint.en.count < 80)
     #expect(hint.en.contains("\u{FFFD}[31m"))
   }
+
+  @Test(arguments: [
+    ("dW1[1,1]", "w dW1[1,1]"), ("why a1[1]", "w a1[1]"), ("∂E/∂W1[1,1]", "w ∂E/∂W1[1,1]"), ("wE", nil), ("]]", nil),
+  ])
+  func `an address without its key is told the key`(text: String, advice: String?) throws {
+    let hint = StepKey.Misspelling.unknown(text).hint
+    for language in Language.allCases { #expect(hint[language].hasSuffix(advice ?? ".") && hint.es != hint.en) }
+  }
 }

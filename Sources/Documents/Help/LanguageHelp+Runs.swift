@@ -233,6 +233,11 @@ extension LanguageHelp {
           + "only where the heading says truncated; among others with decimals it has as many). Not judged: past the thirteenth "
           + "digit, the sign of a zero, what is not measured at that iteration. A place that begins with “computed” or “calculado”, or an empty one, is not the notes' and does not "
           + "count as printed."),
+      paragraph(
+        "También pueden estar en un archivo aparte: junto a mia.lesson, mia.expect, que empieza por «lesson» y el nombre "
+          + "de la lección y solo tiene secciones expect. 'lesson verify ./mia.lesson' los juzga con los demás.",
+        "They may also stand in a file of their own: beside mine.lesson, mine.expect, which begins with “lesson” and the "
+          + "lesson's name and has sections expect alone. 'lesson verify ./mine.lesson' judges them with the others."),
 
       heading("Lo que se comprueba", "What is checked"),
       .list([

@@ -105,7 +105,9 @@ enum VerifyCommand: Command {
           reports.append(report)
         }
       } catch {
-        guard names.count > 1, error is LessonError || error is FileError || error is CommandError else { throw error }
+        guard names.count > 1 || isData, error is LessonError || error is FileError || error is CommandError else {
+          throw error
+        }
         let code = FailureReport(surroundings: context.surroundings, console: context.console).tell(
           error, command: VerifyCommand.self)
         failure = failure ?? code

@@ -1,3 +1,4 @@
+import Documents
 import Fixtures
 import LessonLanguage
 import Lessons
@@ -58,6 +59,7 @@ package enum LessonLoader {
       path = String(name[..<range.upperBound].dropLast())
       picked = String(name[range.upperBound...])
     }
+    if path.hasSuffix(".expect") { throw CommandError(FileNotes.printedNumbers(path)) }
     let text = try Files.text(at: path)
     let file = path == "-" ? "stdin" : path
     let (lessons, source) = try LessonParser.read(text, file: file)

@@ -28,6 +28,9 @@ extension FormulaBuilder {
     case "array", "tensor":
       guard let list = Self.list(arguments), names.quantity(named: name, scope) == nil else { break }
       return try formula(list, scope)
+    case _ where Token.numberTypes.contains(name):
+      guard arguments.count == 1, arguments[0].name == nil, names.quantity(named: name, scope) == nil else { break }
+      return try formula(arguments[0].value, scope)
     case "hessian": return try hessian(arguments, whole, scope)
     default: break
     }

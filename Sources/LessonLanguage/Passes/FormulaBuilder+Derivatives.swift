@@ -118,13 +118,22 @@ extension FormulaBuilder {
     case .name(let name):
       guard let text = name.plain, text.hasPrefix("d") else { return nil }
       let stem = String(text.dropFirst().drop { $0 == "_" })
-      guard !stem.isEmpty, names.quantity(named: Spelling.canonical(stem), scope) != nil else { return nil }
+      guard !stem.isEmpty else { return nil }
       let known = names.quantity(named: Spelling.canonical(text), scope) != nil
+      guard names.quantity(named: Spelling.canonical(stem), scope) != nil || !known && isAlmostKnown(stem) else {
+        return nil
+      }
       return (.name(NameSyntax([.text(stem)], name.range)), known)
     case .index(let base, let indices, let range):
       return moved(base, scope).map { (.index($0.moved, indices, range), $0.isQuantity) }
     default: return nil
     }
+  }
+
+  /// Whether another number makes a name of it: `W3` where there is a `W1`. What is wrong is then the number.
+  private func isAlmostKnown(_ name: String) -> Bool {
+    let parts = Notation.Parts(Spelling.canonical(name))
+    return !parts.digits.isEmpty && names.addresses.keys.contains { Notation.Parts($0).base == parts.base }
   }
 
   /// What is summed up over an epoch, or measured on another set, has no derivative by what one iteration reads.

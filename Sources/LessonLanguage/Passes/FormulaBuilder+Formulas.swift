@@ -77,12 +77,18 @@ extension FormulaBuilder {
         en: "“\(name)” is a choice: it belongs in “when”, not in a formula")
     }
     let known = names.addresses.keys.sorted() + names.functions.keys.sorted() + Functions.names
-    let near = Nearest.word(to: name, among: known)
+    let near = entry(meantBy: name) ?? Nearest.word(to: name, among: known)
     return LocatedError(
       range,
       Localized(es: "no existe «\(name)»", en: "“\(name)” does not exist")
         + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
           ?? Localized(both: "")))
+  }
+
+  /// `ŷ[1]` for `ŷ_1` and `ŷ1`; nil where no quantity has such an entry.
+  private func entry(meantBy name: String) -> String? {
+    let parts = Notation.Parts(name)
+    return names.addresses[parts.base]?.entryAddress(parts.index ?? parts.digits)
   }
 
   // MARK: - Operators

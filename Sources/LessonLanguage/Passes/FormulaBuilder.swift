@@ -13,6 +13,8 @@ struct FormulaBuilder: Sendable {
   var names = Names()
   /// What has been read so far, so that a lesson cannot ask for all the memory and time there is.
   var budget = Budget()
+  /// What there is to say of values that a reader gave in other shapes than the lesson's own, should something not fit.
+  var reshaped: [LocatedError] = []
   /// The text that the formulas being read stand in: the lesson, but for what a reader typed.
   var written: SourceText
 

@@ -30,6 +30,8 @@ struct InputsPass {
         typed: typed)
     case nil: break
     }
+    var replacedDraw: Program.Draw?
+    if override != nil, case .draw(let syntax) = statement.body { replacedDraw = try builder.draw(syntax, scope).0 }
     let declared = try statement.sizes.map { sizes throws(LocatedError) in try builder.shape(sizes, scope) }
     let initializer: Program.Input.Initializer
     var shape: Shape
@@ -45,6 +47,9 @@ struct InputsPass {
           en: "“\(ownName)” is \(shape) and its value is \(formula.shape)", typed: typed)
       }
       initializer = .formula(formula)
+      if declared == nil, typed != nil, case .equals(let usual) = statement.body {
+        try noteShape(shape, insteadOf: usual, ownName, scope, typed, &builder)
+      }
     case .draw(let syntax):
       let (draw, arguments) = try builder.draw(syntax, scope)
       shape = declared ?? .scalar
@@ -74,7 +79,7 @@ struct InputsPass {
       builder.draft.program.inputs.append(
         Program.Input(
           quantity: own, phase: phase, initializer: initializer, meaning: statement.meaning.map { $0.localized },
-          line: statement.range.line))
+          line: statement.range.line, replacedDraw: replacedDraw))
       return
     }
     // Images stay as bytes; what takes memory is the batch.
@@ -84,7 +89,21 @@ struct InputsPass {
     builder.draft.program.inputs.append(
       Program.Input(
         quantity: quantity, phase: phase, initializer: initializer, meaning: statement.meaning.map { $0.localized },
-        line: statement.range.line))
+        line: statement.range.line, replacedDraw: replacedDraw))
+  }
+
+  /// Keeps what there is to say should the lesson not fit a value of another shape than its own.
+  private func noteShape(
+    _ shape: Shape, insteadOf syntax: FormulaSyntax, _ name: String, _ scope: LocalNames, _ typed: LocatedError.Typed?,
+    _ builder: inout FormulaBuilder
+  ) throws(LocatedError) {
+    let usual = try builder.formula(syntax, scope).shape
+    guard usual != shape else { return }
+    builder.reshaped.append(
+      LocatedError(
+        nil, es: "«\(name)» es de \(usual) y su valor de \(shape)",
+        en: "“\(name)” is \(usual) and its value is \(shape)",
+        typed: typed))
   }
 
   /// `X, Y from digits`, `X, Y for test from digits(test)`: the pixels, and the classes as ones among zeros.

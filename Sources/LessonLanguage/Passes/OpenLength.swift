@@ -57,7 +57,8 @@ extension FormulaBuilder {
       }
       draft.program.inputs[place] = Program.Input(
         quantity: opened[input.quantity.id] ?? input.quantity, phase: input.phase, initializer: initializer,
-        meaning: input.meaning, line: input.line, isDrawnTransposed: input.isDrawnTransposed)
+        meaning: input.meaning, line: input.line, isDrawnTransposed: input.isDrawnTransposed,
+        replacedDraw: input.replacedDraw)
     }
     for (id, quantity) in opened { draft.quantities[id] = quantity }
     names.mean(opened)

@@ -34,11 +34,16 @@ struct Overrides: Sendable {
       var error = LocatedError(
         nil,
         Localized(
-          es: "«\(key)» no es un ajuste de la lección «\(builder.draft.program.name)»",
-          en: "“\(key)” is not a setting of the lesson “\(builder.draft.program.name)”")
+          es: "«\(key)» no es ningún ajuste, dato ni parámetro de la lección «\(builder.draft.program.name)»",
+          en: "“\(key)” is no setting, data or parameter of the lesson “\(builder.draft.program.name)”")
           + (near.map { Localized(es: "; ¿querías decir «\($0)»?", en: "; did you mean “\($0)”?") }
             ?? Localized(both: "")))
-      error.typed = settings.typed[key]
+      if let typed = settings.typed[key], typed.option == "--set \(key)" {
+        error.range = SourceRange(line: 1, column: 1, length: key.count)
+        error.typed = LocatedError.Typed(option: "--set", text: "\(key)=\(typed.text)")
+      } else {
+        error.typed = settings.typed[key]
+      }
       throw error
     }
   }

@@ -33,20 +33,30 @@ struct ProgramBuilder {
     _ lesson: Lesson, _ settings: LessonSettings, _ naming: Naming
   ) throws(LocatedError) -> (asked: FormulaBuilder, written: FormulaBuilder) {
     var made = ProgramBuilder(lesson, settings, naming)
-    try made.begin(isOpen: false)
-    try made.measure()
-    let measured = made
-    try made.lines(.metrics)
-    try EvaluationsPass(lesson: made.lesson, batches: made.batches).make(&made.builder, settings) {
-      examples throws(LocatedError) in
-      try measured.start(for: examples, lesson, naming)
+    do throws(LocatedError) {
+      try made.makeAll(lesson, naming)
+    } catch {
+      // The value of another shape than the lesson's is to blame for whatever does not fit it.
+      guard error.typed == nil, made.builder.reshaped.count == 1 else { throw error }
+      throw made.builder.reshaped[0]
     }
-    try made.lines(.backward)
-    try made.lines(.update)
-    try made.finish()
     let written = made.builder
     if settings.isTransposed { try made.transpose() }
     return (made.builder, written)
+  }
+
+  /// Every section, in the order in which they need each other.
+  private mutating func makeAll(_ whole: Lesson, _ naming: Naming) throws(LocatedError) {
+    try begin(isOpen: false)
+    try measure()
+    let measured = self
+    try lines(.metrics)
+    try EvaluationsPass(lesson: lesson, batches: batches).make(&builder, settings) { examples throws(LocatedError) in
+      try measured.start(for: examples, whole, naming)
+    }
+    try lines(.backward)
+    try lines(.update)
+    try finish()
   }
 
   /// Settings, data, parameters and state, and the batches.

@@ -124,6 +124,13 @@ struct Lexer {
       append(.sign(sum), from: start)
       return
     }
+    // `np.array`, `np.float64` as they are pasted: the function's own name is enough.
+    if character() == ".", let next = character(after: 1), Lexer.isLetter(next),
+      ["np", "numpy", "torch"].contains(characters.text(start..<position))
+    {
+      position += 1
+      return try readWord()
+    }
     readOccurrence()
     append(.word, from: start)
   }

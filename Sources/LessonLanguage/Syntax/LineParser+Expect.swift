@@ -20,6 +20,7 @@ extension LineParser {
             "“=” and what is printed, or “is”, <, ≤, >, ≥ or ≠ and a formula"),
           keywords: ["is"])
       }
+      if isAtEnd { throw LineParser.rowsBelow(previous?.range) }
       if case .call(let name, primes: 0, let arguments, _) = left, name.plain == "shape", arguments.count == 1 {
         body = .shape(arguments[0].value, try printedShape())
       } else {
@@ -103,6 +104,16 @@ extension LineParser {
       } while take(.comma)
     }
     return true
+  }
+
+  /// `P =`, as MATLAB prints it, with its rows on the lines below.
+  static func rowsBelow(_ range: SourceRange?) -> LocatedError {
+    LocatedError(
+      range,
+      es: "tras «=» falta lo impreso; unas filas que siguen debajo, como las escribe MATLAB, van entre [ y ]: «P = [» "
+        + "aquí y «]» tras la última",
+      en: "what is printed is missing after “=”; rows that follow below, as MATLAB writes them, go between [ and ]: "
+        + "“P = [” here and “]” behind the last one")
   }
 
   private mutating func moment() throws(LocatedError) -> ExpectQualifiers.Moment {

@@ -67,6 +67,7 @@ extension LineParser {
   mutating func printedNumber() throws(LocatedError) -> PrintedSyntax {
     guard let start = current else { throw unexpected(LineParser.printedNumbers) }
     var digits: String?
+    var isMisprint = false
     switch start.kind {
     case .sign(.lowLine):
       advance()
@@ -81,10 +82,16 @@ extension LineParser {
       }
       advance()
       digits = (start.sign == .minus ? "-" : "") + (try unsigned())
+    case .word where start.isNumberType && token(after: 1)?.sign == .openParenthesis:
+      // `float64(0.947)`
+      advance()
+      advance()
+      let inner = try printedNumber()
+      (digits, isMisprint) = (inner.digits, inner.isMisprint)
+      try expect(.closeParenthesis)
     default:
       digits = try unsigned()
     }
-    var isMisprint = false
     if touches(.bang) {
       guard digits != nil else { throw unexpected(LineParser.printedNumbers) }
       advance()
@@ -144,4 +151,9 @@ extension LineParser {
 extension Token {
   /// Whether it is what NumPy and PyTorch write before their brackets.
   var isArray: Bool { word == "array" || word == "tensor" }
+
+  /// Whether it is what NumPy writes around a single number.
+  var isNumberType: Bool { word.map(Token.numberTypes.contains) ?? false }
+
+  static let numberTypes: Set<String> = ["float64", "float32", "float16", "int64", "int32"]
 }

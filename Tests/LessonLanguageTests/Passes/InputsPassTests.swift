@@ -50,7 +50,7 @@ struct InputsPassTests {
     let error = #expect(throws: LocatedError.self) {
       try bench.give(Overrides(settings)).checkUsed(bench.builder)
     }
-    #expect(error?.message.en.hasPrefix("“X_exam” is not a setting") == true)
+    #expect(error?.message.en.hasPrefix("“X_exam” is no setting") == true)
   }
 
   @Test func `without images there are no digits`() throws {

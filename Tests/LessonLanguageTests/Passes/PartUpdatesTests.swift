@@ -60,7 +60,7 @@ struct PartUpdatesTests {
   }
 
   @Test(arguments: [
-    ("W[3,2] ← 1", "t.lesson:11:4: that index is outside: the matrix is 2×2 and indices start at 1"),
+    ("W[3,2] ← 1", "t.lesson:11:4: index out of range: the matrix is 2×2 and indices start at 1"),
     ("W[1] ← 1", "t.lesson:11:4: one index alone is for a row or a column, and this is 2×2"),
     ("W[1,:] ← 1", "t.lesson:11:3: “W[1,:]” is 1×2 and its new value is 1×1"),
     ("W[1,2] ← W", "t.lesson:11:3: “W[1,2]” is 1×1 and its new value is 2×2"),
@@ -68,7 +68,7 @@ struct PartUpdatesTests {
     ("W[1,2] by 1", "t.lesson:11:3: an entry, or a part, is changed with ←: W[1,2] ← W[1,2] − η·∂E/∂W[1,2]"),
     ("W[1,2] = 1", "t.lesson:11:3: an entry, or a part, is changed with ←"),
     ("W[1,2 ← 1", "t.lesson:11:4: this “[” is never closed"),
-    ("W[1,x] ← 1", "t.lesson:11:7: there is nothing called “x” here"),
+    ("W[1,x] ← 1", "t.lesson:11:7: “x” does not exist"),
     ("W ← W\nbackward\n  g[1] = 2", "t.lesson:13:3: a line gives a whole quantity its value, not one entry"),
   ])
   func `a part that makes no sense is told with its place`(update: String, expected: String) {

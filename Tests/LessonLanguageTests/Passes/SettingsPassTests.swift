@@ -53,6 +53,6 @@ struct SettingsPassTests {
     var bench = try PassBench(Self.text)
     let overrides = try bench.bind(settings)
     let error = #expect(throws: LocatedError.self) { try overrides.checkUsed(bench.builder) }
-    #expect(error?.message.en == "“gat” is not a setting of the lesson “t”; did you mean “gate”?")
+    #expect(error?.message.en == "“gat” is no setting, data or parameter of the lesson “t”; did you mean “gate”?")
   }
 }
