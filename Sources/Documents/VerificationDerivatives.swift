@@ -157,9 +157,9 @@ struct VerificationDerivatives {
       parts.append(
         Text(derivative)
           + Text(
-              es: " es \(number: mechanical) por la derivada automática y \(number: central) por diferencias finitas",
-              en: " is \(number: mechanical) by the automatic derivative and \(number: central) by finite differences",
-              language))
+            es: " es \(number: mechanical) por la derivada automática y \(number: central) por diferencias finitas",
+            en: " is \(number: mechanical) by the automatic derivative and \(number: central) by finite differences",
+            language))
     }
     guard let first = parts.first else { return Text("") }
     return parts.dropFirst().reduce(first) { $0 + Text("; ") + $1 }

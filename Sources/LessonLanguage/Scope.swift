@@ -122,8 +122,12 @@ package struct Scope: Sendable {
     let names = LocalNames(isAddress: true)
     let syntax = builder.asDerivative(syntax, names) ?? syntax
     guard case .partial(let numerator, let denominator, _) = syntax else { return nil }
-    var copy = builder
-    guard try copy.single(numerator, denominator, names) != nil else { return nil }
+    do throws(LocatedError) {
+      var copy = builder
+      guard try copy.single(numerator, denominator, names) != nil else { return nil }
+    } catch {
+      guard var copy = inThisBatch, (try? copy.single(numerator, denominator, names)) != nil else { throw error }
+    }
     let above = try address(numerator)
     try builder.checkDifferentiable(above.quantity, numerator.range)
     return (above, try address(denominator))

@@ -75,7 +75,7 @@ extension RunArgumentsTests {
     #expect(english.code != 0 && english.error.contains("“W1” is 2×2 and its value is 1×2"), "\(english.error)")
     let spanish = Session("run", "clase6", "--set", "W1=[1 2]", "--lang", "es")
     #expect(spanish.error.contains("«W1» es de 2×2 y su valor de 1×2"), "\(spanish.error)")
-    #expect(Session("run", "clase6", "--set", "W2=[0.5 0.6; q 1]").error.contains("nothing called “q”"))
+    #expect(Session("run", "clase6", "--set", "W2=[0.5 0.6; q 1]").error.contains("“q” does not exist"))
     // Where everything fits, it is another lesson, and right.
     #expect(Session("run", "perceptron", "--set", "Q=1").error.contains("is no setting, data or parameter"))
     let named = Session("run", "clase6", "--set", "Q=1", "--lang", "es")

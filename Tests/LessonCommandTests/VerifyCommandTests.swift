@@ -356,7 +356,7 @@ extension VerifyCommandTests {
     let bad = try TemporaryLesson("lesson bad\nforward\n  z = q")
     for words in [[bad.path], [bad.path, "clase6"]] {
       let session = Session(words: ["verify"] + words + ["--json"])
-      #expect(session.code == 1 && session.error.contains("nothing called “q”"))
+      #expect(session.code == 1 && session.error.contains("“q” does not exist"))
       let whole = try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any]
       let facts = try #require(whole?["facts"] as? [String: Any])
       let summary = try #require(facts["summary"] as? [String: Any])

@@ -63,8 +63,8 @@ import Testing
   @Test(arguments: [
     ("2·z is [1 2 3]", "“2·z” is 2×1 and what it is declared to be is 1×3", 10),
     ("z[3] is 1", "index out of range: the matrix is 2×1 and indices start at 1", 4),
-    ("2·z is", "the line ends here; what should follow is a formula", 9),
-    ("2·z is 1 as q", "found “as”; what would fit is the end of the line or: when", 12),
+    ("2·z is", "the line ends here; expected a formula", 9),
+    ("2·z is 1 as q", "found “as”; expected the end of the line or: when", 12),
   ])
   func `what makes no sense is told with its place`(line: String, message: String, column: Int) {
     let error = #expect(throws: LessonError.self) { try Self.report(line) }
