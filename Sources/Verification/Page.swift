@@ -18,8 +18,9 @@ final class Page {
   /// A printed entry as it has been judged.
   struct Reading {
     let printed: PageRun.Printed
+    /// The place of its last digit: 3 for `0.250`, −2 for `1.2e3`.
     let decimals: Int
-    /// What it should be, with the decimals that it has.
+    /// What it should be, to that place.
     let corrected: Double
     /// What it follows from, or itself when it is wrong; nil when it is right.
     let root: Verdict.Root?
@@ -49,7 +50,7 @@ final class Page {
     let readings = readings.filter { reading in
       let entry = Entry(reading.printed.quantity, reading.printed.offset)
       if reading.root == nil {
-        guard decimals[iteration]?[entry] ?? 0 <= reading.decimals else { return false }
+        guard decimals[iteration]?[entry] ?? .min <= reading.decimals else { return false }
         decimals[iteration, default: [:]][entry] = reading.decimals
       }
       return true

@@ -90,7 +90,7 @@ final class PageRun {
     hasLastingData = hasLastingData || isEverywhere
     // What comes after begins otherwise now.
     let first = isEverywhere ? 1 : iteration
-    starts = Array(starts.prefix(1) + starts.dropFirst().filter { $0.iteration < first })
+    while starts.count > 1, let last = starts.last, last.iteration >= first { starts.removeLast() }
     if run.iteration > first || run.iteration == first && hasLeft, let start = starts.last { goBack(to: start) }
     if run.iteration == iteration, let moment = present {
       present = gathering(printed.reduce(moment) { $0.replacing(Entry($1.quantity, $1.offset), with: $1.number) })

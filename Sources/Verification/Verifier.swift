@@ -318,10 +318,10 @@ package struct Verifier {
       case .wrong: cause = root(number)
       case .unjudged: return nil
       }
-      let corrected = DecimalDigits(number.computed)?.rounded(toDecimals: digits.decimals).doubleValue
+      let corrected = DecimalDigits(number.computed)?.rounded(toDecimals: -digits.exponent).doubleValue
       return Page.Reading(
         printed: PageRun.Printed(quantity: entry.quantity, offset: entry.offset, number: digits.doubleValue),
-        decimals: digits.decimals, corrected: corrected ?? number.computed, root: cause)
+        decimals: -digits.exponent, corrected: corrected ?? number.computed, root: cause)
     }
   }
 }

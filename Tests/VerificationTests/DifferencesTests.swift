@@ -103,20 +103,21 @@ import Trace
     #expect(try !Self.report(identity).isRight)
   }
 
+  /// A bias that all classes share, which changes nothing.
+  private static let shared = """
+    parameters
+      b = 0.3
+    forward
+      p = softmax([0.1 0.2 0.4] + b)
+    loss
+      L = −ln(p[2])
+    backward
+      db = 0·b
+    """
+
   @Test func `two zeros up to the rounding of what they are summed from are the same`() throws {
-    // A bias that all classes share changes nothing; one class is as likely as the other.
-    let shared = """
-      parameters
-        b = 0.3
-      forward
-        p = softmax([0.1 0.2 0.4] + b)
-      loss
-        L = −ln(p[2])
-      backward
-        db = 0·b
-      """
-    #expect(try Self.report(shared).isRight)
-    #expect(try !Self.report(shared.replacing("0·b", with: "1e-12·b")).isRight)
+    #expect(try Self.report(Self.shared).isRight)
+    #expect(try !Self.report(Self.shared.replacing("0·b", with: "1e-12·b")).isRight)
     let balanced = """
       data
         x = [0.1; 0.7; 0.3]
@@ -131,17 +132,7 @@ import Trace
   }
 
   @Test func `a derivative that is 0 but for rounding is measured against the terms of its sum`() throws {
-    let shared = """
-      parameters
-        b = 0.3
-      forward
-        p = softmax([0.1 0.2 0.4] + b)
-      loss
-        L = −ln(p[2])
-      backward
-        db = 0·b
-      """
-    let differences = try #require(try Self.report(shared).gradients.first?.differences)
+    let differences = try #require(try Self.report(Self.shared).gradients.first?.differences)
     #expect(!differences.cannotBeMeasured && !differences.disagree && differences.areOfTerms)
     #expect(try Self.check("w²", at: "3", "2·w").differences?.areOfTerms == false)
     #expect(differences.error < 1e-6 && differences.floor > 1e-14 && differences.floor < 1e-6)

@@ -5,7 +5,7 @@ import Testing
 
 /// Of each printed number it is told what it is: right, right from printed numbers, following from a wrong one, or wrong.
 @Suite struct FollowersTests {
-  /// The judgements on a = σ(0.3)·…: z = 3·x + 0.1, a = σ(z), b = 40·a, c = b·s with s = σ'(z), of x = 0.4.
+  /// What is found of numbers printed of this chain, of which z is 1.3.
   private static func judgements(_ lines: String, _ qualifiers: String = "") throws -> [String] {
     let text = """
       lesson chain
@@ -24,20 +24,7 @@ import Testing
       expect "sheet" \(qualifiers)
       \(lines)
       """
-    let lesson = try #require(try LessonParser.parse(text, file: "chain.lesson").first)
-    let report = try Verifier(lesson, source: SourceText(file: "chain.lesson", text: text)).verify()
-    return report.verdicts.flatMap { verdict -> [String] in
-      guard case .numbers(let numbers) = verdict.finding else { return [] }
-      return numbers.map { number in
-        switch number.judgement {
-        case .right: "right"
-        case .fromPrinted(let isMixed): isMixed ? "mixed" : "page"
-        case .follows(let root): "follows \(root.address) = \(root.printed)"
-        case .wrong: "wrong"
-        case .unjudged: "unjudged"
-        }
-      }
-    }
+    return try JudgedPage.judgements(text)
   }
 
   // z = 1.3, a = 0.78583…, s = 0.16830…, b = 31.4334…, c = 307.183…
@@ -46,18 +33,18 @@ import Testing
     // a with two digits swapped: 40·0.7885 = 31.54, 315.4 − 9.1·0.7885 = 308.22…
     #expect(
       try Self.judgements("  z = 1.3\n  a = 0.7885\n  b = 31.54\n  c = 308.22")
-        == ["right", "wrong", "follows a = 0.7885", "follows a = 0.7885"])
+        == ["right", "wrong", "follows a", "follows a"])
     // What agrees with the exact run follows from nothing, whatever stands before it.
     #expect(try Self.judgements("  a = 0.7885\n  b = 31.433") == ["wrong", "right"])
     // Two slips: the second does not follow from the first, and what comes after it is its own.
     #expect(
       try Self.judgements("  a = 0.7885\n  b = 32.00\n  c = 312.82")
-        == ["wrong", "wrong", "follows a = 0.7885"])
-    #expect(try Self.judgements("  a = 0.7858\n  b = 32.00\n  c = 312.85") == ["right", "wrong", "follows b = 32.00"])
+        == ["wrong", "wrong", "follows a"])
+    #expect(try Self.judgements("  a = 0.7858\n  b = 32.00\n  c = 312.85") == ["right", "wrong", "follows b"])
   }
 
   @Test func `a misprint that is marked carries on, too`() throws {
-    #expect(try Self.judgements("  a = 0.7885!\n  b = 31.54") == ["wrong", "follows a = 0.7885"])
+    #expect(try Self.judgements("  a = 0.7885!\n  b = 31.54") == ["wrong", "follows a"])
   }
 
   @Test func `each operand of a line may be exact or as printed`() throws {
@@ -91,8 +78,7 @@ import Testing
   @Test func `a part where some numbers are rounded and others cut is remarked on`() throws {
     func mixed(_ lines: String) throws -> MixedRules? {
       let text = "lesson t\nforward\n  p = 0.70468\n  q = 1.2345678\nexpect \"x\"\n\(lines)"
-      let lesson = try #require(try LessonParser.parse(text, file: "t.lesson").first)
-      return try Verifier(lesson, source: SourceText(file: "t.lesson", text: text)).verify().mixedRules.first
+      return try JudgedPage.report(text).mixedRules.first
     }
     #expect(try mixed("  p = 0.705\n  q = 1.235") == nil)
     #expect(try mixed("  p = 0.704\n  q = 1.23") == nil)

@@ -60,15 +60,8 @@ extension LineParser {
           "«at» va al final de la línea; solo una comparación lo lleva también tras el lado izquierdo: E at end < E at 1",
         en: "“at” stands at the end of the line; only a comparison has it behind its left side, too: E at end < E at 1")
     }
-    try countOperator(token.range)
-    advance()
-    let right = try sum()
-    splitArrow()
-    if let next = current, LineParser.comparison(next.sign) != nil {
-      throw LocatedError(
-        next.range, es: "dos comparaciones seguidas: cada una va en su línea",
-        en: "two comparisons in a row: each goes on a line of its own")
-    }
+    let right = try rightSide(
+      of: token, advice: Localized(es: "cada una va en su línea", en: "each goes on a line of its own"))
     return ExpectSyntax.Comparison(left, at: moment, relation, right)
   }
 

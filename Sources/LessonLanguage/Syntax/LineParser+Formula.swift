@@ -8,16 +8,25 @@ extension LineParser {
     let left = try sum()
     splitArrow()
     guard let token = current, let infix = LineParser.comparison(token.sign) else { return left }
-    try countOperator(token.range)
+    let right = try rightSide(
+      of: token, advice: Localized(es: "pon una entre paréntesis", en: "put one in parentheses"))
+    return .infix(infix, left, right, token.range)
+  }
+
+  /// Reads a comparison's sign, which comes next, and what stands to its right.
+  ///
+  /// - Parameter advice: what to do instead of writing another sign behind it.
+  mutating func rightSide(of sign: Token, advice: Localized) throws(LocatedError) -> FormulaSyntax {
+    try countOperator(sign.range)
     advance()
     let right = try sum()
     splitArrow()
     if let next = current, LineParser.comparison(next.sign) != nil {
       throw LocatedError(
-        next.range, es: "dos comparaciones seguidas: pon una entre paréntesis",
-        en: "two comparisons in a row: put one in parentheses")
+        next.range,
+        Localized(es: "dos comparaciones seguidas: ", en: "two comparisons in a row: ") + advice)
     }
-    return .infix(infix, left, right, token.range)
+    return right
   }
 
   /// A formula outside parentheses: sums of products.
