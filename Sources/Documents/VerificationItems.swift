@@ -7,11 +7,14 @@ package struct VerificationItems {
   private let language: Language
   private let group: VerificationGroup
   private let isComplete: Bool
+  /// Whether all lines are about one iteration or epoch.
+  private let isOfOneMoment: Bool
 
   package init(_ language: Language, group: VerificationGroup, isComplete: Bool) {
     self.language = language
     self.group = group
     self.isComplete = isComplete
+    isOfOneMoment = group.commonMoment != nil
   }
 
   /// A line for each expectation; those of several numbers are opened when one of them does not agree.
@@ -97,7 +100,7 @@ package struct VerificationItems {
 
   /// The iteration or epoch, where it differs from line to line.
   private func moment(_ verdict: Verdict) -> Text {
-    guard group.commonMoment == nil else { return Text([]) }
+    guard !isOfOneMoment else { return Text([]) }
     let isAlone = verdict.moment.countsFromZero && !group.countsFromZero
     let zero = isAlone ? say(" contando desde 0", " counting from 0") : ""
     return Text([.faint(" (" + verdict.moment.name[language] + zero + ")")])

@@ -10,8 +10,8 @@ package struct Expectation: Sendable, Hashable {
   package let qualifiers: ExpectQualifiers
   /// The heading, by its place in the text: its lines carry numbers over to each other.
   package let group: Int
-  /// Of a cell of a table, what is printed in its column.
-  package var column: [PrintedSyntax] = []
+  /// Of a cell of a table, the fewest decimals of the numbers in its column that have any.
+  package var columnDecimals: Int?
 
   /// All the expectations of a lesson's own text or of a file of printed numbers.
   package static func all(of lesson: LessonSyntax) -> [Expectation] {

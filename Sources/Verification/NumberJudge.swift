@@ -12,8 +12,8 @@ struct NumberJudge {
   let tolerance: Double?
   /// What the numbers are said to be, as typed.
   let address: String
-  /// What is printed in the same column of a table.
-  var column: [PrintedSyntax] = []
+  /// The fewest decimals of the numbers in the same column of a table that have any.
+  var columnDecimals: Int?
   /// The rule by which most numbers of the same part agree, where they do not by one: it is tried first.
   var preferred: PrintedRule?
 
@@ -121,7 +121,7 @@ struct NumberJudge {
     _ cells: [[PrintedSyntax]], of shape: Shape,
     _ judge: (_ offset: Int, _ printed: Verdict.Number) throws(LocatedError) -> Finding
   ) throws(LocatedError) -> [Verdict.Number] {
-    let decimals = neighbourDecimals(cells)
+    let decimals = [Self.fewestDecimals(cells.joined()), columnDecimals].compactMap { $0 }.min() ?? 0
     var numbers: [Verdict.Number] = []
     for (offset, cell) in cells.joined().enumerated() {
       guard let digits = cell.digits else { continue }
@@ -150,15 +150,15 @@ struct NumberJudge {
   }
 
   private func isWhole(_ digits: String) -> Bool {
-    PrintedSyntax.decimals(of: digits) == 0 && !hasPower(digits) && PrintedSyntax.fraction(digits) == nil
+    PrintedSyntax.decimals(of: digits) == 0 && !Self.hasPower(digits) && PrintedSyntax.fraction(digits) == nil
   }
 
-  private func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
+  private static func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
 
   /// The fewest decimals of the numbers that are printed with decimals: what a whole number among them has, too.
-  private func neighbourDecimals(_ cells: [[PrintedSyntax]]) -> Int {
-    (cells.flatMap { $0 } + column).compactMap { $0.digits }.filter { !hasPower($0) }
-      .map { PrintedSyntax.decimals(of: $0) }.filter { $0 > 0 }.min() ?? 0
+  static func fewestDecimals(_ cells: some Sequence<PrintedSyntax>) -> Int? {
+    cells.lazy.compactMap { $0.digits }.filter { !hasPower($0) }.map { PrintedSyntax.decimals(of: $0) }
+      .filter { $0 > 0 }.min()
   }
 
   /// The rules by which the digits agree, of those that the heading allows; a number printed without decimals is not

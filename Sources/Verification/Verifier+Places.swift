@@ -73,9 +73,17 @@ extension Verifier {
       isEpoch: place.isEpoch, number: countsFromZero ? number - 1 : number, countsFromZero: countsFromZero)
   }
 
+  /// For each column of a table, the fewest decimals of the numbers in it that have any; nothing of another line.
+  func columnDecimals(of expectation: Expectation) -> [Int?] {
+    guard case .table(_, let headings, let rows) = expectation.line.body else { return [] }
+    return headings.indices.map { index in
+      NumberJudge.fewestDecimals(rows.lazy.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil })
+    }
+  }
+
   /// A line, or the printed cells of a table's row, each as a line of its own.
-  func parts(of expectation: Expectation, at place: Place) -> [Expectation] {
-    guard case .table(_, let headings, let rows) = expectation.line.body, let row = place.row else {
+  func parts(of expectation: Expectation, at place: Place, _ columnDecimals: [Int?]) -> [Expectation] {
+    guard case .table(_, let headings, _) = expectation.line.body, let row = place.row else {
       return [expectation]
     }
     var parts: [Expectation] = []
@@ -85,7 +93,7 @@ extension Verifier {
       line.range = row.range
       var part = Expectation(
         place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-      part.column = rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil }
+      part.columnDecimals = columnDecimals.indices.contains(index) ? columnDecimals[index] : nil
       parts.append(part)
     }
     return parts

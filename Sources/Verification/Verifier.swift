@@ -103,6 +103,7 @@ package struct Verifier {
       let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
+      let columnDecimals = columnDecimals(of: expectation)
       var verdicts: [[Verdict]] = stated.map { _ in [] }
       // A page is worked out from its first iteration on, in whatever order a table gives them.
       for (row, place) in stated.enumerated().sorted(by: {
@@ -122,7 +123,7 @@ package struct Verifier {
           last = (timeline, moment)
         }
         let time = time(of: expectation, place, moment)
-        for part in parts(of: expectation, at: place) {
+        for part in parts(of: expectation, at: place, columnDecimals) {
           var verdict = try source.locating { () throws(LocatedError) in
             try judgeLine(
               part, moment, left: left, scope, page, time, source, preferred: preferred[expectation.group])
@@ -219,7 +220,7 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
-        address: source.text(left.range), column: expectation.column,
+        address: source.text(left.range), columnDecimals: expectation.columnDecimals,
         preferred: preferred)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
