@@ -5,6 +5,11 @@ import Typesetting
 
 /// What became of the files that a run was given, one line for each.
 package enum FileNotes {
+  /// More iterations were to be shown than can be.
+  package static let tooManyIterations = Localized(
+    es: "Son más de \(RunCourse.mostFrames) iteraciones; guárdalas con --trace-file.",
+    en: "That is more than \(RunCourse.mostFrames) iterations; save them with --trace-file.")
+
   /// After `--save`.
   ///
   /// - Parameter arrays: how many quantities were kept.

@@ -52,6 +52,11 @@ package struct RunDocument {
     return [.heading(1, Text(title))] + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
   }
 
+  /// An iteration under its heading, with its numbers in a style.
+  package func iteration(_ moment: Moment, _ style: NumberStyle) -> [Block] {
+    [iterationHeading(moment)] + IterationBlocks(language, style).all(moment)
+  }
+
   /// `Iteration 3 (epoch 1, batch 3)`
   package func iterationHeading(_ moment: Moment) -> Block {
     let number = "\(Self.iteration[language]) \(moment.iteration)"

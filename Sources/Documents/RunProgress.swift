@@ -42,5 +42,21 @@ package enum RunProgress {
   /// After a run that went wrong.
   package static let trying = Localized(es: "se prueba qué ayudaría…", en: "trying what would help…")
 
+  /// While the arrays of a trace are written; some bytes more than their numbers go into the file.
+  package static func trace(written: Int, of count: Int) -> Localized {
+    let (written, all) = (megabytes(min(written, count)), megabytes(count))
+    return Localized(
+      es: "se escribe la traza: \(written) de \(all) MB", en: "writing the trace: \(written) of \(all) MB")
+  }
+
+  /// Before the arrays of a run are written that Ctrl-C has ended.
+  package static func interruptedTrace(of count: Int) -> Localized {
+    Localized(
+      es: "Interrumpido: se escribe la traza hasta aquí, \(megabytes(count)) MB; otro Ctrl-C la descarta.",
+      en: "Interrupted: writing the trace so far, \(megabytes(count)) MB; another Ctrl-C discards it.")
+  }
+
+  private static func megabytes(_ bytes: Int) -> Int { bytes / 1_000_000 }
+
   private static func whole(_ number: Double) -> Int64 { Int64(max(0, min(number, 1e15))) }
 }

@@ -13,18 +13,38 @@ final class Replay {
   private let batch: (first: Int, order: [Int32]?)?
   private let drawn: (seed: UInt64, iteration: Int)?
   private let runsControl: Bool
-  /// The block after the iteration, once somebody has asked for a number that is not kept.
-  private lazy var computed = compute()
+  private let shelf: Shelf
+  /// Which replay it is of those that share the shelf.
+  private let number: Int
+
+  /// The blocks of the few that were asked last: a run's replays share it, since each block is large.
+  final class Shelf {
+    fileprivate var made = 0
+    private var latest: [(number: Int, block: NumberBlock)] = []
+    private static let room = 3
+
+    /// The block of a replay, computed where it does not lie here.
+    fileprivate func block(_ number: Int, _ compute: () -> NumberBlock) -> NumberBlock {
+      let kept = latest.firstIndex { $0.number == number }.map { latest.remove(at: $0) }
+      let block = kept?.block ?? compute()
+      latest = latest.suffix(Self.room - 1) + [(number, block)]
+      return block
+    }
+  }
 
   /// - Parameters:
   ///   - given: what the run was given, and then the parts of the head that their names say.
   ///   - batch: the first example of the batch, and the order that its epoch takes them in.
   ///   - drawn: what decided what was drawn for the iteration.
   ///   - runsControl: whether stopping was looked at again after metrics on other sets had come in.
+  ///   - shelf: where the block lies once somebody has asked for a number that is not kept.
   init(
     _ plan: Plan, _ stored: StoredInputs, given: [Double], used: [Double], begun: [Double], counted: [Double],
-    batch: (first: Int, order: [Int32]?)?, drawn: (seed: UInt64, iteration: Int)?, runsControl: Bool
+    batch: (first: Int, order: [Int32]?)?, drawn: (seed: UInt64, iteration: Int)?, runsControl: Bool, shelf: Shelf
   ) {
+    self.shelf = shelf
+    shelf.made += 1
+    number = shelf.made
     self.plan = plan
     self.stored = stored
     self.given = given
@@ -45,8 +65,11 @@ final class Replay {
     for (range, numbers) in [(head.used, used), (head.counted, counted)] where range.contains(slot.offset) {
       return Array(numbers[(slot.offset - range.lowerBound)..<(slot.offset - range.lowerBound + slot.count)])
     }
-    return computed.copy(of: slot.offset..<(slot.offset + slot.count))
+    return block.copy(of: slot.offset..<(slot.offset + slot.count))
   }
+
+  /// The block after the iteration.
+  private var block: NumberBlock { shelf.block(number, compute) }
 
   private func compute() -> NumberBlock {
     let head = plan.head

@@ -57,6 +57,8 @@ final class Variant {
   /// What the run was given: the same for all its iterations, so that moments share it.
   private lazy var given = block.copy(of: head.given)
 
+  private let shelf = Replay.Shelf()
+
   /// The numbers of the iteration: a copy, or for a large one what it takes to run it again.
   func numbers(isReplayed: Bool) -> IterationNumbers {
     let iteration: IterationNumbers.Source
@@ -64,7 +66,7 @@ final class Variant {
       iteration = .replayed(
         Replay(
           plan, stored, given: given, used: block.copy(of: head.used), begun: block.copy(of: head.begun),
-          counted: block.copy(of: head.counted), batch: batch, drawn: drawn, runsControl: hasRunControl))
+          counted: block.copy(of: head.counted), batch: batch, drawn: drawn, runsControl: hasRunControl, shelf: shelf))
     } else {
       iteration = .copied(block.copy(of: head.given.upperBound..<plan.transient.upperBound))
     }

@@ -63,6 +63,7 @@ package struct ModelFile {
   /// what the reader may not expect of that is told.
   package func savedRun(for program: Program) throws -> (run: SavedRun, note: Localized?) {
     let convention = convention ?? program.convention
+    try checkHasParameters(of: program)
     let names = Set(tensors.tensors.map(\.name))
     var values: [String: Matrix] = [:]
     var missingState: String?
@@ -99,13 +100,28 @@ package struct ModelFile {
     let data = try list(Extra.data, count: nil)
     let current = SavedRun.data(of: program)
     if data.count == current.count, data != current {
-      let note = data.last == current.last ? learnedFrom(data, notFrom: current) : ofAnotherLesson
+      let note = data.last == current.last ? learnedFrom(data, notFrom: current) : ofAnotherLesson(than: program)
       return (saved.parameters(of: program), note)
     }
     guard let position, SavedRun.isPlace(position, in: program) else { throw Self.noPlace(path) }
     saved.sums = try list(Extra.sums, count: 2 * program.accumulations.count)
     saved.bests = try list(Extra.bests, count: nil)
     return (saved, nil)
+  }
+
+  /// A file of another lesson that lacks a parameter is told as what it is.
+  private func checkHasParameters(of program: Program) throws {
+    guard let other = otherLesson(than: program) else { return }
+    let names = Set(tensors.tensors.map(\.name))
+    let parameters = SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity.symbol.name)
+    let convention = convention ?? program.convention
+    let missing = parameters.first { name in
+      !ModelLayout.allCases.contains { names.contains($0.place(of: name, convention: convention).name) }
+    }
+    guard let missing else { return }
+    throw DataFileError(
+      path, es: "es de la lección «\(other)», no de «\(program.name)»: no tiene '\(missing)'",
+      en: "it is of the lesson “\(other)”, not of “\(program.name)”: it has no '\(missing)'")
   }
 
   private static func noPlace(_ path: String) -> DataFileError {
@@ -129,19 +145,34 @@ package struct ModelFile {
 
   private func otherShape(_ name: String, _ kept: [Int], _ shape: Shape, _ program: Program) -> DataFileError {
     let sizes = kept.map(String.init).joined(separator: "×")
+    let whose =
+      otherLesson(than: program).map {
+        Localized(
+          es: "es de la lección «\($0)», no de «\(program.name)»",
+          en: "it is of the lesson “\($0)”, not of “\(program.name)”")
+      }
+      ?? Localized(
+        es: "es de otra lección que «\(program.name)», o de otros ajustes",
+        en: "it is of another lesson than “\(program.name)”, or of other settings")
     return DataFileError(
-      path,
-      es: "es de otra lección que «\(program.name)», o de otros ajustes: su '\(name)' es de \(sizes) y aquí de "
-        + "\(shape)",
-      en: "it is of another lesson than “\(program.name)”, or of other settings: its '\(name)' is \(sizes), and here "
-        + "\(shape)")
+      path, es: "\(whose.es): su '\(name)' es de \(sizes) y aquí de \(shape)",
+      en: "\(whose.en): its '\(name)' is \(sizes), and here \(shape)")
   }
 
-  private var ofAnotherLesson: Localized {
-    Localized(
-      es: "'\(path)' es de otra lección, o de otra versión de esta: empieza de nuevo, con los parámetros guardados.",
-      en: "'\(path)' is of another lesson, or of another version of this one: it starts over, with the saved "
-        + "parameters.")
+  /// The name of the lesson that was saved, where the file has it (`.safetensors` does) and it is another.
+  private func otherLesson(than program: Program) -> String? {
+    tensors.metadata["lesson"].flatMap { $0 == program.name ? nil : $0 }
+  }
+
+  private func ofAnotherLesson(than program: Program) -> Localized {
+    let whose =
+      otherLesson(than: program).map { Localized(es: "es de la lección «\($0)»", en: "is of the lesson “\($0)”") }
+      ?? Localized(
+        es: "es de otra lección, o de otra versión de esta",
+        en: "is of another lesson, or of another version of this one")
+    return Localized(
+      es: "'\(path)' \(whose.es): empieza de nuevo, con los parámetros guardados.",
+      en: "'\(path)' \(whose.en): it starts over, with the saved parameters.")
   }
 
   /// One bias for the whole layer, where the file has the same for each output; nil for anything else.

@@ -16,8 +16,11 @@ package final class RunCourse {
   /// The numbers that curves draw, where the table does not follow them.
   @exclusivity(unchecked) private var curves: History?
   @exclusivity(unchecked) private var cycles: CycleDetector
-  /// The iterations shown, as far as they have come.
-  package private(set) var frames: [Moment] = []
+  /// The iterations shown, as far as they have come and were not taken.
+  private var frames: [Moment] = []
+  /// How many iterations have come that are shown, and the last of them.
+  private var shownCount = 0
+  private var lastShown: Int?
 
   /// Iterations shown at most; a longer trace belongs in a file.
   package static let mostFrames = 200
@@ -46,7 +49,7 @@ package final class RunCourse {
   package var followed: [Quantity] { history.quantities + (curves?.quantities ?? []) }
 
   /// Whether iterations were to be shown and none of them came.
-  package var hasNothingShown: Bool { !shown.isEmpty && frames.isEmpty }
+  package var hasNothingShown: Bool { !shown.isEmpty && shownCount == 0 }
 
   /// Whether the last iteration's numbers are shown in some way besides.
   package var needsLast: Bool { pictures?.isEmpty == false || tables.areThere }
@@ -70,15 +73,24 @@ package final class RunCourse {
   package func noteLast(_ run: Run) throws(LessonError) -> Bool {
     history.noteLast(run)
     curves?.noteLast(run)
-    let showsLast = shown.includesLast && frames.last?.iteration != run.iteration
+    let showsLast = shown.includesLast && lastShown != run.iteration
     if needsLast || showsLast { try scope.locating { () throws(ProgramError) in try run.complete() } }
     return !showsLast || show(run)
   }
 
   private func show(_ run: Run) -> Bool {
-    guard frames.count < Self.mostFrames else { return false }
+    guard shownCount < Self.mostFrames else { return false }
+    shownCount += 1
+    lastShown = run.iteration
     frames.append(run.moment())
     return true
+  }
+
+  /// The iterations shown that have come since this was last asked for. Whoever sets them at once needs no memory for
+  /// all of them, and the facts of the run do not have them.
+  package func takeFrames() -> [Moment] {
+    defer { frames = [] }
+    return frames
   }
 
   /// The first cycle that the parameters ran into.

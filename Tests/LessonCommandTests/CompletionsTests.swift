@@ -92,6 +92,34 @@ import Typesetting
     #expect(words.sorted() == offers)
   }
 
+  /// What a terminal with zsh shows when the tab key is pressed after a line. The terminal waits for what is expected.
+  private func zsh(_ line: String, awaiting offers: [String]) throws -> String? {
+    let folder = try TemporaryFolder()
+    _ = try folder.write(Array(script(.zsh).utf8), to: "_lesson")
+    let expected = offers.map { "[[ $shown == *\($0)* ]]" }.joined(separator: " && ")
+    let program = """
+      zmodload zsh/zpty; zpty terminal "COLUMNS=100 zsh -f -i"
+      zpty -w terminal 'PROMPT=; fpath=(\(folder.url.path) $fpath); autoload -Uz compinit; compinit -u -D; print rea''dy'
+      shown=; for i in {1..200}; do zpty -r -t terminal part && shown+=$part; [[ $shown == *ready* ]] && break; sleep 0.1; done
+      zpty -w -n terminal $'\(line)\\t'
+      shown=; for i in {1..200}; do zpty -r -t terminal part && shown+=$part; \(expected) && break; sleep 0.1; done
+      zpty -d terminal; print -r -- $shown
+      """
+    return try Self.run(["zsh", "-f", "-c", program])?.output
+  }
+
+  @Test(arguments: [
+    ("lesson ", ["completions", "verify"]), ("lesson run xor --l", ["--lang", "--load", "--lr"]),
+    ("lesson run perceptron --gate ", ["and", "or"]), ("lesson run xor --optimizer ", ["adagrad", "velocity"]),
+  ])
+  func `zsh completes the same`(line: String, offers: [String]) throws {
+    guard let shown = try zsh(line, awaiting: offers) else {
+      print("skipped: zsh is not installed")
+      return
+    }
+    for offer in offers { #expect(shown.contains(offer), "\(shown)") }
+  }
+
   @Test func `lesson names are offered where a lesson is expected`() {
     let specification = CompletionSpecification(language: .english)
     let (words, files) = specification.words(for: .lessons)

@@ -229,4 +229,17 @@ extension ModelFileTests {
     let session = Session("run", "xor", "--load", path, "--lang", language)
     #expect(session.code != 0 && session.error.contains(lesson) && session.error.contains(shapes), "\(session.error)")
   }
+
+  @Test(arguments: [
+    ("en", "clase6", "it is of the lesson “xor”, not of “clase6”: its 'b1' is 2×1, and here 1×1"),
+    ("es", "clase6", "es de la lección «xor», no de «clase6»: su 'b1' es de 2×1 y aquí de 1×1"),
+    ("en", "perceptron", "it is of the lesson “xor”, not of “perceptron”: it has no 'w'"),
+    ("es", "perceptron", "es de la lección «xor», no de «perceptron»: no tiene 'w'"),
+  ])
+  func `a file that knows its lesson says which it is`(language: String, lesson: String, words: String) {
+    let path = folder.path("xor.safetensors")
+    #expect(Session("run", "xor", "--iterations", "2", "--save", path).code == 0)
+    let session = Session("run", lesson, "--load", path, "--lang", language)
+    #expect(session.code != 0 && session.error.contains(words), "\(session.error)")
+  }
 }

@@ -55,4 +55,17 @@ import Testing
     let text = error(words, tick: .seconds(2))
     #expect(text.hasPrefix(beginning), "\(text)")
   }
+
+  @Test func `writing the arrays of a trace says how much is written`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("xor.npz")
+    let text = error(["run", "xor", "--iterations", "20000", "--trace-file", path], tick: .milliseconds(1))
+    #expect(!text.contains("writing the trace"), "\(text)")
+    let lines = error(
+      ["run", "xor", "--iterations", "20000", "--trace-file", path], tick: .seconds(2)
+    ).split(separator: "\n")
+    let written = lines.compactMap { $0.wholeMatch(of: /writing the trace: (\d+) of (\d+) MB/) }
+    #expect(written.count > 1 && written.allSatisfy { $0.2 == written[0].2 }, "\(lines.suffix(5))")
+    #expect(written.map { Int($0.1) ?? -1 } == written.compactMap { Int($0.1) }.sorted())
+  }
 }

@@ -95,7 +95,7 @@ enum RunCommand: Command {
       try checkEnd(session.run, options)
       for warning in warnings { try tell(warning, context) }
       let names = try quantities(context.arguments, session.run)
-      let files = try TraceFiles(traceFormat, session.saved, names: names, session.run, context)
+      let files = try TraceFiles(traceFormat, names: names, session.run, context)
       let isSaved: Result<Int?, any Error>
       do {
         try session.go(files)

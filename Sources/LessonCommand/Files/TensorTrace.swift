@@ -1,9 +1,9 @@
 import Calculus
 import Datasets
+import Documents
 import Execution
 import Matrices
 import Trace
-import Typesetting
 
 /// `--trace-file x.npz` or `.safetensors`, with `--quantities`: one array for each quantity, with the recorded
 /// iterations as its first axis (`TraceLayout`).
@@ -31,7 +31,6 @@ final class TensorTrace {
 
   private let file: AtomicFile
   private let format: TensorFormat
-  private let selection: IterationSelection
   private let names: Set<String>?
   private let context: Context
   private let spool: Spool
@@ -46,26 +45,16 @@ final class TensorTrace {
 
   /// Begins the file; throws `FileError`.
   init(
-    _ path: String, _ format: TensorFormat, _ selection: IterationSelection, names: Set<String>?, of run: Run,
-    _ context: Context
+    _ path: String, _ format: TensorFormat, names: Set<String>?, of run: Run, _ context: Context
   ) throws {
     type = run.machine.isSinglePrecision ? .float32 : .float64
     self.format = format
-    self.selection = selection
     self.names = names
     self.context = context
     // What can be computed again need not be waited for.
     file = try AtomicFile(path, isDurable: false)
     spool = Spool(beside: file.neighbourhood, path: path)
   }
-
-  /// Whether an iteration is wanted, as far as is known before it.
-  func wants(_ iteration: Int, of run: Run) -> Bool {
-    selection.contains(iteration) || selection.includesLast && iteration == run.plannedIterations
-  }
-
-  /// Whether nothing was recorded.
-  var isEmpty: Bool { iterations.count == 0 }
 
   /// Keeps the current iteration; throws `FileError`.
   func record(_ run: Run) throws {
@@ -114,12 +103,8 @@ final class TensorTrace {
   func finish(_ run: Run) throws {
     let wasInterrupted = context.interrupt.isRequested
     if wasInterrupted, spool.byteCount > 50_000_000 {
-      let size = spool.byteCount / 1_000_000
-      try context.console.message(
-        context.surroundings.shown(
-          Localized(
-            es: "Interrumpido: se escribe la traza hasta aquí, \(size) MB; otro Ctrl-C la descarta.",
-            en: "Interrupted: writing the trace so far, \(size) MB; another Ctrl-C discards it.")[context.language]))
+      let words = RunProgress.interruptedTrace(of: spool.byteCount)
+      try context.console.message(context.surroundings.shown(words[context.language]))
     }
     do {
       let arrays = arrays()
@@ -128,9 +113,14 @@ final class TensorTrace {
         "lesson": run.main.name, "seed": "\(run.options.seed)",
         "way": run.machine.way.rawValue, "version": "\(TraceLayout.version)",
       ]
-      try format.write(arrays.map(\.tensor), metadata: metadata) { [file, context] bytes in
+      let progress = Progress(context)
+      defer { progress.clear() }
+      var written = 0
+      try format.write(arrays.map(\.tensor), metadata: metadata) { [file, context, spool] bytes in
         if !wasInterrupted { try context.interrupt.check() }
         try file.write(bytes: bytes)
+        written += bytes.count
+        progress.show { _ in RunProgress.trace(written: written, of: spool.byteCount) }
       } numbers: { tensor, put in
         switch sources[tensor.name] {
         case .numbers(let numbers): try numbers.forEachPiece { try put(.double($0)) }

@@ -16,6 +16,8 @@ final class RunSession {
   private let context: Context
   private let digits: Int?
   private let course: RunCourse
+  /// What is shown of single iterations; nil where facts are wanted.
+  private var iterations: [[Block]]?
   /// How many of them there are.
   private(set) var savedCount = 0
   private var lastSaved: Int?
@@ -39,6 +41,7 @@ final class RunSession {
       scope, options, showing: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
       drawing: !context.arguments.has("no-pictures"))
     run = try way.run(scope.program, options, keeping: course.followed)
+    iterations = Presentation(context).isData ? nil : []
   }
 
   /// Whether iterations were asked for and none of them came.
@@ -60,7 +63,8 @@ final class RunSession {
     do {
       while !run.isFinished {
         try run.advance(keepingEverything: way.way == .fast && wantsAll(run.iteration + 1))
-        guard try course.note(run) else { throw Self.tooManyFrames }
+        guard try course.note(run) else { throw CommandError(FileNotes.tooManyIterations) }
+        setIterations()
         let isRecorded = saved?.contains(run.iteration) == true
         if isRecorded { try record(files) }
         // An iteration that is written takes long.
@@ -72,12 +76,19 @@ final class RunSession {
         try run.complete()
         try record(files)
       }
-      guard try course.noteLast(run) else { throw Self.tooManyFrames }
+      guard try course.noteLast(run) else { throw CommandError(FileNotes.tooManyIterations) }
+      setIterations()
     } catch {
       progress.clear()
       throw error
     }
     progress.clear()
+  }
+
+  /// Sets the iterations shown while their numbers are at hand.
+  private func setIterations() {
+    let words = RunDocument(context.language, .tables(digits))
+    iterations?.append(contentsOf: course.takeFrames().map { words.iteration($0, .lines(digits)) })
   }
 
   private func wantsAll(_ iteration: Int) -> Bool {
@@ -104,13 +115,10 @@ final class RunSession {
   func document() throws -> Document {
     let language = context.language
     let words = RunDocument(language, .tables(digits))
-    let iterationBlocks = IterationBlocks(language, .lines(digits))
-    func shown(_ moment: Moment) -> [Block] { [words.iterationHeading(moment)] + iterationBlocks.all(moment) }
     var blocks = words.opening(run.main, run.options)
     blocks += try DigitFacts(scope.settings, language).blocks() + way.blocks(language)
-    if let first = course.frames.first { blocks += shown(first) }
-    blocks += words.table(course.history, of: run.main)
-    for frame in course.frames.dropFirst() { blocks += shown(frame) }
+    blocks += (iterations?.first ?? []) + words.table(course.history, of: run.main)
+    blocks += iterations?.dropFirst().flatMap { $0 } ?? []
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
     blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
@@ -120,8 +128,4 @@ final class RunSession {
     progress.clear()
     return Document(blocks)
   }
-
-  private static let tooManyFrames = CommandError(
-    es: "Son más de \(RunCourse.mostFrames) iteraciones; guárdalas con --trace-file.",
-    en: "That is more than \(RunCourse.mostFrames) iterations; save them with --trace-file.")
 }

@@ -9,16 +9,16 @@ final class TraceFiles {
 
   /// Begins the file, so that a place where nothing can be written is told at once; throws `FileError`.
   init(
-    _ format: TraceFormat?, _ selection: IterationSelection?, names: Set<String>?, _ run: Run, _ context: Context
+    _ format: TraceFormat?, names: Set<String>?, _ run: Run, _ context: Context
   ) throws {
-    guard let format, let selection, let path = context.arguments.value("trace-file") else {
+    guard let format, let path = context.arguments.value("trace-file") else {
       (file, arrays) = (nil, nil)
       return
     }
     switch format {
     case .arrays(let format):
       file = nil
-      arrays = try TensorTrace(path, format, selection, names: names, of: run, context)
+      arrays = try TensorTrace(path, format, names: names, of: run, context)
     case .lines where path == "-":
       (file, arrays) = (nil, nil)
       let output = context.console.output
