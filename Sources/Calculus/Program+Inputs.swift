@@ -45,6 +45,8 @@ extension Program {
       case batch(of: Quantity)
       /// Examples of a set of data that the lesson is given.
       case examples(ExamplePart, ExampleColumn)
+      /// The numbers of a file of the lesson's folder, or that a reader named.
+      case file(String, Matrix)
       /// Counted by the run: the iteration, the epoch.
       case counter
       /// A metric on another set, computed by the run after each epoch.

@@ -66,9 +66,11 @@ private struct Transposing: Rewriting {
 }
 
 extension Program.Input {
-  /// The same with random numbers drawn the other way round.
+  /// The same with random numbers drawn, and files read, the other way round.
   fileprivate var drawnTransposed: Program.Input {
-    Program.Input(
+    var initializer = initializer
+    if case .file(let path, let matrix) = initializer { initializer = .file(path, matrix.transposed) }
+    return Program.Input(
       quantity: quantity, phase: phase, initializer: initializer, meaning: meaning, line: line,
       isDrawnTransposed: !isDrawnTransposed, replacedDraw: replacedDraw)
   }

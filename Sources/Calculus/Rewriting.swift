@@ -113,7 +113,7 @@ extension Rewriting {
     switch input.initializer {
     case .formula(let formula): initializer = .formula(try self.formula(formula, isDerivative: false))
     case .batch(let all): initializer = .batch(of: quantity(all))
-    case .draw, .counter, .evaluation, .examples: initializer = input.initializer
+    case .draw, .counter, .evaluation, .examples, .file: initializer = input.initializer
     }
     return Program.Input(
       quantity: quantity(input.quantity), phase: input.phase, initializer: initializer, meaning: input.meaning,

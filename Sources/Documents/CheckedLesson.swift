@@ -15,10 +15,12 @@ package struct CheckedLesson {
 
   /// Checks a lesson and the files of printed numbers that go with it; throws the first real cause.
   package init(
-    _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource
+    _ lesson: Lesson, printed files: [(lesson: LessonSyntax, source: SourceText)], digits: any ExampleSource,
+    reading numbers: (any NumberFiles)?
   ) throws(LessonError) {
     var settings = LessonSettings()
     settings.digits = digits
+    settings.files = numbers
     let scope = try lesson.program(settings: settings).scope
     _ = try LessonPictures(scope)
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)

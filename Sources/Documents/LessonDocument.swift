@@ -181,6 +181,7 @@ package struct LessonDocument {
     case .examples(let part, _):
       let set: [MathText] = part == .train ? [] : [.fenced("(", .words(part.rawValue), ")")]
       right = [.words(say(" de ", " from ")), .words("digits")] + set
+    case .file(let path, _): right = [.words(say(" de ", " from ")), .words("\"\(path)\"")]
     case .counter: return nil
     }
     return .formula(.row([name] + right), remark: Text("\(input.quantity.shape)"))

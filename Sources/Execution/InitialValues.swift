@@ -26,6 +26,9 @@ package enum InitialValues {
         values[input.quantity.id] =
           value.shape == shape ? value : Matrix(shape, repeating: value.values.first ?? 0)
         if let draw = input.replacedDraw, input.phase != .forward { _ = input.drawn(draw, [0, 1], random: &random) }
+      case .file(_, let matrix):
+        values[input.quantity.id] = Matrix(shape, matrix.values)
+        if let draw = input.replacedDraw { _ = input.drawn(draw, [0, 1], random: &random) }
       case .draw(let draw, let arguments):
         guard input.phase != .forward else { continue }
         let numbers = arguments.map { formula in

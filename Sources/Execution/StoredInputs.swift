@@ -34,7 +34,8 @@ package struct StoredInputs: Sendable {
         continue
       }
       do throws(ExampleSourceError) {
-        columns[input.quantity.id] = Stored(examples: try source.examples(of: part), column: column, axis: axis)
+        columns[input.quantity.id] = Stored(
+          examples: try source.examples(of: part).first(input.quantity.exampleCount), column: column, axis: axis)
       } catch {
         throw ProgramError(error.message, line: input.line)
       }
@@ -77,7 +78,7 @@ package struct StoredInputs: Sendable {
     guard let (part, column, axis) = unread[quantity.id], let examples = try? source?.examples(of: part) else {
       return nil
     }
-    return Stored(examples: examples, column: column, axis: axis)
+    return Stored(examples: examples.first(quantity.exampleCount), column: column, axis: axis)
   }
 }
 
@@ -87,7 +88,7 @@ extension Program.Input {
     switch initializer {
     case .formula(let formula): formula.reads(quantity)
     case .draw(_, let arguments): arguments.contains { $0.reads(quantity) }
-    case .batch, .counter, .evaluation, .examples: false
+    case .batch, .counter, .evaluation, .examples, .file: false
     }
   }
 }

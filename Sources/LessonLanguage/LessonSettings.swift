@@ -12,6 +12,8 @@ package struct LessonSettings: Sendable {
   package var typedOptimizer: LocatedError.Typed?
   /// What `from digits` stands for.
   package var digits: (any ExampleSource)?
+  /// The files that the lesson may read; nil where there are none.
+  package var files: (any NumberFiles)?
   /// Run the transposed program.
   package var isTransposed = false
   package init() {}
@@ -21,6 +23,8 @@ package struct LessonSettings: Sendable {
     case number(Double)
     case choice(String)
     case formula(FormulaSyntax, String)
+    /// The numbers of a file, and its path.
+    case file(NumberArray, String)
 
     /// As the reader typed it.
     var text: String {
@@ -28,6 +32,7 @@ package struct LessonSettings: Sendable {
       case .number(let value): "\(value)"
       case .choice(let text): text
       case .formula(_, let text): text
+      case .file(_, let path): "@\(path)"
       }
     }
   }

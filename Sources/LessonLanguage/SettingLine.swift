@@ -38,7 +38,7 @@ package struct SettingLine: Hashable, Sendable {
         case .function(_, let body):
           kind = .function
           usual = lesson.source.text(body.range)
-        case .draw, .assign, .by, .dataset, .claim: return nil
+        case .draw, .assign, .by, .dataset, .file, .claim: return nil
         }
         return SettingLine(
           name: name, option: statement.alias?.plain.map(Spelling.canonical) ?? name, kind: kind, usual: usual,

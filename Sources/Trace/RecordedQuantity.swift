@@ -16,7 +16,7 @@ public struct RecordedQuantity: Sendable, Hashable {
     for input in program.inputs {
       switch input.initializer {
       case .counter, .examples: continue
-      case .formula, .draw, .batch, .evaluation: break
+      case .formula, .draw, .batch, .evaluation, .file: break
       }
       guard input.phase != .settings else { continue }
       if let batching = program.batching, batching.pairs.contains(where: { $0.all == input.quantity }) { continue }

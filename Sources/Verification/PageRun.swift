@@ -104,7 +104,7 @@ final class PageRun {
       !program.updates.contains(where: { $0.old == quantity || $0.new == quantity })
     else { return false }
     switch input.initializer {
-    case .formula, .draw, .examples: return true
+    case .formula, .draw, .examples, .file: return true
     case .batch, .counter, .evaluation: return false
     }
   }

@@ -124,8 +124,6 @@ import Testing
     let files = ["--save", path("a.npz"), "--trace-file", folder.url.path + "/./a.npz", "--quantities", "J"]
     let session = Session(words: Self.digits + files)
     #expect(session.code == 64 && session.error.contains("cannot write the same file"), "\(session.error)")
-    let digits = Session("run", "mnist", "--digits", "5", "--data", folder.url.path)
-    #expect(digits.code == 64 && digits.error.contains("cannot be combined"))
   }
 
   @Test(arguments: ["torch", "keras"], ["rows", "columns"])

@@ -20,6 +20,7 @@ import Testing
     case .choices(let names): names.map { outline($0) }.joined(separator: "|")
     case .function(let names, let formula): "(\(names.map { outline($0) })) \(outline(formula))"
     case .dataset(let formula): "from \(outline(formula))"
+    case .file(let path, _): "from “\(path)”"
     case .claim(let formula): "\(outline(formula)) is …"
     }
   }
@@ -28,6 +29,7 @@ import Testing
     ("settings", "η = 0.5", "= 0.5"), ("settings", "gate = and | or | xor", "and|or|xor"),
     ("settings", "f(x1, x2) = ln(x1) + x2", "([\"x1\", \"x2\"]) (ln(x1) plus x2)"),
     ("data", "X, Y from digits", "from digits"), ("data", "X, Y for test from digits(test)", "from digits(test)"),
+    ("data", "X, t for test from \"a.npz\"", "from “a.npz”"),
     ("data", "X for test = 1", "= 1"), ("parameters", "W (2×h) ~ uniform(0, 1)", "~ uniform(0,1)"),
     ("forward", "D ~ keep(0.8)", "~ keep(0.8)"), ("update", "w ← w − η·g", "← (w minus (η dot g))"),
     ("update", "w <- w", "← w"), ("update", "w by dw with adam(η, β2 = 0.9)", "by dw adam(η,β2=0.9)"),

@@ -22,11 +22,16 @@ package final class DigitSource: ExampleSource {
   }
 
   private let choice: Choice
+  /// How many of the files' images to learn from are used; for testing a sixth of it.
+  private let most: Int?
   private let state: Mutex<State>
 
   /// Digits from files, or made up.
-  package init(_ choice: Choice) {
+  ///
+  /// - Parameter most: how many of the files' images to learn from are used; for testing there is a sixth of it.
+  package init(_ choice: Choice, most: Int? = nil) {
     self.choice = choice
+    self.most = most
     state = Mutex(State())
   }
 
@@ -37,13 +42,15 @@ package final class DigitSource: ExampleSource {
   }
 
   package func count(of part: ExamplePart) throws(ExampleSourceError) -> Int {
-    if let files = try files() { return files.set(part).count }
-    let count = drawing.count
-    return part == .train ? max(1, count) : max(1, count / 6)
+    if let files = try files() {
+      let count = files.set(part).count
+      return most.map { min(count, Self.count(of: part, learningFrom: $0)) } ?? count
+    }
+    return Self.count(of: part, learningFrom: drawing.count)
   }
 
   package func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples {
-    if let files = try files() { return files.set(part).stored }
+    if let files = try files() { return files.set(part).stored.first(try count(of: part)) }
     let (count, seed) = (try count(of: part), drawing.seed)
     return state.withLock { state in
       let set = state.madeUp[part] ?? MadeUpDigits.set(part == .train ? .train : .test, count: count, seed: seed)
@@ -68,6 +75,10 @@ package final class DigitSource: ExampleSource {
       state.madeUp[part] = set
       return true
     }
+  }
+
+  private static func count(of part: ExamplePart, learningFrom count: Int) -> Int {
+    max(1, part == .train ? count : count / 6)
   }
 
   private var drawing: (count: Int, seed: UInt64) {

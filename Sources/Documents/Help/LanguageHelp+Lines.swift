@@ -104,6 +104,18 @@ extension LanguageHelp {
           "images of digits (784 pixels from 0 to 1) and a 1 in the row of each digit"
         ),
         ("X, Y for test from digits(test)", "las que no se usan para aprender", "those not used for learning"),
+        (
+          "X, Y from digits(200)", "las 200 primeras; digits(test, 200), las de prueba",
+          "the first 200; digits(test, 200), of those for testing"
+        ),
+        (
+          "D from \"puntos.csv\"", "en data: una tabla de la carpeta de la lección; sus columnas, X = D[:,1..2]",
+          "in data: a table in the lesson's folder; its columns are X = D[:,1..2]"
+        ),
+        (
+          "X, t from \"datos.npz\"", "en data: los arreglos X y t de NumPy (np.savez)",
+          "in data: the arrays X and t of NumPy (np.savez)"
+        ),
         ("W1 ← W1 − η·dW1", "en update: su valor nuevo", "in update: its new value"),
         (
           "W1[1,2] ← W1[1,2] − η·dW1[1,2]", "en update: cambia solo esa entrada; también una parte, W1[1,:] ← …",

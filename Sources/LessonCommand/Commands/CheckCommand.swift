@@ -41,7 +41,8 @@ enum CheckCommand: Command {
         for lesson in try context.shelf.loadAll(name) {
           try context.interrupt.check()
           do {
-            let checked = try CheckedLesson(lesson.lesson, printed: lesson.printed(), digits: digits)
+            let checked = try CheckedLesson(
+              lesson.lesson, printed: lesson.printed(), digits: digits, reading: lesson.files)
             facts.append(checked.fact)
             if !presentation.isData { try presentation.show([.list(items(checked, context.language))]) }
           } catch let error as LessonError {

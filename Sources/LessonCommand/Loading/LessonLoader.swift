@@ -1,3 +1,4 @@
+import Datasets
 import Documents
 import Fixtures
 import LessonLanguage
@@ -10,6 +11,12 @@ package struct LoadedLesson: Sendable {
   package let source: SourceText
   /// Whether it came with the program.
   package let isBuiltIn: Bool
+  /// The files that it may read: those of its own folder.
+  package var files: LessonFolder? {
+    isBuiltIn ? nil : LessonFolder(ofLesson: source.file == Self.standardInput ? nil : source.file)
+  }
+  /// What a lesson from standard input has in place of a file.
+  static let standardInput = "stdin"
   /// The door to its programs.
   package var lesson: Lesson { Lesson(syntax, source: source) }
 
@@ -61,7 +68,7 @@ package enum LessonLoader {
     }
     if path.hasSuffix(".expect") { throw CommandError(FileNotes.printedNumbers(path)) }
     let text = try Files.text(at: path)
-    let file = path == "-" ? "stdin" : path
+    let file = path == "-" ? LoadedLesson.standardInput : path
     let (lessons, source) = try LessonParser.read(text, file: file)
     let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
     guard let first = lessons.first?.name else {

@@ -29,8 +29,11 @@ package struct RunArguments {
     Option(
       "set", value: .init(Localized(es: "nombre=valor", en: "name=value")),
       help: Localized(
-        es: "Cambia un ajuste, un dato o un valor inicial: --set 'W1=[0.1 0.2; 0.3 0.4]'.",
-        en: "Change a setting, data or an initial value: --set 'W1=[0.1 0.2; 0.3 0.4]'."),
+        es:
+          "Cambia un ajuste, un dato o un valor inicial: --set 'W1=[0.1 0.2; 0.3 0.4]'; de un .csv o .npz: --set X=@x.csv.",
+        en:
+          "Change a setting, data or an initial value: --set 'W1=[0.1 0.2; 0.3 0.4]'; from a .csv or .npz: --set X=@x.csv."
+      ),
       section: section, isRepeatable: true),
     Option(
       "seed", value: .init(Localized(es: "n", en: "n"), usual: "1"),
@@ -107,38 +110,24 @@ package struct RunArguments {
     Option(
       "digits", value: .init(Localized(es: "n", en: "n"), usual: "\(DigitSource.usualCount)"),
       help: Localized(
-        es: "Dígitos inventados por el programa, en vez de los de MNIST.",
-        en: "Digits made up by the program, instead of those of MNIST."),
+        es: "Dígitos inventados por el programa, en vez de los de MNIST; con --data, los primeros n de la carpeta.",
+        en: "Digits made up by the program, instead of those of MNIST; with --data, the first n of the folder."),
       section: section),
   ]
-
-  /// Whether a lesson learns from images of digits.
-  static func usesDigits(_ lesson: LoadedLesson) -> Bool {
-    lesson.syntax.sections.contains { section in
-      section.kind == .data
-        && section.lines.contains { line in
-          if case .statement(let statement) = line, case .dataset = statement.body { true } else { false }
-        }
-    }
-  }
 
   /// The digits that a lesson's `from digits` stands for: those asked for, else those of files, else made-up ones.
   static func digits(
     _ arguments: ParsedArguments, _ surroundings: Surroundings, seed: UInt32
   ) throws -> DigitSource {
     let seed = UInt64(seed)
-    if let count = try arguments.integer("digits", in: 1...mostDigits) {
-      guard !arguments.has("data") else {
-        throw UsageError(
-          es: "--data y --digits no se combinan: o las imágenes de una carpeta, o dígitos inventados.",
-          en: "--data and --digits cannot be combined: either the images of a folder or made-up digits.")
-      }
+    let count = try arguments.integer("digits", in: 1...mostDigits)
+    if let count, !arguments.has("data") {
       return DigitSource(.madeUp(count: count, seed: seed))
     }
     let source = DigitSource(
       .find(
         directory: arguments.value("data"), environment: surroundings.environment,
-        otherwise: DigitSource.usualCount, seed: seed))
+        otherwise: DigitSource.usualCount, seed: seed), most: count)
     do throws(ExampleSourceError) {
       _ = try source.origin()
     } catch {
@@ -171,7 +160,7 @@ package struct RunArguments {
 
   /// The lesson's own settings as options: `--lr`, `--hidden`, `--gate`.
   package static func options(of lesson: LoadedLesson) -> [Option] {
-    (usesDigits(lesson) ? digitOptions : [])
+    (lesson.syntax.readsDigits ? digitOptions : [])
       + SettingLine.all(of: lesson.lesson).map { setting in
         let value: Option.Value
         switch setting.kind {
@@ -236,7 +225,8 @@ package struct RunArguments {
         es: "--load no se combina con --carry: lo guardado no se calculó a mano.",
         en: "--load cannot be combined with --carry: what was saved was not computed by hand.")
     }
-    if Self.usesDigits(lesson) { options.digits = try Self.digits(arguments, surroundings, seed: run.seed) }
+    if lesson.syntax.readsDigits { options.digits = try Self.digits(arguments, surroundings, seed: run.seed) }
+    options.files = lesson.files
     self.lesson = options
     self.warnings = warnings
     self.model = model
@@ -289,6 +279,11 @@ package struct RunArguments {
     let typed = LocatedError.Typed(option: "--set \(name)", text: value)
     if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
       return (name, (.choice(value), typed))
+    }
+    if value.hasPrefix("@") {
+      let path = String(value.dropFirst())
+      let array = try NumberFile.array(path, shown: path, named: name, most: ElaborationLimits.elements)
+      return (name, (.file(array, path), typed))
     }
     if case .success(let number) = NumberArgument.parse(value) { return (name, (.number(number), typed)) }
     return (name, (.formula(try formula(typed), value), typed))

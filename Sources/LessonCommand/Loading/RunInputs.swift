@@ -33,7 +33,13 @@ struct RunInputs {
     if let path = arguments.value("load") {
       add(FileIdentity(path), path, Localized(es: "el archivo de --load", en: "the file of --load"))
     }
-    guard RunArguments.usesDigits(lesson), !arguments.has("digits"),
+    let given = arguments.values("set").compactMap { pair in
+      pair.firstRange(of: "=@").map { String(pair[$0.upperBound...]) }
+    }
+    for path in lesson.syntax.filesRead.compactMap({ lesson.files?.place(of: $0) }) + given {
+      add(FileIdentity(path), path, Localized(es: "un archivo de datos", en: "a file of data"))
+    }
+    guard lesson.syntax.readsDigits, arguments.has("data") || !arguments.has("digits"),
       let files = try? DigitFiles.find(
         folder: arguments.value("data"), environment: surroundings.environment)
     else { return }

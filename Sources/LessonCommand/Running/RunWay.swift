@@ -41,7 +41,7 @@ struct RunWay {
         en: "--carry, which rounds as by hand, belongs to exact mode and cannot be combined with --way fast.")
     }
     let usual: Way =
-      RunArguments.usesDigits(lesson) && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
+      lesson.syntax.readsDigits && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
     way = asked ?? (needsFast != nil ? .fast : usual)
     precision = arguments.value("precision").flatMap(Precision.init(rawValue:)) ?? .float
     // More threads than processors would only wait for one another.

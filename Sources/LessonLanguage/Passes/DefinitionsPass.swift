@@ -59,7 +59,7 @@ struct DefinitionsPass {
       guard let claim = statement.claim else { break }
       claims.append(
         PendingClaim(subject: .written(subject), syntax: claim, scope: scope, line: statement.range.line))
-    case .dataset:
+    case .dataset, .file:
       throw LocatedError(
         statement.range, es: "los datos se leen en data", en: "data are read in the section data")
     }

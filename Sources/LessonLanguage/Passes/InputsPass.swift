@@ -7,6 +7,8 @@ struct InputsPass {
   var overrides: Overrides
   /// What `from digits` stands for.
   let examples: (any ExampleSource)?
+  /// The files that the lesson may read.
+  let files: (any NumberFiles)?
   let batches: BatchesPass
 
   /// A line of `data`, `parameters` or `state`.
@@ -15,15 +17,22 @@ struct InputsPass {
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
     if case .dataset = statement.body, column == nil { return try datasetInputs(statement, phase, scope, &builder) }
+    if case .file(let path, let range) = statement.body, !statement.moreTargets.isEmpty {
+      return try fileInputs(statement, path, range, phase, scope, &builder)
+    }
     let name = try builder.name(statement.target, scope)
     var body = statement.body
     // Data of another set go by a name of their own, and that is what a reader changes them by.
     let ownName = statement.set.map { Names.name(of: name, on: $0) } ?? name
     let override = overrides.take(ownName, nil)
     let typed = override == nil ? nil : overrides.typed(ownName)
+    var stored: File?
     switch override {
     case .number(let value): body = .equals(.number(value, spelling: "\(value)", statement.range))
     case .formula(let formula, _): body = .equals(formula)
+    case .file(let array, let path):
+      body = .file(path, statement.range)
+      stored = File(array: array, path: path, range: nil, typed: typed)
     case .choice(let text):
       throw LocatedError(
         nil, es: "«\(text)» no es un valor de «\(ownName)»", en: "“\(text)” is not a value of “\(ownName)”",
@@ -36,6 +45,12 @@ struct InputsPass {
     let initializer: Program.Input.Initializer
     var shape: Shape
     switch body {
+    case .file(let path, let range):
+      let file: File
+      if let stored { file = stored } else { file = try read(path, ownName, range) }
+      let matrix = try file.matrix(for: ownName, declared, builder.draft.program.convention)
+      shape = matrix.shape
+      initializer = .file(path, matrix)
     case .equals(let syntax):
       let formula = try builder.blaming(typed) { (builder: inout FormulaBuilder) throws(LocatedError) in
         try builder.formula(syntax, scope)
@@ -55,7 +70,7 @@ struct InputsPass {
       shape = declared ?? .scalar
       initializer = .draw(draw, arguments)
     case .dataset(let syntax):
-      let (part, count) = try dataset(syntax)
+      let (part, count) = try dataset(syntax, scope, &builder)
       let column = column ?? .pixels
       shape = builder.draft.program.convention.shape(count, width: column.width)
       initializer = .examples(part, column)
@@ -128,29 +143,37 @@ struct InputsPass {
     }
   }
 
-  /// `digits`, `digits(test)`: the part, and how many examples it has.
-  private func dataset(_ syntax: FormulaSyntax) throws(LocatedError) -> (ExamplePart, count: Int) {
+  /// `digits`, `digits(test)`, `digits(200)`, `digits(test, 200)`: the part, and how many examples it has, at most as many
+  /// as are asked for.
+  private func dataset(
+    _ syntax: FormulaSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> (ExamplePart, count: Int) {
     var part = ExamplePart.train
+    var most: Int?
     var word: String?
     switch syntax {
     case .name(let name): word = name.plain
     case .call(let name, primes: 0, let arguments, _):
       word = name.plain
-      guard arguments.count == 1, case .name(let given) = arguments[0].value,
-        let named = given.plain.flatMap(ExamplePart.init(rawValue:))
-      else {
-        throw LocatedError(
-          syntax.range, es: "hay dos conjuntos de imágenes: digits(train), que es digits, y digits(test)",
-          en: "there are two sets of images: digits(train), which is digits, and digits(test)")
+      guard word == "digits" else { break }
+      for (place, argument) in arguments.enumerated() {
+        if place == 0, case .name(let given) = argument.value,
+          let named = given.plain.flatMap(ExamplePart.init(rawValue:))
+        {
+          part = named
+        } else if place == arguments.count - 1, argument.name == nil {
+          most = try count(argument.value, scope, &builder)
+        } else {
+          throw Self.digitSets(syntax.range)
+        }
       }
-      part = named
+      guard (1...2).contains(arguments.count) else { throw Self.digitSets(syntax.range) }
     default: break
     }
     guard word == "digits" else {
       throw LocatedError(
-        syntax.range, es: "tras from solo puede ir digits o digits(test)",
-        en: "only digits or digits(test) can follow from"
-      )
+        syntax.range, es: "tras from va digits, digits(test) o un archivo entre comillas: X from \"datos.csv\"",
+        en: "behind from comes digits, digits(test) or a file in quotes: X from \"data.csv\"")
     }
     guard let source = examples else {
       throw LocatedError(
@@ -158,9 +181,36 @@ struct InputsPass {
         en: "there are no images of digits here; give the data with = or ~")
     }
     do throws(ExampleSourceError) {
-      return (part, try source.count(of: part))
+      let count = try source.count(of: part)
+      return (part, min(count, most ?? count))
     } catch {
       throw LocatedError(syntax.range, error.message)
     }
+  }
+
+  private func count(
+    _ syntax: FormulaSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> Int {
+    if case .name(let name) = syntax, let plain = name.plain, builder.names.latest[Spelling.canonical(plain)] == nil {
+      throw Self.digitSets(syntax.range)
+    }
+    let number = try builder.constant(syntax, scope)
+    guard let count = Int(exactly: number), count > 0 else {
+      throw LocatedError(
+        syntax.range, es: "el número de dígitos es un entero desde 1",
+        en: "the number of digits is a whole number from 1 on")
+    }
+    return count
+  }
+
+  private static func digitSets(_ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range,
+      es:
+        "hay dos conjuntos de imágenes, digits(train), que es digits, y digits(test); los primeros 200 son digits(200) y "
+        + "digits(test, 200)",
+      en:
+        "there are two sets of images, digits(train), which is digits, and digits(test); the first 200 are digits(200) "
+        + "and digits(test, 200)")
   }
 }

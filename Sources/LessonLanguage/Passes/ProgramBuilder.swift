@@ -65,7 +65,8 @@ struct ProgramBuilder {
     var bound = SettingsPass(overrides: Overrides(settings), batches: batches)
     var lines = Unrolling(lesson, .settings)
     while let (statement, names) = try lines.next(&builder) { try bound.line(statement, names, &builder) }
-    var inputs = InputsPass(overrides: bound.overrides, examples: settings.digits, batches: batches)
+    var inputs = InputsPass(
+      overrides: bound.overrides, examples: settings.digits, files: settings.files, batches: batches)
     for phase in [Phase.data, .parameters, .state] {
       var lines = Unrolling(lesson, phase)
       while let (statement, names) = try lines.next(&builder) {

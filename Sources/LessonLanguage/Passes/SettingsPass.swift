@@ -47,6 +47,10 @@ struct SettingsPass {
         case .choice(let given):
           throw LocatedError(
             nil, es: "«\(name)» es un número, no «\(given)»", en: "“\(name)” is a number, not “\(given)”")
+        case .file:
+          throw LocatedError(
+            nil, es: "«\(name)» es un ajuste, un número; un archivo da datos, parámetros o estado",
+            en: "“\(name)” is a setting, a number; a file gives data, parameters or state")
         case nil:
           formula = try builder.formula(body, scope)
           return try builder.constant(body, scope)
@@ -97,7 +101,7 @@ struct SettingsPass {
       }
       builder.names.functions[name] = function
       value = .function(list, text)
-    case .draw, .assign, .by, .dataset, .claim:
+    case .draw, .assign, .by, .dataset, .file, .claim:
       throw LocatedError(
         statement.range, es: "en settings solo hay números, opciones y funciones, con =",
         en: "settings holds only numbers, choices and functions, with =")

@@ -47,7 +47,7 @@ extension UpdatesPass {
           state, formula, range: statement.range, meaning: own.meaning.map { $0.localized }, isWrittenOut: false,
           &builder)
         scope.locals[name] = builder.names.latest[full].map { .reference($0) }
-      case .draw, .by, .choices, .function, .dataset, .claim:
+      case .draw, .by, .choices, .function, .dataset, .file, .claim:
         throw LocatedError(
           own.range, es: "un optimizador se escribe con = y con ←", en: "an optimizer is written with = and ←")
       }

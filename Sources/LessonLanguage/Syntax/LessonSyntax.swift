@@ -122,7 +122,7 @@ package struct StatementSyntax: Hashable, Sendable {
   package var target: NameSyntax
   /// `W[1,2] ← …`: the entries that change, when they are not all.
   package var part: PartSyntax?
-  /// `X, Y from digits`: the names after the first.
+  /// `X, Y from digits`, `X, y from "points.npz"`: the names after the first.
   package var moreTargets: [NameSyntax] = []
   /// `X for test = …`
   package var set: String?
@@ -166,6 +166,8 @@ package struct StatementSyntax: Hashable, Sendable {
     case function([NameSyntax], FormulaSyntax)
     /// `from digits(test)`
     case dataset(FormulaSyntax)
+    /// `from "points.csv"`, and where the name of the file stands
+    case file(String, SourceRange)
     /// `2·dW is ∂E/∂W`: what is said of a formula; the line names nothing.
     case claim(FormulaSyntax)
   }

@@ -55,8 +55,10 @@ extension LineParser {
       if rules.mayChoose { parameters = try functionParameters() } else { sizes = try shape() }
     }
     let body = try body(of: target, parameters, rules)
-    if !more.isEmpty, case .dataset = body {
-    } else if !more.isEmpty {
+    switch body {
+    case .dataset, .file: break
+    default:
+      guard !more.isEmpty else { break }
       throw LocatedError(
         target.range, es: "varios nombres a la vez solo se dan con «from»: X, Y from digits",
         en: "several names at once are given only with “from”: X, Y from digits")
@@ -183,6 +185,10 @@ extension LineParser {
       return try optimized(target)
     case .word where token.text == "from" && rules.mayRead:
       advance()
+      if let token = current, case .string(let path) = token.kind {
+        advance()
+        return .file(path, token.range)
+      }
       return .dataset(try sum())
     case .sign(.draw), .sign(.assign):
       throw misplaced(token, rules)

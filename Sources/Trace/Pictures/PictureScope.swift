@@ -55,7 +55,7 @@ struct PictureScope {
     for input in program.inputs {
       switch input.initializer {
       case .draw, .evaluation: continue
-      case .formula, .batch, .examples, .counter: break
+      case .formula, .batch, .examples, .file, .counter: break
       }
       if input.phase == .data || input.phase == .settings { constant.insert(input.quantity.id) }
     }

@@ -23,7 +23,7 @@ struct PassBench {
 
   /// Runs the pass of what is there before the first iteration.
   mutating func give(_ overrides: Overrides = Overrides(LessonSettings())) throws -> Overrides {
-    var pass = InputsPass(overrides: overrides, examples: nil, batches: BatchesPass(syntax))
+    var pass = InputsPass(overrides: overrides, examples: nil, files: nil, batches: BatchesPass(syntax))
     for phase in [Phase.data, .parameters, .state] {
       for (statement, names) in try lines(of: phase) { try pass.line(statement, phase: phase, names, &builder) }
     }
