@@ -10,7 +10,7 @@ extension Lesson {
   ///   - printed: files of printed numbers that go with it; a setting that they read is used.
   package func remarks(_ program: Program, printed: [SourceText] = []) -> [Program.Remark] {
     let own =
-      program.remarks + UnusedSettings.remarks(self, printed: printed) + program.lossRemarks
+      program.remarks + CommaRows.remarks(self) + UnusedSettings.remarks(self, printed: printed) + program.lossRemarks
       + program.unchangedParameters(UpdateLines(syntax)) + program.uncomparedUpdates(UpdateLines(syntax))
     return own.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map { $0.element }
   }

@@ -159,17 +159,20 @@ extension LessonParser {
     return (try formula(typed), typed)
   }
 
-  /// What a line asks about: of a whole line as it is shown, `z₁ = w₁·x₁`, its left side.
+  /// What a line asks about: of a whole line as it is shown, `z₁ = w₁·x₁`, its left side, and of `b ← b − η·db` new(b). A
+  /// lone number on the right is a question of another kind, a comparison.
   ///
   /// An iteration is no part of it: `E at 2` is refused.
   private static func addressed(_ text: String) throws(LessonError) -> String {
-    let characters = Array(text)
-    if let sign = characters.indices.first(where: { characters[$0] == "=" }), sign > 0,
+    let characters = Array(text.replacing("<-", with: "←"))
+    if let sign = characters.indices.first(where: { "=←".contains(characters[$0]) }), sign > 0,
       sign + 1 < characters.count, characters[sign + 1] != "=", !"<>!≠≤≥".contains(characters[sign - 1]),
-      !characters[..<sign].contains("(")
+      characters[..<sign].count(where: { $0 == "(" }) == characters[..<sign].count(where: { $0 == ")" })
     {
       let left = String(characters[..<sign]).trimmed
-      if !left.isEmpty { return left }
+      let right = String(characters[(sign + 1)...]).trimmed
+      let isNumber = Double(right.replacing("−", with: "-")) != nil
+      if !left.isEmpty, !isNumber { return characters[sign] == "=" ? left : "new(\(left))" }
     }
     let words = text.split(separator: " ").map(String.init)
     guard words.count > 2, ["at", "en"].contains(words[words.count - 2]), let moment = words.last,

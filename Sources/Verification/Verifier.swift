@@ -169,6 +169,12 @@ package struct Verifier {
     var own = main
     if !conditions.overrides.isEmpty || options.isTransposed {
       var changed = options
+      // What the page was worked out with comes before what a reader asks for, by whichever of its names.
+      for setting in SettingLine.all(of: lesson)
+      where [setting.name, setting.option].contains(where: { conditions.overrides[$0] != nil }) {
+        changed.overrides[setting.name] = nil
+        changed.overrides[setting.option] = nil
+      }
       changed.overrides = changed.overrides.replacing(conditions.overrides)
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false

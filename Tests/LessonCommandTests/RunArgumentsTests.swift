@@ -4,6 +4,16 @@ import Testing
 
 /// What is wrong with an option is told about the option.
 @Suite struct RunArgumentsTests {
+  @Test(arguments: [["--lr", "0.2"], ["--set", "lr=0.2"], ["--set", "η=0.2"], ["--lr", "9", "--set", "η=0.2"]])
+  func `a setting goes by both its names, beside printed numbers that have their own`(words: [String]) throws {
+    let text = "parameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by ∂E/∂w with descent(η)\n"
+    let lesson = try TemporaryLesson(
+      "lesson mine\nsettings\n  η = 0.1 as lr\n" + text
+        + "expect \"a\"\n  new(w) = 0.5 with η = 0.25\n  new(w) = 0.4 with lr = 0.3\n  new(w) = 0.6\n")
+    let session = Session(words: ["verify", lesson.path] + words)
+    #expect(session.code == 0 && session.output.contains("3 numbers"), "\(session.output) \(session.error)")
+  }
+
   @Test(arguments: [
     (["--batch", "0"], "The value '0' is invalid for '--batch <number>': a batch has at least 1 example"),
     (["--batch", "2.5"], "The value '2.5' is invalid for '--batch <number>': "),

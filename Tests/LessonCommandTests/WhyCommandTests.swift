@@ -206,6 +206,21 @@ extension WhyCommandTests {
   }
 
   @Test(arguments: [
+    ("new(b1) = b1 − η·db1", "new(b1)"), ("new(w⁽¹⁾₁,₂) = w⁽¹⁾₁,₂ − η·dw⁽¹⁾₁,₂", "new(W1)[1,2]"),
+    ("b1 ← b1 − η·db1", "new(b1)"), ("b1 <- b1", "new(b1)"), ("δ⁽¹⁾₁ = 1·2", "δ1[1]"),
+  ])
+  func `of a line of an update that is shown, the new value is told`(line: String, address: String) {
+    let session = Session("why", "clase6", line)
+    #expect(session.code == 0 && session.output == Session("why", "clase6", address).output, "\(session.error)")
+  }
+
+  @Test func `a number is not taken for the right side of a shown line`() {
+    let session = Session("why", "xor", "A1[1,1] = 5")
+    #expect(session.code != 0 && session.error.contains("a comparison goes in parentheses"), "\(session.error)")
+    #expect(Session("why", "xor", "(A1[1,1] = 5)").code == 0)
+  }
+
+  @Test(arguments: [
     ("dE/dW3[1,1]", "“W3” does not exist; did you mean “W1”?"), ("ŷ_1", "“ŷ_1” does not exist; did you mean “ŷ[1]”?"),
     ("z19", "“z19” does not exist; did you mean “z1”?"),
   ])

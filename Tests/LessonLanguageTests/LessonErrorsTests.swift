@@ -13,6 +13,8 @@ struct LessonErrorsTests {
       "t.lesson:5:7: “hiden” does not exist; did you mean “hidden”?"
     ),
     ("forward\n  z = sigmoide(1)", "t.lesson:3:7: “sigmoide” does not exist; did you mean “sigmoid”?"),
+    ("forward\n  z = promedio(1)", "t.lesson:3:7: “promedio” does not exist; did you mean “mean”?"),
+    ("data\n  x = [1; 2]\nforward\n  z = xT", "t.lesson:5:7: “xT” does not exist; did you mean “xᵀ”?"),
     ("forward\n  z = qqqqqq", "t.lesson:3:7: “qqqqqq” does not exist"),
     ("forward\n  z = y\n  y = 2", "t.lesson:3:7: “y” does not exist"),
     (

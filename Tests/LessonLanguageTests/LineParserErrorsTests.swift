@@ -26,6 +26,45 @@ import Typesetting
       "the sign of the product is missing: write …·… (product) or … ⊙ … (entry by entry)"
     ),
     (
+      "z = tanh u", "    ^^^^^^", "lo que toma una función va entre paréntesis: tanh(u)",
+      "what a function takes goes in parentheses: tanh(u)"
+    ),
+    (
+      "z (2x1) = 0", "   ^^^", "unas dimensiones se escriben 2×1 o (2, 1); un producto, 2·x1",
+      "a shape is written 2×1 or (2, 1); a product, 2·x1"
+    ),
+    (
+      "z = 1/2m", "      ^^",
+      "falta el signo del producto, y si divide a todo van paréntesis: /(2·m); /2·m solo divide por 2",
+      "the sign of the product is missing, and to divide by all of it parentheses: /(2·m); /2·m divides by 2 alone"
+    ),
+    (
+      "z = 1/6 Σ u", "      ^^^", "falta el signo del producto: escribe 1/6·Σ (…)",
+      "the sign of the product is missing: write 1/6·Σ (…)"
+    ),
+    (
+      "z = ½Σ u", "    ^^", "falta el signo del producto: escribe ½·Σ (…)",
+      "the sign of the product is missing: write ½·Σ (…)"
+    ),
+    (
+      "z = |u|", "    ^", "un valor absoluto se escribe abs(x), y una norma, norm(v)",
+      "an absolute value is written abs(x), and a norm, norm(v)"
+    ),
+    (
+      "z = u  es 'entrada'", "          ^", "un texto va entre comillas dobles: es \"…\"",
+      "a text goes in double quotes: es \"…\""
+    ),
+    ("z += u", "  ^^", "«+=» no existe; escribe z = z + …", "“+=” has no meaning here; write z = z + …"),
+    (
+      "∂E/∂w = u", "^^^^^",
+      "una línea empieza con un nombre: dw = … (promete ∂E/∂w), u otro nombre y detrás «is ∂E/∂w»",
+      "a line begins with a name: dw = … (it promises ∂E/∂w), or another name with “is ∂E/∂w” behind it"
+    ),
+    (
+      "z = u  errata", "       ^^^^^^", "no se entiende «errata»; ¿querías decir «misprint»?",
+      "“errata” is not understood; did you mean “misprint”?"
+    ),
+    (
       "z = w (x + 1)", "    ^^^", "falta un signo: escribe w·(…) o w ⊙ (…); si es una función, w(…) sin espacio",
       "a sign is missing: write w·(…) or w ⊙ (…); of a function, w(…) without a space"
     ),

@@ -57,6 +57,18 @@ struct RemarksTests {
     #expect(try Self.remarks(frozen).isEmpty)
   }
 
+  @Test func `rows of two whole numbers that may be decimals are remarked`() throws {
+    let lesson = "lesson t\ndata\n  x = [0,5; 1,5; −2,25]\nloss\n  E = Σ x\n"
+    let found = try Self.remarks(lesson)
+    #expect(found.map(\.line) == [3])
+    #expect(found.first?.text.en == "this is a 3×2 matrix; if the commas are decimal marks, write [0.5; 1.5; −2.25]")
+    #expect(found.first?.text.es == "es una matriz de 3×2; si las comas son decimales, escribe [0.5; 1.5; −2.25]")
+    for plain in ["[0,0; 0,1; 1,0; 1,1]", "[0, 5; 1, 5]", "[0,5 ; 1,5,2]", "[0.5; 1.5]", "[2,3]", "[0,5; 1, 5]"] {
+      guard let other = try? Self.remarks(lesson.replacing("[0,5; 1,5; −2,25]", with: plain)) else { continue }
+      #expect(other.isEmpty, "\(plain)")
+    }
+  }
+
   @Test func `parameters of one line are remarked on together`() throws {
     let text = """
       lesson t

@@ -38,7 +38,7 @@ extension LanguageHelp {
       heading("En ASCII", "In ASCII"),
       rows([
         ("− · ⊙ * ← ≥ ≠", "- @ .* * <- >= !=", "- @ .* * <- >= !="),
-        ("ᵀ ² ½ 2×h 1..2", "' o .T, ^2, 1/2, (2, h), 1..2", "' or .T, ^2, 1/2, (2, h), 1..2"),
+        ("ᵀ ² ½ 2×h 1..2", ".T, ^2, 1/2, (2, h), 1..2", ".T, ^2, 1/2, (2, h), 1..2"),
         (
           "Σ Σrows √ ∂a/∂b σ(z)", "sum, sum_rows, sqrt, partial(a, b), sigmoid(z)",
           "sum, sum_rows, sqrt, partial(a, b), sigmoid(z)"
@@ -121,9 +121,9 @@ extension LanguageHelp {
       ]),
       paragraph(
         "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración. Las métricas son "
-          + "las de antes de update. --convention traspone la lección entera y reescribe sus fórmulas; las direcciones, igual.",
+          + "las de antes de update. --convention traspone la lección entera y reescribe sus fórmulas; también las direcciones se trasponen.",
         "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run. Metrics use the "
-          + "values before the update. --convention transposes the whole lesson and rewrites its formulas; addresses follow."
+          + "values before the update. --convention transposes the whole lesson and rewrites its formulas; addresses are transposed, too."
       ),
     ]
   }
@@ -202,7 +202,9 @@ extension LanguageHelp {
           "the notes are wrong here; in a table, 0.7046!"
         ),
       ]),
-      paragraph("En el encabezado, o en una línea para ella sola:", "In the heading, or on a line for itself:"),
+      paragraph(
+        "En el encabezado, o al final de una línea y solo para ella:",
+        "In the heading, or behind a line and for it alone:"),
       rows([
         (
           "at 3   at epoch 2   at end",

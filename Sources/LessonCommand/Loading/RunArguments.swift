@@ -205,7 +205,8 @@ package struct RunArguments {
     for pair in arguments.values("set") {
       let (name, override) = try Self.assignment(pair, settings)
       options.overrides[name] = override.value
-      given.append(GivenSetting(key: name, target: Localized(both: "--set \(name)"), text: override.typed.text))
+      given.append(
+        GivenSetting(key: name, target: Localized(both: override.typed.option), text: override.typed.text))
       options.typed[name] = override.typed
     }
     if let text = arguments.value("optimizer") {
@@ -277,15 +278,15 @@ package struct RunArguments {
     let name = Spelling.canonical(given)
     let value = String(text[text.index(after: mark)...]).trimmed
     let typed = LocatedError.Typed(option: "--set \(name)", text: value)
-    if let setting = settings.first(where: { $0.option == name || $0.name == name }), case .choice = setting.kind {
-      return (name, (.choice(value), typed))
-    }
+    let setting = settings.first { $0.option == name || $0.name == name }
+    let key = setting?.option ?? name
+    if case .choice? = setting?.kind { return (key, (.choice(value), typed)) }
     if value.hasPrefix("@") {
       let path = String(value.dropFirst())
       let array = try NumberFile.array(path, shown: path, named: name, most: ElaborationLimits.elements)
-      return (name, (.file(array, path), typed))
+      return (key, (.file(array, path), typed))
     }
-    if case .success(let number) = NumberArgument.parse(value) { return (name, (.number(number), typed)) }
-    return (name, (.formula(try formula(typed), value), typed))
+    if case .success(let number) = NumberArgument.parse(value) { return (key, (.number(number), typed)) }
+    return (key, (.formula(try formula(typed), value), typed))
   }
 }

@@ -77,7 +77,9 @@ extension FormulaBuilder {
         en: "“\(name)” is a choice: it belongs in “when”, not in a formula")
     }
     let known = names.addresses.keys.sorted() + names.functions.keys.sorted() + Functions.names
-    let near = entry(meantBy: name) ?? Nearest.word(to: name, among: known)
+    let near =
+      entry(meantBy: name) ?? transpose(meantBy: name) ?? ForeignWords.function(name)
+      ?? Nearest.word(to: name, among: known)
     return LocatedError(
       range,
       Localized(es: "no existe «\(name)»", en: "“\(name)” does not exist")
@@ -89,6 +91,12 @@ extension FormulaBuilder {
   private func entry(meantBy name: String) -> String? {
     let parts = Notation.Parts(name)
     return names.addresses[parts.base]?.entryAddress(parts.index ?? parts.digits)
+  }
+
+  /// `xᵀ` for `xT`; nil where there is no such quantity.
+  private func transpose(meantBy name: String) -> String? {
+    guard name.last == "T", let quantity = names.addresses[String(name.dropLast())] else { return nil }
+    return "\(quantity.symbol.lessonName)ᵀ"
   }
 
   // MARK: - Operators

@@ -11,13 +11,8 @@ struct Overrides: Sendable {
 
   /// What replaces the value of a name or of its option.
   mutating func take(_ name: String, _ option: String?) -> LessonSettings.Override? {
-    for key in [name, option ?? name] {
-      if let found = settings.overrides[key] {
-        used.insert(key)
-        return found
-      }
-    }
-    return nil
+    used.formUnion([name, option ?? name])
+    return settings.overrides[name] ?? option.flatMap { settings.overrides[$0] }
   }
 
   /// What was typed for a name or its option.

@@ -5,12 +5,14 @@ extension LineParser {
   /// What was found where something else would fit; a missing product sign and a misspelt word are told apart.
   func unexpected(_ expected: Localized, keywords: [String] = []) -> LocatedError {
     if let error = choice() ?? sumAsName() { return error }
-    if let word, let meant = Nearest.word(to: word, among: keywords) {
+    if let word, let meant = ForeignWords.line(word, among: keywords) ?? Nearest.word(to: word, among: keywords) {
       return LocatedError(
         current?.range, es: "no se entiende «\(word)»; ¿querías decir «\(meant)»?",
         en: "“\(word)” is not understood; did you mean “\(meant)”?")
     }
-    if let error = decimalComma() ?? missingProduct() ?? doubled() { return error }
+    if let error = decimalComma() ?? shapeWithLetter() ?? missingParentheses() ?? missingProduct() ?? doubled() {
+      return error
+    }
     guard let current else {
       let range = previous.map { SourceRange(line: $0.range.line, column: $0.range.column + $0.range.length) }
       return LocatedError(
@@ -22,6 +24,11 @@ extension LineParser {
       return LocatedError(
         current.range, es: "«<-» es la flecha ←; para comparar con un número negativo escribe «< −»",
         en: "“<-” is the arrow ←; to compare with a negative number write “< −”")
+    }
+    if current.sign == .bar {
+      return LocatedError(
+        current.range, es: "un valor absoluto se escribe abs(x), y una norma, norm(v)",
+        en: "an absolute value is written abs(x), and a norm, norm(v)")
     }
     let found = LineParser.shown(current)
     return LocatedError(
@@ -49,7 +56,12 @@ extension LineParser {
   }
 
   private func strayPrime(_ token: Token) -> LocatedError {
-    LocatedError(
+    if let before = tokens(place - 1..<place).first?.word, before == "es" || before == "en" {
+      return LocatedError(
+        token.range, es: "un texto va entre comillas dobles: \(before) \"…\"",
+        en: "a text goes in double quotes: \(before) \"…\"")
+    }
+    return LocatedError(
       token.range, es: "una prima solo va entre una función y su paréntesis: σ'(z); la traspuesta se escribe ᵀ o .T",
       en: "a prime stands only between a function and its parenthesis: σ'(z); a transpose is written ᵀ or .T")
   }
@@ -113,6 +125,40 @@ extension LineParser {
       en: "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)")
   }
 
+  /// `2x1`: sizes are parted by another sign than the letter.
+  private func shapeWithLetter() -> LocatedError? {
+    guard let left = previous, let right = current, case .number = left.kind, !right.isApart, let word = right.word,
+      word.first == "x", word.count > 1, word.dropFirst().allSatisfy({ $0.isASCII && $0.isNumber })
+    else { return nil }
+    let (rows, columns) = (left.text, String(word.dropFirst()))
+    return LocatedError(
+      left.range.through(right.range),
+      es: "unas dimensiones se escriben \(rows)×\(columns) o (\(rows), \(columns)); un producto, \(rows)·\(word)",
+      en: "a shape is written \(rows)×\(columns) or (\(rows), \(columns)); a product, \(rows)·\(word)")
+  }
+
+  /// `tanh Z1`, `1/2m`: what a function takes, and what a number is divided by, stand in parentheses.
+  private func missingParentheses() -> LocatedError? {
+    guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
+      return nil
+    }
+    let range = left.range.through(right.range)
+    if let function = left.word, Functions.names.contains(Spelling.canonical(function)), right.sign == nil {
+      return LocatedError(
+        range, es: "lo que toma una función va entre paréntesis: \(function)(\(right.text))",
+        en: "what a function takes goes in parentheses: \(function)(\(right.text))")
+    }
+    guard case .number = left.kind, right.kind == .word, tokens(place - 2..<place - 1).first?.sign == .divide else {
+      return nil
+    }
+    return LocatedError(
+      range,
+      es: "falta el signo del producto, y si divide a todo van paréntesis: /(\(left.text)·\(right.text)); "
+        + "/\(left.text)·\(right.text) solo divide por \(left.text)",
+      en: "the sign of the product is missing, and to divide by all of it parentheses: /(\(left.text)·\(right.text)); "
+        + "/\(left.text)·\(right.text) divides by \(left.text) alone")
+  }
+
   /// `2x`, `σ(z)(1 − z)`.
   private func missingProduct() -> LocatedError? {
     guard !isInMatrix, let left = previous, let right = current, left.endsOperand, right.beginsOperand else {
@@ -129,6 +175,13 @@ extension LineParser {
       )
     }
     let isShort = left.sign == nil && right.sign == nil && left.text.count + right.text.count <= 24
+    if case .sign(let sum) = right.kind, [.sum, .sumRows, .sumColumns, .sumEpoch, .root].contains(sum) {
+      let divisor = tokens(place - 2..<place - 1).first?.sign == .divide ? tokens(place - 3..<place - 1) : []
+      let factor = left.sign == nil ? (divisor + [left]).map(\.text).joined() : "…"
+      return LocatedError(
+        range, es: "falta el signo del producto: escribe \(factor)·\(right.text) (…)",
+        en: "the sign of the product is missing: write \(factor)·\(right.text) (…)")
+    }
     let (product, entrywise) =
       isShort ? ("\(left.text)·\(right.text)", "\(left.text) ⊙ \(right.text)") : ("…·…", "… ⊙ …")
     return LocatedError(

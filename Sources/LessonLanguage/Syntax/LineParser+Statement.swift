@@ -35,6 +35,7 @@ extension LineParser {
         first.range, es: "una línea empieza con un nombre; para seguir una fórmula en otra línea, abre un paréntesis",
         en: "a line begins with a name; to continue a formula on another line, open a parenthesis in it")
     }
+    if let error = changedInPlace(rules) ?? derivativeAsName() { throw error }
     let isInitialState = rules.mayBeginState && word == "state" && token(after: 1)?.kind == .word
     if isInitialState { advance() }
     let target = try targetName()
@@ -72,6 +73,32 @@ extension LineParser {
     statement.isInitialState = isInitialState
     try readSuffixes(into: &statement)
     return statement
+  }
+
+  /// `w -= η·dw`, `w := …`
+  private func changedInPlace(_ rules: StatementRules) -> LocatedError? {
+    guard let name = word, let mark = token(after: 1), let sign = mark.sign, let equal = token(after: 2),
+      equal.sign == .equal, !equal.isApart, [.plus, .minus, .colon, .star].contains(sign)
+    else { return nil }
+    let arrow = rules.mayUpdate ? "←" : "="
+    let right = sign == .colon ? "…" : sign == .star ? "\(name)·…" : "\(name) \(sign == .plus ? "+" : "−") …"
+    return LocatedError(
+      mark.range.through(equal.range), es: "«\(mark.text)=» no existe; escribe \(name) \(arrow) \(right)",
+      en: "“\(mark.text)=” has no meaning here; write \(name) \(arrow) \(right)")
+  }
+
+  /// `∂E/∂w = …`: a gradient has a name, which promises the derivative.
+  private func derivativeAsName() -> LocatedError? {
+    guard sign == .partial, let equal = tokens(place..<place + 12).firstIndex(where: { $0.sign == .equal }),
+      let last = token(after: equal - 1), let name = last.word
+    else { return nil }
+    let written = tokens(place..<place + equal).map(\.text).joined()
+    return LocatedError(
+      first.map { $0.range.through(last.range) },
+      es: "una línea empieza con un nombre: d\(name) = … (promete \(written)), u otro nombre y detrás «is \(written)»",
+      en:
+        "a line begins with a name: d\(name) = … (it promises \(written)), or another name with “is \(written)” behind it"
+    )
   }
 
   /// Whether the line has an `is` and gives no name a value.

@@ -1,0 +1,28 @@
+/// Words that other programs, and Spanish, have for what the language calls otherwise.
+enum ForeignWords {
+  /// The words of lines, with what may be meant by each, the likeliest first.
+  private static let ofLines: [String: [String]] = [
+    "truncado": ["truncated"], "truncada": ["truncated"], "redondeado": ["rounded"], "redondeada": ["rounded"],
+    "arrastrado": ["carried"], "errata": ["misprint"], "erratum": ["misprint"], "cuando": ["when"], "si": ["when"],
+    "con": ["by", "with"], "using": ["by", "with"], "en": ["at", "on"], "desde": ["from"],
+    "de": ["from"], "dentro": ["within"], "como": ["as"], "fin": ["end"], "para": ["for"],
+  ]
+
+  /// The functions of other programs.
+  private static let ofFunctions: [String: String] = [
+    "sen": "sin", "seno": "sin", "coseno": "cos", "th": "tanh", "tgh": "tanh", "tansig": "tanh", "sigm": "sigmoid",
+    "sigmoide": "sigmoid", "logsig": "sigmoid", "logistic": "sigmoid", "logistica": "sigmoid", "expit": "sigmoid",
+    "promedio": "mean", "media": "mean", "avg": "mean", "average": "mean", "sumatoria": "sum", "sumatorio": "sum",
+    "suma": "sum", "raiz": "sqrt", "heaviside": "step", "escalon": "step", "umbral": "step", "hardlim": "step",
+    "signo": "sign", "sgn": "sign", "norma": "norm", "maximo": "max", "minimo": "min", "maximum": "max",
+    "minimum": "min", "fabs": "abs",
+  ]
+
+  /// What a word of a line is in the language, among the words that fit; nil when it is no such word.
+  static func line(_ word: String, among fitting: [String]) -> String? {
+    ofLines[word]?.first { fitting.contains($0) }
+  }
+
+  /// What a function of another program is called; nil when it is no such name.
+  static func function(_ name: String) -> String? { ofFunctions[name.lowercased()] }
+}
