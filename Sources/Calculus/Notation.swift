@@ -118,7 +118,7 @@ package struct Notation: Hashable, Sendable {
     let text = spelling(quantity.symbol)
     switch quantity.role {
     case .defined: return text
-    case .updated(_, isLast: true): return .row([.words("new"), .fenced("(", text, ")")])
+    case .updated(_, isLast: true), .recomputed: return .row([.words("new"), .fenced("(", text, ")")])
     case .updated(let ordinal, isLast: false):
       let inner = MathText.row([text, .sign(",", .punctuation), .number(String(ordinal))])
       return .row([.words("new"), .fenced("(", inner, ")")])

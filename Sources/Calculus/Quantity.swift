@@ -20,6 +20,8 @@ public struct Quantity: Hashable, Sendable {
     /// The value after the `ordinal`-th `←` to it in an iteration (from 1): `new(W)` is the last, `new(W, 1)` the first
     /// of several.
     case updated(ordinal: Int, isLast: Bool = true)
+    /// The value computed again with what the updates have left: `new(E)`.
+    case recomputed
     /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address, and its entries for
     /// a reader as `entryNames` says.
     case derivative(numerator: String, entryNames: EntryNames? = nil)
@@ -52,7 +54,7 @@ public struct Quantity: Hashable, Sendable {
   public var name: String {
     switch role {
     case .defined: symbol.name
-    case .updated(_, isLast: true): "new(\(symbol.name))"
+    case .updated(_, isLast: true), .recomputed: "new(\(symbol.name))"
     case .updated(let ordinal, isLast: false): "new(\(symbol.name), \(ordinal))"
     case .derivative(let numerator, _): "∂\(numerator)/∂\(symbol.name)"
     }

@@ -16,6 +16,8 @@ package struct Moment {
   /// asked for.
   private var affected: Set<Int> = []
   private var own: KnownValues
+  /// What a formula has computed again after the updates.
+  private var brought: [Int: Definition] = [:]
 
   fileprivate init(_ run: Run) {
     origin = Origin(run)
@@ -38,7 +40,9 @@ package struct Moment {
   package var carry: RunOptions.Carry? { origin.carry }
 
   /// The line of the program that defines a quantity.
-  package func definition(of quantity: Quantity) -> Definition? { origin.definitions[quantity.id] }
+  package func definition(of quantity: Quantity) -> Definition? {
+    origin.definitions[quantity.id] ?? brought[quantity.id]
+  }
 
   /// The formula that a quantity is computed by: its line's, or that of data computed from other data.
   package func formula(of quantity: Quantity) -> Formula? {
@@ -141,6 +145,7 @@ package struct Moment {
       value.values = value.values.map { cut($0) }
       moment.affected.insert(definition.quantity.id)
       moment.own.values[definition.quantity.id] = value
+      if definition.quantity.role == .recomputed { moment.brought[definition.quantity.id] = definition }
     }
     return moment
   }

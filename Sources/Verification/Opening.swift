@@ -44,7 +44,7 @@ package struct Opening {
     _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12
   ) throws(LocatedError) {
     let scope = scope.of(moment.program).reading(SourceText(file: "", text: text))
-    let explainer = Explainer(moment)
+    var explainer = Explainer(moment)
     self.depth = depth
     func opened(_ claim: Program.Claim, at offset: Int, _ derivative: Derivative) throws(LocatedError) -> EntryClaim {
       try shaped(address.range) { () throws(ShapeError) in
@@ -101,7 +101,9 @@ package struct Opening {
       update = nil
       return
     }
-    self.moment = moment
+    let knowing = moment.knowing(asked.derived)
+    self.moment = knowing
+    explainer = Explainer(knowing)
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
     explanation = try explained(entry, depth: depth)

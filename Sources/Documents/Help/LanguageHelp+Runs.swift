@@ -111,8 +111,8 @@ extension LanguageHelp {
         ("ties exact", "comparaciones exactas", "exact comparisons"),
         (
           "new(W1)  new(W1)[1,2]",
-          "el valor tras update; W1 a secas es el usado en la iteración; new(W1, 1), el que hay tras el primero de varios ←",
-          "the value after the update; W1 alone is the one used; new(W1, 1) is the one after the first of several ←"
+          "el valor tras update; W1 a secas es el usado en la iteración; new(W1, 1), el que hay tras el primero de varios ←; new(E), E calculada otra vez con lo nuevo",
+          "the value after the update; W1 alone is the one used; new(W1, 1) is the one after the first of several ←; new(E) is E computed again with what is new"
         ),
         (
           "Σepoch x  mean_epoch(x)", "en metrics: suma y media de la época, en su última iteración",

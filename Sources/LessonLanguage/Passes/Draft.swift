@@ -10,6 +10,8 @@ struct Draft: Sendable {
   var quantities: [Quantity] = []
   /// Derives through the definitions so far.
   var differentiator = Differentiator()
+  /// What has been computed again, by what it was, and after how many updates.
+  private var recomputed: [Int: (new: Quantity, updates: Int)] = [:]
   /// How many of the differentiator's definitions have been taken over.
   private var takenDerived = 0
   /// Definitions that are no part of the program: what claims and readers ask for, by quantity.
@@ -65,6 +67,22 @@ struct Draft: Sendable {
       }
     }
     takenDerived = made.count
+  }
+
+  /// Takes over a quantity that is computed again with what the updates have left so far.
+  mutating func takeRecomputed(_ definition: Definition, for quantity: Quantity) {
+    terms += definition.formula.extent.terms
+    if isComplete {
+      extraDefinitions[definition.quantity.id] = definition
+    } else {
+      program.definitions.append(definition)
+    }
+    recomputed[quantity.id] = (definition.quantity, program.updates.count)
+  }
+
+  /// What a quantity has become, where it has been computed again since the last update.
+  func recomputed(_ quantity: Quantity) -> Quantity? {
+    recomputed[quantity.id].flatMap { $0.updates == program.updates.count ? quantities[$0.new.id] : nil }
   }
 
   /// A number of examples as a size: the length of the batch where it is open.

@@ -126,7 +126,8 @@ extension FormulaBuilder {
     return first
   }
 
-  /// `new(W)`: the value after the update; `new(W, 1)`: after the first of several; `new(W[1,2])` is `new(W)[1,2]`.
+  /// `new(W)`: the value after the update, of what is computed from W as well; `new(W, 1)`: after the first of several;
+  /// `new(W[1,2])` is `new(W)[1,2]`.
   private mutating func newValue(
     _ arguments: [ArgumentSyntax], _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
@@ -138,8 +139,8 @@ extension FormulaBuilder {
       let quantity = names.addresses[try self.name(name, scope)]
     else {
       throw LocatedError(
-        range, es: "new(…) lleva el nombre de un parámetro o de un estado",
-        en: "new(…) takes the name of a parameter or of a state")
+        range, es: "new(…) lleva el nombre de una cantidad: un parámetro, un estado o lo que se calcula de ellos",
+        en: "new(…) takes the name of a quantity: a parameter, a state or what is computed from them")
     }
     var updated = draft.program.updated(quantity)
     if let ordinal = arguments.dropFirst().first?.value {
@@ -152,6 +153,11 @@ extension FormulaBuilder {
           en: "“\(quantity.symbol)” changes \(Noun.time(changes.count).en) in an iteration, not \(number)")
       }
       updated = changes[number - 1]
+    }
+    if updated == quantity, draft.isComplete || !draft.program.updates.isEmpty,
+      draft.program.definition(of: quantity) != nil
+    {
+      return try recomputed(quantity, range)
     }
     guard updated != quantity || draft.isComplete || scope.isAddress else {
       throw LocatedError(
