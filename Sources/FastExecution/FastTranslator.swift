@@ -196,7 +196,8 @@ struct FastTranslator<Scalar: KernelsScalar> {
             along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
             source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
         }, for: [index])
-    case .stepwise, .transposition, .fold, .mean, .entries: emitStepwise(index)
+    case .stepwise, .transposition, .fold, .mean, .entries, .sameNumbers, .channelSums, .convolution, .maxPooling:
+      emitStepwise(index)
     }
   }
 
