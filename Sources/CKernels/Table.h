@@ -15,6 +15,12 @@ typedef struct {
   void (*gather[2])(
       const uint8_t *, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count, bool in_rows, void *,
       ptrdiff_t part, ptrdiff_t parts);
+  void (*unfold[2])(const kernels_windows *, const void *image, void *patches);
+  void (*fold_back[2])(const kernels_windows *, const void *patches, void *image);
+  void (*pool[2])(
+      kernels_pooling, const kernels_windows *, ptrdiff_t first, ptrdiff_t end, const void *, const void *, void *);
+  void (*sum_channels[2])(
+      ptrdiff_t images, ptrdiff_t channels, ptrdiff_t count, ptrdiff_t first, ptrdiff_t end, const void *, void *);
 } kernels_table;
 
 extern const kernels_table kernels_table_plain;

@@ -77,3 +77,23 @@ FOR_BOTH(
     (kernels_level level, const uint8_t *bytes, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count,
      bool in_rows, void *target, ptrdiff_t part, ptrdiff_t parts),
     bytes, width, order, first, count, in_rows, target, part, parts)
+
+FOR_BOTH(
+    unfold, (kernels_level level, const kernels_windows *windows, const void *image, void *patches), windows, image,
+    patches)
+
+FOR_BOTH(
+    fold_back, (kernels_level level, const kernels_windows *windows, const void *patches, void *image), windows, patches,
+    image)
+
+FOR_BOTH(
+    pool,
+    (kernels_level level, kernels_pooling pooling, const kernels_windows *windows, ptrdiff_t first, ptrdiff_t end,
+     const void *given, const void *source, void *target),
+    pooling, windows, first, end, given, source, target)
+
+FOR_BOTH(
+    sum_channels,
+    (kernels_level level, ptrdiff_t images, ptrdiff_t channels, ptrdiff_t count, ptrdiff_t first, ptrdiff_t end,
+     const void *source, void *target),
+    images, channels, count, first, end, source, target)

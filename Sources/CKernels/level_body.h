@@ -59,4 +59,8 @@ const kernels_table TABLE(LEVEL) = {
     {ENTRY(fold, f32), ENTRY(fold, f64)},
     {ENTRY(softmax, f32), ENTRY(softmax, f64)},
     {ENTRY(gather, f32), ENTRY(gather, f64)},
+    {ENTRY(unfold, f32), ENTRY(unfold, f64)},
+    {ENTRY(fold_back, f32), ENTRY(fold_back, f64)},
+    {ENTRY(pool, f32), ENTRY(pool, f64)},
+    {ENTRY(sum_channels, f32), ENTRY(sum_channels, f64)},
 };

@@ -14,6 +14,14 @@ package enum FastForm: Hashable, Sendable {
   case mean(Axis)
   /// Along the classes of each example
   case softmax(ExampleAxis)
+  /// The same numbers in the same order, in another shape
+  case sameNumbers
+  /// The sums over all axes of N×C×H×W but the second: 1×C×1×1
+  case channelSums
+  /// A convolution or what flows back through one
+  case convolution(ConvolutionForm, ConvolutionGeometry)
+  /// A pooling or what flows back through one
+  case maxPooling(MaxPoolingForm, PoolingGeometry)
   /// Entry by entry, with repetition of a number, a row or a column
   case entries(EntryFormula)
 
@@ -22,6 +30,12 @@ package enum FastForm: Hashable, Sendable {
     .entries(.apply(function, (0..<function.arity).map(EntryFormula.argument)))
   }
 }
+
+/// Which of the three tensors of a convolution is computed from the other two.
+package enum ConvolutionForm: Hashable, Sendable { case map, inputGradient, kernelGradient }
+
+/// What is computed at the greatest entries of windows.
+package enum MaxPoolingForm: Hashable, Sendable { case value, gradient, selection }
 
 /// What is computed of the entries of an operator's arguments that meet at one place.
 package indirect enum EntryFormula: Hashable, Sendable {

@@ -78,6 +78,36 @@ extension Functions {
       return shape
     }
 
+    /// A whole number given by name, no less than `minimum`; `usual` where it is not given.
+    func named(_ name: String, usual: Int, from minimum: Int) throws(ShapeError) -> Int {
+      let given = arguments.filter { $0.name == name }
+      guard given.count <= 1 else {
+        throw misfit(es: "\(name) aparece dos veces", en: "\(name) appears twice")
+      }
+      return try given.first.map { argument throws(ShapeError) in try count(argument, from: minimum) } ?? usual
+    }
+
+    /// The stride and the padding of a convolution.
+    func convolution() throws(ShapeError) -> ConvolutionGeometry.Attributes {
+      ConvolutionGeometry.Attributes(
+        stride: try named("stride", usual: 1, from: 1), padding: try named("padding", usual: 0, from: 0))
+    }
+
+    /// The two sizes that stand after two formulas, written 28×28 or 28, 28.
+    func plane(after formulas: ArraySlice<Argument>) throws(ShapeError) -> Shape {
+      let shape = try self.shape(formulas)
+      guard shape.rank == 2, !shape.dependsOnBatch else {
+        throw misfit(es: "hacen falta alto×ancho", en: "height×width is needed")
+      }
+      return shape
+    }
+
+    /// The window and the stride of a pooling.
+    func pooling(_ window: Argument) throws(ShapeError) -> PoolingGeometry.Attributes {
+      let size = try count(window)
+      return PoolingGeometry.Attributes(window: size, stride: try named("stride", usual: size, from: 1))
+    }
+
     /// What is wrong, and how the function is written.
     func misfit(es: String, en: String) -> ShapeError {
       ShapeError(
@@ -104,7 +134,7 @@ extension Functions {
       let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
       return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])
     }
-    for (name, function) in [reductions, choices, shapes, classes].joined() where table[name] == nil {
+    for (name, function) in [reductions, choices, shapes, classes, images].joined() where table[name] == nil {
       table[name] = function
     }
     return table
@@ -112,6 +142,10 @@ extension Functions {
 
   private static let reductions: [String: Function] = {
     var table: [String: Function] = [
+      "sum_to": Function(usage: "sum_to(A, 1×3×1×1)") { call throws(ShapeError) in
+        let plain = try call.plain(2...5)
+        return try .apply(AxesTotal(to: call.shape(plain.dropFirst())), [plain[0].formula])
+      },
       "norm": one("norm(A)", Norm()), "eigenvalues": one("eigenvalues(A)", Eigenvalues()),
     ]
     let totals: [(Axis, any Operator)] = [(.all, Total()), (.rows, RowTotal()), (.columns, ColumnTotal())]
@@ -199,6 +233,35 @@ extension Functions {
       let plain = try call.plain(2...2)
       let rule = OneHot(classes: try call.count(plain[1], from: 2), axis: call.context.convention)
       return try .apply(rule, [plain[0].formula])
+    },
+  ]
+
+  private static let images: [String: Function] = [
+    "conv": Function(usage: "conv(X, K, stride = 1, padding = 0)") { call throws(ShapeError) in
+      let plain = try call.plain(2...2, named: ["stride", "padding"])
+      return try .apply(Convolution(call.convolution()), plain.map { $0.formula })
+    },
+    "conv_input": Function(usage: "conv_input(G, K, 28×28, stride = 1, padding = 0)") { call throws(ShapeError) in
+      let plain = try call.plain(3...4, named: ["stride", "padding"])
+      let rule = ConvolutionInputGradient(to: try call.plane(after: plain[2...]), try call.convolution())
+      return try .apply(rule, [plain[0].formula, plain[1].formula])
+    },
+    "conv_kernel": Function(usage: "conv_kernel(X, G, 3×3, stride = 1, padding = 0)") { call throws(ShapeError) in
+      let plain = try call.plain(3...4, named: ["stride", "padding"])
+      let rule = ConvolutionKernelGradient(to: try call.plane(after: plain[2...]), try call.convolution())
+      return try .apply(rule, [plain[0].formula, plain[1].formula])
+    },
+    "maxpool": Function(usage: "maxpool(A, 2, stride = 2)") { call throws(ShapeError) in
+      let plain = try call.plain(2...2, named: ["stride"])
+      return try .apply(MaxPooling(call.pooling(plain[1])), [plain[0].formula])
+    },
+    "maxpool_input": Function(usage: "maxpool_input(G, A, 2, stride = 2)") { call throws(ShapeError) in
+      let plain = try call.plain(3...3, named: ["stride"])
+      return try .apply(MaxPoolingGradient(call.pooling(plain[2])), [plain[0].formula, plain[1].formula])
+    },
+    "maxpool_at": Function(usage: "maxpool_at(B, A, 2, stride = 2)") { call throws(ShapeError) in
+      let plain = try call.plain(3...3, named: ["stride"])
+      return try .apply(MaxPoolingSelection(call.pooling(plain[2])), [plain[0].formula, plain[1].formula])
     },
   ]
 

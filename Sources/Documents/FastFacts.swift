@@ -59,6 +59,9 @@ package struct FastFacts {
         case .formula: Localized(es: "fórmulas elemento a elemento", en: "elementwise formulas")
         case .fold: Localized(es: "sumas", en: "sums")
         case .softmax: Localized(both: "softmax")
+        case .convolution: Localized(es: "convoluciones", en: "convolutions")
+        case .pooling: Localized(both: "maxpool")
+        case .copying: Localized(es: "los mismos números con otras dimensiones", en: "same numbers, other shape")
         case .stepwise: Localized(es: "otras operaciones", en: "other operations")
         }
       return kind == .gathering ? what : phase.title + Localized(both: ": ") + what

@@ -86,7 +86,7 @@ package struct StepBlocks {
     let quantity = definition.quantity
     // A line that changes some entries is about these.
     let part = definition.formula.replacedPart?.rule
-    let offsets = part?.offsets ?? Array(0..<quantity.shape.count)
+    let offsets = part?.part.offsets ?? Array(0..<quantity.shape.count)
     let explainer = Explainer(moment)
     let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []

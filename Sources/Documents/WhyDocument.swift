@@ -79,6 +79,7 @@ package struct WhyDocument {
         }
       }
       blocks.append(.formula(lines.text(name, short, explanation.value), remark: isTop ? Text([]) : remark))
+      blocks += short.winners.compactMap(won)
       if !explanation.parts.isEmpty {
         blocks.append(.indented(explanation.parts.flatMap { self.explanation($0, isTop: false) }))
       }
@@ -103,6 +104,7 @@ package struct WhyDocument {
         continue
       }
       blocks.append(.formula(lines.text(nil, number.line, number.value), remark: Text([])))
+      blocks += number.line.winners.compactMap(won)
       if !number.parts.isEmpty {
         blocks.append(.indented(number.parts.flatMap { explanation($0, isTop: false) }))
       }

@@ -1,7 +1,9 @@
 import Calculus
 
 /// What kinds of operation the fast way has.
-package enum FastKind: String, Sendable, CaseIterable { case gathering, product, formula, fold, softmax, stepwise }
+package enum FastKind: String, Sendable, CaseIterable {
+  case gathering, product, convolution, pooling, formula, fold, softmax, copying, stepwise
+}
 
 /// Where the time of a run went: the mean of its threads.
 package struct FastProfile: Sendable {

@@ -91,7 +91,7 @@ enum FastUpdates {
     var found: [Int: Quantity] = [:]
     let news = Dictionary(program.updates.map { ($0.old.id, 1) }, uniquingKeysWith: +)
     for update in program.updates where news[update.old.id] == 1 && !kept.contains(update.old.id) {
-      guard update.old.shape == update.new.shape, update.old.shape.rank == 2, update.old.shape.count >= fewest,
+      guard update.old.shape == update.new.shape, update.old.shape.count >= fewest,
         let old = compiler.place[update.old.id], let new = compiler.place[update.new.id], let written = writing[new],
         case .copy = compiler.instructions[written], (lastReading[old] ?? 0) <= written
       else { continue }

@@ -19,7 +19,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   private var operations: [FastOperation] = []
 
   /// - Parameter indices: the instructions that it carries out.
-  private mutating func append(_ operation: FastOperation, for indices: [Int]) {
+  mutating func append(_ operation: FastOperation, for indices: [Int]) {
     var operation = operation
     for index in indices {
       let instruction = compiler.instructions[index]
@@ -45,7 +45,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   /// The instruction that makes each value.
   private var maker: [Int?] = []
   /// Instructions that another one has taken in.
-  private var done: Set<Int> = []
+  var done: Set<Int> = []
   /// Values that exist only as the transpose of another.
   private var transposeOf: [Int: Int] = [:]
   private var group: [Int] = []
@@ -196,6 +196,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
             along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
             source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
         }, for: [index])
+    case .sameNumbers: emitCopy(index, inputs[0], output)
+    case .channelSums: emitChannelSums(index, inputs[0], output)
+    case .convolution(let form, let geometry): emitConvolution(index, form, geometry, inputs, output)
+    case .maxPooling(let form, let geometry): emitPooling(index, form, geometry, inputs, output)
     case .stepwise, .transposition, .fold, .mean, .entries: emitStepwise(index)
     }
   }
@@ -260,6 +264,16 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// The addition of a bias that is the only thing done with a product.
   private func biasAdder(of product: Int, before index: Int) -> (Int, Kernels.Bias<Scalar>)? {
+    guard let (adder, other) = loneAdder(of: product, before: index) else { return nil }
+    let (shape, full) = (memory[other].shape, memory[product].shape)
+    if shape.isScalar { return (adder, .scalar(memory[other].pointer)) }
+    if shape == Shape(1, full.columns) { return (adder, .forColumns(memory[other].pointer)) }
+    if shape == Shape(full.rows, 1) { return (adder, .forRows(memory[other].pointer)) }
+    return nil
+  }
+
+  /// The addition that is the only thing done with a product, and what is added, which is there before it.
+  func loneAdder(of product: Int, before index: Int) -> (adder: Int, other: Int)? {
     guard !kept.contains(product), readers[product].count == 1, let adder = readers[product].first,
       forms[adder] == .entrywise(.add), case .apply(_, let inputs, let output) = compiler.instructions[adder],
       memory[output].shape == memory[product].shape
@@ -268,15 +282,11 @@ struct FastTranslator<Scalar: KernelsScalar> {
     guard other != product, (maker[other] ?? -1) < index, maker[other].map({ !group.contains($0) }) ?? true else {
       return nil
     }
-    let (shape, full) = (memory[other].shape, memory[product].shape)
-    if shape.isScalar { return (adder, .scalar(memory[other].pointer)) }
-    if shape == Shape(1, full.columns) { return (adder, .forColumns(memory[other].pointer)) }
-    if shape == Shape(full.rows, 1) { return (adder, .forRows(memory[other].pointer)) }
-    return nil
+    return (adder, other)
   }
 
   /// The relu of a value, which the product can apply itself.
-  private func reluOf(_ value: Int) -> Int? {
+  func reluOf(_ value: Int) -> Int? {
     readers[value].first { forms[$0] == .entrywise(.relu) && !done.contains($0) }
   }
 

@@ -35,12 +35,27 @@ package struct KernelsFunctions: Sendable {
     @convention(c) (
       kernels_level, UnsafePointer<UInt8>, Int, UnsafePointer<Int32>?, Int, Int, Bool, UnsafeMutableRawPointer, Int, Int
     ) -> Void
+  let unfold:
+    @convention(c) (kernels_level, UnsafePointer<kernels_windows>, UnsafeRawPointer, UnsafeMutableRawPointer) -> Void
+  let foldBack:
+    @convention(c) (kernels_level, UnsafePointer<kernels_windows>, UnsafeRawPointer, UnsafeMutableRawPointer) -> Void
+  let pool:
+    @convention(c) (
+      kernels_level, kernels_pooling, UnsafePointer<kernels_windows>, Int, Int, UnsafeRawPointer?, UnsafeRawPointer,
+      UnsafeMutableRawPointer
+    ) -> Void
+  let sumChannels:
+    @convention(c) (
+      kernels_level, Int, Int, Int, Int, Int, UnsafeRawPointer, UnsafeMutableRawPointer
+    ) -> Void
 }
 
 extension Float: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f32, apply: kernels_apply_f32, evaluate: kernels_evaluate_f32, fold: kernels_fold_f32,
-    softmax: kernels_softmax_f32, gather: kernels_gather_f32)
+    softmax: kernels_softmax_f32, gather: kernels_gather_f32,
+    unfold: kernels_unfold_f32, foldBack: kernels_fold_back_f32, pool: kernels_pool_f32,
+    sumChannels: kernels_sum_channels_f32)
 
   package static func widen(_ source: UnsafePointer<Float>, to target: UnsafeMutablePointer<Double>, count: Int) {
     for index in 0..<count { target[index] = Double(source[index]) }
@@ -54,7 +69,9 @@ extension Float: KernelsScalar {
 extension Double: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f64, apply: kernels_apply_f64, evaluate: kernels_evaluate_f64, fold: kernels_fold_f64,
-    softmax: kernels_softmax_f64, gather: kernels_gather_f64)
+    softmax: kernels_softmax_f64, gather: kernels_gather_f64,
+    unfold: kernels_unfold_f64, foldBack: kernels_fold_back_f64, pool: kernels_pool_f64,
+    sumChannels: kernels_sum_channels_f64)
 
   package static func widen(_ source: UnsafePointer<Double>, to target: UnsafeMutablePointer<Double>, count: Int) {
     target.update(from: source, count: count)

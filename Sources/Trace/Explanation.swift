@@ -52,6 +52,17 @@ package struct Explanation: Sendable {
     package let formula: Scalar
     /// What each stand-in holds: how many terms, and their sum.
     package let omitted: [Int: Omitted]
+    /// Which numbers win where the greatest or least of several is taken, in the order of the formula.
+    package let winners: [Winner]
+  }
+
+  /// What wins where the greatest or least of several numbers is taken.
+  package struct Winner: Sendable, Hashable {
+    package let kind: Extreme.Kind
+    /// The numbers that nothing goes beyond, in their order: the first wins.
+    package let first: [Scalar]
+    /// How many numbers there are.
+    package let count: Int
   }
 
   /// Terms left out of a long sum.
@@ -123,7 +134,16 @@ package struct Explainer {
   package func shorten(_ formula: Scalar) throws(ShapeError) -> Explanation.EntryFormula {
     var omitted: [Int: Explanation.Omitted] = [:]
     let short = try shorten(formula, &omitted)
-    return Explanation.EntryFormula(formula: short, omitted: omitted)
+    return Explanation.EntryFormula(formula: short, omitted: omitted, winners: winners(in: short))
+  }
+
+  private func winners(in formula: Scalar) -> [Explanation.Winner] {
+    guard case .apply(let application) = formula else { return [] }
+    let within = application.arguments.flatMap { winners(in: $0) }
+    guard case .gathered(.extreme(let kind)) = application.rule else { return within }
+    let value = moment.number(formula)
+    let first = application.arguments.filter { moment.number($0) == value }
+    return within + [Explanation.Winner(kind: kind, first: first, count: application.arguments.count)]
   }
 
   private func shorten(

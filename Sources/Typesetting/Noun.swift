@@ -16,6 +16,7 @@ package struct Noun: Hashable, Sendable {
 
   package static let argument = Noun(es: ("argumento", "argumentos"), en: ("argument", "arguments"))
   package static let cell = Noun(es: ("celda", "celdas"), en: ("cell", "cells"))
+  package static let channel = Noun(es: ("canal", "canales"), en: ("channel", "channels"))
   package static let column = Noun(es: ("columna", "columnas"), en: ("column", "columns"))
   package static let decimal = Noun(es: ("decimal", "decimales"), en: ("decimal", "decimals"))
   package static let digit = Noun(es: ("cifra", "cifras"), en: ("digit", "digits"))

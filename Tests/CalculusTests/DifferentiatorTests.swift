@@ -23,7 +23,10 @@ struct DifferentiatorTests {
     return (slope(2e-5 * unit), slope(2e-6 * unit))
   }
 
-  @Test(arguments: SampleLesson.everyone)
+  /// In windows of `cnn` all four entries are 0: their maximum has a slope to one side alone.
+  private static let smooth = SampleLesson.everyone.filter { $0.description != "cnn" }
+
+  @Test(arguments: smooth)
   func `the derivative of the objective by every parameter and forward quantity agrees with central differences`(
     sample: SampleLesson
   ) throws {

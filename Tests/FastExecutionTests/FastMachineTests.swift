@@ -28,6 +28,7 @@ private let lessons = [
   "Fixtures/Examples/mnist-columns.lesson", "Fixtures/Examples/quadratic-eq.lesson",
   "Fixtures/Examples/saturation.lesson", "Fixtures/Examples/optimizers.lesson",
   "Fixtures/Examples/gradient-problems.lesson", "Fixtures/Examples/linear-collapse.lesson",
+  "Fixtures/Examples/images.lesson", "Fixtures/Examples/cnn.lesson",
 ]
 
 @Suite struct FastMachineTests {

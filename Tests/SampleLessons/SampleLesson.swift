@@ -30,13 +30,11 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   /// A few made-up digits.
   package static let digits = DigitSource(.madeUp(count: 200, seed: 1))
 
-  /// Every lesson, once for each choice it offers, but `cnn`, whose operators there are not.
+  /// Every lesson, once for each choice it offers.
   package static let everyone: [SampleLesson] = {
     var found: [SampleLesson] = []
     for folder in ["Lessons", "Fixtures/Examples"] {
-      for file in files(in: folder) where file.lastPathComponent != "cnn.lesson" {
-        found += lessons(of: file)
-      }
+      for file in files(in: folder) { found += lessons(of: file) }
     }
     return found
   }()
@@ -47,7 +45,7 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   /// The ones whose every entry can be looked at.
   package static let small = everyone.filter(\.isSmall)
 
-  private var isSmall: Bool { !description.hasPrefix("mnist") && !description.hasPrefix("hidden-size") }
+  private var isSmall: Bool { !["mnist", "hidden-size", "cnn"].contains { description.hasPrefix($0) } }
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
 

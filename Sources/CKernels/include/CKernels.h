@@ -151,6 +151,55 @@ void kernels_gather_f64(
     kernels_level level, const uint8_t *_Nonnull bytes, ptrdiff_t width, const int32_t *_Nullable order, ptrdiff_t first,
     ptrdiff_t count, bool in_rows, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
 
+/// The windows of a convolution or a pooling on an image channels × rows × columns, row by row: the window at place (i, j)
+/// begins at row i·stride − padding and column j·stride − padding; what lies outside is 0.
+typedef struct {
+  ptrdiff_t channels, rows, columns;
+  ptrdiff_t window_rows, window_columns;
+  /// How many windows there are below one another and side by side.
+  ptrdiff_t map_rows, map_columns;
+  ptrdiff_t stride, padding;
+} kernels_windows;
+
+/// The pixels of an image under each window: a row for each channel and entry (a, b) of a window, a column for each place.
+void kernels_unfold_f32(
+    kernels_level level, const kernels_windows *_Nonnull windows, const void *_Nonnull image, void *_Nonnull patches);
+void kernels_unfold_f64(
+    kernels_level level, const kernels_windows *_Nonnull windows, const void *_Nonnull image, void *_Nonnull patches);
+
+/// For each pixel of an image the sum of its entries in the patches, in the order of their rows; 0 where it has none.
+void kernels_fold_back_f32(
+    kernels_level level, const kernels_windows *_Nonnull windows, const void *_Nonnull patches, void *_Nonnull image);
+void kernels_fold_back_f64(
+    kernels_level level, const kernels_windows *_Nonnull windows, const void *_Nonnull patches, void *_Nonnull image);
+
+/// What is computed at the greatest entry of each window, of equal ones the first in reading order.
+typedef enum {
+  /// Its value.
+  kernels_pooling_value = 0,
+  /// A given number for each window is added to 0 at that entry.
+  kernels_pooling_gradient = 1,
+  /// The number of another matrix that stands there.
+  kernels_pooling_selection = 2,
+} kernels_pooling;
+
+/// Pools the planes first ..< end, each of the windows' rows × columns, which lie one after another; no padding.
+void kernels_pool_f32(
+    kernels_level level, kernels_pooling pooling, const kernels_windows *_Nonnull windows, ptrdiff_t first,
+    ptrdiff_t end, const void *_Nullable given, const void *_Nonnull source, void *_Nonnull target);
+void kernels_pool_f64(
+    kernels_level level, kernels_pooling pooling, const kernels_windows *_Nonnull windows, ptrdiff_t first,
+    ptrdiff_t end, const void *_Nullable given, const void *_Nonnull source, void *_Nonnull target);
+
+/// The sum of each of the channels first ..< end over images × channels × count numbers: sixteen sums side by side, in
+/// the written order each, on every level.
+void kernels_sum_channels_f32(
+    kernels_level level, ptrdiff_t images, ptrdiff_t channels, ptrdiff_t count, ptrdiff_t first, ptrdiff_t end,
+    const void *_Nonnull source, void *_Nonnull target);
+void kernels_sum_channels_f64(
+    kernels_level level, ptrdiff_t images, ptrdiff_t channels, ptrdiff_t count, ptrdiff_t first, ptrdiff_t end,
+    const void *_Nonnull source, void *_Nonnull target);
+
 /// Where an even share of `count` things begins, in units of `unit` things; the last part ends at `count`.
 static inline ptrdiff_t kernels_share(ptrdiff_t count, ptrdiff_t unit, ptrdiff_t part, ptrdiff_t parts) {
   ptrdiff_t units = (count + unit - 1) / unit;

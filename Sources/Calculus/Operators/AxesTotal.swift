@@ -1,7 +1,7 @@
 import Matrices
 import Typesetting
 
-/// The entries added up over every axis that is longer than in the given shape: what undoes a repetition of images.
+/// `sum_to(A, 1×3×1×1)`: the entries added up over every axis that becomes 1 long: what undoes a repetition of images.
 package final class AxesTotal: Operator {
   /// What is left: of the same rank, each axis as long as before or 1.
   package let target: Shape
@@ -13,8 +13,9 @@ package final class AxesTotal: Operator {
   package var identity: String { "axes total(\(target.key))" }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "Σ A → \(target)", .reductions, es: "suma sobre los ejes que pasan a medir 1",
-      en: "sum over the axes that become 1 long")
+      "sum_to(A, 1×3×1×1)", ascii: "sum_to(A, 1, 3, 1, 1)", .reductions,
+      es: "suma sobre los ejes que pasan a medir 1: de N×3×H×W, la de cada canal",
+      en: "sum over the axes that become 1 long: of N×3×H×W, that of each channel")
   }
   package var samples: [OperatorSample] {
     [Shape(sizes: [2] + target.sizes.dropFirst().map { $0 == 1 ? 2 : $0 })].compactMap { $0 }
@@ -30,6 +31,12 @@ package final class AxesTotal: Operator {
         shapes: arguments)
     }
     return target
+  }
+
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    let isPerChannel =
+      target.rank == 4 && target.sizes.count(where: { $0 != 1 }) <= 1 && target.count == target.sizes[1]
+    return isPerChannel ? .channelSums : .stepwise
   }
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
@@ -62,5 +69,7 @@ package final class AxesTotal: Operator {
     try .apply(AxesTotal(to: binding.shape(target)), arguments)
   }
 
-  package func layout(_ arguments: [Typeset]) -> Typeset { .reduction("Σ", arguments[0]) }
+  package func layout(_ arguments: [Typeset]) -> Typeset {
+    .call(.words("sum_to"), texts: arguments.map { $0.text } + [.sizes(target)])
+  }
 }

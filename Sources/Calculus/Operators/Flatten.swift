@@ -36,6 +36,11 @@ package final class Flatten: Operator {
     return axis == .rows ? rows : rows.transposed
   }
 
+  package func fastForm(of arguments: [FastArgument]) -> FastForm {
+    guard let shape = arguments.first?.shape, axis == .rows || inRows(shape).rows == 1 else { return .stepwise }
+    return .sameNumbers
+  }
+
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let rows = inRows(inputs[0].shape)
     if axis == .rows || rows.rows == 1 { return copying(inputs[0], to: output) }

@@ -5,36 +5,34 @@ import Typesetting
 ///
 /// Its arguments are the matrix and what stands in the part, of the part's shape.
 package final class PartReplacement: Operator {
-  /// What is replaced along each axis, from 0, without the upper bound.
-  package let part: [Range<Int>]
+  /// What is replaced, and in which shape.
+  package let part: MatrixPart
   /// The shape of the matrix.
-  package let source: Shape
+  package var source: Shape { part.source }
 
-  package init(_ part: [Range<Int>], of source: Shape) {
+  package init(_ part: MatrixPart) {
     self.part = part
-    self.source = source
+  }
+
+  /// Ranges along each axis, from 0, without the upper bound.
+  package convenience init(_ ranges: [Range<Int>], of source: Shape) {
+    self.init(MatrixPart(ranges, of: source))
   }
 
   /// One entry, at its place row by row from 0.
   package convenience init(offset: Int, of source: Shape) {
-    var rest = offset
-    var part: [Range<Int>] = []
-    for size in source.usual.sizes.reversed() {
-      let place = rest % max(1, size)
-      part.append(place..<(place + 1))
-      rest /= max(1, size)
-    }
-    self.init(part.reversed(), of: source)
+    self.init(MatrixPart(offset: offset, of: source))
   }
 
   /// The shape of what stands in the part.
   package var partShape: Shape {
-    let sizes = part.map { $0.count }
-    return sizes.allSatisfy { $0 == 1 } ? .scalar : Shape(sizes: sizes) ?? .scalar
+    guard let shape = part.shape, !shape.isScalar else { return .scalar }
+    return shape
   }
 
   package var identity: String {
-    "part(\(part.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")), \(source.key))"
+    let ranges = part.ranges.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")
+    return "part(\(ranges), \(source.key)" + (part.dropped > 0 ? ", without \(part.dropped))" : ")")
   }
   package var summary: OperatorSummary {
     OperatorSummary(
@@ -46,15 +44,7 @@ package final class PartReplacement: Operator {
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(2, arguments)
-    let isInside =
-      arguments[0] == source && part.count == source.rank
-      && zip(part, source.sizes).allSatisfy { $0.lowerBound >= 0 && $0.upperBound <= $1 }
-    guard isInside else {
-      throw ShapeError(
-        Localized(
-          es: "[\(address)] se sale de la matriz, que es \(arguments[0])",
-          en: "[\(address)] reaches out of the matrix, which is \(arguments[0])"), shapes: arguments)
-    }
+    guard arguments[0] == source, part.shape != nil else { throw outOfRange(arguments[0]) }
     guard arguments[1] == partShape else {
       throw ShapeError(
         Localized(
@@ -64,9 +54,16 @@ package final class PartReplacement: Operator {
     return source
   }
 
+  private func outOfRange(_ shape: Shape) -> ShapeError {
+    ShapeError(
+      Localized(
+        es: "[\(address)] se sale de la matriz, que es \(shape)",
+        en: "[\(address)] reaches out of the matrix, which is \(shape)"), shapes: [shape])
+  }
+
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let (whole, new, to, count) = (inputs[0].offset, inputs[1].offset, output.offset, source.count)
-    let offsets = offsets
+    let offsets = part.offsets
     return { block in
       for place in 0..<count { block[to + place] = block[whole + place] }
       for (place, offset) in offsets.enumerated() { block[to + offset] = block[new + place] }
@@ -79,10 +76,10 @@ package final class PartReplacement: Operator {
 
   /// The same part of another matrix of that shape.
   private func taken(from matrix: Formula) throws(ShapeError) -> Formula {
-    if partShape.isScalar, let offset = offsets.first {
+    if partShape.isScalar, let offset = part.offsets.first {
       return try .apply(Indexing(offset: offset, of: source), [matrix])
     }
-    return try .apply(Slice(rows: part[0], columns: part[1], of: source), [matrix])
+    return try .apply(Slice(part), [matrix])
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
@@ -91,23 +88,14 @@ package final class PartReplacement: Operator {
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    try .apply(PartReplacement(source.rank == 2 ? part.reversed() : part, of: source.transposed), arguments)
+    // A matrix that stands in images was given transposed.
+    let new = part.source.rank == 2 ? arguments[1] : try .turned(arguments[1])
+    return try .apply(PartReplacement(part.transposed), [arguments[0], new])
   }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    let shape = binding.shape(source)
-    var bounds: [Range<Int>] = []
-    for (range, size) in zip(part, shape.sizes) {
-      let (from, to) = (binding.size(range.lowerBound), binding.size(range.upperBound))
-      guard from <= to, to <= size else {
-        throw ShapeError(
-          Localized(
-            es: "[\(address)] se sale de la matriz, que es \(shape)",
-            en: "[\(address)] reaches out of the matrix, which is \(shape)"), shapes: [shape])
-      }
-      bounds.append(from..<to)
-    }
-    return try .apply(PartReplacement(bounds, of: shape), arguments)
+    guard let bound = part.bound(binding) else { throw outOfRange(binding.shape(source)) }
+    return try .apply(PartReplacement(bound), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
@@ -118,41 +106,13 @@ package final class PartReplacement: Operator {
       ]), .comparison)
   }
 
-  /// The places of the part's entries in the matrix, row by row.
-  package var offsets: [Int] {
-    var offsets = [0]
-    for (range, size) in zip(part, source.usual.sizes) {
-      offsets = offsets.flatMap { start in range.map { start * size + $0 } }
-    }
-    return offsets
-  }
-
   /// The place in the part of an entry of the matrix; nil for one that is not in it.
-  package func place(of offset: Int) -> Int? {
-    var rest = offset
-    var place = 0
-    var step = 1
-    for (range, size) in zip(part, source.usual.sizes).reversed() {
-      let index = rest % max(1, size)
-      guard range.contains(index) else { return nil }
-      place += (index - range.lowerBound) * step
-      step *= range.count
-      rest /= max(1, size)
-    }
-    return place
-  }
+  package func place(of offset: Int) -> Int? { part.place(of: offset) }
 
   /// What stands in the brackets, counted from 1: `1,2`, `1..2,:`; one index alone in a row or a column.
   package var address: String {
-    if partShape.isScalar, let offset = offsets.first { return source.address(of: offset) }
-    let indices = zip(part, source.sizes).map { range, size -> String in
-      if range == 0..<size { return ":" }
-      let (from, to) = (BatchLength.usual(range.lowerBound) + 1, BatchLength.usual(range.upperBound))
-      return from == to ? "\(from)" : "\(from)..\(to)"
-    }
-    if source.rank == 2, source.rows == 1 { return indices[1] }
-    if source.rank == 2, source.columns == 1 { return indices[0] }
-    return indices.joined(separator: ",")
+    if partShape.isScalar, let offset = part.offsets.first { return source.address(of: offset) }
+    return part.address
   }
 }
 

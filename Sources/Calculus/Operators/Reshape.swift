@@ -34,6 +34,8 @@ package final class Reshape: Operator {
     return target
   }
 
+  package func fastForm(of arguments: [FastArgument]) -> FastForm { .sameNumbers }
+
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     copying(inputs[0], to: output)
   }

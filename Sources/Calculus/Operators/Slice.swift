@@ -1,61 +1,67 @@
 import Matrices
 import Typesetting
 
-/// `A[1..2,:]`, some rows and columns of a matrix.
+/// A part of a matrix: `A[i,:]`, `A[:,1..2]`; of images `K[1,2,:,:]`, a matrix.
 package final class Slice: Operator {
-  /// The rows taken, from 0, without the upper bound.
-  package let rows: Range<Int>
-  /// The columns taken, from 0, without the upper bound.
-  package let columns: Range<Int>
-  /// The shape of the matrix they are taken from.
-  package let source: Shape
+  /// What is taken, and out of which shape.
+  package let part: MatrixPart
 
-  package init(rows: Range<Int>, columns: Range<Int>, of source: Shape) {
-    self.rows = rows
-    self.columns = columns
-    self.source = source
+  package init(_ part: MatrixPart) {
+    self.part = part
+  }
+
+  /// - Parameters:
+  ///   - rows, columns: what is taken of a matrix, from 0, without the upper bound.
+  ///   - source: the shape of the matrix.
+  package convenience init(rows: Range<Int>, columns: Range<Int>, of source: Shape) {
+    self.init(MatrixPart([rows, columns], of: source))
   }
 
   package var identity: String {
-    "slice(\(rows.lowerBound)..<\(rows.upperBound), \(columns.lowerBound)..<\(columns.upperBound), \(source.key))"
+    let ranges = part.ranges.map { "\($0.lowerBound)..<\($0.upperBound)" }.joined(separator: ", ")
+    return "slice(\(ranges), \(part.source.key)" + (part.dropped > 0 ? ", without \(part.dropped))" : ")")
   }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "A[i..j,:]", .shapes, es: "filas y columnas de una matriz; los índices empiezan en 1",
-      en: "rows and columns of a matrix; indices start at 1")
+      "A[i..j,:]", .shapes,
+      es: "filas y columnas de una matriz; de imágenes, K[1,2,:,:] es una matriz; los índices empiezan en 1",
+      en: "rows and columns of a matrix; of images, K[1,2,:,:] is a matrix; indices start at 1")
   }
-  package var samples: [OperatorSample] { [OperatorSample([source])] }
+  package var samples: [OperatorSample] { [OperatorSample([part.source])] }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)
-    try expectMatrix(arguments[0])
-    let isInside =
-      arguments[0] == source && rows.lowerBound >= 0 && rows.upperBound <= source.rows && columns.lowerBound >= 0
-      && columns.upperBound <= source.columns
-    guard isInside else {
-      throw ShapeError(
-        Localized(
-          es: "índice fuera de rango: [\(address)] en una matriz de \(arguments[0])",
-          en: "index out of range: [\(address)] in a \(arguments[0]) matrix"), shapes: arguments)
-    }
-    return Shape(rows.count, columns.count)
+    guard arguments[0] == part.source, let shape = part.shape else { throw outOfRange(arguments[0]) }
+    return shape
+  }
+
+  private func outOfRange(_ shape: Shape) -> ShapeError {
+    ShapeError(
+      Localized(
+        es: "índice fuera de rango: [\(part.address)] en una matriz de \(shape)",
+        en: "index out of range: [\(part.address)] in a \(shape) matrix"), shapes: [shape])
   }
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
-    let width = source.columns
-    let (from, to) = (inputs[0].offset + rows.lowerBound * width + columns.lowerBound, output.offset)
-    let (height, count) = (rows.count, columns.count)
+    let (from, to, count) = (inputs[0].offset, output.offset, output.count)
+    let width = part.ranges.last?.count ?? 0
+    guard width > 0 else { return { _ in } }
+    // A row of the part is a piece of a row of the matrix.
+    let starts = stride(from: 0, to: count, by: width).map(part.offset(of:))
     return { block in
-      let (source, target) = (block + from, block + to)
-      for row in 0..<height {
-        let (line, to) = (source + row * width, target + row * count)
-        for column in 0..<count { to[column] = line[column] }
+      for (row, start) in starts.enumerated() {
+        (block + to + row * width).update(from: block + from + start, count: width)
       }
     }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     // The adjoint in its place among zeros.
+    let source = part.source
+    guard source.rank == 2 else {
+      return [try .apply(PartReplacement(part), [.filled(0, source), adjoint])]
+    }
+    let (rows, columns) = (part.ranges[0], part.ranges[1])
     let above = rows.lowerBound
     let below = source.rows - rows.upperBound
     let left = columns.lowerBound
@@ -78,43 +84,21 @@ package final class Slice: Operator {
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    let (row, column) = offset.quotientAndRemainder(dividingBy: max(1, shape.columns))
-    return try arguments[0].entry(at: (rows.lowerBound + row) * source.columns + columns.lowerBound + column)
+    try arguments[0].entry(at: part.offset(of: offset))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
-    try .apply(Slice(rows: columns, columns: rows, of: source.transposed), arguments)
+    let slice = try Formula.apply(Slice(part.transposed), arguments)
+    // A matrix out of images has its own transpose.
+    return part.source.rank == 2 ? slice : try .turned(slice)
   }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
-    let shape = binding.shape(source)
-    func bound(_ range: Range<Int>, _ size: Int) throws(ShapeError) -> Range<Int> {
-      let (from, to) = (binding.size(range.lowerBound), binding.size(range.upperBound))
-      guard from <= to, to <= size else {
-        throw ShapeError(
-          Localized(
-            es: "índice fuera de rango: [\(address)] en una matriz de \(shape)",
-            en: "index out of range: [\(address)] in a \(shape) matrix"), shapes: [shape])
-      }
-      return from..<to
-    }
-    let (rows, columns) = (try bound(rows, shape.rows), try bound(columns, shape.columns))
-    return try .apply(Slice(rows: rows, columns: columns, of: shape), arguments)
+    guard let bound = part.bound(binding) else { throw outOfRange(binding.shape(part.source)) }
+    return try .apply(Slice(bound), arguments)
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {
-    Typeset(.row([arguments[0].fenced(below: .atom), .fenced("[", .words(address), "]")]), .atom)
-  }
-
-  /// What stands in the brackets, counted from 1: `1..2,:`.
-  private var address: String {
-    func indices(_ range: Range<Int>, _ size: Int) -> String {
-      if range == 0..<size { return ":" }
-      let (from, to) = (BatchLength.usual(range.lowerBound) + 1, BatchLength.usual(range.upperBound))
-      return from == to ? "\(from)" : "\(from)..\(to)"
-    }
-    if source.rows == 1 && rows == 0..<1 { return indices(columns, source.columns) }
-    if source.columns == 1 && columns == 0..<1 { return indices(rows, source.rows) }
-    return "\(indices(rows, source.rows)),\(indices(columns, source.columns))"
+    Typeset(.row([arguments[0].fenced(below: .atom), .fenced("[", .words(part.address), "]")]), .atom)
   }
 }

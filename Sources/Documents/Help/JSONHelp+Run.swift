@@ -53,8 +53,9 @@ extension JSONHelp {
           "parts", "por parte de la lección y clase de operación", "by part of the lesson and kind of operation"
         ),
         (
-          "operations", "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting",
-          "gathering, product, formula, fold, softmax, stepwise, evaluation, waiting"
+          "operations",
+          "gathering, product, convolution, pooling, formula, fold, softmax, copying, stepwise, evaluation, waiting",
+          "gathering, product, convolution, pooling, formula, fold, softmax, copying, stepwise, evaluation, waiting"
         ),
         ("phase", "la parte de la lección", "the part of the lesson"),
         ("seconds", "los segundos, de todas las iteraciones", "the seconds, of all iterations"),

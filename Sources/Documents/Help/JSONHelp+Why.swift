@@ -29,6 +29,12 @@ extension JSONHelp {
         ),
         ("omitted", "lo que se omite de una suma larga", "what is left out of a long sum"),
         ("terms", "cuántos términos", "how many terms"), ("sum", "su suma", "their sum"),
+        (
+          "winners", "de cada min y max: cuál de sus números gana, y cuántos empatan con él",
+          "of each min and max: which of its numbers wins, and how many tie with it"
+        ),
+        ("kind", "minimum o maximum", "minimum or maximum"), ("winner", "el primero que gana", "the first that wins"),
+        ("ties", "cuántos son iguales, él incluido", "how many are equal, itself included"),
         ("parts", "los números que lee, abiertos", "the numbers that it reads, opened"),
         ("derivative", "la derivada, por sus caminos", "the derivative, along its paths"),
         ("of", "de qué", "of what"), ("by", "respecto de qué", "with respect to what"),

@@ -55,6 +55,11 @@ extension LanguageHelp {
           "una entrada, una fila, columnas; desde 1; con un solo índice, en filas y columnas: x[2]",
           "an entry, a row, columns; from 1; one index alone in rows and columns: x[2]"
         ),
+        (
+          "K[2,1,3,3]  K[2,1,:,:]  K[2,:,:,:]",
+          "de imágenes y filtros: una entrada, la matriz k×k de un canal, un filtro C×k×k",
+          "of images and filters: an entry, the k×k matrix of a channel, one filter C×k×k"
+        ),
         ("½  1/2  1e-8  .5", "números, con punto decimal", "numbers, with a decimal point"),
       ]),
     ]
@@ -72,6 +77,19 @@ extension LanguageHelp {
           ),
           ("log(z)", "no: ln, log2 o log10", "no: ln, log2 or log10"),
         ]),
+        paragraph(
+          "Las imágenes van N×C×H×W (imagen, canal, fila, columna) y los filtros F×C×k×k, como en PyTorch; sin voltear "
+            + "el filtro: conv(X, K, stride = 2, padding = 1), con H' = floor((H + 2·padding − k)/stride) + 1 (si no se dicen, "
+            + "1 y 0); maxpool(A, 3, stride = 2) (si no se dice, las ventanas no se solapan). De un lote de dígitos: A0 = reshape(X, m×1×28×28). flatten pone cada imagen en una fila, canal a "
+            + "canal y fila a fila. c (1×F×1×1) en conv(X, K) + c es un sesgo por filtro. --convention no transpone "
+            + "imágenes. Las derivadas son fórmulas con conv, conv_input, conv_kernel, maxpool_input y sum_to; por maxpool, el gradiente va a "
+            + "la entrada que gana, que why señala.",
+          "Images are N×C×H×W (image, channel, row, column) and filters F×C×k×k, as in PyTorch; with the filter not "
+            + "flipped: conv(X, K, stride = 2, padding = 1), where H' = floor((H + 2·padding − k)/stride) + 1 (1 and 0 unless "
+            + "said); maxpool(A, 3, stride = 2) (windows do not overlap unless said). Of a batch of digits: A0 = reshape(X, m×1×28×28). flatten makes each image a row, channel by "
+            + "channel and row by row. c (1×F×1×1) in conv(X, K) + c is a bias for each filter. --convention does not "
+            + "transpose images. Derivatives are formulas of conv, conv_input, conv_kernel, maxpool_input and sum_to; through maxpool, the "
+            + "gradient goes to the entry that wins, which why names."),
         paragraph(
           "softmax, log_softmax, argmax y one_hot van por las clases de cada ejemplo (al menos dos), que se cuentan desde 0. "
             + "Las sumas van fila a fila, de izquierda a derecha. Las comparaciones dan por igual lo que difiere menos de "
@@ -122,10 +140,10 @@ extension LanguageHelp {
           ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with probability q, else 0"),
         ]),
         paragraph(
-          "in son las filas (las columnas si los ejemplos van en columnas). Data, parameters y state sortean en su orden, "
+          "in son las filas (las columnas si los ejemplos van en columnas; C·k·k de un filtro F×C×k×k). Data, parameters y state sortean en su orden, "
             + "como NumPy tras np.random.seed(semilla) con rand y randn: los mismos pesos que en Python. En forward se sortea "
             + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
-          "in are the rows (the columns when examples are columns). Data, parameters and state draw in the order they stand, "
+          "in are the rows (the columns when examples are columns; C·k·k of filters F×C×k×k). Data, parameters and state draw in the order they stand, "
             + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, again "
             + "each iteration; that and shuffling are decided by seed (1), iteration and name alone."),
       ]

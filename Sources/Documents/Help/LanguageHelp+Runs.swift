@@ -66,9 +66,6 @@ extension LanguageHelp {
         remark(
           "entradas de lo que se deriva entero: \(ElaborationLimits.jacobianRows)",
           "entries of what is derived as a whole: \(ElaborationLimits.jacobianRows)"),
-        remark(
-          "todavía no existen: conv, maxpool",
-          "not available yet: conv, maxpool"),
       ]),
       paragraph(
         "Nada de lo que hay en una lección puede leer, escribir o ejecutar nada.",

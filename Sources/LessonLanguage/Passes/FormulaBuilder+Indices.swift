@@ -25,46 +25,38 @@ extension FormulaBuilder {
       if shape.isScalar { return matrix }
       return try shaped(range) { () throws(ShapeError) in try .apply(Indexing(offset: offset, of: shape), [matrix]) }
     }
-    let (rows, columns) = try rectangle(indices, of: shape, range, scope)
-    return try shaped(range) { () throws(ShapeError) in
-      try .apply(Slice(rows: rows, columns: columns, of: shape), [matrix])
-    }
+    let part = try ranges(indices, of: shape, range, scope)
+    return try shaped(range) { () throws(ShapeError) in try .apply(Slice(part), [matrix]) }
   }
 
-  /// What `[i,j]`, `[i,:]`, `[1..2,:]` are along each axis of a matrix, from 0.
+  /// What an update of `[i,j]`, `[i,:]`, `[1..2,:]` changes.
   mutating func part(
     _ indices: [IndexSyntax], of shape: Shape, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> PartReplacement {
     if indices.allSatisfy({ if case .one = $0 { true } else { false } }), try !isDecidedByLength(indices, scope) {
       return PartReplacement(offset: try offset(indices, in: shape, range, scope), of: shape)
     }
-    let (rows, columns) = try rectangle(indices, of: shape, range, scope)
-    return PartReplacement([rows, columns], of: shape)
+    return PartReplacement(try ranges(indices, of: shape, range, scope))
   }
 
-  /// The rows and columns that are meant, from 0.
-  private mutating func rectangle(
+  /// What is meant along each axis, from 0; of images, first axes that have one index alone are none of the part.
+  private mutating func ranges(
     _ indices: [IndexSyntax], of shape: Shape, _ range: SourceRange, _ scope: LocalNames
-  ) throws(LocatedError) -> (rows: Range<Int>, columns: Range<Int>) {
-    guard shape.rank == 2, indices.count <= 2 else {
-      throw LocatedError(
-        range, es: "aquí se indexa con [i,j]: la matriz es de \(shape)",
-        en: "index this with [i,j]: the matrix is \(shape)")
+  ) throws(LocatedError) -> MatrixPart {
+    if indices.count == 1, shape.rank == 2 {
+      guard shape.rows == 1 || shape.columns == 1 else { throw loneIndex(shape, range) }
+      let axis = shape.rows == 1 ? 1 : 0
+      var ranges = [0..<1, 0..<1]
+      ranges[axis] = try interval(indices[0], size: shape.sizes[axis], shape, range, scope)
+      return MatrixPart(ranges, of: shape)
     }
-    let isRow = indices.count == 1 && shape.rows == 1
-    guard indices.count == 2 || isRow || shape.columns == 1 else {
-      throw LocatedError(
-        range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
-        en: "one index alone is for a row or a column, and this is \(shape)")
+    guard indices.count == shape.rank else { throw wrongCount(shape, range) }
+    var ranges: [Range<Int>] = []
+    for (index, size) in zip(indices, shape.sizes) {
+      ranges.append(try interval(index, size: size, shape, range, scope))
     }
-    let rows = isRow ? 0..<1 : try interval(indices[0], size: shape.rows, shape, range, scope)
-    let columns: Range<Int>
-    if isRow {
-      columns = try interval(indices[0], size: shape.columns, shape, range, scope)
-    } else {
-      columns = indices.count == 2 ? try interval(indices[1], size: shape.columns, shape, range, scope) : 0..<1
-    }
-    return (rows, columns)
+    let single = indices.prefix { if case .one = $0 { true } else { false } }.count
+    return MatrixPart(ranges, dropping: single, of: shape)
   }
 
   /// Whether the length of the batch decides which entry is meant: `X[m,1]`.
@@ -107,20 +99,29 @@ extension FormulaBuilder {
     }
     var sizes = shape.usual.sizes
     if numbers.count == 1 {
-      guard shape.rank == 2, shape.rows == 1 || shape.columns == 1 else {
-        throw LocatedError(
-          range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
-          en: "one index alone is for a row or a column, and this is \(shape)")
-      }
+      guard shape.rank == 2, shape.rows == 1 || shape.columns == 1 else { throw loneIndex(shape, range) }
       sizes = [shape.count]
     }
-    guard numbers.count == sizes.count else { throw outOfRange(shape, range) }
+    guard numbers.count == sizes.count else { throw wrongCount(shape, range) }
     var offset = 0
     for (number, size) in zip(numbers, sizes) {
       guard number >= 1, number <= size else { throw outOfRange(shape, range) }
       offset = offset * size + number - 1
     }
     return offset
+  }
+
+  private func loneIndex(_ shape: Shape, _ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range, es: "un solo índice vale en una fila o una columna, y esto es de \(shape)",
+      en: "one index alone is for a row or a column, and this is \(shape)")
+  }
+
+  private func wrongCount(_ shape: Shape, _ range: SourceRange) -> LocatedError {
+    let indices = ["i", "j", "k", "l"].prefix(shape.rank).joined(separator: ",")
+    let (es, en) = shape.rank == 2 ? ("la matriz es de", "the matrix is") : ("las dimensiones son", "the shape is")
+    return LocatedError(
+      range, es: "aquí se indexa con [\(indices)]: \(es) \(shape)", en: "index this with [\(indices)]: \(en) \(shape)")
   }
 
   private mutating func outOfRange(_ shape: Shape, _ range: SourceRange) -> LocatedError {

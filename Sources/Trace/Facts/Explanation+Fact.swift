@@ -38,8 +38,17 @@ extension Explanation.EntryFormula {
     let rest = omitted.values.reduce((count: 0, sum: 0.0)) { ($0.count + $1.count, $0.sum + $1.sum) }
     return [
       ("formula", written(formula)), ("opened", opened.flatMap { $0 == formula ? nil : written($0) }),
+      ("winners", winners.isEmpty ? nil : .list(winners.compactMap { $0.fact })),
       ("omitted", rest.count == 0 ? nil : .record(("terms", .integer(rest.count)), ("sum", .number(rest.sum)))),
     ]
+  }
+}
+
+extension Explanation.Winner {
+  /// Which number wins, and how many are equal to it; nil where none is a number.
+  fileprivate var fact: Fact? {
+    guard let winner = first.first else { return nil }
+    return .record(("kind", .text(kind.rawValue)), ("winner", winner.fact), ("ties", .integer(first.count)))
   }
 }
 
