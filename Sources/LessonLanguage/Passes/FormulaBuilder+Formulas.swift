@@ -110,8 +110,8 @@ extension FormulaBuilder {
     guard shape.rank == 2, shape.rows == shape.columns else {
       throw LocatedError(
         syntax.range,
-        es: "1 entre cada entrada se escribe 1/\(name); \(name)^-1 podría ser una inversa, que solo tienen las matrices "
-          + "cuadradas",
+        es: "1 entre cada entrada se escribe 1/\(name); \(name)^-1 podría ser una inversa, que solo tienen las "
+          + "matrices cuadradas",
         en: "1 over each entry is written 1/\(name); \(name)^-1 could mean an inverse, which only square matrices "
           + "have")
     }

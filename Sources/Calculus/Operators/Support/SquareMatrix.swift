@@ -38,3 +38,12 @@ struct SmallMatrix {
       Subtraction(), [.apply(Scaling(), [first.0, first.1]), .apply(Scaling(), [second.0, second.1])])
   }
 }
+
+extension Formula {
+  /// Whether an inverse is taken or a system of equations solved anywhere in it.
+  package var solvesEquations: Bool {
+    guard case .apply(let application) = self else { return false }
+    return application.rule is Inverse || application.rule is LinearSolution
+      || application.arguments.contains { $0.solvesEquations }
+  }
+}
