@@ -28,5 +28,7 @@ for seed in SEEDS:
     np.random.seed(seed)
     line("normal", seed, np.random.normal(5, 0.25, 6))
     np.random.seed(seed)
+    line("permutation", seed, [int(n) for n in np.random.permutation(11)])
+    np.random.seed(seed)
     np.random.rand(1500)
     line("far", seed, np.random.rand(3))

@@ -1,5 +1,5 @@
 // What the functions of entries are made of where an expression does not do: the tolerance of comparisons; exponential,
-// logarithm, sigmoid and hyperbolic tangent.
+// logarithm, sigmoid and hyperbolic functions.
 
 #if IS_DOUBLE
 #define MANTISSA_BITS 52
@@ -32,9 +32,9 @@ INLINE VECTOR NAME(power_of_two)(VECTOR_OF_BITS n) {
   return (VECTOR)((n << MANTISSA_BITS) + ONE_BITS);
 }
 
-/// exp(x) = 2ⁿ·exp(r) with |r| ≤ ln 2 / 2. The last factor is applied in two steps, so that only the last rounds
-/// results below the normal ones.
-INLINE VECTOR NAME(exponential)(VECTOR x) {
+/// 2ˢ·exp(x) for a small s: exp(x) = 2ⁿ·exp(r) with |r| ≤ ln 2 / 2. The last factor is applied in two steps, so that only
+/// the last rounds results below the normal ones.
+INLINE VECTOR NAME(scaled_exponential)(VECTOR x, const int s) {
   VECTOR shifted = MULTIPLY_ADD(x, ALL(0x1.71547652b82fep0), ALL(ROUNDER));
   VECTOR_OF_BITS n = (VECTOR_OF_BITS)shifted - (VECTOR_OF_BITS)ALL(ROUNDER);
   VECTOR whole = shifted - ALL(ROUNDER);
@@ -53,7 +53,7 @@ INLINE VECTOR NAME(exponential)(VECTOR x) {
   p = MULTIPLY_ADD(p, r, ALL(1.0 / 24));
   p = MULTIPLY_ADD(p, r, ALL(1.0 / 6));
   p = MULTIPLY_ADD(p, r, ALL(0.5));
-  const double greatest = 709.782712893384, least = -745.1332191019412;
+  const double greatest = 709.782712893384 - s * 0.6931471805599453, least = -745.1332191019412;
 #else
   VECTOR r = MULTIPLY_ADD(whole, ALL(-0.693359375f), x);
   r = MULTIPLY_ADD(whole, ALL(2.12194440e-4f), r);
@@ -64,14 +64,18 @@ INLINE VECTOR NAME(exponential)(VECTOR x) {
   p = MULTIPLY_ADD(p, r, ALL(4.1665795894e-2f));
   p = MULTIPLY_ADD(p, r, ALL(1.6666665459e-1f));
   p = MULTIPLY_ADD(p, r, ALL(5.0000001201e-1f));
-  const float greatest = 88.72283f, least = -103.97208f;
+  const float greatest = 88.722835 - s * 0.69314718, least = -103.97208f;
 #endif
   p = MULTIPLY_ADD(p, r * r, r) + ALL(1);
+  n += s;
   VECTOR_OF_BITS half = n >> 1;
   VECTOR result = p * NAME(power_of_two)(half) * NAME(power_of_two)(n - half);
   result = CHOOSE(x > ALL(greatest), ALL(__builtin_inf()), result);
   return CHOOSE(x < ALL(least), ALL(0), result);
 }
+
+/// exp(x).
+INLINE VECTOR NAME(exponential)(VECTOR x) { return NAME(scaled_exponential)(x, 0); }
 
 /// ln(x) = k·ln 2 + ln(1 + f) with √½ ≤ 1 + f < √2, as in FreeBSD's e_log.c and e_logf.c.
 INLINE VECTOR NAME(logarithm)(VECTOR x) {
@@ -137,6 +141,35 @@ INLINE VECTOR NAME(hyperbolicTangent)(VECTOR x) {
 #endif
   VECTOR near = MULTIPLY_ADD(x * z, p, x);
   return CHOOSE(size < ALL(0.625), near, far);
+}
+
+/// cosh(x) = ½·exp(|x|) + ½·exp(−|x|), which is infinite no sooner than it has to be.
+INLINE VECTOR NAME(hyperbolicCosine)(VECTOR x) {
+  VECTOR half = NAME(scaled_exponential)(ABSOLUTE(x), -1);
+  return half + ALL(0.25) / half;
+}
+
+/// sinh(x): its power series up to |x| = 1, else ½·exp(|x|) − ½·exp(−|x|) with the sign of x.
+INLINE VECTOR NAME(hyperbolicSine)(VECTOR x) {
+  VECTOR half = NAME(scaled_exponential)(ABSOLUTE(x), -1);
+  VECTOR far = half - ALL(0.25) / half;
+  VECTOR_OF_BITS sign = (VECTOR_OF_BITS)x & (VECTOR_OF_BITS)ALL(-0.0);
+  far = (VECTOR)((VECTOR_OF_BITS)far | sign);
+  VECTOR z = x * x;
+#if IS_DOUBLE
+  VECTOR p = MULTIPLY_ADD(z, ALL(1.0 / 121645100408832000), ALL(1.0 / 355687428096000));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 1307674368000));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 6227020800));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 39916800));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 362880));
+#else
+  VECTOR p = MULTIPLY_ADD(z, ALL(1.0 / 39916800), ALL(1.0 / 362880));
+#endif
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 5040));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 120));
+  p = MULTIPLY_ADD(z, p, ALL(1.0 / 6));
+  VECTOR near = MULTIPLY_ADD(x * z, p, x);
+  return CHOOSE(ABSOLUTE(x) < ALL(1), near, far);
 }
 
 #undef MANTISSA_BITS

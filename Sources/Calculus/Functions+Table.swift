@@ -134,13 +134,18 @@ extension Functions {
       let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
       return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])
     }
+<<<<<<< HEAD
     for (name, function) in [reductions, choices, shapes, classes, images].joined() where table[name] == nil {
+=======
+    for (name, function) in [reductions, algebra, choices, shapes, classes].joined() where table[name] == nil {
+>>>>>>> wt-algebra
       table[name] = function
     }
     return table
   }()
 
   private static let reductions: [String: Function] = {
+<<<<<<< HEAD
     var table: [String: Function] = [
       "sum_to": Function(usage: "sum_to(A, 1×3×1×1)") { call throws(ShapeError) in
         let plain = try call.plain(2...5)
@@ -148,10 +153,15 @@ extension Functions {
       },
       "norm": one("norm(A)", Norm()), "eigenvalues": one("eigenvalues(A)", Eigenvalues()),
     ]
+=======
+    var table: [String: Function] = ["norm": one("norm(A)", Norm())]
+>>>>>>> wt-algebra
     let totals: [(Axis, any Operator)] = [(.all, Total()), (.rows, RowTotal()), (.columns, ColumnTotal())]
     for (axis, total) in totals {
       table["sum\(axis.suffix)"] = one("sum\(axis.suffix)(A)", total)
       table["mean\(axis.suffix)"] = one("mean\(axis.suffix)(A)", Mean(axis))
+      table["var\(axis.suffix)"] = one("var\(axis.suffix)(A)", Variance(axis))
+      table["argmin\(axis.suffix)"] = one("argmin\(axis.suffix)(\(axis == .all ? "x" : "A"))", Argmin(axis))
       guard axis != .all else { continue }
       table["min\(axis.suffix)"] = one("min\(axis.suffix)(A)", Extreme(.minimum, axis))
       table["max\(axis.suffix)"] = one("max\(axis.suffix)(A)", Extreme(.maximum, axis))
@@ -175,6 +185,14 @@ extension Functions {
     }
     return table
   }()
+
+  private static let algebra: [String: Function] = [
+    "inv": one("inv(A)", Inverse()),
+    "solve": Function(usage: "solve(A, b)") { call throws(ShapeError) in
+      try .apply(LinearSolution(), call.formulas(2))
+    },
+    "eigenvalues": one("eigenvalues(A)", Eigenvalues()), "eigenvectors": one("eigenvectors(A)", Eigenvectors()),
+  ]
 
   private static let choices: [String: Function] = [
     "clip": Function(usage: "clip(A, low, high)") { call throws(ShapeError) in try .apply(Clip(), call.formulas(3)) },

@@ -70,9 +70,11 @@ package enum Functions {
 
   /// Functions of one number, by every name they are called by.
   static let entrywise: [String: EntrywiseFunction] = [
-    "exp": .exp, "ln": .ln, "log2": .log2, "log10": .log10, "sin": .sin, "cos": .cos, "tanh": .tanh,
-    "sigmoid": .sigmoid, "σ": .sigmoid, "relu": .relu, "leaky_relu": .leakyRelu(), "elu": .elu, "gelu": .gelu,
-    "softplus": .softplus, "sqrt": .squareRoot, "abs": .abs, "sign": .sign, "floor": .floor, "step": .step,
+    "exp": .exp, "ln": .ln, "log2": .log2, "log10": .log10, "sin": .sin, "cos": .cos, "sinh": .sinh,
+    "cosh": .cosh, "sech": .sech, "tanh": .tanh, "sigmoid": .sigmoid, "σ": .sigmoid, "relu": .relu,
+    "leaky_relu": .leakyRelu(), "elu": .elu,
+    "gelu": .gelu, "softplus": .softplus, "sqrt": .squareRoot, "abs": .abs, "sign": .sign, "floor": .floor,
+    "step": .step,
   ]
 
   private static let ambiguousLogarithm = ShapeError(

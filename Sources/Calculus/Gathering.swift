@@ -13,6 +13,8 @@ package enum Gathering: Hashable, Sendable {
   case logarithmOfShare(of: Int)
   /// `argmax([z1 z2 … zn])`, and where examples lie in columns `argmax([z1; z2; …; zn])`.
   case winner(ExampleAxis)
+  /// `argmin([t1 t2 … tn])`, and of a column `argmin([t1; t2; …; tn])`.
+  case leastPlace(ExampleAxis)
 
   /// The operator that computes it from the numbers as a row, and the place of the result in the operator's value.
   private var onRow: (rule: any Operator, place: Int) {
@@ -22,6 +24,7 @@ package enum Gathering: Hashable, Sendable {
     case .share(let place): (Softmax(axis: .rows), place)
     case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
     case .winner: (Argmax(axis: .rows), 0)
+    case .leastPlace: (Argmin(.all), 0)
     }
   }
 
@@ -29,7 +32,7 @@ package enum Gathering: Hashable, Sendable {
   var keepsOne: Bool {
     switch self {
     case .sum, .extreme: true
-    case .share, .logarithmOfShare, .winner: false
+    case .share, .logarithmOfShare, .winner, .leastPlace: false
     }
   }
 
@@ -47,6 +50,9 @@ package enum Gathering: Hashable, Sendable {
   }
 
   func layout(_ numbers: [Typeset]) -> Typeset {
+    func line(_ axis: ExampleAxis) -> Typeset {
+      Join(cellsPerRow: axis == .rows ? [numbers.count] : numbers.map { _ in 1 }).layout(numbers)
+    }
     func exponentials() -> [Typeset] { numbers.map { EntrywiseFunction.exp.layout([$0]) } }
     switch self {
     case .sum: return .terms(numbers)
@@ -56,9 +62,8 @@ package enum Gathering: Hashable, Sendable {
       return .quotient(exponentials[place], .terms(exponentials))
     case .logarithmOfShare(let place):
       return .sum(numbers[place], "−", EntrywiseFunction.ln.layout([.terms(exponentials())]))
-    case .winner(let axis):
-      let cells = axis == .rows ? [numbers.count] : numbers.map { _ in 1 }
-      return Argmax(axis: axis).layout([Join(cellsPerRow: cells).layout(numbers)])
+    case .winner(let axis): return Argmax(axis: axis).layout([line(axis)])
+    case .leastPlace(let axis): return Argmin(.all).layout([line(axis)])
     }
   }
 }

@@ -72,7 +72,7 @@ package struct OperatorSummary: Hashable, Sendable {
   package var group: Group
 
   package enum Group: Int, Hashable, Sendable, CaseIterable {
-    case arithmetic, functions, reductions, comparisons, shapes, classes, images
+    case arithmetic, functions, reductions, algebra, comparisons, shapes, classes, images
   }
 
   package init(_ usage: String, ascii: String? = nil, _ group: Group, es: String, en: String) {
@@ -89,12 +89,18 @@ package struct OperatorSample: Hashable, Sendable {
   package var shapes: [Shape]
   /// Numbers are drawn between these bounds (a logarithm needs positive ones).
   package var bounds: ClosedRange<Double>
+  /// What is added to the diagonal of the first argument, once in the first row, twice in the second, …: what is far
+  /// from singular, with eigenvalues far from one another, is computed to all digits.
+  package var diagonal: Double
   /// Whether the derivative exists there (a step or an `argmax` has none to compare).
   package var isDifferentiable: Bool
 
-  package init(_ shapes: [Shape], in bounds: ClosedRange<Double> = -2...2, isDifferentiable: Bool = true) {
+  package init(
+    _ shapes: [Shape], in bounds: ClosedRange<Double> = -2...2, diagonal: Double = 0, isDifferentiable: Bool = true
+  ) {
     self.shapes = shapes
     self.bounds = bounds
+    self.diagonal = diagonal
     self.isDifferentiable = isDifferentiable
   }
 }

@@ -4,8 +4,12 @@ import Matrices
 package enum Operators {
   /// The operators, in the order in which they are listed within their groups.
   package static let all: [any Operator] =
+<<<<<<< HEAD
     arithmetic + functions + reductions + comparisons + shapes + classes
     + images
+=======
+    arithmetic + functions + reductions + algebra + comparisons + shapes + classes
+>>>>>>> wt-algebra
 
   private static let arithmetic: [any Operator] =
     [
@@ -22,13 +26,16 @@ package enum Operators {
     ]
 
   private static let reductions: [any Operator] =
-    [Total(), RowTotal(), ColumnTotal(), Norm(), Eigenvalues()]
-    + Axis.allCases.map { Mean($0) }
+    [Total(), RowTotal(), ColumnTotal(), Norm()]
+    + Axis.allCases.map { Mean($0) } + Axis.allCases.map { Variance($0) }
     + Extreme.Kind.allCases.flatMap { kind -> [any Operator] in
       Axis.allCases.map { Extreme(kind, $0) } + Axis.allCases.map { FirstExtreme(kind, $0) }
     }
+    + Axis.allCases.map { Argmin($0) }
     + [AxesTotal(to: Shape(1, 3)), AxesTotal(to: Shape(2, 1))]
     + [[1, 3, 1, 1], [2, 1, 2, 2]].compactMap(Shape.init(sizes:)).map(AxesTotal.init(to:))
+
+  private static let algebra: [any Operator] = [Inverse(), LinearSolution(), Eigenvalues(), Eigenvectors()]
 
   private static let comparisons: [any Operator] =
     Comparison.Kind.allCases.flatMap { [Comparison(kind: $0, isExact: false), Comparison(kind: $0, isExact: true)] }

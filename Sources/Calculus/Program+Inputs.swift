@@ -78,7 +78,7 @@ extension Program {
 
   /// A distribution to draw from.
   package enum Draw: String, Sendable, Hashable, CaseIterable {
-    case uniform, normal, zeros, xavier, torch, he, keep
+    case uniform, normal, zeros, xavier, torch, he, permutation, keep
   }
 }
 

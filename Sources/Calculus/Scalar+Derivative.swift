@@ -7,10 +7,11 @@ extension Scalar {
     return try flow.derivative(of: self)
   }
 
-  /// Whether an entry is read otherwise than in a part.
+  /// Whether an entry is read, or a matrix as a whole that it is in.
   fileprivate func reads(_ entry: Entry) -> Bool {
     switch self {
-    case .number, .part: false
+    case .number: false
+    case .part(let whole, _): whole.reads(entry.quantity)
     case .entry(let found): found == entry
     case .apply(let application): application.arguments.contains { $0.reads(entry) }
     }
@@ -46,6 +47,10 @@ private struct ScalarFlow {
     switch formula {
     case .number: break
     case .reference(let quantity):
+      if case .part(let whole, let offset)? = standIn(quantity)?.scalar {
+        if let slope = try slope(of: whole, at: offset) { parts.append(try .scaled(adjoint, self.formula(of: slope))) }
+        return
+      }
       guard case .apply(let application)? = standIn(quantity)?.scalar, case .gathered(let form) = application.rule
       else {
         // Nothing else that is no gathering reads the target.
@@ -62,6 +67,14 @@ private struct ScalarFlow {
         if let gradient { try flow(gradient, through: argument) }
       }
     }
+  }
+
+  /// How one entry of a value that is computed as a whole changes with the target; nil where nothing flows back.
+  private func slope(of whole: Formula, at offset: Int) throws(ShapeError) -> Scalar? {
+    var gradients: [Formula] = []
+    let unit = try Formula.apply(UnitMatrix(offset: offset, shape: whole.shape), [])
+    try Differentiator.flow(unit, through: whole, to: target.quantity, into: &gradients)
+    return try Formula.sum(of: gradients)?.entry(at: target.offset).withoutZeros()
   }
 
   /// What flows back to one of the numbers that are gathered.
@@ -88,7 +101,7 @@ private struct ScalarFlow {
     case .logarithmOfShare(let own):
       let share = try formula(of: .gathered(.share(of: place), numbers))
       return try .scaled(adjoint, place == own ? .subtracting(.number(1), share) : .negated(share))
-    case .winner: return nil
+    case .winner, .leastPlace: return nil
     }
   }
 

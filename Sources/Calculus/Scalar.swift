@@ -11,7 +11,7 @@ package indirect enum Scalar: Hashable, Sendable {
   case entry(Entry)
   /// Something done with numbers.
   case apply(Application)
-  /// An entry of a value that is computed as a whole (eigenvalues): no derivative flows through it.
+  /// An entry of a value that is computed as a whole, such as eigenvalues.
   case part(of: Formula, at: Int)
 
   /// What is done with numbers.
@@ -85,6 +85,24 @@ package indirect enum Scalar: Hashable, Sendable {
     return found
   }
 
+  /// The entries that it depends on, each once: those read as numbers, and every entry of the matrices that are read as
+  /// wholes.
+  package var dependencies: [Entry] {
+    var seen: Set<Entry> = []
+    var found: [Entry] = []
+    func take(_ entry: Entry) {
+      if seen.insert(entry).inserted { found.append(entry) }
+    }
+    visitLeaves { leaf in
+      switch leaf {
+      case .number, .apply: break
+      case .entry(let entry): take(entry)
+      case .part(let whole, _): whole.visitDependencies(take)
+      }
+    }
+    return found
+  }
+
   /// The quantities read, as entries or as wholes.
   package var references: Set<Quantity> {
     var found: Set<Quantity> = []
@@ -147,6 +165,18 @@ extension Scalar.Rule: Hashable {
 }
 
 extension Formula {
+  /// Calls `visit` with each entry that is read, alone or with its matrix, from left to right.
+  fileprivate func visitDependencies(_ visit: (Entry) -> Void) {
+    if let entry = asEntry { return visit(entry) }
+    switch self {
+    case .number: break
+    case .reference(let quantity):
+      for offset in 0..<quantity.shape.count { visit(Entry(quantity, offset)) }
+    case .apply(let application):
+      for argument in application.arguments { argument.visitDependencies(visit) }
+    }
+  }
+
   /// Calls `visit` with each entry that is read as a number, from left to right.
   fileprivate func visitEntries(_ visit: (Entry) -> Void) {
     if let entry = asEntry { return visit(entry) }

@@ -143,7 +143,11 @@ package struct RunDocument {
           ]))
       ]
     case .diverged(let quantity, let offset, let iteration):
-      return [.paragraph(diverged(quantity, offset, iteration) + (advice.map { Text(" ") + $0.text(language) } ?? ""))]
+      var text = diverged(quantity, offset, iteration)
+      if program.definition(of: quantity)?.formula.solvesEquations == true {
+        text = text + Text(Self.singular[language])
+      }
+      return [.paragraph(text + (advice.map { Text(" ") + $0.text(language) } ?? ""))]
     case .interrupted:
       return [
         .paragraph(Text(Localized(es: "Interrumpido: \(when).", en: "Interrupted: \(when).")[language]))
@@ -180,6 +184,9 @@ package struct RunDocument {
       ]))
   }
 
+  private static let singular = Localized(
+    es: " inv y solve no dan nada finito cuando su matriz es singular, es decir, cuando no tiene inversa.",
+    en: " inv and solve give nothing finite where their matrix is singular, that is, where it has no inverse.")
   private static let seed = Localized(es: "semilla", en: "seed")
   private static let iteration = Localized(es: "Iteración", en: "Iteration")
   private static let epoch = Localized(es: "Época", en: "Epoch")

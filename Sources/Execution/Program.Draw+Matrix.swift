@@ -7,6 +7,8 @@ protocol RandomStream {
   mutating func uniform(_ low: Double, _ high: Double) -> Double
   mutating func normal() -> Double
   mutating func normal(_ mean: Double, _ deviation: Double) -> Double
+  /// The numbers 0..<count in a random order.
+  mutating func shuffle(_ count: Int) -> [Int]
 }
 
 extension NumPyRandom: RandomStream {}
@@ -34,25 +36,32 @@ extension Program.Draw {
   /// A value of a quantity drawn row by row.
   ///
   /// xavier: uniform ±√(6/(in + out)); torch: uniform ±1/√in; he: normal with deviation √(2/in), where `in` is the
-  /// number of rows (of columns when examples are columns; C·k·k of a kernel). keep(q): 1/q with chance q, else 0.
+  /// argument or, without one, the number of rows (of columns when examples are columns; C·k·k of a kernel).
+  /// permutation: 1 to n, shuffled. keep(q): 1/q with chance q, else 0.
   func matrix(
     _ quantity: Quantity, _ arguments: [Double], random: inout some RandomStream
   ) -> Matrix {
     let shape = quantity.shape
+    let first = arguments.first ?? 0
+    let second = arguments.last ?? 0
     let (fanIn, fanOut) =
-      if shape.rank > 2 {
+      if !arguments.isEmpty {
+        (first, second)
+      } else if shape.rank > 2 {
         (Double(shape.columns), Double(shape.rows * shape.columns / max(1, shape.sizes[1])))
       } else if quantity.examples == .rows {
         (Double(shape.rows), Double(shape.columns))
       } else {
         (Double(shape.columns), Double(shape.rows))
       }
-    let first = arguments.first ?? 0
-    let second = arguments.last ?? 0
     var matrix = Matrix(shape)
+    if self == .permutation {
+      for (place, number) in random.shuffle(shape.count).enumerated() { matrix.values[place] = Double(number + 1) }
+      return matrix
+    }
     for index in matrix.values.indices {
       switch self {
-      case .zeros: break
+      case .zeros, .permutation: break
       case .uniform: matrix.values[index] = random.uniform(first, second)
       case .normal: matrix.values[index] = random.normal(first, second)
       case .xavier:

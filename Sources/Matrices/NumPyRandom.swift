@@ -79,6 +79,27 @@ package struct NumPyRandom: Sendable {
     mean + deviation * normal()
   }
 
+  /// The numbers 0..<count in a random order: `np.random.permutation(count)`.
+  package mutating func shuffle(_ count: Int) -> [Int] {
+    var order = Array(0..<max(count, 0))
+    var place = order.count - 1
+    while place > 0 {
+      order.swapAt(place, index(upTo: UInt32(truncatingIfNeeded: place)))
+      place -= 1
+    }
+    return order
+  }
+
+  /// A whole number in 0...most: the low bits that it may have, drawn until they are no more than that
+  /// (`random_interval` in NumPy).
+  private mutating func index(upTo most: UInt32) -> Int {
+    let mask = UInt32.max >> most.leadingZeroBitCount
+    while true {
+      let value = next() & mask
+      if value <= most { return Int(value) }
+    }
+  }
+
   /// Makes the next 624 words.
   private mutating func refill() {
     let size = Self.size

@@ -116,7 +116,7 @@ private struct Search {
       let definition = moment.program.definition(of: entry.quantity)
     {
       let formula = try definition.formula.entry(at: entry.offset)
-      for below in formula.entries where dependent.contains(below.quantity.id) {
+      for below in formula.dependencies where dependent.contains(below.quantity.id) {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below)

@@ -105,11 +105,15 @@ package struct Explainer {
       origin: .computed(line: definition.formula, entry: shortened), parts: try parts(of: shortened, depth: depth))
   }
 
+  /// Up to how many entries are opened of matrices that are read as wholes.
+  private static let mostOfWholes = 16
+
   /// The entries that a formula reads, opened `depth` levels deep; none at depth 0.
   package func parts(of line: Explanation.EntryFormula, depth: Int) throws(ShapeError) -> [Explanation] {
     guard depth > 0 else { return [] }
     var parts: [Explanation] = []
-    for part in line.formula.entries where part.quantity.id >= 0 {
+    let whole = line.formula.dependencies
+    for part in whole.count <= Self.mostOfWholes ? whole : line.formula.entries where part.quantity.id >= 0 {
       parts.append(try explain(part, depth: depth - 1))
     }
     return parts

@@ -90,7 +90,7 @@ struct OperatorsTests {
   func `the derivative of an entry can be derived again`(_ trial: Trial) throws {
     guard trial.sample.isDifferentiable, let offset = (0..<(try trial.formula()).shape.count).last else { return }
     let entry = try trial.formula().entry(at: offset)
-    let read = entry.entries
+    let read = entry.dependencies
     for first in read {
       let partial = try entry.partial(by: first)
       for second in read {

@@ -37,6 +37,8 @@ struct Trial: CustomStringConvertible {
     var draws = Draws(seed: seed)
     quantities = sample.shapes.enumerated().map { quantity($0, ["ux", "vx", "wx", "px", "qx"][$0 % 5], $1) }
     values = sample.shapes.map { draws.matrix($0, in: sample.bounds) }
+    guard sample.diagonal != 0, let first = values.first else { return }
+    for index in 0..<first.shape.rows { values[0][index, index] += sample.diagonal * Double(index + 1) }
   }
 
   var arguments: [Formula] { quantities.map(Formula.reference) }

@@ -24,7 +24,7 @@ struct ScalarTests {
 
   private static let forms: [Gathering] = [
     .sum, .extreme(.minimum), .extreme(.maximum), .share(of: 0), .share(of: 2), .logarithmOfShare(of: 1),
-    .winner(.rows), .winner(.columns),
+    .winner(.rows), .winner(.columns), .leastPlace(.rows), .leastPlace(.columns),
   ]
 
   private func value(_ scalar: Scalar, _ numbers: [Double]) -> Double {
@@ -102,7 +102,20 @@ struct ScalarTests {
     #expect(entry.typeset(Notation()).text.linear == "eigenvalues(c·A)[2]")
     #expect(entry.typeset(Notation()) { _ in .number("3") }.text.linear == "eigenvalues(3·A)[2]")
     #expect(entry.entries == [Entry(number, 0)] && entry.references == [matrix, number])
-    #expect(try entry.partial(by: Entry(number, 0)) == .number(0))
+    #expect(entry.dependencies == [Entry(number, 0)] + (0..<4).map { Entry(matrix, $0) })
+    // λ(c·A) is c·λ(A).
+    let values: (Quantity) -> Matrix = { $0 == matrix ? Matrix(Shape(2, 2), [2, 1, 1, 2]) ?? Matrix(0) : Matrix(5) }
+    #expect(agree(try entry.partial(by: Entry(number, 0)).evaluate(values), 3, within: 1e-14))
+    // ∂λ/∂a₁,₂ = c·v₁·v₂, each ½ with the sign of the eigenvector's other entry.
+    #expect(agree(try entry.partial(by: Entry(matrix, 1)).evaluate(values), 2.5, within: 1e-14))
+    #expect(try entry.partial(by: Entry(quantity(2, "d"), 0)) == .number(0))
+  }
+
+  @Test func `what changes an entry of an inverse is told by two others`() throws {
+    let matrix = quantity(0, "A", Shape(3, 3))
+    let entry = try Formula.apply(Inverse(), [.reference(matrix)]).entry(at: 1)
+    let slope = try entry.partial(by: Entry(matrix, 5))
+    #expect(slope.typeset(Notation()).text.linear == "−(inv(A)[1,2]·inv(A)[3,2])")
   }
 
   @Test(arguments: forms)
@@ -118,6 +131,7 @@ struct ScalarTests {
         case .share(let place): (Softmax(axis: .rows), place)
         case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
         case .winner: (Argmax(axis: .rows), 0)
+        case .leastPlace: (Argmin(.all), 0)
         }
       let expected = try Formula.apply(rule, [argument]).evaluate { _ in row }.values[place]
       #expect(bits([value(scalar, numbers)]) == bits([expected]), "\(numbers)")
@@ -126,7 +140,10 @@ struct ScalarTests {
 
   @Test(arguments: forms)
   func `what is gathered is derived as central differences say, twice`(_ form: Gathering) throws {
-    if case .winner = form { return }
+    switch form {
+    case .winner, .leastPlace: return
+    case .sum, .extreme, .share, .logarithmOfShare: break
+    }
     let squared = try Scalar.apply(Power(), [Self.b, .number(2)])
     let scalar = try Scalar.apply(
       Scaling(), [Self.a, .gathered(form, [Self.apply(Scaling(), Self.a, Self.c), squared, Self.d])])

@@ -225,7 +225,7 @@ private enum RandomFormulas {
     case 4: return "\(inner())/\(inner())"
     case 5: return "(\(number(depth: depth - 1, &random)))·\(inner())"
     case 6: return "−\(inner())"
-    case 7: return "\(inner())\(random.one(of: ["ᵀ", "²", "^−1", "^n", "^0.5", "^(n − 1)"]))"
+    case 7: return "\(inner())\(random.one(of: ["ᵀ", "²", "^−2", "^n", "^0.5", "^(n − 1)"]))"
     case 8: return random.one(of: ["σ", "abs", "floor", "σ'", "log2", "sqrt", "gelu", "elu'"]) + inner()
     case 9: return "leaky_relu(\(inner()), \(random.one(of: ["0.2", "0.01"])))"
     case 10: return "(\(inner()) \(random.one(of: ["<", "=", "≥", "≠"])) \(inner()))"

@@ -52,11 +52,38 @@ extension RunTests {
     #expect(try near(drawn("xavier"), uniform.map { (2 * $0 - 1) * (6.0 / 5).squareRoot() }))
     #expect(try near(drawn("torch"), uniform.map { (2 * $0 - 1) / 2.0.squareRoot() }))
     #expect(try near(drawn("torch", columns: true), uniform.map { (2 * $0 - 1) / 3.0.squareRoot() }))
+    // How many inputs and outputs there are may be given, as for a bias.
+    #expect(try near(drawn("torch(16)"), uniform.map { (2 * $0 - 1) / 4 }))
+    #expect(try near(drawn("torch(16)", columns: true), uniform.map { (2 * $0 - 1) / 4 }))
+    #expect(try near(drawn("xavier(1, 5)"), uniform.map { 2 * $0 - 1 }))
+    #expect(try near(drawn("he(8)"), Self.randn.map { $0 / 2 }))
     #expect(try near(drawn("normal(5, 2)"), Self.randn.map { 5 + 2 * $0 }))
     #expect(try near(drawn("he"), Self.randn))
     #expect(try near(drawn("he", columns: true), Self.randn.map { $0 * (2.0 / 3).squareRoot() }))
     #expect(try near(drawn("keep(0.25)"), [0, 0, 4, 0, 4, 4]))
     #expect(try drawn("zeros") == [0, 0, 0, 0, 0, 0])
+  }
+
+  @Test func `a permutation is that of np random permutation, counted from 1, in a row or a column`() throws {
+    // np.random.seed(1); np.random.permutation(8) + 1; np.random.rand()
+    let numbers = [8.0, 3, 2, 7, 1, 5, 4, 6]
+    func drawn(_ line: String, _ head: String = "lesson t") throws -> (Matrix, Double) {
+      let lesson = try TestLesson("\(head)\ndata\n  \(line)\n  u ~ uniform(0, 1)\nforward\n  z = Σ p")
+      return (try lesson["p", at: 1], try lesson["u"][0])
+    }
+    for (line, head, shape) in [
+      ("p ~ permutation(8)", "lesson t", Shape(8, 1)),
+      ("p ~ permutation(8)", "lesson t\n  examples in columns", Shape(1, 8)),
+      ("p (1×8) ~ permutation(8)", "lesson t", Shape(1, 8)),
+      ("p ~ permutation(n)", "lesson t\nsettings\n  n = 8", Shape(8, 1)),
+    ] {
+      let (matrix, next) = try drawn(line, head)
+      #expect(matrix == Matrix(shape, numbers))
+      #expect(next == 0.9990405153241447, "the stream goes on as NumPy's does")
+    }
+    let lesson = try TestLesson("forward\n  p (1×9) ~ permutation(9)\n  z = Σ p")
+    let (first, second) = (try lesson["p", at: 1].values, try lesson["p", at: 2].values)
+    #expect(first != second && first.sorted() == second.sorted() && first.sorted() == (1...9).map { Double($0) })
   }
 
   @Test func `the same seed gives the same bits, another one others`() throws {

@@ -39,6 +39,37 @@ import Typesetting
     #expect(session.output.contains("E"))
   }
 
+  @Test(arguments: [("es", "cuando su matriz es singular"), ("en", "where their matrix is singular")])
+  func `a run that meets a singular matrix says so`(language: String, words: String) throws {
+    func session(_ formula: String) throws -> Session {
+      let file = try TemporaryLesson(
+        """
+        lesson flat
+        settings
+          η = 0.1 as lr
+        data
+          b = [1; 2; 3]
+        parameters
+          A = [1 2 3; 4 5 6; 7 8 9]
+        forward
+          V = \(formula)
+        loss
+          E = Σ V²
+        update
+          A ← A − η·∂E/∂A
+        run
+          stop after 3 iterations
+        """)
+      return Session("run", file.path, "--lang", language)
+    }
+    for formula in ["inv(A)", "2·solve(A, b)"] {
+      let session = try session(formula)
+      #expect(session.code == 3 && session.output.words.contains(words), "\(session.output)")
+    }
+    let other = try session("ln(A − 9)")
+    #expect(other.code == 3 && !other.output.words.contains("singular"))
+  }
+
   @Test func `an iteration beyond the run's end shows nothing and says so`() {
     let session = Session("run", "clase6", "--trace", "--at", "99999")
     #expect(session.code == 0)
@@ -118,4 +149,9 @@ import Typesetting
     let output = Session("run", file.path).output
     #expect(output.contains("░ class 1") && !output.contains("· class 0"), "\(output)")
   }
+}
+
+extension String {
+  /// The text in one line, wherever it was broken.
+  fileprivate var words: String { split { $0.isWhitespace }.joined(separator: " ") }
 }

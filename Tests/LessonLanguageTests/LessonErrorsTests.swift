@@ -27,6 +27,45 @@ struct LessonErrorsTests {
     ),
     ("parameters\n  w ~ gauss(0, 1)\nforward\n  z = w", "t.lesson:3:7: there is no draw “gauss”; there are: "),
     ("parameters\n  w ~ normal(0)\nforward\n  z = w", "t.lesson:3:7: “normal” needs 2 numbers and is given 1"),
+    ("parameters\n  w ~ xavier(3)\nforward\n  z = w", "t.lesson:3:7: “xavier” needs 2 numbers or none and is given 1"),
+    ("parameters\n  w ~ torch(2, 3)\nforward\n  z = w", "t.lesson:3:7: “torch” needs 1 number or none and is given 2"),
+    (
+      "parameters\n  w ~ torch(0)\nforward\n  z = w",
+      "t.lesson:3:13: “torch” needs how many inputs or outputs there are, 1 at least, and is given 0"
+    ),
+    ("data\n  p ~ permutation\nforward\n  z = p", "t.lesson:3:7: “permutation” needs 1 number and is given 0"),
+    (
+      "data\n  p ~ permutation(2.5)\nforward\n  z = p",
+      "t.lesson:3:7: permutation(n) needs a whole number from 1 to 100000000 that is known beforehand"
+    ),
+    (
+      "data\n  p (2×2) ~ permutation(4)\nforward\n  z = p",
+      "t.lesson:3:13: permutation(4) is 4×1 or 1×4, and the line says 2×2"
+    ),
+    (
+      "data\n  A = [4 7; 2 6]\nforward\n  V = A^-1",
+      "t.lesson:5:7: the inverse, inv(A), or 1 over each entry, 1/A? A^-1 does not say"
+    ),
+    (
+      "data\n  A = [4 7; 2 6]\nforward\n  V = 2·A⁻¹",
+      "t.lesson:5:9: the inverse, inv(A), or 1 over each entry, 1/A? A^-1 does not say"
+    ),
+    (
+      "data\n  A = [4 7; 2 6]\nforward\n  V = (A + 1)^-1",
+      "t.lesson:5:8: the inverse, inv(…), or 1 over each entry, 1/(…)? (…)^-1 does not say"
+    ),
+    (
+      "data\n  b = [1 2]\nforward\n  V = b^-1",
+      "t.lesson:5:7: 1 over each entry is written 1/b; b^-1 could mean an inverse, which only square matrices have"
+    ),
+    (
+      "data\n  A = [4 7 1; 2 6 1]\nforward\n  V = inv(A)",
+      "t.lesson:5:7: inv needs a square matrix, and this one is 2×3"
+    ),
+    (
+      "data\n  A = [4 7; 2 6]\nforward\n  k = argmin(A)",
+      "argmin_rows gives the row in each column and argmin_cols the column in each row"
+    ),
     (
       "data\n  x = [1; 2]\n  y = [1; 2; 3]\nforward\n  z = x\nrun\n  x, y in batches of 1, in order",
       "t.lesson:8:6: “y” has 3 examples and the other data 2"

@@ -37,6 +37,7 @@ enum Corpus {
     "new(", "Σepoch ", "mean_epoch(", "hessian(", "eigenvalues(", "softmax(", "argmax(", "one_hot(", "reshape(",
     "range(", "identity(", "ones(", "clip(", "where(", "norm(", "flatten(", "{ℓ}", "{1/0}", "{−1}", ".1", ".99",
     "[1,1]", "[0]", "[1,1,1]", "[:,1..2]", "[2..1,:]", "[1e9]", "iteration", "epoch", "parameters", "π", "~ he",
+    "~ torch(0)", "~ permutation(0)", "inv(", "solve(", "argmin(",
     "~ uniform(1, 0)", "~ normal(0, −1)", "~ keep(0)", "∂E/∂E", "ties exact", "stop after 3 iterations",
     "stop once 0 = 1", "in batches of 0, in order", "gradient", "  for ℓ = 1 to 3\n    ", "\nexpect \"\" at 9\n  ",
     "\nbackward\n  ", "\nupdate\n  ", "\nforward\n  ", "\nloss\n  ", "\nmetrics\n  ", "\nstate\n  ", "\ndata\n  ",

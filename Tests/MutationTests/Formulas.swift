@@ -4,6 +4,7 @@ enum Formulas {
     "σ", "tanh", "relu", "exp", "ln", "sqrt", "abs", "step", "sign", "floor", "softmax", "log_softmax", "argmax",
     "mean",
     "mean_rows", "mean_cols", "max", "min_cols", "norm", "size", "rows", "cols", "flatten", "eigenvalues", "hessian",
+    "inv", "eigenvectors", "var", "var_rows", "var_cols", "argmin", "argmin_cols", "cosh", "sinh", "sech",
     "identity", "ones", "new", "mean_epoch", "gelu", "softplus", "elu", "leaky_relu", "sin", "log2", "sum_rows",
   ]
 
@@ -27,7 +28,7 @@ enum Formulas {
         + dice.one(of: ["", "[1]", "[1,1]"])
     case 12: return "(\(inner(&dice)) \(dice.one(of: ["<", "=", "≥", "≠"])) \(inner(&dice)))"
     default:
-      let call = dice.one(of: ["where", "clip", "min", "max", "range", "one_hot", "reshape"])
+      let call = dice.one(of: ["where", "clip", "solve", "min", "max", "range", "one_hot", "reshape"])
       return "\(call)(\(inner(&dice)), \(inner(&dice))\(dice.isOne(in: 2) ? ", " + inner(&dice) : ""))"
     }
   }

@@ -44,7 +44,7 @@ enum OddLessons {
       "range(0, 1, \(number))·range(0, 1, \(number))ᵀ", "ones(100000000×1)·ones(1×100000000)",
       "reshape(w, \(number)×\(other))", "one_hot(w, \(number))", "ones(10000×10000)·ones(10000×10000)",
       "ones(9999×9999) + ones(9999×9999)", "hessian(w)", "eigenvalues(ones(2000×2000))",
-      "eigenvalues(identity(\(number)))",
+      "eigenvalues(identity(\(number)))", "inv(identity(\(number)))", "solve(ones(2000×2000), ones(2000×\(other)))",
       "ones(3000000000×3000000000×3000000000×3)", "ones(1×1×1×\(number))", "flatten(ones(99×99×99×\(other)))",
       "ones(50000000×1) ⊙ ones(50000000×1)", "[ones(1×\(number)) ones(1×\(other))]", "w^\(number)",
       "\(other)^\(number)",

@@ -71,6 +71,46 @@ struct ChainPathsTests {
       E = ½·Σ y² + 0.1·Σ A1
     """
 
+  /// Values that are computed as wholes, one from the other.
+  private static let wholes = """
+    data
+      y = [1; −0.5; 2]
+    parameters
+      S = [0.5 −0.2 0.1; 0.3 1.1 −0.4; −0.6 0.2 0.7]
+      c = 2
+    forward
+      A = S + Sᵀ + [4 0 0; 0 7 0; 0 0 11]
+      V = inv(c·A)
+      x = solve(A, V·y)
+      λ = eigenvalues(A)
+      U = eigenvectors(A)
+    loss
+      E = Σ x² + λ[2]·U[1,2] + U[3,1] + var(V)
+    """
+
+  @Test(arguments: [("S", 0), ("S", 5), ("A", 1), ("A", 8), ("c", 0), ("V", 4), ("y", 1)])
+  func `paths through what is computed as a whole add up to the mechanical derivative and to differences`(
+    name: String, offset: Int
+  ) throws {
+    let lesson = try TestLesson(Self.wholes)
+    try lesson.timeline.go(to: 1)
+    let moment = lesson.runner.moment()
+    let quantity = try #require(lesson.program.quantities.first { $0.symbol.name == name })
+    let objective = try #require(lesson.program.objective)
+    let paths = try #require(
+      try ChainPaths.find(from: Entry(objective, 0), to: Entry(quantity, offset), in: moment, mostPaths: 3))
+    let derivative = moment.evaluate(try lesson.scope.derivative(of: objective, at: 0, by: quantity)).values[offset]
+    #expect(abs(derivative) > 1e-6)
+    #expect(abs(paths.sum - derivative) <= 1e-13)
+    let entry = Entry(quantity, offset)
+    func loss(moved distance: Double) -> Double {
+      moment.replacing(entry, with: moment.number(.entry(entry)) + distance).number(.entry(Entry(objective, 0)))
+    }
+    #expect(abs((loss(moved: 1e-5) - loss(moved: -1e-5)) / 2e-5 - derivative) <= 1e-8)
+    let listed = paths.paths.reduce(0) { $0 + $1.product }
+    #expect(abs(listed + paths.rest - paths.sum) <= 1e-14)
+  }
+
   @Test(arguments: [("W1", 0), ("W1", 5), ("W2", 3), ("A1", 1), ("A2", 0), ("W3", 1)])
   func `paths are counted as if each were followed, and the largest are listed`(name: String, offset: Int) throws {
     let lesson = try TestLesson(Self.net)

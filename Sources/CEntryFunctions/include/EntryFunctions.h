@@ -48,7 +48,10 @@
   ROW(LONG, exponential, 2, NAME(exponential)(a)) \
   ROW(LONG, logarithm, 2, NAME(logarithm)(a)) \
   ROW(LONG, sigmoid, 2, NAME(sigmoid)(a)) \
-  ROW(LONG, hyperbolicTangent, 2, NAME(hyperbolicTangent)(a))
+  ROW(LONG, hyperbolicTangent, 2, NAME(hyperbolicTangent)(a)) \
+  ROW(LONG, hyperbolicSine, 2, NAME(hyperbolicSine)(a)) \
+  ROW(LONG, hyperbolicCosine, 2, NAME(hyperbolicCosine)(a)) \
+  ROW(LONG, hyperbolicSecant, 3, ALL(1) / NAME(hyperbolicCosine)(a))
 
 /// What is done entry by entry.
 typedef enum __attribute__((enum_extensibility(closed))) {

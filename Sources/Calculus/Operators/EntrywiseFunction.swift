@@ -102,8 +102,8 @@ package final class EntrywiseFunction: Operator {
 
   /// Each function, those with parameters once.
   package static let all: [EntrywiseFunction] = [
-    .exp, .ln, .log2, .log10, .sin, .cos, .tanh, .sigmoid, .relu, .leakyRelu(slope: 0.01), .leakyRelu(slope: 0.25),
-    .elu,
-    .gelu, .errorFunction, .softplus, .squareRoot, .abs, .sign, .floor, .step, .stepExact,
+    .exp, .ln, .log2, .log10, .sin, .cos, .sinh, .cosh, .sech, .tanh, .sigmoid, .relu, .leakyRelu(slope: 0.01),
+    .leakyRelu(slope: 0.25), .elu, .gelu, .errorFunction, .softplus, .squareRoot, .abs, .sign, .floor, .step,
+    .stepExact,
   ]
 }

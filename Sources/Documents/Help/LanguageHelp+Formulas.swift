@@ -76,6 +76,10 @@ extension LanguageHelp {
             "a prime only between an entry-by-entry function and its parenthesis; relu'(0) = abs'(0) = step' = 0"
           ),
           ("log(z)", "no: ln, log2 o log10", "no: ln, log2 or log10"),
+          (
+            "A^-1", "no, si A no es un número: la inversa es inv(A), y 1 entre cada entrada, 1/A",
+            "no, unless A is a number: the inverse is inv(A), and 1 over each entry is 1/A"
+          ),
         ]),
         paragraph(
           "Las imágenes van N×C×H×W (imagen, canal, fila, columna) y los filtros F×C×k×k, como en PyTorch; sin voltear "
@@ -134,17 +138,34 @@ extension LanguageHelp {
           ("~ uniform(a, b)", "uniforme", "uniform"),
           ("~ normal(mean, deviation)", "normal: media y desviación estándar", "normal: mean and standard deviation"),
           ("~ zeros", "ceros", "zeros"),
-          ("~ xavier", "uniforme ±√(6/(in + out))", "uniform ±√(6/(in + out))"),
-          ("~ he", "normal, desviación estándar √(2/in)", "normal, standard deviation √(2/in)"),
-          ("~ torch", "uniforme ±1/√in", "uniform ±1/√in"),
+          ("~ xavier   ~ xavier(in, out)", "uniforme ±√(6/(in + out))", "uniform ±√(6/(in + out))"),
+          ("~ he   ~ he(in)", "normal, desviación estándar √(2/in)", "normal, standard deviation √(2/in)"),
+          ("~ torch   ~ torch(in)", "uniforme ±1/√in", "uniform ±1/√in"),
+          (
+            "~ permutation(n)",
+            "los números de 1 a n en un orden al azar: una columna (una fila si los ejemplos van en "
+              + "columnas); p (1×n) da la forma",
+            "the numbers from 1 to n in a random order: a column (a row when examples are "
+              + "columns); p (1×n) gives the shape"
+          ),
           ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with probability q, else 0"),
         ]),
         paragraph(
+<<<<<<< HEAD
           "in son las filas (las columnas si los ejemplos van en columnas; C·k·k de un filtro F×C×k×k). Data, parameters y state sortean en su orden, "
             + "como NumPy tras np.random.seed(semilla) con rand y randn: los mismos pesos que en Python. En forward se sortea "
             + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
           "in are the rows (the columns when examples are columns; C·k·k of filters F×C×k×k). Data, parameters and state draw in the order they stand, "
             + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, again "
+=======
+          "Si no se da, in son las filas (las columnas si los ejemplos van en columnas): el sesgo de una capa de 3 entradas es "
+            + "b (1×4) ~ torch(3). Data, parameters y state sortean en su orden, "
+            + "como NumPy tras np.random.seed(semilla) con rand, randn y permutation (más 1): los mismos pesos que en Python. En forward se sortea "
+            + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
+          "Where it is not given, in are the rows (the columns when examples are columns): the bias of a layer of 3 inputs is "
+            + "b (1×4) ~ torch(3). Data, parameters and state draw in the order they stand, "
+            + "as NumPy would after np.random.seed(seed) with rand, randn and permutation (plus 1): the same weights as in Python. In forward, again "
+>>>>>>> wt-algebra
             + "each iteration; that and shuffling are decided by seed (1), iteration and name alone."),
       ]
   }
@@ -154,6 +175,7 @@ extension LanguageHelp {
     case .arithmetic: say("Aritmética", "Arithmetic")
     case .functions: say("Funciones, entrada a entrada", "Functions, entry by entry")
     case .reductions: say("Sumas, medias, extremos", "Sums, means, extremes")
+    case .algebra: say("Álgebra lineal", "Linear algebra")
     case .comparisons: say("Comparaciones", "Comparisons")
     case .shapes: say("Dimensiones", "Shapes")
     case .classes: say("Clases", "Classes")

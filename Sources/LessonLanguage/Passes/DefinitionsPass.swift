@@ -40,7 +40,8 @@ struct DefinitionsPass {
           en: "a draw with ~ belongs in data, parameters, state or forward")
       }
       let (draw, arguments) = try builder.draw(syntax, scope)
-      let shape = try statement.sizes.map { sizes throws(LocatedError) in try builder.shape(sizes, scope) } ?? .scalar
+      let declared = try statement.sizes.map { sizes throws(LocatedError) in try builder.shape(sizes, scope) }
+      let shape = try builder.shape(of: draw, arguments, syntax, declared: declared)
       let quantity = try builder.declare(
         try builder.name(statement.target, scope), shape, alias: statement.alias, at: statement.range, scope: scope)
       builder.draft.program.inputs.append(

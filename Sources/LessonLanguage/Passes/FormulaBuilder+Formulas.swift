@@ -45,6 +45,7 @@ extension FormulaBuilder {
       return try shaped(syntax.range) { () throws(ShapeError) in try .apply(Transposition(), [matrix]) }
     case .power(let base, let exponent, _):
       let arguments = [try formula(base, scope), try formula(exponent, scope)]
+      try refuseInversePower(syntax, base, arguments)
       return try shaped(syntax.range) { () throws(ShapeError) in try .apply(Power(), arguments) }
     case .index(let base, let indices, let range):
       return try index(try formula(base, scope), indices, range, scope)
@@ -104,6 +105,27 @@ extension FormulaBuilder {
   /// The functions that `a ⊙ ln(b)` takes in as one operator.
   private static var logarithms: [String: EntrywiseFunction] {
     ["ln": .ln, "log2": .log2, "log10": .log10]
+  }
+
+  /// `A^-1` of a matrix: the inverse, or 1 over each entry? Other powers go entry by entry.
+  private mutating func refuseInversePower(
+    _ syntax: FormulaSyntax, _ base: FormulaSyntax, _ arguments: [Formula]
+  ) throws(LocatedError) {
+    guard !arguments[0].shape.isScalar, arguments[1].references.isEmpty, constant(arguments[1]) == -1 else { return }
+    let shape = arguments[0].shape
+    var (name, inner) = ("(…)", "…")
+    if case .name(let typed) = base, let plain = typed.plain { (name, inner) = (plain, plain) }
+    guard shape.rank == 2, shape.rows == shape.columns else {
+      throw LocatedError(
+        syntax.range,
+        es: "1 entre cada entrada se escribe 1/\(name); \(name)^-1 podría ser una inversa, que solo tienen las "
+          + "matrices cuadradas",
+        en: "1 over each entry is written 1/\(name); \(name)^-1 could mean an inverse, which only square matrices "
+          + "have")
+    }
+    throw LocatedError(
+      syntax.range, es: "¿la inversa, inv(\(inner)), o 1 entre cada entrada, 1/\(name)? \(name)^-1 no lo dice",
+      en: "the inverse, inv(\(inner)), or 1 over each entry, 1/\(name)? \(name)^-1 does not say")
   }
 
   private mutating func prefix(

@@ -67,7 +67,7 @@ struct InputsPass {
       }
     case .draw(let syntax):
       let (draw, arguments) = try builder.draw(syntax, scope)
-      shape = declared ?? .scalar
+      shape = try builder.shape(of: draw, arguments, syntax, declared: declared)
       initializer = .draw(draw, arguments)
     case .dataset(let syntax):
       let (part, count) = try dataset(syntax, scope, &builder)

@@ -21,7 +21,7 @@ struct FormulaBuilderTests {
     try TestLesson(data + formula)["z", at: 1]
   }
 
-  @Test(arguments: [
+  private static let values: [(formula: String, rows: Int, columns: Int, values: [Double])] = [
     ("X·c", 2, 1, [50.0, 110]), ("2·X", 2, 2, [2, 4, 6, 8]), ("X*2", 2, 2, [2, 4, 6, 8]), ("r·c", 1, 1, [2010]),
     ("X ⊙ X", 2, 2, [1, 4, 9, 16]), ("X ⊙ r", 2, 2, [1, 200, 3, 400]), ("X + c", 2, 2, [11, 12, 23, 24]),
     ("r − X", 2, 2, [0, 98, -2, 96]), ("X/c", 2, 2, [0.1, 0.2, 0.15, 0.2]), ("X²", 2, 2, [1, 4, 9, 16]),
@@ -35,12 +35,19 @@ struct FormulaBuilderTests {
     ("one_hot([0 2], 3)", 2, 3, [1, 0, 0, 0, 0, 1]), ("range(0, 1, 3)", 3, 1, [0, 0.5, 1]),
     ("reshape(X, 1×4)", 1, 4, [1, 2, 3, 4]), ("identity(2)", 2, 2, [1, 0, 0, 1]), ("ones(1×2) + zeros(2×1)", 1, 1, []),
     ("[size(X) rows(c) cols(t)]", 1, 3, [4, 2, 3]), ("norm([3 4])", 1, 1, [5]),
-    ("eigenvalues([2 1; 1 2])", 2, 1, [3, 1]),
+    ("eigenvalues([2 1; 1 2])", 2, 1, [3, 1]), ("inv([4 7; 2 6])", 2, 2, [0.6, -0.7, -0.2, 0.4]),
+    ("solve([4 7; 2 6], [5; 6])", 2, 1, [-1.2, 1.4]), ("eigenvectors([1 0; 0 2])", 2, 2, [1, 0, 0, 1]),
+    ("4^-1", 1, 1, [0.25]), ("4⁻¹", 1, 1, [0.25]), ("X^-2", 2, 2, [1, 0.25, 1.0 / 9, 0.0625]),
+    ("var(X)", 1, 1, [1.25]), ("var_rows(X)", 1, 2, [1, 1]), ("var_cols(X)", 2, 1, [0.25, 0.25]),
+    ("argmin([1.1147; 1.1102])", 1, 1, [2]), ("argmin_rows(−X)", 1, 2, [2, 2]), ("argmin_cols(X)", 2, 1, [1, 1]),
+    ("[cosh(0) sinh(0) sech(0)]", 1, 3, [1, 0, 1]),
     ("[[1, 2], [3, 4]]", 2, 2, [1, 2, 3, 4]), ("[[1. 2.]\n [3. 4.]]", 2, 2, [1, 2, 3, 4]), ("[[1 2]]", 1, 2, [1, 2]),
     ("array([[1., 2.],\n  [3., 4.]])", 2, 2, [1, 2, 3, 4]), ("tensor([1., 2.], dtype=float64)", 1, 2, [1, 2]),
     ("[[1; 2] [3; 4]]", 2, 2, [1, 3, 2, 4]), ("[X [5 6]ᵀ]", 2, 3, [1, 2, 5, 3, 4, 6]),
     ("[9/8 −1/4 +2 1.25·10⁻³ 2·10³]", 1, 5, [1.125, -0.25, 2, 0.00125, 2000]), ("1.1·10⁻²", 1, 1, [0.011]),
-  ])
+  ]
+
+  @Test(arguments: values)
   func `a formula has the value that the page says`(
     formula: String, rows: Int, columns: Int, values: [Double]
   ) throws {
@@ -49,7 +56,7 @@ struct FormulaBuilderTests {
       return
     }
     let value = try Self.value(formula)
-    if formula.hasPrefix("eigen") {
+    if formula.hasPrefix("eigenvalues") {
       #expect(value.values.sorted(by: >).elementsEqual(values) { abs($0 - $1) < 1e-12 })
     } else {
       #expect(value == Matrix(Shape(rows, columns), values))

@@ -31,6 +31,7 @@ struct FormulaWriter {
 
   private static let entrywise = [
     "σ", "tanh", "tanh", "relu", "abs", "softplus", "gelu", "elu", "sin", "cos", "step", "sign", "floor", "sigmoid",
+    "sech",
   ]
 
   /// A formula of this extent, nested at most so deep.
@@ -40,7 +41,7 @@ struct FormulaWriter {
     func part(_ extent: Extent, _ dice: inout Dice) -> String { "(" + formula(extent, depth: depth - 1, &dice) + ")" }
     func own(_ dice: inout Dice) -> String { part(extent, &dice) }
     func other(_ dice: inout Dice) -> String { part(repeated(extent, &dice), &dice) }
-    switch dice.below(32) {
+    switch dice.below(33) {
     case 0, 1: return "\(own(&dice)) + \(other(&dice))"
     case 2: return "\(other(&dice)) − \(own(&dice))"
     case 3: return "\(own(&dice)) ⊙ \(other(&dice))"
@@ -82,6 +83,11 @@ struct FormulaWriter {
         "reshape(\(part(Extent(1, rows * columns), &dice)), \(rows)×\(columns))",
       ])
     case 28: return "\(own(&dice)) ⊙ ln(softplus\(other(&dice)))"
+    case 30:
+      // Dominated by the diagonal, so far from singular.
+      guard extent.isFixed else { return own(&dice) }
+      let matrix = "4·identity(\(rows)) + tanh\(part(Extent(rows, rows), &dice))"
+      return rows == columns && dice.isOne(in: 2) ? "inv(\(matrix))" : "solve(\(matrix), \(own(&dice)))"
     case 29: return chosen(extent, part, &dice) ?? own(&dice)
     default:
       guard !functions.isEmpty else { return leaf(extent, &dice) }
@@ -111,14 +117,15 @@ struct FormulaWriter {
       let whole = Extent(dice.one(of: [1, 2, Extent.examples]), dice.one(of: [1, 2, 3]))
       return dice.one(of: [
         "Σ \(part(whole, &dice))", "Σ \(part(whole, &dice))", "mean\(part(whole, &dice))", "max\(part(whole, &dice))",
-        "min\(part(whole, &dice))", "norm\(part(whole, &dice))", "mean_rows\(part(rows, &dice))",
+        "min\(part(whole, &dice))", "norm\(part(whole, &dice))", "var\(part(whole, &dice))",
+        "mean_rows\(part(rows, &dice))",
       ])
     }
     if extent.rows == 1 {
-      return dice.one(of: ["Σrows ", "Σrows ", "mean_rows", "max_rows", "min_rows"]) + part(rows, &dice)
+      return dice.one(of: ["Σrows ", "Σrows ", "mean_rows", "var_rows", "max_rows", "min_rows"]) + part(rows, &dice)
     }
     if extent.columns == 1 {
-      return dice.one(of: ["Σcols ", "Σcols ", "mean_cols", "max_cols", "min_cols"]) + part(columns, &dice)
+      return dice.one(of: ["Σcols ", "Σcols ", "mean_cols", "var_cols", "max_cols", "min_cols"]) + part(columns, &dice)
     }
     return nil
   }

@@ -17,5 +17,7 @@ enum RealMath {
   static func sine(_ number: Double) -> Double { sin(number) }
   static func cosine(_ number: Double) -> Double { cos(number) }
   static func hyperbolicTangent(_ number: Double) -> Double { tanh(number) }
+  static func hyperbolicSine(_ number: Double) -> Double { sinh(number) }
+  static func hyperbolicCosine(_ number: Double) -> Double { cosh(number) }
   static func errorFunction(_ number: Double) -> Double { erf(number) }
 }

@@ -1,0 +1,49 @@
+import Matrices
+import Typesetting
+
+extension Operator {
+  /// Refuses what is not a square matrix, or is one of too many rows.
+  func expectSquare(_ shape: Shape, atMost most: Int) throws(ShapeError) {
+    try expectMatrix(shape)
+    guard shape.rows == shape.columns else {
+      throw ShapeError(
+        Localized(
+          es: "\(identity) necesita una matriz cuadrada, y esta es de \(shape)",
+          en: "\(identity) needs a square matrix, and this one is \(shape)"), shapes: [shape])
+    }
+    guard BatchLength.usual(shape.rows) <= most else {
+      throw ShapeError(
+        Localized(
+          es: "\(identity) se calcula hasta de \(most)×\(most), y la matriz es de \(shape)",
+          en: "\(identity) is computed of up to \(most)×\(most), and the matrix is \(shape)"), shapes: [shape])
+    }
+  }
+}
+
+/// The entries of a 2×2 matrix as numbers to compute with.
+struct SmallMatrix {
+  let entries: [Scalar]
+
+  /// The entries of a formula of that shape.
+  init(_ formula: Formula) throws(ShapeError) { entries = try formula.entries(at: [0, 1, 2, 3]) }
+
+  /// a₁,₁·a₂,₂ − a₁,₂·a₂,₁
+  func determinant() throws(ShapeError) -> Scalar {
+    try Self.difference((entries[0], entries[3]), (entries[1], entries[2]))
+  }
+
+  /// p·q − r·s
+  static func difference(_ first: (Scalar, Scalar), _ second: (Scalar, Scalar)) throws(ShapeError) -> Scalar {
+    try .apply(
+      Subtraction(), [.apply(Scaling(), [first.0, first.1]), .apply(Scaling(), [second.0, second.1])])
+  }
+}
+
+extension Formula {
+  /// Whether an inverse is taken or a system of equations solved anywhere in it.
+  package var solvesEquations: Bool {
+    guard case .apply(let application) = self else { return false }
+    return application.rule is Inverse || application.rule is LinearSolution
+      || application.arguments.contains { $0.solvesEquations }
+  }
+}
