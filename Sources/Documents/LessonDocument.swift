@@ -27,14 +27,17 @@ package struct LessonDocument {
 
   /// All of it, with the lesson's tables worked out.
   ///
-  /// - Parameter examples: what is said of where the lesson's examples come from.
-  package func blocks(_ tables: [LessonTable], examples: [Block]) -> [Block] {
+  /// - Parameters:
+  ///   - derivations: the derivatives that it asks for, rule by rule.
+  ///   - examples: what is said of where the lesson's examples come from.
+  package func blocks(_ tables: [LessonTable], derivations: [DrawnPicture], examples: [Block]) -> [Block] {
     var blocks = opening(examples)
     blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
     blocks += part(Localized(es: "Ejecución", en: "Run"), running)
     blocks += tables.flatMap { $0.blocks(language) }
+    blocks += part(Localized(es: "Derivadas", en: "Derivatives"), PictureBlocks(language).blocks(derivations))
     blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
     return blocks
   }

@@ -43,6 +43,14 @@ package struct PictureBlocks {
           .image(title: title, columns: pixels.shape.columns, rows: pixels.shape.rows, values: pixels.values))
       ]
     case .inequalities(let inequalities): return blocks(inequalities, name)
+    case .derivation(let derivation):
+      let words = Localized(
+        es: "Derivada de \(name) respecto de \(derivation.variable.name), regla a regla",
+        en: "Derivative of \(name) with respect to \(derivation.variable.name), rule by rule")
+      return [.paragraph(drawn.picture.meaning == nil ? Text(words[language]) : title)]
+        + DerivationBlocks(language).steps(derivation)
+    case .trace(let trace): return table(trace, drawn.picture)
+    case .methods(let methods): return table(methods, drawn.picture)
     case .missing(.tooFewPoints(let isPerEpoch)):
       let most =
         isPerEpoch

@@ -97,6 +97,36 @@ package struct Scope: Sendable {
     return try shaped(syntax.range) { () throws(ShapeError) in try found.transposed() }
   }
 
+  /// A derivative that a line of the lesson asks for, rule by rule: of a function of its own, or of a formula written out
+  /// down to the variable.
+  package func derivation(
+    of subject: FormulaSyntax, by variable: FormulaSyntax
+  ) throws(LocatedError) -> Derivation {
+    var copy = written
+    let found = try copy.derived(subject, by: variable)
+    let formula = try asked(found.formula, subject.range)
+    return try shaped(subject.range) { () throws(ShapeError) in
+      try Derivation(of: formula.writtenOut(), by: found.variable)
+    }
+  }
+
+  /// A formula of the lesson with the definitions that lead down to some numbers, and these.
+  package func computed(
+    _ subject: FormulaSyntax, from variables: [FormulaSyntax]
+  ) throws(LocatedError) -> (formula: Resolved, variables: [Quantity]) {
+    var copy = written
+    var quantities: [Quantity] = []
+    for variable in variables { quantities.append(try copy.variable(variable)) }
+    return (try asked(copy.computed(subject, from: quantities), subject.range), quantities)
+  }
+
+  /// What is read in the lesson's own convention, for the batch and in the convention that are asked about.
+  private func asked(_ found: Resolved, _ range: SourceRange) throws(LocatedError) -> Resolved {
+    let found = try bound(found, range)
+    guard settings.isTransposed else { return found }
+    return try shaped(range) { () throws(ShapeError) in try found.transposed() }
+  }
+
   /// The quantity, and the entry if there is an index, that an address names.
   package func address(_ syntax: FormulaSyntax) throws(LocatedError) -> (quantity: Quantity, offset: Int?) {
     let quantity: Quantity

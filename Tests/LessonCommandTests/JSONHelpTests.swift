@@ -18,6 +18,7 @@ import Testing
     ["why", "mnist-10", "z1[1,1]", "--digits", "20"], ["why", "xor", "W1[1,1]"],
     ["why", "optimizers", "∂f/∂x"], ["why", "mnist", "test_loss", "--digits", "60"],
     ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
+    ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
     ["data", "info"], ["data", "show", "3"], ["help", "trace"], ["run", "xor", "--iterations", "50"],
     ["run", "xor", "--seed", "11"], ["run", "optimizers", "--lr", "1e9"],
   ]

@@ -64,10 +64,13 @@ extension JSONHelp {
   /// The pictures of `run`.
   static let pictures =
     Part(
-      ["run"], es: "Los dibujos (run)", en: "Pictures (run)",
+      ["run", "show"], es: "Los dibujos (run, show)", en: "Pictures (run, show)",
       [
         ("pictures", "los dibujos", "the pictures"),
-        ("chart", "curve, points, steps, map, image, inequalities", "curve, points, steps, map, image, inequalities"),
+        (
+          "chart", "curve, points, steps, map, image, inequalities, derive, trace, methods",
+          "curve, points, steps, map, image, inequalities, derive, trace, methods"
+        ),
         (
           "of", "lo dibujado, como está escrito en la lección; de un eje, lo que mide",
           "what is drawn, as the lesson writes it; of an axis, what it measures"
@@ -114,5 +117,42 @@ extension JSONHelp {
         ),
         ("above", "los ejemplos de la que va por encima", "the examples of the one above"),
         ("below", "los de la que va por debajo", "those of the one below"),
+        ("by", "derive, trace, methods: las variables", "derive, trace, methods: the variables"),
+        ("nodes", "trace: las variables y las operaciones", "trace: the variables and the operations"),
+        ("name", "su nombre", "its name"), ("operation", "lo que la calcula", "what computes it"),
+        ("value", "su valor", "its value"),
+        ("tangents", "sus derivadas por cada variable", "its derivatives by each variable"),
+        ("adjoint", "la derivada del resultado por ella", "the derivative of the result by it"),
+        ("distances", "methods: los pasos de las diferencias", "methods: the steps of the differences"),
+        ("methods", "los cuatro métodos", "the four methods"),
+        ("method", "rules, differences, forward, backward", "rules, differences, forward, backward"),
+        ("runs", "fórmulas, evaluaciones o pasadas", "formulas, evaluations or passes"),
+        ("operations", "las operaciones que hizo", "the operations that it did"),
+        ("difference", "la mayor con backward", "the largest one from backward"),
+        ("derivatives", "lo que dio; en show, las de la lección", "what it gave; in show, those of the lesson"),
+      ])
+
+  /// A derivative rule by rule.
+  static let derivation =
+    Part(
+      ["derive", "run", "show"], es: "Derivadas regla a regla (derive, run, show)",
+      en: "Derivatives rule by rule (derive, run, show)",
+      [
+        ("formula", "lo que se deriva", "what is derived"), ("by", "la variable", "the variable"),
+        ("steps", "los pasos", "the steps"), ("rule", "la regla, para programas", "the rule, for programs"),
+        ("kind", "derivation o simplification", "derivation or simplification"),
+        ("name", "su nombre, con la función", "its name, with the function"),
+        (
+          "place", "en qué parte de la línea anterior: el argumento por el que se baja, desde 1, operación a operación",
+          "in which part of the line before: the argument to go down to, from 1, operation by operation"
+        ),
+        ("before", "esa parte", "that part"), ("after", "lo que queda de ella", "what becomes of it"),
+        ("line", "la línea entera que queda", "the whole line that results"), ("result", "la última", "the last one"),
+        ("operations", "cuántas operaciones tiene", "how many operations it has"),
+        ("at", "el punto de --set", "the point of --set"),
+        ("value", "ahí, la fórmula; en at, el número", "there, the formula; in at, the number"),
+        ("derivative", "la derivada por las reglas", "the derivative by the rules"),
+        ("mechanical", "la automática", "the automatic one"),
+        ("difference", "por diferencias centrales", "by central differences"),
       ])
 }

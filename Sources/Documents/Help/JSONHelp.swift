@@ -175,6 +175,7 @@ extension JSONHelp {
       ]),
     run,
     pictures,
+    derivation,
     Part(
       ["step"], es: "step", en: "step",
       [

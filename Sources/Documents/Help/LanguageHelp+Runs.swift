@@ -1,3 +1,4 @@
+import Calculus
 import LessonLanguage
 import Typesetting
 
@@ -25,6 +26,18 @@ extension LanguageHelp {
           "image W1[5,:]", "los números como tonos de gris; 784 de ellos, como 28×28",
           "the numbers as shades of grey; 784 of them as 28×28"
         ),
+        (
+          "derive f by x1", "una derivada regla a regla: de una función propia o de una cantidad; también en show",
+          "a derivative rule by rule: of a function of your own or of a quantity; in show, too"
+        ),
+        (
+          "trace y by [x1 x2]", "cada operación que lleva de x1 y x2 a y, con su valor y sus derivadas",
+          "each operation that leads from x1 and x2 to y, with its value and derivatives"
+        ),
+        (
+          "methods y by [x1 x2]", "esas derivadas por cuatro métodos, con lo que cuesta cada uno",
+          "these derivatives by four methods, with what each one takes"
+        ),
       ]),
       paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
       paragraph(
@@ -34,6 +47,15 @@ extension LanguageHelp {
         "curve draws a number with a name; points one or two coordinates of each example; map two inputs of each. The "
           + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, "
           + "argmax or step is the class; any other output is 1 above ½ and else 0."),
+      paragraph(
+        "derive, trace y methods son de números (1×1). Las reglas, cada una con un ejemplo (∂/∂x(…) es lo que falta por "
+          + "derivar); 'lesson derive' las aplica a cualquier fórmula:",
+        "derive, trace and methods are for numbers (1×1). The rules, each with an example (∂/∂x(…) is what has still to "
+          + "be differentiated); 'lesson derive' applies them to any formula:"),
+      rows(
+        RewritingRule.all.map { rule in
+          ("\(rule.example.before) = \(rule.example.after)", rule.title.es, rule.title.en)
+        }),
 
       heading("En ASCII", "In ASCII"),
       rows([

@@ -9,6 +9,7 @@ package enum Commands {
     RunCommand.self,
     StepCommand.self,
     WhyCommand.self,
+    DeriveCommand.self,
     VerifyCommand.self,
     CheckCommand.self,
     DataCommand.self,

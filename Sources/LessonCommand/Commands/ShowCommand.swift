@@ -44,14 +44,16 @@ enum ShowCommand: Command {
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
       let scope = try options.scope(lesson)
       let tables = try LessonTables(scope).atStart(options.run)
+      let derivations = try LessonPictures.derivations(scope)
       if presentation.isData {
-        facts.append(scope.program.fact.adding(("tables", .list(tables.map(\.fact)))))
+        let drawn: Fact? = derivations.isEmpty ? nil : .list(derivations.map(\.fact))
+        facts.append(scope.program.fact.adding(("tables", .list(tables.map(\.fact))), ("derivatives", drawn)))
         continue
       }
       if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
       let examples = try DigitFacts(scope.settings, context.language).madeUp()
-      try presentation.show(document.blocks(tables, examples: examples))
+      try presentation.show(document.blocks(tables, derivations: derivations, examples: examples))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success

@@ -324,7 +324,7 @@ package struct PrintedSyntax: Hashable, Sendable {
 /// `steps [X z ŷ new(w)ᵀ]`, `image W1[5,:]`.
 package struct PictureSyntax: Hashable, Sendable {
   package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case curve, points, map, inequalities, steps, image
+    case curve, points, map, inequalities, steps, image, derive, trace, methods
   }
   package var kind: Kind
   package var subject: FormulaSyntax

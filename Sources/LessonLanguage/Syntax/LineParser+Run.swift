@@ -132,7 +132,7 @@ extension LineParser {
       picture.over = try sum()
     }
     switch kind {
-    case .points, .map, .inequalities:
+    case .points, .map, .inequalities, .derive, .trace, .methods:
       try expect(word: "by")
       picture.by = try sum()
     case .curve, .steps, .image: break

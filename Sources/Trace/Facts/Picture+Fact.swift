@@ -14,6 +14,9 @@ extension DrawnPicture {
     case .map(let map): base.adding(map.members)
     case .image(let pixels): base.adding(("pixels", pixels.fact))
     case .inequalities(let inequalities): base.adding(inequalities.members)
+    case .derivation(let derivation): base.adding(derivation.members)
+    case .trace(let trace): base.adding(trace.members)
+    case .methods(let methods): base.adding(methods.members)
     case .missing(let reason): base.adding(("missing", .text(reason.name)))
     }
   }

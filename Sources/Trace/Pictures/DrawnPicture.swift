@@ -16,6 +16,9 @@ package struct DrawnPicture {
     /// The numbers of an image, as they lie in it.
     case image(Matrix)
     case inequalities(Inequalities)
+    case derivation(Derivation)
+    case trace(ExpressionTrace)
+    case methods(DerivativeMethods)
     case missing(Reason)
   }
 

@@ -127,6 +127,40 @@ package struct LessonPictures {
       } catch {
         throw scope.scope.lesson.source.error(LocatedError(picture.syntax.subject.range, error.reason))
       }
+    case .derive, .trace, .methods: return try calculated(picture, moment)
+    }
+  }
+
+  /// What is derived or traced, in the program of the present batch.
+  private func calculated(_ picture: Picture, _ moment: Moment) throws(LessonError) -> DrawnPicture.Content? {
+    try scope.scope.lesson.source.locating { () throws(LocatedError) in
+      let found = try Picture.calculation(picture.syntax, scope.scope.of(moment.program))
+      return try shaped(picture.syntax.subject.range) { () throws(ShapeError) -> DrawnPicture.Content? in
+        switch found {
+        case .derivation(let derivation): return .derivation(derivation)
+        case .trace(let result, let variables):
+          return picture.kind == .trace
+            ? .trace(try ExpressionTrace(result, from: variables, moment))
+            : .methods(try DerivativeMethods(result, from: variables, moment))
+        case nil: return nil
+        }
+      }
+    }
+  }
+
+  /// The derivatives that a lesson asks for, which no run changes.
+  package static func derivations(_ scope: Scope) throws(LessonError) -> [DrawnPicture] {
+    try scope.lesson.source.locating { () throws(LocatedError) in
+      var found: [DrawnPicture] = []
+      for section in scope.lesson.syntax.sections where section.kind == .pictures {
+        for case .picture(let syntax) in section.lines where syntax.kind == .derive {
+          guard try scope.holds(syntax.conditions) else { continue }
+          let picture = try Picture(syntax, PictureScope(scope: scope))
+          guard case .derivation(let derivation) = picture.calculation else { continue }
+          found.append(DrawnPicture(picture: picture, content: .derivation(derivation)))
+        }
+      }
+      return found
     }
   }
 

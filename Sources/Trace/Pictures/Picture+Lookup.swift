@@ -8,9 +8,11 @@ extension Picture {
   init(_ syntax: PictureSyntax, _ pictureScope: PictureScope) throws(LocatedError) {
     let scope = pictureScope.scope
     self.syntax = syntax
-    subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(written: syntax.subject)
+    calculation = try Self.calculation(syntax, scope)
+    let isDrawn = syntax.kind != .steps && calculation == nil
+    subject = isDrawn ? try scope.resolve(written: syntax.subject) : Resolved(.number(0))
     over = try Self.over(syntax, scope)
-    by = if let by = syntax.by { try scope.resolve(written: by) } else { nil }
+    by = if let by = syntax.by, isDrawn { try scope.resolve(written: by) } else { nil }
     meaning = syntax.meaning.map { $0.localized }
     subjectText = scope.lesson.source.text(syntax.subject.range)
     convention = scope.program.convention
@@ -21,6 +23,20 @@ extension Picture {
       for cell in cells { columns.append(try scope.resolve(written: cell)) }
     }
     try PictureRequirements(scope: pictureScope, picture: self).check()
+  }
+
+  /// What is derived or traced in the program that a scope asks about; nil for what is drawn.
+  static func calculation(_ syntax: PictureSyntax, _ scope: Scope) throws(LocatedError) -> Calculation? {
+    guard let by = syntax.by else { return nil }
+    switch syntax.kind {
+    case .curve, .points, .map, .inequalities, .steps, .image: return nil
+    case .derive: return .derivation(try scope.derivation(of: syntax.subject, by: by))
+    case .trace, .methods:
+      var variables = [by]
+      if case .matrix(let rows, _) = by { variables = rows.flatMap { $0 } }
+      let found = try scope.computed(syntax.subject, from: variables)
+      return .trace(found.formula, from: found.variables)
+    }
   }
 
   /// The quantity after `over`, which is a whole one.

@@ -11,6 +11,8 @@ package struct Picture {
   var cells: [FormulaSyntax] = []
   /// The same, looked up.
   var columns: [Resolved] = []
+  /// What `derive`, `trace` or `methods` works with.
+  let calculation: Calculation?
   let over: Quantity?
   let by: Resolved?
   /// What the lesson says of it; nil where it says nothing.
@@ -21,6 +23,13 @@ package struct Picture {
   let convention: ExampleAxis
   /// Where the lesson says that they lie: what is no name stands in its words.
   let writtenConvention: ExampleAxis
+
+  /// What is derived or traced.
+  enum Calculation {
+    case derivation(Derivation)
+    /// A formula with the definitions that lead to it from some variables.
+    case trace(Resolved, from: [Quantity])
+  }
 
   /// What kind of drawing it is.
   package var kind: PictureSyntax.Kind { syntax.kind }

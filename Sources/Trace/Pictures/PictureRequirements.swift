@@ -35,6 +35,7 @@ struct PictureRequirements {
     case .inequalities: try checkInequalities()
     case .steps: try checkSteps()
     case .image: try checkImage()
+    case .derive, .trace, .methods: try checkCalculation()
     }
   }
 
@@ -147,6 +148,17 @@ struct PictureRequirements {
       throw wrong(
         "«\(written)» es un solo número y no hace una imagen; su curva sí: «curve \(written)»",
         "“\(written)” is one number and makes no image; its curve does: “curve \(written)”")
+    }
+  }
+
+  /// A trace is made of numbers, and what is compared has to be derived.
+  private func checkCalculation() throws(LocatedError) {
+    guard case .trace(let result, let variables) = picture.calculation else { return }
+    try shaped(range) { () throws(ShapeError) in
+      _ = try ExpressionOperations(result, from: variables, avoiding: program)
+      guard picture.kind == .methods else { return }
+      let formula = try result.writtenOut()
+      for variable in variables { _ = try Derivation(of: formula, by: variable) }
     }
   }
 

@@ -1,6 +1,6 @@
 /// Whole numbers in the order in which they came, kept as arithmetic progressions: iterations 1, 2, 3, … or 1, 100, 200, …
 /// take the room of one or two, however many there are.
-struct Progressions: Hashable, Sendable {
+package struct Progressions: Hashable, Sendable {
   private struct Progression: Hashable, Sendable {
     let first: Int
     var step = 0
@@ -11,16 +11,19 @@ struct Progressions: Hashable, Sendable {
 
   private var progressions: [Progression] = []
   /// How many numbers there are.
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  /// None so far.
+  package init() {}
 
   /// How many progressions they are kept as.
-  var progressionCount: Int { progressions.count }
+  package var progressionCount: Int { progressions.count }
 
   /// The number that came last.
-  var last: Int? { progressions.last?.last }
+  package var last: Int? { progressions.last?.last }
 
   /// Appends a number.
-  mutating func append(_ number: Int) {
+  package mutating func append(_ number: Int) {
     count += 1
     let index = progressions.count - 1
     if index >= 0 {
@@ -35,7 +38,9 @@ struct Progressions: Hashable, Sendable {
   }
 
   /// Gives the numbers in order, some at a time.
-  func forEachPiece(_ body: (UnsafeBufferPointer<Double>) throws -> Void) rethrows {
+  package func forEachPiece<Failure: Error>(
+    _ body: (UnsafeBufferPointer<Double>) throws(Failure) -> Void
+  ) throws(Failure) {
     var piece: [Double] = []
     piece.reserveCapacity(Self.pieceSize)
     for progression in progressions {

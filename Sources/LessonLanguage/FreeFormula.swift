@@ -1,0 +1,72 @@
+import Calculus
+import Matrices
+import Typesetting
+
+/// A formula by itself, in no lesson: each of its names is a number of which nothing is known.
+package struct FreeFormula: Sendable {
+  /// As it was typed.
+  package let typed: SourceText
+  package let formula: Formula
+  /// What its names stand for, in the order in which they are written.
+  package let quantities: [Quantity]
+  private let range: SourceRange
+
+  /// - Throws: what is wrong with the formula first, with its place.
+  package init(_ text: String) throws(LessonError) {
+    let syntax = try LessonParser.formula(text)
+    let typed = SourceText(file: "", text: text)
+    self.typed = typed
+    range = syntax.range
+    (formula, quantities) = try typed.locating { () throws(LocatedError) in
+      var builder = FormulaBuilder(draft: Draft(Program(name: "")), written: typed)
+      var found: [Quantity] = []
+      for written in syntax.names {
+        let name = try builder.name(written, LocalNames())
+        guard name != "π", builder.names.latest[name] == nil else { continue }
+        found.append(try builder.declare(name, .scalar, alias: nil, at: written.range, scope: LocalNames()))
+      }
+      return (try builder.formula(syntax, LocalNames()), found)
+    }
+  }
+
+  /// The quantity that a name stands for.
+  package func quantity(named name: String) -> Quantity? {
+    let canonical = Spelling.canonical(name)
+    return quantities.first { $0.symbol.name == canonical }
+  }
+
+  /// The derivative by one of its names, rule by rule.
+  ///
+  /// - Throws: what cannot be derived so, with the formula.
+  package func derivation(by variable: Quantity) throws(LessonError) -> Derivation {
+    try typed.locating { () throws(LocatedError) in
+      try shaped(range) { () throws(ShapeError) in try Derivation(of: formula, by: variable) }
+    }
+  }
+}
+
+extension FormulaSyntax {
+  /// The names that stand for values, each as often as it is written; those of functions and of their arguments do not.
+  fileprivate var names: [NameSyntax] {
+    switch self {
+    case .number: []
+    case .name(let name): [name]
+    case .call(_, _, let arguments, _): arguments.flatMap { $0.value.names }
+    case .prefix(_, let operand, _), .transpose(let operand, _): operand.names
+    case .infix(_, let left, let right, _), .power(let left, let right, _), .partial(let left, let right, _):
+      left.names + right.names
+    case .index(let base, let indices, _): base.names + indices.flatMap { $0.names }
+    case .matrix(let rows, _): rows.flatMap { $0.flatMap { $0.names } }
+    }
+  }
+}
+
+extension IndexSyntax {
+  fileprivate var names: [NameSyntax] {
+    switch self {
+    case .one(let index): index.names
+    case .all: []
+    case .range(let first, let last): first.names + last.names
+    }
+  }
+}
