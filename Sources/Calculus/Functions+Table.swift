@@ -134,28 +134,20 @@ extension Functions {
       let slope = try given.first.map { argument throws(ShapeError) in try call.number(argument) } ?? 0.01
       return try .apply(EntrywiseFunction.leakyRelu(slope: slope), [plain[0].formula])
     }
-<<<<<<< HEAD
-    for (name, function) in [reductions, choices, shapes, classes, images].joined() where table[name] == nil {
-=======
-    for (name, function) in [reductions, algebra, choices, shapes, classes].joined() where table[name] == nil {
->>>>>>> wt-algebra
+    for (name, function) in [reductions, algebra, choices, shapes, classes, images].joined() where table[name] == nil {
       table[name] = function
     }
     return table
   }()
 
   private static let reductions: [String: Function] = {
-<<<<<<< HEAD
     var table: [String: Function] = [
       "sum_to": Function(usage: "sum_to(A, 1×3×1×1)") { call throws(ShapeError) in
         let plain = try call.plain(2...5)
         return try .apply(AxesTotal(to: call.shape(plain.dropFirst())), [plain[0].formula])
       },
-      "norm": one("norm(A)", Norm()), "eigenvalues": one("eigenvalues(A)", Eigenvalues()),
+      "norm": one("norm(A)", Norm()),
     ]
-=======
-    var table: [String: Function] = ["norm": one("norm(A)", Norm())]
->>>>>>> wt-algebra
     let totals: [(Axis, any Operator)] = [(.all, Total()), (.rows, RowTotal()), (.columns, ColumnTotal())]
     for (axis, total) in totals {
       table["sum\(axis.suffix)"] = one("sum\(axis.suffix)(A)", total)

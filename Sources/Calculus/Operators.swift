@@ -4,12 +4,8 @@ import Matrices
 package enum Operators {
   /// The operators, in the order in which they are listed within their groups.
   package static let all: [any Operator] =
-<<<<<<< HEAD
-    arithmetic + functions + reductions + comparisons + shapes + classes
-    + images
-=======
     arithmetic + functions + reductions + algebra + comparisons + shapes + classes
->>>>>>> wt-algebra
+    + images
 
   private static let arithmetic: [any Operator] =
     [

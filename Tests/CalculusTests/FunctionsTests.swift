@@ -47,18 +47,11 @@ struct FunctionsTests {
 
   @Test func `the names are those of the language`() {
     let names = """
-<<<<<<< HEAD
-      exp ln log2 log10 sin cos tanh sigmoid σ relu leaky_relu elu gelu softplus sqrt abs sign floor step min max \
-      min_rows min_cols max_rows max_cols clip where mean mean_rows mean_cols norm size rows cols ones zeros identity \
-      range reshape flatten softmax log_softmax argmax one_hot eigenvalues sum sum_rows sum_cols unit \
-      is_min is_min_rows is_min_cols is_max is_max_rows is_max_cols sum_to \
-      conv conv_input conv_kernel maxpool maxpool_input maxpool_at
-=======
       exp ln log2 log10 sin cos sinh cosh sech tanh sigmoid σ relu leaky_relu elu gelu softplus sqrt abs sign floor step min max \
       min_rows min_cols max_rows max_cols clip where mean mean_rows mean_cols var var_rows var_cols argmin argmin_rows argmin_cols norm size rows cols ones zeros identity \
       range reshape flatten softmax log_softmax argmax one_hot inv solve eigenvalues eigenvectors sum sum_rows sum_cols unit \
-      is_min is_min_rows is_min_cols is_max is_max_rows is_max_cols
->>>>>>> wt-algebra
+      is_min is_min_rows is_min_cols is_max is_max_rows is_max_cols sum_to \
+      conv conv_input conv_kernel maxpool maxpool_input maxpool_at
       """
     #expect(Set(Functions.names) == Set(names.split(separator: " ").map(String.init)))
     #expect(Functions.names == Functions.names.sorted())

@@ -151,21 +151,13 @@ extension LanguageHelp {
           ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with probability q, else 0"),
         ]),
         paragraph(
-<<<<<<< HEAD
-          "in son las filas (las columnas si los ejemplos van en columnas; C·k·k de un filtro F×C×k×k). Data, parameters y state sortean en su orden, "
-            + "como NumPy tras np.random.seed(semilla) con rand y randn: los mismos pesos que en Python. En forward se sortea "
-            + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
-          "in are the rows (the columns when examples are columns; C·k·k of filters F×C×k×k). Data, parameters and state draw in the order they stand, "
-            + "as NumPy would after np.random.seed(seed) with rand and randn: the same weights as in Python. In forward, again "
-=======
-          "Si no se da, in son las filas (las columnas si los ejemplos van en columnas): el sesgo de una capa de 3 entradas es "
-            + "b (1×4) ~ torch(3). Data, parameters y state sortean en su orden, "
+          "Si no se da, in son las filas (las columnas si los ejemplos van en columnas; C·k·k de un filtro F×C×k×k): el sesgo "
+            + "de una capa de 3 entradas es b (1×4) ~ torch(3). Data, parameters y state sortean en su orden, "
             + "como NumPy tras np.random.seed(semilla) con rand, randn y permutation (más 1): los mismos pesos que en Python. En forward se sortea "
             + "en cada iteración; eso y barajar lo deciden solo la semilla (1), la iteración y el nombre.",
-          "Where it is not given, in are the rows (the columns when examples are columns): the bias of a layer of 3 inputs is "
-            + "b (1×4) ~ torch(3). Data, parameters and state draw in the order they stand, "
+          "Where it is not given, in are the rows (the columns when examples are columns; C·k·k of filters F×C×k×k): the bias "
+            + "of a layer of 3 inputs is b (1×4) ~ torch(3). Data, parameters and state draw in the order they stand, "
             + "as NumPy would after np.random.seed(seed) with rand, randn and permutation (plus 1): the same weights as in Python. In forward, again "
->>>>>>> wt-algebra
             + "each iteration; that and shuffling are decided by seed (1), iteration and name alone."),
       ]
   }
