@@ -5,6 +5,8 @@ import Typesetting
 /// The trace of an expression, and the ways to its derivatives.
 extension PictureBlocks {
   private static let style = NumberStyle(significantDigits: 6)
+  /// How far apart two numbers are: the order of magnitude is what counts.
+  private static let rough = NumberStyle(significantDigits: 2)
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 
@@ -72,7 +74,7 @@ extension PictureBlocks {
           rows: methods.results.map { result in
             [
               Text(name(result.way)), Text(cost(result)), Text(.number("\(result.operations)")),
-              result.way == .backward ? Text("–") : number(result.difference),
+              result.way == .backward ? Text("–") : Text(.number(Self.rough.format(result.difference))),
             ] + result.derivatives.map(number)
           })),
       .paragraph(

@@ -19,6 +19,11 @@ package struct FreeFormula: Sendable {
     range = syntax.range
     (formula, quantities) = try typed.locating { () throws(LocatedError) in
       var builder = FormulaBuilder(draft: Draft(Program(name: "")), written: typed)
+      if let range = syntax.needingLesson {
+        throw LocatedError(
+          range, es: "esto solo tiene valor en una lección; aquí los nombres son números sueltos",
+          en: "this has a value in a lesson only; here names are numbers by themselves")
+      }
       var found: [Quantity] = []
       for written in syntax.names {
         let name = try builder.name(written, LocalNames())
@@ -57,6 +62,25 @@ extension FormulaSyntax {
       left.names + right.names
     case .index(let base, let indices, _): base.names + indices.flatMap { $0.names }
     case .matrix(let rows, _): rows.flatMap { $0.flatMap { $0.names } }
+    }
+  }
+}
+
+extension FormulaSyntax {
+  /// Where something stands that only the lines of a lesson give a value: a derivative of a quantity, a sum over an epoch,
+  /// the value after an update.
+  fileprivate var needingLesson: SourceRange? {
+    switch self {
+    case .number, .name: return nil
+    case .partial: return range
+    case .prefix(.sumEpoch, _, _): return range
+    case .prefix(_, let operand, _), .transpose(let operand, _), .index(let operand, _, _): return operand.needingLesson
+    case .call(let name, _, let arguments, _):
+      if let name = name.plain, ["hessian", "new", "mean_epoch"].contains(name) { return range }
+      return arguments.lazy.compactMap { $0.value.needingLesson }.first
+    case .infix(_, let left, let right, _), .power(let left, let right, _):
+      return left.needingLesson ?? right.needingLesson
+    case .matrix(let rows, _): return rows.joined().lazy.compactMap { $0.needingLesson }.first
     }
   }
 }

@@ -25,6 +25,7 @@ import Typesetting
   @Test(arguments: [
     ("x^2*sin(x)", "2·x·sin(x) + x²·cos(x)"), ("sin(x^2)", "2·x·cos(x²)"), ("1/x", "−1/x²"), ("x·ln(x)", "ln(x) + 1"),
     ("√(x² + 1)", "x/√(x² + 1)"), ("exp(−x²)", "−2·x·exp(−x²)"), ("σ(x)", "σ(x)·(1 − σ(x))"), ("x·x", "2·x"),
+    ("where(x > a, x², 3·x)", "where(x > a, 2·x, 3)"),
     ("x·cos(x)", "cos(x) − x·sin(x)"), ("x^x", "x^x·(ln(x) + 1)"), ("7", "0"), ("x", "1"), ("−x", "−1"),
     ("a·x² + b·x + c", "2·a·x + b"), ("0.1·x·3", "0.3"), ("(2·x)/(4·x)", "0"), ("2^x", "2^x·ln(2)"), ("ln(a·x)", "1/x"),
     ("ln(x1) + x1·x2 − sin(x2)", "1/x1 + x2"),
@@ -78,6 +79,7 @@ import Typesetting
     (["x", "--set", "x"], "name=value"), (["x", "--set", "y=1"], "“y” does not stand in the formula"),
     (["x", "--set", "x=k"], "is no number"), (["a·x", "--by", "x", "--set", "x=1"], "the value of “a” is missing"),
     (["x", "--set", "x=1/"], "expected a formula"), ([], "Missing argument '<formula>'"), (["2x"], "2·x"),
+    (["x·∂y/∂x"], "in a lesson only"), (["Σepoch x"], "in a lesson only"), (["σ(hessian(E))"], "in a lesson only"),
   ])
   func `what cannot be derived is told with what would be right`(words: [String], message: String) {
     let session = Session(words: ["derive"] + words)
@@ -129,7 +131,7 @@ import Typesetting
     #expect(session.code == 0, "\(session.error)")
     #expect(session.output.contains("v3    v1 + v2    10.6931"), "\(session.output)")
     #expect(session.output.contains("1.71634"))
-    #expect(session.output.contains("central differences  4 evaluations"), "\(session.output)")
+    #expect(session.output.contains("4 evaluations"), "\(session.output)")
     let other = Session("run", file.path, "--f", "(x1 + x2)·x1", "--set", "x1=3", "--json")
     #expect(other.output.contains(#""operation":{"text":"v1·x1""#), "\(other.output)")
     #expect(other.output.contains(#""value":24"#), "\(other.output)")

@@ -38,7 +38,8 @@ import Typesetting
   /// An address that `why` opens, and a derivative.
   private static let addresses = [
     "clase6": ["dW1[1,1]", "∂e[1]/∂W1[1,1]"], "xor": ["Z1[4,2]", "∂E/∂W1[2,1]"], "perceptron": ["z", "w[1]"],
-    "toy-weight": ["gradient", "∂error/∂ŷ"], "optimizers": ["f", "∂f/∂x"], "mnist": ["A3[3,2]", "dW3[1,2]"],
+    "toy-weight": ["gradient", "∂error/∂ŷ"], "optimizers": ["f", "∂f/∂x"], "autodiff": ["y", "∂y/∂x2"],
+    "mnist": ["A3[3,2]", "dW3[1,2]"],
     "mnist-10": ["A2[3,2]", "dW2[1,2]"], "mnist-128": ["A2[2,3]", "dW2[2,1]"], "mnist-32": ["A1[2,3]", "dW4[2,1]"],
     "hidden-size": ["A3[2,3]", "dW3[2,1]"], "mnist-data": ["apart[3]", "count2"],
   ]

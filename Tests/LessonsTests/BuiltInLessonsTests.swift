@@ -60,6 +60,11 @@ import Testing
     for section in lesson.sections where section.kind == .pictures {
       for case .picture(let picture) in section.lines {
         count += 1
+        // What is derived may be a function of the lesson's own.
+        if picture.kind == .derive, let by = picture.by {
+          #expect(throws: Never.self) { try scope.derivation(of: picture.subject, by: by) }
+          continue
+        }
         for formula in [picture.subject, picture.over, picture.by].compactMap(\.self) {
           #expect(throws: Never.self) { try scope.resolve(formula) }
         }
@@ -73,7 +78,8 @@ import Testing
     #expect(
       options == [
         ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],
-        ["lr", "method", "momentum", "memory", "x0", "y0"], ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
+        ["lr", "method", "momentum", "memory", "x0", "y0"], ["f", "h"],
+        ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
         ["lr", "hidden", "batch"], ["lr", "hidden", "batch", "biases"],
         ["lr", "batch", "n0", "hidden1", "hidden2", "hidden3", "n4"],
         ["lr", "batch", "n0", "hidden", "second", "n3", "penalty", "λ"],

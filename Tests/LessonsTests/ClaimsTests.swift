@@ -51,12 +51,12 @@ import Testing
     return found
   }
 
-  @Test func `the notes print 244 things about the lessons`() throws {
+  @Test func `the notes print 252 things about the lessons`() throws {
     let counts = Dictionary(grouping: try Self.facts(), by: \.lesson).mapValues(\.count)
     #expect(
       counts == [
         "clase6": 35, "xor": 28, "perceptron": 11, "toy-weight": 10, "optimizers": 22, "mnist": 46, "mnist-10": 34,
-        "mnist-128": 12, "mnist-32": 5, "hidden-size": 15, "mnist-data": 26,
+        "mnist-128": 12, "mnist-32": 5, "hidden-size": 15, "mnist-data": 26, "autodiff": 8,
       ])
   }
 

@@ -1,6 +1,8 @@
 /// Command lines as people type them, and as nobody would.
 enum CommandLines {
-  private static let commands = ["run", "why", "verify", "check", "show", "step", "list", "help", "completions"]
+  private static let commands = [
+    "run", "why", "verify", "check", "show", "step", "list", "help", "completions", "derive",
+  ]
   private static let addresses = [
     "dW1[1,1]", "W1[1,1]", "∂E/∂W1[1,2]", "E", "w[1]", "Z1[4,2]", "e[1]", "ŷ", "y", "z", "∂e[1]/∂ŷ[1]", "new(W1)[1,1]",
     "∂E/∂w",
@@ -67,6 +69,7 @@ enum CommandLines {
     ]
     var words = words(about: dice.one(of: lessons), &dice)
     if dice.isOne(in: 4) { words[0] = dice.one(of: commands) }
+    if words[0] == "derive" { words[1] = Formulas.formula(names: ["x", "a", "w1"], depth: 1 + dice.below(4), &dice) }
     for _ in 0...dice.below(4) {
       let place = dice.below(words.count + 1)
       let isInside = place < words.count

@@ -224,6 +224,9 @@ enum OddLessons {
       "points \(dice.one(of: names)) by \(dice.one(of: names))",
       "inequalities \(dice.one(of: names)) by \(dice.one(of: names))",
       "inequalities z by y", "map z over X by y", "points X by y",
+      "derive \(dice.one(of: names)) by \(dice.one(of: names))",
+      "trace \(dice.one(of: names)) by [\(dice.one(of: names)) w]",
+      "methods \(dice.one(of: names)) by \(dice.one(of: names))", "derive E by w", "trace E by w", "methods E by w",
     ])
     let data = dice.one(of: [
       "[0 0; 0 1; 1 0; 1 1]", "[1e300 1; 2 3; 4 5; 6 7]", "[0/0 1; 1 1; 1 1; 1 1]", "[1 1; 1 1; 1 1; 1 1]",

@@ -15,6 +15,14 @@ extension RewritingRule {
 }
 
 extension Formula {
-  /// How the function at the top is written: `sin(z)`.
-  var functionName: String? { asFunction?.function.summary.usage }
+  /// How the function at the top is written, with its argument alone: `sin(z)`.
+  var functionName: String? { asFunction?.function.nameWithArgument }
+}
+
+extension EntrywiseFunction {
+  /// `sin(z)`, `leaky_relu(z)`: without the parameters that it may have.
+  var nameWithArgument: String {
+    guard let comma = summary.usage.firstIndex(of: ",") else { return summary.usage }
+    return summary.usage[..<comma] + ")"
+  }
 }

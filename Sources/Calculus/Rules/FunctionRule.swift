@@ -9,7 +9,7 @@ extension RewritingRule {
     inGeneral: Localized(es: "derivada de una función", en: "derivative of a function"),
     detail: { formula in
       guard case .apply(let application) = formula else { return nil }
-      return (application.rule as? EntrywiseDerivative)?.function.summary.usage
+      return (application.rule as? EntrywiseDerivative)?.function.nameWithArgument
     },
     rewrite: { formula throws(ShapeError) in
       guard case .apply(let application) = formula, let rule = application.rule as? EntrywiseDerivative else {

@@ -81,7 +81,7 @@ package struct RewritingRule: Sendable {
   /// The rules that take derivatives; the last holds wherever none of the others does.
   static let derivations: [RewritingRule] = [
     .constant, .identity, .sum, .difference, .sign, .constantMultiple, .product, .quotient, .power, .powerOfFunction,
-    .exponential, .powerOfPower, .functionOfVariable, .chain, .function, .otherOperator,
+    .exponential, .powerOfPower, .functionOfVariable, .chain, .function, .eachCase, .otherOperator,
   ]
 
   /// The rules that tidy up behind them.
