@@ -100,8 +100,9 @@ extension Program {
   /// The same program in batches of one length: shapes are plain, and what a reader set for the size of a batch is the
   /// real one.
   ///
+  /// - Parameter room: how much of another set is computed at once.
   /// - Throws: a line that asks for an entry which such a batch does not have.
-  package func bound(to length: Int) throws(ProgramError) -> Program {
+  package func bound(to length: Int, room: Evaluation.Room = .usual) throws(ProgramError) -> Program {
     let usual = usualLength ?? batching?.size ?? length
     var result = try rewritten(by: BatchBinding(length: length, usual: usual))
     result.usualLength = nil
@@ -115,13 +116,13 @@ extension Program {
     }
     result.inputs = result.inputs.map { input in values[input.quantity.id].map { input.valued($0) } ?? input }
     for evaluation in evaluations {
-      let program = try evaluation.bound()
+      let bound = try evaluation.bound(room)
       result.evaluations.append(
         Evaluation(
-          set: evaluation.set, examples: evaluation.examples, program: program,
-          results: evaluation.results.map {
-            Evaluation.Result(metric: program.own($0.metric), target: result.own($0.target))
-          }))
+          set: bound.set, examples: bound.examples, program: bound.program,
+          results: bound.results.map {
+            Evaluation.Result(metric: bound.program.own($0.metric), target: result.own($0.target))
+          }, pieces: bound.pieces))
     }
     return result
   }
@@ -135,20 +136,6 @@ extension Program {
   /// The quantity with its shape here.
   private func own(_ quantity: Quantity) -> Quantity {
     quantities.indices.contains(quantity.id) ? quantities[quantity.id] : quantity
-  }
-}
-
-extension Program.Evaluation {
-  /// The program bound to as many examples as the set has.
-  fileprivate func bound() throws(ProgramError) -> Program {
-    do throws(ProgramError) {
-      return try program.bound(to: examples)
-    } catch {
-      throw ProgramError(
-        Localized(
-          es: "con los datos de «\(set)», que tiene \(Noun.example(examples).es): ",
-          en: "with the data of “\(set)”, which has \(Noun.example(examples).en): ") + error.reason, line: error.line)
-    }
   }
 }
 

@@ -45,6 +45,10 @@ package protocol Operator: AnyObject, Sendable {
   /// bound.
   func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula
 
+  /// The axis of the value along which examples lie, where what belongs to an example is computed from what the arguments
+  /// have of that example alone; nil where it is not, or where that is not known.
+  func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int?
+
   /// What it is for the fast way of a plan; stepwise unless it says otherwise.
   func fastForm(of arguments: [FastArgument]) -> FastForm
 
@@ -54,6 +58,8 @@ package protocol Operator: AnyObject, Sendable {
 
 extension Operator {
   package func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula? { nil }
+
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? { nil }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(self, arguments)

@@ -57,6 +57,8 @@ extension Program {
     /// The lesson's program cut to what the set's metrics need, with the set's examples for its batch.
     package let program: Program
     package let results: [Result]
+    /// Of a large set, what is computed before `program`, a few examples at a time.
+    package let pieces: Pieces?
 
     /// A metric of the set's program, and the quantity of the lesson's own that takes its value.
     package struct Result: Sendable, Hashable {
@@ -68,11 +70,12 @@ extension Program {
       }
     }
 
-    package init(set: String, examples: Int, program: Program, results: [Result]) {
+    package init(set: String, examples: Int, program: Program, results: [Result], pieces: Pieces? = nil) {
       self.set = set
       self.examples = examples
       self.program = program
       self.results = results
+      self.pieces = pieces
     }
   }
 }

@@ -82,6 +82,13 @@ extension Program {
   }
 }
 
+extension Program.Input.Initializer {
+  /// Whether the run cuts it out of other data.
+  package var isBatch: Bool {
+    if case .batch = self { true } else { false }
+  }
+}
+
 extension Program.Input {
   /// Whether it is stored examples.
   package var isStored: Bool {

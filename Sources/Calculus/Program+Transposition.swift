@@ -48,6 +48,11 @@ extension Program {
           set: evaluation.set, examples: evaluation.examples, program: try evaluation.program.transposed(),
           results: evaluation.results.map {
             Evaluation.Result(metric: $0.metric.transposed, target: $0.target.transposed)
+          },
+          pieces: try evaluation.pieces.map { pieces throws(ProgramError) in
+            Evaluation.Pieces(
+              program: try pieces.program.transposed(), length: pieces.length,
+              joined: pieces.joined.map { $0.transposed })
           }))
     }
     return result

@@ -96,8 +96,8 @@ package final class ExactMachine: Machine {
 
   private func makeEvaluators() throws(ProgramError) {
     guard evaluators.isEmpty, let lesson = variants[main.batching?.size ?? 0] else { return }
-    for (evaluation, plan) in zip(main.evaluations, plans.evaluations) {
-      evaluators.append(try SetEvaluator(evaluation, plan, of: lesson, settings: settings))
+    for (evaluation, (plan, pieces)) in zip(main.evaluations, zip(plans.evaluations, plans.pieces)) {
+      evaluators.append(try SetEvaluator(evaluation, plan, pieces, of: lesson, settings: settings))
     }
   }
 

@@ -172,10 +172,3 @@ extension Program.Input {
   /// Whether plans for batches of different sizes read the same memory: not what depends on the batch's size.
   package var isShared: Bool { phase != .settings && phase != .forward && !initializer.isBatch }
 }
-
-extension Program.Input.Initializer {
-  /// Whether the run cuts it out of other data.
-  package var isBatch: Bool {
-    if case .batch = self { true } else { false }
-  }
-}

@@ -8,6 +8,8 @@ package struct Plans: Sendable {
   let remainder: Plan?
   /// One for each of the program's `evaluations`.
   let evaluations: [Plan]
+  /// For each of these, what is computed before it in pieces.
+  let pieces: [Plan?]
   /// How a hand cuts the numbers, if one does.
   let carry: RunOptions.Carry?
 
@@ -28,6 +30,12 @@ package struct Plans: Sendable {
     var evaluations: [Plan] = []
     for evaluation in program.evaluations { evaluations.append(try Plan(evaluation.program, carry: carry)) }
     self.evaluations = evaluations
+    var pieces: [Plan?] = []
+    for evaluation in program.evaluations {
+      pieces.append(
+        try evaluation.pieces.map { pieces throws(ProgramError) in try Plan(pieces.program, carry: carry) })
+    }
+    self.pieces = pieces
     self.carry = carry
   }
 }

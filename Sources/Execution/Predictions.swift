@@ -44,7 +44,11 @@ extension Run {
       let program = evaluation.program
       let asked = program.definitions.filter { $0.phase == .metrics }.compactMap { $0.formula.comparedClasses }.first
       guard let (left, right) = asked else { continue }
-      let (scores, labels) = program.input(of: left) == nil ? (left, right) : (right, left)
+      // What comes in pieces is given, too, and yet computed.
+      func isGiven(_ quantity: Quantity) -> Bool {
+        program.input(of: quantity) != nil && evaluation.pieces?.joined.contains(quantity) != true
+      }
+      let (scores, labels) = isGiven(left) ? (right, left) : (left, right)
       guard let values = try values(of: [scores, labels], on: evaluation) else { return nil }
       let lines = zip([scores, labels], values).map { $0.examples.lists($1) }
       return Predictions(set: evaluation.set, scores: lines[0], classes: lines[1].map(Predictions.largest))

@@ -142,11 +142,11 @@ final class Variant {
     }
   }
 
-  /// Copies another set's examples from the data they come from.
-  func fillSet() {
+  /// Copies another set's examples, from its example `start` on, from the data they come from.
+  func fillSet(from start: Int) {
     for part in program.setData {
       guard let set = plan.slots[part.set.id] else { continue }
-      copyExamples(of: part.all, to: set, first: part.first, order: nil)
+      copyExamples(of: part.all, to: set, first: part.first + start, order: nil)
     }
   }
 

@@ -27,9 +27,9 @@ package struct Lesson: Sendable {
       guard let usual = open.batching?.size ?? open.usualLength ?? (open.evaluations.isEmpty ? nil : 1) else {
         return (open, Scope(self, settings, built, open))
       }
-      var program = try bound(open, to: usual)
+      var program = try bound(open, to: usual, settings.room)
       if let length = open.batching?.remainder {
-        var smaller = try boundToLast(open, length)
+        var smaller = try boundToLast(open, length, settings.room)
         smaller.isRemainder = true
         program.remainder = smaller
       }
@@ -39,9 +39,11 @@ package struct Lesson: Sendable {
     }
   }
 
-  private func bound(_ open: Program, to length: Int) throws(LocatedError) -> Program {
+  private func bound(
+    _ open: Program, to length: Int, _ room: Program.Evaluation.Room
+  ) throws(LocatedError) -> Program {
     do throws(ProgramError) {
-      return try open.bound(to: length)
+      return try open.bound(to: length, room: room)
     } catch {
       var located = LocatedError(error)
       if let line = error.line, source.lines.indices.contains(line - 1) {
@@ -54,9 +56,11 @@ package struct Lesson: Sendable {
   }
 
   /// What does not fit the last batch alone is told as such.
-  private func boundToLast(_ open: Program, _ length: Int) throws(LocatedError) -> Program {
+  private func boundToLast(
+    _ open: Program, _ length: Int, _ room: Program.Evaluation.Room
+  ) throws(LocatedError) -> Program {
     do throws(LocatedError) {
-      return try bound(open, to: length)
+      return try bound(open, to: length, room)
     } catch {
       throw LocatedError(
         error.range,

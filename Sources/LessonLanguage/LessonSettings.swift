@@ -16,6 +16,8 @@ package struct LessonSettings: Sendable {
   package var files: (any NumberFiles)?
   /// Run the transposed program.
   package var isTransposed = false
+  /// How much of another set is computed at once.
+  package var room = Program.Evaluation.Room.usual
   package init() {}
 
   /// What replaces a value.

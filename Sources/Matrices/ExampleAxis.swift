@@ -65,6 +65,20 @@ public enum ExampleAxis: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// Copies all examples of a matrix into those of a larger one, from its example `first` on.
+  @inlinable
+  package func put<Scalar>(
+    _ examples: UnsafePointer<Scalar>, _ shape: Shape, at first: Int, of all: UnsafeMutablePointer<Scalar>,
+    _ whole: Shape
+  ) {
+    if self == .rows || whole.rank > 2 {
+      (all + first * whole.columns).update(from: examples, count: shape.rows * shape.columns)
+      return
+    }
+    let (count, columns) = (shape.columns, whole.columns)
+    for row in 0..<whole.rows { (all + row * columns + first).update(from: examples + row * count, count: count) }
+  }
+
   /// `count` examples of a matrix from `first` on, the last one again where there are no more; zeros of none at all.
   package func slice(_ all: Matrix, from first: Int, count: Int) -> Matrix {
     var matrix = Matrix(shape(count, like: all.shape))

@@ -60,6 +60,17 @@ extension RunTests {
     #expect(try near(drawn("normal(5, 2)"), Self.randn.map { 5 + 2 * $0 }))
     #expect(try near(drawn("he"), Self.randn))
     #expect(try near(drawn("he", columns: true), Self.randn.map { $0 * (2.0 / 3).squareRoot() }))
+    // Filters F×C×k×k have C·k·k inputs and F·k·k outputs each, wherever examples lie.
+    func filters(_ draw: String, columns: Bool = false) throws -> [Double] {
+      let head = columns ? "lesson t\n  examples in columns\n" : ""
+      return Array(try TestLesson("\(head)parameters\n  K (5×4×1×3) ~ \(draw)\nforward\n  z = Σ K")["K"].prefix(6))
+    }
+    for columns in [false, true] {
+      #expect(try near(filters("torch", columns: columns), uniform.map { (2 * $0 - 1) / 12.0.squareRoot() }))
+      #expect(try near(filters("he", columns: columns), Self.randn.map { $0 * (2.0 / 12).squareRoot() }))
+      #expect(
+        try near(filters("xavier", columns: columns), uniform.map { (2 * $0 - 1) * (6.0 / (12 + 15)).squareRoot() }))
+    }
     #expect(try near(drawn("keep(0.25)"), [0, 0, 4, 0, 4, 4]))
     #expect(try drawn("zeros") == [0, 0, 0, 0, 0, 0])
   }

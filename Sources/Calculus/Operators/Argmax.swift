@@ -42,6 +42,11 @@ package final class Argmax: Operator {
     try .gathered(.winner(axis), arguments[0].entries(at: ClassLines(arguments[0].shape, axis).line(offset)))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The classes of an example lie along the other axis.
+    arguments[0].axis == (axis == .rows ? 0 : 1) ? arguments[0].axis : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Argmax(axis: axis.transposed), arguments)
   }

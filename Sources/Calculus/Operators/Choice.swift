@@ -62,6 +62,10 @@ package final class Choice: Operator {
     try .apply(self, meeting(at: offset, of: arguments, shape: shape))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    sharedExampleAxis(of: arguments, value: value)
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
 
   package func layout(_ arguments: [Typeset]) -> Typeset { .call("where", arguments) }

@@ -88,6 +88,10 @@ package final class Convolution: Operator {
     return try .products(arguments, at: places)
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    imagesExampleAxis(of: arguments)
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

@@ -84,6 +84,10 @@ package final class EntrywiseFunction: Operator {
     try .apply(self, [arguments[0].entry(at: offset)])
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    sharedExampleAxis(of: arguments, value: value)
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

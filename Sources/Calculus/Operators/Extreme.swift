@@ -77,6 +77,15 @@ package final class Extreme: Operator {
     try .gathered(.extreme(kind), arguments[0].entries(at: axis.line(at: offset, of: arguments[0].shape).offsets))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The columns of each row are put together, or the rows of each column.
+    switch axis {
+    case .all: nil
+    case .rows: arguments[0].axis == 1 ? 1 : nil
+    case .columns: arguments[0].axis == 0 ? 0 : nil
+    }
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Extreme(kind, axis.transposed), arguments)
   }

@@ -57,6 +57,11 @@ package final class Flatten: Operator {
     return try arguments[0].entry(at: column * shape.rows + row)
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    guard arguments[0].axis == 0, arguments[0].shape.rank > 2 else { return nil }
+    return axis == .rows ? 0 : 1
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Flatten(axis: axis.transposed), [.turned(arguments[0])])
   }

@@ -40,6 +40,11 @@ package final class LogSoftmax: Operator {
     return try .gathered(.logarithmOfShare(of: place), arguments[0].entries(at: line))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The classes of an example lie along the other axis.
+    arguments[0].axis == (axis == .rows ? 0 : 1) ? arguments[0].axis : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(LogSoftmax(axis: axis.transposed), arguments)
   }

@@ -102,6 +102,12 @@ package final class MatrixProduct: Operator {
     return try .gathered(.sum, terms)
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    let (left, right) = (arguments[0].axis, arguments[1].axis)
+    if left == 0 && right == nil { return 0 }
+    return left == nil && right == 1 ? 1 : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(self, arguments.reversed())
   }

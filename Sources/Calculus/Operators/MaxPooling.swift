@@ -49,6 +49,10 @@ package final class MaxPooling: Operator {
     return try .gathered(.extreme(.maximum), arguments[0].entries(at: geometry.window(at: offset)))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    imagesExampleAxis(of: arguments)
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }
 
   package func layout(_ arguments: [Typeset]) -> Typeset {

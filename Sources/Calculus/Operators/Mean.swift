@@ -41,6 +41,15 @@ package final class Mean: Operator {
     return try .apply(Division(), [.gathered(.sum, arguments[0].entries(at: offsets)), .number(Double(offsets.count))])
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The columns of each row are put together, or the rows of each column.
+    switch axis {
+    case .all: nil
+    case .rows: arguments[0].axis == 1 ? 1 : nil
+    case .columns: arguments[0].axis == 0 ? 0 : nil
+    }
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Mean(axis.transposed), arguments)
   }

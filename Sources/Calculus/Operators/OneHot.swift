@@ -65,6 +65,11 @@ package final class OneHot: Operator {
       Comparison(kind: .equal, isExact: true), [arguments[0].entry(at: example), .number(Double(place))])
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The classes of an example lie along the other axis.
+    arguments[0].axis == (axis == .rows ? 0 : 1) ? arguments[0].axis : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(OneHot(classes: classes, axis: axis.transposed), arguments)
   }

@@ -48,6 +48,11 @@ package final class Reshape: Operator {
     try arguments[0].entry(at: offset)
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // Examples that lie along the first axis stay as they are when that axis does.
+    arguments[0].axis == 0 && arguments[0].shape.sizes[0] == value.sizes[0] ? 0 : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     // Row by row in the original means: turned back, reshaped, turned again.
     try .turned(.apply(self, [.turned(arguments[0])]))

@@ -28,6 +28,10 @@ package final class RowTotal: Operator {
     try .gathered(.sum, arguments[0].entries(at: Axis.rows.line(at: offset, of: arguments[0].shape).offsets))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    arguments[0].axis == 1 ? 1 : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(ColumnTotal(), arguments)
   }

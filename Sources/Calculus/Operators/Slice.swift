@@ -43,14 +43,21 @@ package final class Slice: Operator {
   }
 
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
-    let (from, to, count) = (inputs[0].offset, output.offset, output.count)
-    let width = part.ranges.last?.count ?? 0
-    guard width > 0 else { return { _ in } }
-    // A row of the part is a piece of a row of the matrix.
-    let starts = stride(from: 0, to: count, by: width).map(part.offset(of:))
+    // Images are matrices one after another, a row of each part a piece of a row of one.
+    let (to, part) = (output.offset, part)
+    let (size, whole) = (part.source.sizes[part.source.rank - 1], part.source.plane.count)
+    let (rows, columns) = (part.ranges[part.source.rank - 2], part.ranges[part.source.rank - 1])
+    let from = inputs[0].offset + rows.lowerBound * size + columns.lowerBound
+    let (height, width) = (rows.count, columns.count)
+    let planes = MatrixPart.places(of: part.ranges.dropLast(2), in: part.source.sizes.dropLast(2))
     return { block in
-      for (row, start) in starts.enumerated() {
-        (block + to + row * width).update(from: block + from + start, count: width)
+      var target = block + to
+      for plane in planes {
+        let source = block + from + plane * whole
+        for row in 0..<height {
+          target.update(from: source + row * size, count: width)
+          target += width
+        }
       }
     }
   }
@@ -85,6 +92,13 @@ package final class Slice: Operator {
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
     try arguments[0].entry(at: part.offset(of: offset))
+  }
+
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    guard let axis = arguments[0].axis, part.dropped == 0, part.ranges[axis] == 0..<part.source.sizes[axis] else {
+      return nil
+    }
+    return axis
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {

@@ -42,6 +42,11 @@ package final class Softmax: Operator {
     return try .gathered(.share(of: place), arguments[0].entries(at: line))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    // The classes of an example lie along the other axis.
+    arguments[0].axis == (axis == .rows ? 0 : 1) ? arguments[0].axis : nil
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(Softmax(axis: axis.transposed), arguments)
   }

@@ -47,6 +47,10 @@ package final class Transposition: Operator {
     return try arguments[0].entry(at: column * shape.rows + row)
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    arguments[0].shape.rank == 2 ? arguments[0].axis.map { 1 - $0 } : arguments[0].axis
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .transpose(arguments[0]) }
 
   package func layout(_ arguments: [Typeset]) -> Typeset { .raised(arguments[0], to: .words("T")) }

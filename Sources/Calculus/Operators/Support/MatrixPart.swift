@@ -41,12 +41,17 @@ package struct MatrixPart: Hashable, Sendable {
 
   /// The places of the part's entries in the matrix, row by row.
   package var offsets: [Int] {
-    var offsets = [0]
-    for (range, size) in zip(ranges, source.usual.sizes) {
-      let places = Self.usual(range)
-      offsets = offsets.flatMap { start in places.map { start * size + $0 } }
+    Self.places(of: ranges[...], in: source.usual.sizes[...])
+  }
+
+  /// The places, row by row, of what lies in ranges along some axes.
+  static func places(of ranges: ArraySlice<Range<Int>>, in sizes: ArraySlice<Int>) -> [Int] {
+    var places = [0]
+    for (range, size) in zip(ranges, sizes) {
+      let own = usual(range)
+      places = places.flatMap { start in own.map { start * size + $0 } }
     }
-    return offsets
+    return places
   }
 
   /// The place in the part of an entry of the matrix; nil for one that is not in it.

@@ -21,6 +21,10 @@ extension PairOperator {
     try .apply(self, meeting(at: offset, of: arguments, shape: shape))
   }
 
+  package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? {
+    sharedExampleAxis(of: arguments, value: value)
+  }
+
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(self, arguments)
   }
