@@ -195,7 +195,7 @@ struct UpdatesPassTests {
       refusal("parameters\n  w = 1\nforward\n  z = new(w)\nupdate\n  w ← w + 1").contains(
         "t.lesson:5:7: new(w) belongs below the line of update that changes “w”"))
     #expect(
-      refusal("parameters\n  w = 1\nforward\n  z = w\n  y = new(q)").contains("new(…) takes the name of a parameter"))
+      refusal("parameters\n  w = 1\nforward\n  z = w\n  y = new(q)").contains("new(…) takes the name of a quantity"))
   }
 
   // MARK: - What is refused
