@@ -21,6 +21,7 @@ package struct CheckedLesson {
     settings.digits = digits
     let scope = try lesson.program(settings: settings).scope
     _ = try LessonPictures(scope)
+    try LessonTables(scope).check()
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {

@@ -18,15 +18,22 @@ package struct PictureBlocks {
     let title = Text(name)
     switch drawn.content {
     case .curve(let curve):
-      let unit =
-        curve.isPerEpoch
-        ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
+      let (label, isCourse): (Text, Bool) =
+        switch curve.axis {
+        case .epochs: (Text(Localized(es: "época", en: "epoch")[language]), true)
+        case .iterations: (Text(Localized(es: "iteración", en: "iteration")[language]), true)
+        case .over(let name): (Text([.code(name)]), false)
+        }
+      let isAlone = curve.series.count == 1
       return [
         .chart(
           .curve(
-            title: title, [Chart.Series(x: curve.places.map(Double.init), y: curve.values)],
-            xLabel: Text(unit[language])))
+            title: title,
+            curve.series.map { Chart.Series(isAlone ? "" : Text([.code($0.name)]), x: $0.places, y: $0.values) },
+            xLabel: label, mayBeLogarithmic: isCourse))
       ]
+    case .bars(let bars): return [.chart(.bars(title: title, bars.map { Chart.Bar(text($0.name), $0.value) }))]
+    case .landscape(let landscape): return [.chart(chart(landscape, title))]
     case .points(let points): return scatter(points, title)
     case .steps(let rows): return table(rows, title)
     case .map(let map):
@@ -52,6 +59,12 @@ package struct PictureBlocks {
           title,
           Localized(es: "una curva necesita al menos dos ", en: "a curve needs at least two ") + most)
       ]
+    case .missing(.nowhere(let name)):
+      return [
+        notDrawn(
+          title,
+          Localized(es: "«\(name)» no es un número finito", en: "“\(name)” is not a finite number"))
+      ]
     case .missing(.nothingFinite(let over)):
       return [
         notDrawn(
@@ -61,6 +74,25 @@ package struct PictureBlocks {
             en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
       ]
     }
+  }
+
+  private func text(_ name: DrawnPicture.Bar.Name) -> Text {
+    switch name {
+    case .entry(let scalar): Text(scalar.typeset(notation).text)
+    case .written(let text): Text([.code(text)])
+    }
+  }
+
+  private func chart(_ landscape: DrawnPicture.Landscape, _ title: Text) -> Chart {
+    .landscape(
+      title: title,
+      Chart.Landscape(
+        columns: landscape.columns, rows: landscape.rows, heights: landscape.heights, levels: landscape.levels,
+        isContours: landscape.isContours,
+        path: Chart.Series(x: landscape.path.map { $0.x }, y: landscape.path.map { $0.y }),
+        points: marked(landscape.points)),
+      x: ChartAxis(landscape.xRange, label: Text([.code(landscape.x)])),
+      y: ChartAxis(landscape.yRange, label: Text([.code(landscape.y)])))
   }
 
   /// `Title: not drawn, because …`

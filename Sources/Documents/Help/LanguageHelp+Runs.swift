@@ -2,39 +2,9 @@ import LessonLanguage
 import Typesetting
 
 extension LanguageHelp {
-  /// What an iteration is, the optimizers, what is printed and checked, pictures, limits.
+  /// What an iteration is, the optimizers, what is printed and checked, tables, pictures, limits.
   var runPages: [Block] {
-    iterationPages + optimizerPages + expectPages + [
-      heading("Dibujos", "Pictures"),
-      rows([
-        ("curve MSE", "la curva de un número", "the curve of a number"),
-        ("points A1 by y", "puntos del plano, marcados con su clase", "points of the plane, marked with their class"),
-        (
-          "map ŷ over X by t", "el plano de las entradas coloreado por ŷ, con los ejemplos encima",
-          "the plane of inputs coloured by ŷ, with the examples over it"
-        ),
-        (
-          "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
-          "what each example demands of the parameters, and whether all can hold"
-        ),
-        (
-          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración, una columna por entrada",
-          "the table of the steps: a row for each iteration, a column for each entry"
-        ),
-        (
-          "image W1[5,:]", "los números como tonos de gris; 784 de ellos, como 28×28",
-          "the numbers as shades of grey; 784 of them as 28×28"
-        ),
-      ]),
-      paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
-      paragraph(
-        "curve dibuja un número con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. "
-          + "La clase tras by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
-          + "step es la clase; cualquier otra salida es 1 si pasa de ½ y 0 si no.",
-        "curve draws a number with a name; points one or two coordinates of each example; map two inputs of each. The "
-          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, "
-          + "argmax or step is the class; any other output is 1 above ½ and else 0."),
-
+    iterationPages + optimizerPages + expectPages + tablePages + picturePages + [
       heading("En ASCII", "In ASCII"),
       rows([
         ("− · ⊙ * ← ≥ ≠", "- @ .* * <- >= !=", "- @ .* * <- >= !="),

@@ -8,19 +8,71 @@ extension Picture {
   init(_ syntax: PictureSyntax, _ pictureScope: PictureScope) throws(LocatedError) {
     let scope = pictureScope.scope
     self.syntax = syntax
-    subject = syntax.kind == .steps ? Resolved(.number(0)) : try scope.resolve(written: syntax.subject)
-    over = try Self.over(syntax, scope)
+    if syntax.kind == .path, case .name(let name)? = syntax.over {
+      let function = try scope.function(name)
+      ground = function.value
+      let texts = Self.entryTexts(syntax.subject, scope)
+      moved = function.arguments.enumerated().map { place, argument in
+        MovedNumber(syntax: syntax.subject, number: argument, ends: nil, text: texts[place])
+      }
+    } else {
+      moved = try Self.moved(syntax, scope)
+    }
+    let names = scope.names(moved.map { $0.number })
+    let isList = syntax.kind == .steps || syntax.kind.takesSeveral
+    subject =
+      syntax.kind == .steps
+      ? Resolved(.number(0)) : try scope.resolve(written: syntax.subject, syntax.kind == .path ? LocalNames() : names)
+    over = syntax.kind == .path ? nil : try Self.over(syntax, scope)
     by = if let by = syntax.by { try scope.resolve(written: by) } else { nil }
     meaning = syntax.meaning.map { $0.localized }
-    subjectText = scope.lesson.source.text(syntax.subject.range)
+    subjectText = scope.lesson.source.text(
+      syntax.subject.range.through(syntax.others.last?.range ?? syntax.subject.range))
     convention = scope.program.convention
     writtenConvention = scope.lesson.syntax.examples ?? .rows
-    if syntax.kind == .steps {
-      cells = [syntax.subject]
-      if case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
-      for cell in cells { columns.append(try scope.resolve(written: cell)) }
+    if isList {
+      cells = [syntax.subject] + syntax.others
+      if syntax.kind == .steps, case .matrix(let rows, _) = syntax.subject { cells = rows.flatMap { $0 } }
+      for cell in cells { columns.append(try scope.resolve(written: cell, names)) }
     }
     try PictureRequirements(scope: pictureScope, picture: self).check()
+  }
+
+  /// The numbers behind `over`, with where they go from and to.
+  private static func moved(_ syntax: PictureSyntax, _ scope: Scope) throws(LocatedError) -> [MovedNumber] {
+    var found: [MovedNumber] = []
+    for moved in syntax.moved {
+      let number = try scope.moved(moved.place, place: found.count)
+      let text = scope.lesson.source.text(moved.place.range)
+      var ends: ClosedRange<Double>?
+      if let written = moved.ends {
+        let (from, to) = (try scope.number(written.from), try scope.number(written.to))
+        let range = written.from.range.through(written.to.range)
+        guard from < to, (to - from).isFinite else {
+          throw LocatedError(
+            range, es: "«\(text)» va de un número a otro mayor: −5..5",
+            en: "“\(text)” goes from one number to a larger one: −5..5")
+        }
+        ends = from...to
+      } else if case .new(let quantity) = number {
+        let name = quantity.symbol.name
+        throw LocatedError(
+          moved.place.range, es: "«\(name)» es nuevo: di de dónde a dónde va, como en «\(name) = −5..5»",
+          en: "“\(name)” is new: say from where to where it goes, as in “\(name) = −5..5”")
+      }
+      found.append(MovedNumber(syntax: moved.place, number: number, ends: ends, text: text))
+    }
+    return found
+  }
+
+  /// What the two entries of a place in the plane are called: `x` and `y` of `[x y]`, else `v[1]` and `v[2]`.
+  private static func entryTexts(_ subject: FormulaSyntax, _ scope: Scope) -> [String] {
+    if case .matrix(let rows, _) = subject {
+      let cells = rows.flatMap { $0 }.map { scope.lesson.source.text($0.range) }
+      if cells.count == 2 { return cells }
+    }
+    let text = scope.lesson.source.text(subject.range)
+    return ["\(text)[1]", "\(text)[2]"]
   }
 
   /// The quantity after `over`, which is a whole one.
@@ -37,13 +89,14 @@ extension Picture {
 
   /// In the last batch, which may be smaller, what is drawn of a batch has to be there too: `image X[3,:]`.
   func checkLastBatch(_ scope: Scope) throws(LocatedError) {
-    guard [.image, .steps, .points].contains(kind), let rest = scope.program.batching?.remainder,
+    guard [.image, .steps, .points, .curve, .bars, .surface].contains(kind), over == nil,
+      let rest = scope.program.batching?.remainder,
       let program = scope.program.remainder
     else { return }
     let small = scope.of(program)
-    for formula in cells.isEmpty ? [syntax.subject] : cells {
+    for formula in (cells.isEmpty ? [syntax.subject] : cells) + syntax.moved.map({ $0.place }) {
       do throws(LocatedError) {
-        _ = try small.resolve(written: formula)
+        _ = try small.resolve(written: formula, names(scope))
       } catch {
         let last = Localized(
           es: "en el último lote, que tiene \(Noun.example(rest).es), ",
