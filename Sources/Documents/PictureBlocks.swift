@@ -24,13 +24,8 @@ package struct PictureBlocks {
         case .iterations: (Text(Localized(es: "iteración", en: "iteration")[language]), true)
         case .over(let name): (Text([.code(name)]), false)
         }
-      let isAlone = curve.series.count == 1
       return [
-        .chart(
-          .curve(
-            title: title,
-            curve.series.map { Chart.Series(isAlone ? "" : Text([.code($0.name)]), x: $0.places, y: $0.values) },
-            xLabel: label, mayBeLogarithmic: isCourse))
+        .chart(.curve(title: title, lines(curve), xLabel: label, mayBeLogarithmic: isCourse))
       ]
     case .bars(let bars): return [.chart(.bars(title: title, bars.map { Chart.Bar(text($0.name), $0.value) }))]
     case .landscape(let landscape): return [.chart(chart(landscape, title))]
@@ -74,6 +69,15 @@ package struct PictureBlocks {
             en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
       ]
     }
+  }
+
+  /// The lines of a curve; where an entry that is moved is, a line of one place.
+  private func lines(_ curve: DrawnPicture.Curve) -> [Chart.Series] {
+    let isAlone = curve.series.count == 1 && curve.here == nil
+    let lines = curve.series.map { Chart.Series(isAlone ? "" : Text([.code($0.name)]), x: $0.places, y: $0.values) }
+    guard case .over(let name) = curve.axis, let here = curve.here else { return lines }
+    let text = Text([.code(name), .plain(" = "), .math(.number(NumberStyle(significantDigits: 4).format(here.x)))])
+    return lines + [Chart.Series(text, x: [here.x], y: [here.y])]
   }
 
   private func text(_ name: DrawnPicture.Bar.Name) -> Text {

@@ -39,16 +39,17 @@ extension Scope {
     return names
   }
 
-  /// A function of the lesson's own at two numbers that only the picture has.
+  /// A function of the lesson's own at two numbers that only the picture has; nil where the name is no function's.
   package func function(
     _ name: NameSyntax
-  ) throws(LocatedError) -> (value: Resolved, arguments: [Moved]) {
+  ) throws(LocatedError) -> (value: Resolved, arguments: [Moved])? {
     var copy = written
     let text = try copy.name(name, LocalNames())
-    guard let function = copy.names.functions[text], function.parameters.count == 2 else {
+    guard let function = copy.names.functions[text] else { return nil }
+    guard function.parameters.count == 2 else {
       throw LocatedError(
-        name.range, es: "tras «over» va el nombre de una función de dos números, de settings: \(text)(x, y) = …",
-        en: "“over” takes the name of a function of two numbers, from settings: \(text)(x, y) = …")
+        name.range, es: "tras «over» va una función de dos números, \(text)(x, y) = …, o una cantidad",
+        en: "“over” takes a function of two numbers, \(text)(x, y) = …, or a quantity")
     }
     let arguments = function.parameters.enumerated().map { Moved.new(Self.standIn($1, $0)) }
     let call = FormulaSyntax.call(

@@ -12,6 +12,7 @@ import Testing
     settings
       η = 0.25  as lr
       f(u, v) = u² + 1.5·v²
+      k(u) = u²
     data
       X = [0 0; 0 1; 1 0; 1 1; 2 2]
       t = [0; 1; 1; 0; 1]
@@ -97,6 +98,8 @@ import Testing
     try check(0, "z", -3...3, [{ $0 * $0 * $0 - $0 }, { -$0 }, { 0.5 * $0 }])
     try check(1, "x", -1...2, [{ $0 * $0 + 1.5 * 0.125 * 0.125 }])
     try check(2, "y", -0.625...0.375, [{ 0.25 + 1.5 * $0 * $0 }])
+    #expect(found[1]["here"] as? [Double] == [0.5, 0.25 + 1.5 * 0.125 * 0.125])
+    #expect(found[0]["here"] == nil && found[3]["here"] == nil)
     try check(3, "V[2,1]", 0...1, [{ 0.5 * (17 + $0) }])
   }
 
@@ -113,6 +116,7 @@ import Testing
         surface E over x = −1..5, y = −9..1
         surface s over V[1,2] = 0..1, V[2,1] = −1..1
         surface u − v over u = 0..1, v = 0..2
+        path [x y] over E
       """, "--way", way, "--convention", convention)
     func heights(_ number: Int, _ height: (Double, Double) -> Double) throws {
       let picture = found[number]
@@ -136,7 +140,8 @@ import Testing
     try heights(1) { $0 * $0 + 1.5 * $1 * $1 }
     try heights(2) { 0.5 * (1 + 3 + 5 + 6 + $0 + $1) }
     try heights(3) { $0 - $1 }
-    for number in [0, 1] {
+    #expect(found[4]["heights"] as? [Double] == found[0]["heights"] as? [Double])
+    for number in [0, 1, 4] {
       let path = try #require(found[number]["path"] as? [[String: Any]])
       #expect(path.map { $0["at"] as? [Double] } == Self.way)
       #expect(path.map { $0["iteration"] as? Int } == [1, 2, 3, 4])
@@ -145,7 +150,7 @@ import Testing
     #expect(still.map { $0["at"] as? [Double] } == [[2, -4]])
     #expect(found[3]["path"] == nil)
     let axes = found.map { [$0["x"], $0["y"]].map { ($0 as? [String: Any])?["of"] as? String } }
-    #expect(axes == [["x", "y"], ["x", "y"], ["V[1,2]", "V[2,1]"], ["u", "v"]])
+    #expect(axes == [["x", "y"], ["x", "y"], ["V[1,2]", "V[2,1]"], ["u", "v"], ["x", "y"]])
     // Half as wide as the path on either side.
     let x = try #require(found[0]["x"] as? [String: Any])
     #expect(x["from"] as? Double == 0.5 - 1.75 && x["to"] as? Double == 4 + 1.75)
@@ -212,6 +217,7 @@ import Testing
     let lines = "curve σ(z), tanh(z) over z = −4..4"
     #expect(try drawn(lines).contains("● σ(z)  ○ tanh(z)"))
     #expect(try drawn(lines, "--ascii").contains("* sigma(z)  o tanh(z)"))
+    #expect(try drawn("curve E over x").contains("● E  ○ x = 0.5"))
     let path = try drawn("path [x y] over f")
     for part in ["⠉", "a ", "g ", "○ start  ● end"] { #expect(path.contains(part), "\(path)") }
     let plain = try drawn("path [x y] over f", "--ascii", "--lang", "es")
@@ -251,7 +257,10 @@ import Testing
     ("surface E over x, z", 21, "say from where"), ("surface V over x, y", 11, "draws a number"),
     ("surface E over x, t[1]", 21, "does not depend"), ("surface E over X by t", 11, "does not depend on “X”"),
     ("surface [a a] over X by t", 11, "choose one"), ("path [x y s] over f", 8, "the way of two numbers"),
-    ("path [x y] over g", 19, "a function of two numbers"), ("path [x y] over σ", 19, "a function of two numbers"),
+    ("path [x y] over g", 19, "“g” does not exist"), ("path [x V] over E", 11, "a number that is moved"),
+    ("path V[1,1..2] over s", 8, "two numbers of the lesson"), ("path [x y x] over E", 8, "two numbers of the lesson"),
+    ("path [x y] over V", 19, "draws a number"), ("path [x t[1]] over E", 11, "“E” does not depend on “t[1]”"),
+    ("path [x y] over k", 19, "a function of two numbers"),
     ("bars [V V; V V; V V; V V]", 8, "48 bars"),
   ])
   func `what cannot be drawn is refused with its place`(line: String, column: Int, words: String) throws {

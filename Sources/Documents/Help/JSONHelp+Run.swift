@@ -84,6 +84,7 @@ extension JSONHelp {
         ),
         ("over", "curve: el número que se mueve", "curve: the number that is moved"),
         ("series", "curve: sus líneas", "curve: its lines"),
+        ("here", "curve: dónde está la entrada que se mueve", "curve: where the entry that is moved is"),
         (
           "at", "curve: las iteraciones, épocas o valores del número movido; de un punto, sus coordenadas",
           "curve: the iterations, epochs or values of what is moved; of a point, its coordinates"

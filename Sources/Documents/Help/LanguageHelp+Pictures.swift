@@ -59,8 +59,9 @@ extension LanguageHelp {
           "surface f(u, v) over u = −1..1, v = 0..2", "sobre dos números nuevos", "over two new numbers"
         ),
         (
-          "path [x y] over f", "las curvas de nivel de f(x, y), de settings, y el camino por ellas",
-          "the contours of f(x, y), from settings, and the path over them"
+          "path [x y] over f",
+          "el camino sobre las curvas de nivel de f: una función de settings, f(u, v), o una cantidad",
+          "the path over the contours of f: a function from settings, f(u, v), or a quantity"
         ),
         (
           "bars p   bars norm(W1), norm(W2)", "una barra por entrada, o por fórmula",

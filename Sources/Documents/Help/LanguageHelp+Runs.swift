@@ -90,9 +90,11 @@ extension LanguageHelp {
         ),
       ]),
       paragraph(
-        "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración. Las métricas son "
+        "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración, y si además no hay "
+          + "update, run muestra todas las cantidades (las grandes, resumidas; con --trace, enteras). Las métricas son "
           + "las de antes de update. --convention traspone la lección entera y reescribe sus fórmulas; las direcciones, igual.",
-        "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run. Metrics use the "
+        "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run, and with no "
+          + "update either, run shows all quantities (large ones summed up; with --trace, whole). Metrics use the "
           + "values before the update. --convention transposes the whole lesson and rewrites its formulas; addresses follow."
       ),
     ]

@@ -42,7 +42,9 @@ extension DrawnPicture.Curve {
       case .epochs: ("perEpoch", .flag(true))
       case .over(let name): ("over", .text(name))
       }
-    return [across, ("series", .list(series.map { $0.fact }))]
+    return [
+      across, ("series", .list(series.map { $0.fact })), ("here", here.map { .list([.number($0.x), .number($0.y)]) }),
+    ]
   }
 }
 

@@ -42,6 +42,14 @@ package struct DrawnPicture {
     }
     package let axis: Axis
     package let series: [Series]
+    /// Where an entry of the lesson is, of which one formula is drawn.
+    package var here: Here?
+
+    /// A place on a curve.
+    package struct Here: Hashable, Sendable {
+      package let x: Double
+      package let y: Double
+    }
 
     /// One of its lines.
     package struct Series: Hashable, Sendable {

@@ -43,7 +43,18 @@ extension LessonPictures {
         axis: .over(moved.text),
         series: picture.cells.enumerated().map { number, cell in
           DrawnPicture.Curve.Series(name: text(cell), places: places, values: values.map { $0[number] })
-        }))
+        }, here: here(numbers[0], ends, moving, end)))
+  }
+
+  /// Where an entry is that is moved; nil where that is not seen, or several formulas are.
+  private func here(
+    _ number: Scope.Moved, _ ends: ClosedRange<Double>, _ moving: MovedFormulas, _ moment: Moment
+  ) -> DrawnPicture.Curve.Here? {
+    guard case .entry(let entry) = number else { return nil }
+    let x = moment.entry(entry.quantity, entry.offset)
+    let values = moving.values(at: [x])
+    guard ends.contains(x), values.count == 1, values[0].isFinite else { return nil }
+    return DrawnPicture.Curve.Here(x: x, y: values[0])
   }
 
   /// A bar for each entry.
@@ -87,8 +98,10 @@ extension LessonPictures {
 
   private static func place(_ index: Int, of count: Int, in ends: ClosedRange<Double>) -> Double {
     // Weights of the two ends: both are met exactly, and a round number between them nearly always.
-    let rest = count - 1 - index
-    return (ends.lowerBound * Double(rest) + ends.upperBound * Double(index)) / Double(count - 1)
+    let weights = (Double(count - 1 - index), Double(index), Double(count - 1))
+    let sum = ends.lowerBound * weights.0 + ends.upperBound * weights.1
+    if sum.isFinite { return sum / weights.2 }
+    return ends.lowerBound * (weights.0 / weights.2) + ends.upperBound * (weights.1 / weights.2)
   }
 
   /// A formula as the lesson writes it.

@@ -39,13 +39,15 @@ extension LessonPictures {
   private func ground(
     _ picture: Picture, _ moment: Moment
   ) throws(LessonError) -> (value: Resolved, arguments: [Scope.Moved]) {
-    if picture.kind == .path, case .name(let name)? = picture.syntax.over {
-      return try scope.scope.lesson.source.locating { () throws(LocatedError) in
+    let place = picture.syntax.over ?? picture.syntax.subject
+    if case .name(let name) = place {
+      let function = try scope.scope.lesson.source.locating { () throws(LocatedError) in
         try scope.scope.of(moment.program).function(name)
       }
+      if let function { return function }
     }
     let numbers = try numbers(picture, moment)
-    return (try resolve(picture.syntax.subject, scope.scope.names(numbers), in: moment.program), numbers)
+    return (try resolve(place, scope.scope.names(numbers), in: moment.program), numbers)
   }
 
   static let surfaceColumns = 41

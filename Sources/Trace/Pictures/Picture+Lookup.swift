@@ -8,13 +8,8 @@ extension Picture {
   init(_ syntax: PictureSyntax, _ pictureScope: PictureScope) throws(LocatedError) {
     let scope = pictureScope.scope
     self.syntax = syntax
-    if syntax.kind == .path, case .name(let name)? = syntax.over {
-      let function = try scope.function(name)
-      ground = function.value
-      let texts = Self.entryTexts(syntax.subject, scope)
-      moved = function.arguments.enumerated().map { place, argument in
-        MovedNumber(syntax: syntax.subject, number: argument, ends: nil, text: texts[place])
-      }
+    if syntax.kind == .path {
+      (ground, moved) = try Self.ground(syntax, scope)
     } else {
       moved = try Self.moved(syntax, scope)
     }
@@ -63,6 +58,40 @@ extension Picture {
       found.append(MovedNumber(syntax: moved.place, number: number, ends: ends, text: text))
     }
     return found
+  }
+
+  /// What a path goes over, and the numbers that move it: those of a function, or the lesson's own two.
+  private static func ground(
+    _ syntax: PictureSyntax, _ scope: Scope
+  ) throws(LocatedError) -> (value: Resolved?, moved: [MovedNumber]) {
+    guard let over = syntax.over, case .name(let name) = over else { return (nil, []) }
+    if let function = try scope.function(name) {
+      let texts = entryTexts(syntax.subject, scope)
+      return (
+        function.value,
+        function.arguments.enumerated().map { place, argument in
+          MovedNumber(syntax: syntax.subject, number: argument, ends: nil, text: texts[place])
+        }
+      )
+    }
+    let value = try scope.resolve(written: over)
+    guard case .matrix(let rows, _) = syntax.subject else { throw twoNumbers(syntax, scope) }
+    let cells = rows.flatMap { $0 }
+    var moved: [MovedNumber] = []
+    for cell in cells {
+      guard case .entry(let entry) = try scope.moved(cell, place: 0) else { throw twoNumbers(syntax, scope) }
+      moved.append(
+        MovedNumber(syntax: cell, number: .entry(entry), ends: nil, text: scope.lesson.source.text(cell.range)))
+    }
+    guard moved.count == 2 else { throw twoNumbers(syntax, scope) }
+    return (value, moved)
+  }
+
+  private static func twoNumbers(_ syntax: PictureSyntax, _ scope: Scope) -> LocatedError {
+    let text = scope.lesson.source.text(syntax.over?.range ?? syntax.range)
+    return LocatedError(
+      syntax.subject.range, es: "sobre la cantidad «\(text)» van dos números de la lección: [W[1,1] W[2,1]]",
+      en: "over the quantity “\(text)” go two numbers of the lesson: [W[1,1] W[2,1]]")
   }
 
   /// What the two entries of a place in the plane are called: `x` and `y` of `[x y]`, else `v[1]` and `v[2]`.

@@ -69,6 +69,7 @@ extension PictureRequirements {
       case .entry(let entry): quantity = entry.quantity
       }
       guard !formulas.contains(where: { scope.follows($0, from: [quantity]) }) else { continue }
+      let written = picture.kind == .path ? picture.syntax.over.map(shortened) ?? written : written
       throw LocatedError(
         moved.syntax.range, es: "«\(written)» no depende de «\(moved.text)»: no cambiaría al moverlo",
         en: "“\(written)” does not depend on “\(moved.text)”: it would not change with it")
@@ -97,6 +98,7 @@ extension PictureRequirements {
     }
     guard let ground = picture.ground, let over = picture.syntax.over else { return }
     try checkIsNumber(ground, over)
+    try checkFollows([ground])
   }
 
   /// A number for each place of a plane: of two numbers that are moved, or of two inputs.
