@@ -95,6 +95,9 @@ extension PlainText {
     let start = (x.label.isEmpty ? "" : line(x.label) + " ") + number(from)
     let end = number(to)
     let name = [series.name, y.label].map(line).filter { !$0.isEmpty }.map { $0 + ": " }.joined()
+    guard series.y.count > 1 else {
+      return name + say(Localized(es: "en \(start): \(number(first))", en: "at \(start): \(number(first))"))
+    }
     return name
       + say(
         Localized(

@@ -18,10 +18,15 @@ extension Scope {
     var copy = written
     if case .name(let name) = syntax {
       let text = try copy.name(name, LocalNames())
-      let isTaken =
-        copy.names.quantity(named: text, LocalNames(isAddress: true)) != nil || copy.names.functions[text] != nil
-        || copy.names.choices[text] != nil || text == "π" || text == "parameters"
-      if !isTaken { return .new(Self.standIn(text, place)) }
+      if copy.names.quantity(named: text, LocalNames(isAddress: true)) == nil {
+        guard copy.names.functions[text] == nil, copy.names.choices[text] == nil, text != "π", text != "parameters"
+        else {
+          throw LocatedError(
+            syntax.range, es: "«\(text)» ya significa otra cosa: elige otro nombre para el número que se mueve",
+            en: "“\(text)” means something else already: choose another name for the number that is moved")
+        }
+        return .new(Self.standIn(text, place))
+      }
     }
     let formula = try resolve(written: syntax).formula
     guard let entry = formula.asEntry, !entry.quantity.isUpdated else {

@@ -182,6 +182,11 @@ import Testing
     #expect(found[0]["points"] as? NSObject == found[1]["points"] as? NSObject)
   }
 
+  @Test func `numbers that change from batch to batch have heights and no path`() throws {
+    let picture = try #require(try pictures("  surface a[1] over x = 0..1, X[1,1] = 0..2", in: Self.inBatches).first)
+    #expect((picture["heights"] as? [Double])?.last == 7 && picture["path"] == nil)
+  }
+
   @Test func `a long path keeps its ends`() throws {
     let path = try #require(
       try pictures("  path [x y] over f", "--lr", "0.001", "--iterations", "3000").first?["path"] as? [[String: Any]])
@@ -260,6 +265,8 @@ import Testing
     ("path [x y] over g", 19, "“g” does not exist"), ("path [x V] over E", 11, "a number that is moved"),
     ("path V[1,1..2] over s", 8, "two numbers of the lesson"), ("path [x y x] over E", 8, "two numbers of the lesson"),
     ("path [x y] over V", 19, "draws a number"), ("path [x t[1]] over E", 11, "“E” does not depend on “t[1]”"),
+    ("surface E over x, x", 21, "is here twice"), ("surface z over z = 0..1, z = 0..2", 28, "is here twice"),
+    ("curve u over f = 0..1", 16, "means something else already"), ("curve u over π = 0..1", 16, "something else"),
     ("path [x y] over k", 19, "a function of two numbers"),
     ("bars [V V; V V; V V; V V]", 8, "48 bars"),
   ])

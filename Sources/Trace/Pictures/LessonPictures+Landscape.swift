@@ -87,12 +87,15 @@ extension LessonPictures {
 }
 
 extension Picture {
-  /// The way of the numbers over which its heights are drawn; nil where they are not the lesson's.
+  /// The way of the numbers over which its heights are drawn; nil where they are not the lesson's, or change from batch
+  /// to batch.
   func descent(_ scope: Scope) -> DescentPath? {
     if kind == .path { return DescentPath([subject]) }
     guard kind == .surface, over == nil else { return nil }
-    let entries = moved.compactMap { number in
-      if case .entry = number.number { try? scope.resolve(written: number.syntax) } else { nil }
+    let batches = scope.program.batching?.pairs.map { $0.batch } ?? []
+    let entries: [Resolved] = moved.compactMap { number in
+      guard case .entry(let entry) = number.number, !batches.contains(entry.quantity) else { return nil }
+      return try? scope.resolve(written: number.syntax)
     }
     return entries.count == 2 ? DescentPath(entries) : nil
   }

@@ -39,6 +39,11 @@ extension Picture {
     for moved in syntax.moved {
       let number = try scope.moved(moved.place, place: found.count)
       let text = scope.lesson.source.text(moved.place.range)
+      guard !found.contains(where: { $0.number.isSame(as: number) }) else {
+        throw LocatedError(
+          moved.place.range, es: "«\(text)» está dos veces: un plano tiene dos números distintos",
+          en: "“\(text)” is here twice: a plane has two different numbers")
+      }
       var ends: ClosedRange<Double>?
       if let written = moved.ends {
         let (from, to) = (try scope.number(written.from), try scope.number(written.to))

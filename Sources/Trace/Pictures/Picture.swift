@@ -13,6 +13,17 @@ struct MovedNumber {
   let text: String
 }
 
+extension Scope.Moved {
+  /// Whether both are one number.
+  func isSame(as other: Scope.Moved) -> Bool {
+    switch (self, other) {
+    case (.new(let own), .new(let their)): own.symbol == their.symbol
+    case (.entry(let own), .entry(let their)): own == their
+    case (.new, .entry), (.entry, .new): false
+    }
+  }
+}
+
 /// A line of `pictures`, with what it names looked up.
 package struct Picture {
   let syntax: PictureSyntax
