@@ -23,6 +23,7 @@ package struct CheckedLesson {
     settings.files = numbers
     let scope = try lesson.program(settings: settings).scope
     _ = try LessonPictures(scope)
+    try LessonTables(scope).check()
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {

@@ -9,10 +9,17 @@ package struct IterationBlocks {
   package let style: NumberStyle
   private let notation = Notation()
 
-  package init(_ language: Language, _ style: NumberStyle) {
+  /// Whether large quantities are summed up in a line.
+  private let sumsUp: Bool
+
+  package init(_ language: Language, _ style: NumberStyle, sumsUp: Bool = false) {
     self.language = language
     self.style = style
+    self.sumsUp = sumsUp
   }
+
+  /// Entries of a quantity that is shown whole where large ones are summed up.
+  private static let mostEntries = 64
 
   /// Every quantity of the iteration, phase by phase: the values it starts from, then each definition.
   package func all(_ moment: Moment) -> [Block] {
@@ -42,8 +49,45 @@ package struct IterationBlocks {
     } else if let meaning = program.input(of: quantity)?.meaning {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
-    blocks.append(matrix(recorded.name, quantity, moment.value(of: quantity)))
+    let value = moment.value(of: quantity)
+    blocks.append(isLarge(value.shape) ? summary(quantity, value) : matrix(recorded.name, quantity, value))
     return blocks
+  }
+
+  private func isLarge(_ shape: Shape) -> Bool { sumsUp && shape.count > Self.mostEntries }
+
+  /// `H (9×9)   81 numbers from −0.2 to 1.3, mean 0.05`
+  private func summary(_ quantity: Quantity, _ value: Matrix) -> Block {
+    let finite = value.values.filter { $0.isFinite }
+    let name = MathText.row([notation.name(quantity), .words(" (\(value.shape))")])
+    var words = Noun.number(value.values.count)
+    if let low = finite.min(), let high = finite.max() {
+      let mean = finite.reduce(0) { $0 + $1 / Double(finite.count) }
+      let ends = [low, high, mean].map { NumberStyle(significantDigits: 4).format($0) }
+      words =
+        words
+        + Localized(
+          es: " de \(ends[0]) a \(ends[1]), con media \(ends[2])", en: " from \(ends[0]) to \(ends[1]), mean \(ends[2])"
+        )
+    }
+    if finite.count < value.values.count {
+      let rest = value.values.count - finite.count
+      words = words + Localized(es: "; \(rest) no finitos", en: "; \(rest) not finite")
+    }
+    return .formula(name, remark: Text(words[language]))
+  }
+
+  /// How the numbers of what is summed up can be seen; nothing where nothing is.
+  package func howToOpen(_ moment: Moment) -> [Block] {
+    let program = moment.program
+    let large = RecordedQuantity.all(of: program).first { isLarge($0.quantity.shape) && moment.isMeasured($0.quantity) }
+    guard let large else { return [] }
+    let entry = Entry(large.quantity, 0).address
+    let words = Localized(
+      es: "Lo resumido: con --trace, sus números; 'lesson why \(program.name) '\(entry)'', de dónde sale uno.",
+      en: "What is summed up: with --trace, its numbers; 'lesson why \(program.name) '\(entry)'', where one comes from."
+    )
+    return [.paragraph(Text([.faint(words[language])]))]
   }
 
   /// `Z1 = X·W1 + b1`, and `W1 ← W1 − η·dW1` for a change.

@@ -5,17 +5,30 @@ import Typesetting
 extension LessonTable {
   /// The title and the table below it.
   package func blocks(_ language: Language, _ style: NumberStyle = .tables()) -> [Block] {
-    let shown = rows.map { row in row.map { text($0, language, style) } }
+    var shown = rows.map { row in row.map { text($0, language, style) } }
     guard let headings = shown.first else { return [] }
     let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
     let columns = rows.map { $0.count }.max() ?? 0
+    for column in 0..<columns where isNumeric(column) {
+      // With as many decimals as each other.
+      let places = rows.indices.dropFirst().filter { number(rows[$0][column]) != nil }
+      let texts = style.format(column: places.compactMap { number(rows[$0][column]) })
+      for (place, text) in zip(places, texts) { shown[place][column] = Text(.number(text)) }
+    }
     return [
       .heading(2, Text(name)),
       .table(
         Table(
           headings: headings, alignments: (0..<columns).map { isNumeric($0) ? .right : .left },
           rows: Array(shown.dropFirst()))),
-    ]
+    ] + (leftOut > 0 ? [.paragraph(Text([.faint(rest[language])]))] : [])
+  }
+
+  /// How many rows are not shown.
+  private var rest: Localized {
+    leftOut == 1
+      ? Localized(es: "… y una fila más.", en: "… and one more row.")
+      : Localized(es: "… y \(leftOut) filas más.", en: "… and \(leftOut) more rows.")
   }
 
   private func isNumeric(_ column: Int) -> Bool {
@@ -27,6 +40,10 @@ extension LessonTable {
       case .notMeasured: return true
       }
     }
+  }
+
+  private func number(_ cell: Cell) -> Double? {
+    if case .value(let value) = cell, value.shape.isScalar { value.values.first } else { nil }
   }
 
   private func text(_ cell: Cell, _ language: Language, _ style: NumberStyle) -> Text {

@@ -18,15 +18,17 @@ package struct PictureBlocks {
     let title = Text(name)
     switch drawn.content {
     case .curve(let curve):
-      let unit =
-        curve.isPerEpoch
-        ? Localized(es: "época", en: "epoch") : Localized(es: "iteración", en: "iteration")
+      let (label, isCourse): (Text, Bool) =
+        switch curve.axis {
+        case .epochs: (Text(Localized(es: "época", en: "epoch")[language]), true)
+        case .iterations: (Text(Localized(es: "iteración", en: "iteration")[language]), true)
+        case .over(let name): (Text([.code(name)]), false)
+        }
       return [
-        .chart(
-          .curve(
-            title: title, [Chart.Series(x: curve.places.map(Double.init), y: curve.values)],
-            xLabel: Text(unit[language])))
+        .chart(.curve(title: title, lines(curve), xLabel: label, mayBeLogarithmic: isCourse))
       ]
+    case .bars(let bars): return [.chart(.bars(title: title, bars.map { Chart.Bar(text($0.name), $0.value) }))]
+    case .landscape(let landscape): return [.chart(chart(landscape, title))]
     case .points(let points): return scatter(points, title)
     case .steps(let rows): return table(rows, title)
     case .map(let map):
@@ -60,6 +62,12 @@ package struct PictureBlocks {
           title,
           Localized(es: "una curva necesita al menos dos ", en: "a curve needs at least two ") + most)
       ]
+    case .missing(.nowhere(let name)):
+      return [
+        notDrawn(
+          title,
+          Localized(es: "«\(name)» no es un número finito", en: "“\(name)” is not a finite number"))
+      ]
     case .missing(.nothingFinite(let over)):
       return [
         notDrawn(
@@ -69,6 +77,34 @@ package struct PictureBlocks {
             en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
       ]
     }
+  }
+
+  /// The lines of a curve; where an entry that is moved is, a line of one place.
+  private func lines(_ curve: DrawnPicture.Curve) -> [Chart.Series] {
+    let isAlone = curve.series.count == 1 && curve.here == nil
+    let lines = curve.series.map { Chart.Series(isAlone ? "" : Text([.code($0.name)]), x: $0.places, y: $0.values) }
+    guard case .over(let name) = curve.axis, let here = curve.here else { return lines }
+    let text = Text([.code(name), .plain(" = "), .math(.number(NumberStyle(significantDigits: 4).format(here.x)))])
+    return lines + [Chart.Series(text, x: [here.x], y: [here.y])]
+  }
+
+  private func text(_ name: DrawnPicture.Bar.Name) -> Text {
+    switch name {
+    case .entry(let scalar): Text(scalar.typeset(notation).text)
+    case .written(let text): Text([.code(text)])
+    }
+  }
+
+  private func chart(_ landscape: DrawnPicture.Landscape, _ title: Text) -> Chart {
+    .landscape(
+      title: title,
+      Chart.Landscape(
+        columns: landscape.columns, rows: landscape.rows, heights: landscape.heights, levels: landscape.levels,
+        isContours: landscape.isContours,
+        path: Chart.Series(x: landscape.path.map { $0.x }, y: landscape.path.map { $0.y }),
+        points: marked(landscape.points)),
+      x: ChartAxis(landscape.xRange, label: Text([.code(landscape.x)])),
+      y: ChartAxis(landscape.yRange, label: Text([.code(landscape.y)])))
   }
 
   /// `Title: not drawn, because …`

@@ -52,9 +52,15 @@ package struct RunDocument {
     return [.heading(1, Text(title))] + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
   }
 
-  /// An iteration under its heading, with its numbers in a style.
-  package func iteration(_ moment: Moment, _ style: NumberStyle) -> [Block] {
-    [iterationHeading(moment)] + IterationBlocks(language, style).all(moment)
+  /// An iteration with its numbers in a style: one of several under its heading, the only one below what the lesson notes,
+  /// with large quantities summed up unless they were asked for.
+  package func iteration(_ moment: Moment, _ style: NumberStyle, _ extent: RunExtent) -> [Block] {
+    guard case .once(let isOpened) = extent else {
+      return [iterationHeading(moment)] + IterationBlocks(language, style).all(moment)
+    }
+    let numbers = IterationBlocks(language, style, sumsUp: !isOpened)
+    let notes = moment.program.notes.map { Block.paragraph(Text($0[language])) }
+    return notes + numbers.all(moment) + numbers.howToOpen(moment)
   }
 
   /// `Iteration 3 (epoch 1, batch 3)`
@@ -66,8 +72,10 @@ package struct RunDocument {
     return .heading(2, Text("\(number) (\(epoch), \(batch))"))
   }
 
-  /// The followed numbers at about a dozen iterations; at twice as many where a lesson learns from images.
-  package func table(_ history: History, of program: Program) -> [Block] {
+  /// The followed numbers at about a dozen iterations; at twice as many where a lesson learns from images. None where
+  /// there is but one iteration.
+  package func table(_ history: History, of program: Program, _ extent: RunExtent) -> [Block] {
+    guard extent == .iterations else { return [] }
     let rows = program.inputs.contains(where: { $0.isStored }) ? 24 : 12
     let perEpoch = program.batching?.batchesPerEpoch ?? 1
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
@@ -108,7 +116,7 @@ package struct RunDocument {
   ///
   /// - Parameter end: how it ended; nil while it goes on.
   package func ending(
-    _ end: RunEnding?, of program: Program, _ cycle: CycleDetector.Cycle?, _ advice: RunAdvice?
+    _ end: RunEnding?, of program: Program, _ extent: RunExtent, _ cycle: CycleDetector.Cycle?, _ advice: RunAdvice?
   ) -> [Block] {
     guard let end else { return [] }
     let iteration = Localized(es: "iteración \(end.iteration)", en: "iteration \(end.iteration)")
@@ -116,6 +124,7 @@ package struct RunDocument {
     let when = (program.batching == nil ? iteration : iteration + epoch)[language]
     switch end.outcome {
     case .completed:
+      guard extent == .iterations else { return [] }
       var blocks: [Block] = [.paragraph(Text(Localized(es: "Fin: \(when).", en: "End: \(when).")[language]))]
       if let cycle {
         blocks.append(cycleBlock(cycle))

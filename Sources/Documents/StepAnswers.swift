@@ -145,7 +145,7 @@ package struct StepAnswers {
     if losses.count > 2 {
       let unit = Localized(es: "iteración", en: "iteration")
       let series = Chart.Series(x: losses.indices.map { Double(start + $0 - losses.startIndex) }, y: Array(losses))
-      blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]))))
+      blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]), mayBeLogarithmic: true)))
     }
     return blocks
   }

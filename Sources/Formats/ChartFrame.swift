@@ -50,6 +50,10 @@ struct ChartFrame {
     let axis = layout.glyphs.axis
     let label = max(0, margin - 2)
     var lines = y.label.isEmpty ? [] : layout.lines(y.label, width: width)
+    if y.isLogarithmic {
+      let words = Localized(es: "(escala logarítmica)", en: "(logarithmic scale)")[layout.options.language]
+      lines += layout.lines(Text(words), width: width).map { $0.styled(.faint) }
+    }
     lines += drawing.enumerated().map { place, row in
       let mark = labels[place]
       let number = margin > 1 ? (mark ?? "").padded(to: label) + " " : ""

@@ -28,18 +28,18 @@ extension ChartLayout {
     let end = (row: frame.row(endY), column: frame.column(endX))
     put(glyphs.ends.start, start, on: &cells)
     put(glyphs.ends.end, end, on: &cells)
-    let words = (
-      start: Localized(es: "inicio", en: "start")[layout.options.language],
-      end: Localized(es: "final", en: "end")[layout.options.language],
-      both: Localized(es: "inicio y final", en: "start and end")[layout.options.language]
-    )
-    let marks: [(mark: String, name: Text)] =
-      start == end
-      ? [(glyphs.ends.end, Text(words.both))]
-      : [(glyphs.ends.start, Text(words.start)), (glyphs.ends.end, Text(words.end))]
     let name = series.name.isEmpty ? [] : layout.lines(series.name, width: width)
     return name + frame.lines(cells.map { Line($0.joined()) }, width: width)
-      + legend(marks, margin: frame.margin, width: width)
+      + legend(endings(isOne: start == end), margin: frame.margin, width: width)
+  }
+
+  /// What the marks at the ends of a path stand for.
+  func endings(isOne: Bool) -> [(mark: String, name: Text)] {
+    let language = layout.options.language
+    let both = Localized(es: "inicio y final", en: "start and end")
+    let (start, end) = (Localized(es: "inicio", en: "start"), Localized(es: "final", en: "end"))
+    if isOne { return [(glyphs.ends.end, Text(both[language]))] }
+    return [(glyphs.ends.start, Text(start[language])), (glyphs.ends.end, Text(end[language]))]
   }
 
   /// The dots of a series; places that are not finite part it.

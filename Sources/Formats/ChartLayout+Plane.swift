@@ -31,7 +31,7 @@ extension ChartLayout {
   /// Puts each point's mark over the cell it lies in, and a mark of its own where points of several classes lie.
   ///
   /// - Returns: how many points lie in each of the cells that have several.
-  @discardableResult private func place(
+  @discardableResult func place(
     _ points: [Chart.Point], on cells: inout [[Line]], _ frame: ChartFrame
   ) -> [Int] {
     var found: [Int: (count: Int, mark: String)] = [:]

@@ -22,6 +22,8 @@ struct ChartLayout {
     case .map(let title, let columns, let rows, let cells, let points, let x, let y):
       let grid = Grid(columns: columns, rows: rows, cells: cells)
       return heading(title, width) + map(grid, points: points, x: x, y: y, width: width)
+    case .landscape(let title, let landscape, let x, let y):
+      return heading(title, width) + self.landscape(landscape, x: x, y: y, width: width)
     case .image(let title, let columns, let rows, let values):
       return heading(title, width) + image(values, columns: columns, rows: rows, width: width)
     }

@@ -37,6 +37,10 @@ struct GlyphSet: Sendable {
   var classes: [String]
   /// Greys from paper to ink.
   var shades: [String]
+  /// The cells of heights, from the lowest; none of them is a mark of a path.
+  var heights: [String]
+  /// A place on a path, and what joins two.
+  var way: (place: String, line: String)
 
   /// All of Unicode.
   static let unicode = GlyphSet(
@@ -47,7 +51,7 @@ struct GlyphSet: Sendable {
     axis: ("│", "┤", "└", "─", "┬"), hasBraille: true,
     seriesMarks: ["●", "○", "■", "□", "▲", "△", "◆", "◇"], ends: ("○", "●"), bar: ("█", "▌", "▐"),
     classes: ["·", "░", "▒", "▓", "█"],
-    shades: [" ", "░", "▒", "▓", "█"])
+    shades: [" ", "░", "▒", "▓", "█"], heights: [" ", "░", "▒", "▓", "█"], way: ("•", "·"))
 
   /// ASCII alone.
   static let ascii = GlyphSet(
@@ -58,7 +62,8 @@ struct GlyphSet: Sendable {
     axis: ("|", "+", "+", "-", "+"), hasBraille: false,
     seriesMarks: ["*", "o", "+", "x", "#", "@", "%", "&"], ends: ("o", "@"), bar: ("=", "=", "="),
     classes: [".", ":", "+", "#", "@"],
-    shades: [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"])
+    shades: [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"], heights: [" ", "-", "=", "%", "#"],
+    way: ("*", "."))
 
   /// For one line that is read aloud: nothing small, nothing drawn.
   static let linear: GlyphSet = {

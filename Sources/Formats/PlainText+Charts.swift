@@ -12,6 +12,10 @@ extension PlainText {
       let count = say(Noun.point(points.count))
       let axes = [x, y].map { line($0.label) }.filter { !$0.isEmpty }.joined(separator: ", ")
       return [opening(title) + count + (axes.isEmpty ? "" : " (\(axes))")] + points.map(sentence)
+    case .landscape(let title, let landscape, let x, let y):
+      return [opening(title) + heights(landscape, x, y)]
+        + (landscape.path.x.isEmpty ? [] : [opening(title) + path(landscape.path, x, y)])
+        + landscape.points.map(sentence)
     case .bars(let title, let bars):
       let count = say(Noun.number(bars.count))
       return [opening(title) + count] + bars.map { opening($0.name) + number($0.value) }
@@ -38,6 +42,25 @@ extension PlainText {
       return [opening(title) + cellsSaid + shares.joined(separator: ", ") + (axes.isEmpty ? "" : "; " + axes)]
         + points.map(sentence)
     }
+  }
+
+  /// `heights 0.25 to 4 over x from −1 to 1, y from 0 to 2; lowest at (0, 1), highest at (−1, 2)`
+  private func heights(_ landscape: Chart.Landscape, _ x: ChartAxis, _ y: ChartAxis) -> String {
+    let finite = landscape.heights.indices.filter { landscape.heights[$0].isFinite }
+    guard let low = finite.min(by: { landscape.heights[$0] < landscape.heights[$1] }),
+      let high = finite.max(by: { landscape.heights[$0] < landscape.heights[$1] })
+    else { return noData }
+    func at(_ place: Int) -> String {
+      let across = Double(place % landscape.columns) / Double(max(1, landscape.columns - 1))
+      let up = 1 - Double(place / landscape.columns) / Double(max(1, landscape.rows - 1))
+      return self.place(x.value(at: across), y.value(at: up))
+    }
+    let axes = [x, y].filter { !$0.label.isEmpty }.map(range).joined(separator: ", ")
+    let (least, most) = (number(landscape.heights[low]), number(landscape.heights[high]))
+    return say(
+      Localized(
+        es: "alturas de \(least) a \(most) sobre \(axes); la menor en \(at(low)), la mayor en \(at(high))",
+        en: "heights from \(least) to \(most) over \(axes); lowest at \(at(low)), highest at \(at(high))"))
   }
 
   private var noData: String { say(Localized(es: "sin datos", en: "no data")) }
@@ -72,6 +95,9 @@ extension PlainText {
     let start = (x.label.isEmpty ? "" : line(x.label) + " ") + number(from)
     let end = number(to)
     let name = [series.name, y.label].map(line).filter { !$0.isEmpty }.map { $0 + ": " }.joined()
+    guard series.y.count > 1 else {
+      return name + say(Localized(es: "en \(start): \(number(first))", en: "at \(start): \(number(first))"))
+    }
     return name
       + say(
         Localized(

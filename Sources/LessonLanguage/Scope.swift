@@ -14,7 +14,7 @@ package struct Scope: Sendable {
   /// The program before it was bound to any length, and what its names mean.
   private var builder: FormulaBuilder
   /// The same in the lesson's own convention.
-  private var written: FormulaBuilder
+  private(set) var written: FormulaBuilder
   /// The program asked: a reader's words mean the quantities of its batch.
   private let asked: Program
 
@@ -90,9 +90,13 @@ package struct Scope: Sendable {
   }
 
   /// A formula that stands in the lesson, in `table`, `pictures` or `expect`.
-  package func resolve(written syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
+  ///
+  /// - Parameter names: what else it may name: the indices of the loops around it.
+  package func resolve(
+    written syntax: FormulaSyntax, _ names: LocalNames = LocalNames()
+  ) throws(LocatedError) -> Resolved {
     var copy = written
-    let found = try bound(try copy.resolve(syntax), syntax.range)
+    let found = try bound(try copy.resolve(syntax, names), syntax.range)
     guard settings.isTransposed else { return found }
     return try shaped(syntax.range) { () throws(ShapeError) in try found.transposed() }
   }
@@ -184,6 +188,34 @@ package struct Scope: Sendable {
   package func holds(_ conditions: [FormulaSyntax]) throws(LocatedError) -> Bool {
     var copy = written
     return try copy.holds(conditions, LocalNames())
+  }
+
+  /// The rows of a `table` that there are, with loops written out, each with the indices of the loops around it.
+  package func rows(_ lines: [LineSyntax]) throws(LocatedError) -> [(row: RowSyntax, names: LocalNames)] {
+    var copy = written
+    copy.budget.readParts = 0
+    return try rows(lines, LocalNames(), &copy)
+  }
+
+  private func rows(
+    _ lines: [LineSyntax], _ names: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> [(row: RowSyntax, names: LocalNames)] {
+    var found: [(row: RowSyntax, names: LocalNames)] = []
+    for line in lines {
+      switch line {
+      case .row(let row): if try builder.holds(row.conditions, names) { found.append((row, names)) }
+      case .loop(let loop):
+        let name = try builder.name(loop.variable, names)
+        for index in try builder.bounds(of: loop, names) {
+          try builder.budget.countTurn(of: loop)
+          var inner = names
+          inner.locals[name] = .number(Double(index))
+          found += try rows(loop.body, inner, &builder)
+        }
+      case .statement, .run, .expect, .picture: break
+      }
+    }
+    return found
   }
 
   /// A number over settings that stands in the lesson.

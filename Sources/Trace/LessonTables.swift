@@ -4,44 +4,12 @@ import LessonLanguage
 import Matrices
 import Typesetting
 
-/// A `table` section of a lesson with its formulas worked out: the first row is the heading.
-package struct LessonTable: Sendable {
-  /// What a cell holds.
-  package enum Cell: Sendable {
-    case text(Localized)
-    case value(Matrix)
-    /// A formula that reads what is measured at an epoch's end, before it.
-    case notMeasured
-  }
-
-  /// Its title, if it has one.
-  package let title: Localized?
-  package let rows: [[Cell]]
-
-  /// The title and the cells, row by row.
-  package var fact: Fact {
-    .record(
-      ("title", title.map { .words($0) }),
-      (
-        "rows",
-        .list(
-          rows.map { row in
-            .list(
-              row.map { cell in
-                switch cell {
-                case .text(let text): .words(text)
-                case .value(let value): value.fact
-                case .notMeasured: Fact.none
-                }
-              })
-          })
-      ))
-  }
-}
-
 /// Works out the `table` sections of a lesson: `show` gives the values of the first iteration, `run` those of the last.
 package struct LessonTables {
-  private let scope: Scope
+  let scope: Scope
+
+  /// Rows of a table at most, besides those of entries and examples.
+  static let mostRows = 200
 
   /// The tables of a lesson.
   package init(_ scope: Scope) { self.scope = scope }
@@ -49,6 +17,19 @@ package struct LessonTables {
   /// Whether the lesson has any.
   package var areThere: Bool {
     scope.lesson.syntax.sections.contains { if case .table = $0.kind { true } else { false } }
+  }
+
+  /// Throws what is wrong with a cell, without running anything.
+  package func check() throws(LessonError) {
+    for table in try written() {
+      for (row, names) in table.rows {
+        for program in [scope.program, scope.program.remainder].compactMap({ $0 }) {
+          let cells = try resolved(row, names, scope.of(program))
+          if row.each == .entry { _ = try count(cells, row) }
+        }
+        if row.each == .example { _ = try exampleCount(try resolved(row, names, scope), row) }
+      }
+    }
   }
 
   /// With the values of the first iteration; the lesson runs it only when a cell needs it.
@@ -71,6 +52,30 @@ package struct LessonTables {
     try tables(isStart: false) { () throws(ProgramError) in moment }
   }
 
+  // MARK: - Rows
+
+  /// The rows of a table, with loops written out, each with the indices of the loops around it.
+  private typealias Written = (title: TextSyntax?, rows: [(row: RowSyntax, names: LocalNames)])
+
+  /// The tables as they are written, without those that have no row.
+  private func written() throws(LessonError) -> [Written] {
+    var found: [Written] = []
+    for section in scope.lesson.syntax.sections {
+      guard case .table(let title) = section.kind else { continue }
+      let rows = try located { () throws(LocatedError) in
+        let rows = try scope.rows(section.lines)
+        guard rows.count <= Self.mostRows else {
+          throw LocatedError(
+            section.range, es: "la tabla tiene \(rows.count) filas y caben \(Self.mostRows)",
+            en: "the table has \(rows.count) rows and has room for \(Self.mostRows)")
+        }
+        return rows
+      }
+      if !rows.isEmpty { found.append((title, rows)) }
+    }
+    return found
+  }
+
   /// - Parameters:
   ///   - isStart: whether it is before any run: a formula without quantities then needs none.
   ///   - moment: whose values the cells have.
@@ -78,44 +83,86 @@ package struct LessonTables {
     isStart: Bool, _ moment: () throws(ProgramError) -> Moment
   ) throws(LessonError) -> [LessonTable] {
     var tables: [LessonTable] = []
-    for section in scope.lesson.syntax.sections {
-      guard case .table(let title) = section.kind else { continue }
+    for table in try written() {
       var rows: [[LessonTable.Cell]] = []
-      for line in section.lines {
-        guard case .cells(let cells, _) = line else { continue }
-        var row: [LessonTable.Cell] = []
-        for cell in cells {
-          switch cell {
-          case .text(let text, _): row.append(.text(text.localized))
-          case .formula(let syntax): row.append(try content(syntax, isStart: isStart, moment))
-          }
+      var leftOut = 0
+      for (row, names) in table.rows {
+        let needsNone = row.each == nil && isStart
+        let cells = needsNone ? try known(row, names) : nil
+        if let cells {
+          rows.append(cells)
+          continue
         }
-        rows.append(row)
+        let moment = try scope.locating(moment)
+        let found =
+          switch row.each {
+          case nil: (rows: [try resolved(row, names, scope.of(moment.program)).map { moment.cell($0) }], count: 1)
+          case .entry: try entries(row, names, moment)
+          case .example: try examples(row, names, moment)
+          }
+        rows += found.rows
+        leftOut += found.count - found.rows.count
       }
-      if !rows.isEmpty { tables.append(LessonTable(title: title?.localized, rows: rows)) }
+      tables.append(LessonTable(title: table.title?.localized, rows: rows, leftOut: leftOut))
     }
     return tables
   }
 
-  private func content(
-    _ syntax: FormulaSyntax, isStart: Bool, _ moment: () throws(ProgramError) -> Moment
-  ) throws(LessonError) -> LessonTable.Cell {
-    let written = try resolved(syntax, scope)
-    if isStart && written.formula.references.isEmpty {
-      return .value(written.evaluate { Matrix($0.shape, repeating: .nan) })
+  /// The cells of a row that reads no quantity; nil for one that does.
+  private func known(_ row: RowSyntax, _ names: LocalNames) throws(LessonError) -> [LessonTable.Cell]? {
+    var cells: [LessonTable.Cell] = []
+    for cell in try resolved(row, names, scope) {
+      guard case .formula(let formula, _) = cell else {
+        cells.append(cell.fixed)
+        continue
+      }
+      guard formula.formula.references.isEmpty else { return nil }
+      cells.append(.value(formula.evaluate { Matrix($0.shape, repeating: .nan) }))
     }
-    let moment = try scope.locating(moment)
-    return moment.cell(try resolved(syntax, scope.of(moment.program)))
+    return cells
   }
 
-  private func resolved(_ syntax: FormulaSyntax, _ scope: Scope) throws(LessonError) -> Resolved {
-    try scope.lesson.source.locating { () throws(LocatedError) in try scope.resolve(written: syntax) }
+  /// A cell with its formula looked up.
+  enum Content {
+    case text(Localized)
+    case formula(Resolved, FormulaSyntax)
+    /// `entry`, `example`: the number of the row.
+    case number
+
+    /// What it shows in every row, where it is no formula.
+    var fixed: LessonTable.Cell { if case .text(let text) = self { .text(text) } else { .text(Localized(both: "")) } }
+  }
+
+  func resolved(_ row: RowSyntax, _ names: LocalNames, _ scope: Scope) throws(LessonError) -> [Content] {
+    var cells: [Content] = []
+    for cell in row.cells {
+      switch cell {
+      case .text(let text, _):
+        let words = text.localized
+        cells.append(.text(Localized(es: names.filled(words.es), en: names.filled(words.en))))
+      case .formula(let syntax):
+        if let each = row.each, case .name(let name) = syntax, name.plain == each.rawValue,
+          !scope.names.contains(each.rawValue)
+        {
+          cells.append(.number)
+        } else {
+          let found = try located { () throws(LocatedError) in try scope.resolve(written: syntax, names) }
+          cells.append(.formula(found, syntax))
+        }
+      }
+    }
+    return cells
+  }
+
+  func located<Value>(_ body: () throws(LocatedError) -> Value) throws(LessonError) -> Value {
+    try scope.lesson.source.locating(body)
   }
 }
 
 extension Moment {
-  /// What a table shows of a formula.
-  fileprivate func cell(_ resolved: Resolved) -> LessonTable.Cell {
-    unmeasured(resolved) == nil ? .value(evaluate(resolved)) : .notMeasured
+  /// What a table shows of a cell.
+  fileprivate func cell(_ content: LessonTables.Content) -> LessonTable.Cell {
+    guard case .formula(let formula, _) = content else { return content.fixed }
+    return unmeasured(formula) == nil ? .value(evaluate(formula)) : .notMeasured
   }
 }

@@ -9,6 +9,8 @@ package final class RunCourse {
   private let scope: Scope
   /// The iterations to be shown one by one.
   private let shown: IterationSelection
+  /// What there is to be seen of the run.
+  package let extent: RunExtent
   @exclusivity(unchecked) private var pictures: LessonPictures?
   private let tables: LessonTables
   /// The numbers that the table of a run follows.
@@ -28,14 +30,16 @@ package final class RunCourse {
   /// - Parameters:
   ///   - shown: the iterations to be shown.
   ///   - draws: whether the lesson's pictures are wanted.
-  /// - Throws: a `LessonError` of a picture that cannot be drawn.
+  /// - Throws: a `LessonError` of a picture or a table that cannot be.
   package init(
     _ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool
   ) throws(LessonError) {
     self.scope = scope
-    self.shown = shown
+    extent = RunExtent(scope.program, options, isOpened: !shown.isEmpty)
+    self.shown = extent == .once(isOpened: false) ? .firstAndLast : shown
     pictures = draws ? try LessonPictures(scope) : nil
     tables = LessonTables(scope)
+    try tables.check()
     let followed = pictures?.followed ?? []
     let history = History(scope.program, also: followed, iterations: IterationLimit.of(scope.program, options))
     if !followed.allSatisfy({ history.quantities.contains($0) }) {
@@ -46,7 +50,7 @@ package final class RunCourse {
   }
 
   /// The quantities whose values are wanted after each iteration.
-  package var followed: [Quantity] { history.quantities + (curves?.quantities ?? []) }
+  package var followed: [Quantity] { history.quantities + (curves?.quantities ?? []) + (pictures?.read ?? []) }
 
   /// Whether iterations were to be shown and none of them came.
   package var hasNothingShown: Bool { !shown.isEmpty && shownCount == 0 }
@@ -65,6 +69,7 @@ package final class RunCourse {
     history.note(run)
     curves?.note(run)
     cycles.note(run)
+    pictures?.follow(run)
     if pictures?.isCurious == true { try pictures?.note(run.moment()) }
     return !shown.contains(run.iteration) || show(run)
   }

@@ -12,14 +12,23 @@ package indirect enum Chart: Hashable, Sendable {
   /// A grid of classes seen from above, with marked points over it. `cells` goes row by row from the top left;
   /// each is the class there (0, 1, …). The axes end in the middle of the outermost cells.
   case map(title: Text, columns: Int, rows: Int, cells: [Int], points: [Point], x: ChartAxis, y: ChartAxis)
+  /// Heights seen from above, with what lies in them.
+  case landscape(title: Text, Landscape, x: ChartAxis, y: ChartAxis)
   /// Numbers as shades of grey, row by row from the top left.
   case image(title: Text, columns: Int, rows: Int, values: [Double])
 
   /// A curve with axes fit to its series, as they are wide.
-  package static func curve(title: Text, _ series: [Series], xLabel: Text = "", yLabel: Text = "") -> Chart {
-    .curve(
+  ///
+  /// - Parameter mayBeLogarithmic: whether the vertical axis has powers of ten where the numbers are above 0 and the largest
+  ///   is ten thousand times the smallest.
+  package static func curve(
+    title: Text, _ series: [Series], xLabel: Text = "", yLabel: Text = "", mayBeLogarithmic: Bool = false
+  ) -> Chart {
+    let heights = series.flatMap { $0.placesDrawn.y }
+    let powers = mayBeLogarithmic ? ChartAxis(decadesOf: heights, spanning: 10_000, label: yLabel) : nil
+    return .curve(
       title: title, series, x: ChartAxis(fitting: series.flatMap { $0.placesDrawn.x }, label: xLabel),
-      y: ChartAxis(fitting: series.flatMap { $0.placesDrawn.y }, label: yLabel))
+      y: powers ?? ChartAxis(fitting: heights, label: yLabel))
   }
 
   /// A path with axes fit to it.
@@ -74,6 +83,35 @@ package indirect enum Chart: Hashable, Sendable {
       self.x = x
       self.y = y
       self.mark = mark
+    }
+  }
+
+  /// Heights on a grid, with marked points and a path over it. The axes end in the middle of the outermost cells.
+  package struct Landscape: Hashable, Sendable {
+    package let columns: Int
+    package let rows: Int
+    /// Row by row from the top left.
+    package let heights: [Double]
+    /// Where it is cut, from the lowest height.
+    package let levels: [Double]
+    /// Whether the lines where it is cut are drawn, and not shades of what lies between them.
+    package let isContours: Bool
+    /// Places joined in their order; empty where there is none.
+    package var path: Series
+    package var points: [Point]
+
+    package init(
+      columns: Int, rows: Int, heights: [Double], levels: [Double], isContours: Bool,
+      path: Series = Series(x: [], y: []),
+      points: [Point] = []
+    ) {
+      self.columns = columns
+      self.rows = rows
+      self.heights = heights
+      self.levels = levels
+      self.isContours = isContours
+      self.path = path
+      self.points = points
     }
   }
 

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// One direction of a chart: what it shows, and from where to where.
 package struct ChartAxis: Hashable, Sendable {
   /// What is measured along it: `x₁`, `iteration`; empty when the chart's title says it.
@@ -6,11 +14,14 @@ package struct ChartAxis: Hashable, Sendable {
   package let range: ClosedRange<Double>
   /// Whether only whole numbers have a meaning.
   package let isWhole: Bool
+  /// Whether a power of ten is as far from the next as any other is: a logarithmic scale. The range is above 0 then.
+  package let isLogarithmic: Bool
 
   /// An axis from one number to a larger one; with two that cannot be told apart it has these in its middle.
   package init(_ range: ClosedRange<Double>, label: Text = "") {
     self.label = label
-    self.isWhole = false
+    isWhole = false
+    isLogarithmic = false
     let isWide = range.lowerBound.isFinite && range.upperBound.isFinite && Self.differ(range)
     self.range = isWide ? range : Self.around([range.lowerBound, range.upperBound], isWhole: false)
   }
@@ -22,18 +33,48 @@ package struct ChartAxis: Hashable, Sendable {
   package init(fitting values: [Double], label: Text = "") {
     self.label = label
     let finite = values.filter { $0.isFinite }
+    isLogarithmic = false
     isWhole = !finite.isEmpty && finite.allSatisfy { $0 == $0.rounded() }
     range = Self.around(finite, isWhole: isWhole)
   }
 
+  /// A logarithmic axis from a power of ten to another, around numbers that are all above 0; nil unless the largest is
+  /// `factor` times the smallest, at least.
+  package init?(decadesOf values: [Double], spanning factor: Double, label: Text = "") {
+    let finite = values.filter { $0.isFinite }
+    guard let low = finite.min(), let high = finite.max(), low >= Self.least, high / low >= factor else { return nil }
+    guard let first = DecimalDigits(low)?.leadingExponent, let last = DecimalDigits(high)?.leadingExponent else {
+      return nil
+    }
+    let (start, end) = (Self.power(first), Self.power(last) >= high ? Self.power(last) : Self.power(last + 1))
+    guard start > 0, end.isFinite else { return nil }
+    self.label = label
+    isWhole = false
+    isLogarithmic = true
+    range = start...end
+  }
+
+  /// 10 to this power.
+  static func power(_ exponent: Int) -> Double { Double("1e\(exponent)") ?? .infinity }
+
   /// Round numbers within the range, `most` of them or fewer.
-  package func ticks(most: Int = 5) -> Ticks { Ticks(range, most: most, isWhole: isWhole) }
+  package func ticks(most: Int = 5) -> Ticks {
+    isLogarithmic ? Ticks(powersIn: range, most: most) : Ticks(range, most: most, isWhole: isWhole)
+  }
 
   /// Where a number lies on the way from the beginning, 0, to the end, 1. No step of this overflows.
   package func part(of value: Double) -> Double {
+    if isLogarithmic {
+      guard value > range.lowerBound else { return 0 }
+      let (low, high) = (log10(range.lowerBound), log10(range.upperBound))
+      return min(1, max(0, (log10(value) - low) / (high - low)))
+    }
     let (low, high) = (range.lowerBound, range.upperBound)
     return min(1, max(0, (value / 2 - low / 2) / (high / 2 - low / 2)))
   }
+
+  /// The number at a part of the way, 0…1, of an axis that is not logarithmic.
+  package func value(at part: Double) -> Double { range.lowerBound * (1 - part) + range.upperBound * part }
 
   // MARK: Fit
 

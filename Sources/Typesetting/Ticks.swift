@@ -2,6 +2,8 @@
 package struct Ticks: Hashable, Sendable {
   /// The numbers, from the least.
   package let values: [Double]
+  /// The powers of ten that they are, where they are no others.
+  private let exponents: [Int]?
 
   /// The marks of a range: those that are at both ends before others, and as many as there may be.
   ///
@@ -9,6 +11,7 @@ package struct Ticks: Hashable, Sendable {
   ///   - most: how many there may be, 2 or more.
   ///   - isWhole: whether only whole numbers have a meaning.
   init(_ range: ClosedRange<Double>, most: Int, isWhole: Bool) {
+    exponents = nil
     let most = max(2, most)
     let (low, high) = (range.lowerBound, range.upperBound)
     let part = high / Double(most) - low / Double(most)
@@ -34,6 +37,23 @@ package struct Ticks: Hashable, Sendable {
     values = best.values
   }
 
+  /// Powers of ten of a range that begins and ends with one: all of them, or every second, third, …
+  init(powersIn range: ClosedRange<Double>, most: Int) {
+    let first = DecimalDigits(range.lowerBound)?.leadingExponent ?? 0
+    let last = max(first, DecimalDigits(range.upperBound)?.leadingExponent ?? 0)
+    let step = (last - first) / max(1, most - 1) + ((last - first) % max(1, most - 1) == 0 ? 0 : 1)
+    let exponents = Array(stride(from: first, through: last, by: max(1, step)))
+    self.exponents = exponents
+    values = exponents.map(ChartAxis.power)
+  }
+
+  /// The round number nearest below a value that is told apart from others within a distance; nil where none can be.
+  package static func round(_ value: Double, within distance: Double) -> Double? {
+    guard distance > 0, distance.isFinite else { return value }
+    let increment = RoundIncrement(atLeast: distance / 5, isSimple: true)
+    return increment.count(upTo: value).map(increment.multiple)
+  }
+
   private static func multiples(of increment: RoundIncrement, in range: ClosedRange<Double>) -> [Double] {
     guard let last = increment.count(upTo: range.upperBound), let before = increment.count(upTo: range.lowerBound)
     else {
@@ -46,6 +66,9 @@ package struct Ticks: Hashable, Sendable {
 
   /// The numbers as short as they can be without two of them being the same, all with a power of ten or none.
   package func labels(mark: DecimalMark = .point) -> [String] {
+    if let exponents, exponents.contains(where: { !(-3...4).contains($0) }) {
+      return exponents.map { $0 == 0 ? "1" : "1·10" + NumberStyle.superscript($0) }
+    }
     let exact = values.map { DecimalDigits($0) }
     let top = exact.compactMap { $0?.leadingExponent }.max() ?? 0
     return exact.map { number in

@@ -34,6 +34,21 @@ import Testing
     #expect(huge.contains { $0.contains("*") })
   }
 
+  @Test func `a curve over four powers of ten may have a logarithmic axis, and says so`() {
+    func shown(_ values: [Double], mayBe: Bool = true) -> [String] {
+      let series = Chart.Series(x: values.indices.map(Double.init), y: values)
+      return lines(.curve(title: "", [series], mayBeLogarithmic: mayBe))
+    }
+    let powers = shown([1000, 1, 0.001])
+    #expect(powers[0] == "(logarithmic scale)" && powers[1].hasPrefix("1000") && powers[12].hasPrefix("   0.001"))
+    // On a straight line: each row has a part of it.
+    #expect(powers[1...12].count { $0.contains("*") } == 12)
+    for values in [[1000, 1, 0.2], [1000, 1, 0], [1000, 1, -0.001]] {
+      #expect(!shown(values).contains("(logarithmic scale)"))
+    }
+    #expect(!shown([1000, 1, 0.001], mayBe: false).contains("(logarithmic scale)"))
+  }
+
   @Test func `ten thousand values keep their highest peak`() {
     var values = [Double](repeating: 0, count: 10_000)
     values[5003] = 1

@@ -42,6 +42,7 @@ import Testing
       said([series, Chart.Series("train", x: [1, 3], y: [1, 0.5])])
         == "loss: test: \(numbers)loss: train: 2 values from iteration 1 to 3; first 1, minimum 0.5, maximum 1, last 0.5\n"
     )
+    #expect(said([Chart.Series(x: [3], y: [0.5])]) == "loss: at iteration 3: 0.5\n")
     #expect(said([]) == "loss: no data\n" && said([Chart.Series(x: [], y: [])]) == "loss: no data\n")
   }
 

@@ -82,12 +82,19 @@ struct RandomDocument {
   }
 
   mutating func chart() -> Chart {
-    switch below(6) {
+    switch below(7) {
     case 0: .curve(title: text(), list(3) { $0.series() }, xLabel: text())
     case 1: .points(title: text(), points(), xLabel: text(), yLabel: text())
     case 2: .path(title: text(), series(), xLabel: text(), yLabel: text())
     case 3: .bars(title: text(), list(7) { Chart.Bar($0.text(), $0.number()) })
     case 4:
+      .landscape(
+        title: text(),
+        Chart.Landscape(
+          columns: below(60), rows: below(40), heights: list(900) { $0.number() }, levels: list(8) { $0.number() },
+          isContours: below(2) == 0, path: series(), points: points()),
+        x: ChartAxis(-1...1, label: text()), y: ChartAxis(0...Double(below(3)), label: text()))
+    case 5:
       .image(title: text(), columns: below(40), rows: below(40), values: list(900) { $0.number() })
     default:
       .map(

@@ -168,18 +168,18 @@ import Typesetting
     #expect(pictures.map { $0.by.map(outline) ?? "" } == ["", "y", "t", "t"])
     #expect(pictures[2].over.map(outline) == "X" && pictures[2].conditions.count == 1)
     #expect(pictures[0].meaning?.es == "error")
-    let cells = lesson.sections[2].lines.map { if case .cells(let cells, _) = $0 { cells.count } else { 0 } }
+    let cells = lesson.sections[2].lines.map { if case .row(let row) = $0 { row.cells.count } else { 0 } }
     #expect(cells == [3, 2])
   }
 
   @Test func `a row with more cells than the header is an error, and a cell speaks both languages`() throws {
     let table = "lesson a\ntable\n  | \"a\" en \"b\" | es \"c\" en \"d\" |\n  | \"e\" | 1 |\n"
     let lesson = try #require(try LessonParser.parse(table, file: "t").first)
-    guard case .cells(let cells, _)? = lesson.sections.first?.lines.first else {
+    guard case .row(let row)? = lesson.sections.first?.lines.first else {
       Issue.record("no cells")
       return
     }
-    let texts = cells.map { cell -> TextSyntax? in if case .text(let text, _) = cell { text } else { nil } }
+    let texts = row.cells.map { cell -> TextSyntax? in if case .text(let text, _) = cell { text } else { nil } }
     #expect(texts == [TextSyntax(es: "a", en: "b"), TextSyntax(es: "c", en: "d")])
     do {
       _ = try LessonParser.parse(table + "  | \"e\" | 1 | 2 |\n", file: "t")

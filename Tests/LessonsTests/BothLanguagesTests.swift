@@ -40,7 +40,7 @@ import Trace
         if expect.isMisprint || expect.meaning != nil {
           check(expect.meaning, "line \(expect.range.line)", into: &found)
         }
-      case .run, .cells: break
+      case .run, .row: break
       }
     }
   }

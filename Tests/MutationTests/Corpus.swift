@@ -45,6 +45,8 @@ enum Corpus {
     "\nmetrics on test\n  ", "\ntable\n  ", "\nstudy\n  ", "\nparameters\n  ", "\nlesson second\n",
     "⁻³", "·10⁻³", "×10³", "[[1, 2], [3, 4]]", "[[1. 2.]\n [3. 4.]]", "array([", "dE/dw", "/8", ". ", ",000",
     "\nsum = ",
+    " each entry", " each example", " over z = −1..1", " over w[1,1] = 0..1", "\npictures\n  surface E over x, y\n",
+    "\npictures\n  path [x y] over f\n", "\npictures\n  bars ", "\ntable\n  \"a\"\n  ",
     "0,5 1,2", "new(w[1])", "\n  n s\n  1 2\n",
   ]
 

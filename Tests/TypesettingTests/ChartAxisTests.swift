@@ -114,6 +114,30 @@ import Testing
 
 extension Double {
   fileprivate func isNearly(_ other: Double) -> Bool { abs(self - other) <= abs(other) * 1e-15 }
+
+  @Test func `a logarithmic axis goes from power to power, and has places by their exponents`() throws {
+    let axis = try #require(ChartAxis(decadesOf: [0.002, 30, 5], spanning: 1000))
+    #expect(axis.range == 0.001...100 && axis.isLogarithmic)
+    #expect(axis.part(of: 0.001) == 0 && axis.part(of: 100) == 1 && axis.part(of: -3) == 0 && axis.part(of: 0) == 0)
+    #expect(abs(axis.part(of: 1) - 0.6) < 1e-12)
+    #expect(axis.ticks(most: 6).values == [0.001, 0.01, 0.1, 1, 10, 100])
+    #expect(axis.ticks(most: 3).values == [0.001, 1])
+    #expect(axis.ticks(most: 6).labels() == ["0.001", "0.01", "0.1", "1", "10", "100"])
+    let small = try #require(ChartAxis(decadesOf: [1e-7, 1], spanning: 1000))
+    #expect(small.range == 1e-7...1 && small.ticks(most: 3).labels() == ["1·10⁻⁷", "1·10⁻³"])
+  }
+
+  @Test(arguments: [[1.0, 999], [0, 1000], [-1, 1e6], [], [.nan], [1, .infinity], [5]])
+  func `numbers that do not span enough, or are not all above zero, have none`(values: [Double]) {
+    #expect(ChartAxis(decadesOf: values, spanning: 1000) == nil)
+  }
+
+  @Test func `a round number is near and short`() {
+    for (value, distance, expected) in [(0.3172, 0.1, 0.3), (7.96, 2, 7.5), (1234, 300, 1200), (-3.3, 10, -4)] {
+      #expect(Ticks.round(value, within: distance) == expected)
+    }
+    #expect(Ticks.round(2, within: 0) == 2)
+  }
 }
 
 /// Random numbers of all sizes, the same for the same start.

@@ -68,8 +68,8 @@ extension JSONHelp {
       [
         ("pictures", "los dibujos", "the pictures"),
         (
-          "chart", "curve, points, steps, map, image, inequalities, derive, trace, methods",
-          "curve, points, steps, map, image, inequalities, derive, trace, methods"
+          "chart", "curve, points, map, surface, path, bars, inequalities, steps, image, derive, trace, methods",
+          "curve, points, map, surface, path, bars, inequalities, steps, image, derive, trace, methods"
         ),
         (
           "of", "lo dibujado, como está escrito en la lección; de un eje, lo que mide",
@@ -77,30 +77,39 @@ extension JSONHelp {
         ),
         ("title", "lo que dice de él la lección", "what the lesson says of it"),
         (
-          "missing", "por qué no se dibuja: tooFewPoints, nothingFinite",
-          "why it is not drawn: tooFewPoints, nothingFinite"
+          "missing", "por qué no se dibuja: tooFewPoints, nothingFinite, nowhere",
+          "why it is not drawn: tooFewPoints, nothingFinite, nowhere"
         ),
         (
           "perEpoch", "curve: si hay un número por época", "curve: whether there is a number for each epoch"
         ),
+        ("over", "curve: el número que se mueve", "curve: the number that is moved"),
+        ("series", "curve: sus líneas", "curve: its lines"),
+        ("here", "curve: dónde está la entrada que se mueve", "curve: where the entry that is moved is"),
         (
-          "at", "curve: las iteraciones o épocas; de un punto, sus coordenadas",
-          "curve: the iterations or epochs; of a point, its coordinates"
+          "at", "curve: las iteraciones, épocas o valores del número movido; de un punto, sus coordenadas",
+          "curve: the iterations, epochs or values of what is moved; of a point, its coordinates"
         ),
         ("values", "curve, steps: los números; null si no hay", "curve, steps: the numbers; null if there is none"),
         (
-          "x", "points, map: el eje horizontal", "points, map: the horizontal axis"
-        ), ("y", "points, map: el vertical", "points, map: the vertical one"),
-        ("from", "map: la primera celda", "map: the first cell"), ("to", "map: la última", "map: the last"),
+          "x", "points, map, surface, path: el eje horizontal", "points, map, surface, path: the horizontal axis"
+        ), ("y", "el vertical", "the vertical one"),
+        ("from", "la primera celda", "the first cell"), ("to", "la última", "the last"),
         (
           "before", "los puntos con los valores de la primera iteración",
           "the points with the values of the first iteration"
         ), ("points", "los puntos con los de la última", "the points with those of the last"),
         ("class", "la clase del ejemplo", "the class of the example"),
         (
-          "columns", "steps: sus fórmulas; map: cuántas columnas", "steps: their formulas; map: how many columns"
+          "columns", "steps: sus fórmulas; de los demás, cuántas columnas",
+          "steps: their formulas; of others, how many columns"
         ),
-        ("rows", "steps: sus filas; map: cuántas filas", "steps: its rows; map: how many rows"),
+        ("rows", "steps: sus filas; de los demás, cuántas", "steps: its rows; of others, how many"),
+        ("heights", "surface, path: alturas, desde arriba a la izquierda", "surface, path: heights, from the top left"),
+        ("levels", "las alturas de los cortes", "the heights of the cuts"),
+        ("path", "por dónde pasó el descenso", "where the descent went"),
+        ("iteration", "en qué iteración estaba ahí", "in which iteration it was there"),
+        ("bars", "las barras", "the bars"), ("value", "el número de una barra", "a bar's number"),
         ("cells", "clases, desde arriba a la izquierda", "classes, from the top left"),
         ("pixels", "la imagen", "the image"),
         ("parameters", "inequalities: sus parámetros", "inequalities: the parameters"),

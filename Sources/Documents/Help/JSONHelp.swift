@@ -154,6 +154,7 @@ extension JSONHelp {
         ("meaning", "qué es", "what it is"), ("tables", "las tablas de la lección", "the lesson's tables"),
         ("title", "el título", "the title"),
         ("rows", "las filas; null, lo que aún no se ha medido", "the rows; null, what is not measured yet"),
+        ("leftOut", "filas que no caben", "rows that there is no room for"),
       ]),
     Part(
       ["show", "run", "step"], es: "Cantidades (show, run, step)", en: "Quantities (show, run, step)",

@@ -73,10 +73,10 @@ extension LanguageHelp {
         ("pictures", "lo que se dibuja", "what is drawn"),
         (
           "table es \"…\" en \"…\"",
-          "una tabla: filas de celdas entre |, la primera es el encabezado; una celda es un texto, \"salida\" en "
+          "una tabla: filas de celdas entre |; una celda es un texto, \"salida\" en "
             + "\"output\", o una fórmula, de la que se muestra el valor (no una definición); show la muestra con la primera "
             + "iteración y run, al final, con la última",
-          "a table: rows of cells between |, the first is the header; a cell is a text, \"salida\" en \"output\", or "
+          "a table: rows of cells between |; a cell is a text, \"salida\" en \"output\", or "
             + "a formula, whose value is shown (no definition); show gives it with the first iteration and run, at "
             + "its end, with the last"
         ),

@@ -3,60 +3,9 @@ import LessonLanguage
 import Typesetting
 
 extension LanguageHelp {
-  /// What an iteration is, the optimizers, what is printed and checked, pictures, limits.
+  /// What an iteration is, the optimizers, what is printed and checked, tables, pictures, limits.
   var runPages: [Block] {
-    iterationPages + optimizerPages + expectPages + [
-      heading("Dibujos", "Pictures"),
-      rows([
-        ("curve MSE", "la curva de un número", "the curve of a number"),
-        ("points A1 by y", "puntos del plano, marcados con su clase", "points of the plane, marked with their class"),
-        (
-          "map ŷ over X by t", "el plano de las entradas coloreado por ŷ, con los ejemplos encima",
-          "the plane of inputs coloured by ŷ, with the examples over it"
-        ),
-        (
-          "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
-          "what each example demands of the parameters, and whether all can hold"
-        ),
-        (
-          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración, una columna por entrada",
-          "the table of the steps: a row for each iteration, a column for each entry"
-        ),
-        (
-          "image W1[5,:]", "los números como tonos de gris; 784 de ellos, como 28×28",
-          "the numbers as shades of grey; 784 of them as 28×28"
-        ),
-        (
-          "derive f by x1", "una derivada regla a regla: de una función propia o de una cantidad; también en show",
-          "a derivative rule by rule: of a function of your own or of a quantity; in show, too"
-        ),
-        (
-          "trace y by [x1 x2]", "cada operación que lleva de x1 y x2 a y, con su valor y sus derivadas",
-          "each operation that leads from x1 and x2 to y, with its value and derivatives"
-        ),
-        (
-          "methods y by [x1 x2]", "esas derivadas por cuatro métodos, con lo que cuesta cada uno",
-          "these derivatives by four methods, with what each one takes"
-        ),
-      ]),
-      paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
-      paragraph(
-        "curve dibuja un número con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. "
-          + "La clase tras by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
-          + "step es la clase; cualquier otra salida es 1 si pasa de ½ y 0 si no.",
-        "curve draws a number with a name; points one or two coordinates of each example; map two inputs of each. The "
-          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, "
-          + "argmax or step is the class; any other output is 1 above ½ and else 0."),
-      paragraph(
-        "derive, trace y methods son de números (1×1). Las reglas, cada una con un ejemplo (∂/∂x(…) es lo que falta por "
-          + "derivar); 'lesson derive' las aplica a cualquier fórmula:",
-        "derive, trace and methods are for numbers (1×1). The rules, each with an example (∂/∂x(…) is what has still to "
-          + "be differentiated); 'lesson derive' applies them to any formula:"),
-      rows(
-        RewritingRule.all.map { rule in
-          ("\(rule.example.before) = \(rule.example.after)", rule.title.es, rule.title.en)
-        }),
-
+    iterationPages + optimizerPages + expectPages + tablePages + picturePages + [
       heading("En ASCII", "In ASCII"),
       rows([
         ("− · ⊙ * ← ≥ ≠", "- @ .* * <- >= !=", "- @ .* * <- >= !="),
@@ -139,9 +88,11 @@ extension LanguageHelp {
         ),
       ]),
       paragraph(
-        "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración. Las métricas son "
+        "Sin lotes, uno con todo. Iteraciones y épocas cuentan desde 1; sin parada, se hace una iteración, y si además no hay "
+          + "update, run muestra todas las cantidades (las grandes, resumidas; con --trace, enteras). Las métricas son "
           + "las de antes de update. --convention traspone la lección entera y reescribe sus fórmulas; también las direcciones se trasponen.",
-        "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run. Metrics use the "
+        "Without batches, one of all. Iterations and epochs count from 1; without a stop, one iteration is run, and with no "
+          + "update either, run shows all quantities (large ones summed up; with --trace, whole). Metrics use the "
           + "values before the update. --convention transposes the whole lesson and rewrites its formulas; addresses are transposed, too."
       ),
     ]

@@ -88,7 +88,7 @@ final class RunSession {
   /// Sets the iterations shown while their numbers are at hand.
   private func setIterations() {
     let words = RunDocument(context.language, .tables(digits))
-    iterations?.append(contentsOf: course.takeFrames().map { words.iteration($0, .lines(digits)) })
+    iterations?.append(contentsOf: course.takeFrames().map { words.iteration($0, .lines(digits), course.extent) })
   }
 
   private func wantsAll(_ iteration: Int) -> Bool {
@@ -117,14 +117,14 @@ final class RunSession {
     let words = RunDocument(language, .tables(digits))
     var blocks = words.opening(run.main, run.options)
     blocks += try DigitFacts(scope.settings, language).blocks() + way.blocks(language)
-    blocks += (iterations?.first ?? []) + words.table(course.history, of: run.main)
+    blocks += (iterations?.first ?? []) + words.table(course.history, of: run.main, course.extent)
     blocks += iterations?.dropFirst().flatMap { $0 } ?? []
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
     blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
     blocks += try course.filled(run).flatMap { $0.blocks(language, .tables(digits)) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, language)
-    blocks += words.ending(run.ending, of: run.main, course.cycle, try advice.get())
+    blocks += words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
     progress.clear()
     return Document(blocks)
   }

@@ -4,9 +4,13 @@ import Calculus
 extension FormulaBuilder {
   /// A formula or address that a reader typed, in the scope of the finished lesson: names mean the value used in the
   /// iteration, `new(W)` the one after the update.
-  mutating func resolve(_ syntax: FormulaSyntax) throws(LocatedError) -> Resolved {
+  mutating func resolve(
+    _ syntax: FormulaSyntax, _ names: LocalNames = LocalNames()
+  ) throws(LocatedError) -> Resolved {
     budget.readParts = 0
-    let found = try formula(syntax, LocalNames(isAddress: true))
+    var names = names
+    names.isAddress = true
+    let found = try formula(syntax, names)
     return draft.resolved(found)
   }
 

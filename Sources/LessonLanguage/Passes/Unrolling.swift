@@ -48,7 +48,7 @@ struct Unrolling {
         var body = Stretch(lines: loop.body, position: loop.body.count, names: stretch.names)
         body.loop = (loop, "", indices[...])
         stretches.append(body)
-      case .run, .expect, .picture, .cells: break
+      case .run, .expect, .picture, .row: break
       }
     }
     return nil

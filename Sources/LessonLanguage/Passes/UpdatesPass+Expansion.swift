@@ -8,7 +8,7 @@ extension UpdatesPass {
     _ optimizer: BoundOptimizer, to target: Quantity, gradient: Formula, _ statement: StatementSyntax,
     _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
-    var scope = LocalNames(locals: optimizer.arguments)
+    var scope = LocalNames(locals: optimizer.arguments, isAddress: false)
     scope.locals["w"] = .reference(builder.names.latest[target.symbol.lessonName] ?? target)
     if let iteration = builder.draft.program.iteration { scope.locals["t"] = .reference(iteration) }
     scope.locals["g"] = gradient

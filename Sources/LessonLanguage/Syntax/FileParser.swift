@@ -199,7 +199,7 @@ struct FileParser {
 
   /// The lines that are deeper than the given indentation.
   private mutating func body(
-    of kind: SectionSyntax.Kind, deeperThan indent: Int, depth: Int
+    of kind: SectionSyntax.Kind, deeperThan indent: Int, depth: Int, headings: Int? = nil
   ) throws(LocatedError) -> [LineSyntax] {
     var result: [LineSyntax] = []
     while let line = current, line.indent > indent {
@@ -208,7 +208,8 @@ struct FileParser {
       if parser.word == "for", parser.token(after: 1)?.kind == .word, kind.hasLoops {
         guard depth < Limits.nesting else { throw LocatedError.nesting(line.range) }
         var loop = try parser.loop()
-        loop.body = try body(of: kind, deeperThan: line.indent, depth: depth + 1)
+        let columns = if case .row(let first)? = result.first { first.cells.count } else { headings }
+        loop.body = try body(of: kind, deeperThan: line.indent, depth: depth + 1, headings: columns)
         guard !loop.body.isEmpty else {
           throw LocatedError(
             line.range, es: "este «for» no tiene líneas: las suyas llevan más sangría que él",
@@ -217,8 +218,9 @@ struct FileParser {
         result.append(.loop(loop))
       } else {
         let line = try self.line(of: kind, &parser)
-        if case .cells(let cells, let range) = line, case .cells(let headings, _)? = result.first {
-          try FileParser.check(cells, range, headings: headings.count)
+        if case .row(let row) = line {
+          let columns = if case .row(let first)? = result.first { first.cells.count } else { headings }
+          try FileParser.check(row, headings: columns)
         }
         result.append(line)
       }
@@ -226,12 +228,20 @@ struct FileParser {
     return result
   }
 
-  /// A row of a table has no more cells than the first row, its header.
-  private static func check(_ cells: [CellSyntax], _ range: SourceRange, headings: Int) throws(LocatedError) {
-    guard cells.count > headings else { return }
-    let (found, columns) = (Noun.cell(cells.count), Noun.column(headings))
+  /// A row of a table has no more cells than the first row, its header, which stands for itself alone.
+  ///
+  /// - Parameter headings: how many columns the header has; nil where the row is the first one.
+  private static func check(_ row: RowSyntax, headings: Int?) throws(LocatedError) {
+    guard let headings else {
+      guard let each = row.each?.rawValue else { return }
+      throw LocatedError(
+        row.range, es: "la primera fila de una tabla es el encabezado: «each \(each)» va en una de las siguientes",
+        en: "a table's first row is the header: “each \(each)” belongs in one below it")
+    }
+    guard row.cells.count > headings else { return }
+    let (found, columns) = (Noun.cell(row.cells.count), Noun.column(headings))
     throw LocatedError(
-      range, es: "esta fila tiene \(found.es) y la primera, que es el encabezado, \(columns.es)",
+      row.range, es: "esta fila tiene \(found.es) y la primera, que es el encabezado, \(columns.es)",
       en: "this row has \(found.en) and the first one, which is the header, \(columns.en)")
   }
 
@@ -242,9 +252,7 @@ struct FileParser {
     switch kind {
     case .run: return .run(try parser.run())
     case .pictures: return .picture(try parser.picture())
-    case .table:
-      let range = parser.lineRange
-      return .cells(try parser.cells(), range)
+    case .table: return .row(try parser.row())
     default:
       if parser.isTableHeading { return .expect(try table(&parser)) }
       if let error = parser.tableWithoutHeading(above: current) { throw error }

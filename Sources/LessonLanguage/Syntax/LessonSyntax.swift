@@ -92,8 +92,8 @@ package indirect enum LineSyntax: Hashable, Sendable {
   case run(RunSyntax)
   case expect(ExpectSyntax)
   case picture(PictureSyntax)
-  /// Cells between `|` of a `table` row.
-  case cells([CellSyntax], SourceRange)
+  /// A row of a `table`.
+  case row(RowSyntax)
 }
 
 package struct LoopSyntax: Hashable, Sendable {
@@ -318,31 +318,4 @@ package struct PrintedSyntax: Hashable, Sendable {
     self.isMisprint = isMisprint
     self.range = range
   }
-}
-
-/// A line of `pictures`: `curve MSE`, `points A1 by y`, `map ŷ over X by t`, `inequalities z by t`,
-/// `steps [X z ŷ new(w)ᵀ]`, `image W1[5,:]`.
-package struct PictureSyntax: Hashable, Sendable {
-  package enum Kind: String, Hashable, Sendable, CaseIterable {
-    case curve, points, map, inequalities, steps, image, derive, trace, methods
-  }
-  package var kind: Kind
-  package var subject: FormulaSyntax
-  package var over: FormulaSyntax?
-  package var by: FormulaSyntax?
-  package var conditions: [FormulaSyntax] = []
-  package var meaning: TextSyntax?
-  package var range: SourceRange
-  package init(_ kind: Kind, subject: FormulaSyntax, range: SourceRange) {
-    self.kind = kind
-    self.subject = subject
-    self.range = range
-  }
-}
-
-/// A cell of a `table`.
-package enum CellSyntax: Hashable, Sendable {
-  /// Quoted words, in one language for both or in each.
-  case text(TextSyntax, SourceRange)
-  case formula(FormulaSyntax)
 }

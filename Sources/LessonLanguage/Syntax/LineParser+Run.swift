@@ -1,6 +1,6 @@
 import Typesetting
 
-/// The lines of `run`, `pictures`, `study` and `table`.
+/// The lines of `run` and `study`.
 extension LineParser {
   /// A line of `run`.
   mutating func run() throws(LocatedError) -> RunSyntax {
@@ -115,39 +115,7 @@ extension LineParser {
       range, es: "se esperaba una comparación: errors = 0, J < 0.01", en: "expected a comparison: errors = 0, J < 0.01")
   }
 
-  // MARK: Pictures, studies, tables
-
-  /// `map ŷ over X by t when … es "…"`
-  mutating func picture() throws(LocatedError) -> PictureSyntax {
-    let kinds = PictureSyntax.Kind.allCases.map { $0.rawValue }
-    guard let word, let kind = PictureSyntax.Kind(rawValue: word) else {
-      let list = kinds.joined(separator: ", ")
-      throw unexpected(.both("uno de: \(list)", "one of: \(list)"), keywords: kinds)
-    }
-    let range = lineRange
-    advance()
-    var picture = PictureSyntax(kind, subject: try sum(), range: range)
-    if kind == .map {
-      try expect(word: "over")
-      picture.over = try sum()
-    }
-    switch kind {
-    case .points, .map, .inequalities, .derive, .trace, .methods:
-      try expect(word: "by")
-      picture.by = try sum()
-    case .curve, .steps, .image: break
-    }
-    while let token = current {
-      if try takeText(into: &picture.meaning) { continue }
-      guard token.word == "when" else {
-        try expectEnd(keywords: ["when", "es", "en"])
-        break
-      }
-      if !picture.conditions.isEmpty { throw twice("when", token.range) }
-      picture.conditions = try conditions()
-    }
-    return picture
-  }
+  // MARK: Studies
 
   /// A line of `study`.
   mutating func study(into study: inout StudySyntax) throws(LocatedError) {
@@ -178,44 +146,5 @@ extension LineParser {
         keywords: ["vary", "seeds", "solved"])
     }
     try expectEnd()
-  }
-
-  /// A row of a `table`: cells between `|`.
-  mutating func cells() throws(LocatedError) -> [CellSyntax] {
-    var cells: [CellSyntax] = []
-    _ = take(.bar)
-    while let token = current {
-      if case .string = token.kind {
-        cells.append(.text(try cellText(), token.range))
-      } else if isText {
-        cells.append(.text(try cellText(), token.range))
-      } else if token.sign == .bar {
-        cells.append(.text(TextSyntax(es: "", en: nil), token.range))
-      } else {
-        cells.append(.formula(try sum()))
-      }
-      if !isAtEnd { try expect(.bar) }
-    }
-    guard !cells.isEmpty else { throw unexpected(.both("una celda", "a cell")) }
-    return cells
-  }
-
-  /// Whether `es "…"` or `en "…"` comes next, and not a formula that begins with a quantity of such a name.
-  private var isText: Bool {
-    guard word == "es" || word == "en", case .string? = token(after: 1)?.kind else { return false }
-    return true
-  }
-
-  /// `"salida"`, `"salida" en "output"`, `es "salida" en "output"`
-  private mutating func cellText() throws(LocatedError) -> TextSyntax {
-    var text: TextSyntax?
-    if !isText {
-      let words = try string()
-      // With a text in one language behind it, it is the other one's.
-      let isEnglish = word == "es" && isText
-      text = isEnglish ? TextSyntax(es: nil, en: words) : TextSyntax(es: words, en: nil)
-    }
-    while isText, try takeText(into: &text) {}
-    return text ?? TextSyntax(es: "", en: nil)
   }
 }

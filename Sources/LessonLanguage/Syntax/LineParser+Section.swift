@@ -88,8 +88,10 @@ extension SectionSyntax.Kind {
   /// Whether lines can stand in a `for`.
   var hasLoops: Bool {
     switch self {
-    case .run, .pictures, .note, .table: false
-    case .settings, .data, .parameters, .state, .forward, .loss, .metrics, .backward, .update, .optimizer, .expect: true
+    case .run, .pictures, .note: false
+    case .settings, .data, .parameters, .state, .forward, .loss, .metrics, .backward, .update, .optimizer, .expect,
+      .table:
+      true
     }
   }
 

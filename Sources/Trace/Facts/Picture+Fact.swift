@@ -12,6 +12,8 @@ extension DrawnPicture {
     case .points(let points): base.adding(points.members)
     case .steps(let rows): base.adding(rows.members)
     case .map(let map): base.adding(map.members)
+    case .bars(let bars): base.adding(("bars", .list(bars.map { $0.fact })))
+    case .landscape(let landscape): base.adding(landscape.members)
     case .image(let pixels): base.adding(("pixels", pixels.fact))
     case .inequalities(let inequalities): base.adding(inequalities.members)
     case .derivation(let derivation): base.adding(derivation.members)
@@ -30,15 +32,56 @@ extension DrawnPicture.Reason {
     switch self {
     case .tooFewPoints: "tooFewPoints"
     case .nothingFinite: "nothingFinite"
+    case .nowhere: "nowhere"
     }
   }
 }
 
 extension DrawnPicture.Curve {
   fileprivate var members: Members {
+    let across: (key: String, value: Fact?) =
+      switch axis {
+      case .iterations: ("perEpoch", .flag(false))
+      case .epochs: ("perEpoch", .flag(true))
+      case .over(let name): ("over", .text(name))
+      }
+    return [
+      across, ("series", .list(series.map { $0.fact })), ("here", here.map { .list([.number($0.x), .number($0.y)]) }),
+    ]
+  }
+}
+
+extension DrawnPicture.Curve.Series {
+  fileprivate var fact: Fact {
+    .record(
+      ("of", .text(name)), ("at", .list(places.map { .number($0) })), ("values", .list(values.map { .number($0) })))
+  }
+}
+
+extension DrawnPicture.Bar {
+  fileprivate var fact: Fact {
+    switch name {
+    case .written(let text): .record(("of", .record(("text", .text(text)))), ("value", .number(value)))
+    case .entry(let scalar): .record(("of", scalar.fact), ("value", .number(value)))
+    }
+  }
+}
+
+extension DrawnPicture.Landscape {
+  fileprivate var members: Members {
     [
-      ("perEpoch", .flag(isPerEpoch)), ("at", .list(places.map { .integer($0) })),
-      ("values", .list(values.map { .number($0) })),
+      ("columns", .integer(columns)), ("rows", .integer(rows)), ("heights", .list(heights.map { .number($0) })),
+      ("levels", .list(levels.map { .number($0) })), ("x", axisFact(x, xRange)), ("y", axisFact(y, yRange)),
+      (
+        "path",
+        path.isEmpty
+          ? nil
+          : .list(
+            path.map { place in
+              .record(
+                ("iteration", .integer(place.iteration)), ("at", .list([.number(place.x), .number(place.y)])))
+            })
+      ), ("points", points.isEmpty ? nil : .list(points.map { $0.fact })),
     ]
   }
 }
@@ -79,13 +122,14 @@ extension DrawnPicture.ClassMap {
   fileprivate var members: Members {
     [
       ("columns", .integer(columns)), ("rows", .integer(rows)), ("cells", .list(cells.map { .integer($0) })),
-      ("x", axis(x, xRange)), ("y", axis(y, yRange)), ("points", .list(points.map { $0.fact })),
+      ("x", axisFact(x, xRange)), ("y", axisFact(y, yRange)), ("points", .list(points.map { $0.fact })),
     ]
   }
+}
 
-  private func axis(_ name: String, _ range: ClosedRange<Double>) -> Fact {
-    .record(("of", .text(name)), ("from", .number(range.lowerBound)), ("to", .number(range.upperBound)))
-  }
+/// What is measured along an axis, and from where to where.
+private func axisFact(_ name: String, _ range: ClosedRange<Double>) -> Fact {
+  .record(("of", .text(name)), ("from", .number(range.lowerBound)), ("to", .number(range.upperBound)))
 }
 
 extension Inequalities {

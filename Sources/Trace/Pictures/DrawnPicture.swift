@@ -15,6 +15,8 @@ package struct DrawnPicture {
     case map(ClassMap)
     /// The numbers of an image, as they lie in it.
     case image(Matrix)
+    case bars([Bar])
+    case landscape(Landscape)
     case inequalities(Inequalities)
     case derivation(Derivation)
     case trace(ExpressionTrace)
@@ -28,14 +30,76 @@ package struct DrawnPicture {
     case tooFewPoints(perEpoch: Bool)
     /// A map is drawn over finite numbers, and this quantity has none.
     case nothingFinite(Quantity)
+    /// A number that is moved starts from nowhere: it is not finite.
+    case nowhere(String)
   }
 
-  /// How a number went over a run.
+  /// How numbers went over a run, or how formulas go with a number that is moved.
   package struct Curve: Hashable, Sendable {
-    /// Whether it is there at the ends of epochs only; then `places` are epochs, else iterations.
-    package let isPerEpoch: Bool
-    package let places: [Int]
-    package let values: [Double]
+    /// What goes across.
+    package enum Axis: Hashable, Sendable {
+      /// Epochs for what is there at their ends only.
+      case iterations, epochs
+      /// A number that is moved, as the lesson writes it.
+      case over(String)
+    }
+    package let axis: Axis
+    package let series: [Series]
+    /// Where an entry of the lesson is, of which one formula is drawn.
+    package var here: Here?
+
+    /// A place on a curve.
+    package struct Here: Hashable, Sendable {
+      package let x: Double
+      package let y: Double
+    }
+
+    /// One of its lines.
+    package struct Series: Hashable, Sendable {
+      /// What it shows, as the lesson writes it.
+      package let name: String
+      package let places: [Double]
+      package let values: [Double]
+    }
+  }
+
+  /// A number with what stands at it.
+  package struct Bar {
+    package enum Name {
+      case entry(Scalar)
+      /// As the lesson writes it.
+      case written(String)
+    }
+    package let name: Name
+    package let value: Double
+  }
+
+  /// Where two numbers were in an iteration; after the last one, what its update has left.
+  package struct Place: Hashable, Sendable {
+    package let iteration: Int
+    package let x: Double
+    package let y: Double
+  }
+
+  /// Heights over a plane, and what lies in it.
+  package struct Landscape: Hashable, Sendable {
+    package let columns: Int
+    package let rows: Int
+    /// Row by row from the top left.
+    package let heights: [Double]
+    /// Heights at which it is cut, from the lowest.
+    package let levels: [Double]
+    /// Whether its cuts are drawn, and not what lies between them.
+    package let isContours: Bool
+    /// The way of a descent, where two numbers of the lesson are moved.
+    package let path: [Place]
+    /// The examples, where it lies over the plane of two inputs.
+    package let points: [Point]
+    package let xRange: ClosedRange<Double>
+    package let yRange: ClosedRange<Double>
+    /// What is measured across and up, as it is written.
+    package let x: String
+    package let y: String
   }
 
   /// An example in the plane.

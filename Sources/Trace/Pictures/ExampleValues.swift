@@ -97,12 +97,12 @@ final class ExampleValues {
   /// The value of the formula of one entry.
   func number(_ formula: Scalar) -> Double { formula.evaluate { self.value(of: $0) } }
 
-  /// A list of numbers for each example: of all examples, and not only of one batch.
-  func perExample(_ formula: Resolved) -> [[Double]] {
+  /// A list of numbers for each example, of `most` of them: of all examples, and not only of one batch.
+  func perExample(_ formula: Resolved, most: Int = PictureScope.mostExamples) -> [[Double]] {
     let axis = scope.axis(formula)
     guard let batching = program.batching, scope.isPerBatch(formula) else { return axis.lists(evaluate(formula)) }
     var found: [[Double]] = []
-    let count = min(batching.count, PictureScope.mostExamples)
+    let count = min(batching.count, most)
     for first in stride(from: 0, to: count, by: max(1, batching.size)) {
       putExamples(from: first)
       found += axis.lists(evaluate(formula)).prefix(count - first)

@@ -33,8 +33,18 @@ extension LessonPictures {
       try numbers(formula, syntax, values, moment), isPiecewiseConstant: scope.isPiecewiseConstant(formula))
   }
 
-  /// The subject's class over the plane of two inputs, with the examples; from the parameters that the last update left.
-  func map(_ picture: Picture, _ moment: Moment) throws(LessonError) -> DrawnPicture.Content? {
+  /// What the subject has over the plane of two inputs, with the examples; from the parameters that the last update left.
+  struct Plane {
+    let columns, rows: Int
+    /// A list for each cell, row by row from the top left.
+    let numbers: [[Double]]
+    let points: [DrawnPicture.Point]
+    let targets: ExampleClasses
+    let x, y: ClosedRange<Double>
+  }
+
+  /// Nil where the inputs are no finite numbers.
+  func plane(_ picture: Picture, _ moment: Moment) throws(LessonError) -> Plane? {
     guard let over = picture.over else { return nil }
     let values = ExampleValues(moment, scope)
     values.putUpdatedValues()
@@ -43,11 +53,8 @@ extension LessonPictures {
       DrawnPicture.Point(place: example, label: targets.of(index))
     }
     let data = points.map { $0.place }.filter { $0.allSatisfy { $0.isFinite } }
-    guard let x = Self.range(data.map { $0[0] }), let y = Self.range(data.map { $0[1] }) else {
-      return .missing(.nothingFinite(over))
-    }
-    let columns = 41
-    let rows = 17
+    guard let x = Self.range(data.map { $0[0] }), let y = Self.range(data.map { $0[1] }) else { return nil }
+    let (columns, rows) = (Self.surfaceColumns, Self.surfaceRows)
     let places = (0..<rows).flatMap { row in
       // The edges are cells too, so that round numbers fall on the middle of one.
       (0..<columns).map { column in
@@ -66,18 +73,25 @@ extension LessonPictures {
       values.put(over.examples.matrix(part, like: over.shape), into: over)
       numbers += scope.axis(picture.subject).lists(values.evaluate(picture.subject)).prefix(places.count - first)
     }
+    return Plane(columns: columns, rows: rows, numbers: numbers, points: points, targets: targets, x: x, y: y)
+  }
+
+  /// The subject's class over the plane of two inputs.
+  func map(_ picture: Picture, _ moment: Moment) throws(LessonError) -> DrawnPicture.Content? {
+    guard let over = picture.over else { return nil }
+    guard let plane = try plane(picture, moment) else { return .missing(.nothingFinite(over)) }
     return .map(
       DrawnPicture.ClassMap(
-        columns: columns, rows: rows,
+        columns: plane.columns, rows: plane.rows,
         cells: ExampleClasses(
-          numbers, isPiecewiseConstant: scope.isPiecewiseConstant(picture.subject), targets: targets
+          plane.numbers, isPiecewiseConstant: scope.isPiecewiseConstant(picture.subject), targets: plane.targets
         ).classes,
-        points: points, xRange: x, yRange: y, x: picture.coordinate(0, of: over.symbol.name),
+        points: plane.points, xRange: plane.x, yRange: plane.y, x: picture.coordinate(0, of: over.symbol.name),
         y: picture.coordinate(1, of: over.symbol.name)))
   }
 
   /// From half their extent below the values to as much above them; nil where that is no range of finite numbers.
-  private static func range(_ values: [Double]) -> ClosedRange<Double>? {
+  static func range(_ values: [Double]) -> ClosedRange<Double>? {
     guard let low = values.min(), let high = values.max() else { return nil }
     let margin = max(0.5 * (high - low), 0.5)
     guard (low - margin).isFinite, (high + margin).isFinite else { return nil }

@@ -16,6 +16,8 @@ package struct LessonPictures {
   private var smallColumns: [Int: [Resolved]] = [:]
   /// Iterations that `steps` shows.
   private static let mostRows = 40
+  /// The way of the numbers over which heights are drawn, by picture.
+  private var paths: [Int: DescentPath] = [:]
   /// What `points` showed in the first iteration, by picture.
   private var before: [Int: [DrawnPicture.Point]] = [:]
 
@@ -36,6 +38,7 @@ package struct LessonPictures {
     }
     pictures = found
     isCurious = !found.isEmpty
+    for (index, picture) in found.enumerated() { paths[index] = picture.descent(self.scope.scope) }
   }
 
   /// Whether the lesson has none.
@@ -43,10 +46,15 @@ package struct LessonPictures {
 
   /// The numbers whose course a curve draws.
   package var followed: [Quantity] {
-    pictures.compactMap { picture in
-      guard picture.kind == .curve, case .reference(let quantity) = picture.subject.formula else { return nil }
-      return quantity
-    }
+    pictures.flatMap { $0.kind == .curve && $0.moved.isEmpty ? $0.columns.compactMap { $0.formula.quantity } : [] }
+  }
+
+  /// The quantities whose values a descent's way is made of.
+  package var read: [Quantity] { paths.values.flatMap { $0.read } }
+
+  /// Keeps where the numbers are over which heights are drawn.
+  package mutating func follow(_ run: Run) {
+    for index in paths.keys { paths[index]?.note(run) }
   }
 
   /// Keeps what the table of steps shows of an iteration, and what the first one looked like for a comparison.
@@ -105,7 +113,9 @@ package struct LessonPictures {
     _ index: Int, _ picture: Picture, _ moment: Moment, _ history: History
   ) throws(LessonError) -> DrawnPicture.Content? {
     switch picture.kind {
-    case .curve: return curve(picture, history)
+    case .curve: return picture.moved.isEmpty ? curve(picture, history) : try graph(picture, moment)
+    case .bars: return .bars(try bars(picture, moment))
+    case .path, .surface: return try landscape(picture, moment, paths[index])
     case .points:
       return .points(
         DrawnPicture.Points(
@@ -164,23 +174,8 @@ package struct LessonPictures {
     }
   }
 
-  private func curve(_ picture: Picture, _ history: History) -> DrawnPicture.Content? {
-    guard case .reference(let quantity) = picture.subject.formula,
-      let place = history.quantities.firstIndex(of: quantity)
-    else { return nil }
-    // What is complete only at an epoch's end has no number in between, and is placed by its epoch.
-    let isPerEpoch = history.isPerEpoch || scope.program.isEpochTotal(quantity)
-    let length = isPerEpoch ? max(1, scope.program.batching?.batchesPerEpoch ?? 1) : 1
-    let kept = history.iterations.indices.filter { history.iterations[$0].isMultiple(of: length) }
-    guard kept.count > 1 else { return .missing(.tooFewPoints(perEpoch: isPerEpoch)) }
-    return .curve(
-      DrawnPicture.Curve(
-        isPerEpoch: isPerEpoch, places: kept.map { history.iterations[$0] / length },
-        values: kept.map { history.values[place][$0] ?? .nan }))
-  }
-
   /// The entries of a column of `steps`, one beside the other.
-  private static func entries(_ column: Resolved) -> [Scalar] {
+  static func entries(_ column: Resolved) -> [Scalar] {
     (0..<column.shape.count).map { (try? column.formula.entry(at: $0)) ?? .part(of: column.formula, at: $0) }
   }
 
@@ -197,9 +192,11 @@ package struct LessonPictures {
   }
 
   /// A formula in the program of the present batch, which may be smaller than the others.
-  func resolve(_ syntax: FormulaSyntax, in program: Program) throws(LessonError) -> Resolved {
+  func resolve(
+    _ syntax: FormulaSyntax, _ names: LocalNames = LocalNames(), in program: Program
+  ) throws(LessonError) -> Resolved {
     try scope.scope.lesson.source.locating { () throws(LocatedError) in
-      try scope.scope.of(program).resolve(written: syntax)
+      try scope.scope.of(program).resolve(written: syntax, names)
     }
   }
 }

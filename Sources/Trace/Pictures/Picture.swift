@@ -3,16 +3,41 @@ import LessonLanguage
 import Matrices
 import Typesetting
 
+/// A number that a picture moves.
+struct MovedNumber {
+  let syntax: FormulaSyntax
+  let number: Scope.Moved
+  /// From where to where; nil where the lesson does not say.
+  let ends: ClosedRange<Double>?
+  /// As the lesson writes it.
+  let text: String
+}
+
+extension Scope.Moved {
+  /// Whether both are one number.
+  func isSame(as other: Scope.Moved) -> Bool {
+    switch (self, other) {
+    case (.new(let own), .new(let their)): own.symbol == their.symbol
+    case (.entry(let own), .entry(let their)): own == their
+    case (.new, .entry), (.entry, .new): false
+    }
+  }
+}
+
 /// A line of `pictures`, with what it names looked up.
 package struct Picture {
   let syntax: PictureSyntax
   let subject: Resolved
-  /// The columns of `steps` as written.
+  /// What is drawn side by side: the columns of `steps`, the formulas of `curve` and `bars`.
   var cells: [FormulaSyntax] = []
   /// The same, looked up.
   var columns: [Resolved] = []
   /// What `derive`, `trace` or `methods` works with.
   let calculation: Calculation?
+  /// The numbers that are moved.
+  let moved: [MovedNumber]
+  /// What has a height over the plane of `path`; nil for other pictures.
+  var ground: Resolved?
   let over: Quantity?
   let by: Resolved?
   /// What the lesson says of it; nil where it says nothing.
@@ -30,6 +55,9 @@ package struct Picture {
     /// A formula with the definitions that lead to it from some variables.
     case trace(Resolved, from: [Quantity])
   }
+
+  /// The names that its formulas have besides the lesson's.
+  func names(_ scope: Scope) -> LocalNames { scope.names(moved.map { $0.number }) }
 
   /// What kind of drawing it is.
   package var kind: PictureSyntax.Kind { syntax.kind }

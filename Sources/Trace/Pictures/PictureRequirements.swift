@@ -8,13 +8,13 @@ struct PictureRequirements {
   let scope: PictureScope
   let picture: Picture
 
-  private var program: Program { scope.program }
-  private var subject: Formula { picture.subject.formula }
-  private var axis: ExampleAxis { scope.axis(picture.subject) }
-  private var range: SourceRange { picture.syntax.subject.range }
+  var program: Program { scope.program }
+  var subject: Formula { picture.subject.formula }
+  var axis: ExampleAxis { scope.axis(picture.subject) }
+  var range: SourceRange { picture.syntax.subject.range }
 
   /// The subject as written, of a long one its beginning.
-  private var written: String {
+  var written: String {
     let text = picture.subjectText
     return text.count > 40 ? text.prefix(39) + "…" : text
   }
@@ -29,7 +29,10 @@ struct PictureRequirements {
   /// Throws a `LocatedError` that says what does not fit and what would.
   func check() throws(LocatedError) {
     switch picture.syntax.kind {
-    case .curve: try checkCurve()
+    case .curve: try picture.moved.isEmpty ? checkCurves() : checkGraph()
+    case .bars: try checkBars()
+    case .path: try checkPath()
+    case .surface: try checkSurface()
     case .points: try checkPoints()
     case .map: try checkMap()
     case .inequalities: try checkInequalities()
@@ -40,24 +43,6 @@ struct PictureRequirements {
   }
 
   // MARK: Each kind
-
-  private func checkCurve() throws(LocatedError) {
-    let name = Self.freeName(program)
-    guard subject.shape.isScalar else {
-      throw wrong(
-        "curve dibuja un número por iteración y «\(written)» es \(subject.shape): elige uno, por ejemplo «\(name) = "
-          + "norm(\(written))» en metrics y «curve \(name)»",
-        "curve draws one number for each iteration and “\(written)” is \(subject.shape): choose one, for instance "
-          + "“\(name) = norm(\(written))” in metrics and “curve \(name)”")
-    }
-    guard case .reference(let quantity) = subject,
-      program.definition(of: quantity) != nil || program.input(of: quantity) != nil
-    else {
-      throw wrong(
-        "curve sigue una cantidad con nombre: escribe «\(name) = \(written)» en metrics y «curve \(name)»",
-        "curve follows a quantity with a name: write “\(name) = \(written)” in metrics and “curve \(name)”")
-    }
-  }
 
   private func checkPoints() throws(LocatedError) {
     let width = axis.width(subject.shape)
@@ -72,15 +57,16 @@ struct PictureRequirements {
     try checkClasses(for: scope.count(picture.subject), of: written)
   }
 
-  private func checkMap() throws(LocatedError) {
+  func checkMap() throws(LocatedError) {
     guard let over = picture.over, let place = picture.syntax.over?.range else { return }
     let name = over.symbol.name
     let width = over.examples.width(over.shape)
+    let kind = picture.kind.rawValue
     guard over.shape.rank == 2, width == 2 else {
       throw LocatedError(
         place,
-        es: "map colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(width)",
-        en: "map colours a plane, which has two inputs for each example, and “\(name)” has \(width)")
+        es: "\(kind) colorea un plano, que tiene dos entradas por ejemplo, y «\(name)» tiene \(width)",
+        en: "\(kind) colours a plane, which has two inputs for each example, and “\(name)” has \(width)")
     }
     guard scope.follows(picture.subject, from: [over]) else {
       throw wrong(
@@ -89,8 +75,8 @@ struct PictureRequirements {
     }
     guard subject.shape.rank == 2, axis.count(subject.shape) == over.exampleCount else {
       throw wrong(
-        "map necesita un valor por ejemplo de «\(name)» (\(over.shape)), y «\(written)» es \(subject.shape)",
-        "map needs a value for each example of “\(name)” (\(over.shape)), and “\(written)” is \(subject.shape)")
+        "\(kind) necesita un valor por ejemplo de «\(name)» (\(over.shape)), y «\(written)» es \(subject.shape)",
+        "\(kind) needs a value for each example of “\(name)” (\(over.shape)), and “\(written)” is \(subject.shape)")
     }
     try checkClasses(for: scope.count(Resolved(.reference(over))), of: name)
   }
@@ -165,7 +151,7 @@ struct PictureRequirements {
   // MARK: Parts
 
   /// What stands after `by` has a value for each of so many examples, or is a number as written, for all of them.
-  private func checkClasses(for count: Int, of name: String) throws(LocatedError) {
+  func checkClasses(for count: Int, of name: String) throws(LocatedError) {
     guard let by = picture.by, let place = picture.syntax.by?.range else { return }
     let found = scope.count(by)
     guard by.shape.rank == 2, found == count || by.formula.constant != nil else {
@@ -193,10 +179,10 @@ struct PictureRequirements {
   }
 
   /// A name that the lesson does not have yet.
-  private static func freeName(_ program: Program) -> String {
+  static func freeName(_ program: Program) -> String {
     let taken = Set(program.quantities.map { $0.symbol.name })
     return ["c", "r", "u", "value", "number"].first { !taken.contains($0) } ?? "curve1"
   }
 
-  private func wrong(_ es: String, _ en: String) -> LocatedError { LocatedError(range, es: es, en: en) }
+  func wrong(_ es: String, _ en: String) -> LocatedError { LocatedError(range, es: es, en: en) }
 }

@@ -1,0 +1,119 @@
+import Calculus
+import Typesetting
+
+extension LanguageHelp {
+  /// What a `table` may hold.
+  var tablePages: [Block] {
+    [
+      heading("Tablas", "Tables"),
+      rows([
+        (
+          "\"capa\" en \"layer\" | \"norma\"", "la primera fila es el encabezado; en las celdas, textos o fórmulas",
+          "the first row is the header; cells hold texts or formulas"
+        ),
+        (
+          "for ℓ = 1 to 3", "una fila por vuelta, con ℓ también en los textos: \"capa {ℓ}\"",
+          "a row for each turn, with ℓ in texts too: \"layer {ℓ}\""
+        ),
+        (
+          "entry | z | σ(z)  each entry",
+          "una fila por entrada de las columnas (o filas); entry es su número; un número solo se repite",
+          "a row for each entry of the columns (or rows); entry is its number; a single number is repeated"
+        ),
+        (
+          "example | X | t | ŷ  each example", "una fila por ejemplo, también de los demás lotes; example es su número",
+          "a row for each example, those of the other batches too; example is its number"
+        ),
+        ("… when gate = xor", "la fila existe solo si se cumple", "the row exists only if it holds"),
+      ]),
+    ]
+  }
+
+  /// What can be drawn.
+  var picturePages: [Block] {
+    [
+      heading("Dibujos", "Pictures"),
+      rows([
+        ("curve E, MSE", "la curva de un número, o de varios juntos", "the curve of a number, or of several together"),
+        (
+          "curve σ(z), σ'(z) over z = −5..5", "fórmulas según un número nuevo, de un extremo al otro",
+          "formulas over a new number, from one end to the other"
+        ),
+        (
+          "curve E over W1[1,2]", "según una entrada de la lección, que se mueve: lo que sigue se vuelve a calcular",
+          "over an entry of the lesson, which is moved: what follows is computed again"
+        ),
+        ("points A1 by y", "puntos del plano, marcados con su clase", "points of the plane, marked with their class"),
+        (
+          "map ŷ over X by t", "el plano de las entradas coloreado por ŷ, con los ejemplos encima",
+          "the plane of inputs coloured by ŷ, with the examples over it"
+        ),
+        (
+          "surface ŷ over X by t", "lo mismo con el valor de ŷ en tonos: una salida, ŷ[:,1]",
+          "the same with the value of ŷ in shades: one output, ŷ[:,1]"
+        ),
+        (
+          "surface E over W1[1,1], W1[2,1]", "la altura de E cuando se mueven dos números, con el camino del descenso",
+          "the height of E as two numbers are moved, with the path of the descent"
+        ),
+        (
+          "surface f(u, v) over u = −1..1, v = 0..2", "sobre dos números nuevos", "over two new numbers"
+        ),
+        (
+          "path [x y] over f",
+          "el camino sobre las curvas de nivel de f: una función de settings, f(u, v), o una cantidad",
+          "the path over the contours of f: a function from settings, f(u, v), or a quantity"
+        ),
+        (
+          "bars p   bars norm(W1), norm(W2)", "una barra por entrada, o por fórmula",
+          "a bar for each entry, or for each formula"
+        ),
+        (
+          "inequalities z by t", "lo que cada ejemplo exige de los parámetros, y si cabe todo a la vez",
+          "what each example demands of the parameters, and whether all can hold"
+        ),
+        (
+          "steps [X z ŷ new(w)ᵀ]", "la tabla de los pasos: una fila por iteración, una columna por entrada",
+          "the table of the steps: a row for each iteration, a column for each entry"
+        ),
+        (
+          "image W1[5,:]", "los números como tonos de gris; 784 de ellos, como 28×28",
+          "the numbers as shades of grey; 784 of them as 28×28"
+        ),
+        (
+          "derive f by x1", "una derivada regla a regla: de una función propia o de una cantidad; también en show",
+          "a derivative rule by rule: of a function of your own or of a quantity; in show, too"
+        ),
+        (
+          "trace y by [x1 x2]", "cada operación que lleva de x1 y x2 a y, con su valor y sus derivadas",
+          "each operation that leads from x1 and x2 to y, with its value and derivatives"
+        ),
+        (
+          "methods y by [x1 x2]", "esas derivadas por cuatro métodos, con lo que cuesta cada uno",
+          "these derivatives by four methods, with what each one takes"
+        ),
+      ]),
+      paragraph("También con when y con un título es, en.", "With when, and with a title es, en, too."),
+      paragraph(
+        "curve sin over dibuja números con nombre; points, una o dos coordenadas por ejemplo; map, dos entradas por ejemplo. "
+          + "map, surface y curve con over usan lo que queda tras la última actualización; una entrada sin extremos se "
+          + "mueve alrededor de donde ha estado. "
+          + "La clase tras by: de varios números, el lugar del mayor, desde 0; un entero de los datos, de argmax o de "
+          + "step es la clase; cualquier otra salida es 1 si pasa de ½ y 0 si no.",
+        "curve without over draws numbers with names; points one or two coordinates of each example; map two inputs of each. "
+          + "map, surface and curve with over use what the last update has left; an entry without ends is moved around "
+          + "where it has been. The "
+          + "class after by: of several numbers the place of the largest, from 0; a whole number from the data, "
+          + "argmax or step is the class; any other output is 1 above ½ and else 0."),
+      paragraph(
+        "derive, trace y methods son de números (1×1). Las reglas, cada una con un ejemplo (∂/∂x(…) es lo que falta por "
+          + "derivar); 'lesson derive' las aplica a cualquier fórmula:",
+        "derive, trace and methods are for numbers (1×1). The rules, each with an example (∂/∂x(…) is what has still to "
+          + "be differentiated); 'lesson derive' applies them to any formula:"),
+      rows(
+        RewritingRule.all.map { rule in
+          ("\(rule.example.before) = \(rule.example.after)", rule.title.es, rule.title.en)
+        }),
+    ]
+  }
+}
