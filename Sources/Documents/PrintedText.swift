@@ -108,16 +108,18 @@ package struct PrintedText {
     }
   }
 
-  /// What a number that is not right follows from: `se sigue de a = 0.8797 (línea 9)`.
+  /// What a number that is not right follows from: `arrastrado de a = 0.8797 (línea 9)`.
   package static func follows(from root: Verdict.Root, _ language: Language) -> Text {
-    Text(Localized(es: "error arrastrado de ", en: "error carried forward from ")[language]) + name(of: root, language)
+    Text(Localized(es: "arrastrado de ", en: "carried from ")[language]) + name(of: root, language)
   }
 
-  /// A wrong number with what is printed and its line: `a = 0.8797 (línea 9)`.
+  /// A wrong number with what is printed, its line, and the iteration of a table's cell: `a = 0.8797 (línea 9)`.
   package static func name(of root: Verdict.Root, _ language: Language) -> Text {
     let indices = root.indices.isEmpty ? "" : "[\(root.indices)]"
     let line = Localized(es: "línea\u{A0}\(root.line)", en: "line\u{A0}\(root.line)")[language]
-    return Text(root.label) + Text("\(indices)\u{A0}=\u{A0}") + Text(.number(digits(root.printed))) + Text(" (\(line))")
+    let place = root.isCell ? "\(line), \(root.moment.name[language])" : line
+    return Text(root.label) + Text("\(indices)\u{A0}=\u{A0}") + Text(.number(digits(root.printed)))
+      + Text(" (\(place))")
   }
 
   /// What is said of a number that agrees in the digits that are judged, and has more.
@@ -129,8 +131,24 @@ package struct PrintedText {
     es: "la fracción hasta la cifra \(PrintedRule.judgedDigits)",
     en: "the fraction to \(PrintedRule.judgedDigits) digits")
 
-  /// What the notes should print: `debería ser 0.7048`.
+  /// What the notes should print, and what the numbers printed before would give where that is another one: `debería ser
+  /// 0.4194; con lo impreso, 0.455`.
   package func shouldBe(_ language: Language) -> Text {
+    guard number.judgement == .wrong, number.fraction == nil, let digits, let onSheet = number.onSheet,
+      let own = DecimalDigits(onSheet)?.rounded(toSignificant: PrintedRule.judgedDigits),
+      let exact = DecimalDigits(number.computed)?.rounded(toSignificant: PrintedRule.judgedDigits),
+      own.rounded(toDecimals: -digits.exponent) != exact.rounded(toDecimals: -digits.exponent)
+    else { return correct(language) }
+    let decimals = -digits.exponent
+    let few = own.withoutTrailingZeros
+    let isShort = number.isWhole && decimals == 0 && few.digits.count <= Self.fewDigits
+    let text =
+      isShort ? advice(few, max(0, few.decimals)) : advice(own.rounded(toDecimals: decimals), decimals)
+    return correct(language)
+      + Text(es: "; con lo impreso, \(number: text)", en: "; from the printed values, \(number: text)", language)
+  }
+
+  private func correct(_ language: Language) -> Text {
     func text(_ es: Text, _ en: Text) -> Text { Text(es: es, en: en, language) }
     func value(_ style: NumberStyle) -> Text {
       let digits = style.format(number.computed)

@@ -54,6 +54,12 @@ extension VerificationCounts {
 /// What verdicts count.
 extension Noun {
   static let entry = Noun(es: ("entrada", "entradas"), en: ("entry", "entries"))
+  /// `2 de 3 entradas`
+  static func entries(_ count: Int, of all: Int) -> Localized {
+    Localized(
+      es: "\(count) de \(all) \(all == 1 ? "entrada" : "entradas")",
+      en: "\(count) of \(all) \(all == 1 ? "entry" : "entries")")
+  }
   static let printedNumber = Noun(
     es: ("número impreso", "números impresos"), en: ("printed number", "printed numbers"))
   static let shape = Noun(es: ("dimensión", "dimensiones"), en: ("shape", "shapes"))

@@ -66,11 +66,10 @@ struct VerificationDerivatives {
   private func headline(_ checks: [GradientCheck], examples: Int?) -> Text {
     let count = checks.reduce(0) { $0 + $1.count }
     let agreeing = checks.reduce(0) { $0 + $1.agreeing }
+    let entries = Noun.entries(agreeing, of: count)
     var text = Localized(
-      es: "gradientes: \(agreeing) de \(count) \(count == 1 ? "entrada coincide" : "entradas coinciden") con la "
-        + "derivada automática",
-      en: "gradients: \(agreeing) of \(count) \(count == 1 ? "entry agrees" : "entries agree") with the automatic "
-        + "derivative")
+      es: "gradientes: \(entries.es) \(agreeing == 1 ? "coincide" : "coinciden") con la derivada automática",
+      en: "gradients: \(entries.en) \(agreeing == 1 ? "agrees" : "agree") with the automatic derivative")
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
     if measured == count && count > 0 {
@@ -114,7 +113,7 @@ struct VerificationDerivatives {
     let entries =
       check.agreeing == check.count
       ? Noun.entry(check.count)[language]
-      : say("\(check.agreeing) de \(check.count) entradas", "\(check.agreeing) of \(check.count) entries")
+      : Noun.entries(check.agreeing, of: check.count)[language]
     let largest = small(check.mechanicalError)
     var said = Text(es: "error máx. \(number: largest)", en: "max. error \(number: largest)", language)
     if let differences = check.differences, differences.count > 0 {
@@ -255,7 +254,7 @@ struct VerificationDerivatives {
   private func share(_ descent: DescentCheck) -> String {
     guard descent.left > 0 else { return "" }
     return say(
-      " cambia \(descent.moved) de \(descent.count) entradas", " changes \(descent.moved) of \(descent.count) entries")
+      " cambia ", " changes ") + Noun.entries(descent.moved, of: descent.count)[language]
   }
 
   private func short(_ value: Double) -> String { NumberStyle(significantDigits: 6).format(value) }

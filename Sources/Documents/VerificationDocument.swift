@@ -24,9 +24,11 @@ package struct VerificationDocument {
         .paragraph(
           Text([
             .faint(
-              say(
-                "Con las opciones dadas: lo impreso en los apuntes se calculó con las de la lección.",
-                "With the options given: what the notes print was computed with the lesson's own."))
+              report.failures.isEmpty
+                ? say("Con las opciones dadas.", "With the options given.")
+                : say(
+                  "Con las opciones dadas; los apuntes pueden estar calculados con las de la lección.",
+                  "With the options given; the notes may have been computed with the lesson's own."))
           ])))
     }
     let counts = VerificationCounts(report.verdicts.filter { $0.isFromNotes })
@@ -110,6 +112,10 @@ package struct VerificationDocument {
     let text = parts.joined(separator: "; ")
     let sum = Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
     guard let cause = counts.firstCause else { return sum }
-    return sum + Text(say(" Primera causa: ", " First cause: ")) + PrintedText.name(of: cause, language) + Text(".")
+    let named = Text(say(" Primera causa: ", " First cause: ")) + PrintedText.name(of: cause, language) + Text(".")
+    guard let carry = report.carry else { return sum + named }
+    let option = "--carry \(carry.decimals)" + (carry.truncates ? " --truncate" : "")
+    return sum + named
+      + Text(say(" Con \(option) coinciden todos los números.", " With \(option) all the numbers agree."))
   }
 }

@@ -18,7 +18,23 @@ package struct VerificationItems {
   }
 
   /// A line for each expectation; those of several numbers are opened when one of them does not agree.
-  package var items: [Block.Item] { lines + (MixedRules(group.verdicts).map { [item($0)] } ?? []) }
+  package var items: [Block.Item] {
+    lines + [MixedRules(group.verdicts).map(item), SingleDigits(group.verdicts).map(item)].compactMap { $0 }
+  }
+
+  /// `– redondeado a las unidades, sin más cifras: new(w) = 1 por 0.54`
+  private func item(_ single: SingleDigits) -> Block.Item {
+    let words = say("redondeado a las unidades, a una sola cifra: ", "rounded to units, a single digit: ")
+    let names = single.numbers.prefix(Self.mostNames).map { verdict, number -> Text in
+      let text = PrintedText(number)
+      return label(verdict, indices: number.indices)
+        + Text(
+          es: "\u{A0}=\u{A0}\(number: text.printed) por \(number: text.computed)",
+          en: "\u{A0}=\u{A0}\(number: text.printed) for \(number: text.computed)", language)
+    }
+    let list = names.dropFirst().reduce(names.first ?? Text("")) { $0 + Text(", ") + $1 }
+    return Block.Item(.remark, Text(words) + list + Text(single.numbers.count > names.count ? "…" : ""))
+  }
 
   /// `– truncado, salvo 2 números redondeados: e[2], ŷ[1]`
   private func item(_ mixed: MixedRules) -> Block.Item {
@@ -87,7 +103,7 @@ package struct VerificationItems {
     case .disagrees, .misprintIsRight: .wrong
     case .follows: .follows
     case .misprint: .misprint
-    case .notMeasured: .remark
+    case .notMeasured, .notPrinted: .remark
     }
   }
 
@@ -129,6 +145,10 @@ package struct VerificationItems {
           ], names: [say("impreso", "printed"), say("calculado", "computed")])
       }
     }
+    if verdict.result == .notPrinted {
+      let words = say("nada impreso: no se juzga", "nothing printed: not judged") + remark(verdict)
+      return [Block.Item(.remark, label(verdict), columns: [Text("_"), Text("–"), said(words, verdict)])]
+    }
     if numbers.count == 1, let number = numbers.first {
       return [item(verdict, number, label: label(verdict, indices: number.indices))]
     }
@@ -139,7 +159,7 @@ package struct VerificationItems {
           columns: [
             Text(""),
             Text(
-              say("\(numbers.count) de \(numbers.count) entradas", "\(numbers.count) of \(numbers.count) entries")),
+              Noun.entries(numbers.count, of: numbers.count)[language]),
             said(rule(of: numbers) + remark(verdict), verdict),
           ])
       ]
@@ -170,9 +190,8 @@ package struct VerificationItems {
             + "; ") + text.shouldBe(language), verdict)
     case .follows(let root):
       mark = .follows
-      words =
-        PrintedText.follows(from: root, language)
-        + said("; \(text.shouldBe(language))\(remark(verdict))" as Text, verdict)
+      let advice: Text = isComplete ? "; \(text.shouldBe(language))" : ""
+      words = PrintedText.follows(from: root, language) + said("\(advice)\(remark(verdict))" as Text, verdict)
     case .wrong:
       mark = .wrong
       words = said(
@@ -222,7 +241,7 @@ package struct VerificationItems {
       words =
         say("errata de los apuntes", "misprint in the notes") + (verdict.reason.map { ": " + $0[language] } ?? "")
     case .misprintIsRight: words = say("marcado como errata, pero es correcto", "marked as a misprint, but it is right")
-    case .disagrees, .follows: words = say("no coincide", "does not agree") + remark(verdict)
+    case .disagrees, .follows, .notPrinted: words = say("no coincide", "does not agree") + remark(verdict)
     case .notMeasured(let every): words = unmeasured(verdict, every: every)
     }
     let text = printed.map(String.init).joined(separator: "×")
@@ -242,7 +261,7 @@ package struct VerificationItems {
           + (verdict.reason.map { ": " + $0[language] } ?? ""))
     case .misprintIsRight:
       words = Text(": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right"))
-    case .disagrees, .follows:
+    case .disagrees, .follows, .notPrinted:
       let fault =
         worst.map(sides) ?? Text(say("no son de las mismas dimensiones", "they are not of the same shape"))
       words = "\(say(": no coincide: ", ": does not agree: "))\(fault)\(remark(verdict))"
@@ -259,11 +278,11 @@ package struct VerificationItems {
     formula =
       formula + (comparison.left == nil ? moment(verdict) : Text([.faint(" (\(verdict.moment.name[language]))")]))
     let found =
-      comparison.sides.map(sides)
+      comparison.sides.map {
+        sides($0) + Text(comparison.isTie ? say(" (iguales hasta 10⁻⁹)", " (equal up to 10⁻⁹)") : "")
+      }
       ?? Text(
-        say(
-          "en \(comparison.holding) de \(comparison.count) entradas",
-          "in \(comparison.holding) of \(comparison.count) entries"))
+        say("en ", "in ") + Noun.entries(comparison.holding, of: comparison.count)[language])
     let words: Text
     switch verdict.result {
     case .agrees: words = found + Text(remark(verdict))
@@ -274,7 +293,7 @@ package struct VerificationItems {
             + "; ") + found
     case .misprintIsRight:
       words = Text(say("marcado como errata, pero es correcto: ", "marked as a misprint, but it is right: ")) + found
-    case .disagrees, .follows:
+    case .disagrees, .follows, .notPrinted:
       words = Text(say("no se cumple: ", "does not hold: ")) + found + Text(remark(verdict))
     case .notMeasured(let every): words = Text(unmeasured(verdict, every: every))
     }
@@ -284,9 +303,12 @@ package struct VerificationItems {
   /// Both sides of a formula where they differ most.
   private func sides(_ worst: Verdict.Difference) -> Text {
     let (left, right) = NumberStyle().format(worst.value, apartFrom: worst.expected)
-    let sides = Text(
-      es: "a la izquierda \(number: left), a la derecha \(number: right)",
-      en: "\(number: left) on the left, \(number: right) on the right", language)
+    let sides =
+      worst.value == worst.expected
+      ? Text(es: "\(number: left) a los dos lados", en: "\(number: left) on both sides", language)
+      : Text(
+        es: "a la izquierda \(number: left), a la derecha \(number: right)",
+        en: "\(number: left) on the left, \(number: right) on the right", language)
     guard !worst.indices.isEmpty else { return sides }
     return Text(say("en la entrada [\(worst.indices)], ", "in entry [\(worst.indices)], ")) + sides
   }

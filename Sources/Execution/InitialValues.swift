@@ -37,7 +37,9 @@ package enum InitialValues {
         values[input.quantity.id] = input.drawn(draw, numbers, random: &random)
       }
       if let carry, input.phase != .settings {
-        values[input.quantity.id] = values[input.quantity.id].flatMap { Matrix($0.shape, $0.values.map(carry.cut)) }
+        values[input.quantity.id] = values[input.quantity.id].flatMap {
+          Matrix($0.shape, $0.values.map { carry.cut($0) })
+        }
       }
     }
     return values

@@ -17,7 +17,8 @@ package struct PlanCompiler {
   package enum Instruction {
     case apply(any Operator, [Int], Int)
     case copy(Int, Int)
-    case carry(RunOptions.Carry, Int)
+    /// A value is cut as a hand would, which worked it out from the operands.
+    case carry(RunOptions.Carry, Int, operands: [Int])
     case accumulate(term: Int, total: Int, index: Int, isMean: Bool)
 
     /// The instruction over the slots that the values have.
@@ -33,11 +34,15 @@ package struct PlanCompiler {
         let (from, to) = (slots[source].offset, slots[target].offset)
         let count = slots[target].count
         return { block in (block + to).update(from: block + from, count: count) }
-      case .carry(let carry, let value):
+      case .carry(let carry, let value, let operands):
         let (to, count) = (slots[value].offset, slots[value].count)
+        let read = operands.map { slots[$0] }
         return { block in
+          let terms = read.reduce(0) { size, slot in
+            max(size, RunOptions.Carry.size(of: UnsafeBufferPointer(start: block + slot.offset, count: slot.count)))
+          }
           let target = block + to
-          for entry in 0..<count { target[entry] = carry.cut(target[entry]) }
+          for entry in 0..<count { target[entry] = carry.cut(target[entry], from: terms) }
         }
       case .accumulate(let term, let total, let index, let isMean):
         let (term, total) = (slots[term].offset, slots[total].offset)
@@ -102,7 +107,10 @@ package struct PlanCompiler {
         place[definition.quantity.id] = index
         owned.insert(index)
       }
-      if let carry, let own = place[definition.quantity.id] { instructions.append(.carry(carry, own)) }
+      if let carry, let own = place[definition.quantity.id] {
+        let operands = definition.formula.references.compactMap { place[$0.id] }.filter { $0 != own }
+        instructions.append(.carry(carry, own, operands: operands))
+      }
       instructionsUntil.append(instructions.count)
     }
     for (index, accumulation) in program.accumulations.enumerated() where !accumulated.contains(accumulation.total.id) {

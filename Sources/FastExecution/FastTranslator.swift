@@ -342,7 +342,7 @@ extension PlanCompiler.Instruction {
     switch self {
     case .apply(_, let inputs, _): inputs
     case .copy(let from, _): [from]
-    case .carry(_, let value): [value]
+    case .carry(_, let value, let operands): [value] + operands
     case .accumulate(let term, _, _, _): [term]
     }
   }
@@ -352,7 +352,7 @@ extension PlanCompiler.Instruction {
     switch self {
     case .apply(_, _, let output): [output]
     case .copy(_, let to): [to]
-    case .carry(_, let value): [value]
+    case .carry(_, let value, _): [value]
     case .accumulate(_, let total, _, _): [total]
     }
   }

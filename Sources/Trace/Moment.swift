@@ -18,6 +18,8 @@ package struct Moment {
   private var own: KnownValues
   /// What a formula has computed again after the updates.
   private var brought: [Int: Definition] = [:]
+  /// Whether lines that are computed again are cut as those of the run are.
+  private var cutsLines = false
 
   fileprivate init(_ run: Run) {
     origin = Origin(run)
@@ -72,7 +74,15 @@ package struct Moment {
   private func computed(_ quantity: Quantity, _ id: Int) -> Matrix {
     if let base = bases[id] { return base }
     if affected.contains(id) {
-      if let definition = origin.definitions[id] { return origin.evaluate(definition) { self.value(of: $0) } }
+      if let definition = origin.definitions[id] {
+        var value = origin.evaluate(definition) { self.value(of: $0) }
+        guard cutsLines, let carry else { return value }
+        let terms = definition.formula.references.reduce(0) {
+          max($0, RunOptions.Carry.size(of: self.value(of: $1).values))
+        }
+        value.values = value.values.map { carry.cut($0, from: terms) }
+        return value
+      }
       if let formula = origin.data[id] { return formula.evaluate { self.value(of: $0) } }
     }
     return origin.numbers.value(of: quantity) ?? Matrix(quantity.shape, repeating: .nan)
@@ -120,6 +130,13 @@ package struct Moment {
     replaced[quantity.id] = Dictionary(
       uniqueKeysWithValues: matrix.values.enumerated().map { ($0.offset, $0.element) })
     return changing(replaced, bases)
+  }
+
+  /// The same moment; what is computed again in it is written down as by hand, where the run's numbers are.
+  package var cuttingLines: Moment {
+    var moment = self
+    moment.cutsLines = true
+    return moment
   }
 
   private func changing(_ replaced: [Int: [Int: Double]], _ bases: [Int: Matrix]) -> Moment {

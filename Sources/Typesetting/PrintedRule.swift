@@ -30,6 +30,16 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     return rules
   }
 
+  /// Whether a value is no farther than a tolerance from what is printed, decimal by decimal: 0.4 is within 0.1 of 0.3,
+  /// which in binary it is not.
+  package static func isWithin(_ tolerance: Double, _ value: Double, of printed: DecimalDigits) -> Bool {
+    if (value - printed.doubleValue).magnitude <= tolerance { return true }
+    let known = tolerance >= 1e-9 * value.magnitude ? judgedDigits : 15
+    guard let judged = DecimalDigits(value)?.rounded(toSignificant: known), let most = DecimalDigits(tolerance)
+    else { return false }
+    return (judged - printed).magnitude <= most
+  }
+
   /// Whether a value is a number of which no digits were cut off, such as a fraction, in the digits that are judged.
   package static func isEqual(_ value: Double, to number: DecimalDigits) -> Bool {
     guard let exact = DecimalDigits(value), let leading = number.leadingExponent else { return value == 0 }

@@ -10,18 +10,23 @@ package struct Expectation: Sendable, Hashable {
   package let qualifiers: ExpectQualifiers
   /// The heading, by its place in the text: its lines carry numbers over to each other.
   package let group: Int
-  /// Of a cell of a table, the fewest decimals of the numbers in its column that have any.
-  package var columnDecimals: Int?
+  /// Of a cell of a table, what the numbers of its column have in common.
+  package var column: PrintedColumn?
+  /// The fewest decimals of the numbers under the heading that have any.
+  package var headingDecimals: Int?
 
   /// All the expectations of a lesson's own text or of a file of printed numbers.
   package static func all(of lesson: LessonSyntax) -> [Expectation] {
     var found: [Expectation] = []
     for (group, section) in lesson.sections.enumerated() {
       guard case .expect(let place, let heading) = section.kind else { continue }
-      for line in section.lines {
-        guard case .expect(let syntax) = line else { continue }
+      let lines = section.lines.compactMap { line in if case .expect(let syntax) = line { syntax } else { nil } }
+      let decimals = NumberJudge.fewestDecimals(lines.flatMap { $0.cells })
+      for line in lines {
         found.append(
-          Expectation(place: place, line: syntax, qualifiers: heading.overridden(by: syntax.qualifiers), group: group))
+          Expectation(
+            place: place, line: line, qualifiers: heading.overridden(by: line.qualifiers), group: group,
+            headingDecimals: decimals))
       }
     }
     return found
@@ -39,5 +44,16 @@ extension ExpectQualifiers {
     result.countsFromZero = own.countsFromZero ?? countsFromZero
     result.settings = settings + own.settings
     return result
+  }
+}
+
+extension ExpectSyntax {
+  /// The numbers that it prints.
+  fileprivate var cells: [PrintedSyntax] {
+    switch body {
+    case .value(_, let cells): cells.flatMap { $0 }
+    case .table(_, _, let rows): rows.flatMap { $0.cells }
+    case .shape, .identity, .comparison: []
+    }
   }
 }

@@ -12,8 +12,13 @@ struct NumberJudge {
   let tolerance: Double?
   /// What the numbers are said to be, as typed.
   let address: String
-  /// The fewest decimals of the numbers in the same column of a table that have any.
-  var columnDecimals: Int?
+  /// The numbers in the same column of a table.
+  var column: PrintedColumn?
+  /// The fewest decimals of the numbers under the heading that have any: what a 0 without decimals has, too, where its
+  /// neighbours have none, and a single digit where numbers are carried on as they are printed.
+  var headingDecimals: Int?
+  /// What of a number may be nothing but rounding.
+  let noise: RoundingNoise
   /// The rule by which most numbers of the same part agree, where they do not by one: it is tried first.
   var preferred: PrintedRule?
 
@@ -24,26 +29,63 @@ struct NumberJudge {
   ///
   /// - Parameters:
   ///   - values: with the page as far as it is right.
+  ///   - heading: with what the same heading prints, as far as it is right; nil where that is the page.
   ///   - whole: with all that it prints; nil where nothing is wrong.
   ///   - root: the wrong number that an entry of the line follows from, given what agrees with its digits.
   func judge(
-    _ formula: Resolved, _ cells: [[PrintedSyntax]], _ values: LineValues, whole: LineValues?,
+    _ formula: Resolved, _ cells: [[PrintedSyntax]], _ values: LineValues, heading: LineValues?, whole: LineValues?,
     root: (_ offset: Int, _ agrees: (LineValues) -> Bool) throws(LocatedError) -> Verdict.Root?, at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
     try PrintedShape(cells, values.exact.shape).check(address, at: range)
-    return try numbers(cells, of: values.exact.shape) { offset, printed throws(LocatedError) in
+    let isRoundedToUnits = column?.hasWholeNumber == true || hasUnits(cells, values.exact)
+    return try numbers(cells, of: values.exact.shape, isRoundedToUnits) { offset, printed throws(LocatedError) in
       let computed = (qualifiers.isCarried ? values.page.first : nil)?.values[offset] ?? values.exact.values[offset]
-      if let found = preferred.flatMap({ find(printed, in: values, offset, by: $0) })
-        ?? find(printed, in: values, offset)
-      {
-        return Finding(computed, found.value, rules(found.value, printed), found.judgement)
+      let zero = isBareZero(printed) && !isRoundedToUnits ? BareZero { noise.noise(of: formula)[offset] } : nil
+      func found(in values: LineValues, by rule: PrintedRule? = nil) -> Agreement? {
+        find(printed, in: values, offset, zero, by: rule)
       }
-      if let found = whole.flatMap({ find(printed, in: $0, offset) }),
-        let root = try root(offset, { find(printed, in: $0, offset) != nil })
+      if let found = preferred.flatMap({ found(in: values, by: $0) }) ?? found(in: values)
+        ?? heading.flatMap({ found(in: $0) })
       {
-        return Finding(computed, nil, found.rules, .follows(root))
+        let computed = found.judgement == .right ? found.value : computed
+        return Finding(computed, found.value, rules(found.value, printed, zero), found.judgement)
       }
-      return Finding(computed, nil, [], .wrong)
+      if let agreement = whole.flatMap({ found(in: $0) }), let root = try root(offset, { found(in: $0) != nil }) {
+        return Finding(computed, nil, agreement.rules, .follows(root))
+      }
+      return Finding(computed, nil, [], .wrong, onSheet: (whole ?? values).page.first?.values[offset])
+    }
+  }
+
+  /// What digits agree with, and how.
+  private typealias Agreement = (value: Double, rules: Set<Verdict.Rule>, judgement: Verdict.Judgement)
+
+  /// A 0 without decimals: nothing is left of a number that is rounded to it, so it stands for what is 0 but for
+  /// rounding.
+  private final class BareZero {
+    private let noise: () -> Double
+    private lazy var most = noise()
+
+    init(_ noise: @escaping () -> Double) { self.noise = noise }
+
+    func standsFor(_ value: Double) -> Bool { value == 0 || value.magnitude <= most }
+  }
+
+  /// Whether a number is a 0 that has no decimals, neither of its own nor those of its neighbours, where nothing says
+  /// how it was rounded.
+  private func isBareZero(_ printed: Verdict.Number) -> Bool {
+    qualifiers.rule == nil && tolerance == nil && printed.neighbourDecimals == 0 && isWhole(printed.printed)
+      && printed.digits?.isZero == true
+  }
+
+  /// Whether another number than a 0 has been rounded to units.
+  private func hasUnits(_ cells: [[PrintedSyntax]], _ exact: Matrix) -> Bool {
+    zip(cells.joined(), exact.values).contains { cell, value in
+      guard Self.isWholeNumber(cell), let digits = cell.digits.flatMap({ DecimalDigits(printed: $0) }) else {
+        return false
+      }
+      return !PrintedRule.isEqual(value, to: digits)
+        && PrintedRule.agrees(value: value, printed: digits).contains(.rounded)
     }
   }
 
@@ -51,24 +93,24 @@ struct NumberJudge {
   ///
   /// - Parameter only: the one rule that is allowed; nil for those that the heading allows.
   private func find(
-    _ printed: Verdict.Number, in values: LineValues, _ offset: Int, by only: PrintedRule? = nil
-  ) -> (value: Double, rules: Set<Verdict.Rule>, judgement: Verdict.Judgement)? {
+    _ printed: Verdict.Number, in values: LineValues, _ offset: Int, _ zero: BareZero?, by only: PrintedRule? = nil
+  ) -> Agreement? {
     let exact = values.exact.values[offset]
     let page = values.page.map { $0.values[offset] }
     // A heading that says `carried` takes the page's own run only, one with a tolerance the exact one only.
     if !qualifiers.isCarried || page.allSatisfy({ $0 == exact }) {
-      let rules = rules(exact, printed, by: only)
+      let rules = rules(exact, printed, zero, by: only)
       if !rules.isEmpty { return (exact, rules, .right) }
     }
     for value in page where value != exact && (qualifiers.isCarried || tolerance == nil) {
-      let rules = rules(value, printed, by: only)
+      let rules = rules(value, printed, zero, by: only)
       if !rules.isEmpty { return (value, rules, .fromPrinted(isMixed: false)) }
     }
     guard !qualifiers.isCarried, tolerance == nil else { return nil }
     let mixtures = values.mixtures(of: offset)
     guard saySomething(mixtures, of: printed, exact) else { return nil }
     for value in mixtures {
-      let rules = rules(value, printed, by: only)
+      let rules = rules(value, printed, zero, by: only)
       if !rules.isEmpty { return (value, rules, .fromPrinted(isMixed: true)) }
     }
     return nil
@@ -100,9 +142,14 @@ struct NumberJudge {
     let fromPrinted: Double?
     let rules: Set<Verdict.Rule>
     let judgement: Verdict.Judgement
+    let onSheet: Double?
 
-    init(_ computed: Double, _ value: Double?, _ rules: Set<Verdict.Rule>, _ judgement: Verdict.Judgement) {
+    init(
+      _ computed: Double, _ value: Double?, _ rules: Set<Verdict.Rule>, _ judgement: Verdict.Judgement,
+      onSheet: Double? = nil
+    ) {
       self.computed = computed
+      self.onSheet = onSheet
       fromPrinted = if case .fromPrinted = judgement { value } else { nil }
       self.rules = rules
       self.judgement = judgement
@@ -114,31 +161,43 @@ struct NumberJudge {
     _ formula: Resolved, _ cells: [[PrintedSyntax]], at range: SourceRange
   ) throws(LocatedError) -> [Verdict.Number] {
     try PrintedShape(cells, formula.shape).check(address, at: range)
-    return try numbers(cells, of: formula.shape) { _, _ in Finding(.nan, nil, [], .unjudged) }
+    return try numbers(cells, of: formula.shape, false) { _, _ in Finding(.nan, nil, [], .unjudged) }
   }
 
   private func numbers(
-    _ cells: [[PrintedSyntax]], of shape: Shape,
+    _ cells: [[PrintedSyntax]], of shape: Shape, _ isRoundedToUnits: Bool,
     _ judge: (_ offset: Int, _ printed: Verdict.Number) throws(LocatedError) -> Finding
   ) throws(LocatedError) -> [Verdict.Number] {
-    let decimals = [Self.fewestDecimals(cells.joined()), columnDecimals].compactMap { $0 }.min() ?? 0
+    let neighbours = [Self.fewestDecimals(cells.joined()), column?.decimals].compactMap { $0 }.min()
     var numbers: [Verdict.Number] = []
     for (offset, cell) in cells.joined().enumerated() {
       guard let digits = cell.digits else { continue }
       let isMisprint = isMisprint || cell.isMisprint
-      func number(_ found: Finding) -> Verdict.Number {
+      func number(_ found: Finding, decimals: Int) -> Verdict.Number {
         Verdict.Number(
-          indices: shape.address(of: offset), printed: digits, neighbourDecimals: isWhole(digits) ? decimals : 0,
-          computed: found.computed, fromPrinted: found.fromPrinted, rules: found.rules, askedRule: askedRule,
-          isMisprint: isMisprint, judgement: found.judgement)
+          indices: shape.address(of: offset), printed: digits, neighbourDecimals: decimals,
+          computed: found.computed, fromPrinted: found.fromPrinted, onSheet: found.onSheet, rules: found.rules,
+          askedRule: askedRule, isMisprint: isMisprint, judgement: found.judgement)
       }
-      let printed = number(Finding(.nan, nil, [], .unjudged))
+      let own = isWhole(digits) ? neighbours ?? 0 : 0
+      let read =
+        isWhole(digits) && neighbours == nil && isReadAsOthers(digits, isRoundedToUnits) ? headingDecimals : nil
+      let printed = number(Finding(.nan, nil, [], .unjudged), decimals: read ?? own)
       guard printed.digits != nil else {
         throw LocatedError(cell.range, es: "«\(digits)» no es un número", en: "“\(digits)” is not a number")
       }
-      numbers.append(number(try judge(offset, printed)))
+      let found = try judge(offset, printed)
+      // What it should be is told as of a number that nothing says the decimals of.
+      numbers.append(number(found, decimals: found.judgement.isRight ? read ?? own : own))
     }
     return numbers
+  }
+
+  /// Whether a whole number is read with as many decimals as others under the heading have: a 0 that no neighbour
+  /// explains, or a single digit where the heading says that numbers are carried on as they are printed.
+  private func isReadAsOthers(_ digits: String, _ isRoundedToUnits: Bool) -> Bool {
+    guard qualifiers.rule == nil, tolerance == nil, let number = DecimalDigits(printed: digits) else { return false }
+    return number.isZero ? !isRoundedToUnits : qualifiers.isCarried && number.digits.count == 1
   }
 
   private var askedRule: PrintedRule? {
@@ -155,6 +214,13 @@ struct NumberJudge {
 
   private static func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
 
+  /// Whether it is printed without decimals, and is not 0.
+  static func isWholeNumber(_ cell: PrintedSyntax) -> Bool {
+    guard let digits = cell.digits, PrintedSyntax.decimals(of: digits) == 0, PrintedSyntax.fraction(digits) == nil
+    else { return false }
+    return DecimalDigits(printed: digits)?.isZero == false
+  }
+
   /// The fewest decimals of the numbers that are printed with decimals: what a whole number among them has, too.
   static func fewestDecimals(_ cells: some Sequence<PrintedSyntax>) -> Int? {
     cells.lazy.compactMap { $0.digits }.filter { !hasPower($0) }.map { PrintedSyntax.decimals(of: $0) }
@@ -163,10 +229,12 @@ struct NumberJudge {
 
   /// The rules by which the digits agree, of those that the heading allows; a number printed without decimals is not
   /// taken for a truncated one unless the heading says so.
-  private func rules(_ value: Double, _ number: Verdict.Number, by only: PrintedRule? = nil) -> Set<Verdict.Rule> {
-    guard let printed = number.digits else { return [] }
+  private func rules(
+    _ value: Double, _ number: Verdict.Number, _ zero: BareZero?, by only: PrintedRule? = nil
+  ) -> Set<Verdict.Rule> {
+    guard let printed = number.digits, zero?.standsFor(value) != false else { return [] }
     if let tolerance {
-      return abs(value - printed.doubleValue) <= tolerance ? [.within] : []
+      return PrintedRule.isWithin(tolerance, value, of: printed) ? [.within] : []
     }
     if number.fraction != nil {
       guard PrintedRule.isEqual(value, to: printed) else { return [] }

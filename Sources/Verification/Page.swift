@@ -9,19 +9,23 @@ final class Page {
   private var trusted: PageRun?
   /// The page with its wrong numbers, once there are any.
   private var whole: PageRun?
-  private var printed: [(entries: [PageRun.Printed], iteration: Int)] = []
+  /// What is right of it, in the order of reading.
+  private var right: [(entries: [PageRun.Printed], iteration: Int)] = []
   /// The decimals that right entries were printed with, by iteration.
   private var decimals: [Int: [Entry: Int]] = [:]
   /// Wrong numbers and those that follow from them, in the order of reading.
   private var wrong: [WrongEntry] = []
+  /// Of the last wrong numbers that were looked at as causes of later iterations, by their place in `wrong`: the page
+  /// as far as it is right and that number.
+  private var alone: [Int: PageRun] = [:]
+  /// Wrong numbers of earlier iterations that are looked at: the last ones.
+  private static let mostCauses = 16
 
   /// A printed entry as it has been judged.
   struct Reading {
     let printed: PageRun.Printed
     /// The place of its last digit: 3 for `0.250`, −2 for `1.2e3`.
     let decimals: Int
-    /// What it should be, to that place.
-    let corrected: Double
     /// What it follows from, or itself when it is wrong; nil when it is right.
     let root: Verdict.Root?
   }
@@ -31,6 +35,8 @@ final class Page {
     let number: Double
     let iteration: Int
     let root: Verdict.Root
+    /// Whether the page prints the same entry once more further down.
+    var isReplaced = false
   }
 
   /// - Parameter makeRun: a run of the page's own, made when it is needed.
@@ -42,8 +48,8 @@ final class Page {
   /// The same with the wrong numbers, too; nil where there are none.
   func wholeMoment(at iteration: Int) throws(ProgramError) -> Moment? { try whole?.moment(at: iteration) }
 
-  /// From here on these numbers stand for the computed ones; where they are wrong, what should be printed does in what
-  /// is right of the page.
+  /// From here on these numbers stand for the computed ones; where they are wrong, the computed ones stay in what is
+  /// right of the page: nobody has printed what should be there.
   func carry(_ readings: [Reading], in exact: Moment) throws(ProgramError) {
     let iteration = exact.iteration
     // What has been printed with more decimals stays.
@@ -55,18 +61,13 @@ final class Page {
       }
       return true
     }
-    // An exact number changes nothing where the page is exact.
-    let own = try moment(at: iteration)
-    let right = readings.map { reading in
-      let printed = reading.printed
-      return PageRun.Printed(
-        quantity: printed.quantity, offset: printed.offset,
-        number: reading.root == nil ? printed.number : reading.corrected)
-    }.filter { own != nil || exact.entry($0.quantity, $0.offset) != $0.number }
-    if !right.isEmpty {
-      if trusted == nil { trusted = try makeRun() }
-      trusted?.carry(right, at: iteration)
+    let correct = readings.filter { $0.root == nil }.map { $0.printed }
+    // Numbers that are the exact ones change nothing as long as all are.
+    if trusted == nil, correct.contains(where: { exact.entry($0.quantity, $0.offset) != $0.number }) {
+      trusted = try makeRight()
     }
+    trusted?.carry(correct, at: iteration)
+    for run in alone.values { run.carry(correct, at: iteration) }
     let found = readings.compactMap { reading in
       reading.root.map {
         WrongEntry(
@@ -74,20 +75,24 @@ final class Page {
           iteration: iteration, root: $0)
       }
     }
-    if whole == nil, !found.isEmpty {
-      let run = try makeRun()
-      for (earlier, iteration) in printed { run.carry(earlier, at: iteration) }
-      whole = run
-    }
-    if let whole {
-      whole.carry(readings.map { $0.printed }, at: iteration)
-    } else {
-      printed.append((right, iteration))
+    if whole == nil, !found.isEmpty { whole = try makeRight() }
+    whole?.carry(readings.map { $0.printed }, at: iteration)
+    if !correct.isEmpty { right.append((correct, iteration)) }
+    let again = Set(readings.map { Entry($0.printed.quantity, $0.printed.offset) })
+    for place in wrong.indices where wrong[place].iteration == iteration && again.contains(wrong[place].entry) {
+      wrong[place].isReplaced = true
     }
     wrong += found
   }
 
-  /// The wrong number that a line follows from.
+  /// A new run of what is right of the page so far.
+  private func makeRight() throws(ProgramError) -> PageRun {
+    let run = try makeRun()
+    for (entries, iteration) in right { run.carry(entries, at: iteration) }
+    return run
+  }
+
+  /// The wrong number that a line follows from; nil where the number depends on none of them.
   ///
   /// Those nearest to the line are tried one by one: the first by which alone the number agrees, or else the first that
   /// it depends on.
@@ -98,8 +103,10 @@ final class Page {
   func root(
     of formula: Resolved, at offset: Int, in exact: Moment, agrees: (LineValues) -> Bool
   ) throws(ProgramError) -> Verdict.Root? {
-    let base = try moment(at: exact.iteration) ?? exact
-    let usual = base.computed(formula).values[offset]
+    // Lines computed again are cut as those of the run are, or a number would change without a cause.
+    let base = try moment(at: exact.iteration) ?? exact.cuttingLines
+    let usual = LineValues(formula, exact: exact, page: base).page.map { $0.values[offset] }
+    func changes(_ values: LineValues) -> Bool { values.page.map { $0.values[offset] } != usual }
     var seen: Set<Int> = []
     var near = formula.subject.flatMap { exact.formula(of: $0)?.references } ?? formula.references
     var first: Verdict.Root?
@@ -108,7 +115,7 @@ final class Page {
       // What an update of the iteration before has printed is what this one begins with.
       let begun = Dictionary(
         lastOf: exact.program.updates.filter { ids.contains($0.old.id) }.map { ($0.new.id, $0.old) })
-      for candidate in wrong {
+      for candidate in wrong where !candidate.isReplaced {
         let entry: Entry
         if candidate.iteration == exact.iteration, ids.contains(candidate.entry.quantity.id) {
           entry = candidate.entry
@@ -118,7 +125,7 @@ final class Page {
           continue
         }
         let values = LineValues(formula, exact: exact, page: base.replacing(entry, with: candidate.number))
-        guard values.page.contains(where: { $0.values[offset] != usual }) else { continue }
+        guard changes(values) else { continue }
         if agrees(values) { return candidate.root }
         first = first ?? candidate.root
       }
@@ -128,6 +135,38 @@ final class Page {
       near = near.flatMap { exact.formula(of: $0)?.references ?? [] }
         .filter { !seen.contains($0.id) && next.insert($0.id).inserted }
     }
-    return wrong.last { $0.iteration < exact.iteration }?.root ?? wrong.first?.root
+    return try earlierRoot(at: exact.iteration) { moment in
+      let values = LineValues(formula, exact: exact, page: moment)
+      guard changes(values) else { return nil }
+      return agrees(values)
+    }
+  }
+
+  /// The wrong number, of an earlier iteration or of data, that a number of this one follows from.
+  ///
+  /// - Parameter follows: whether the number agrees on a page with that wrong number alone; nil where it does not depend
+  ///   on it.
+  private func earlierRoot(
+    at iteration: Int, _ follows: (Moment) -> Bool?
+  ) throws(ProgramError) -> Verdict.Root? {
+    var first: Verdict.Root?
+    for place in wrong.indices.suffix(Self.mostCauses).reversed() where !wrong[place].isReplaced {
+      alone = alone.filter { $0.key >= wrong.count - Self.mostCauses }
+      let run: PageRun
+      if let known = alone[place] {
+        run = known
+      } else {
+        let entry = wrong[place]
+        run = try makeRight()
+        run.carry(
+          [PageRun.Printed(quantity: entry.entry.quantity, offset: entry.entry.offset, number: entry.number)],
+          at: entry.iteration)
+        alone[place] = run
+      }
+      guard let agrees = try run.moment(at: iteration).flatMap(follows) else { continue }
+      if agrees { return wrong[place].root }
+      first = first ?? wrong[place].root
+    }
+    return first
   }
 }

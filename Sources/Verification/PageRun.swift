@@ -132,7 +132,7 @@ final class PageRun {
 
   /// The run's numbers with the printed entries in their places.
   private func page() -> Moment {
-    var moment = run.moment()
+    var moment = run.moment().cuttingLines
     for entry in data.values + entries[run.iteration, default: []] {
       moment = moment.replacing(Entry(entry.quantity, entry.offset), with: entry.number)
     }

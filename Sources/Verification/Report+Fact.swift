@@ -23,7 +23,7 @@ extension Report {
               ("misprint", .integer(counts.misprinted)))
           ), ("firstCause", counts.firstCause?.fact), ("shapes", .integer(counts.shapes)),
           ("formulas", .integer(counts.identities)),
-          ("failures", .integer(reports.reduce(0) { $0 + $1.failures.count })),
+          ("failures", .integer(reports.reduce(0) { $0 + $1.failureCount })),
           ("misprints", .integer(reports.reduce(0) { $0 + $1.misprints.count })),
           ("notJudged", .integer(reports.reduce(0) { $0 + $1.unmeasured.count })),
           ("unreadable", .list(unreadable.map { .text($0) })))
@@ -39,7 +39,8 @@ extension Report {
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })),
-      ("remarks", .list(remarks.map { $0.fact })))
+      ("agreesWithCarry", carry.map { .integer($0.decimals) }), ("truncated", carry.map { .flag($0.truncates) }),
+      ("singleDigits", .list(singleDigits.flatMap { $0.facts })), ("remarks", .list(remarks.map { $0.fact })))
   }
 }
 
@@ -101,9 +102,22 @@ extension Verdict.Number {
       ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
       ("computed", isJudged ? .number(computed) : Fact.none), ("rules", .list(rules.sorted().map { .text($0.name) })),
       ("verdict", .text(judgement.name)),
-      ("fromPrinted", fromPrinted.map { .number($0) }), ("followsFrom", root?.fact), ("misprint", .flag(isMisprint)),
+      ("fromPrinted", fromPrinted.map { .number($0) }),
+      ("onSheet", judgement == .wrong ? onSheet.map { .number($0) } : nil), ("followsFrom", root?.fact),
+      ("misprint", .flag(isMisprint)),
       ("judgedDigits", hasUnjudgedDigits ? .integer(PrintedRule.judgedDigits) : nil),
       ("right", isJudged ? .flag(isAsMarked) : Fact.none))
+  }
+}
+
+extension SingleDigits {
+  /// Where the numbers stand.
+  fileprivate var facts: [Fact] {
+    numbers.map { verdict, number in
+      .record(
+        ("address", .text(verdict.address)), ("indices", number.indices.isEmpty ? nil : .text(number.indices)),
+        ("iteration", .integer(verdict.iteration)))
+    }
   }
 }
 
@@ -167,6 +181,7 @@ extension Verdict.Result {
     case .misprint: "misprint"
     case .misprintIsRight: "misprint-is-right"
     case .notMeasured: "not-measured"
+    case .notPrinted: "not-printed"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Calculus
+import Execution
 import LessonLanguage
 import Matrices
 import Typesetting
@@ -59,6 +60,8 @@ package struct Verdict: Sendable {
     package let count, holding: Int
     /// The first entry of which it does not hold, else that of a number: `value` on the left, `expected` on the right.
     package let sides: Difference?
+    /// Whether these sides differ by so little that they are taken as equal.
+    package let isTie: Bool
   }
 
   /// An entry that is not what it should be.
@@ -80,6 +83,8 @@ package struct Verdict: Sendable {
     package let computed: Double
     /// What the digits agree with where that is not `computed`: worked out from printed numbers.
     package var fromPrinted: Double?
+    /// Of a wrong number, what all that is printed before it gives, wrong numbers too; nil where that is not looked at.
+    package var onSheet: Double?
     /// The rules by which the printed digits agree.
     package let rules: Set<Rule>
     /// The one rule that the heading asks for, if it asks for one.
@@ -139,6 +144,8 @@ package struct Verdict: Sendable {
     package let printed: String
     package let moment: Moment
     package let iteration: Int
+    /// Whether it is a cell of a table: then its line alone does not say which.
+    package let isCell: Bool
     package let file: String
     package let line: Int
   }
@@ -162,6 +169,8 @@ package struct Verdict: Sendable {
     case misprintIsRight
     /// Neither: it is measured only at the last iteration of an epoch, every so many iterations.
     case notMeasured(every: Int)
+    /// Neither: all that stands there is `_`.
+    case notPrinted
   }
 
   /// Whether the notes print it: it stands at a place of theirs, not below `expect "computed…"` or `expect ""`.
@@ -176,14 +185,17 @@ package struct Verdict: Sendable {
 
   /// Whether it could be judged.
   package var isJudged: Bool {
-    if case .notMeasured = result { false } else { true }
+    switch result {
+    case .notMeasured, .notPrinted: false
+    case .agrees, .disagrees, .follows, .misprint, .misprintIsRight: true
+    }
   }
 
   /// Whether it is not as it should be.
   package var isFailure: Bool {
     switch result {
     case .disagrees, .follows, .misprintIsRight: true
-    case .agrees, .misprint, .notMeasured: false
+    case .agrees, .misprint, .notMeasured, .notPrinted: false
     }
   }
 
@@ -198,7 +210,8 @@ extension Verdict.Root {
   init(_ number: Verdict.Number, in verdict: Verdict) {
     self.init(
       label: verdict.label, indices: number.indices, address: verdict.address, printed: number.printed,
-      moment: verdict.moment, iteration: verdict.iteration, file: verdict.file, line: verdict.line)
+      moment: verdict.moment, iteration: verdict.iteration, isCell: verdict.table != nil, file: verdict.file,
+      line: verdict.line)
   }
 }
 
@@ -219,6 +232,8 @@ package struct Report: Sendable {
   package var remarks: [Program.Remark] = []
   /// Whether it was given up half-way because the reader asked for it.
   package var isInterrupted = false
+  /// How a hand must have cut the numbers, where only so all that are printed agree.
+  package var carry: RunOptions.Carry?
 
   package init(lesson: String, title: Localized?) {
     self.lesson = lesson
@@ -229,7 +244,7 @@ package struct Report: Sendable {
   package var misprints: [Verdict] { verdicts.filter { $0.result == .misprint } }
   /// What was judged.
   package var judged: [Verdict] { verdicts.filter { $0.isJudged } }
-  /// What was not, because it is not measured in the iteration that the notes give.
+  /// What was not, because it is not measured in the iteration that the notes give, or nothing is printed.
   package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
   /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.
   package var parts: [[Verdict]] {
@@ -247,6 +262,13 @@ package struct Report: Sendable {
   }
   /// The parts whose numbers agree by different rules.
   package var mixedRules: [MixedRules] { parts.compactMap { MixedRules($0) } }
+  /// The parts with numbers of which rounding has left a single digit.
+  package var singleDigits: [SingleDigits] { parts.compactMap { SingleDigits($0) } }
+  /// How many lines, derivatives and steps do not agree.
+  package var failureCount: Int {
+    let steps = descents.count { !$0.isRight } + (hasCommonRate ? 0 : 1)
+    return failures.count + gradients.count { !$0.isRight } + steps
+  }
   /// What does not agree.
   package var failures: [Verdict] { verdicts.filter { $0.isFailure } }
   /// Whether all steps that move anything have one rate.

@@ -27,14 +27,19 @@ extension Verifier {
     func at(_ index: Int, _ matrix: Matrix) -> Double { matrix.values[matrix.values.count == 1 ? 0 : index] }
     let shape = own.shape.isScalar ? other.shape : own.shape
     let count = isMeasured ? shape.count : 0
-    let failing = (0..<count).filter { rule.value(at($0, own), at($0, other)) == 0 }
+    // Nothing holds of what is not a number, not even that it is another one.
+    let failing = (0..<count).filter { index in
+      let (left, right) = (at(index, own), at(index, other))
+      return left.isNaN || right.isNaN || rule.value(left, right) == 0
+    }
     let shown = failing.first ?? (count == 1 ? 0 : nil)
+    let isTie = shown.map { at($0, own) != at($0, other) && rule.isTie(at($0, own), at($0, other)) }
     return Verdict.Comparison(
       relation: rule.kind.rawValue, other: Self.text(right.formula.formula, comparison.right, source),
       left: left.at.map { ($0.time, $0.moment.iteration) }, count: count, holding: count - failing.count,
       sides: shown.map {
         Verdict.Difference(indices: shape.address(of: $0), value: at($0, own), expected: at($0, other))
-      })
+      }, isTie: isTie == true)
   }
 
   /// A side as the reader knows it: what is known without running has lost its name.

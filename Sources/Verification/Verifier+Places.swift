@@ -73,16 +73,16 @@ extension Verifier {
       isEpoch: place.isEpoch, number: countsFromZero ? number - 1 : number, countsFromZero: countsFromZero)
   }
 
-  /// For each column of a table, the fewest decimals of the numbers in it that have any; nothing of another line.
-  func columnDecimals(of expectation: Expectation) -> [Int?] {
+  /// The columns of a table; nothing of another line.
+  func columns(of expectation: Expectation) -> [PrintedColumn] {
     guard case .table(_, let headings, let rows) = expectation.line.body else { return [] }
     return headings.indices.map { index in
-      NumberJudge.fewestDecimals(rows.lazy.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil })
+      PrintedColumn(rows.compactMap { $0.cells.indices.contains(index) ? $0.cells[index] : nil })
     }
   }
 
   /// A line, or the printed cells of a table's row, each as a line of its own.
-  func parts(of expectation: Expectation, at place: Place, _ columnDecimals: [Int?]) -> [Expectation] {
+  func parts(of expectation: Expectation, at place: Place, _ columns: [PrintedColumn]) -> [Expectation] {
     guard case .table(_, let headings, _) = expectation.line.body, let row = place.row else {
       return [expectation]
     }
@@ -92,8 +92,9 @@ extension Verifier {
       line.body = .value(heading, [[cell]])
       line.range = row.range
       var part = Expectation(
-        place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group)
-      part.columnDecimals = columnDecimals.indices.contains(index) ? columnDecimals[index] : nil
+        place: expectation.place, line: line, qualifiers: expectation.qualifiers, group: expectation.group,
+        headingDecimals: expectation.headingDecimals)
+      part.column = columns.indices.contains(index) ? columns[index] : nil
       parts.append(part)
     }
     return parts

@@ -36,6 +36,7 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
     var report = try verifyPrinted(with: files, main)
+    report.carry = try carryThatExplains(report, files, main)
     report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
     if !report.isInterrupted {
       let fewer = try withFewerExamples(main)
@@ -87,6 +88,10 @@ package struct Verifier {
     _ timelines: inout [Conditions: (Timeline, Scope)], preferred: [Int: PrintedRule] = [:], into report: inout Report
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: Page] = [:]
+    // What a heading carries over is what it prints itself, or what others print before it.
+    var headings: [HeadingKey: Page] = [:]
+    let carried = Set(expectations.filter { $0.qualifiers.isCarried }.map { $0.group })
+    let apart = expectations.allSatisfy { $0.group == expectations.first?.group } ? [] : carried
     // The values of one iteration serve every line about it.
     var last: (timeline: Timeline, moment: Moment)?
     for expectation in expectations {
@@ -103,7 +108,7 @@ package struct Verifier {
       let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
       }
-      let columnDecimals = columnDecimals(of: expectation)
+      let columns = columns(of: expectation)
       var verdicts: [[Verdict]] = stated.map { _ in [] }
       // A page is worked out from its first iteration on, in whatever order a table gives them.
       for (row, place) in stated.enumerated().sorted(by: {
@@ -115,6 +120,9 @@ package struct Verifier {
         let iteration = timeline.run.iteration
         let page = pages[ObjectIdentifier(timeline)] ?? self.page(of: timeline.run)
         pages[ObjectIdentifier(timeline)] = page
+        let key = HeadingKey(timeline: ObjectIdentifier(timeline), group: expectation.group)
+        let heading = apart.contains(expectation.group) ? headings[key] ?? self.page(of: timeline.run) : nil
+        headings[key] = heading
         let moment: Moment
         if let last, last.timeline === timeline, last.moment.iteration == iteration {
           moment = last.moment
@@ -123,10 +131,10 @@ package struct Verifier {
           last = (timeline, moment)
         }
         let time = time(of: expectation, place, moment)
-        for part in parts(of: expectation, at: place, columnDecimals) {
+        for part in parts(of: expectation, at: place, columns) {
           var verdict = try source.locating { () throws(LocatedError) in
             try judgeLine(
-              part, moment, left: left, scope, page, time, source, preferred: preferred[expectation.group])
+              part, moment, left: left, scope, page, heading, time, source, preferred: preferred[expectation.group])
           }
           verdict.group = expectation.group
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
@@ -135,6 +143,11 @@ package struct Verifier {
       }
       report.verdicts += verdicts.joined()
     }
+  }
+
+  private struct HeadingKey: Hashable {
+    let timeline: ObjectIdentifier
+    let group: Int
   }
 
   /// The rule of most numbers of each heading, where they do not agree by one.
@@ -197,7 +210,7 @@ package struct Verifier {
 
   private func judgeLine(
     _ expectation: Expectation, _ moment: Moment, left: ComparedMoment?, _ scope: Scope, _ page: Page,
-    _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?
+    _ heading: Page?, _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program).reading(source)
@@ -226,8 +239,8 @@ package struct Verifier {
       let judge = NumberJudge(
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
-        address: source.text(left.range), columnDecimals: expectation.columnDecimals,
-        preferred: preferred)
+        address: source.text(left.range), column: expectation.column,
+        headingDecimals: expectation.headingDecimals, noise: RoundingNoise(moment), preferred: preferred)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
@@ -237,6 +250,10 @@ package struct Verifier {
       }
       let numbers = try judge.judge(
         formula, cells, LineValues(formula, exact: moment, page: own),
+        heading: try heading.map { heading throws(LocatedError) in
+          let own = try located(line.range) { () throws(ProgramError) in try heading.moment(at: iteration) }
+          return LineValues(formula, exact: moment, page: own)
+        },
         whole: whole.map { LineValues(formula, exact: moment, page: $0) },
         root: { offset, agrees throws(LocatedError) in
           try located(line.range) { () throws(ProgramError) in
@@ -246,10 +263,14 @@ package struct Verifier {
       func root(_ number: Verdict.Number) -> Verdict.Root {
         Verdict.Root(
           label: label(left, formula.formula), indices: number.indices, address: source.text(left.range),
-          printed: number.printed, moment: time, iteration: iteration, file: source.file, line: line.range.line)
+          printed: number.printed, moment: time, iteration: iteration, isCell: expectation.column != nil,
+          file: source.file, line: line.range.line)
       }
       let readings = Self.readings(numbers, cells, formula, root)
-      try located(line.range) { () throws(ProgramError) in try page.carry(readings, in: moment) }
+      try located(line.range) { () throws(ProgramError) in
+        try page.carry(readings, in: moment)
+        try heading?.carry(readings, in: moment)
+      }
       let result = Self.result(of: numbers)
       return verdict(left, formula, .numbers(numbers), result)
     case .shape(let left, let printed):
@@ -299,6 +320,7 @@ package struct Verifier {
 
   /// What is found of a line from what is found of its numbers.
   private static func result(of numbers: [Verdict.Number]) -> Verdict.Result {
+    guard !numbers.isEmpty else { return .notPrinted }
     if numbers.contains(where: { $0.isMisprint && $0.judgement.isRight }) { return .misprintIsRight }
     let unmarked = numbers.filter { !$0.isMisprint }
     if unmarked.contains(where: { $0.judgement == .wrong }) { return .disagrees }
@@ -325,10 +347,9 @@ package struct Verifier {
       case .wrong: cause = root(number)
       case .unjudged: return nil
       }
-      let corrected = DecimalDigits(number.computed)?.rounded(toDecimals: -digits.exponent).doubleValue
       return Page.Reading(
         printed: PageRun.Printed(quantity: entry.quantity, offset: entry.offset, number: digits.doubleValue),
-        decimals: -digits.exponent, corrected: corrected ?? number.computed, root: cause)
+        decimals: -digits.exponent, root: cause)
     }
   }
 }

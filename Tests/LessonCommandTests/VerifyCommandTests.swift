@@ -83,9 +83,12 @@ import Typesetting
     let session = try VerifyLine.verify(text)
     #expect(session.code == 2)
     #expect(session.output.contains("↳"), "\(session.output)")
-    #expect(session.output.contains("carried forward"))
+    #expect(session.output.contains("carried from"))
+    let follower = try #require(session.output.split(separator: "\n").first { $0.contains("↳") })
+    #expect(follower.hasSuffix(")") && !session.output.contains("it should be −12"), "\(follower)")
+    #expect(try VerifyLine.words(VerifyLine.verify(text, "--all").output).contains("it should be −13"))
     let spanish = try VerifyLine.verify(text, "--lang", "es").output.split { $0.isWhitespace }.joined(separator: " ")
-    #expect(spanish.contains("Primera causa: δ[1] = −2") && spanish.contains("error arrastrado de"), "\(spanish)")
+    #expect(spanish.contains("Primera causa: δ[1] = −2") && spanish.contains("arrastrado de"), "\(spanish)")
     let facts = try VerifyLine.verify(text, "--json").output
     for key in ["\"verdict\":\"wrong\"", "\"verdict\":\"follows\"", "\"followsFrom\":{", "\"firstCause\":{"] {
       #expect(facts.contains(key), "\(key)")
@@ -267,5 +270,68 @@ extension VerifyCommandTests {
     #expect(session.code == 1 && session.error.contains("lesson verify \(file.path.dropLast(6))lesson"))
     #expect(!session.error.contains("z2"))
     #expect(Session("help", "language", "--lang", language.rawValue).output.contains(".expect"))
+  }
+}
+
+/// What the report says besides.
+extension VerifyCommandTests {
+  @Test(arguments: [
+    ("en", "With --carry 3 all the numbers agree."), ("es", "Con --carry 3 coinciden todos los números."),
+  ])
+  func `a sheet worked out line by line is told with which option it agrees`(language: String, told: String) throws {
+    let text = "lesson hand\nforward\n  a = 2/3\n  c = 3·a\n  d = 0.5\nexpect \"x\"\n  d = 0.500\n  c = 2.001\n"
+    let session = try VerifyLine.verify(text, "--lang", language)
+    #expect(session.code == 2 && VerifyLine.words(session.output).contains(told), "\(session.output)")
+    #expect(try VerifyLine.verify(text, "--json").output.contains(#""agreesWithCarry":3,"truncated":false"#))
+    let carried = try VerifyLine.verify(text, "--carry", "3", "--lang", language)
+    #expect(carried.code == 0 && carried.output.contains(language == "en" ? "With the options given." : "dadas."))
+  }
+
+  @Test(arguments: [
+    ("en", "from the printed values, 6.0", "nothing printed", "1/3 < 1/3: does not hold: 0.333333 on both sides"),
+    ("es", "con lo impreso, 6.0", "nada impreso", "1/3 < 1/3: no se cumple: 0.333333 a los dos lados"),
+  ])
+  func `wrong numbers below wrong ones, and lines of which nothing can be said`(
+    language: String, sheet: String, nothing: String, equal: String
+  ) throws {
+    let lines = "expect \"x\"\n  a = 2.0\n  c = 5.0\n  a = _\n  1/3 < 1/3\n"
+    let session = try VerifyLine.verify("lesson w\nforward\n  a = 1.5\n  c = 3·a\n" + lines, "--lang", language)
+    let words = VerifyLine.words(session.output)
+    #expect(session.code == 2)
+    for told in [sheet, nothing, equal] { #expect(words.contains(told), "\(told) in \(session.output)") }
+    let alone = try VerifyLine.verify("lesson w\nforward\n  a = 1.5\nexpect \"x\"\n  a = _\n", "--lang", language)
+    #expect(alone.code == 0 && !alone.output.contains(language == "en" ? "everything agrees" : "todo coincide"))
+  }
+
+  @Test func `the first cause of a table names its row`() throws {
+    let table = "expect \"x\"\n  iteration w new(w)\n  1 0 3.25\n  2 3.25 7.77\n"
+    let session = try VerifyLine.verify(VerifyLine.line(table))
+    #expect(
+      VerifyLine.words(session.output).contains("First cause: new(w) = 7.77 (line 24, iteration 2)"),
+      "\(session.output)")
+  }
+
+  @Test func `derivatives that fail count as failures`() throws {
+    let text = VerifyLine.line("").replacing("dw = xᵀ·δ", with: "dw = 2·xᵀ·δ").replacing("Σ δ", with: "−Σ δ")
+    let session = try VerifyLine.verify(text, "--json")
+    #expect(session.code == 2)
+    let whole = try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any]
+    let summary = try #require((whole?["facts"] as? [String: Any])?["summary"] as? [String: Any])
+    #expect(summary["failures"] as? Int ?? 0 >= 2, "\(summary)")
+  }
+
+  @Test(arguments: [
+    ("en", "mine.lesson has no lesson “lnie”; did you mean “line”?"),
+    ("es", "mine.lesson no tiene ninguna lección «lnie»; ¿querías decir «line»?"),
+  ])
+  func `printed numbers of a lesson that is not there are an error`(language: String, told: String) throws {
+    let lesson = try TemporaryLesson(VerifyLine.line(""))
+    let beside = lesson.path.dropLast("lesson".count) + "expect"
+    try Data("lesson lnie\nexpect \"x\"\n  E = 17\n".utf8).write(to: URL(filePath: String(beside)))
+    let session = Session("verify", lesson.path, "--lang", language)
+    #expect(session.code == 1 && session.error.contains("\(beside):1:8:"), "\(session.error)")
+    #expect(VerifyLine.words(session.error).contains(told), "\(session.error)")
+    try Data("lesson line\nexpect \"x\"\n  E = 17\n".utf8).write(to: URL(filePath: String(beside)))
+    #expect(Session("verify", lesson.path).code == 0)
   }
 }

@@ -85,6 +85,7 @@ import Typesetting
     case .misprint: "misprint"
     case .misprintIsRight: "misprint-is-right"
     case .notMeasured: "not-measured"
+    case .notPrinted: "not-printed"
     }
   }
 
@@ -122,5 +123,21 @@ import Typesetting
     let error = #expect(throws: LessonError.self) { try Self.report("E = 1 with seed = \(seed)") }
     #expect(error?.message.en == "a seed is a whole number, from 0 to 4294967295" && error?.range?.line == 21)
     #expect(error?.message.es == "una semilla es un número entero, de 0 a 4294967295")
+  }
+
+  @Test(arguments: ["0/0 ≠ 0", "0/0 ≠ 0/0", "1 ≠ 0/0", "0/0 < 1", "1 ≥ 0/0"])
+  func `nothing holds of what is not a number`(line: String) throws {
+    let verdict = try Self.verdict(line)
+    #expect(verdict.result == .disagrees)
+  }
+
+  @Test func `two sides that are taken as equal are told so`() throws {
+    func isTie(_ line: String) throws -> Bool? {
+      guard case .comparison(let found) = try Self.verdict(line).finding else { return nil }
+      return found.isTie
+    }
+    #expect(try isTie("1/3 + 1e-11 > 1/3") == true)
+    #expect(try isTie("1/3 < 1/3") == false)
+    #expect(try isTie("1/3 + 1e-8 < 1/3") == false)
   }
 }

@@ -54,6 +54,48 @@ import Testing
     #expect(try Self.number("x = 0.7", "within 0.001").rules.isEmpty)
   }
 
+  @Test func `a tolerance is as many decimals as are written`() throws {
+    #expect(try Self.number("0.1 + 0.2 = 0.2", "within 0.1").rules == [.within])
+    #expect(try Self.number("0.1 + 0.2 = 0.4", "within 0.1").rules == [.within])
+    #expect(try Self.number("n/25 = 1.1", "within 0.1").rules == [.within])
+    #expect(try Self.number("n/25 = 0.9", "within 0.1").rules == [.within])
+    #expect(try Self.number("n/25 = 1.1000001", "within 0.1").rules.isEmpty)
+    #expect(try Self.number("n/25 = 0.89999", "within 0.1").rules.isEmpty)
+    #expect(try Self.number("v[1] = 0.33333333333333", "within 1e-14").rules == [.within])
+    #expect(try Self.number("v[1] = 0.3333333333333", "within 1e-14").rules.isEmpty)
+  }
+
+  /// Whether each number of some lines agrees.
+  private static func agree(_ lines: String, _ heading: String = "") throws -> [Bool] {
+    try report("expect \"p. 1\" \(heading)\n\(lines)").verdicts.flatMap { verdict -> [Bool] in
+      guard case .numbers(let numbers) = verdict.finding else { return [] }
+      return numbers.map { !$0.rules.isEmpty }
+    }
+  }
+
+  @Test func `a zero without decimals is a rounded number only where something says so`() throws {
+    #expect(try Self.agree("  x/5 = 0\n  (0.1 + 0.2 − 0.3) = 0\n  n − 25 = 0") == [false, true, true])
+    #expect(try Self.agree("  x/5 = 0", "rounded") == [true])
+    #expect(try Self.agree("  x = 0", "truncated") == [true])
+    #expect(try Self.agree("  x/5 = 0.0\n  x/5 = 0e0") == [false, true])
+    // Its neighbours say it, and so do the other numbers of the page.
+    #expect(try Self.agree("  [(x/5) 25.3] = [0 25]\n  [(x/5) n] = [0 25]") == [true, true, false, true])
+    #expect(try Self.agree("  x = 0.705\n  x/5 = 0\n  x/1500 = 0") == [true, false, true])
+    let column = "  iteration x/5·iteration\n  1 0\n"
+    #expect(try Self.agree(column + "  2 0\n  3 0") == [false, false, false])
+    #expect(try Self.agree(column + "  20 3") == [true, true])
+    let advice = try Self.number("x/5 = 0")
+    #expect(advice.judgement == .wrong && advice.neighbourDecimals == 0)
+  }
+
+  @Test func `a single digit is remarked on, and is none where numbers are carried on`() throws {
+    let single = try Self.report("expect \"p. 1\"\n  x = 1\n  n = 25\n  y = 0.5\n  30·x = 21").singleDigits
+    #expect(single.flatMap { $0.numbers }.map { $0.verdict.address } == ["x"])
+    #expect(try Self.agree("  x = 1\n  y = 0.5", "carried") == [false, true])
+    #expect(try Self.agree("  x = 1", "carried") == [true])
+    #expect(try Self.agree("  n/5 = 5\n  y = 0.5", "carried") == [true, true])
+  }
+
   @Test func `a number without decimals is not taken for a truncated one`() throws {
     #expect(try Self.number("x = 0", "truncated").rules == [.truncated])
     #expect(try Self.number("3·n/4 = 18").rules == [])

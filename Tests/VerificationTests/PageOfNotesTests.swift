@@ -106,18 +106,94 @@ import Testing
         == ["wrong", "follows a", "wrong", "follows y"])
   }
 
-  @Test func `what follows from the right number instead of a misprinted one is right`() throws {
-    // a = 2/3 is printed 0.676 instead of 0.667, and c = 2·0.667 = 1.334; exactly it is 1.333.
+  @Test func `what nobody printed gives nothing a tick`() throws {
+    // a = 2/3 is printed 0.676, and c is 2·0.667, which nobody printed: neither 1.333 nor 2·0.676.
     let text = "lesson slip\ndata\n  x = 2\nforward\n  a = x/3\n  c = 2·a\n  e = 3·c\nexpect \"x\"\n"
-    #expect(try JudgedPage.judgements(text + "  a = 0.676\n  c = 1.334\n  e = 4.002") == ["wrong", "page", "page"])
-    #expect(try JudgedPage.judgements(text + "  a = -0.667\n  c = 1.334\n  e = 4.002") == ["wrong", "page", "page"])
+    #expect(
+      try JudgedPage.judgements(text + "  a = 0.676\n  c = 1.334\n  e = 4.002") == ["wrong", "wrong", "follows c"])
+    #expect(
+      try JudgedPage.judgements(text + "  a = 0.676\n  c = 1.352\n  e = 4.000") == ["wrong", "follows a", "right"])
+    // d·0.6 with d = 0.13 printed for 0.14: 0.078. The right print, 0.14, would give 0.084, cut from 0.0841 as well.
+    let cut = "lesson cut\nforward\n  d = 0.1402\n  g = 0.6·d\nexpect \"x\"\n  d = 0.13\n"
+    #expect(try JudgedPage.judgements(cut + "  g = 0.078") == ["wrong", "follows d"])
+    #expect(try JudgedPage.judgements(cut + "  g = 0.084") == ["wrong", "right"])
   }
 
-  @Test func `what should be printed of a number with a power of ten has its digits`() throws {
-    // a is 1250.5: from 1.3e3, and not from 1.4e3 or 1250.5, 10·a is 13000.
-    let text = "lesson power\nforward\n  a = 2501/2\n  c = 10·a\nexpect \"x\"\n"
-    #expect(try JudgedPage.judgements(text + "  a = 1.3e3\n  c = 13000") == ["right", "page"])
-    #expect(try JudgedPage.judgements(text + "  a = 1.4e3\n  c = 13000") == ["wrong", "page"])
+  /// y is 2.4683 and q is 246.83.
+  private static let carried = """
+    lesson carried
+    settings
+      η = 0.5 as lr
+    parameters
+      w = 1.23415
+    forward
+      y = 2·w
+      q = 100·y
+    update
+      w ← w − η·y
+
+    """
+
+  @Test func `a heading that carries on does not carry what nobody printed`() throws {
+    let wrong = Self.carried + "expect \"x\" carried\n  y = 2.7\n"
+    #expect(try JudgedPage.judgements(wrong + "  q = 250") == ["wrong", "wrong"])
+    #expect(try JudgedPage.judgements(wrong + "  q = 270") == ["wrong", "follows y"])
+    #expect(try JudgedPage.judgements(wrong + "  q = 246.83") == ["wrong", "right"])
+    #expect(try JudgedPage.judgements(wrong + "  y = 2.5\n  q = 250") == ["wrong", "right", "page"])
+    let right = Self.carried + "expect \"x\" carried\n  y = 2.5\n"
+    #expect(try JudgedPage.judgements(right + "  q = 246.83") == ["right", "wrong"])
+    let report = try JudgedPage.report(wrong + "  q = 250")
+    guard case .numbers(let numbers) = try #require(report.verdicts.last).finding else { return }
+    #expect(numbers.first?.computed == 246.83 && numbers.first?.onSheet == 270)
+  }
+
+  @Test func `what another heading prints refuses no number in full`() throws {
+    let other = Self.carried + "expect \"A\" carried\n  y = 2.5\nexpect \"B\" carried\n"
+    #expect(try JudgedPage.judgements(other + "  q = 246.83") == ["right", "right"])
+    #expect(try JudgedPage.judgements(other + "  q = 250.00") == ["right", "page"])
+    #expect(try JudgedPage.judgements(other + "  q = 248.00") == ["right", "wrong"])
+    #expect(try JudgedPage.judgements(other + "  y = 2.47\n  q = 246.83") == ["right", "right", "wrong"])
+    // w is 0.00000 from the full numbers and −0.01585 from 2.5.
+    #expect(try JudgedPage.judgements(other + "  y = -0.0317 at 2\n  y = 0.0000 at 2") == ["right", "page", "right"])
+  }
+
+  @Test func `a gradient that never changes leads to nothing right`() throws {
+    let text =
+      "lesson same\nparameters\n  u = 10\nloss\n  f = ½·u²\nupdate\n  u ← u − 0.3·∂f/∂u\nexpect \"x\" carried\n"
+    let lines = "  new(u) = 7 at 1\n  new(u) = 4 at 2\n"
+    // 4.9 is printed as 4: 4 − 1.2 follows from it, 4.9 − 1.5 (from 5, which nobody printed) is nothing.
+    #expect(try JudgedPage.judgements(text + lines + "  new(u) = 2.8 at 3") == ["right", "wrong", "follows new(u)"])
+    #expect(try JudgedPage.judgements(text + lines + "  new(u) = 3.5 at 3") == ["right", "wrong", "wrong"])
+    #expect(try JudgedPage.judgements(text + lines + "  new(u) = 3.43 at 3") == ["right", "wrong", "right"])
+  }
+
+  @Test func `a number printed once more is the one that what is below follows from`() throws {
+    let text = "lesson again\nforward\n  a = 0.3\n  c = 7·a\n  e = 3·c\nexpect \"1\"\n  c = 2.4\nexpect \"2\"\n"
+    let report = try JudgedPage.report(text + "  c = 2.4\n  e = 7.2")
+    guard case .numbers(let numbers) = try #require(report.verdicts.last).finding,
+      case .follows(let root) = try #require(numbers.first).judgement
+    else {
+      Issue.record("7.2 should follow from 2.4")
+      return
+    }
+    #expect(root.line == 9)
+  }
+
+  @Test func `a number printed exactly stands, whatever is printed of its operands`() throws {
+    // z is printed 1.2, then x 0.5 for 0.4: y is 2·1.2 on the page, and not 2·1.5.
+    let text = "lesson pinned\ndata\n  x = 0.4\nforward\n  z = 3·x\n  y = 2·z\nexpect \"x\"\n  z = 1.2\n  x = 0.5\n"
+    #expect(try JudgedPage.judgements(text + "  y = 3.0") == ["right", "wrong", "wrong"])
+    #expect(try JudgedPage.judgements(text + "  y = 2.4") == ["right", "wrong", "right"])
+  }
+
+  @Test func `a page that a hand has worked out line by line is told as such`() throws {
+    // a, which is not printed, is 0.667 on the sheet: c = 0.667·3 = 2.001 and not 2.
+    let text = "lesson hand\nforward\n  a = 2/3\n  c = 3·a\n  d = 0.5\nexpect \"x\"\n  d = 0.500\n"
+    let report = try JudgedPage.report(text + "  c = 2.001")
+    #expect(report.carry == .init(decimals: 3, truncates: false) && !report.isRight)
+    #expect(try JudgedPage.report(text + "  c = 1.998").carry == .init(decimals: 3, truncates: true))
+    #expect(try JudgedPage.report(text + "  c = 2.004").carry == nil)
+    #expect(try JudgedPage.report(text + "  c = 2.000").carry == nil)
   }
 
   @Test func `in a rounded sheet a number that could be cut is first held against rounding`() throws {

@@ -69,7 +69,9 @@ import Testing
       try Self.agrees("expect \"1\"\n  y = 3.0\nexpect \"2\"\(heading)\n  dw = \(dw)")
     }
     #expect(try agrees("4.545") == [true, true] && agrees("4.50") == [true, true] && agrees("4.52") == [true, false])
-    #expect(try agrees("4.545", " carried") == [true, false] && agrees("4.50", " carried") == [true, true])
+    // What is printed elsewhere may be carried over, and refuses no number in full.
+    #expect(try agrees("4.545", " carried") == [true, true] && agrees("4.50", " carried") == [true, true])
+    #expect(try agrees("4.52", " carried") == [true, false])
   }
 
   @Test func `going back to an earlier iteration finds its own numbers again`() throws {

@@ -29,6 +29,10 @@ extension JSONHelp {
           "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged"
         ),
         ("fromPrinted", "lo que resulta de los valores impresos", "what follows from the printed values"),
+        (
+          "onSheet", "lo que da lo impreso antes, también lo incorrecto",
+          "what all that is printed before gives, wrong numbers too"
+        ),
         ("followsFrom", "el número incorrecto cuyo error arrastra", "the wrong number whose error it carries"),
         ("wrong", "cuántos son incorrectos", "how many are wrong"),
         ("following", "cuántos arrastran un error", "how many carry an error forward"),
@@ -62,8 +66,8 @@ extension JSONHelp {
         ),
         ("leftValue", "el izquierdo", "the left one"), ("rightValue", "el derecho", "the right one"),
         (
-          "result", "agrees, disagrees, follows, misprint, misprint-is-right, not-measured",
-          "agrees, disagrees, follows, misprint, misprint-is-right, not-measured"
+          "result", "agrees, disagrees, follows, misprint, misprint-is-right, not-measured, not-printed",
+          "agrees, disagrees, follows, misprint, misprint-is-right, not-measured, not-printed"
         ),
         ("measuredEvery", "cada cuántas iteraciones se mide", "every how many iterations it is measured"),
         ("reason", "la razón dada", "the reason given"), ("file", "el archivo", "the file"),
@@ -92,9 +96,16 @@ extension JSONHelp {
         ("slope", "cuánto cambia la pérdida, a primer orden", "what the loss changes by, to first order"),
         ("error", "cuánto se aparta de una sola c", "how far it is from one c"),
         ("unpromised", "lo que no se declara derivada", "what is not declared a derivative"),
+        (
+          "agreesWithCarry", "con cuántos decimales de --carry coincide todo lo impreso",
+          "with how many decimals of --carry all that is printed agrees"
+        ), ("truncated", "si además con --truncate", "whether with --truncate, too"),
+        ("singleDigits", "números redondeados a una sola cifra", "numbers rounded to a single digit"),
         ("remarks", "lo que conviene mirar", "what is worth a look"), ("summary", "la suma", "the sum of it"),
         ("shapes", "cuántas dimensiones", "how many shapes"), ("formulas", "cuántas fórmulas", "how many formulas"),
-        ("failures", "líneas que no coinciden", "lines that do not agree"), ("misprints", "erratas", "misprints"),
+        (
+          "failures", "líneas, derivadas y pasos que no coinciden", "lines, derivatives and steps that do not agree"
+        ), ("misprints", "erratas", "misprints"),
         ("notJudged", "líneas sin juzgar", "lines not judged"),
         ("unreadable", "lecciones que no se pueden leer", "lessons that cannot be read"),
       ])

@@ -198,11 +198,11 @@ extension LanguageHelp {
       ]),
       paragraph(
         "Redondeado: a menos de media unidad de la última cifra. Truncado: cortado hacia cero (un número impreso sin "
-          + "decimales, solo donde el encabezado dice truncated; entre otros con decimales, tiene los suyos). No se juzga más allá de la cifra "
+          + "decimales, solo donde el encabezado dice truncated; entre otros con decimales, tiene los suyos; un 0 solo es 0 si nada dice que se redondea). No se juzga más allá de la cifra "
           + "decimotercera, ni el signo de un cero, ni lo que en esa iteración no se mide. Un lugar que empieza por «computed» o «calculado», o vacío, no es de los apuntes "
           + "y no se cuenta entre lo impreso.",
         "Rounded: within half a unit of the last digit. Truncated: cut toward zero (a number printed without decimals, "
-          + "only where the heading says truncated; among others with decimals it has as many). Not judged: past the thirteenth "
+          + "only where the heading says truncated; among others with decimals it has as many; a 0 alone is 0 unless something says that it is rounded). Not judged: past the thirteenth "
           + "digit, the sign of a zero, what is not measured at that iteration. A place that begins with “computed” or “calculado”, or an empty one, is not the notes' and does not "
           + "count as printed."),
       paragraph(

@@ -45,8 +45,7 @@ extension LoadedLesson {
     } catch let error as FileError where error.reason == .notFound {
       return []
     }
-    return try LessonParser.parse(text, file: file).filter { $0.name == syntax.name }
-      .map { ($0, SourceText(file: file, text: text)) }
+    return try LessonParser.printed(text, file: file, for: syntax, beside: source)
   }
 }
 
