@@ -18,7 +18,7 @@ final class Page {
   /// Of the last wrong numbers that were looked at as causes of later iterations, by their place in `wrong`: the page
   /// as far as it is right and that number.
   private var alone: [Int: PageRun] = [:]
-  /// Wrong numbers of earlier iterations that are looked at: the last ones.
+  /// Wrong numbers that are looked at as causes of other iterations: the last ones that reach any.
   private static let mostCauses = 16
 
   /// A printed entry as it has been judged.
@@ -150,8 +150,11 @@ final class Page {
     at iteration: Int, _ follows: (Moment) -> Bool?
   ) throws(ProgramError) -> Verdict.Root? {
     var first: Verdict.Root?
-    for place in wrong.indices.suffix(Self.mostCauses).reversed() where !wrong[place].isReplaced {
-      alone = alone.filter { $0.key >= wrong.count - Self.mostCauses }
+    let causes = wrong.indices.filter { place in
+      !wrong[place].isReplaced && whole?.reachesOthers(wrong[place].entry.quantity) == true
+    }.suffix(Self.mostCauses)
+    alone = alone.filter { causes.contains($0.key) }
+    for place in causes.reversed() {
       let run: PageRun
       if let known = alone[place] {
         run = known

@@ -97,6 +97,9 @@ final class PageRun {
     }
   }
 
+  /// Whether other iterations than its own may depend on it.
+  func reachesOthers(_ quantity: Quantity) -> Bool { lasting.contains(quantity.id) || isData(quantity) }
+
   /// Whether it is given once, and neither computed nor updated nor drawn or cut anew for an iteration.
   private func isData(_ quantity: Quantity) -> Bool {
     let program = run.main

@@ -43,6 +43,19 @@ import Testing
     #expect(try Self.judgements("  a = 0.7858\n  b = 32.00\n  c = 312.85") == ["right", "wrong", "follows b"])
   }
 
+  @Test func `a cause is found however many numbers follow from it`() throws {
+    let text =
+      "lesson long\nstate\n  u = 1.37\nforward\n  v = 2·u\nupdate\n  u ← 0.97·u\nexpect \"x\"\n  new(u) = 1.5\n"
+    // 2·1.5·0.97^(k − 2) from the second iteration on.
+    var (value, lines) = (3.0, "")
+    for iteration in 2...30 {
+      lines += "  v = \((value * 1000).rounded() / 1000) at \(iteration)\n"
+      value *= 0.97
+    }
+    let found = try JudgedPage.judgements(text + lines)
+    #expect(found == ["wrong"] + Array(repeating: "follows new(u)", count: 29))
+  }
+
   @Test func `a misprint that is marked carries on, too`() throws {
     #expect(try Self.judgements("  a = 0.7885!\n  b = 31.54") == ["wrong", "follows a"])
   }
