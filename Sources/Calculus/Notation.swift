@@ -123,8 +123,36 @@ package struct Notation: Hashable, Sendable {
       let inner = MathText.row([text, .sign(",", .punctuation), .number(String(ordinal))])
       return .row([.words("new"), .fenced("(", inner, ")")])
     case .derivative(let numerator, let entryNames):
+      if let (above, below) = Self.quotient(numerator) {
+        // A number has one name as a whole and another as an entry.
+        let entry = entry(Symbol(canonical: below), address: "")
+        return second(addressed(above, entryNames), entry == text ? entry : addressed(below, nil), text)
+      }
       return partial(numerator: addressed(numerator, entryNames), denominator: text)
     }
+  }
+
+  /// `∂²E/∂b∂a` of ∂(∂E/∂a)/∂b, `∂²E/∂a²`.
+  private func second(_ numerator: MathText, _ first: MathText, _ last: MathText) -> MathText {
+    let sign = MathText.sign("∂", .tight)
+    let two = MathText.number("2")
+    let twice: [MathText] =
+      first == last ? [sign, .scripts(Self.lone(last), below: nil, above: two)] : [sign, last, sign, first]
+    return .fraction(.row([.scripts(sign, below: nil, above: two), numerator]), .row(twice))
+  }
+
+  /// A name that takes a power: one with indices in parentheses.
+  private static func lone(_ text: MathText) -> MathText {
+    if case .scripts(_, _, above: nil) = text { return text }
+    if case .identifier = text { return text }
+    return .fenced("(", text, ")")
+  }
+
+  /// `J` and `w[1]` of `∂J/∂w[1]`; nil for anything else.
+  private static func quotient(_ address: String) -> (above: String, below: String)? {
+    let parts = address.parts(separatedBy: "/∂")
+    guard parts.count == 2, parts[0].hasPrefix("∂"), !parts[0].dropFirst().contains("∂") else { return nil }
+    return (String(parts[0].dropFirst()), String(parts[1]))
   }
 
   /// `e[1]` as an entry, `E` as a name.

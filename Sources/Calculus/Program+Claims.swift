@@ -14,9 +14,14 @@ extension Program {
     /// What is said to be something.
     package var subject: Resolved { written ?? Resolved(.reference(quantity)) }
 
+    /// Whether the line is marked as a misprint, so that it should not keep its promise.
+    package let isMisprint: Bool
+
     package init(
-      quantity: Quantity, promise: Resolved, isImplied: Bool, line: Int?, gradient: Gradient?, written: Resolved? = nil
+      quantity: Quantity, promise: Resolved, isImplied: Bool, line: Int?, gradient: Gradient?,
+      written: Resolved? = nil, isMisprint: Bool = false
     ) {
+      self.isMisprint = isMisprint
       self.written = written
       self.quantity = quantity
       self.promise = promise

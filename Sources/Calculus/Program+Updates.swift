@@ -16,10 +16,13 @@ extension Program {
     package let new: Quantity
     /// Written with `←` in the lesson, so that it can be checked as a step against the gradient.
     package let isWrittenOut: Bool
-    package init(old: Quantity, new: Quantity, isWrittenOut: Bool) {
+    /// What the lines with `by` give to their optimizers as the gradient.
+    package let given: [Formula]
+    package init(old: Quantity, new: Quantity, isWrittenOut: Bool, given: [Formula] = []) {
       self.old = old
       self.new = new
       self.isWrittenOut = isWrittenOut
+      self.given = given
     }
   }
 

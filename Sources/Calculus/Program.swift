@@ -102,8 +102,12 @@ public struct Program: Sendable {
   /// Whether the lesson says what is lost, so that there is something to descend.
   package var hasLoss: Bool { objective != nil && definitions.contains { $0.phase == .loss } }
 
-  /// The parameters, in the order of the lesson.
-  package var parameters: [Quantity] { inputs.filter { $0.phase == .parameters }.map { $0.quantity } }
+  /// The parameters, in the order of the lesson; of one that several lines give, what the last of them gives.
+  package var parameters: [Quantity] {
+    let given = inputs.filter { $0.phase == .parameters }.map { $0.quantity }
+    let last = Dictionary(lastOf: given.map { ($0.symbol.lessonName, $0.id) })
+    return given.filter { last[$0.symbol.lessonName] == $0.id }
+  }
 
   /// What the lesson says that a quantity is, where it says so.
   package func meaning(of quantity: Quantity) -> Localized? {

@@ -61,8 +61,19 @@ extension Program {
       result.definitions.append(
         try located(definition.line) { () throws(ShapeError) in try rule.definition(definition) })
     }
-    result.updates = updates.map {
-      Update(old: rule.quantity($0.old), new: rule.quantity($0.new), isWrittenOut: $0.isWrittenOut)
+    result.updates = []
+    for update in updates {
+      var given: [Formula] = []
+      for formula in update.given {
+        given.append(
+          try located(definition(of: update.new)?.line) { () throws(ShapeError) in
+            try rule.formula(formula, isDerivative: false)
+          })
+      }
+      result.updates.append(
+        Update(
+          old: rule.quantity(update.old), new: rule.quantity(update.new), isWrittenOut: update.isWrittenOut,
+          given: given))
     }
     result.accumulations = accumulations.map {
       Accumulation(term: rule.quantity($0.term), total: rule.quantity($0.total), isMean: $0.isMean)
@@ -89,7 +100,8 @@ extension Program {
             quantity: rule.quantity(claim.quantity), promise: try rule.resolved(claim.promise),
             isImplied: claim.isImplied, line: claim.line,
             gradient: try claim.gradient.map { gradient throws(ShapeError) in try rule.gradient(gradient) },
-            written: try claim.written.map { written throws(ShapeError) in try rule.resolved(written) })
+            written: try claim.written.map { written throws(ShapeError) in try rule.resolved(written) },
+            isMisprint: claim.isMisprint)
         })
     }
     result.evaluations = []

@@ -20,11 +20,35 @@ extension RunAdvice {
       let list = rates.map(Self.typed).joined(separator: ", ")
       return Text([
         say(
-          "Una tasa menor no basta: también diverge, o la pérdida acaba más alta, con --lr \(list) (probado). Mira la "
-            + "fórmula de lo que deja de ser finito.",
-          "A smaller rate is not enough: it also diverges, or the loss ends higher, with --lr \(list) (tried). Look at "
-            + "the formula of what stops being finite.")
+          "Una tasa menor no basta: también diverge, o la pérdida no acaba más baja, con --lr \(list) (probado). Mira la "
+            + "fórmula de lo que deja de ser finito. ",
+          "A smaller rate is not enough: it also diverges, or the loss does not end lower, with --lr \(list) (tried). "
+            + "Look at the formula of what stops being finite. ")
+      ]) + Self.verify(language)
+    case .notFallen(let quantity, let first, let last, let smaller, let iterations, let tried):
+      let start = Text([
+        .strong(Localized(es: "La pérdida no baja: ", en: "The loss does not fall: ")[language]),
+        .math(notation.name(quantity)), say(" empieza en ", " begins at "), shown(first),
+        say(" y acaba en ", " and ends at "), shown(last), .plain(". "),
       ])
+      guard let smaller else {
+        guard !tried.isEmpty else { return start + Self.verify(language) }
+        let list = tried.map(Self.typed).joined(separator: ", ")
+        return start
+          + Text([
+            say(
+              "Tampoco baja con una tasa menor: --lr \(list) (probado). ",
+              "Nor does it fall with a smaller rate: --lr \(list) (tried). ")
+          ]) + Self.verify(language)
+      }
+      let count = Noun.iteration(iterations)
+      return start
+        + Text([
+          say("Con ", "With "), .code("--lr \(Self.typed(smaller))"),
+          say(
+            " acaba más baja que al empezar, en \(count.es) (probado).",
+            " it ends lower than it began, in \(count.en) (tried)."),
+        ])
     case .plateau(let quantity, let value, let iteration):
       return Text([
         .strong(Localized(es: "Una meseta: ", en: "A plateau: ")[language]), .math(notation.name(quantity)),
@@ -43,6 +67,17 @@ extension RunAdvice {
         Self.seeds(tried, better, language),
       ])
     }
+  }
+
+  /// Where a wrong gradient is found out.
+  private static func verify(_ language: Language) -> Text {
+    Text([
+      .code("lesson verify"),
+      .plain(
+        Localized(
+          es: " dice si los pasos van contra el gradiente.", en: " says whether the steps go against the gradient.")[
+            language]),
+    ])
   }
 
   private static func seeds(_ tried: ClosedRange<UInt32>?, _ better: UInt32?, _ language: Language) -> Inline {

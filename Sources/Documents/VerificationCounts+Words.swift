@@ -98,6 +98,11 @@ extension Noun {
   static let otherDescent = Noun(
     es: ("paso desciende, pero no como −c·gradiente", "pasos descienden, pero no como −c·gradiente"),
     en: ("step descends, but not as −c·gradient", "steps descend, but not as −c·gradient"))
+  static let unjudgedGradient = Noun(
+    es: ("derivada sin juzgar", "derivadas sin juzgar"),
+    en: ("derivative is not judged", "derivatives are not judged"))
+  static let unjudgedStep = Noun(
+    es: ("paso sin juzgar", "pasos sin juzgar"), en: ("step is not judged", "steps are not judged"))
   static let unreadable = Noun(
     es: ("no se ha podido leer", "no se han podido leer"), en: ("could not be read", "could not be read"))
 }

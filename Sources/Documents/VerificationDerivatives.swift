@@ -19,7 +19,7 @@ struct VerificationDerivatives {
     let counted = parameters.isEmpty ? report.gradients.filter { $0.isDerivative } : parameters
     if !counted.isEmpty { blocks.append(.paragraph(headline(counted, examples: report.gradientExamples))) }
     var items = report.gradients.map(item)
-    items += report.descents.map(item)
+    items += VerificationSteps(language).items(report.descents)
     if !report.hasCommonRate, report.descents.allSatisfy({ $0.isRight }) {
       items.append(
         Block.Item(
@@ -65,11 +65,14 @@ struct VerificationDerivatives {
 
   private func headline(_ checks: [GradientCheck], examples: Int?) -> Text {
     let count = checks.reduce(0) { $0 + $1.count }
-    let agreeing = checks.reduce(0) { $0 + $1.agreeing }
+    let agreeing = checks.reduce(0) { $0 + ($1.hasOnlyZeros && $1.elsewhere?.differs != nil ? 0 : $1.agreeing) }
     let entries = Noun.entries(agreeing, of: count)
     var text = Localized(
       es: "gradientes: \(entries.es) \(agreeing == 1 ? "coincide" : "coinciden") con la derivada automática",
       en: "gradients: \(entries.en) \(agreeing == 1 ? "agrees" : "agree") with the automatic derivative")
+    if checks.contains(where: { $0.kink?.own ?? 0 > 0 }) {
+      text = text + Localized(es: " o son un subgradiente", en: " or are a subgradient")
+    }
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
     if measured == count && count > 0 {
@@ -85,6 +88,9 @@ struct VerificationDerivatives {
         text
         + Localized(
           es: "; las diferencias finitas no se pueden medir", en: "; finite differences cannot be measured")
+    }
+    if checks.contains(where: { $0.wrong?.iteration ?? 1 > 1 }) {
+      text = text + Localized(es: ", en todas las iteraciones miradas", en: ", in all iterations looked at")
     }
     if let examples {
       text = text + Localized(es: ", con \(examples) imágenes", en: ", with \(examples) images")
@@ -111,9 +117,11 @@ struct VerificationDerivatives {
   private func item(_ check: GradientCheck) -> Block.Item {
     let claim = MathText.row([check.subject, .sign("=", .relation), check.claim])
     let entries =
-      check.agreeing == check.count
-      ? Noun.entry(check.count)[language]
-      : Noun.entries(check.agreeing, of: check.count)[language]
+      check.wrong.map { wrong in
+        let share = Noun.entries(check.count - wrong.count, of: check.count)[language]
+        guard wrong.iteration > 1 else { return share }
+        return share + say(" en la iteración \(wrong.iteration)", " at iteration \(wrong.iteration)")
+      } ?? Noun.entry(check.count)[language]
     let largest = small(check.mechanicalError)
     var said = Text(es: "error máx. \(number: largest)", en: "max. error \(number: largest)", language)
     if let differences = check.differences, differences.count > 0 {
@@ -132,9 +140,28 @@ struct VerificationDerivatives {
         said = said + byDifferences(error: differences.error, floor: differences.floor, entries: share)
       }
     }
-    if !check.isRight { said = fault(check) }
+    if !check.agrees { said = fault(check) }
+    if let elsewhere = check.elsewhere, check.agrees || check.mechanicalError <= GradientCheck.mechanicalTolerance {
+      said = said + words(elsewhere, check)
+    } else if check.hasOnlyZeros {
+      said = said + Text(say("; solo se han comparado ceros", "; only zeros were compared"))
+    }
+    if let kink = check.kink { said = said + words(kink) }
+    if let unjudged = check.unjudged {
+      guard check.isJudged || !check.isRight else {
+        return Block.Item(.remark, Text(claim), columns: [Text(entries), words(unjudged)])
+      }
+      said = said + Text("; ") + words(unjudged)
+    }
     if !check.isRight, let line = check.line { said = said + Text(say(" (línea \(line))", " (line \(line))")) }
-    return Block.Item(check.isRight ? .right : .wrong, Text(claim), columns: [Text(entries), said])
+    if check.isMisprint {
+      said =
+        Text(
+          check.isRight
+            ? say("errata de los apuntes: ", "misprint in the notes: ")
+            : say("marcada como errata, pero es correcta: ", "marked as a misprint, but it is right: ")) + said
+    }
+    return Block.Item(mark(check), Text(claim), columns: [Text(entries), said])
   }
 
   /// `dW[1,2]: vale 0.5; debería valer 0.7`, with the factor before it when it is a multiple of what it promises.
@@ -144,7 +171,9 @@ struct VerificationDerivatives {
     if let (worst, iteration) = check.worst {
       let (value, expected) = NumberStyle().format(worst.value, apartFrom: worst.expected)
       let address = worst.indices.isEmpty ? "" : "\(check.quantity.symbol)[\(worst.indices)]: "
-      let moment = iteration == 1 ? "" : say(" en la iteración \(iteration)", " at iteration \(iteration)")
+      let moment =
+        iteration == check.wrong?.iteration ?? 1
+        ? "" : say(" en la iteración \(iteration)", " at iteration \(iteration)")
       parts.append(
         Text(address)
           + Text(
@@ -162,6 +191,61 @@ struct VerificationDerivatives {
     }
     guard let first = parts.first else { return Text("") }
     return parts.dropFirst().reduce(first) { $0 + Text("; ") + $1 }
+  }
+
+  private func mark(_ check: GradientCheck) -> Block.Item.Mark {
+    guard check.isRight else { return .wrong }
+    if check.isMisprint { return .misprint }
+    return check.elsewhere?.differs == nil ? .right : .remark
+  }
+
+  /// `; solo con estos valores: con w = 2.3 y otros vale 5 y debería valer 3`
+  private func words(_ found: OtherValues.Finding, _ check: GradientCheck) -> Text {
+    let place = PrintedText.name(of: found.place, language)
+    let start = say("aquí solo hay ceros", "only zeros here")
+    guard let differs = found.differs else {
+      if !check.hasOnlyZeros { return Text("") }
+      guard !found.hasOnlyZeros else {
+        return Text(say("; solo se han comparado ceros", "; only zeros were compared"))
+      }
+      return Text("; \(start)" + say(", y también coincide con ", ", and it agrees with "))
+        + place + Text(say("", ", too"))
+    }
+    let (value, expected) = NumberStyle().format(differs.value, apartFrom: differs.expected)
+    let first =
+      check.hasOnlyZeros
+      ? (check.agrees ? "; " : "") + start + "; " : say("; solo con estos valores: ", "; only for these values: ")
+    let entry =
+      differs.indices.isEmpty
+      ? say(" vale ", " it is ") : " \(check.quantity.symbol)[\(differs.indices)]" + say(" vale ", " is ")
+    return Text(first + say("con ", "with ")) + place + Text(entry)
+      + Text(
+        es: "\(number: value); debería valer \(number: expected)",
+        en: "\(number: value); should be \(number: expected)", language)
+  }
+
+  /// `; punto anguloso: ∂J/∂w es −1 por la izquierda y 1 por la derecha; la lección usa 0, un subgradiente`
+  private func words(_ found: GradientCheck.AtKink) -> Text {
+    let style = NumberStyle(significantDigits: 6)
+    let (left, right, used) = (style.format(found.kink.left), style.format(found.kink.right), style.format(found.used))
+    let moment =
+      found.iteration == 1 ? "" : say(" en la iteración \(found.iteration)", " at iteration \(found.iteration)")
+    let count = found.count == 1 ? "" : say(" (en \(found.count) entradas)", " (in \(found.count) entries)")
+    return Text(say("; punto anguloso", "; kink") + moment + count + ": ") + Text(.row([found.derivative]))
+      + Text(
+        es:
+          " es \(number: left) por la izquierda y \(number: right) por la derecha; la lección usa \(number: used), un subgradiente",
+        en:
+          " is \(number: left) on the left and \(number: right) on the right; the lesson uses \(number: used), a subgradient",
+        language)
+  }
+
+  /// `en la iteración 2 no se juzga: E no es un número finito`
+  private func words(_ found: GradientCheck.Unjudged) -> Text {
+    let moment =
+      found.iteration == 1 ? "" : say("en la iteración \(found.iteration) ", "at iteration \(found.iteration) ")
+    return Text(moment + say("no se juzga: ", "not judged: ")) + Text(.row([found.name]))
+      + Text(say(" no es un número finito", " is not a finite number"))
   }
 
   /// `es 1/3 veces lo que promete`, with what is easily forgotten, and that it may be chance where it may.
@@ -188,77 +272,6 @@ struct VerificationDerivatives {
       es: "es \(number: number) veces lo declarado\(hint)\(chance)",
       en: "it is \(number: number) times what is declared\(hint)\(chance)", language)
   }
-
-  // MARK: - Steps
-
-  /// `✓ W1 ← … es un paso −c·∂E/∂W1 con c = 0.5`
-  private func item(_ descent: DescentCheck) -> Block.Item {
-    let start = Text([.math(.row([Notation().name(descent.parameter), .sign("←", .relation), .words("…")]))])
-    let gradient = Text(.row([descent.gradient]))
-    switch descent.direction {
-    case .rests:
-      return Block.Item(
-        .right, start + Text(say(" no se mueve, y ", " does not move, and ")) + gradient + Text(say(" es 0", " is 0")))
-    case .gradient(let rate):
-      let direction = step(descent, sign: rate > 0 ? "−" : "+")
-      let c = Text(.row([.identifier("c"), .sign("=", .relation), .number(short(abs(rate)))]))
-      let isStep =
-        start
-        + Text(
-          share(descent) + (descent.left > 0 ? say(": un paso ", ": a step ") : say(" es un paso ", " is a step ")))
-      let whole = isStep + direction + Text(say(" con ", " with ")) + c
-      return rate > 0
-        ? Block.Item(.right, whole)
-        : Block.Item(.wrong, whole + Text(say(": asciende (¿el signo?)", ": it ascends (the sign?)")))
-    case .entries(let lowest, let highest):
-      let ends = NumberStyle(significantDigits: 6).format(together: [lowest, highest])
-      let (low, high) = (ends[0], ends[1])
-      return Block.Item(
-        .remark,
-        start
-          + Text(share(descent))
-          + Text(
-            es: ": cada entrada va contra su derivada, con tasa propia, de \(number: low) a \(number: high)",
-            en:
-              ": each entry goes against its derivative, at a rate of its own, from \(number: low) to \(number: high)",
-            language))
-    case .falling:
-      return Block.Item(
-        .remark,
-        start + Text(say(" desciende, pero no como ", " descends, but not as ")) + step(descent, sign: "−")
-          + Text(say(": a primer orden, ", ": to first order, ")) + change(descent))
-    case .other:
-      var said = start + Text(say(" no es un paso ", " is not a step ")) + step(descent, sign: "−")
-      said = said + Text(say(" con c > 0", " with c > 0"))
-      if descent.slope.isFinite {
-        said = said + Text(say(": a primer orden, ", ": to first order, ")) + change(descent)
-      }
-      return Block.Item(.wrong, said)
-    }
-  }
-
-  /// `−c·∂E/∂W1`
-  private func step(_ descent: DescentCheck, sign: String) -> Text {
-    Text([.math(.row([.sign(sign, .tight), .identifier("c"), .sign("·", .tight), descent.gradient]))])
-  }
-
-  /// `E cambia en −0.12`
-  private func change(_ descent: DescentCheck) -> Text {
-    let objective = Text(Notation().name(descent.objective))
-    guard descent.moved > 0, descent.slope != 0 else { return objective + Text(say(" no cambia", " does not change")) }
-    let number = (descent.slope > 0 ? "+" : "") + short(descent.slope)
-    return objective + Text(es: " cambia en \(number: number)", en: " changes by \(number: number)", language)
-  }
-
-  /// How many entries it changes, when it leaves out some that have a derivative.
-  private func share(_ descent: DescentCheck) -> String {
-    guard descent.left > 0 else { return "" }
-    return say(
-      " cambia ", " changes ") + Noun.entries(descent.moved, of: descent.count)[language]
-  }
-
-  private func short(_ value: Double) -> String { NumberStyle(significantDigits: 6).format(value) }
-
   /// An error with one digit: `2·10⁻¹⁰`, `0`.
   private func small(_ value: Double) -> String { NumberStyle(significantDigits: 1).format(value) }
 }

@@ -77,8 +77,9 @@ package struct VerificationDocument {
 
   private func conclusion(_ report: Report) -> Text {
     let counts = VerificationCounts(report.judged)
-    let noMisprints = report.failures.filter { $0.result == .misprintIsRight }.count
-    let wrongGradients = report.gradients.filter { !$0.isRight }.count
+    let noMisprints =
+      report.failures.count { $0.result == .misprintIsRight } + report.gradients.count { !$0.isRight && $0.isMisprint }
+    let wrongGradients = report.gradients.count { !$0.isRight && !$0.isMisprint }
     let wrongDescents = report.descents.filter { !$0.isRight }.count
     var parts: [String] = []
     if report.isRight {
@@ -101,14 +102,19 @@ package struct VerificationDocument {
       if noMisprints > 0 { parts.append(Noun.noMisprint(noMisprints)[language]) }
       if wrongGradients > 0 { parts.append(Noun.wrongGradient(wrongGradients)[language]) }
       if wrongDescents > 0 { parts.append(Noun.wrongDescent(wrongDescents)[language]) }
-      if report.failures.isEmpty && wrongGradients + wrongDescents == 0 {
+      if report.failures.isEmpty && noMisprints + wrongGradients + wrongDescents == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }
     let others = report.descents.count { $0.isOfAnotherKind }
     if others > 0 { parts.append(Noun.otherDescent(others)[language]) }
+    let unknown = report.gradients.count { !$0.isJudged }
+    if unknown > 0 { parts.append(Noun.unjudgedGradient(unknown)[language]) }
+    let unjudged = report.descents.count { !$0.isJudged }
+    if unjudged > 0 { parts.append(Noun.unjudgedStep(unjudged)[language]) }
     if !report.unmeasured.isEmpty { parts.append(Noun.unjudged(report.unmeasured.count)[language]) }
-    if !report.misprints.isEmpty { parts.append(Noun.misprint(report.misprints.count)[language]) }
+    let misprints = report.misprints.count + report.gradients.count { $0.isMisprint && $0.isRight }
+    if misprints > 0 { parts.append(Noun.misprint(misprints)[language]) }
     let text = parts.joined(separator: "; ")
     let sum = Text([.strong(text.prefix(1).uppercased() + text.dropFirst() + ".")])
     guard let cause = counts.firstCause else { return sum }

@@ -254,13 +254,27 @@ package struct VerificationItems {
     let formula = Text(.row([verdict.label, .sign("=", .relation), other]))
     let words: Text
     switch verdict.result {
-    case .agrees: words = Text(verdict.reason.map { "; " + $0[language] } ?? "")
+    case .agrees:
+      let chance = verdict.elsewhere.flatMap { elsewhere in
+        elsewhere.differs.map { differs in
+          Text(say("; solo con estos valores: con ", "; only for these values: with "))
+            + PrintedText.name(of: elsewhere.place, language) + Text(", ") + sides(differs)
+        }
+      }
+      words = (chance ?? Text("")) + Text(verdict.reason.map { "; " + $0[language] } ?? "")
     case .misprint:
       words = Text(
         ": " + say("errata de los apuntes", "misprint in the notes")
           + (verdict.reason.map { ": " + $0[language] } ?? ""))
     case .misprintIsRight:
       words = Text(": " + say("marcado como errata, pero es correcto", "marked as a misprint, but it is right"))
+    case .disagrees where verdict.elsewhere?.differs != nil:
+      guard let elsewhere = verdict.elsewhere, let differs = elsewhere.differs else {
+        return Block.Item(.wrong, formula)
+      }
+      words =
+        Text(say(": aquí coincide por casualidad: con ", ": agrees here by chance: with "))
+        + PrintedText.name(of: elsewhere.place, language) + Text(", ") + sides(differs) + Text(remark(verdict))
     case .disagrees, .follows, .notPrinted:
       let fault =
         worst.map(sides) ?? Text(say("no son de las mismas dimensiones", "they are not of the same shape"))

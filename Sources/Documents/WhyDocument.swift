@@ -133,6 +133,7 @@ package struct WhyDocument {
     for claim in opening.claims {
       if !(claim.agrees || claim.isCarried) {
         blocks.append(.formula(try compared(claim), remark: Text([])))
+        blocks += try notFinite(claim)
       }
       blocks += lessonLine(claim)
     }
@@ -146,6 +147,7 @@ package struct WhyDocument {
       .formula(
         try compared(claim), remark: explanation.meaning.map { Text([.faint($0[language])]) } ?? Text([]))
     ]
+    blocks += try notFinite(claim)
     blocks += try paths()
     blocks += lessonLine(claim)
     if !explanation.parts.isEmpty {
@@ -162,10 +164,19 @@ package struct WhyDocument {
     guard !claim.agrees, let promised = claim.promised else {
       return .row([name, equal, promise, equal, math(claim.value)])
     }
+    guard promised.isFinite else { return .row([name, equal, math(claim.value)]) }
     let (shown, expected) = style.format(claim.value, apartFrom: promised)
     return .row([
       name, equal, .number(shown), .sign(claim.isCarried ? "≈" : "≠", .relation), promise, equal, .number(expected),
     ])
+  }
+
+  /// What is said where there is nothing to compare a number with.
+  private func notFinite(_ claim: EntryClaim) throws(ShapeError) -> [Block] {
+    guard let promised = claim.promised, !promised.isFinite else { return [] }
+    let words = Localized(
+      es: " no es un número finito: no se compara", en: " is not a finite number: not compared")
+    return [.paragraph(Text(claim.promise.typesetAsEntry(notation).line) + Text(words[language]))]
   }
 
   private func lessonLine(_ claim: EntryClaim) -> [Block] {

@@ -43,8 +43,10 @@ extension Program {
   fileprivate func unchangedParameters(_ lines: UpdateLines) -> [Remark] {
     guard !updates.isEmpty else { return [] }
     let changed = Set(updates.map { $0.old.id })
+    let learnable = Set(parameters.map { $0.id })
     let unchanged = inputs.filter {
-      $0.phase == .parameters && !changed.contains($0.quantity.id) && !lines.mayChange($0.quantity.symbol.name)
+      learnable.contains($0.quantity.id) && !changed.contains($0.quantity.id)
+        && !lines.mayChange($0.quantity.symbol.name)
     }
     return Self.byLine(unchanged.map { ($0.quantity, $0.line) }).map { line, parameters in
       let names = Self.list(parameters)

@@ -36,8 +36,13 @@ package struct RunTrials {
   /// What to do after a run that has ended; nil where nothing went wrong, or nothing could be found out.
   package func advice(after run: Run, _ history: History) throws(LessonError) -> RunAdvice? {
     switch run.outcome {
-    case .diverged(_, _, let iteration): try smallerRate(divergedAt: iteration, planned: run.plannedIterations)
-    case .completed: try scope.locating { () throws(ProgramError) in try plateau(run, history) }
+    case .diverged(_, _, let iteration): try afterDivergence(at: iteration, planned: run.plannedIterations)
+    case .completed:
+      if let advice = try notFallen(run, history) {
+        advice
+      } else {
+        try scope.locating { () throws(ProgramError) in try plateau(run, history) }
+      }
     case .reached, .notFalling, .interrupted, nil: nil
     }
   }
@@ -50,7 +55,44 @@ package struct RunTrials {
 
   // MARK: - A diverging run
 
-  private func smallerRate(divergedAt iteration: Int, planned: Int) throws(LessonError) -> RunAdvice? {
+  private func afterDivergence(at iteration: Int, planned: Int) throws(LessonError) -> RunAdvice? {
+    guard let found = try smallerRate(after: iteration, planned: planned) else { return nil }
+    if let rate = found.rate { return .smallerRate(rate, iterations: found.iterations) }
+    return .noSmallerRate(found.tried)
+  }
+
+  // MARK: - A loss that does not fall
+
+  /// How many times what it was a loss may be without a word.
+  private static let mostGrowth = 10.0
+  /// Iterations after which a loss that has not fallen is told.
+  private static let fewestStaying = 20
+
+  /// What to say of a loss that ends far above where it began, or has stayed there to the last.
+  private func notFallen(_ run: Run, _ history: History) throws(LessonError) -> RunAdvice? {
+    let program = run.main
+    guard !program.updates.isEmpty, options.start == nil, let objective = program.objective,
+      history.quantities.first == objective, let start = history.values[0].first, let first = start,
+      let end = history.values[0].last, let last = end, first.isFinite, last.isFinite
+    else { return nil }
+    let hasGrown = last > 0 && last > Self.mostGrowth * abs(first) && last > first + 1e-9
+    // With batches, or with draws in each iteration, the loss of the last one says little.
+    let hasStayed =
+      last > 0 && last >= first && program.batching == nil && !program.hasDraws
+      && run.iteration >= Self.fewestStaying && history.values[0].allSatisfy { $0.map { $0 >= first } ?? true }
+    guard hasGrown || hasStayed else { return nil }
+    let found = try smallerRate(after: run.iteration, planned: run.iteration)
+    if stop() { return nil }
+    return .notFallen(
+      objective, first: first, last: last, smaller: found?.rate, iterations: found?.iterations ?? 0,
+      tried: found?.tried ?? [])
+  }
+
+  /// The first of some smaller rates with which the loss ends lower than it began, with the iterations of that run; all
+  /// that were tried. Nil where there is no rate to change, or the trials were given up.
+  private func smallerRate(
+    after iteration: Int, planned: Int
+  ) throws(LessonError) -> (rate: Double?, iterations: Int, tried: [Double])? {
     guard let setting = scope.program.settings.first(where: { $0.option == "lr" }),
       case .number(let rate) = setting.value, rate != 0, rate.isFinite
     else { return nil }
@@ -78,10 +120,10 @@ package struct RunTrials {
       tried.append(smaller)
       if case .diverged = end.outcome { continue }
       // Slower, but still away from where it began.
-      if let losses, !(losses.last <= losses.first) { continue }
-      return .smallerRate(smaller, iterations: end.iteration - end.beginning)
+      if let losses, !(losses.last < losses.first) { continue }
+      return (smaller, end.iteration - end.beginning, tried)
     }
-    return .noSmallerRate(tried)
+    return (nil, 0, tried)
   }
 
   /// Runs on while it is wanted.

@@ -18,6 +18,8 @@ struct CentralDifference {
   var isOfTerms = false
   /// Whether spacings of several lengths see the same slope, and the same on both sides.
   var isCorroborated = false
+  /// The kink at which the entry lies, if any.
+  var kink: Kink?
 
   enum Finding { case agrees, disagrees, cannotBeMeasured }
 
@@ -26,6 +28,8 @@ struct CentralDifference {
   var finding: Finding {
     let tolerance = GradientCheck.differenceTolerance
     guard slope != nil, !error.isNaN, !floor.isNaN else { return .cannotBeMeasured }
+    // The mean of two slopes is none.
+    if let kink, kink.contains(expected) { return .cannotBeMeasured }
     guard !isFar else { return isCorroborated ? .disagrees : .cannotBeMeasured }
     return floor <= tolerance && error <= tolerance + floor ? .agrees : .cannotBeMeasured
   }
@@ -40,10 +44,13 @@ struct CentralDifference {
 extension Verifier {
   /// The mechanical derivative against differences, entry by entry; of a large quantity, entries spread evenly over it.
   ///
-  /// - Parameter noise: what rounding may have left in each entry of the derivative; asked for only where nothing can be
-  ///   measured without.
+  /// - Parameters:
+  ///   - others: entries that are looked at besides.
+  ///   - noise: what rounding may have left in each entry of the derivative; asked for only where nothing can be
+  ///     measured without.
   func centralDifferences(
-    _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix, noise: () -> [Double]
+    _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix, others: [Int] = [],
+    noise: () -> [Double]
   ) -> [CentralDifference] {
     let start = moment.value(of: gradient.denominator).values
     let stride = Self.stride(over: gradient.denominator.shape, most: mostDifferences)
@@ -51,7 +58,9 @@ extension Verifier {
     let center = moment.entry(gradient.numerator, gradient.offset)
     var found: [CentralDifference] = []
     var known: [Double]?
-    let offsets = gradient.entry.map { [$0] } ?? Array(Swift.stride(from: 0, to: start.count, by: stride))
+    var offsets = gradient.entry.map { [$0] } ?? Array(Swift.stride(from: 0, to: start.count, by: stride))
+    let usual = Set(offsets)
+    if gradient.entry == nil { offsets += others.filter { !usual.contains($0) } }
     for offset in offsets where start.indices.contains(offset) {
       // What is not complete is not reported.
       if isInterrupted() { break }
@@ -90,8 +99,10 @@ extension Verifier {
           best?.isOfTerms = true
         }
       }
-      found.append(
-        best ?? CentralDifference(offset: offset, expected: expected, slope: nil, error: .infinity, floor: .infinity))
+      var difference =
+        best ?? CentralDifference(offset: offset, expected: expected, slope: nil, error: .infinity, floor: .infinity)
+      difference.kink = Kink(at: start[offset], center: center, of: moved)
+      found.append(difference)
     }
     return found
   }

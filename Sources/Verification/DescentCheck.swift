@@ -1,12 +1,17 @@
 import Calculus
 import Typesetting
 
-/// What was found about a step written with `←`.
+/// What was found about a step written with `←`, or about what a line with `by` gives to its optimizer.
 package struct DescentCheck: Sendable {
   package let parameter: Quantity
   package let objective: Quantity
   /// `∂E/∂W1`
   package let gradient: MathText
+  package let subject: Subject
+  /// The iteration that it is told of: the first of those in which it is furthest from a step against the gradient.
+  package let iteration: Int
+  /// The iterations looked at, each with its c, where there is one.
+  package let rates: [(iteration: Int, rate: Double)]
   /// Entries of the parameter, and those that the step moves.
   package let count, moved: Int
   /// Entries that stay though their derivative is not 0.
@@ -16,6 +21,28 @@ package struct DescentCheck: Sendable {
   package let error: Double
   /// The derivative of the objective along the step: what the step changes it by, to first order.
   package let slope: Double
+
+  /// What is held against the gradient.
+  package enum Subject: Sendable {
+    /// A step as it is written, `W ← W − η·dW`.
+    case step
+    /// A step that an optimizer has taken.
+    case optimized
+    /// What an optimizer takes for the gradient, with its sign changed.
+    case given
+  }
+
+  /// Why a step is not judged.
+  package enum Obstacle: Sendable {
+    /// It reads what is kept from one iteration to the next.
+    case state(Quantity)
+    /// The lesson does not say that there is something to descend.
+    case noLoss
+    /// The loss or its derivative is infinite or not a number.
+    case notFinite
+    /// The gradient is one of many that a kink allows.
+    case kink
+  }
 
   /// Where a step goes.
   package enum Direction: Sendable {
@@ -29,6 +56,8 @@ package struct DescentCheck: Sendable {
     case falling
     /// Otherwise, and the objective does not fall along it; or nowhere, though the derivative is not 0.
     case other
+    /// Nothing can be said of it.
+    case unjudged(Obstacle)
   }
 
   /// c in `P ← P − c·∂objective/∂P`; nil where there is no one c, or any would do.
@@ -39,7 +68,7 @@ package struct DescentCheck: Sendable {
   /// Whether the objective falls along the step, or there is nothing to descend.
   package var isRight: Bool {
     switch direction {
-    case .rests, .entries, .falling: true
+    case .rests, .entries, .falling, .unjudged: true
     case .gradient(let rate): rate > 0
     case .other: false
     }
@@ -49,7 +78,12 @@ package struct DescentCheck: Sendable {
   package var isOfAnotherKind: Bool {
     switch direction {
     case .entries, .falling: true
-    case .rests, .gradient, .other: false
+    case .rests, .gradient, .other, .unjudged: false
     }
+  }
+
+  /// Whether something could be said of it.
+  package var isJudged: Bool {
+    if case .unjudged = direction { false } else { true }
   }
 }

@@ -4,98 +4,220 @@ import Matrices
 import Trace
 import Typesetting
 
-extension Verifier {
-  /// With a loss that is one number and no state, where every `P ← …` goes beside the gradient.
-  func checkDescents(
-    _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ scope: Scope, into report: inout Report
+/// Holds the steps of a lesson against the gradient of what it descends, iteration by iteration.
+struct DescentChecker {
+  private let verifier: Verifier
+  private let scope: Scope
+  private let program: Program
+  /// The states of the lesson and its optimizers.
+  private let states: [Int: Quantity]
+  /// What has been found of each update of a parameter, in the order of `program.updates`.
+  private var findings: [Int: Finding] = [:]
+
+  private struct Finding {
+    var check: DescentCheck
+    var rates: [(iteration: Int, rate: Double)] = []
+  }
+
+  init(_ verifier: Verifier, _ scope: Scope) {
+    self.verifier = verifier
+    self.scope = scope
+    program = scope.program
+    states = Dictionary(
+      lastOf: program.inputs.filter { $0.phase == .state }.map { ($0.quantity.id, $0.quantity) })
+  }
+
+  /// What has been found, in the order of the lesson.
+  var checks: [DescentCheck] { findings.sorted { $0.key < $1.key }.map { $0.value.check.adding($0.value.rates) } }
+
+  /// The one rate that all steps written out have in each iteration, as it is in the first; nil where there is none.
+  var commonRate: Double? {
+    let rates = checks.filter { $0.subject == .step }.flatMap { $0.rates }
+    guard let first = rates.first else { return nil }
+    for (iteration, rate) in rates {
+      guard let own = rates.first(where: { $0.iteration == iteration })?.rate else { continue }
+      guard abs(rate - own) <= 1e-6 * abs(own) else { return nil }
+    }
+    return first.rate
+  }
+
+  /// Looks at the steps of one iteration.
+  ///
+  /// - Parameter atKinks: the parameters of which the lesson takes another subgradient than the automatic derivative, by
+  ///   id: these say nothing against a step.
+  mutating func note(_ moment: Moment, _ noise: RoundingNoise, atKinks: Set<Int>) throws(ProgramError) {
+    for (index, update) in moment.program.updates.enumerated() where program.parameters.contains(update.old) {
+      guard let objective = objective(of: update, in: moment.program), objective.shape.isScalar else { continue }
+      guard program.hasLoss || objective != program.objective else {
+        // Without a loss nobody says that its value should fall.
+        let isGradient = program.claims.contains {
+          $0.gradient?.numerator == objective && $0.gradient?.denominator == update.old
+        }
+        if isGradient && update.isWrittenOut {
+          note(.unjudged(.noLoss), update, objective, moment.iteration, at: index)
+        }
+        continue
+      }
+      guard !atKinks.contains(update.old.id) else {
+        note(.unjudged(.kink), update, objective, moment.iteration, at: index)
+        continue
+      }
+      let asked = Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old)
+      let derivative = try verifier.mechanical(asked, moment, scope)
+      let gradient = moment.evaluate(derivative)
+      guard gradient.values.allSatisfy({ $0.isFinite }) else {
+        note(.unjudged(.notFinite), update, objective, moment.iteration, at: index)
+        continue
+      }
+      let slopeNoise = { noise.noise(of: derivative) }
+      if update.isWrittenOut {
+        try noteStep(update, objective, moment, gradient, slopeNoise, at: index)
+      } else {
+        // What the program derives itself is right by nature.
+        for given in update.given where !given.isDerivative {
+          let own = moment.evaluate(given)
+          let step = WrittenStep(
+            giving: own, gradient, noise: slopeNoise, ownNoise: { noise.noise(of: Resolved(given)) })
+          note(step, .given, update, objective, moment.iteration, at: index)
+        }
+        guard moment.iteration == 1 else { continue }
+        let step = WrittenStep(
+          from: moment.value(of: update.old), to: moment.value(of: update.new), gradient, noise: [0])
+        if step.isClimbing, stateRead(by: update, in: moment.program).map({ isZero($0, moment) }) ?? true {
+          note(step, .optimized, update, objective, moment.iteration, at: index)
+        }
+      }
+    }
+  }
+
+  private mutating func noteStep(
+    _ update: Program.Update, _ objective: Quantity, _ moment: Moment, _ gradient: Matrix, _ noise: () -> [Double],
+    at index: Int
   ) throws(ProgramError) {
-    let hasLoss = program.definitions.contains { $0.phase == .loss }
-    let hasState = program.inputs.contains { $0.phase == .state }
-    guard hasLoss, !hasState, let objective = program.objective, objective.shape.isScalar else { return }
-    for update in program.updates where update.isWrittenOut {
-      let derivative = try mechanical(
-        Program.Claim.Gradient(numerator: objective, offset: 0, denominator: update.old), moment, scope)
-      let step = WrittenStep(
-        from: moment.value(of: update.old), to: moment.value(of: update.new), moment.evaluate(derivative),
-        noise: noise.noise(of: derivative))
-      report.descents.append(
-        DescentCheck(
-          parameter: update.old, objective: objective,
-          gradient: Notation().partial(
-            numerator: Notation().name(objective), denominator: Notation().name(update.old)),
-          count: step.count, moved: step.moved, left: step.left, direction: step.direction, error: step.error,
-          slope: step.slope))
+    let step = WrittenStep(
+      from: moment.value(of: update.old), to: moment.value(of: update.new), gradient, noise: noise())
+    let iteration = moment.iteration
+    // A parameter may learn in some iterations alone.
+    if iteration > 1, step.moved == 0 { return }
+    guard let state = stateRead(by: update, in: moment.program) else {
+      return note(step, .step, update, objective, iteration, at: index)
     }
-    let rates = report.descents.compactMap { $0.rate }
-    if let first = rates.first {
-      report.commonRate = rates.allSatisfy { abs($0 - first) <= 1e-6 * abs(first) } ? first : nil
+    switch step.direction {
+    case .rests, .gradient(rate: 0.0.nextUp...): note(step, .step, update, objective, iteration, at: index)
+    default:
+      // From states of 0 nothing but the gradient can have put it uphill.
+      if iteration == 1, step.isClimbing, isZero(state, moment) {
+        note(step, .step, update, objective, iteration, at: index)
+      } else {
+        note(.unjudged(.state(state)), update, objective, iteration, at: index)
+      }
     }
+  }
+
+  private func isZero(_ state: Quantity, _ moment: Moment) -> Bool {
+    states.values.allSatisfy { moment.value(of: $0).values.allSatisfy { $0 == 0 } }
+      && moment.value(of: state).values.allSatisfy { $0 == 0 }
+  }
+
+  // MARK: - What steps are held against
+
+  /// What a step should make smaller: the loss, or what the gradients that it reads are said to be derivatives of.
+  private func objective(of update: Program.Update, in program: Program) -> Quantity? {
+    for quantity in read(by: update, in: program) {
+      if case .derivative(let numerator, _) = quantity.role, quantity.symbol == update.old.symbol,
+        let own = program.definitions.last(where: { $0.quantity.name == numerator })?.quantity
+      {
+        return own
+      }
+      let claim = program.claims.first { $0.quantity == quantity && $0.gradient?.denominator == update.old }
+      if let gradient = claim?.gradient, gradient.numerator.shape.isScalar { return gradient.numerator }
+    }
+    return program.objective
+  }
+
+  /// The state that a step reads, if any.
+  private func stateRead(by update: Program.Update, in program: Program) -> Quantity? {
+    for quantity in read(by: update, in: program) { if let state = states[quantity.id] { return state } }
+    return nil
+  }
+
+  /// What a step is computed from, as far as it belongs to the backward pass and the update; the nearest first.
+  private func read(by update: Program.Update, in program: Program) -> [Quantity] {
+    let lines = Dictionary(
+      lastOf: program.definitions.filter { $0.phase >= .backward }.map { ($0.quantity.id, $0.formula) })
+    var found: [Quantity] = []
+    var seen: Set<Int> = []
+    var waiting = [update.new]
+    while !waiting.isEmpty {
+      let next = waiting.removeFirst()
+      guard seen.insert(next.id).inserted else { continue }
+      found.append(next)
+      if let formula = lines[next.id] { waiting += formula.references }
+    }
+    return found
+  }
+
+  // MARK: - What is kept
+
+  private mutating func note(
+    _ step: WrittenStep, _ subject: DescentCheck.Subject, _ update: Program.Update, _ objective: Quantity,
+    _ iteration: Int, at index: Int
+  ) {
+    keep(
+      DescentCheck(
+        parameter: update.old, objective: objective, gradient: Self.gradient(objective, update.old), subject: subject,
+        iteration: iteration, rates: [], count: step.count, moved: step.moved, left: step.left,
+        direction: step.direction, error: step.error, slope: step.slope), at: index)
+  }
+
+  private mutating func note(
+    _ direction: DescentCheck.Direction, _ update: Program.Update, _ objective: Quantity, _ iteration: Int,
+    at index: Int
+  ) {
+    keep(
+      DescentCheck(
+        parameter: update.old, objective: objective, gradient: Self.gradient(objective, update.old),
+        subject: update.isWrittenOut ? .step : .given, iteration: iteration, rates: [], count: update.old.shape.count,
+        moved: 0, left: 0, direction: direction, error: 0, slope: 0), at: index)
+  }
+
+  /// Keeps what is furthest from a step against the gradient, and the rates of all.
+  private mutating func keep(_ check: DescentCheck, at index: Int) {
+    var finding = findings[index] ?? Finding(check: check)
+    if check.concern > finding.check.concern { finding.check = check }
+    if let rate = check.rate { finding.rates.append((check.iteration, rate)) }
+    findings[index] = finding
+  }
+
+  private static func gradient(_ objective: Quantity, _ parameter: Quantity) -> MathText {
+    Notation().partial(numerator: Notation().name(objective), denominator: Notation().name(parameter))
   }
 }
 
-/// What a step does to each entry of a parameter, beside the derivative by it.
-private struct WrittenStep {
-  let count: Int
-  private(set) var moved = 0
-  private(set) var left = 0
-  private(set) var direction = DescentCheck.Direction.other
-  private(set) var error = 0.0
-  let slope: Double
-
-  /// An entry's change and derivative, and how much of each may be rounding.
-  private struct Entry {
-    let change, slope: Double
-    /// The change is a difference of two nearly equal numbers: what rounding them leaves is no error of the lesson's.
-    let rounding: Double
-    /// What rounding may have left in the derivative, and so in a step of it.
-    let noise: Double
-
-    var isSloped: Bool { abs(slope) > noise }
-    var moves: Bool { abs(change) > max(rounding, isSloped ? 0 : noise) }
-    var isDescending: Bool { isSloped && change * slope < 0 }
-  }
-
-  /// - Parameter noise: what rounding may have left in each entry of the derivative.
-  init(from old: Matrix, to new: Matrix, _ gradient: Matrix, noise: [Double]) {
-    func at(_ index: Int, _ numbers: [Double]) -> Double { numbers.count == 1 ? numbers[0] : numbers[index] }
-    let entries = zip(old.values, new.values).enumerated().map { index, ends in
-      Entry(
-        change: ends.1 - ends.0, slope: at(index, gradient.values), rounding: 4 * max(abs(ends.0).ulp, abs(ends.1).ulp),
-        noise: at(index, noise))
-    }
-    count = entries.count
-    slope = entries.reduce(0) { $0 + $1.change * $1.slope }
-    guard entries.allSatisfy({ $0.change.isFinite && $0.slope.isFinite }) else {
-      error = .infinity
-      return
-    }
-    let moving = entries.filter { $0.moves }
-    moved = moving.count
-    left = entries.count { !$0.moves && $0.isSloped }
-    if moving.isEmpty {
-      direction = left == 0 ? .rests : .other
-    } else if let rate = commonRate(moving) {
-      direction = .gradient(rate: rate)
-      // What such a step would not move, either, is not left out.
-      left = entries.count { !$0.moves && $0.isSloped && abs(rate * $0.slope) > 2 * $0.rounding }
-    } else if moving.allSatisfy({ $0.isDescending }) {
-      let rates = moving.map { -$0.change / $0.slope }
-      direction = .entries(lowest: rates.min() ?? 0, highest: rates.max() ?? 0)
-    } else {
-      let doubt = entries.reduce(0) { $0 + abs($1.change) * $1.noise + $1.rounding * abs($1.slope) }
-      direction = slope < -doubt ? .falling : .other
+extension DescentCheck {
+  /// How much there is to tell of it.
+  fileprivate var concern: Int {
+    switch direction {
+    case .unjudged(.kink): 0
+    case .rests: 1
+    case .gradient: isRight ? 2 : 6
+    case .unjudged: 3
+    case .entries: 4
+    case .falling: 5
+    case .other: 6
     }
   }
 
-  /// The one c of the entries that move, if there is one.
-  private mutating func commonRate(_ moving: [Entry]) -> Double? {
-    let square = moving.reduce(0) { $0 + $1.slope * $1.slope }
-    guard square > 0 else { return nil }
-    let rate = -moving.reduce(0) { $0 + $1.change * $1.slope } / square
-    let largest = moving.reduce(0) { max($0, abs($1.change)) }
-    let worst = moving.reduce(0) { max($0, abs($1.change + rate * $1.slope)) }
-    let rounding = moving.reduce(0) { max($0, $1.rounding) }
-    error = worst <= rounding ? 0 : worst / largest
-    return error <= GradientCheck.mechanicalTolerance ? rate : nil
+  fileprivate func adding(_ rates: [(iteration: Int, rate: Double)]) -> DescentCheck {
+    DescentCheck(
+      parameter: parameter, objective: objective, gradient: gradient, subject: subject, iteration: iteration,
+      rates: rates, count: count, moved: moved, left: left, direction: direction, error: error, slope: slope)
+  }
+}
+
+extension Formula {
+  /// Whether it is nothing but a derivative that was made mechanically.
+  fileprivate var isDerivative: Bool {
+    if case .reference(let quantity) = self { quantity.isDerivative } else { false }
   }
 }

@@ -20,18 +20,63 @@ package struct GradientCheck: Sendable {
   /// The entry of the claimed derivative in which central differences (`value`) are furthest from the mechanical
   /// derivative (`expected`), when they do not agree, and the name of that derivative.
   package var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
+  /// An entry that lies at a kink, where its derivative is whatever lies between two slopes.
+  package var kink: AtKink?
+  /// What could not be judged, because it is not finite.
+  package var unjudged: Unjudged?
+  /// Entries that could be compared, over all iterations.
+  package var compared = 0
   /// Entries compared.
   package let count: Int
-  /// Entries that agree with the automatic derivative and, where they were compared, with central differences.
+  /// Entries that, in all iterations looked at, agree with the automatic derivative and, where they were compared, with central differences.
   package let agreeing: Int
+  /// How many entries are wrong in the first iteration in which one is.
+  package var wrong: (count: Int, iteration: Int)?
   /// The largest difference from the mechanical derivative, relative to the entry.
   package let mechanicalError: Double
   /// What central differences have shown; nil where there are none.
   package var differences: Differences?
 
-  /// Whether the mechanical derivative agrees, and differences do as far as they can be measured.
-  package var isRight: Bool {
+  /// Whether the line is marked as a misprint.
+  package var isMisprint = false
+  /// What it is with other values of the parameters.
+  package var elsewhere: OtherValues.Finding?
+  /// Whether every number that was compared is 0.
+  package var hasOnlyZeros = false
+
+  /// Whether the mechanical derivative agrees, and differences do as far as they can be measured; where nothing but
+  /// zeros could be compared, whether it agrees with other values of the parameters.
+  package var agrees: Bool {
     mechanicalError <= Self.mechanicalTolerance && differences?.disagree != true
+      && !(hasOnlyZeros && elsewhere?.differs != nil)
+  }
+
+  /// Whether it is as it should be: it agrees, or it is marked as a misprint and does not.
+  package var isRight: Bool { !isJudged || agrees != isMisprint }
+
+  /// Whether something could be said of it.
+  package var isJudged: Bool { unjudged == nil || compared > 0 }
+
+  /// The first entry that lies at a kink.
+  package struct AtKink: Sendable {
+    /// `∂E/∂w[2]`, and its slopes.
+    package let derivative: MathText
+    package let kink: Kink
+    /// What the lesson takes.
+    package let used: Double
+    package let iteration: Int
+    /// How many entries lie at one in this iteration, and of those how many are not what the automatic derivative takes.
+    package let count, own: Int
+  }
+
+  /// What is not finite where something should be compared with it.
+  package struct Unjudged: Sendable {
+    /// The loss, or whatever the derivative is of; else the derivative itself.
+    package let isNumerator: Bool
+    package let name: MathText
+    package let iteration: Int
+    /// Entries that are not judged then.
+    package let count: Int
   }
 
   /// The mechanical derivative beside central differences, in the iterations looked at.

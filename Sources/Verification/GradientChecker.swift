@@ -19,8 +19,14 @@ extension Verifier {
   private func checkGradients(
     _ run: Run, _ scope: Scope, into report: inout Report
   ) throws(ProgramError) {
-    var findings = scope.program.claims.map { _ in Finding() }
-    for iteration in 1...Self.checkedIterations {
+    let program = scope.program
+    var findings = program.claims.map { _ in Finding() }
+    var descents = DescentChecker(self, scope)
+    defer {
+      report.descents = descents.checks
+      report.commonRate = descents.commonRate
+    }
+    for place in 1...Self.checkedIterations {
       try run.advance()
       let moment = run.moment()
       let noise = RoundingNoise(moment)
@@ -31,16 +37,20 @@ extension Verifier {
         }
         try check(claim, moment, noise, scope, into: &findings[index])
       }
-      if iteration == 1 { try checkDescents(run.program, moment, noise, scope, into: &report) }
+      if place == 1 { compareElsewhere(run.program, moment, &findings) }
+      let atKinks = zip(program.claims, findings).filter { $1.ownKinks > 0 }.compactMap {
+        $0.0.gradient?.denominator.id
+      }
+      try descents.note(moment, noise, atKinks: Set(atKinks))
       if run.isFinished, case .diverged = run.outcome { break }
     }
-    let program = scope.program
     for (claim, finding) in zip(program.claims, findings) {
       let count = claim.quantity.shape.count
       var check = GradientCheck(
         quantity: claim.quantity, subject: claim.subject.formula.typeset(Notation()).text,
         claim: claim.promise.formula.typeset(Notation(), substituting: nil).line,
-        line: claim.line, count: count, agreeing: count - finding.wrong.count, mechanicalError: finding.mechanicalError)
+        line: claim.line, count: count, agreeing: count - finding.wrong.count, wrong: finding.firstWrong,
+        mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =
         claim.gradient.map {
@@ -51,6 +61,12 @@ extension Verifier {
         finding.mechanicalError > GradientCheck.mechanicalTolerance
         ? finding.multiple.factor(examples: program.exampleCounts) : nil
       check.worst = finding.worst
+      check.kink = finding.kink
+      check.isMisprint = claim.isMisprint
+      check.elsewhere = finding.elsewhere
+      check.hasOnlyZeros = finding.hasOnlyZeros && finding.compared > 0
+      check.unjudged = finding.unjudged
+      check.compared = finding.compared
       check.worstOfDifferences = finding.worstOfDifferences
       report.gradients.append(check)
     }
@@ -61,18 +77,54 @@ extension Verifier {
     }
   }
 
+  /// What is right with the lesson's own parameters, with others.
+  private func compareElsewhere(_ program: Program, _ moment: Moment, _ findings: inout [Finding]) {
+    for attempt in OtherValues.keepingSigns.lowerBound...OtherValues.turningSigns.upperBound {
+      let open = program.claims.indices.filter { index in
+        guard findings.indices.contains(index), findings[index].wrong.isEmpty, findings[index].ownKinks == 0,
+          findings[index].compared > 0
+        else { return false }
+        guard let found = findings[index].elsewhere else { return OtherValues.keepingSigns.contains(attempt) }
+        // Zeros show nothing: others are looked for.
+        return findings[index].hasOnlyZeros && found.hasOnlyZeros && found.differs == nil
+      }
+      guard !open.isEmpty, !isInterrupted() else { return }
+      let others = OtherValues(moment, moving: .parameters, attempt: attempt)
+      for index in open {
+        let claim = program.claims[index]
+        // What does not depend on parameters says what the derivative is with these.
+        if others.concerns(claim.subject), let found = others.compare(claim.subject, claim.promise) {
+          findings[index].elsewhere = found
+        }
+      }
+    }
+  }
+
   /// Iterations in which gradients are compared: a formula can be right at the start and wrong afterwards.
   private static var checkedIterations: Int { 3 }
 
   /// What the iterations looked at have shown of one claim.
   private struct Finding {
     var wrong: Set<Int> = []
+    /// How many entries were wrong in the first iteration in which one was.
+    var firstWrong: (count: Int, iteration: Int)?
     var mechanicalError = 0.0
     var differences = GradientCheck.Differences()
     /// What the quantity is a multiple of its claim by, if of anything.
     var multiple = ClaimMultiple()
     var worst: (difference: Verdict.Difference, iteration: Int)?
     var worstOfDifferences: (difference: Verdict.Difference, derivative: MathText)?
+    /// Entries that differences do not agree with in the iteration that is looked at.
+    var disagreeing: Set<Int> = []
+    var kink: GradientCheck.AtKink?
+    /// Entries, in the iteration that is looked at, that are another subgradient than the automatic derivative.
+    var ownKinks = 0
+    var unjudged: GradientCheck.Unjudged?
+
+    /// Entries that could be compared.
+    var compared = 0
+    var hasOnlyZeros = true
+    var elsewhere: OtherValues.Finding?
   }
 
   private func check(
@@ -80,37 +132,94 @@ extension Verifier {
   ) throws(ProgramError) {
     let own = moment.evaluate(claim.subject)
     let promised = moment.evaluate(claim.promise)
-    let differences = EntryDifferences(own, promised) {
+    var differences = EntryDifferences(own, promised) {
       (noise.noise(of: claim.subject), noise.noise(of: claim.promise))
     }
-    for (offset, error) in differences.errors.enumerated() where !(error <= GradientCheck.mechanicalTolerance) {
-      if offset < own.values.count { finding.wrong.insert(offset) }
-    }
-    finding.mechanicalError = max(finding.mechanicalError, differences.largest)
     finding.multiple.note(own, promised, noise: differences.noise)
-    if finding.worst == nil {
-      finding.worst = differences.worst.map { ($0, moment.iteration) }
+    finding.ownKinks = 0
+    if let gradient = claim.gradient {
+      let notation = Notation()
+      let above = notation.entry(gradient.numerator, gradient.offset)
+      guard moment.entry(gradient.numerator, gradient.offset).isFinite else {
+        finding.unjudged =
+          finding.unjudged
+          ?? GradientCheck.Unjudged(
+            isNumerator: true, name: above, iteration: moment.iteration, count: own.values.count)
+        return
+      }
+      let derivative = try mechanical(gradient, moment, scope)
+      let slopes = moment.evaluate(derivative)
+      let central = centralDifferences(
+        gradient, moment, derivative: slopes, others: Array(differences.wrong.prefix(Self.mostKinks))
+      ) { noise.noise(of: derivative) }
+      note(central, of: claim, gradient, own, moment, &differences, into: &finding)
+      // What is left is compared with a number.
+      let unknown = differences.wrong.filter { !slopes.values[slopes.values.count == 1 ? 0 : $0].isFinite }
+      if !unknown.isEmpty {
+        for offset in unknown { differences.excuse(offset) }
+        let name = notation.partial(numerator: above, denominator: notation.name(gradient.denominator))
+        finding.unjudged =
+          finding.unjudged
+          ?? GradientCheck.Unjudged(
+            isNumerator: false, name: name, iteration: moment.iteration, count: unknown.count)
+      }
+      finding.compared -= unknown.count
     }
-    guard let gradient = claim.gradient else { return }
-    let derivative = try mechanical(gradient, moment, scope)
-    let central = centralDifferences(gradient, moment, derivative: moment.evaluate(derivative)) {
-      noise.noise(of: derivative)
+    finding.compared += own.values.count
+    if !(own.values + promised.values).allSatisfy({ $0 == 0 }) { finding.hasOnlyZeros = false }
+    let wrong = Set(differences.wrong.filter { $0 < own.values.count }).union(finding.disagreeing)
+    finding.disagreeing = []
+    finding.wrong.formUnion(wrong)
+    if finding.firstWrong == nil, !wrong.isEmpty { finding.firstWrong = (wrong.count, moment.iteration) }
+    finding.mechanicalError = max(finding.mechanicalError, differences.largest)
+    if finding.worst == nil { finding.worst = differences.worst.map { ($0, moment.iteration) } }
+  }
+
+  /// Entries that are wrong at a smooth place and may be right at a kink: so many are looked at.
+  private static var mostKinks: Int { 256 }
+
+  /// What differences have shown of a claim in one iteration.
+  private func note(
+    _ central: [CentralDifference], of claim: Program.Claim, _ gradient: Program.Claim.Gradient, _ own: Matrix,
+    _ moment: Moment, _ differences: inout EntryDifferences, into finding: inout Finding
+  ) {
+    let notation = Notation()
+    func name(_ offset: Int) -> MathText {
+      notation.partial(
+        numerator: notation.entry(gradient.numerator, gradient.offset),
+        denominator: notation.entry(gradient.denominator, offset))
     }
     for difference in central { finding.differences.note(difference) }
     let disagreeing = central.filter { $0.finding == .disagrees }
-    finding.wrong.formUnion(disagreeing.map { $0.offset })
+    finding.disagreeing = Set(disagreeing.map { $0.offset })
     if finding.worstOfDifferences == nil, let worst = disagreeing.max(by: { $0.error < $1.error }),
       let slope = worst.slope
     {
-      let notation = Notation()
       finding.worstOfDifferences = (
         Verdict.Difference(
           indices: gradient.denominator.shape.address(of: worst.offset), value: slope, expected: worst.expected),
-        notation.partial(
-          numerator: notation.entry(gradient.numerator, gradient.offset),
-          denominator: notation.entry(gradient.denominator, worst.offset))
+        name(worst.offset)
       )
     }
+    // A multiple of the derivative lies between the same multiples of both slopes.
+    let factors = claim.promise.formula.evaluate { quantity in
+      quantity.isDerivative ? Matrix(quantity.shape, repeating: 1) : moment.value(of: quantity)
+    }
+    var used: [(difference: CentralDifference, kink: Kink, value: Double)] = []
+    let differing = Set(differences.wrong)
+    for difference in central {
+      let place = gradient.entry == nil ? difference.offset : 0
+      guard let kink = difference.kink, own.values.indices.contains(place) else { continue }
+      let value = own.values[place] / factors.values[factors.values.count == 1 ? 0 : place]
+      guard kink.contains(value) else { continue }
+      differences.excuse(place)
+      used.append((difference, kink, value))
+    }
+    finding.ownKinks = differing.subtracting(differences.wrong).count
+    guard finding.kink == nil, let first = used.first else { return }
+    finding.kink = GradientCheck.AtKink(
+      derivative: name(first.difference.offset), kink: first.kink, used: first.value, iteration: moment.iteration,
+      count: used.count, own: finding.ownKinks)
   }
 
   /// The mechanical derivative that a claim is about.

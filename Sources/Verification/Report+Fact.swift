@@ -74,7 +74,8 @@ extension Verdict {
     var every: Fact?
     if case .notMeasured(let count) = result { every = .integer(count) }
     return base.adding(
-      found, ("result", .text(result.name)), ("measuredEvery", every), ("reason", reason.map { .words($0) }),
+      found, ("elsewhere", elsewhere?.differs?.fact()), ("result", .text(result.name)), ("measuredEvery", every),
+      ("reason", reason.map { .words($0) }),
       ("file", .text(file)), ("line", .integer(line)))
   }
 }
@@ -214,7 +215,9 @@ extension GradientCheck {
       ("ratio", isRight ? nil : factor.map { .number($0.value) }),
       ("ratioMayBeChance", isRight ? nil : factor.map { .flag($0.mayBeChance) }),
       ("worst", worst.map { $0.difference.fact(iteration: $0.iteration) }),
-      ("worstDifference", worstOfDifferences?.difference.fact()), ("right", .flag(isRight)))
+      ("worstDifference", worstOfDifferences?.difference.fact()), ("elsewhere", elsewhere?.differs?.fact()),
+      ("onlyZeros", hasOnlyZeros ? .flag(true) : nil), ("misprint", isMisprint ? .flag(true) : nil),
+      ("kink", kink?.fact), ("judged", .flag(isJudged)), ("right", .flag(isRight)))
   }
 }
 
@@ -224,9 +227,29 @@ extension DescentCheck {
     var rates: (lowest: Fact, highest: Fact)?
     if case .entries(let lowest, let highest) = direction { rates = (.number(lowest), .number(highest)) }
     return .record(
-      ("parameter", .text(parameter.symbol.name)), ("gradient", .formula(gradient)),
-      ("entries", .integer(count)), ("moved", .integer(moved)), ("leftOut", .integer(left)),
+      ("parameter", .text(parameter.symbol.name)), ("subject", .text(subject.name)), ("gradient", .formula(gradient)),
+      ("iteration", .integer(iteration)), ("judged", .flag(isJudged)), ("entries", .integer(count)),
+      ("moved", .integer(moved)), ("leftOut", .integer(left)),
       ("rate", rate.map { Fact.number($0) } ?? .some(.none)), ("lowestRate", rates?.lowest),
       ("highestRate", rates?.highest), ("slope", .number(slope)), ("error", .number(error)), ("right", .flag(isRight)))
+  }
+}
+
+extension DescentCheck.Subject {
+  fileprivate var name: String {
+    switch self {
+    case .step: "step"
+    case .optimized: "optimized"
+    case .given: "given"
+    }
+  }
+}
+
+extension GradientCheck.AtKink {
+  /// The slopes on both sides, and what the lesson takes.
+  fileprivate var fact: Fact {
+    .record(
+      ("left", .number(kink.left)), ("right", .number(kink.right)), ("used", .number(used)),
+      ("iteration", .integer(iteration)), ("entries", .integer(count)))
   }
 }

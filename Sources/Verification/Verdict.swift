@@ -30,6 +30,8 @@ package struct Verdict: Sendable {
   package var table: Int?
   /// The heading, by its place in the text.
   var group = 0
+  /// What a formula that agrees is with other values; nil where nothing of it could be moved.
+  package var elsewhere: OtherValues.Finding?
 
   /// An iteration or an epoch as the notes count it: from 1, or from 0.
   package struct Moment: Sendable, Hashable {
@@ -272,7 +274,9 @@ package struct Report: Sendable {
   /// What does not agree.
   package var failures: [Verdict] { verdicts.filter { $0.isFailure } }
   /// Whether all steps that move anything have one rate.
-  package var hasCommonRate: Bool { commonRate != nil || descents.allSatisfy { $0.rate == nil } }
+  package var hasCommonRate: Bool {
+    commonRate != nil || descents.allSatisfy { $0.subject != .step || $0.rates.isEmpty }
+  }
   /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
     failures.isEmpty && gradients.allSatisfy { $0.isRight } && descents.allSatisfy { $0.isRight }

@@ -290,12 +290,16 @@ package struct Verifier {
       let noise = RoundingNoise(moment)
       let differences = EntryDifferences(value, expected) { (noise.noise(of: formula), noise.noise(of: other)) }
       let difference = differences.largest
-      return verdict(
+      let agrees = difference <= GradientCheck.mechanicalTolerance
+      let chance = agrees ? elsewhere(formula, other, moment) : nil
+      var found = verdict(
         left, formula,
         .identity(
           other: other.formula.typeset(Notation(), substituting: nil).text, difference: difference,
           worst: differences.worst),
-        marked(difference <= GradientCheck.mechanicalTolerance))
+        marked(agrees && chance?.isFault != true))
+      found.elsewhere = chance?.finding
+      return found
     case .comparison(let comparison):
       let formula = try (left.map { scope.of($0.moment.program) } ?? scope).resolve(written: comparison.left)
       let other = try scope.resolve(written: comparison.right)

@@ -43,7 +43,21 @@ struct OperatorValuesTests {
 
   @Test func `the derivative of a maximum flows to the first of equal entries`() throws {
     #expect(try gradients(Extreme(.maximum, .all), row(1, 3, 3)) == [[0, 1, 0]])
-    #expect(try gradients(PairExtreme(.minimum), Matrix(2), Matrix(2)) == [[1], [0]])
+  }
+
+  @Test func `the derivative of the greater of two does not depend on which stands first`() throws {
+    let rule = PairExtreme(.maximum)
+    #expect(try gradients(rule, row(3, 2, 1), row(1, 2, 3)) == [[1, 0.5, 0], [0, 0.5, 1]])
+    #expect(try gradients(rule, row(1, 2, 3), row(3, 2, 1)) == [[0, 0.5, 1], [1, 0.5, 0]])
+    #expect(try gradients(PairExtreme(.minimum), Matrix(2), Matrix(2)) == [[0.5], [0.5]])
+    // Beside a number it is that of relu.
+    let z = Formula.reference(Quantity(id: 0, symbol: Symbol(canonical: "z"), shape: Shape(1, 3)))
+    for (arguments, place) in [([z, .number(0)], 0), ([.number(0), z], 1)] {
+      let value = try Formula.apply(rule, arguments)
+      let flowing = try rule.pullback(.filled(1, Shape(1, 3)), arguments, value: value)
+      #expect(flowing[1 - place] == nil)
+      #expect(flowing[place]?.evaluate { _ in row(-1, 0, 2) }.values == [0, 0, 1])
+    }
   }
 
   @Test func `a logarithm counts for nothing where its factor is 0, and so does its derivative`() throws {

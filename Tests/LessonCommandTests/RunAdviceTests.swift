@@ -44,11 +44,61 @@ import Typesetting
     let file = try TemporaryLesson(Self.away.replacing("y = w²", with: "y = ln(w − 1)"))
     let session = Session("run", file.path)
     let words = session.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
-    #expect(session.code == 3 && words.contains("diverges, or the loss ends higher, with --lr 0.3, 0.03,"), "\(words)")
+    #expect(
+      session.code == 3 && words.contains("diverges, or the loss does not end lower, with --lr 0.3, 0.03,")
+        && words.contains("lesson verify says whether the steps go against the gradient"), "\(words)")
     let withoutRate = try TemporaryLesson(
       Self.away.replacing("settings\n  η = 3 as lr\n", with: "").replacing("w by gradient", with: "w ← w − 3·∂E/∂w"))
     let silent = Session("run", withoutRate.path)
     #expect(silent.code == 3 && silent.output.contains("iteration 6.\n") && !silent.output.contains("--lr"))
+  }
+
+  /// A valley w² + 3·b², climbed or jumped out of.
+  private static func valley(_ rate: String, _ gradient: String = "2·w") -> String {
+    """
+    lesson valley
+    settings
+      η = \(rate) as lr
+    parameters
+      w = 1
+      b = 1
+    loss
+      E = w² + 3·b²
+    update
+      w ← w − η·\(gradient)
+      b ← b − η·6·b
+    run
+      stop after 60 iterations
+    """
+  }
+
+  @Test func `a loss that grows without end is told, with a rate with which it ends lower`() throws {
+    let file = try TemporaryLesson(Self.valley("0.4"))
+    let session = Session("run", file.path)
+    let words = VerifyLine.words(session.output)
+    #expect(session.code == 0 && words.contains("The loss does not fall: E begins at 4 and ends at"), "\(words)")
+    #expect(words.contains("With --lr 0.04 it ends lower than it began, in 60 iterations (tried)."), "\(words)")
+    #expect(!Session("run", file.path, "--lr", "0.04").output.contains("does not fall"))
+    let spanish = VerifyLine.words(Session("run", file.path, "--lang", "es").output)
+    #expect(spanish.contains("La pérdida no baja: E empieza en 4 y acaba en"), "\(spanish)")
+    let advice = try #require(try Self.facts(Session("run", file.path, "--json"))["advice"] as? [String: Any])
+    #expect(advice["kind"] as? String == "notFallen" && advice["rate"] as? Double == 0.04)
+  }
+
+  @Test func `a loss that every rate makes grow leads to verify`() throws {
+    let file = try TemporaryLesson(Self.valley("0.1", "(−2·w)").replacing("6·b", with: "(−6·b)"))
+    let words = VerifyLine.words(Session("run", file.path).output)
+    #expect(words.contains("Nor does it fall with a smaller rate: --lr 0.01, 0.001,"), "\(words)")
+    #expect(words.contains("lesson verify says whether the steps go against the gradient."))
+  }
+
+  @Test func `a loss that jumps from side to side is told, and one that falls is not`() throws {
+    let jumping = try TemporaryLesson(Self.valley("1").replacing("6·b", with: "0·b"))
+    let words = VerifyLine.words(Session("run", jumping.path).output)
+    #expect(words.contains("E begins at 4 and ends at 4. With --lr 0.1 it ends lower"), "\(words)")
+    let falling = try TemporaryLesson(Self.valley("0.1"))
+    let session = Session("run", falling.path)
+    #expect(session.code == 0 && !session.output.contains("does not fall"))
   }
 
   @Test(arguments: [1, 2, 3], [50, 300])

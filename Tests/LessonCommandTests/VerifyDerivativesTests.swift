@@ -85,6 +85,23 @@ import Testing
       Set(steps[1].keys).union(["ratioMayBeChance", "remarks"]).isSubset(of: Set(JSONHelp.parts.flatMap(\.names))))
   }
 
+  @Test func `what optimizers are given is told in both languages`() throws {
+    let right = VerifyLine.line("")
+    #expect(try VerifyLine.verify(right).output.contains("✓ w, b by …: the optimizer is given the gradient of E"))
+    #expect(try VerifyLine.verify(right, "--lang", "es").output.contains("el optimizador recibe el gradiente de E"))
+    let uphill = right.replacing("w by dw", with: "w by −dw")
+    let session = try VerifyLine.verify(uphill)
+    #expect(
+      session.code == 2 && session.output.contains("✗ w by … is given −c·∂E/∂w with c = 1: it ascends (the sign?)"))
+    #expect(VerifyLine.words(session.output).contains("1 step does not go against the gradient."))
+    #expect(try VerifyLine.verify(uphill, "--lang", "es").output.contains("recibe −c·∂E/∂w con c = 1: asciende"))
+    let state = right.replacing("update", with: "state\n  v = 0\nupdate\n  v ← 0.5·v + dw")
+      .replacing("w by dw", with: "w ← w − 0.1·v")
+    let words = VerifyLine.words(try VerifyLine.verify(state).output)
+    #expect(words.contains("is not judged: it reads the state v"), "\(words)")
+    #expect(words.contains("1 step is not judged."))
+  }
+
   @Test func `a factor is told with care where it is seen in one number alone`() throws {
     let text = "lesson two\nparameters\n  w = 3\nloss\n  L = w²\nbackward\n  dw = w"
     let output = try VerifyLine.verify(text).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")

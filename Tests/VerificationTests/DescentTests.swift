@@ -123,4 +123,106 @@ import Testing
     let report = try Self.report("  W ← W − 0.1·2·W", loss: "W²")
     #expect(report.descents.isEmpty && report.remarks.map(\.line) == [4, 6])
   }
+
+  /// A point moved over a valley, with `update` as it is told; the gradient is g.
+  private static func valley(
+    _ update: String, backward: String = "  g = 2·p  is ∂L/∂p", start: String = "[1 −2]"
+  ) throws -> Report {
+    let text = """
+      lesson valley
+      settings
+        η = 0.1 as lr
+      parameters
+        p = \(start)
+      loss
+        L = Σ p²
+      backward
+      \(backward)
+      \(update)
+      """
+    let lesson = try LessonParser.parse(text, file: "valley.lesson")
+    return try Verifier(lesson[0], source: SourceText(file: "valley.lesson", text: text)).verify()
+  }
+
+  @Test(arguments: ["descent", "momentum", "velocity", "nesterov", "adagrad", "rmsprop", "adam"])
+  func `an optimizer that is given the gradient the wrong way round climbs`(optimizer: String) throws {
+    let right = try Self.valley("update with \(optimizer)(η)\n  p by g")
+    #expect(right.isRight && right.descents.map(\.subject) == [.given] && right.descents.first?.rate == 1)
+    let down = try Self.valley("update with \(optimizer)(η)\n  p by d", backward: "  d = −2·p  is −∂L/∂p")
+    #expect(!down.isRight && down.descents.first?.rate == -1 && down.gradients.allSatisfy(\.isRight))
+    // What it adds up or keeps changes nothing of that.
+    #expect(try !Self.valley("update with \(optimizer)(η)\n  p by −g").isRight)
+    // The program's own derivative needs no second look.
+    #expect(try Self.valley("update with \(optimizer)(η)\n  p by ∂L/∂p").descents.isEmpty)
+  }
+
+  @Test func `an optimizer of the lesson's own that climbs is found out by its first step`() throws {
+    func isRight(_ step: String) throws -> Bool {
+      let own = "optimizer own(α)\n  v ← 0.9·v + g\n  w ← \(step)\nupdate with own(η)\n  p by g"
+      return try Self.valley(own).isRight
+    }
+    #expect(try isRight("w − α·v"))
+    #expect(try isRight("w − α·v/(1 + abs(v))"))
+    #expect(try !isRight("w + α·v"))
+    #expect(try !isRight("w + α·v/(1 + abs(v))"))
+  }
+
+  @Test func `what an optimizer is given besides a multiple of the gradient is told`() throws {
+    #expect(try Self.valley("update\n  p by 3·g").descents.first?.rate == 3)
+    let clipped = try #require(try Self.valley("update\n  p by clip(g, −1, 1)").descents.first)
+    #expect(clipped.isRight && clipped.isOfAnotherKind)
+    #expect(try !Self.valley("update\n  p by [−2 1]").isRight)
+  }
+
+  @Test func `a gradient of another loss is held against that one`() throws {
+    let backward = "  M = −Σ (p − 1)²\n  dp = −2·(p − 1)  is ∂M/∂p"
+    let report = try Self.valley("update\n  p by dp", backward: backward)
+    #expect(report.descents.first?.objective.symbol.name == "M" && report.isRight)
+  }
+
+  @Test func `a step that reads a state is judged only where it shows the gradient`() throws {
+    func step(_ line: String, start: String = "0") throws -> DescentCheck {
+      let update = "state\n  v (1×2) = \(start)\nupdate\n  v ← 0.9·v + g\n  p ← \(line)"
+      return try #require(try Self.valley(update).descents.first)
+    }
+    #expect(try !step("p + η·v").isRight)
+    #expect(try step("p − η·v").rate ?? 0 > 0)
+    let unclear = try step("p + η·v", start: "5")
+    #expect(unclear.isRight && !unclear.isJudged)
+    if case .unjudged(.state(let state)) = unclear.direction { #expect(state.symbol.name == "v") }
+    // A state that a step does not read is none of its business.
+    #expect(try Self.valley("state\n  n = 0\nupdate\n  n ← n + 1\n  p ← p − η·g").descents.first?.rate != nil)
+  }
+
+  @Test func `steps are judged in the iterations in which gradients are, and the iteration is told`() throws {
+    let text = """
+      lesson parts
+      data
+        x = [1; 2; 3; 5; 4]
+        y = [2; 3; 7; 9; 8]
+      parameters
+        a = [0.5; 0.1]
+        c = 0
+      forward
+        q = [x (1 + 0·x)]·a + c
+      loss
+        L = mean((q − y)²) + 0.1·Σ a²
+      backward
+        da = 2·[x (1 + 0·x)]ᵀ·(q − y)/3 + 0.2·a
+        dc = 2·Σ (q − y)/3
+      update
+        a ← a − 0.01·da
+        c ← c − 0.01·dc
+      run
+        x, y in batches of 3, in order
+      """
+    let lesson = try LessonParser.parse(text, file: "parts.lesson")
+    let report = try Verifier(lesson[0], source: SourceText(file: "parts.lesson", text: text)).verify()
+    #expect(
+      report.gradients.map { $0.wrong?.count } == [2, 1] && report.gradients.map { $0.wrong?.iteration } == [2, 2])
+    let (slope, shift) = (report.descents[0], report.descents[1])
+    #expect(slope.iteration == 2 && slope.isOfAnotherKind)
+    #expect(shift.rates.map(\.iteration) == [1, 2, 3])
+    #expect(zip(shift.rates.map(\.rate), [0.01, 2.0 / 300, 0.01]).allSatisfy { abs($0 - $1) < 1e-9 })
+  }
 }

@@ -2,7 +2,10 @@ import CEntryFunctions
 import Matrices
 import Typesetting
 
-/// `min(A, B)`, `max(A, B)`, entry by entry; the derivative of two equal entries flows to the first.
+/// `min(A, B)`, `max(A, B)`, entry by entry.
+///
+/// Of two equal entries each has half of the derivative, as for abs(z) = max(z, −z); beside a number it is 0, as for
+/// relu(z) = max(z, 0). Both ways round are the same.
 package final class PairExtreme: PairOperator {
   package let kind: Extreme.Kind
 
@@ -14,19 +17,28 @@ package final class PairExtreme: PairOperator {
   package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(kind == .maximum ? .maximum : .minimum) }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "\(kind.name)(A, B)", .arithmetic, es: kind == .minimum ? "la menor de dos entradas" : "la mayor de dos entradas",
-      en: kind == .minimum ? "the lesser of two entries" : "the greater of two entries")
+      "\(kind.name)(A, B)", .arithmetic,
+      es: (kind == .minimum ? "la menor de dos entradas" : "la mayor de dos entradas")
+        + "; si son iguales, derivada ½ para cada una (0 junto a un número)",
+      en: (kind == .minimum ? "the lesser of two entries" : "the greater of two entries")
+        + "; of equal ones each has derivative ½ (0 beside a number)")
   }
 
   package func value(_ left: Double, _ right: Double) -> Double { kind.further(left, right) }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
-    let toFirst = Comparison(kind: kind == .minimum ? .lessOrEqual : .greaterOrEqual, isExact: true)
-    let toSecond = Comparison(kind: kind == .minimum ? .greater : .less, isExact: true)
-    return [
-      try .summed(.entrywise(adjoint, .apply(toFirst, arguments)), to: arguments[0].shape),
-      try .summed(.entrywise(adjoint, .apply(toSecond, arguments)), to: arguments[1].shape),
-    ]
+    let further = Comparison(kind: kind == .minimum ? .less : .greater, isExact: true)
+    let asFar = Comparison(kind: kind == .minimum ? .lessOrEqual : .greaterOrEqual, isExact: true)
+    let hasNumber = arguments.contains { $0.constant != nil }
+    /// What flows to an argument from the other one.
+    func flow(_ own: Formula, _ other: Formula) throws(ShapeError) -> Formula? {
+      guard own.constant == nil else { return nil }
+      let strict = try Formula.apply(further, [own, other])
+      guard !hasNumber else { return try .summed(.entrywise(adjoint, strict), to: own.shape) }
+      let both = try Formula.adding(strict, .apply(asFar, [own, other]))
+      return try .summed(.entrywise(adjoint, .scaled(.number(0.5, spelling: "½"), both)), to: own.shape)
+    }
+    return [try flow(arguments[0], arguments[1]), try flow(arguments[1], arguments[0])]
   }
 
   package func layout(_ arguments: [Typeset]) -> Typeset { .call(kind.name, arguments) }

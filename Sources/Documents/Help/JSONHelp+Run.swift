@@ -32,7 +32,8 @@ extension JSONHelp {
         ("cycle", "si los parámetros se repiten", "when parameters return"),
         ("advice", "qué ayudaría, probado", "what would help, as tried"),
         (
-          "kind", "smallerRate, noSmallerRate, plateau, stuck", "smallerRate, noSmallerRate, plateau, stuck"
+          "kind", "smallerRate, noSmallerRate, notFallen, plateau, stuck",
+          "smallerRate, noSmallerRate, notFallen, plateau, stuck"
         ),
         ("rate", "una tasa con la que no diverge", "a rate with which it does not diverge"),
         ("rates", "tasas con las que también diverge", "rates with which it diverges, too"),

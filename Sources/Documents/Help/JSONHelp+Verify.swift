@@ -86,7 +86,21 @@ extension JSONHelp {
         ("ratioMayBeChance", "si solo hay un número", "whether there is only one number"),
         ("worstDifference", "la entrada peor de esas", "the worst entry of those"),
         ("gradientExamples", "con cuántas imágenes", "on how many images"),
-        ("steps", "los pasos escritos con ←", "the steps written with ←"),
+        (
+          "steps", "los pasos escritos con ← y lo que reciben los optimizadores",
+          "the steps written with ← and what optimizers are given"
+        ),
+        (
+          "subject", "step (con ←), given (lo que recibe el optimizador), optimized (su paso)",
+          "step (with ←), given (what the optimizer is given), optimized (its step)"
+        ),
+        (
+          "elsewhere", "dónde no coincide con otros valores", "where it does not agree with other values"
+        ),
+        ("onlyZeros", "si solo se han comparado ceros", "whether only zeros were compared"),
+        ("kink", "las dos pendientes en un punto anguloso", "both slopes at a kink"),
+        ("left", "la izquierda", "the left one"), ("used", "la que usa la lección", "that which the lesson takes"),
+        ("judged", "si se ha podido juzgar", "whether it could be judged"),
         ("parameter", "el parámetro", "the parameter"),
         ("gradient", "su gradiente", "its gradient"), ("rate", "la c de −c·gradiente", "the c of −c·gradient"),
         ("moved", "las entradas que cambia", "the entries that it changes"),

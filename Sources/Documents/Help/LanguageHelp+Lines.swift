@@ -177,7 +177,10 @@ extension LanguageHelp {
           "delta_out = δout = δ_out", "junto a una letra griega, el _ da igual",
           "beside a Greek letter a _ changes nothing"
         ),
-        ("W{ℓ−1}", "dentro de un for: W0, W1, …; ℓ sola es un número", "inside a for: W0, W1, …; ℓ alone is a number"),
+        (
+          "W{ℓ−1}", "dentro de un for: W0, W1, …; ℓ sola es un número, y {ℓ} en los textos es y en, también",
+          "inside a for: W0, W1, …; ℓ alone is a number, and so is {ℓ} in the texts of es and en"
+        ),
         (
           "c.1",
           "la primera definición de un nombre definido varias veces; en una fórmula vale la última de las anteriores, "

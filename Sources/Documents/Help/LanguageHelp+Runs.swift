@@ -220,13 +220,14 @@ extension LanguageHelp {
           "cada «is»; las demás líneas de backward no se declaran derivadas: no se comprueban, y se indica",
           "every “is”; other lines of backward are not declared derivatives: not checked, and listed as such"),
         remark(
-          "con loss y sin state, cada P ← … es un paso −c·∂pérdida/∂P, con la misma c > 0, en todas las entradas o en "
-            + "algunas; si desciende de otro modo (con una tasa por entrada, por ejemplo), se indica y no cuenta como fallo",
-          "with loss and no state, every P ← … is a step −c·∂loss/∂P, with one c > 0, in all entries or in some; one that "
-            + "descends differently (with a rate for each entry, say) is reported and does not count as a failure"),
+          "con loss, cada P ← … que no lee un state es un paso −c·∂pérdida/∂P, con la misma c > 0, en todas las entradas o "
+            + "en algunas, y lo que recibe cada P by … es c·∂pérdida/∂P; si desciende de otro modo (con una tasa por entrada, por ejemplo), se indica y no cuenta como fallo",
+          "with loss, every P ← … that reads no state is a step −c·∂loss/∂P, with one c > 0, in all entries or in some, and "
+            + "what every P by … is given is c·∂loss/∂P; one that descends differently (with a rate for each entry, say) is reported and does not count as a failure"
+        ),
         remark(
-          "frente a la derivada automática (10⁻⁹) y a diferencias centrales (10⁻⁶), en la primera iteración, sin redondear",
-          "against the automatic derivative (10⁻⁹) and central differences (10⁻⁶), in the first iteration, never rounded"
+          "frente a la derivada automática (10⁻⁹) y a diferencias centrales (10⁻⁶), en las tres primeras iteraciones, sin redondear",
+          "against the automatic derivative (10⁻⁹) and central differences (10⁻⁶), in the first three iterations, never rounded"
         ),
         remark(
           "un misprint tiene que estar mal: si resulta correcto, cuenta como fallo",

@@ -16,12 +16,17 @@ struct PendingClaim {
   let syntax: FormulaSyntax
   let scope: LocalNames
   let line: Int
+  /// Whether the line is marked as a misprint.
+  let isMisprint: Bool
 }
 
 /// The pass that looks up what lines promise, when all formulas are known.
 enum ClaimsPass {
   /// What the lines with `is` promise, and what d + a parameter's name promises.
-  static func make(_ pending: [PendingClaim], _ builder: inout FormulaBuilder) throws(LocatedError) {
+  ///
+  /// - Parameter misprints: the quantities whose lines are marked as misprints.
+  static func make(_ pending: [PendingClaim], misprints: Set<Int>, _ builder: inout FormulaBuilder) throws(LocatedError)
+  {
     for pending in pending {
       var scope = pending.scope
       scope.isAddress = true
@@ -34,7 +39,7 @@ enum ClaimsPass {
           en: "“\(quantity.symbol)” is \(quantity.shape) and what it is declared to be is \(formula.shape)")
       }
       addClaim(
-        quantity, subject, formula, isImplied: false, line: pending.line,
+        quantity, subject, formula, isImplied: false, isMisprint: pending.isMisprint, line: pending.line,
         gradient: try gradient(in: pending.syntax, scope, &builder), &builder)
     }
     guard let objective = builder.draft.program.objective else { return }
@@ -64,7 +69,8 @@ enum ClaimsPass {
           en: "“\(definition.quantity.symbol)” is \(definition.quantity.shape) and the parameter is \(parameter.shape)")
       }
       addClaim(
-        definition.quantity, nil, formula, isImplied: true, line: definition.line,
+        definition.quantity, nil, formula, isImplied: true, isMisprint: misprints.contains(definition.quantity.id),
+        line: definition.line,
         gradient: Program.Claim.Gradient(numerator: objective, offset: 0, denominator: parameter), &builder)
     }
   }
@@ -85,14 +91,14 @@ enum ClaimsPass {
   }
 
   private static func addClaim(
-    _ quantity: Quantity, _ written: Resolved?, _ formula: Formula, isImplied: Bool, line: Int?,
-    gradient: Program.Claim.Gradient?,
+    _ quantity: Quantity, _ written: Resolved?, _ formula: Formula, isImplied: Bool,
+    isMisprint: Bool, line: Int?, gradient: Program.Claim.Gradient?,
     _ builder: inout FormulaBuilder
   ) {
     builder.draft.program.claims.append(
       Program.Claim(
         quantity: quantity, promise: builder.draft.resolved(formula), isImplied: isImplied, line: line,
-        gradient: gradient, written: written))
+        gradient: gradient, written: written, isMisprint: isMisprint))
   }
 
   /// The one derivative inside a claim such as `−∂E/∂Z2` or `m·∂J/∂Z3`.

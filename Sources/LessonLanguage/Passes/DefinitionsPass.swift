@@ -7,6 +7,8 @@ struct DefinitionsPass {
   var updates: UpdatesPass
   /// What the lines with `is` promise.
   private(set) var claims: [PendingClaim] = []
+  /// The quantities whose lines are marked as misprints, by id.
+  private(set) var misprints: Set<Int> = []
 
   init(updates: UpdatesPass) {
     self.updates = updates
@@ -59,7 +61,9 @@ struct DefinitionsPass {
     case .claim(let subject):
       guard let claim = statement.claim else { break }
       claims.append(
-        PendingClaim(subject: .written(subject), syntax: claim, scope: scope, line: statement.range.line))
+        PendingClaim(
+          subject: .written(subject), syntax: claim, scope: scope, line: statement.range.line,
+          isMisprint: statement.isMisprint))
     case .dataset, .file:
       throw LocatedError(
         statement.range, es: "los datos se leen en data", en: "data are read in the section data")
@@ -94,8 +98,12 @@ struct DefinitionsPass {
         quantity: quantity, formula: formula, phase: phase, meaning: statement.meaning.map { $0.localized },
         line: statement.range.line, isEpochTotal: builder.draft.isEpochTotal(formula)))
     if let claim = statement.claim {
-      claims.append(PendingClaim(subject: .quantity(quantity), syntax: claim, scope: scope, line: statement.range.line))
+      claims.append(
+        PendingClaim(
+          subject: .quantity(quantity), syntax: claim, scope: scope, line: statement.range.line,
+          isMisprint: statement.isMisprint))
     }
+    if statement.isMisprint { misprints.insert(quantity.id) }
   }
 
   /// `split into v`: a definition `v1`, `v2`, … for each operation inside, innermost first.

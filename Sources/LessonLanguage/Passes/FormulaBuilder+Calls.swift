@@ -24,7 +24,7 @@ extension FormulaBuilder {
     case "mean_epoch":
       guard arguments.count == 1 else { break }
       return try accumulated(
-        try formula(arguments[0].value, scope), isMean: true, written: arguments[0].value, range)
+        try formula(arguments[0].value, scope), isMean: true, written: arguments[0].value, range, scope)
     case "array", "tensor":
       guard let list = Self.list(arguments), names.quantity(named: name, scope) == nil else { break }
       return try formula(list, scope)

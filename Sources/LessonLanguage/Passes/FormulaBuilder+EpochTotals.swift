@@ -5,7 +5,7 @@ import Typesetting
 extension FormulaBuilder {
   /// `Σepoch x`, `mean_epoch(x)`: a quantity that gathers x over the epoch.
   mutating func accumulated(
-    _ term: Formula, isMean: Bool, written: FormulaSyntax, _ range: SourceRange
+    _ term: Formula, isMean: Bool, written: FormulaSyntax, _ range: SourceRange, _ scope: LocalNames
   ) throws(LocatedError) -> Formula {
     guard term.shape.isScalar else {
       throw LocatedError(
@@ -13,12 +13,17 @@ extension FormulaBuilder {
         en: "what is accumulated over the epoch is a number, and this is \(term.shape); sum it first with Σ")
     }
     if let known = draft.program.total(of: term, isMean: isMean), draft.isComplete { return .reference(known) }
+    let text = text(of: written, scope)
+    let name = isMean ? "mean_epoch(\(text))" : written.endsReduction ? "Σepoch (\(text))" : "Σepoch \(text)"
+    // An index of a loop is a number that nobody has typed.
+    if draft.isComplete, let known = draft.program.accumulations.first(where: { $0.total.symbol.name == name }) {
+      return .reference(known.total)
+    }
     guard !draft.isComplete else {
       throw LocatedError(
         range, es: "las sumas de la época se definen en metrics", en: "sums over the epoch are defined in metrics")
     }
     draft.takeDerived()
-    let text = self.written.text(written.range)
     let quantity: Quantity
     if case .reference(let known) = term {
       quantity = known
@@ -27,7 +32,6 @@ extension FormulaBuilder {
         Symbol(canonical: text), .scalar, .defined(occurrence: 1))
       draft.append(Definition(quantity: quantity, formula: term, phase: .metrics, isDerived: true))
     }
-    let name = isMean ? "mean_epoch(\(text))" : written.endsReduction ? "Σepoch (\(text))" : "Σepoch \(text)"
     let total = draft.makeQuantity(Symbol(canonical: name), .scalar, .defined(occurrence: 1))
     draft.program.accumulations.append(Program.Accumulation(term: quantity, total: total, isMean: isMean))
     draft.epochTotals.insert(total.id)

@@ -139,7 +139,7 @@ extension FormulaBuilder {
     case .sum: return try shaped(range) { () throws(ShapeError) in try .apply(Total(), [value]) }
     case .sumRows: return try shaped(range) { () throws(ShapeError) in try .apply(RowTotal(), [value]) }
     case .sumColumns: return try shaped(range) { () throws(ShapeError) in try .apply(ColumnTotal(), [value]) }
-    case .sumEpoch: return try accumulated(value, isMean: false, written: operand, range)
+    case .sumEpoch: return try accumulated(value, isMean: false, written: operand, range, scope)
     }
   }
 

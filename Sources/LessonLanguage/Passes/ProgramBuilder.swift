@@ -113,7 +113,7 @@ struct ProgramBuilder {
     builder.draft.isOnBatches = false
     try StopsPass(lines: lesson.runLines).make(&builder)
     builder.draft.isComplete = true
-    try ClaimsPass.make(definitions.claims, &builder)
+    try ClaimsPass.make(definitions.claims, misprints: definitions.misprints, &builder)
     builder.draft.program.quantities = builder.draft.quantities
   }
 

@@ -1,3 +1,6 @@
+import Calculus
+import Typesetting
+
 /// The lines of sections one after another, with loops unrolled and conditions decided.
 ///
 /// A bound or a condition may read what the lines above it have defined (the rows of data, a setting): each line is given
@@ -39,7 +42,7 @@ struct Unrolling {
         try builder.budget.countLine(statement)
         if try builder.holds(statement.conditions, stretch.names) {
           last = statement.range
-          return (statement, stretch.names)
+          return (statement.explained(with: stretch.names), stretch.names)
         }
       case .loop(let loop):
         let indices = try builder.bounds(of: loop, stretch.names)
@@ -64,5 +67,23 @@ struct Unrolling {
     next.names.locals[name] = .number(Double(index))
     next.loop = (loop.syntax, name, loop.indices.dropFirst())
     return next
+  }
+}
+
+extension StatementSyntax {
+  /// The line with the indices of the loops around it in what it says of itself: `{c}` of the turn with c = 3 is 3.
+  fileprivate func explained(with names: LocalNames) -> StatementSyntax {
+    guard var meaning, !names.locals.isEmpty else { return self }
+    for (name, formula) in names.locals {
+      guard let number = formula.constant else { continue }
+      func filled(_ text: String) -> String {
+        text.parts(separatedBy: "{\(name)}").joined(
+          separator: Int(exactly: number).map { String($0) } ?? number.description)
+      }
+      meaning = TextSyntax(es: meaning.es.map(filled), en: meaning.en.map(filled))
+    }
+    var statement = self
+    statement.meaning = meaning
+    return statement
   }
 }

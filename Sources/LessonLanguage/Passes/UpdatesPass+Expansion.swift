@@ -38,7 +38,7 @@ extension UpdatesPass {
         let formula = try builder.formula(syntax, scope)
         try setNew(
           target, formula, range: statement.range, meaning: statement.meaning.map { $0.localized }, isWrittenOut: false,
-          &builder)
+          given: scope.locals["g"], &builder)
         scope.locals["w"] = builder.names.latest[target.symbol.lessonName].map { .reference($0) }
       case .assign(let syntax):
         guard let state = builder.names.addresses[full] else { continue }

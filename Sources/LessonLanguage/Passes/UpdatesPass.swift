@@ -172,7 +172,7 @@ struct UpdatesPass {
   /// Appends the definition of the value that a parameter or state has from here on.
   func setNew(
     _ target: Quantity, _ formula: Formula, range: SourceRange, meaning: Localized?, isWrittenOut: Bool,
-    _ builder: inout FormulaBuilder
+    given: Formula? = nil, _ builder: inout FormulaBuilder
   ) throws(LocatedError) {
     guard formula.shape == target.shape else {
       throw LocatedError(
@@ -192,8 +192,11 @@ struct UpdatesPass {
         quantity: quantity, formula: formula, phase: .update, meaning: meaning,
         line: range.line, isDerived: !isWrittenOut))
     for (name, known) in builder.names.addresses where known == target { builder.names.latest[name] = quantity }
+    let earlier = builder.draft.program.updates.filter { $0.old == target }.flatMap { $0.given }
     builder.draft.program.updates.removeAll { $0.old == target }
-    builder.draft.program.updates.append(Program.Update(old: target, new: quantity, isWrittenOut: isWrittenOut))
+    builder.draft.program.updates.append(
+      Program.Update(
+        old: target, new: quantity, isWrittenOut: isWrittenOut, given: earlier + (given.map { [$0] } ?? [])))
   }
 
   /// A gradient in `update` that reads a parameter changed above uses its new value: worth saying.

@@ -10,6 +10,11 @@ extension RunAdvice {
         ("kind", .text("smallerRate")), ("rate", .number(rate)), ("iterations", .integer(iterations)))
     case .noSmallerRate(let rates):
       .record(("kind", .text("noSmallerRate")), ("rates", .list(rates.map { .number($0) })))
+    case .notFallen(let quantity, let first, let last, let smaller, let iterations, let tried):
+      .record(
+        ("kind", .text("notFallen")), ("quantity", .text(quantity.name)), ("first", .number(first)),
+        ("value", .number(last)), ("rate", smaller.map { .number($0) }),
+        ("iterations", smaller.map { _ in .integer(iterations) }), ("rates", .list(tried.map { .number($0) })))
     case .plateau(let quantity, let value, let iteration):
       .record(
         ("kind", .text("plateau")), ("quantity", .text(quantity.name)), ("value", .number(value)),

@@ -12,7 +12,7 @@ struct ClaimsPassTests {
     let pass = try bench.define()
     let before = bench.builder.draft.program.definitions
     bench.builder.draft.isComplete = true
-    try ClaimsPass.make(pass.claims, &bench.builder)
+    try ClaimsPass.make(pass.claims, misprints: pass.misprints, &bench.builder)
     let claims = bench.builder.draft.program.claims
     #expect(bench.builder.draft.program.definitions == before)
     #expect(claims.map(\.quantity.symbol.name) == ["δ", "dw"] && claims.map(\.isImplied) == [false, true])
@@ -28,7 +28,9 @@ struct ClaimsPassTests {
     _ = try bench.give()
     let pass = try bench.define()
     bench.builder.draft.isComplete = true
-    let error = #expect(throws: LocatedError.self) { try ClaimsPass.make(pass.claims, &bench.builder) }
+    let error = #expect(throws: LocatedError.self) {
+      try ClaimsPass.make(pass.claims, misprints: pass.misprints, &bench.builder)
+    }
     #expect(error?.message.en == "“d” is 2×1 and what it is declared to be is 1×2" && error?.range?.line == 7)
   }
 }
