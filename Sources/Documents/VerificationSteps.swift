@@ -170,7 +170,7 @@ struct VerificationSteps {
   private func share(_ descent: DescentCheck) -> String {
     guard descent.left > 0 else { return "" }
     return say(
-      " cambia \(descent.moved) de \(descent.count) entradas", " changes \(descent.moved) of \(descent.count) entries")
+      " cambia ", " changes ") + Noun.entries(descent.moved, of: descent.count)[language]
   }
 
   private func range(_ lowest: Double, _ highest: Double) -> (low: String, high: String) {
