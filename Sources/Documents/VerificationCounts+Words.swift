@@ -98,6 +98,9 @@ extension Noun {
   static let otherDescent = Noun(
     es: ("paso desciende, pero no como −c·gradiente", "pasos descienden, pero no como −c·gradiente"),
     en: ("step descends, but not as −c·gradient", "steps descend, but not as −c·gradient"))
+  static let followingGradient = Noun(
+    es: ("derivada arrastra ese error", "derivadas arrastran ese error"),
+    en: ("derivative carries that error forward", "derivatives carry that error forward"))
   static let unjudgedGradient = Noun(
     es: ("derivada sin juzgar", "derivadas sin juzgar"),
     en: ("derivative is not judged", "derivatives are not judged"))

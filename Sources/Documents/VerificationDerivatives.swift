@@ -141,6 +141,9 @@ struct VerificationDerivatives {
       }
     }
     if !check.agrees { said = fault(check) }
+    if let cause = check.cause {
+      said = Text(say("error arrastrado de ", "error carried forward from ")) + Text(cause.subject) + Text("; ") + said
+    }
     if let elsewhere = check.elsewhere, check.agrees || check.mechanicalError <= GradientCheck.mechanicalTolerance {
       said = said + words(elsewhere, check)
     } else if check.hasOnlyZeros {
@@ -194,7 +197,7 @@ struct VerificationDerivatives {
   }
 
   private func mark(_ check: GradientCheck) -> Block.Item.Mark {
-    guard check.isRight else { return .wrong }
+    guard check.isRight else { return check.cause == nil ? .wrong : .follows }
     if check.isMisprint { return .misprint }
     return check.elsewhere?.differs == nil ? .right : .remark
   }

@@ -79,7 +79,8 @@ package struct VerificationDocument {
     let counts = VerificationCounts(report.judged)
     let noMisprints =
       report.failures.count { $0.result == .misprintIsRight } + report.gradients.count { !$0.isRight && $0.isMisprint }
-    let wrongGradients = report.gradients.count { !$0.isRight && !$0.isMisprint }
+    let wrongGradients = report.gradients.count { !$0.isRight && !$0.isMisprint && $0.cause == nil }
+    let followingGradients = report.gradients.count { !$0.isRight && !$0.isMisprint && $0.cause != nil }
     let wrongDescents = report.descents.filter { !$0.isRight }.count
     var parts: [String] = []
     if report.isRight {
@@ -101,6 +102,7 @@ package struct VerificationDocument {
       if counts.disagreeing > 0 { parts.append(Noun.disagreeing(counts.disagreeing)[language]) }
       if noMisprints > 0 { parts.append(Noun.noMisprint(noMisprints)[language]) }
       if wrongGradients > 0 { parts.append(Noun.wrongGradient(wrongGradients)[language]) }
+      if followingGradients > 0 { parts.append(Noun.followingGradient(followingGradients)[language]) }
       if wrongDescents > 0 { parts.append(Noun.wrongDescent(wrongDescents)[language]) }
       if report.failures.isEmpty && noMisprints + wrongGradients + wrongDescents == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))

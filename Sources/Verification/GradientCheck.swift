@@ -39,6 +39,8 @@ package struct GradientCheck: Sendable {
 
   /// Whether the line is marked as a misprint.
   package var isMisprint = false
+  /// The wrong line above that it is wrong because of: with what that one should be, this one is right.
+  package var cause: (subject: MathText, line: Int?)?
   /// What it is with other values of the parameters.
   package var elsewhere: OtherValues.Finding?
   /// Whether every number that was compared is 0.

@@ -37,6 +37,7 @@ extension Verifier {
         }
         try check(claim, moment, noise, scope, into: &findings[index])
       }
+      findCauses(run.program, moment, noise, &findings)
       if place == 1 { compareElsewhere(run.program, moment, &findings) }
       let atKinks = zip(program.claims, findings).filter { $1.ownKinks > 0 }.compactMap {
         $0.0.gradient?.denominator.id
@@ -64,6 +65,9 @@ extension Verifier {
       check.kink = finding.kink
       check.isMisprint = claim.isMisprint
       check.elsewhere = finding.elsewhere
+      if let cause = finding.cause, !finding.isItsOwnCause {
+        check.cause = (program.claims[cause].subject.formula.typeset(Notation()).text, program.claims[cause].line)
+      }
       check.hasOnlyZeros = finding.hasOnlyZeros && finding.compared > 0
       check.unjudged = finding.unjudged
       check.compared = finding.compared
@@ -75,6 +79,42 @@ extension Verifier {
     where definition.phase == .backward && !definition.isDerived && !promised.contains(definition.quantity.id) {
       report.unpromised.append(definition.quantity)
     }
+  }
+
+  /// Which of the wrong lines of an iteration are wrong because of one above: the lines are gone through as they run, each
+  /// wrong one is given the value that it promises, and what is then right below follows from it.
+  private func findCauses(
+    _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ findings: inout [Finding]
+  ) {
+    guard findings.count(where: { $0.isWrong }) > 0 else { return }
+    var places: [Int: Int] = [:]
+    for (place, definition) in program.definitions.enumerated() { places[definition.quantity.id] = place }
+    let order = program.claims.indices.filter { findings.indices.contains($0) && findings[$0].isWrong }
+      .sorted { places[program.claims[$0].quantity.id] ?? .max < places[program.claims[$1].quantity.id] ?? .max }
+    var corrected = moment
+    var causes: [Int] = []
+    for index in order {
+      let claim = program.claims[index]
+      let promised = moment.evaluate(claim.promise)
+      let differences = EntryDifferences(corrected.evaluate(claim.subject), promised) {
+        (noise.noise(of: claim.subject), noise.noise(of: claim.promise))
+      }
+      if differences.wrong.isEmpty,
+        let cause = causes.last(where: { isRead(program.claims[$0].quantity, by: claim, moment) })
+      {
+        if findings[index].cause == nil { findings[index].cause = cause }
+      } else {
+        findings[index].isItsOwnCause = true
+        guard claim.written == nil, promised.shape == claim.quantity.shape else { continue }
+        corrected = corrected.replacing(claim.quantity, with: promised)
+        causes.append(index)
+      }
+    }
+  }
+
+  /// Whether a claimed line is computed from a quantity.
+  private func isRead(_ quantity: Quantity, by claim: Program.Claim, _ moment: Moment) -> Bool {
+    OtherValues.read([claim.subject], moment).contains(quantity.id)
   }
 
   /// What is right with the lesson's own parameters, with others.
@@ -124,6 +164,12 @@ extension Verifier {
     /// Entries that could be compared.
     var compared = 0
     var hasOnlyZeros = true
+    /// The claim that it is wrong because of, by its place, in the first iteration in which it is; whether there is an
+    /// iteration in which it is wrong by itself.
+    var cause: Int?
+    var isItsOwnCause = false
+    /// Whether it is wrong in the iteration that is looked at.
+    var isWrong = false
     var elsewhere: OtherValues.Finding?
   }
 
@@ -137,6 +183,7 @@ extension Verifier {
     }
     finding.multiple.note(own, promised, noise: differences.noise)
     finding.ownKinks = 0
+    finding.isWrong = false
     if let gradient = claim.gradient {
       let notation = Notation()
       let above = notation.entry(gradient.numerator, gradient.offset)
@@ -170,6 +217,7 @@ extension Verifier {
     let wrong = Set(differences.wrong.filter { $0 < own.values.count }).union(finding.disagreeing)
     finding.disagreeing = []
     finding.wrong.formUnion(wrong)
+    finding.isWrong = !differences.wrong.isEmpty
     if finding.firstWrong == nil, !wrong.isEmpty { finding.firstWrong = (wrong.count, moment.iteration) }
     finding.mechanicalError = max(finding.mechanicalError, differences.largest)
     if finding.worst == nil { finding.worst = differences.worst.map { ($0, moment.iteration) } }

@@ -132,7 +132,7 @@ package struct OtherValues {
   }
 
   /// All that formulas are computed from, by id.
-  private static func read(_ formulas: [Resolved], _ moment: Moment) -> Set<Int> {
+  static func read(_ formulas: [Resolved], _ moment: Moment) -> Set<Int> {
     var seen: Set<Int> = []
     var waiting = formulas.flatMap { $0.references }
     while let next = waiting.popLast() {

@@ -217,7 +217,8 @@ extension GradientCheck {
       ("worst", worst.map { $0.difference.fact(iteration: $0.iteration) }),
       ("worstDifference", worstOfDifferences?.difference.fact()), ("elsewhere", elsewhere?.differs?.fact()),
       ("onlyZeros", hasOnlyZeros ? .flag(true) : nil), ("misprint", isMisprint ? .flag(true) : nil),
-      ("kink", kink?.fact), ("judged", .flag(isJudged)), ("right", .flag(isRight)))
+      ("kink", kink?.fact), ("causeLine", cause?.line.map { .integer($0) }),
+      ("judged", .flag(isJudged)), ("right", .flag(isRight)))
   }
 }
 

@@ -243,6 +243,21 @@ import Testing
     #expect(try !isRight("0.65"))
   }
 
+  @Test func `what is wrong because of a wrong line above names it, and what is wrong by itself does not`() throws {
+    func causes(_ lines: String) throws -> [String: Int] {
+      var found: [String: Int] = [:]
+      for check in try Self.report(lines).gradients where !check.isRight {
+        found[check.quantity.symbol.name] = check.cause?.line ?? 0
+      }
+      return found
+    }
+    // The derivative of tanh is forgotten in line 20; the weights below it are wrong because of that.
+    let lost = "  δ1 = δ·vᵀ  is ∂E/∂Z\n  dX = δ1·Wᵀ  is ∂E/∂X\n  dW = "
+    #expect(try causes(lost + "Xᵀ·δ1") == ["δ1": 0, "dX": 20, "dW": 20])
+    #expect(try causes(lost + "2·Xᵀ·δ1") == ["δ1": 0, "dX": 20, "dW": 0])
+    #expect(try causes(lost + "Xᵀ·(δ·vᵀ)") == ["δ1": 0, "dX": 20, "dW": 0])
+  }
+
   @Test func `a gradient that is right only in the first iteration is found out`() throws {
     let report = try Self.report("  dW = where(iteration > 1, 0, 1)·(Xᵀ·((δ·vᵀ) ⊙ (1 − A²)))")
     #expect(!report.isRight)

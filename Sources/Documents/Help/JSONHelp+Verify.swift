@@ -97,6 +97,7 @@ extension JSONHelp {
         (
           "elsewhere", "dónde no coincide con otros valores", "where it does not agree with other values"
         ),
+        ("causeLine", "la línea cuyo error arrastra", "the line whose error it carries forward"),
         ("onlyZeros", "si solo se han comparado ceros", "whether only zeros were compared"),
         ("kink", "las dos pendientes en un punto anguloso", "both slopes at a kink"),
         ("left", "la izquierda", "the left one"), ("used", "la que usa la lección", "that which the lesson takes"),
