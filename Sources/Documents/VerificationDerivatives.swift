@@ -71,7 +71,11 @@ struct VerificationDerivatives {
       es: "gradientes: \(entries.es) \(agreeing == 1 ? "coincide" : "coinciden") con la derivada automática",
       en: "gradients: \(entries.en) \(agreeing == 1 ? "agrees" : "agree") with the automatic derivative")
     if checks.contains(where: { $0.kink?.own ?? 0 > 0 }) {
-      text = text + Localized(es: " o son un subgradiente", en: " or are a subgradient")
+      text =
+        text
+        + (agreeing == 1
+          ? Localized(es: " o es un subgradiente", en: " or is a subgradient")
+          : Localized(es: " o son subgradientes", en: " or are subgradients"))
     }
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }

@@ -24,11 +24,11 @@ import Testing
   @Test(arguments: [
     (
       "en", "kink: ∂E/∂w is 0 on the left and −3 on the right; the lesson uses −3, a subgradient",
-      "1 of 1 entry agrees with the automatic derivative or are a subgradient"
+      "1 of 1 entry agrees with the automatic derivative or is a subgradient"
     ),
     (
       "es", "punto anguloso: ∂E/∂w es 0 por la izquierda y −3 por la derecha; la lección usa −3, un subgradiente",
-      "1 de 1 entrada coincide con la derivada automática o son un subgradiente"
+      "1 de 1 entrada coincide con la derivada automática o es un subgradiente"
     ),
   ])
   func `at a kink both slopes and what is used are told`(language: String, said: String, headline: String) throws {

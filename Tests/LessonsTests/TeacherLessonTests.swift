@@ -151,7 +151,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("w = w - 0.1·∂J/∂w", "← …"), ("w -= 0.1·∂J/∂w", "one of: =, ←, by"), ("w ← w − 0.1·dw", "“dw”"),
+    ("w = w - 0.1·∂J/∂w", "← …"), ("w -= 0.1·∂J/∂w", "write w ← w − …"), ("w ← w − 0.1·dw", "“dw”"),
   ])
   func `an update as code writes it gets a message that says how it is written here`(line: String, hint: String) throws
   {

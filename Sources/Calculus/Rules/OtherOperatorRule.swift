@@ -5,7 +5,7 @@ extension RewritingRule {
   /// Any other operator: what it says of its derivative, by each argument that depends on the variable.
   static let otherOperator = RewritingRule.derivation(
     "otherOperator", es: "derivada de", en: "derivative of",
-    example: Example("max(x, 2)", "∂/∂x(max(x, 2))", becomes: "∂/∂x(x)·(x ≥ 2)"),
+    example: Example("max(x, 2)", "∂/∂x(max(x, 2))", becomes: "∂/∂x(x)·(x > 2)"),
     inGeneral: Localized(es: "derivada de otra operación", en: "derivative of another operation"),
     detail: { part in
       guard case .apply(let application)? = part.asDerivative?.inside else { return nil }

@@ -25,7 +25,7 @@ extension LineParser {
         current.range, es: "«<-» es la flecha ←; para comparar con un número negativo escribe «< −»",
         en: "“<-” is the arrow ←; to compare with a negative number write “< −”")
     }
-    if current.sign == .bar {
+    if current.sign == .bar, previous?.endsOperand != true {
       return LocatedError(
         current.range, es: "un valor absoluto se escribe abs(x), y una norma, norm(v)",
         en: "an absolute value is written abs(x), and a norm, norm(v)")
