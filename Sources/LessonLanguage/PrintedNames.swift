@@ -164,15 +164,18 @@ extension LessonParser {
   ///
   /// An iteration is no part of it: `E at 2` is refused.
   private static func addressed(_ text: String) throws(LessonError) -> String {
-    let characters = Array(text.replacing("<-", with: "←"))
-    if let sign = characters.indices.first(where: { "=←".contains(characters[$0]) }), sign > 0,
+    let characters = Array(text)
+    func isArrow(_ place: Int) -> Bool {
+      characters[place] == "←"
+        || characters[place] == "<" && place + 1 < characters.count && characters[place + 1] == "-"
+    }
+    if let sign = characters.indices.first(where: { characters[$0] == "=" || isArrow($0) }), sign > 0,
       sign + 1 < characters.count, characters[sign + 1] != "=", !"<>!≠≤≥".contains(characters[sign - 1]),
       characters[..<sign].count(where: { $0 == "(" }) == characters[..<sign].count(where: { $0 == ")" })
     {
       let left = String(characters[..<sign]).trimmed
-      let right = String(characters[(sign + 1)...]).trimmed
-      let isNumber = Double(right.replacing("−", with: "-")) != nil
-      if !left.isEmpty, !isNumber { return characters[sign] == "=" ? left : "new(\(left))" }
+      let right = String(characters[(sign + 1)...].map { $0 == "−" ? "-" : $0 }).trimmed
+      if !left.isEmpty, Double(right) == nil { return isArrow(sign) ? "new(\(left))" : left }
     }
     let words = text.split(separator: " ").map(String.init)
     guard words.count > 2, ["at", "en"].contains(words[words.count - 2]), let moment = words.last,

@@ -177,7 +177,7 @@ extension LineParser {
     let isShort = left.sign == nil && right.sign == nil && left.text.count + right.text.count <= 24
     if case .sign(let sum) = right.kind, [.sum, .sumRows, .sumColumns, .sumEpoch, .root].contains(sum) {
       let divisor = tokens(place - 2..<place - 1).first?.sign == .divide ? tokens(place - 3..<place - 1) : []
-      let factor = left.sign == nil ? (divisor + [left]).map(\.text).joined() : "…"
+      let factor = left.sign == nil ? (divisor + [left]).map { $0.text }.joined() : "…"
       return LocatedError(
         range, es: "falta el signo del producto: escribe \(factor)·\(right.text) (…)",
         en: "the sign of the product is missing: write \(factor)·\(right.text) (…)")

@@ -92,7 +92,7 @@ extension LineParser {
     guard sign == .partial, let equal = tokens(place..<place + 12).firstIndex(where: { $0.sign == .equal }),
       let last = token(after: equal - 1), let name = last.word
     else { return nil }
-    let written = tokens(place..<place + equal).map(\.text).joined()
+    let written = tokens(place..<place + equal).map { $0.text }.joined()
     return LocatedError(
       first.map { $0.range.through(last.range) },
       es: "una línea empieza con un nombre: d\(name) = … (promete \(written)), u otro nombre y detrás «is \(written)»",
