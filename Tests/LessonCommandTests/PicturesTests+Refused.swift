@@ -37,6 +37,7 @@ extension PicturesTests {
     ("points w by t", 15, "“w” has 2 examples"), ("map ŷ over Z by t", 14, "“Z” has 3"),
     ("map ŷ over t by t", 14, "“t” has 1"), ("map b over X by t", 7, "does not depend on “X”"),
     ("map E over X by t", 7, "a value for each example"), ("map ŷ over X[1,1] by t", 14, "a whole quantity"),
+    ("map ŷ over Z[:,1..2] by t", 14, "give the part one, F = Z[:,1..2]"),
     ("map ŷ over X by [0; 1]", 19, "the class of each example"),
     ("inequalities X·w by t", 16, "the name of the weighted sum"),
     ("inequalities t by t", 16, "the name of the weighted sum"), ("inequalities u by t", 16, "not a sum of parameters"),
@@ -82,5 +83,18 @@ extension PicturesTests {
     let bare = Session("run", file.path, "--no-pictures").output
     let session = Session("run", file.path)
     #expect(session.code == 0 && session.output.count > bare.count + 20, "\(session.output)\(session.error)")
+  }
+
+  @Test func `what is computed once in data does not follow the plane, and it is said`() throws {
+    let text = Self.base.replacing("  t = [0", with: "  F = [X ones(5×1)]\n  t = [0")
+      .replacing("z = X·w + b", with: "z = F[:,1..2]·w + b").replacing("  u = X·(w ⊙ w)\n", with: "")
+      .replacing("X, t in batches of 3, in order\n  ", with: "")
+    let file = try TemporaryLesson(text + "  map ŷ over X by t\n")
+    for (language, words) in [
+      ("en", "“F” is computed from it once, in data"), ("es", "«F» se calcula de ella una vez, en data"),
+    ] {
+      let session = Session("check", file.path, "--lang", language)
+      #expect(session.code == 1 && session.error.contains(words), "\(session.error)")
+    }
   }
 }

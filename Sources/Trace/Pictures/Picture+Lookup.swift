@@ -128,6 +128,16 @@ extension Picture {
   /// The quantity after `over`, which is a whole one.
   private static func over(_ syntax: PictureSyntax, _ scope: Scope) throws(LocatedError) -> Quantity? {
     guard let over = syntax.over else { return nil }
+    if case .index(_, let indices, _) = over, indices.contains(where: { if case .one = $0 { false } else { true } }) {
+      let text = scope.lesson.source.text(over.range)
+      throw LocatedError(
+        over.range,
+        es:
+          "tras «over» va una cantidad con nombre: da uno a la parte, F = \(text), calcula con F en forward y escribe "
+          + "«over F»",
+        en: "“over” takes a quantity with a name: give the part one, F = \(text), compute with F in forward and write "
+          + "“over F”")
+    }
     let (quantity, offset) = try scope.address(over)
     guard offset == nil else {
       throw LocatedError(

@@ -69,9 +69,17 @@ struct PictureRequirements {
         en: "\(kind) colours a plane, which has two inputs for each example, and “\(name)” has \(width)")
     }
     guard scope.follows(picture.subject, from: [over]) else {
+      let fixed = program.inputs.first { input in
+        if case .formula(let formula) = input.initializer { formula.reads(over) } else { false }
+      }
+      guard let fixed = fixed?.quantity.symbol.name else {
+        throw wrong(
+          "«\(written)» no depende de «\(name)»: sería igual en todo el plano",
+          "“\(written)” does not depend on “\(name)”: it would be the same all over the plane")
+      }
       throw wrong(
-        "«\(written)» no depende de «\(name)»: sería igual en todo el plano",
-        "“\(written)” does not depend on “\(name)”: it would be the same all over the plane")
+        "«\(written)» no depende de «\(name)»: «\(fixed)» se calcula de ella una vez, en data; hazlo en forward",
+        "“\(written)” does not depend on “\(name)”: “\(fixed)” is computed from it once, in data; do that in forward")
     }
     guard subject.shape.rank == 2, axis.count(subject.shape) == over.exampleCount else {
       throw wrong(
