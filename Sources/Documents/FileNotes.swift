@@ -19,6 +19,15 @@ package enum FileNotes {
       + place(run.iteration, epoch: run.batching == nil ? nil : run.epoch) + Localized(both: ".")
   }
 
+  /// Of the parameters that have no other name in the layout of others; nothing where there are none.
+  package static func keptNames(_ names: [String], _ layout: String) -> Localized {
+    guard !names.isEmpty else { return Localized(both: "") }
+    let list = names.prefix(6).map { "'\($0)'" }.joined(separator: ", ") + (names.count > 6 ? ", …" : "")
+    return Localized(
+      es: " Con su nombre y su disposición de aquí: \(list); --layout \(layout) convierte W1, b1, W2…",
+      en: " With their names and layout of here: \(list); --layout \(layout) converts W1, b1, W2…")
+  }
+
   /// After `--trace-file`.
   package static func traced(_ path: String, iterations: Int) -> Localized {
     let count = Noun.iteration(iterations)

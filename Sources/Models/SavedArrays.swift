@@ -11,6 +11,13 @@ package enum SavedArrays {
     return weights.map { program.convention == .rows ? $0.shape.columns : $0.shape.rows }
   }
 
+  /// The parameters that go into the file as they are, though another layout is asked for.
+  package static func keptNames(_ program: Program, _ layout: ModelLayout) -> [String] {
+    guard layout != .lesson else { return [] }
+    return SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity.symbol.name)
+      .filter { layout.place(of: $0, convention: program.convention).name == $0 }
+  }
+
   /// What a run has come to; in the layout of others only the parameters, which is all they can read.
   package static func of(_ run: Run, _ type: TensorType, _ layout: ModelLayout) -> [(
     tensor: TensorDescription, numbers: [Double]

@@ -240,4 +240,19 @@ extension ModelFileTests {
     let session = Session("run", lesson, "--load", path, "--lang", language)
     #expect(session.code != 0 && session.error.contains(words), "\(session.error)")
   }
+
+  @Test func `parameters that another layout does not know are told`() throws {
+    let text =
+      "lesson one\nparameters\n  W = 1\n  c = 2\n  b2 = 1\nforward\n  E = (W + c + b2)²\nupdate\n  parameters by gradient with descent(0.1)\n"
+    let lesson = try TemporaryLesson(text)
+    let words = ["run", lesson.path, "--save", folder.path("one.npz")]
+    let torch = Session(words: words + ["--layout", "torch"])
+    #expect(
+      torch.error.contains("With their names and layout of here: 'W', 'c'; --layout torch converts W1"),
+      "\(torch.error)")
+    let spanish = Session(words: words + ["--layout", "keras", "--lang", "es"])
+    #expect(
+      spanish.error.contains("Con su nombre y su disposición de aquí: 'W', 'c'; --layout keras"), "\(spanish.error)")
+    #expect(!Session(words: words).error.contains("of here"))
+  }
 }

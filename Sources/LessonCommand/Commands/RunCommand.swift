@@ -96,7 +96,7 @@ enum RunCommand: Command {
       for warning in warnings { try tell(warning, context) }
       let names = try quantities(context.arguments, session.run)
       let files = try TraceFiles(traceFormat, names: names, session.run, context)
-      let isSaved: Result<Int?, any Error>
+      let isSaved: Result<Localized?, any Error>
       do {
         try session.go(files)
         // What was learned first: it is there even when the trace cannot be completed.
@@ -104,9 +104,7 @@ enum RunCommand: Command {
         try files.finish(session.run)
         // One line for each file, also where a program reads the output.
         let arguments = context.arguments
-        if case .success(let count?) = isSaved, let path = arguments.value("save") {
-          try tell(FileNotes.saved(path, arrays: count, session.run.whereabouts), context)
-        }
+        if case .success(let note?) = isSaved { try tell(note, context) }
         if let path = arguments.value("trace-file"), path != "-" {
           try tell(FileNotes.traced(path, iterations: session.savedCount), context)
         }

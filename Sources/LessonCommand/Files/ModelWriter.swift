@@ -1,4 +1,5 @@
 import Datasets
+import Documents
 import Execution
 import Models
 import Typesetting
@@ -9,6 +10,7 @@ final class ModelWriter {
   private let file: AtomicFile
   private let format: TensorFormat
   private let layout: ModelLayout
+  private let path: String
 
   /// Begins the file; nil without `--save`. Throws `FileError`, `CommandError`, `UsageError`.
   init?(_ arguments: ParsedArguments) throws {
@@ -21,6 +23,7 @@ final class ModelWriter {
     }
     format = try TensorFormat(path: path)
     layout = arguments.value("layout").flatMap(ModelLayout.init(rawValue:)) ?? .lesson
+    self.path = path
     file = try AtomicFile(path)
   }
 
@@ -28,8 +31,8 @@ final class ModelWriter {
   ///
   /// In the layout of others only the parameters, which is all they can read.
   ///
-  /// - Returns: how many arrays there are for the lesson's quantities.
-  func write(_ run: Run) throws -> Int {
+  /// - Returns: a line for the reader.
+  func write(_ run: Run) throws -> Localized {
     let type: TensorType = run.machine.isSinglePrecision ? .float32 : .float64
     var metadata = ["lesson": run.main.name, "layout": layout.rawValue]
     if layout == .torch { metadata["format"] = "pt" }
@@ -40,7 +43,9 @@ final class ModelWriter {
         try file.write(bytes: $0)
       }
       try file.commit()
-      return arrays.count { !$0.tensor.name.hasPrefix("run.") }
+      let count = arrays.count { !$0.tensor.name.hasPrefix("run.") }
+      return FileNotes.saved(path, arrays: count, run.whereabouts)
+        + FileNotes.keptNames(SavedArrays.keptNames(run.main, layout), layout.rawValue)
     } catch {
       file.cancel()
       throw error
