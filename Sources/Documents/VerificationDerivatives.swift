@@ -74,8 +74,10 @@ struct VerificationDerivatives {
       text =
         text
         + (agreeing == 1
-          ? Localized(es: " o es un subgradiente", en: " or is a subgradient")
-          : Localized(es: " o son subgradientes", en: " or are subgradients"))
+          ? Localized(
+            es: " o queda entre las pendientes de un punto anguloso", en: " or lies between the slopes of a kink")
+          : Localized(
+            es: " o quedan entre las pendientes de un punto anguloso", en: " or lie between the slopes of a kink"))
     }
     let differences = checks.compactMap { $0.differences }
     let measured = differences.reduce(0) { $0 + $1.count - $1.unmeasuredCount }
@@ -231,20 +233,27 @@ struct VerificationDerivatives {
         en: "\(number: value); should be \(number: expected)", language)
   }
 
-  /// `; punto anguloso: ∂J/∂w es −1 por la izquierda y 1 por la derecha; la lección usa 0, un subgradiente`
+  /// `; punto anguloso: ∂J/∂w es −1 por la izquierda y 1 por la derecha; la lección usa 0, entre ambas`
   private func words(_ found: GradientCheck.AtKink) -> Text {
     let style = NumberStyle(significantDigits: 6)
     let (left, right, used) = (style.format(found.kink.left), style.format(found.kink.right), style.format(found.used))
     let moment =
       found.iteration == 1 ? "" : say(" en la iteración \(found.iteration)", " at iteration \(found.iteration)")
     let count = found.count == 1 ? "" : say(" (en \(found.count) entradas)", " (in \(found.count) entries)")
+    // What lies between for each entry alone need not be a subgradient for all of them.
+    let together =
+      found.count == 1
+      ? ""
+      : say(
+        "; si las entradas juntas son un subgradiente no se comprueba",
+        "; whether the entries together are a subgradient is not checked")
     return Text(say("; punto anguloso", "; kink") + moment + count + ": ") + Text(.row([found.derivative]))
       + Text(
         es:
-          " es \(number: left) por la izquierda y \(number: right) por la derecha; la lección usa \(number: used), un subgradiente",
+          " es \(number: left) por la izquierda y \(number: right) por la derecha; la lección usa \(number: used), entre ambas",
         en:
-          " is \(number: left) on the left and \(number: right) on the right; the lesson uses \(number: used), a subgradient",
-        language)
+          " is \(number: left) on the left and \(number: right) on the right; the lesson uses \(number: used), between both",
+        language) + Text(together)
   }
 
   /// `en la iteración 2 no se juzga: E no es un número finito`

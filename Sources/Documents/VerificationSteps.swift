@@ -118,7 +118,9 @@ struct VerificationSteps {
         Text(say("lee el estado ", "it reads the state ")) + Text(Notation().name(state))
       case .noLoss: Text(say("sin loss no se dice qué debe bajar", "without loss nothing is said to fall"))
       case .kink:
-        Text(say("la lección toma otro subgradiente de ", "the lesson takes another subgradient of "))
+        Text(
+          say("en un punto anguloso la lección toma otra pendiente de ", "at a kink the lesson takes another slope of ")
+        )
           + Text(Notation().name(descent.objective))
       case .notFinite: Text(.row([descent.gradient])) + Text(say(" no es un número finito", " is not a finite number"))
       }

@@ -89,7 +89,10 @@ extension MathLayout {
   /// `_out,1`, `^(a + b)`.
   private func fallback(_ sign: String, _ text: String) -> String {
     let unsigned = text.first == "−" || text.first == "-" ? text.dropFirst() : text[...]
-    let isSimple = unsigned.allSatisfy { $0.isLetter || $0.isNumber || ",_.'′".contains($0) }
+    // A power in an exponent is not simple: 2^(x²), where 2^x² would be two powers in a row.
+    let isSimple = unsigned.allSatisfy {
+      ($0.isLetter || $0.isNumber || ",_.'′".contains($0)) && !"⁰¹²³⁴⁵⁶⁷⁸⁹".contains($0)
+    }
     let isFenced = text.hasPrefix("(") && text.firstIndex(of: ")") == text.indices.last
     return sign + (isSimple || isFenced ? text : "(" + text + ")")
   }

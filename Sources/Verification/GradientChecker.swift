@@ -50,7 +50,9 @@ extension Verifier {
       var check = GradientCheck(
         quantity: claim.quantity, subject: claim.subject.formula.typeset(Notation()).text,
         claim: claim.promise.formula.typeset(Notation(), substituting: nil).line,
-        line: claim.line, count: count, agreeing: count - finding.wrong.count, wrong: finding.firstWrong,
+        line: claim.line, count: count,
+        agreeing: finding.unjudged == nil || finding.compared > 0 ? count - finding.wrong.count : 0,
+        wrong: finding.firstWrong,
         mechanicalError: finding.mechanicalError)
       check.differences = claim.gradient == nil ? nil : finding.differences
       check.isOfParameter =

@@ -25,7 +25,7 @@ extension Report {
           ("formulas", .integer(counts.identities)),
           ("failures", .integer(reports.reduce(0) { $0 + $1.failureCount })),
           ("misprints", .integer(reports.reduce(0) { $0 + $1.misprints.count })),
-          ("notJudged", .integer(reports.reduce(0) { $0 + $1.unmeasured.count })),
+          ("notJudged", .integer(reports.reduce(0) { $0 + $1.unjudgedCount })),
           ("unreadable", .list(unreadable.map { .text($0) })))
       ))
   }
@@ -218,7 +218,7 @@ extension GradientCheck {
       ("worstDifference", worstOfDifferences?.difference.fact()), ("elsewhere", elsewhere?.differs?.fact()),
       ("onlyZeros", hasOnlyZeros ? .flag(true) : nil), ("misprint", isMisprint ? .flag(true) : nil),
       ("kink", kink?.fact), ("causeLine", cause?.line.map { .integer($0) }),
-      ("judged", .flag(isJudged)), ("right", .flag(isRight)))
+      ("judged", .flag(isJudged)), ("right", isJudged ? .flag(isRight) : Fact.none))
   }
 }
 

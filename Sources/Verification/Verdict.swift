@@ -246,6 +246,8 @@ package struct Report: Sendable {
   package var misprints: [Verdict] { verdicts.filter { $0.result == .misprint } }
   /// What was judged.
   package var judged: [Verdict] { verdicts.filter { $0.isJudged } }
+  /// Lines and derivatives of which nothing could be said.
+  package var unjudgedCount: Int { unmeasured.count + gradients.count { !$0.isJudged } }
   /// What was not, because it is not measured in the iteration that the notes give, or nothing is printed.
   package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
   /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.

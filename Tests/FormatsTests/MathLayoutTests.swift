@@ -32,6 +32,9 @@ import Testing
     let sum = MathText.scripts(
       .identifier("x"), below: nil, above: .row([.identifier("α"), .sign("+", .binary), .number("1")]))
     #expect(unicode.text(sum) == "x^(α + 1)")
+    let tower = MathText.scripts(
+      .number("2"), below: nil, above: .scripts(.identifier("x"), below: nil, above: .number("2")))
+    #expect(unicode.text(tower) == "2^(x²)" && ascii.text(tower) == "2^(x^2)")
   }
 
   @Test func `an entry is written as its address where its indices have no small characters`() {

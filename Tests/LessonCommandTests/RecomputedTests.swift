@@ -79,6 +79,7 @@ import Testing
       "lesson a\nparameters\n  w = 1\nforward\n  z = w\n  E = new(z)\nupdate\n  w ← w − 1\n")
     let session = Session("check", lesson.path)
     #expect(
-      session.code == 1 && session.error.contains(":6:7: new(z) belongs below the line of update"), "\(session.error)")
+      session.code == 1 && session.error.contains(":6:7: new(z) is computed with what update has changed"),
+      "\(session.error)")
   }
 }

@@ -128,3 +128,17 @@ import Testing
         && json.contains(#""differenceEntries":0,"unmeasuredEntries":1"#))
   }
 }
+
+extension VerifyDerivativesTests {
+  @Test func `a derivative that is not judged agrees with nothing`() throws {
+    let lesson = try TemporaryLesson(
+      "lesson a\nparameters\n  w = -1\nloss\n  E = ln(w)\nbackward\n  dw = 3·w\n")
+    let session = Session("verify", lesson.path)
+    #expect(session.code == 0 && session.output.contains("0 of 1 entry"), "\(session.output)")
+    #expect(session.output.contains("1 derivative is not judged"))
+    #expect(Session("verify", lesson.path, "--strict").code == 2)
+    let facts = Session("verify", lesson.path, "--json").output
+    #expect(facts.contains(#""agreeing":0"#) && facts.contains(#""judged":false,"right":null"#), "\(facts)")
+    #expect(facts.contains(#""notJudged":1"#))
+  }
+}

@@ -23,12 +23,12 @@ import Testing
 
   @Test(arguments: [
     (
-      "en", "kink: ∂E/∂w is 0 on the left and −3 on the right; the lesson uses −3, a subgradient",
-      "1 of 1 entry agrees with the automatic derivative or is a subgradient"
+      "en", "kink: ∂E/∂w is 0 on the left and −3 on the right; the lesson uses −3, between both",
+      "1 of 1 entry agrees with the automatic derivative or lies between the slopes of a kink"
     ),
     (
-      "es", "punto anguloso: ∂E/∂w es 0 por la izquierda y −3 por la derecha; la lección usa −3, un subgradiente",
-      "1 de 1 entrada coincide con la derivada automática o es un subgradiente"
+      "es", "punto anguloso: ∂E/∂w es 0 por la izquierda y −3 por la derecha; la lección usa −3, entre ambas",
+      "1 de 1 entrada coincide con la derivada automática o queda entre las pendientes de un punto anguloso"
     ),
   ])
   func `at a kink both slopes and what is used are told`(language: String, said: String, headline: String) throws {

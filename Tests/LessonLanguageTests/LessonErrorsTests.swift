@@ -13,6 +13,10 @@ struct LessonErrorsTests {
       "t.lesson:5:7: “hiden” does not exist; did you mean “hidden”?"
     ),
     ("forward\n  z = sigmoide(1)", "t.lesson:3:7: “sigmoide” does not exist; did you mean “sigmoid”?"),
+    (
+      "data\n  x = [1 2]\nforward\n  D (1×2) ~ keep(1.5)\n  z = x ⊙ D",
+      "t.lesson:5:18: keep(q) keeps with probability q, above 0 and up to 1, and is given 1.5"
+    ),
     ("forward\n  z = promedio(1)", "t.lesson:3:7: “promedio” does not exist; did you mean “mean”?"),
     ("data\n  x = [1; 2]\nforward\n  z = xT", "t.lesson:5:7: “xT” does not exist; did you mean “xᵀ”?"),
     ("forward\n  z = qqqqqq", "t.lesson:3:7: “qqqqqq” does not exist"),

@@ -10,8 +10,9 @@ package final class Eigenvalues: Operator {
   package var identity: String { "eigenvalues" }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "eigenvalues(A)", .algebra, es: "valores propios de una matriz simétrica, de menor a mayor",
-      en: "eigenvalues of a symmetric matrix, in ascending order")
+      "eigenvalues(A)", .algebra,
+      es: "valores propios de una matriz simétrica, de menor a mayor (de otra, los de ½·(A + Aᵀ))",
+      en: "eigenvalues of a symmetric matrix, in ascending order (of another, those of ½·(A + Aᵀ))")
   }
   package var samples: [OperatorSample] {
     [Shape(3, 3), .scalar].map { OperatorSample([$0], in: -1...1, diagonal: 4) }

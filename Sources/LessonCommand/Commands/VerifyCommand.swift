@@ -122,7 +122,7 @@ enum VerifyCommand: Command {
     }
     if let failure { return failure }
     let isRight = reports.allSatisfy {
-      $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty && $0.unmeasured.isEmpty)
+      $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty && $0.unjudgedCount == 0)
     }
     return isRight ? .success : .disagreement
   }

@@ -159,6 +159,14 @@ extension FormulaBuilder {
     {
       return try recomputed(quantity, range)
     }
+    if updated == quantity, !draft.isComplete, !scope.isAddress, draft.program.definition(of: quantity) != nil {
+      throw LocatedError(
+        range,
+        es: "new(\(quantity.symbol)) se calcula con lo que update ha cambiado: su línea va en update, debajo de las que "
+          + "cambian los parámetros",
+        en: "new(\(quantity.symbol)) is computed with what update has changed: its line belongs in update, below those "
+          + "that change the parameters")
+    }
     guard updated != quantity || draft.isComplete || scope.isAddress else {
       throw LocatedError(
         range, es: "new(\(quantity.symbol)) va por debajo de la línea de update que cambia «\(quantity.symbol)»",

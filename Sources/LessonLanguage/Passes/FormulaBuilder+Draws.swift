@@ -33,6 +33,14 @@ extension FormulaBuilder {
         syntax.range, es: "«\(word)» necesita \(Noun.number(count).es)\(es) y recibe \(arguments.count)",
         en: "“\(word)” needs \(Noun.number(count).en)\(en) and is given \(arguments.count)")
     }
+    if draw == .keep, let probability = arguments.first.flatMap({ constant($0) }),
+      !(probability > 0 && probability <= 1)
+    {
+      throw LocatedError(
+        given.first?.value.range,
+        es: "keep(q) conserva con probabilidad q, mayor que 0 y hasta 1, y recibe \(NumberStyle().format(probability))",
+        en: "keep(q) keeps with probability q, above 0 and up to 1, and is given \(NumberStyle().format(probability))")
+    }
     if draw.mayDoWithout {
       for (argument, written) in zip(arguments, given) {
         guard let fan = constant(argument), !(fan >= 1) else { continue }
