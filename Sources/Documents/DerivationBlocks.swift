@@ -75,6 +75,24 @@ package struct DerivationBlocks {
         Table(
           headings: [], alignments: [.left, .right],
           rows: rows.map { [Text($0.0[language]), Text(.number(style.format($0.1)))] })),
+    ] + remark(values).map { .paragraph(Text($0[language])) }
+  }
+
+  /// What is to be said of a place where there is no derivative, or perhaps none.
+  private func remark(_ values: AskedDerivation.Values) -> [Localized] {
+    guard values.formula.isFinite else {
+      return [
+        Localized(
+          es: "Ahí la fórmula no es un número finito: no tiene derivada, aunque de las reglas salga un número.",
+          en: "There the formula is not a finite number: it has no derivative, though the rules may give a number.")
+      ]
+    }
+    let scale = max(abs(values.derivative), abs(values.difference), 1e-6)
+    guard !(abs(values.derivative - values.difference) <= 1e-4 * scale) else { return [] }
+    return [
+      Localized(
+        es: "Las diferencias no lo confirman: ahí puede haber un punto anguloso o un salto, y ninguna derivada.",
+        en: "The differences do not confirm it: there may be a kink or a jump there, and no derivative.")
     ]
   }
 }

@@ -167,3 +167,23 @@ import Typesetting
     #expect(columns.output.contains("v3    v1 + v2    10.6931"), "\(columns.output)")
   }
 }
+
+extension DeriveCommandTests {
+  @Test(arguments: [
+    ("ln(x)", "-1", "it has no derivative", "no tiene derivada"),
+    ("abs(x)", "0", nil, nil), ("relu(x)", "0", "there may be a kink", "puede haber un punto anguloso"),
+    ("x^2", "3", nil, nil),
+  ])
+  func `a place without a derivative is told`(formula: String, place: String, en: String?, es: String?) {
+    for (language, words) in [("en", en), ("es", es)] {
+      let session = Session("derive", formula, "--set", "x=\(place)", "--lang", language)
+      #expect(session.code == 0)
+      if let words {
+        #expect(session.output.contains(words), "\(session.output)")
+      } else {
+        let remarks = ["may be a kink", "no derivative, though", "punto anguloso", "no tiene derivada"]
+        #expect(!remarks.contains { session.output.contains($0) }, "\(session.output)")
+      }
+    }
+  }
+}

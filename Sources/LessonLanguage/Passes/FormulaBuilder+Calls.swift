@@ -162,7 +162,8 @@ extension FormulaBuilder {
     if updated == quantity, !draft.isComplete, !scope.isAddress, draft.program.definition(of: quantity) != nil {
       throw LocatedError(
         range,
-        es: "new(\(quantity.symbol)) se calcula con lo que update ha cambiado: su línea va en update, debajo de las que "
+        es:
+          "new(\(quantity.symbol)) se calcula con lo que update ha cambiado: su línea va en update, debajo de las que "
           + "cambian los parámetros",
         en: "new(\(quantity.symbol)) is computed with what update has changed: its line belongs in update, below those "
           + "that change the parameters")
