@@ -49,6 +49,22 @@ package enum Spelling {
 
     var isGreek: Bool { if case .greek = self { true } else { false } }
     var isGap: Bool { if case .gap = self { true } else { false } }
+
+    /// The letters or the digits.
+    var characters: [Character] {
+      switch self {
+      case .letters(let run), .digits(let run): run
+      case .greek, .gap: []
+      }
+    }
+
+    /// Whether both are of one stretch where they stand side by side; every Greek letter stands alone.
+    func joins(_ other: Piece) -> Bool {
+      switch (self, other) {
+      case (.letters, .letters), (.digits, .digits), (.gap, .gap): true
+      case (.letters, _), (.digits, _), (.gap, _), (.greek, _): false
+      }
+    }
     /// Whether a `_` stands between it and a Greek letter.
     var isWord: Bool { if case .letters(let run) = self { run.count > 1 } else { false } }
 
@@ -77,22 +93,16 @@ package enum Spelling {
   /// The name cut where its parts end.
   private static func pieces(of name: ArraySlice<Character>) -> [Piece] {
     var pieces: [Piece] = []
-    for typed in name {
-      let piece = Piece(variants[typed] ?? typed)
-      // The last stretch is taken out and put back, so that it grows in place.
-      switch (pieces.popLast(), piece) {
-      case (.letters(var run)?, .letters(let more)):
-        run += more
-        pieces.append(.letters(run))
-      case (.digits(var run)?, .digits(let more)):
-        run += more
-        pieces.append(.digits(run))
-      case (.gap(let count)?, .gap): pieces.append(.gap(count + 1))
-      case (let last?, _):
-        pieces.append(last)
-        pieces.append(piece)
-      case (nil, _): pieces.append(piece)
+    var rest = name.map { Piece(variants[$0] ?? $0) }[...]
+    while let first = rest.first {
+      let stretch = rest.prefix { $0.joins(first) }
+      switch first {
+      case .greek: pieces.append(first)
+      case .letters: pieces.append(.letters(stretch.flatMap { $0.characters }))
+      case .digits: pieces.append(.digits(stretch.flatMap { $0.characters }))
+      case .gap: pieces.append(.gap(stretch.count))
       }
+      rest = rest.dropFirst(max(1, stretch.count))
     }
     return pieces
   }
