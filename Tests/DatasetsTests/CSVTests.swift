@@ -32,7 +32,8 @@ import Testing
     ("", "it has no row of numbers", "no tiene ninguna fila de números"),
     ("a,b\n", "no row of numbers", "ninguna fila"),
     ("a,b\nc,d\n1,2\n", "in cell 1 of line 2, “c” is not", "en la celda 1 de la línea 2, «c» no es"),
-    ("\u{FFFD}", "no row of numbers", "ninguna fila"),
+    ("\u{FFFD}", "is not a number", "no es un número"),
+    ("1 2\n3 4\n", "in cell 1 of line 1, “1 2” is not", "en la celda 1 de la línea 1, «1 2» no es"),
     ("1,2\n3,4\n5,6\n", "more than 5 numbers", "más de 5 números"),
   ])
   func `what is no table of numbers is told with its line and cell`(text: String, en: String, es: String) {

@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// A table of numbers as text: a row a line, cells parted by commas, or by semicolons or tabs (then a number may have a
-/// decimal comma). A first line that holds no number is a heading. RFC 4180 for the quotes.
+/// decimal comma). A first line that holds no number but letters is a heading. RFC 4180 for the quotes.
 enum CSV {
   /// Reads a table; throws `DataFileError` at the first cell that is no number or row that has more or fewer than the first.
   static func read(_ bytes: ByteBlock, _ file: String, most: Int) throws -> NumberArray {
@@ -64,7 +64,9 @@ enum CSV {
     private mutating func row(_ bytes: Slice<UnsafeRawBufferPointer>) throws {
       let cells = cells(bytes)
       let numbers = cells.map { CSV.number($0, mayHaveComma: separator != UInt8(ascii: ",")) }
-      if columns == nil, numbers.allSatisfy({ $0 == nil }), cells.contains(where: { !$0.isEmpty }), !isHeadingRead {
+      if columns == nil, numbers.allSatisfy({ $0 == nil }), !isHeadingRead,
+        cells.contains(where: { $0.contains { $0.isLetter } })
+      {
         isHeadingRead = true
         return
       }
