@@ -12,6 +12,7 @@ extension Formula {
     if let first = left.constant, let second = right.constant { return .number(first + second) }
     if right.uniform == 0 && left.shape == plain.shape { return left }
     if left.uniform == 0 && right.shape == plain.shape { return right }
+    if let (left, right) = withNumber(left, right) { return try .apply(Addition(), [left, right]) }
     if case .apply(let application) = right, application.rule is Negation {
       return try .subtracting(left, application.arguments[0])
     }
@@ -24,6 +25,7 @@ extension Formula {
     if let first = left.constant, let second = right.constant { return .number(first - second) }
     if right.uniform == 0 && left.shape == plain.shape { return left }
     if left.uniform == 0 && right.shape == plain.shape { return try .negated(right) }
+    if let (left, right) = withNumber(left, right) { return try .apply(Subtraction(), [left, right]) }
     if case .apply(let application) = right, application.rule is Negation {
       return try .adding(left, application.arguments[0])
     }
@@ -91,6 +93,7 @@ extension Formula {
     if let first = left.constant, let second = right.constant { return .number(first / second) }
     if right.uniform == 1 && left.shape == plain.shape { return left }
     if left.uniform == 0 { return try .filled(0, plain.shape) }
+    if let (left, right) = withNumber(left, right) { return try .apply(Division(), [left, right]) }
     return plain
   }
 
@@ -163,12 +166,21 @@ extension Formula {
   }
 
   /// The number that stands at every entry, when that can be seen.
-  private var uniform: Double? {
+  var uniform: Double? {
     switch self {
     case .number(let value, _): value
     case .reference: nil
     case .apply(let application): (application.rule as? Filled)?.value
     }
+  }
+
+  /// Both sides of an entrywise operation, a matrix of one number as that number: its sizes, which may be a batch's,
+  /// need not be told; nil where no side is such a matrix.
+  private static func withNumber(_ left: Formula, _ right: Formula) -> (Formula, Formula)? {
+    guard left.shape == right.shape, !left.shape.isScalar else { return nil }
+    if let number = left.uniform { return (.number(number), right) }
+    if let number = right.uniform { return (left, .number(number)) }
+    return nil
   }
 
   /// The number, row or column that the formula repeats, when it does nothing else.

@@ -13,6 +13,11 @@ extension Scalar {
     return try .apply(rule, arguments)
   }
 
+  /// Whether a derivative is 0 whatever its numbers are, as that of a comparison is.
+  package var isFlat: Bool {
+    get throws(ShapeError) { try withoutZeros().constant == 0 }
+  }
+
   /// What an operator gives of these numbers where a 0 or 1 among them decides it.
   private static func simplified(_ rule: any Operator, _ arguments: [Scalar]) -> Scalar? {
     guard let first = arguments.first, let last = arguments.last else { return nil }

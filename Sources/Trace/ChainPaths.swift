@@ -120,8 +120,11 @@ private struct Search {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below)
+        let value = moment.number(local)
+        // Nothing flows where the formula itself is flat, as a comparison is, whatever stands above it.
+        if value == 0 || value.isNaN, try local.isFlat { continue }
         let factor = ChainPaths.Factor(
-          above: entry, below: below, formula: local, value: moment.cut(moment.number(local)))
+          above: entry, below: below, formula: local, value: moment.cut(value))
         summary.sum += factor.value * next.sum
         summary.count += next.count
         summary.rest += next.rest == 0 ? 0 : factor.value * next.rest

@@ -50,6 +50,8 @@ package final class Choice: Operator {
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     let condition = arguments[0]
+    // Of the condition's shape a matrix of one number need not tell its sizes, which may be a batch's.
+    let adjoint = condition.shape == adjoint.shape ? adjoint.uniform.map { .number($0) } ?? adjoint : adjoint
     let zero = Formula.number(0)
     return [
       nil,

@@ -16,7 +16,7 @@ extension EntrywiseFunction {
       usage: "leaky_relu(z, slope = 0.01)", es: "z si es positivo y slope·z si no", en: "z if positive, else slope·z",
       value: { $0 > 0 ? $0 : slope * $0 },
       derivative: { z throws(ShapeError) in
-        try .apply(Choice(), [positive(z), .filled(1, z.shape), .number(slope)])
+        try .apply(Choice(), [positive(z), .number(1), .number(slope)])
       })
   }
 

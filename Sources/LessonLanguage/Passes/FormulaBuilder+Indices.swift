@@ -48,7 +48,7 @@ extension FormulaBuilder {
       let axis = shape.rows == 1 ? 1 : 0
       var ranges = [0..<1, 0..<1]
       ranges[axis] = try interval(indices[0], size: shape.sizes[axis], shape, range, scope)
-      return MatrixPart(ranges, of: shape)
+      return MatrixPart(ranges, of: shape, isAlongLine: true)
     }
     guard indices.count == shape.rank else { throw wrongCount(shape, range) }
     var ranges: [Range<Int>] = []

@@ -110,7 +110,8 @@ extension RandomLessonLaws {
     var shown = shown
     for definition in scope.program.definitions {
       let name = definition.quantity.name
-      if name.first?.isLetter == true, name.hasSuffix(".1") || name.hasSuffix(".2"),
+      let number = name.split(separator: ".").last.flatMap { Int($0) }
+      if name.first?.isLetter == true, let number, (1...9).contains(number), name.hasSuffix(".\(number)"),
         name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "." || $0 == "_" })
       {
         shown = shown.replacing(name, with: name.prefix { $0 != "." })

@@ -12,11 +12,14 @@ package struct MatrixPart: Hashable, Sendable {
   package let dropped: Int
   /// The shape of the matrix.
   package let source: Shape
+  /// Whether it was told with one index, as it may be in what is a row or a column in every batch.
+  let isAlongLine: Bool
 
-  package init(_ ranges: [Range<Int>], dropping dropped: Int = 0, of source: Shape) {
+  package init(_ ranges: [Range<Int>], dropping dropped: Int = 0, of source: Shape, isAlongLine: Bool = false) {
     self.ranges = ranges
     self.dropped = max(0, min(dropped, source.rank - 2))
     self.source = source
+    self.isAlongLine = isAlongLine
   }
 
   /// One entry, at its place row by row from 0.
@@ -87,7 +90,9 @@ package struct MatrixPart: Hashable, Sendable {
 
   /// The same part of the transpose.
   package var transposed: MatrixPart {
-    MatrixPart(source.rank == 2 ? ranges.reversed() : ranges, dropping: dropped, of: source.transposed)
+    MatrixPart(
+      source.rank == 2 ? ranges.reversed() : ranges, dropping: dropped, of: source.transposed,
+      isAlongLine: isAlongLine)
   }
 
   /// The part in a batch of one length; nil where the batch does not have it.
@@ -99,10 +104,10 @@ package struct MatrixPart: Hashable, Sendable {
       guard from <= to, to <= size else { return nil }
       bounds.append(from..<to)
     }
-    return MatrixPart(bounds, dropping: dropped, of: shape)
+    return MatrixPart(bounds, dropping: dropped, of: shape, isAlongLine: isAlongLine)
   }
 
-  /// What stands in the brackets, counted from 1: `1,2`, `1..2,:`; one index alone in a row or a column.
+  /// What stands in the brackets, counted from 1: `1,2`, `1..2,:`; one index alone where it was so told.
   package var address: String {
     let indices = ranges.indices.map { axis -> String in
       let (range, size) = (ranges[axis], source.sizes[axis])
@@ -112,6 +117,7 @@ package struct MatrixPart: Hashable, Sendable {
       let isRange = from != to || source.rank > 2 && axis == dropped && axis < source.rank - 2
       return isRange ? "\(from)..\(to)" : "\(from)"
     }
+    guard isAlongLine else { return indices.joined(separator: ",") }
     if source.rank == 2, source.rows == 1, ranges[0] == 0..<1 { return indices[1] }
     if source.rank == 2, source.columns == 1, ranges[1] == 0..<1 { return indices[0] }
     return indices.joined(separator: ",")
