@@ -273,7 +273,7 @@ extension LineSyntax {
       case .table(_, _, let rows): rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
       }
     case .loop(let loop): loop.body.reduce(0) { $0 + $1.printedCount }
-    case .statement, .run, .picture, .row: 0
+    case .statement, .run, .picture, .row, .claim: 0
     }
   }
 }

@@ -39,12 +39,13 @@ package struct VerificationDocument {
       blocks.append(.list(VerificationItems(language, group: group, isComplete: isComplete).items))
     }
     blocks += VerificationDerivatives(language).blocks(report)
+    blocks += ClaimBlocks(language, ClaimAccount(report.claims), isComplete: isComplete).ofOneLesson
     blocks.append(.paragraph(conclusion(report)))
     return blocks
   }
 
   /// The last line when several lessons were verified; `unreadable` of them could not be.
-  package func summary(_ reports: [Report], unreadable: Int) -> Block {
+  package func summary(_ reports: [Report], unreadable: Int) -> [Block] {
     let all = VerificationCounts(reports.flatMap { $0.judged })
     let unjudged = reports.reduce(0) { $0 + $1.unmeasured.count }
     let wrong = reports.filter { !$0.isRight }
@@ -57,7 +58,8 @@ package struct VerificationDocument {
         : say("no coincide todo en ", "not everything agrees in ") + wrong.map { $0.lesson }.joined(separator: ", "))
     if unjudged > 0 { parts.append(Noun.unjudged(unjudged)[language]) }
     if unreadable > 0 { parts.append(Noun.unreadable(unreadable)[language]) }
-    return .paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))
+    let account = ClaimBlocks(language, ClaimAccount(reports.flatMap { $0.claims }), isComplete: isComplete)
+    return account.blocks + [.paragraph(Text([.strong(parts.joined(separator: "; ") + ".")]))]
   }
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }

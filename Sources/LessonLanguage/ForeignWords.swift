@@ -5,7 +5,8 @@ enum ForeignWords {
     "truncado": ["truncated"], "truncada": ["truncated"], "redondeado": ["rounded"], "redondeada": ["rounded"],
     "arrastrado": ["carried"], "errata": ["misprint"], "erratum": ["misprint"], "cuando": ["when"], "si": ["when"],
     "con": ["by", "with"], "using": ["by", "with"], "en": ["at", "on"], "desde": ["from"],
-    "de": ["from"], "dentro": ["within"], "como": ["as"], "fin": ["end"], "para": ["for"],
+    "de": ["from"], "dentro": ["within"], "como": ["as"], "fin": ["end"], "transcripción": ["transcription"],
+    "redacción": ["wording"], "abierta": ["open"], "estudio": ["study"], "para": ["for"],
   ]
 
   /// The functions of other programs.

@@ -212,7 +212,7 @@ package struct Scope: Sendable {
           inner.locals[name] = .number(Double(index))
           found += try rows(loop.body, inner, &builder)
         }
-      case .statement, .run, .expect, .picture: break
+      case .statement, .run, .expect, .claim, .picture: break
       }
     }
     return found

@@ -6,6 +6,8 @@ package struct Expectation: Sendable, Hashable {
   /// The heading: where in the notes.
   package let place: String
   package let line: ExpectSyntax
+  /// The claim that it is about; nil where it is about none.
+  package var claim: String?
   /// The heading's qualifiers with the line's own over them.
   package let qualifiers: ExpectQualifiers
   /// The heading, by its place in the text: its lines carry numbers over to each other.
@@ -22,11 +24,17 @@ package struct Expectation: Sendable, Hashable {
       guard case .expect(let place, let heading) = section.kind else { continue }
       let lines = section.lines.compactMap { line in if case .expect(let syntax) = line { syntax } else { nil } }
       let decimals = NumberJudge.fewestDecimals(lines.flatMap { $0.cells })
-      for line in lines {
-        found.append(
-          Expectation(
-            place: place, line: line, qualifiers: heading.overridden(by: line.qualifiers), group: group,
-            headingDecimals: decimals))
+      var claim: String?
+      for line in section.lines {
+        switch line {
+        case .claim(let syntax): claim = syntax.id
+        case .expect(let line):
+          found.append(
+            Expectation(
+              place: place, line: line, claim: claim, qualifiers: heading.overridden(by: line.qualifiers),
+              group: group, headingDecimals: decimals))
+        case .statement, .loop, .run, .picture, .row: break
+        }
       }
     }
     return found

@@ -9,6 +9,7 @@ extension Report {
     let counts = VerificationCounts(reports.flatMap { $0.judged })
     return .record(
       ("lessons", .list(reports.map { $0.fact })),
+      ("claims", .list(reports.flatMap { $0.claims }.map { $0.fact })),
       (
         "summary",
         .record(
@@ -54,7 +55,8 @@ extension Verdict {
   package var fact: Fact {
     let base: Fact = .record(
       ("place", .text(place)), ("documentTitle", CourseDocument.of(place).map { .text($0.title) }),
-      ("inNotes", .flag(isFromNotes)), ("address", .text(address)), ("label", .formula(label)),
+      ("inNotes", .flag(isFromNotes)), ("claim", claim.map { .text($0) }),
+      ("address", .text(address)), ("label", .formula(label)),
       ("iteration", .integer(iteration)), ("countedFromZero", moment.countsFromZero ? .flag(true) : nil),
       ("settings", settings.isEmpty ? nil : .text(settings)))
     let found: (key: String, value: Fact?)

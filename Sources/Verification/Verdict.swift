@@ -28,6 +28,8 @@ package struct Verdict: Sendable {
   package let line: Int
   /// The line of the heading, when the claim is a cell of a table.
   package var table: Int?
+  /// The claim that the line is about; nil where it is about none.
+  package var claim: String?
   /// The heading, by its place in the text.
   var group = 0
   /// What a formula that agrees is with other values; nil where nothing of it could be moved.
@@ -222,6 +224,8 @@ package struct Report: Sendable {
   package let lesson: String
   package let title: Localized?
   package var verdicts: [Verdict] = []
+  /// What was found of the claims that the lines stand under, in the order of the text.
+  package var claims: [ClaimFinding] = []
   package var gradients: [GradientCheck] = []
   /// How many images the gradients were compared on, when the lesson's batches have more.
   package var gradientExamples: Int?

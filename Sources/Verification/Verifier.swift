@@ -53,6 +53,9 @@ package struct Verifier {
     var report = Report(lesson: lesson.syntax.name, title: main.program.title)
     var timelines: [Conditions: (Timeline, Scope)] = [:]
     for (printed, source) in [(lesson.syntax, lesson.source)] + files {
+      try source.locating { () throws(LocatedError) in
+        try printed.checkClaims(known: Set(report.claims.map { $0.id }))
+      }
       let before = report
       let expectations = Expectation.all(of: printed)
       try judge(expectations, source: source, main, &timelines, into: &report)
@@ -62,6 +65,9 @@ package struct Verifier {
         report = before
         try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report)
       }
+      if report.isInterrupted { break }
+      report.claims += ClaimFinding.all(
+        of: printed, in: lesson.syntax.name, Array(report.verdicts.dropFirst(before.verdicts.count)))
     }
     return report
   }
@@ -137,6 +143,7 @@ package struct Verifier {
               part, moment, left: left, scope, page, heading, time, source, preferred: preferred[expectation.group])
           }
           verdict.group = expectation.group
+          verdict.claim = expectation.claim
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
           verdicts[row].append(verdict)
         }

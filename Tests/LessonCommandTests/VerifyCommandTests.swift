@@ -196,6 +196,40 @@ import Typesetting
     #expect(session.error.contains("--lr changes one lesson"))
   }
 
+  @Test(arguments: Language.allCases)
+  func `several lessons are told in their order, each as alone, then the claims of all`(language: Language) throws {
+    let lang = ["--lang", language.rawValue]
+    let names = ["toy-weight", "autodiff", "clase6"]
+    let alone = names.map { Session(words: ["verify", $0] + lang).output }
+    let together = Session(words: ["verify"] + names + lang)
+    #expect(together.code == 0)
+    #expect(together.output.hasPrefix(alone.joined(separator: "\n")))
+    let rest = together.output.dropFirst(alone.joined(separator: "\n").count)
+    for words in ["Red neuronal", "12 ", "2 (2+0+0)", "toy-grad-label", "c6-identifiability", "--all"] {
+      #expect(rest.contains(words), "\(words): \(rest)")
+    }
+    #expect(!rest.contains("misprint in the notes:"))
+    let whole = Session(words: ["verify"] + names + ["--all"] + lang).output.split { $0.isWhitespace }
+      .joined(separator: " ")
+    #expect(whole.contains(language == .english ? "cannot be checked: the slides with" : "comprobar: las láminas con"))
+  }
+
+  @Test func `the JSON has each claim with its lesson, document, line and verdict`() throws {
+    let output = Session("verify", "clase6", "toy-weight", "--json").output
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [String: Any])
+    let facts = try #require(object["facts"] as? [String: Any])
+    let claims = try #require(facts["claims"] as? [[String: Any]])
+    #expect(claims.count == 51)
+    let claim = try #require(claims.first { $0["id"] as? String == "c6-chain-garbled-1" })
+    #expect(claim["lesson"] as? String == "clase6" && claim["verdict"] as? String == "transcription")
+    #expect(claim["document"] as? String == "004_5e7922fcad38bb23.txt" && claim["line"] as? Int == 79)
+    #expect(claims.allSatisfy { $0["verdict"] as? String == "agrees" || $0["reason"] != nil })
+    let lessons = try #require(facts["lessons"] as? [[String: Any]])
+    let lines = lessons.flatMap { $0["verdicts"] as? [[String: Any]] ?? [] }
+    let judged = Set(lines.compactMap { $0["claim"] as? String })
+    #expect(judged.isSubset(of: claims.compactMap { $0["id"] as? String }) && judged.count == 50)
+  }
+
   @Test func `the JSON holds every verdict`() throws {
     let session = Session(words: ["verify"] + Self.quick + ["--json"])
     #expect(session.code == 0)
@@ -207,7 +241,7 @@ import Typesetting
     let verdicts = try #require(lessons.first?["verdicts"] as? [[String: Any]])
     for verdict in verdicts {
       for key in ["place", "address", "label", "iteration", "result", "file", "line"] { #expect(verdict[key] != nil) }
-      #expect(["numbers", "shape", "identity"].filter { verdict[$0] != nil }.count == 1)
+      #expect(["numbers", "shape", "identity", "comparison"].filter { verdict[$0] != nil }.count == 1)
     }
     #expect((whole["summary"] as? [String: Any])?["right"] as? Bool == true)
     let wrong = try VerifyLine.verify(VerifyLine.line("expect \"p. 1\"\n  E = 18"), "--format", "json")

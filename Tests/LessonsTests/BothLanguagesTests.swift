@@ -40,6 +40,8 @@ import Trace
         if expect.isMisprint || expect.meaning != nil {
           check(expect.meaning, "line \(expect.range.line)", into: &found)
         }
+      case .claim(let claim):
+        if claim.standing != nil, claim.reason != nil { check(claim.reason, "claim \(claim.id)", into: &found) }
       case .run, .row: break
       }
     }

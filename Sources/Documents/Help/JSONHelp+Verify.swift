@@ -13,6 +13,15 @@ extension JSONHelp {
           "whether all agrees; of a fact, whether it is as it should be"
         ),
         ("verdicts", "un veredicto por línea", "a verdict for each line"),
+        (
+          "claims", "las afirmaciones de los apuntes, como las encuentra cada lección",
+          "the claims of the notes, as each lesson finds them"
+        ),
+        (
+          "claim", "la afirmación a la que pertenece una línea; de una derivada, lo que se declara",
+          "the claim that a line is about; of a derivative, what it is declared to be"
+        ),
+        ("id", "su nombre", "its name"), ("document", "el documento en que está", "the document that it stands in"),
         ("place", "dónde en los apuntes: archivo, parte y línea", "where in the notes: file, part and line"),
         ("documentTitle", "el título del documento, si se conoce", "the title of the document, where it is known"),
         ("inNotes", "si lo imprimen los apuntes", "whether the notes print it"),
@@ -25,8 +34,11 @@ extension JSONHelp {
         ("computed", "lo calculado; null si no se juzga", "what is computed; null if it is not judged"),
         ("rules", "rounded, truncated, within, exact", "rounded, truncated, within, exact"),
         (
-          "verdict", "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged",
-          "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged"
+          "verdict",
+          "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged; de una afirmación, agrees, "
+            + "misprint, transcription, wording, open, study, disagrees, not-judged",
+          "right, right-from-printed, right-from-some-printed, follows, wrong, not-judged; of a claim, agrees, misprint, "
+            + "transcription, wording, open, study, disagrees, not-judged"
         ),
         ("fromPrinted", "lo que resulta de los valores impresos", "what follows from the printed values"),
         (
@@ -74,7 +86,6 @@ extension JSONHelp {
         ("line", "la línea", "the line"),
         ("gradients", "las derivadas declaradas", "the declared derivatives"),
         ("quantity", "la cantidad", "the quantity"),
-        ("claim", "lo que se declara", "what it is declared to be"),
         ("ofParameter", "si es el gradiente de un parámetro", "whether it is the gradient of a parameter"),
         ("entries", "entradas comparadas", "entries compared"), ("agreeing", "las que coinciden", "those that agree"),
         ("mechanicalError", "frente a la derivada automática", "against the automatic derivative"),

@@ -173,6 +173,33 @@ extension LanguageHelp {
         ),
       ]),
       paragraph(
+        "Las afirmaciones de los apuntes tienen nombre; cada una se queda con las líneas que le siguen:",
+        "The claims of the notes have names; each takes the lines that follow it:"),
+      rows([
+        (
+          "claim c6-E1", "las líneas de debajo, hasta la siguiente «claim», la comprueban; coincide si coinciden todas",
+          "the lines below, up to the next “claim”, check it; it agrees where all of them do"
+        ),
+        (
+          "claim c6-E2 misprint es \"…\" en \"…\"",
+          "una errata, y su razón (o la de la línea misprint de debajo); las líneas dicen lo correcto",
+          "an erratum, and its reason (or that of the line marked misprint below); the lines say what is true"
+        ),
+        (
+          "transcription   wording",
+          "en vez de misprint: una transcripción dudosa; una redacción que confunde (puede no llevar líneas)",
+          "instead of misprint: a doubtful transcription; a wording that misleads (it may have no lines)"
+        ),
+        (
+          "claim c6-why open es \"…\" en \"…\"", "no se puede comprobar, y por qué; sin líneas",
+          "it cannot be checked, and why; without lines"
+        ),
+        (
+          "claim eta-10 study es \"…\" en \"…\"", "necesita muchas ejecuciones; las líneas no son necesarias",
+          "it needs many runs; lines are not needed"
+        ),
+      ]),
+      paragraph(
         "En el encabezado, o al final de una línea y solo para ella:",
         "In the heading, or behind a line and for it alone:"),
       rows([

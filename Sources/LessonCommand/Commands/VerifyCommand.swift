@@ -1,5 +1,7 @@
 import Documents
+import Kernels
 import LessonLanguage
+import Synchronization
 import Typesetting
 import Verification
 
@@ -13,37 +15,7 @@ enum VerifyCommand: Command {
 
   static var declaration: Declaration {
     Declaration(
-      discussion: [
-        Localized(
-          es: "Un número impreso coincide cuando sale de redondear o truncar el calculado; una derivada, cuando es "
-            + "igual a la derivada automática y a las diferencias finitas. Una errata de los apuntes se señala y no "
-            + "cuenta como fallo.",
-          en: "A printed number agrees when it comes from rounding or truncating the computed one; a derivative, when "
-            + "it equals the automatic derivative and finite differences. A misprint in the notes is reported and "
-            + "does not count as a failure."),
-        Localized(
-          es: "De una derivada se comparan el valor de la lección, el de la derivada automática y el de las "
-            + "diferencias finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para "
-            + "entradas muy pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias "
-            + "hasta 10⁻⁶; tras ± está lo que puede deberse al redondeo; si supera ese límite, no se pueden medir.",
-          en: "For a derivative the lesson's value, the automatic derivative and finite differences are compared. The "
-            + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
-            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; ± gives what "
-            + "may be due to rounding; where that exceeds the limit, they cannot be measured."),
-        Localized(
-          es: "Se juzgan 13 cifras; un número impreso con más lo dice. Lo que en esa iteración no se mide (una métrica "
-            + "sobre otros datos o una suma de la época, antes de su final) queda sin juzgar: se indica y se cuenta aparte.",
-          en:
-            "Up to 13 digits are judged; a number printed with more says so. What is not measured at that iteration (a "
-            + "metric on other data or a sum over the epoch, before its end) is not judged; it is listed and counted separately."
-        ),
-        Localized(
-          es: "Código de salida: 0 si todo lo juzgado coincide, 2 si algo no, 1 si una lección no se puede leer; con "
-            + "--strict, 2 también si hay erratas o líneas sin juzgar.",
-          en:
-            "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot "
-            + "be read; with --strict, 2 also when there are misprints or lines that are not judged."),
-      ],
+      discussion: VerifyHelp.discussion,
       examples: [
         .init("lesson verify clase6", es: "una lección", en: "one lesson"),
         .init("lesson verify all", es: "todas", en: "all of them"),
@@ -61,7 +33,8 @@ enum VerifyCommand: Command {
         Option(
           "all",
           help: Localized(
-            es: "Abre también las matrices y tablas que coinciden.", en: "Also open matrices and tables that agree.")),
+            es: "Abre también matrices y tablas que coinciden, y da las razones de erratas y de lo no comprobado.",
+            en: "Also open matrices and tables that agree, and give the reasons of errata and of what is not checked.")),
         Option(
           "strict",
           help: Localized(
@@ -87,38 +60,34 @@ enum VerifyCommand: Command {
     let names = arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
     if names.count > 1 { try refuseRunOptions(arguments) }
     let presentation = Presentation(context)
-    let isData = presentation.isData
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
     var reports: [Report] = []
     var unreadable: [String] = []
     var failure: ExitCode?
-    for name in names {
+    try verify(names, context) { name, verified in
+      guard unreadable.last != name else { return }
       do {
-        for lesson in try context.shelf.loadAll(name) {
-          let report = try verify(lesson, context)
-          if !isData {
-            if !reports.isEmpty { try context.console.output.line() }
-            try presentation.show(
-              document.blocks(report, isChanged: runOption(arguments) != nil)
-                + StudyRemark.blocks(lesson.syntax, context.language, after: report.remarks))
-          }
-          reports.append(report)
+        let (lesson, report) = try verified()
+        if !presentation.isData {
+          if !reports.isEmpty { try context.console.output.line() }
+          try presentation.show(
+            document.blocks(report, isChanged: runOption(arguments) != nil)
+              + StudyRemark.blocks(lesson.syntax, context.language, after: report.remarks))
         }
-      } catch {
-        guard names.count > 1 || isData, error is LessonError || error is FileError || error is CommandError else {
-          throw error
-        }
+        reports.append(report)
+      } catch  where names.count > 1 || presentation.isData {
+        guard error is LessonError || error is FileError || error is CommandError else { throw error }
         let code = FailureReport(surroundings: context.surroundings, console: context.console).tell(
           error, command: VerifyCommand.self)
         failure = failure ?? code
         unreadable.append(name)
       }
     }
-    if isData {
+    if presentation.isData {
       try presentation.show(Report.fact(reports, unreadable: unreadable), of: name)
     } else if reports.count + unreadable.count > 1 {
       try context.console.output.line()
-      try presentation.show([document.summary(reports, unreadable: unreadable.count)])
+      try presentation.show(document.summary(reports, unreadable: unreadable.count))
     }
     if let failure { return failure }
     let isRight = reports.allSatisfy {
@@ -127,26 +96,53 @@ enum VerifyCommand: Command {
     return isRight ? .success : .disagreement
   }
 
-  /// Judges a lesson as the command line wants it run.
-  private static func verify(_ lesson: LoadedLesson, _ context: Context) throws -> Report {
-    let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
-    for warning in options.warnings {
-      try context.console.message(context.surroundings.shown(warning[context.language]))
-    }
+  /// Judges lessons as the command line wants them run, on all cores, and tells of them in their order.
+  private static func verify(
+    _ names: [String], _ context: Context, tell: (String, () throws -> (LoadedLesson, Report)) throws -> Void
+  ) throws {
     let interrupt = context.interrupt
-    let progress = Progress(context)
+    // One thread at a time writes of how far it has come, or what was found.
+    let turn = Mutex(())
+    nonisolated(unsafe) let progress = Progress(context)
     defer { progress.clear() }
-    try interrupt.check()
-    let verifier = Verifier(
-      lesson.syntax, source: lesson.source, options: options.lesson, runOptions: options.run,
-      isInterrupted: {
-        progress.show { seconds in VerificationDocument.progress(lesson.syntax.name, seconds: seconds) }
-        return interrupt.isRequested
-      })
-    let report = try options.blaming(lesson) { try verifier.verify(with: lesson.printed()) }
-    progress.clear()
-    try interrupt.check()
-    return report
+    var prepared: [(name: String, result: Result<(lesson: LoadedLesson, options: RunArguments), any Error>)] = []
+    for name in names {
+      do {
+        for lesson in try context.shelf.loadAll(name) {
+          let options = Result { try RunArguments(context.arguments, lesson: lesson, context.surroundings) }
+          prepared.append((name, options.map { (lesson, $0) }))
+        }
+      } catch {
+        prepared.append((name, .failure(error)))
+      }
+    }
+    let tasks = prepared.map { item in
+      (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
+    }
+    try WorkerPool(threads: min(tasks.count, WorkerPool.processorCount)).inOrder(tasks.count) { place in
+      tasks[place].map { lesson, settings, options -> Result<Report, any Error> in
+        let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
+          turn.withLock { _ in
+            progress.show { VerificationDocument.progress(lesson.syntax.name, seconds: $0) }
+          }
+          return interrupt.isRequested
+        }
+        return Result { try verifier.verify(with: lesson.printed()) }
+      }
+    } take: { place, report in
+      try turn.withLock { _ in
+        progress.clear()
+        try interrupt.check()
+        try tell(prepared[place].name) {
+          let (lesson, options) = try prepared[place].result.get()
+          for warning in options.warnings {
+            try context.console.message(context.surroundings.shown(warning[context.language]))
+          }
+          let found = try options.blaming(lesson) { try report?.get() }
+          return (lesson, try interrupt.checked(found))
+        }
+      }
+    }
   }
 
   /// What changes a run is for one lesson alone.

@@ -54,6 +54,7 @@ struct FileParser {
       if parser.word == "lesson", parser.token(after: 1)?.sign != .equal { break }
       try readSection(into: &lesson)
     }
+    try lesson.checkClaims()
     return lesson
   }
 
@@ -218,6 +219,11 @@ struct FileParser {
         result.append(.loop(loop))
       } else {
         let line = try self.line(of: kind, &parser)
+        if case .claim(let claim) = line, depth > 0 {
+          throw LocatedError(
+            claim.range, es: "«claim» no va dentro de un «for»: nombra una sola afirmación",
+            en: "“claim” does not stand in a “for”: it names one statement")
+        }
         if case .row(let row) = line {
           let columns = if case .row(let first)? = result.first { first.cells.count } else { headings }
           try FileParser.check(row, headings: columns)
@@ -254,6 +260,7 @@ struct FileParser {
     case .pictures: return .picture(try parser.picture())
     case .table: return .row(try parser.row())
     default:
+      if parser.isClaimLine { return .claim(try parser.claim()) }
       if parser.isTableHeading { return .expect(try table(&parser)) }
       if let error = parser.tableWithoutHeading(above: current) { throw error }
       return .expect(try parser.expectation())

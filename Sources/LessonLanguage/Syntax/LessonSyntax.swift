@@ -91,6 +91,8 @@ package indirect enum LineSyntax: Hashable, Sendable {
   case loop(LoopSyntax)
   case run(RunSyntax)
   case expect(ExpectSyntax)
+  /// `claim c6-E1`: the lines below it, up to the next, are about this statement of the notes.
+  case claim(ClaimSyntax)
   case picture(PictureSyntax)
   /// A row of a `table`.
   case row(RowSyntax)

@@ -1,0 +1,46 @@
+import Synchronization
+import Testing
+
+@testable import Kernels
+
+/// Results that are made several at once and handed out in their order.
+@Suite struct InOrderTests {
+  private struct Refused: Error {}
+
+  /// Work that takes the longer the earlier it stands.
+  private static func slow(_ place: Int, of count: Int) -> Int {
+    var sum = 0
+    for step in 0..<(count - place) * 20_000 { sum = (sum &+ step) ^ place }
+    return sum == .min ? -1 : place * place
+  }
+
+  @Test(arguments: [1, 2, 3, 8]) func `the order is that of the places, whatever the threads`(threads: Int) throws {
+    let pool = WorkerPool(threads: threads)
+    for count in [0, 1, 2, 9, 40] {
+      var taken: [Int] = []
+      try pool.inOrder(count) {
+        Self.slow($0, of: count)
+      } take: { place, made in
+        #expect(place == taken.count)
+        taken.append(made)
+      }
+      #expect(taken == (0..<count).map { $0 * $0 })
+    }
+  }
+
+  @Test(arguments: [1, 2, 4]) func `nothing more is begun once one is refused`(threads: Int) throws {
+    let begun = Mutex(0)
+    var taken = 0
+    #expect(throws: Refused.self) {
+      try WorkerPool(threads: threads).inOrder(1000) { place in
+        begun.withLock { $0 += 1 }
+        return Self.slow(place, of: 1000)
+      } take: { place, _ in
+        if place == 2 { throw Refused() }
+        taken += 1
+      }
+    }
+    #expect(taken == 2)
+    #expect(begun.withLock { $0 } < 1000)
+  }
+}
