@@ -73,7 +73,7 @@ package struct SavedRun: Sendable, Hashable {
 
   /// The value for a quantity of a program, turned round if its convention is the other one; nil when there is none of
   /// its shape.
-  func value(of quantity: Quantity, in program: Program) -> Matrix? {
+  package func value(of quantity: Quantity, in program: Program) -> Matrix? {
     guard let value = values[quantity.symbol.name] else { return nil }
     let fitting = convention == program.convention ? value : value.transposed
     return fitting.shape == quantity.shape ? fitting : nil

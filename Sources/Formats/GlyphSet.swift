@@ -33,6 +33,8 @@ struct GlyphSet: Sendable {
   var ends: (start: String, end: String)
   /// The pieces of a bar: a whole character, and its last half to the right and to the left of zero.
   var bar: (whole: String, leftHalf: String, rightHalf: String)
+  /// The heights of a drawing in a line, from the lowest.
+  var levels: [String]
   /// The cells of a map for classes 0, 1, …
   var classes: [String]
   /// Greys from paper to ink.
@@ -50,6 +52,7 @@ struct GlyphSet: Sendable {
     marks: [.right: "✓", .wrong: "✗", .follows: "↳", .misprint: "≠", .remark: "–"],
     axis: ("│", "┤", "└", "─", "┬"), hasBraille: true,
     seriesMarks: ["●", "○", "■", "□", "▲", "△", "◆", "◇"], ends: ("○", "●"), bar: ("█", "▌", "▐"),
+    levels: ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"],
     classes: ["·", "░", "▒", "▓", "█"],
     shades: [" ", "░", "▒", "▓", "█"], heights: [" ", "░", "▒", "▓", "█"], way: ("•", "·"))
 
@@ -61,6 +64,7 @@ struct GlyphSet: Sendable {
     marks: [.right: "ok", .wrong: "x ", .follows: "> ", .misprint: "!=", .remark: "- "],
     axis: ("|", "+", "+", "-", "+"), hasBraille: false,
     seriesMarks: ["*", "o", "+", "x", "#", "@", "%", "&"], ends: ("o", "@"), bar: ("=", "=", "="),
+    levels: [".", ":", "-", "=", "+", "*", "#"],
     classes: [".", ":", "+", "#", "@"],
     shades: [" ", ".", ":", "-", "=", "+", "*", "#", "%", "@"], heights: [" ", "-", "=", "%", "#"],
     way: ("*", "."))

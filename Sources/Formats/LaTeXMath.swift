@@ -69,6 +69,7 @@ package struct LaTeXMath: Sendable {
         case .plain(let words), .code(let words), .faint(let words): LaTeXSymbols.words(words)
         case .strong(let words): "\\textbf{" + LaTeXSymbols.escaped(words) + "}"
         case .math(let math): self.text(math)
+        case .strip(let strip): self.words(strip.words)
         }
       })
   }

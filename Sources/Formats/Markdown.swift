@@ -65,6 +65,7 @@ package struct Markdown: Sendable {
       case .math(let formula): "$" + latex.text(formula) + "$"
       case .code(let text): Self.code(text)
       case .strong(let text): Self.strong(text)
+      case .strip(let strip): Self.drawn(strip)
       }
     }.joined()
   }
@@ -104,6 +105,12 @@ package struct Markdown: Sendable {
     let ticks = String(repeating: "`", count: longestTicks(text) + 1)
     let blank = text.hasPrefix("`") || text.hasSuffix("`") ? " " : ""
     return ticks + blank + text + blank + ticks
+  }
+
+  /// A drawing as code; nothing where there is nothing to see.
+  private static func drawn(_ strip: Strip) -> String {
+    let text = GlyphSet.unicode.drawn(strip)
+    return text.isEmpty ? "" : code(text)
   }
 
   private static func fenced(_ lines: [String]) -> [String] {
@@ -169,7 +176,7 @@ package struct Markdown: Sendable {
   private func cell(_ text: Text) -> String {
     text.parts.map { part in
       switch part {
-      case .plain, .strong, .faint: inline(Text([part]))
+      case .plain, .strong, .faint, .strip: inline(Text([part]))
       case .code, .math: inline(Text([part])).map { $0 == "|" ? "\\|" : String($0) }.joined()
       }
     }.joined()

@@ -53,6 +53,7 @@ package struct PlainText: Sendable {
       switch part {
       case .plain(let text), .code(let text), .strong(let text), .faint(let text): glyphs.prose(text)
       case .math(let formula): math.text(formula)
+      case .strip(let strip): line(strip.words)
       }
     }.joined()
     return whole.split { $0 == "\n" || $0 == "\r\n" || $0 == "\t" || $0 == " " }.joined(separator: " ")

@@ -15,7 +15,7 @@ struct TableLayout {
     var rows = table.rows.map { row in (0..<count).map { $0 < row.count ? row[$0] : Text("") } }
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
 
-    let all = ([headings] + rows).map { $0.map(layout.spelled) }
+    let all = fitted([headings] + rows, width: width).map { $0.map(layout.spelled) }
     var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
     // Numbers that find no room go on in a table of their own, with their headings and the first column again.
     if frame.beside < count, frame.beside > 1, alignments[frame.beside...].allSatisfy({ $0 == .right }) {
@@ -41,6 +41,31 @@ struct TableLayout {
       Line(String(repeating: layout.glyphs.rule, count: min(total, width)), .faint)
     ]
       + body
+  }
+
+  /// The same rows with drawings as long as there is room for beside all else, those of a column equally long at most.
+  private func fitted(_ rows: [[Text]], width: Int) -> [[Text]] {
+    let columns = rows.first?.indices ?? 0..<0
+    var lengths = columns.map { column in rows.compactMap { $0[column].strip?.columns }.max() ?? 0 }
+    guard lengths.contains(where: { $0 > 0 }) else { return rows }
+    let others = columns.map { column in
+      rows.filter { $0[column].strip == nil }.map { layout.spelled($0[column]).width }.max() ?? 0
+    }
+    func total() -> Int { zip(lengths, others).reduce(Self.gap * (columns.count - 1)) { $0 + max($1.0, $1.1) } }
+    while total() > width,
+      let longest = columns.filter({ lengths[$0] > max(others[$0], Strip.shortest) }).max(by: {
+        lengths[$0] < lengths[$1]
+      })
+    {
+      lengths[longest] -= 1
+    }
+    return rows.map { row in
+      row.enumerated().map { column, text in
+        guard var strip = text.strip else { return text }
+        strip.columns = min(strip.columns, lengths[column])
+        return Text([.strip(strip)])
+      }
+    }
   }
 
   /// Rows without headings in aligned columns, each with its lines: the first cell of a row is set to the left, and

@@ -57,6 +57,7 @@ struct TextLayout: Sendable {
         case .code(let text): .code(glyphs.prose(text))
         case .strong(let text): .strong(glyphs.prose(text))
         case .faint(let text): .faint(glyphs.prose(text))
+        case .strip(let strip): .plain(glyphs.drawn(strip))
         }
       })
     let whole = isOneLine(parts) ? [spans(parts)] : wrapped(parts, width: .max / 4)
@@ -71,7 +72,7 @@ struct TextLayout: Sendable {
       let piece =
         switch part {
         case .plain(let text), .code(let text), .strong(let text), .faint(let text), .math(.words(let text)): text
-        case .math: ""
+        case .math, .strip: ""
         }
       for byte in piece.utf8 {
         // A fixed blank is C2 A0; a place to break, U+200B, begins with E2 80.
@@ -96,6 +97,7 @@ struct TextLayout: Sendable {
       case .code(let text): line.append(text, .code)
       case .strong(let text): line.append(text, .strong)
       case .faint(let text): line.append(text, .faint)
+      case .strip(let strip): line.append(glyphs.drawn(strip))
       }
     }
     return line

@@ -205,11 +205,11 @@ package struct Scope: Sendable {
       switch line {
       case .row(let row): if try builder.holds(row.conditions, names) { found.append((row, names)) }
       case .loop(let loop):
-        let name = try builder.name(loop.variable, names)
-        for index in try builder.bounds(of: loop, names) {
+        let variables = try builder.names(of: loop, names)
+        for turn in try builder.turns(of: loop, names) {
           try builder.budget.countTurn(of: loop)
           var inner = names
-          inner.locals[name] = .number(Double(index))
+          for (name, number) in zip(variables, turn) { inner.locals[name] = .number(number) }
           found += try rows(loop.body, inner, &builder)
         }
       case .statement, .run, .expect, .claim, .picture: break
@@ -219,15 +219,19 @@ package struct Scope: Sendable {
   }
 
   /// A number over settings that stands in the lesson.
-  package func number(_ syntax: FormulaSyntax) throws(LocatedError) -> Double {
+  ///
+  /// - Parameter names: what else it may name: the indices of the loops around it.
+  package func number(_ syntax: FormulaSyntax, _ names: LocalNames = LocalNames()) throws(LocatedError) -> Double {
     var copy = written
-    return try copy.constant(syntax, LocalNames())
+    return try copy.constant(syntax, names)
   }
 
   /// A whole number over settings that stands in the lesson.
-  package func integer(_ syntax: FormulaSyntax) throws(LocatedError) -> Int {
+  ///
+  /// - Parameter names: what else it may name: the indices of the loops around it.
+  package func integer(_ syntax: FormulaSyntax, _ names: LocalNames = LocalNames()) throws(LocatedError) -> Int {
     var copy = written
-    return try copy.integer(syntax, LocalNames())
+    return try copy.integer(syntax, names)
   }
 
   /// The names that can be asked for, for suggestions.

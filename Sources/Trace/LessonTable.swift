@@ -1,3 +1,4 @@
+import LessonLanguage
 import Matrices
 import Typesetting
 
@@ -9,6 +10,34 @@ package struct LessonTable: Sendable {
     case value(Matrix)
     /// A formula that reads what is measured at an epoch's end, before it.
     case notMeasured
+    /// What a run never came to: an iteration after its end, a condition that never held.
+    case never
+    /// What only a run can tell, before there is one.
+    case withRun
+    /// A number that is drawn from zero.
+    case bar(Double)
+    case course(Course)
+    case printed(Printed)
+  }
+
+  /// Numbers from left to right, over the iterations of a run or over a number that is moved.
+  package struct Course: Sendable {
+    /// Where each number stands, and the number.
+    package let points: [(place: Double, value: Double)]
+    package let first, last: Double
+    /// Of the finite ones; not a number where there is none.
+    package let least, greatest: Double
+    /// How many of the numbers are not finite.
+    package let notFinite: Int
+  }
+
+  /// A number that the notes print.
+  package struct Printed: Sendable {
+    package let digits: String
+    /// What the lesson computes.
+    package let value: Double
+    /// Whether it prints so, rounded or truncated.
+    package let agrees: Bool
   }
 
   /// Its title, if it has one.
@@ -16,24 +45,100 @@ package struct LessonTable: Sendable {
   package let rows: [[Cell]]
   /// How many rows of entries or examples there would be besides.
   package let leftOut: Int
+  /// How many rows are missing since a run was interrupted.
+  package var interrupted = 0
+  /// Whether its rows need runs of their own, which have not been made.
+  package var needsRuns = false
+
+  /// Whether there is something that only a run can tell.
+  package var waitsForRun: Bool {
+    needsRuns || rows.contains { row in row.contains { if case .withRun = $0 { true } else { false } } }
+  }
 
   /// The title and the cells, row by row.
   package var fact: Fact {
     .record(
-      ("title", title.map { .words($0) }),
-      (
-        "rows",
-        .list(
-          rows.map { row in
-            .list(
-              row.map { cell in
-                switch cell {
-                case .text(let text): .words(text)
-                case .value(let value): value.fact
-                case .notMeasured: Fact.none
-                }
-              })
-          })
-      ), ("leftOut", leftOut > 0 ? .integer(leftOut) : nil))
+      ("title", title.map { .words($0) }), ("rows", .list(rows.map { row in .list(row.map { $0.fact }) })),
+      ("leftOut", leftOut > 0 ? .integer(leftOut) : nil),
+      ("interrupted", interrupted > 0 ? .integer(interrupted) : nil),
+      ("waitsForRun", waitsForRun ? .flag(true) : nil))
+  }
+}
+
+extension LessonTable.Cell {
+  /// The cell's words or numbers; nothing where there are none.
+  package var fact: Fact {
+    switch self {
+    case .text(let text): .words(text)
+    case .value(let value): value.fact
+    case .notMeasured, .never, .withRun: Fact.none
+    case .bar(let value): Matrix(value).fact
+    case .course(let course):
+      .record(
+        ("first", .number(course.first)), ("last", .number(course.last)), ("least", .number(course.least)),
+        ("greatest", .number(course.greatest)),
+        ("notFinite", course.notFinite > 0 ? .integer(course.notFinite) : nil))
+    case .printed(let printed):
+      .record(
+        ("printed", .text(printed.digits)), ("value", .number(printed.value)), ("agrees", .flag(printed.agrees)))
+    }
+  }
+}
+
+extension LessonTable.Course {
+  /// All the numbers of a course, in order.
+  init(_ points: [(place: Double, value: Double)]) {
+    var extremes = Extremes()
+    for point in points { extremes.note(point.value) }
+    self.init(points, extremes)
+  }
+
+  /// A course of which some numbers are kept, and all have been noted.
+  init(_ points: [(place: Double, value: Double)], _ extremes: Extremes) {
+    self.points = points
+    first = extremes.first ?? .nan
+    last = extremes.last ?? .nan
+    least = extremes.range?.lowerBound ?? .nan
+    greatest = extremes.range?.upperBound ?? .nan
+    notFinite = extremes.notFinite
+  }
+
+  /// What is told of numbers that come one after another.
+  struct Extremes {
+    private(set) var first, last: Double?
+    private(set) var range: ClosedRange<Double>?
+    private(set) var notFinite = 0
+
+    mutating func note(_ value: Double) {
+      if first == nil { first = value }
+      last = value
+      guard value.isFinite else {
+        notFinite += 1
+        return
+      }
+      range = range.map { min($0.lowerBound, value)...max($0.upperBound, value) } ?? value...value
+    }
+  }
+}
+
+extension LessonTable.Printed {
+  /// What is printed beside what is computed, judged as `verify` judges one printed number.
+  ///
+  /// - Parameter noise: how far rounding may have put the value from what exact arithmetic gives.
+  init?(_ printed: PrintedSyntax, _ value: Double, noise: @autoclosure () -> Double) {
+    guard let text = printed.digits else { return nil }
+    let agrees: Bool
+    if let fraction = PrintedSyntax.fraction(text) {
+      guard let digits = DecimalDigits(fraction) else { return nil }
+      agrees = PrintedRule.isEqual(value, to: digits)
+    } else {
+      guard let digits = DecimalDigits(printed: text) else { return nil }
+      let isWhole = PrintedSyntax.decimals(of: text) == 0
+      let isBareZero = isWhole && digits.isZero && !text.contains { $0 == "e" || $0 == "E" }
+      agrees =
+        (!isBareZero || RoundingNoise.isZero(value, most: noise()))
+        && !PrintedRule.accepted(value, printed: digits, isWhole: isWhole, asked: nil).isEmpty
+    }
+    self.init(digits: text, value: value, agrees: agrees)
   }
 }

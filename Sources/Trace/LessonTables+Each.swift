@@ -13,7 +13,7 @@ extension LessonTables {
   /// How many entries the rows or columns among the cells have, which is the same number for all of them.
   func count(_ cells: [Content], _ row: RowSyntax) throws(LessonError) -> Int {
     var count: Int?
-    for case .formula(let formula, let syntax) in cells where !formula.shape.isScalar {
+    for case .formula(let formula, let syntax, _) in cells where !formula.shape.isScalar {
       let shape = formula.shape
       let text = scope.lesson.source.text(syntax.range)
       try located { () throws(LocatedError) in
@@ -35,16 +35,22 @@ extension LessonTables {
 
   /// A row for each entry of the cells that are columns or rows; numbers and words stand in all of them.
   func entries(
-    _ row: RowSyntax, _ names: LocalNames, _ moment: Moment
+    _ row: RowSyntax, _ names: LocalNames, _ moment: Moment, _ watch: TableWatch?
   ) throws(LessonError) -> (rows: [[LessonTable.Cell]], count: Int) {
     let cells = try resolved(row, names, scope.of(moment.program))
     let count = try count(cells, row)
-    let columns = cells.map { content -> (Int) -> LessonTable.Cell in
-      guard case .formula(let formula, _) = content else { return Self.column(content) }
+    let columns = try cells.map { content throws(LessonError) -> (Int) -> LessonTable.Cell in
+      guard case .formula(var formula, let syntax, let show) = content else { return Self.column(content) }
+      var moment = moment
+      if show.iteration != nil {
+        guard let watch else { return { _ in .withRun } }
+        guard let found = try found(syntax, names, show, watch) else { return { _ in .never } }
+        (moment, formula) = found
+      }
       guard moment.unmeasured(formula) == nil else { return { _ in .notMeasured } }
       let values = moment.evaluate(formula).values
       return { place in
-        .value(Matrix(values.indices.contains(place) ? values[place] : values.first ?? .nan))
+        show.cell(Matrix(values.indices.contains(place) ? values[place] : values.first ?? .nan), noise: 0)
       }
     }
     return ((0..<min(count, Self.mostOfEach)).map { place in columns.map { $0(place) } }, count)
@@ -62,7 +68,7 @@ extension LessonTables {
   func exampleCount(_ cells: [Content], _ row: RowSyntax) throws(LessonError) -> Int {
     let pictures = PictureScope(scope: scope)
     var count: Int?
-    for case .formula(let formula, let syntax) in cells {
+    for case .formula(let formula, let syntax, _) in cells {
       guard !formula.shape.isScalar || pictures.isPerBatch(formula) else { continue }
       let here = pictures.count(formula)
       if let count, count != here {
@@ -89,7 +95,7 @@ extension LessonTables {
     let pictures = PictureScope(scope: scope)
     let values = ExampleValues(moment, pictures)
     let columns = try cells.map { content throws(LessonError) -> (Int) -> LessonTable.Cell in
-      guard case .formula(let formula, let syntax) = content else { return Self.column(content) }
+      guard case .formula(let formula, let syntax, let show) = content else { return Self.column(content) }
       guard moment.unmeasured(formula) == nil else { return { _ in .notMeasured } }
       let isPerBatch = pictures.isPerBatch(formula)
       guard isPerBatch || !formula.shape.isScalar else {
@@ -97,7 +103,7 @@ extension LessonTables {
           try scope.of(moment.program).resolve(written: syntax, names)
         }
         let value = moment.evaluate(here)
-        return { _ in .value(value) }
+        return { _ in show.cell(value, noise: 0) }
       }
       let lists: [[Double]]
       if isPerBatch || !moment.program.isRemainder {
@@ -110,7 +116,7 @@ extension LessonTables {
       }
       return { place in
         let numbers = lists.indices.contains(place) ? lists[place] : []
-        return .value(Matrix(Shape(1, numbers.count), numbers) ?? Matrix(.nan))
+        return show.cell(Matrix(Shape(1, numbers.count), numbers) ?? Matrix(.nan), noise: 0)
       }
     }
     return ((0..<shown).map { place in columns.map { $0(place) } }, count)

@@ -7,12 +7,19 @@ import Typesetting
 /// Works out the `table` sections of a lesson: `show` gives the values of the first iteration, `run` those of the last.
 package struct LessonTables {
   let scope: Scope
+  /// What a `table vary …` has varied to come to this scope.
+  let varied: [(name: String, value: Scope.VariedValue)]
 
   /// Rows of a table at most, besides those of entries and examples.
   static let mostRows = 200
 
   /// The tables of a lesson.
-  package init(_ scope: Scope) { self.scope = scope }
+  package init(_ scope: Scope) { self.init(scope, varied: []) }
+
+  init(_ scope: Scope, varied: [(name: String, value: Scope.VariedValue)]) {
+    self.scope = scope
+    self.varied = varied
+  }
 
   /// Whether the lesson has any.
   package var areThere: Bool {
@@ -20,15 +27,22 @@ package struct LessonTables {
   }
 
   /// Throws what is wrong with a cell, without running anything.
-  package func check() throws(LessonError) {
+  ///
+  /// - Parameter options: those of the run that there will be.
+  package func check(_ options: RunOptions = RunOptions()) throws(LessonError) {
     for table in try written() {
-      for (row, names) in table.rows {
-        for program in [scope.program, scope.program.remainder].compactMap({ $0 }) {
-          let cells = try resolved(row, names, scope.of(program))
-          if row.each == .entry { _ = try count(cells, row) }
-        }
-        if row.each == .example { _ = try exampleCount(try resolved(row, names, scope), row) }
+      try check(table.varied.isEmpty ? table.rows : Array(table.rows.prefix(1)))
+      if !table.varied.isEmpty { try checkVariants(of: table, options) }
+    }
+  }
+
+  func check(_ rows: [Row]) throws(LessonError) {
+    for (row, names) in rows {
+      for program in [scope.program, scope.program.remainder].compactMap({ $0 }) {
+        let cells = try resolved(row, names, scope.of(program))
+        if row.each == .entry { _ = try count(cells, row) }
       }
+      if row.each == .example { _ = try exampleCount(try resolved(row, names, scope), row) }
     }
   }
 
@@ -37,7 +51,7 @@ package struct LessonTables {
   /// - Throws: for a cell that makes no sense.
   package func atStart(_ options: RunOptions) throws(LessonError) -> [LessonTable] {
     var known: Moment?
-    return try tables(isStart: true) { () throws(ProgramError) in
+    return try tables(nil, nil) { () throws(ProgramError) in
       if let known { return known }
       let run = try Run(scope.program, options: options)
       try run.advance()
@@ -47,21 +61,43 @@ package struct LessonTables {
     }
   }
 
-  /// With the values of a moment: those that a run ended with.
-  package func after(_ moment: Moment) throws(LessonError) -> [LessonTable] {
-    try tables(isStart: false) { () throws(ProgramError) in moment }
+  /// With the values of a moment, those that a run ended with, and what was noted of it on its way.
+  ///
+  /// - Parameter trials: make the runs that tables over variants show.
+  func after(_ moment: Moment, _ watch: TableWatch, _ trials: RunTrials) throws(LessonError) -> [LessonTable] {
+    try tables(watch, trials) { () throws(ProgramError) in moment }
+  }
+
+  /// What a run has to note for the tables, those over variants apart.
+  func watch() throws(LessonError) -> TableWatch {
+    var rows: [Row] = []
+    for table in try written() where table.varied.isEmpty { rows += table.rows }
+    return try watch(rows)
+  }
+
+  /// What a run has to note for some rows.
+  func watch(_ rows: [Row]) throws(LessonError) -> TableWatch {
+    var (cells, others): ([Content], [Content]) = ([], [])
+    for (row, names) in rows {
+      cells += try resolved(row, names, scope)
+      if let remainder = scope.program.remainder { others += try resolved(row, names, scope.of(remainder)) }
+    }
+    return TableWatch(scope.program, cells, inLastBatch: others)
   }
 
   // MARK: - Rows
 
-  /// The rows of a table, with loops written out, each with the indices of the loops around it.
-  private typealias Written = (title: TextSyntax?, rows: [(row: RowSyntax, names: LocalNames)])
+  /// A row with the indices of the loops around it.
+  typealias Row = (row: RowSyntax, names: LocalNames)
+
+  /// The rows of a table, with loops written out.
+  typealias Written = (title: TextSyntax?, varied: [VariationSyntax], rows: [Row])
 
   /// The tables as they are written, without those that have no row.
   private func written() throws(LessonError) -> [Written] {
     var found: [Written] = []
     for section in scope.lesson.syntax.sections {
-      guard case .table(let title) = section.kind else { continue }
+      guard case .table(let title, let varied) = section.kind else { continue }
       let rows = try located { () throws(LocatedError) in
         let rows = try scope.rows(section.lines)
         guard rows.count <= Self.mostRows else {
@@ -71,84 +107,77 @@ package struct LessonTables {
         }
         return rows
       }
-      if !rows.isEmpty { found.append((title, rows)) }
+      if !rows.isEmpty { found.append((title, varied, rows)) }
     }
     return found
   }
 
   /// - Parameters:
-  ///   - isStart: whether it is before any run: a formula without quantities then needs none.
+  ///   - watch: what was noted of a run; nil before any: a formula without quantities then needs none.
+  ///   - trials: make the runs that tables over variants show.
   ///   - moment: whose values the cells have.
   private func tables(
-    isStart: Bool, _ moment: () throws(ProgramError) -> Moment
+    _ watch: TableWatch?, _ trials: RunTrials?, _ moment: () throws(ProgramError) -> Moment
   ) throws(LessonError) -> [LessonTable] {
     var tables: [LessonTable] = []
     for table in try written() {
       var rows: [[LessonTable.Cell]] = []
       var leftOut = 0
-      for (row, names) in table.rows {
-        let needsNone = row.each == nil && isStart
-        let cells = needsNone ? try known(row, names) : nil
-        if let cells {
+      for (row, names) in table.varied.isEmpty ? table.rows : Array(table.rows.prefix(1)) {
+        if row.each == nil, watch == nil, let cells = try known(row, names) {
           rows.append(cells)
           continue
         }
         let moment = try scope.locating(moment)
-        let found =
-          switch row.each {
-          case nil: (rows: [try resolved(row, names, scope.of(moment.program)).map { moment.cell($0) }], count: 1)
-          case .entry: try entries(row, names, moment)
-          case .example: try examples(row, names, moment)
-          }
+        let found = try self.rows(row, names, moment, watch)
         rows += found.rows
         leftOut += found.count - found.rows.count
       }
-      tables.append(LessonTable(title: table.title?.localized, rows: rows, leftOut: leftOut))
+      var made = LessonTable(title: table.title?.localized, rows: rows, leftOut: leftOut)
+      if !table.varied.isEmpty {
+        if let trials {
+          let found = try variantRows(of: table, trials)
+          made = LessonTable(title: table.title?.localized, rows: rows + found.rows, leftOut: leftOut)
+          made.interrupted = found.missing
+        } else {
+          made.needsRuns = true
+        }
+      }
+      tables.append(made)
     }
     return tables
+  }
+
+  /// The rows that a row as written stands for, and how many there would be.
+  func rows(
+    _ row: RowSyntax, _ names: LocalNames, _ moment: Moment, _ watch: TableWatch?
+  ) throws(LessonError) -> (rows: [[LessonTable.Cell]], count: Int) {
+    switch row.each {
+    case nil:
+      var cells: [LessonTable.Cell] = []
+      for content in try resolved(row, names, scope.of(moment.program)) {
+        cells.append(try cell(content, names, moment, watch))
+      }
+      return ([cells], 1)
+    case .entry: return try entries(row, names, moment, watch)
+    case .example: return try examples(row, names, moment)
+    }
   }
 
   /// The cells of a row that reads no quantity; nil for one that does.
   private func known(_ row: RowSyntax, _ names: LocalNames) throws(LessonError) -> [LessonTable.Cell]? {
     var cells: [LessonTable.Cell] = []
-    for cell in try resolved(row, names, scope) {
-      guard case .formula(let formula, _) = cell else {
-        cells.append(cell.fixed)
-        continue
-      }
-      guard formula.formula.references.isEmpty else { return nil }
-      cells.append(.value(formula.evaluate { Matrix($0.shape, repeating: .nan) }))
-    }
-    return cells
-  }
-
-  /// A cell with its formula looked up.
-  enum Content {
-    case text(Localized)
-    case formula(Resolved, FormulaSyntax)
-    /// `entry`, `example`: the number of the row.
-    case number
-
-    /// What it shows in every row, where it is no formula.
-    var fixed: LessonTable.Cell { if case .text(let text) = self { .text(text) } else { .text(Localized(both: "")) } }
-  }
-
-  func resolved(_ row: RowSyntax, _ names: LocalNames, _ scope: Scope) throws(LessonError) -> [Content] {
-    var cells: [Content] = []
-    for cell in row.cells {
-      switch cell {
-      case .text(let text, _):
-        let words = text.localized
-        cells.append(.text(Localized(es: names.filled(words.es), en: names.filled(words.en))))
-      case .formula(let syntax):
-        if let each = row.each, case .name(let name) = syntax, name.plain == each.rawValue,
-          !scope.names.contains(each.rawValue)
-        {
-          cells.append(.number)
-        } else {
-          let found = try located { () throws(LocatedError) in try scope.resolve(written: syntax, names) }
-          cells.append(.formula(found, syntax))
-        }
+    for content in try resolved(row, names, scope) {
+      switch content {
+      case .formula(let formula, _, let show) where show.iteration == nil:
+        guard formula.references.isEmpty else { return nil }
+        let value = formula.evaluate { Matrix($0.shape, repeating: .nan) }
+        cells.append(show.cell(value, noise: 0))
+      case .graph(let formula, let moved):
+        guard let course = course(formula, moved) else { return nil }
+        cells.append(.course(course))
+      case .formula, .first, .course: cells.append(.withRun)
+      case .text, .number, .fixed: cells.append(content.fixed)
       }
     }
     return cells
@@ -156,13 +185,5 @@ package struct LessonTables {
 
   func located<Value>(_ body: () throws(LocatedError) -> Value) throws(LessonError) -> Value {
     try scope.lesson.source.locating(body)
-  }
-}
-
-extension Moment {
-  /// What a table shows of a cell.
-  fileprivate func cell(_ content: LessonTables.Content) -> LessonTable.Cell {
-    guard case .formula(let formula, _) = content else { return content.fixed }
-    return unmeasured(formula) == nil ? .value(evaluate(formula)) : .notMeasured
   }
 }

@@ -13,6 +13,7 @@ package final class RunCourse {
   package let extent: RunExtent
   @exclusivity(unchecked) private var pictures: LessonPictures?
   private let tables: LessonTables
+  private let watch: TableWatch
   /// The numbers that the table of a run follows.
   @exclusivity(unchecked) package private(set) var history: History
   /// The numbers that curves draw, where the table does not follow them.
@@ -39,7 +40,8 @@ package final class RunCourse {
     self.shown = extent == .once(isOpened: false) ? .firstAndLast : shown
     pictures = draws ? try LessonPictures(scope) : nil
     tables = LessonTables(scope)
-    try tables.check()
+    try tables.check(options)
+    watch = try tables.watch()
     let followed = pictures?.followed ?? []
     let history = History(scope.program, also: followed, iterations: IterationLimit.of(scope.program, options))
     if !followed.allSatisfy({ history.quantities.contains($0) }) {
@@ -50,7 +52,9 @@ package final class RunCourse {
   }
 
   /// The quantities whose values are wanted after each iteration.
-  package var followed: [Quantity] { history.quantities + (curves?.quantities ?? []) + (pictures?.read ?? []) }
+  package var followed: [Quantity] {
+    history.quantities + (curves?.quantities ?? []) + (pictures?.read ?? []) + watch.followed
+  }
 
   /// Whether iterations were to be shown and none of them came.
   package var hasNothingShown: Bool { !shown.isEmpty && shownCount == 0 }
@@ -60,7 +64,7 @@ package final class RunCourse {
 
   /// Whether all numbers of an iteration are wanted, as far as is known before it.
   package func wantsAll(_ iteration: Int, of run: Run) -> Bool {
-    if shown.contains(iteration) || pictures?.isCurious == true { return true }
+    if shown.contains(iteration) || watch.wantsAll(iteration) || pictures?.isCurious == true { return true }
     return iteration == run.plannedIterations && (needsLast || shown.includesLast)
   }
 
@@ -70,6 +74,7 @@ package final class RunCourse {
     curves?.note(run)
     cycles.note(run)
     pictures?.follow(run)
+    watch.note(run)
     if pictures?.isCurious == true { try pictures?.note(run.moment()) }
     return !shown.contains(run.iteration) || show(run)
   }
@@ -78,6 +83,7 @@ package final class RunCourse {
   package func noteLast(_ run: Run) throws(LessonError) -> Bool {
     history.noteLast(run)
     curves?.noteLast(run)
+    watch.noteLast(run)
     let showsLast = shown.includesLast && lastShown != run.iteration
     if needsLast || showsLast { try scope.locating { () throws(ProgramError) in try run.complete() } }
     return !showsLast || show(run)
@@ -107,9 +113,9 @@ package final class RunCourse {
     return pictures.isEmpty ? [] : try pictures.after(run.moment(), curves ?? history)
   }
 
-  /// The lesson's tables after a run.
-  package func filled(_ run: Run) throws(LessonError) -> [LessonTable] {
-    tables.areThere ? try tables.after(run.moment()) : []
+  /// The lesson's tables after a run; those over variants are filled by other runs.
+  package func filled(_ run: Run, _ trials: RunTrials) throws(LessonError) -> [LessonTable] {
+    tables.areThere ? try tables.after(run.moment(), watch, trials) : []
   }
 
   /// What to do after the run, found by trying; nil where nothing is to be said.
@@ -118,12 +124,12 @@ package final class RunCourse {
   }
 
   /// The iterations shown, the numbers followed, pictures, tables, how the run ended.
-  package func facts(_ run: Run) throws(LessonError) -> [(key: String, value: Fact?)] {
+  package func facts(_ run: Run, _ trials: RunTrials) throws(LessonError) -> [(key: String, value: Fact?)] {
     let pictures = try drawn(run)
     return [
       ("iterations", .list(frames.map { $0.fact })), ("history", history.fact),
       ("pictures", pictures.map { pictures in .list(pictures.map { $0.fact }) }),
-      ("tables", .list(try filled(run).map { $0.fact })), ("end", run.ending?.fact), ("cycle", cycle?.fact),
+      ("tables", .list(try filled(run, trials).map { $0.fact })), ("end", run.ending?.fact), ("cycle", cycle?.fact),
     ]
   }
 }

@@ -3,12 +3,12 @@ import Execution
 import LessonLanguage
 import Typesetting
 
-/// Runs beside a run that went wrong, to find advice that is known to work.
+/// Runs beside a run: to find advice that is known to work where it went wrong, and for tables over variants.
 package struct RunTrials {
   private let scope: Scope
   private let options: RunOptions
-  private let makeRun: (Program, RunOptions) throws(ProgramError) -> Run
-  private let stop: () -> Bool
+  private let makeRun: (Program, RunOptions, [Quantity]) throws(ProgramError) -> Run
+  private let stop: (Localized?) -> Bool
 
   /// Entries computed in one trial at most, about as many.
   private static let mostEntries = 25_000_000
@@ -21,16 +21,44 @@ package struct RunTrials {
 
   /// - Parameters:
   ///   - options: those of the run.
-  ///   - stop: asked now and then whether to give up; there is no advice then.
-  ///   - makeRun: another run of the same kind.
+  ///   - stop: asked now and then whether to give up, and told what is under way; nil for advice, of which there is none
+  ///     then.
+  ///   - makeRun: another run of the same kind that keeps some quantities' values.
   package init(
-    _ scope: Scope, _ options: RunOptions, stop: @escaping () -> Bool,
-    makeRun: @escaping (Program, RunOptions) throws(ProgramError) -> Run
+    _ scope: Scope, _ options: RunOptions, stop: @escaping (Localized?) -> Bool,
+    makeRun: @escaping (Program, RunOptions, [Quantity]) throws(ProgramError) -> Run
   ) {
     self.scope = scope
     self.options = options
     self.stop = stop
     self.makeRun = makeRun
+  }
+
+  /// Runs a variant of the lesson to its end; nil when the reader wants no more.
+  func run(
+    _ scope: Scope, seed: UInt32?, telling words: Localized, _ watch: TableWatch
+  ) throws(LessonError) -> Run? {
+    var options = options
+    options.seed = seed ?? options.seed
+    return try scope.locating { () throws(ProgramError) in
+      guard !stop(words) else { return nil }
+      let run = try makeRun(scope.program, options, watch.followed)
+      run.machine.beginWork()
+      defer { run.machine.endWork() }
+      while !run.isFinished {
+        let next = run.iteration + 1
+        try run.advance(keepingEverything: watch.wantsAll(next) || next == run.plannedIterations)
+        watch.note(run)
+        if run.isPause && stop(words) { return nil }
+      }
+      watch.noteLast(run)
+      try run.complete()
+      return run
+    }
+  }
+
+  private func makeRun(_ program: Program, _ options: RunOptions) throws(ProgramError) -> Run {
+    try makeRun(program, options, program.objective.map { [$0] } ?? [])
   }
 
   /// What to do after a run that has ended; nil where nothing went wrong, or nothing could be found out.
@@ -82,7 +110,7 @@ package struct RunTrials {
       && run.iteration >= Self.fewestStaying && history.values[0].allSatisfy { $0.map { $0 >= first } ?? true }
     guard hasGrown || hasStayed else { return nil }
     let found = try smallerRate(after: run.iteration, planned: run.iteration)
-    if stop() { return nil }
+    if stop(nil) { return nil }
     return .notFallen(
       objective, first: first, last: last, smaller: found?.rate, iterations: found?.iterations ?? 0,
       tried: found?.tried ?? [])
@@ -134,7 +162,7 @@ package struct RunTrials {
     defer { run.machine.endWork() }
     while !run.isFinished && run.iteration < last {
       try run.advance()
-      if run.isPause && stop() { return false }
+      if run.isPause && stop(nil) { return false }
       guard isWanted(run) else { break }
     }
     return true

@@ -58,6 +58,8 @@ package enum Inline: Hashable, Sendable {
   case strong(String)
   /// Less important than its surroundings.
   case faint(String)
+  /// A drawing as high as a line.
+  case strip(Strip)
 }
 
 /// Running text in one language.

@@ -46,6 +46,21 @@ package enum PrintedRule: String, Hashable, Sendable, CaseIterable {
     return exact.isWithinHalfUnit(of: number, decimals: judgedDigits - 1 - leading)
   }
 
+  /// The rules by which digits agree of those that may be meant: the one asked for, else either; but a number that is
+  /// printed without decimals, or whole digits in front of a power of ten, is truncated only where that is asked for or it
+  /// is rounded as well.
+  package static func accepted(
+    _ value: Double, printed: DecimalDigits, isWhole: Bool, asked: PrintedRule?
+  ) -> Set<PrintedRule> {
+    let agreeing = agrees(value: value, printed: printed)
+    return agreeing.filter { rule in
+      switch rule {
+      case .rounded: asked != .truncated
+      case .truncated: asked == .truncated || asked == nil && (!isWhole || agreeing.contains(.rounded))
+      }
+    }
+  }
+
   private static func isRounded(_ judged: DecimalDigits, of value: Double, to printed: DecimalDigits) -> Bool {
     let decimals = -printed.exponent
     guard judged.isWithinHalfUnit(of: printed, decimals: decimals) else { return false }

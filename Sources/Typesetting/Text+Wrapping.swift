@@ -72,6 +72,8 @@ extension Text {
     case .code(let text): return (text, Inline.code)
     case .strong(let text): return (text, Inline.strong)
     case .faint(let text): return (text, Inline.faint)
+    // A drawing is characters by now.
+    case .strip: return ("", Inline.plain)
     case .math(let math):
       let text = spelling(math)
       let columns = text.displayWidth

@@ -68,7 +68,7 @@ struct NumberJudge {
 
     init(_ noise: @escaping () -> Double) { self.noise = noise }
 
-    func standsFor(_ value: Double) -> Bool { value == 0 || value.magnitude <= most }
+    func standsFor(_ value: Double) -> Bool { RoundingNoise.isZero(value, most: most) }
   }
 
   /// Whether a number is a 0 that has no decimals, neither of its own nor those of its neighbours, where nothing says
@@ -240,17 +240,10 @@ struct NumberJudge {
       guard PrintedRule.isEqual(value, to: printed) else { return [] }
       return [.exact]
     }
-    let agreeing = PrintedRule.agrees(value: value, printed: printed)
     var found: Set<Verdict.Rule> = []
-    for rule in agreeing {
-      switch rule {
-      case _ where only != nil && only != rule: break
-      case .rounded where qualifiers.rule != .truncated: found.insert(.rounded)
-      case .truncated where qualifiers.rule == .truncated: found.insert(.truncated)
-      case .truncated where qualifiers.rule == nil && (!number.isWhole || agreeing.contains(.rounded)):
-        found.insert(.truncated)
-      case .rounded, .truncated: break
-      }
+    for rule in PrintedRule.accepted(value, printed: printed, isWhole: number.isWhole, asked: askedRule)
+    where only == nil || only == rule {
+      found.insert(rule == .rounded ? .rounded : .truncated)
     }
     return found
   }

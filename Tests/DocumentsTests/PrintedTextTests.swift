@@ -101,6 +101,7 @@ extension Typesetting.Text {
     parts.map { part in
       switch part {
       case .plain(let words), .code(let words), .strong(let words), .faint(let words): words
+      case .strip: ""
       case .math(let math): LinearMath().text(math)
       }
     }.joined()

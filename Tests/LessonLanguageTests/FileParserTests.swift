@@ -89,7 +89,7 @@ import Typesetting
     }
     #expect(kinds[14] == .pictures)
     #expect(kinds[15...16] == [.note(TextSyntax(es: "hola", en: nil)), .note(TextSyntax(es: "hola", en: "hello"))])
-    #expect(kinds[17] == .table(TextSyntax(es: "t", en: nil)))
+    #expect(kinds[17] == .table(TextSyntax(es: "t", en: nil), vary: []))
     #expect(kinds[18] == .forward)
     #expect(lesson.studies.first?.varied.first?.values.count == 3)
     #expect(lesson.studies.first?.solvedOnce?.isComparison == true)
@@ -113,8 +113,12 @@ import Typesetting
       return
     }
     #expect(outer.body.count == 2)
-    #expect(outer.variable.plain == "ℓ" && outline(outer.to) == "(L minus 1)" && !outer.isDescending)
-    #expect(inner.isDescending && inner.body.count == 1)
+    guard case .span(_, let to, let isDescending) = outer.turns, case .span(_, _, true) = inner.turns else {
+      Issue.record("other loops")
+      return
+    }
+    #expect(outer.variables.map(\.plain) == ["ℓ"] && outline(to) == "(L minus 1)" && !isDescending)
+    #expect(inner.body.count == 1)
   }
 
   @Test func `a file may hold several lessons`() throws {

@@ -14,6 +14,7 @@ import Testing
         switch part {
         case .plain(let text), .code(let text), .strong(let text), .faint(let text): text
         case .math: "math"
+        case .strip: "strip"
         }
       }.joined()
     }

@@ -17,7 +17,7 @@ import Testing
     .filter { $0.hasSuffix(".lesson") }.sorted()
 
   @Test func `the examples are there`() {
-    #expect(Self.names.count == 15)
+    #expect(Self.names.count == 16)
   }
 
   @Test(arguments: names) func `every example lesson agrees with its printed numbers`(name: String) throws {

@@ -153,7 +153,18 @@ extension JSONHelp {
         ),
         ("meaning", "qué es", "what it is"), ("tables", "las tablas de la lección", "the lesson's tables"),
         ("title", "el título", "the title"),
-        ("rows", "las filas; null, lo que aún no se ha medido", "the rows; null, what is not measured yet"),
+        (
+          "rows", "las filas; null, lo que aún no se ha medido o no llega a pasar",
+          "the rows; null, what is not measured yet or never comes"
+        ),
+        ("first", "strip: el primer valor", "strip: the first value"),
+        ("last", "el último", "the last"), ("least", "el menor de los finitos", "the least of the finite ones"),
+        ("greatest", "el mayor de los finitos", "the greatest of the finite ones"),
+        ("notFinite", "cuántos no son finitos", "how many are not finite"),
+        ("printed", "lo impreso en los apuntes", "what the notes print"),
+        ("agrees", "si coincide con value", "whether it agrees with value"),
+        ("interrupted", "filas que faltan por Ctrl-C", "rows that are missing after Ctrl-C"),
+        ("waitsForRun", "lo que falta sale con run", "what is missing comes with run"),
         ("leftOut", "filas que no caben", "rows that there is no room for"),
       ]),
     Part(

@@ -38,6 +38,10 @@ extension LanguageHelp {
           "repite las líneas de debajo, con más sangría; también 3 down to 1; puede no haber ninguna",
           "repeats the lines below with more indentation; also 3 down to 1; there may be none"
         ),
+        (
+          "for w in 1, 5   for (w, b) in (1, 0), (5, −10)", "lo mismo con los números que se dan",
+          "the same with the numbers given"
+        ),
       ]),
       paragraph(
         "Un tabulador son cuatro espacios. El texto se normaliza a NFC.",

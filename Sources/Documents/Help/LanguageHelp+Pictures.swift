@@ -12,7 +12,8 @@ extension LanguageHelp {
           "the first row is the header; cells hold texts or formulas"
         ),
         (
-          "for ℓ = 1 to 3", "una fila por vuelta, con ℓ también en los textos: \"capa {ℓ}\"",
+          "for ℓ = 1 to 3   for (w, b) in (1, 0), (5, −10)",
+          "una fila por vuelta, con ℓ también en los textos: \"capa {ℓ}\"",
           "a row for each turn, with ℓ in texts too: \"layer {ℓ}\""
         ),
         (
@@ -25,7 +26,49 @@ extension LanguageHelp {
           "a row for each example, those of the other batches too; example is its number"
         ),
         ("… when gate = xor", "la fila existe solo si se cumple", "the row exists only if it holds"),
+        (
+          "strip f(z) over z = −4..6",
+          "una fórmula según un número nuevo o una entrada: ▁▂▃▄▅▆▇█, con la misma escala en toda la columna",
+          "a formula over a new number or an entry: ▁▂▃▄▅▆▇█, on one scale for the whole column"
+        ),
+        (
+          "strip E", "cómo va un número con nombre de una iteración a otra",
+          "how a number with a name goes from iteration to iteration"
+        ),
+        (
+          "bar x", "una barra de un número que no es negativo; la mayor de la columna marca la escala",
+          "a bar of a number that is not negative; the largest of the column sets the scale"
+        ),
+        (
+          "E at 500   bar E at epoch 2", "el valor en esa iteración; – si no se llega",
+          "the value at that iteration; – where the run does not come so far"
+        ),
+        (
+          "first E < 0.01", "la primera iteración en que se cumple; – si nunca",
+          "the first iteration at which it holds; – for never"
+        ),
+        (
+          "\"0.0011\" of ∂E/∂W1[1,1]", "lo impreso en los apuntes, con ✓ o con ≠ y el valor: se juzga como en expect",
+          "what the notes print, with ✓ or with ≠ and the value: judged as in expect"
+        ),
+        (
+          "table vary lr = 0.1, 0.5, 10",
+          "el encabezado y una sola fila, que se repite por cada valor: una ejecución entera, con los demás ajustes como se "
+            + "den; lr en una celda es su valor",
+          "the header and one row, repeated for each value: a whole run with the other settings as they are given; lr in "
+            + "a cell is its value"
+        ),
+        (
+          "table vary act = σ, tanh; seed = 1..5", "todas las combinaciones, también con semillas",
+          "all combinations, with seeds, too"
+        ),
       ]),
+      paragraph(
+        "strip E, at, first y las tablas con vary salen con run. La tira de una fórmula usa los mismos valores que las demás "
+          + "celdas; donde el valor no es finito queda un hueco. Con --plain y --json, en vez de dibujos, sus números.",
+        "strip E, at, first and tables with vary come with run. The strip of a formula uses the same values as the other "
+          + "cells; where its value is not finite there is a gap. With --plain and --json there are numbers instead of "
+          + "drawings."),
     ]
   }
 

@@ -123,7 +123,7 @@ enum RunCommand: Command {
       }
       _ = try isSaved.get()
       if case .diverged = session.run.outcome { return .diverged }
-      return session.run.outcome == .interrupted ? .interrupted : .success
+      return context.interrupt.isRequested ? .interrupted : .success
     } catch let error as ProgramError {
       throw scope.lesson.error(error)
     }

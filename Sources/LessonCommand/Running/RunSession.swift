@@ -48,11 +48,11 @@ final class RunSession {
   var hasNothingWanted: Bool { course.hasNothingShown || saved != nil && savedCount == 0 }
 
   private var trials: RunTrials {
-    RunTrials(scope, run.options) { [context, progress] in
-      progress.tell(RunProgress.trying)
+    RunTrials(scope, run.options) { [context, progress] words in
+      progress.tell(words ?? RunProgress.trying)
       return context.interrupt.isRequested
-    } makeRun: { [way] program, options throws(ProgramError) in
-      try way.run(program, options, keeping: program.objective.map { [$0] } ?? [])
+    } makeRun: { [way] program, options, kept throws(ProgramError) in
+      try way.run(program, options, keeping: kept)
     }
   }
 
@@ -105,7 +105,7 @@ final class RunSession {
   /// What ran and what it computed.
   func fact() throws -> Fact {
     defer { progress.clear() }
-    return run.openingFact.adding(way.facts).adding(try course.facts(run)).adding(
+    return run.openingFact.adding(way.facts).adding(try course.facts(run, trials)).adding(
       ("advice", try advice.get()?.fact), ("profile", way.profile(run)?.fact)
     )
     .adding(try Readings(run, context).facts)
@@ -122,7 +122,7 @@ final class RunSession {
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
     blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
-    blocks += try course.filled(run).flatMap { $0.blocks(language, .tables(digits)) }
+    blocks += try course.filled(run, trials).flatMap { $0.blocks(language, .tables(digits)) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, language)
     blocks += words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
     progress.clear()

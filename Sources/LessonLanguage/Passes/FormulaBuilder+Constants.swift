@@ -3,18 +3,38 @@ import Matrices
 import Typesetting
 
 extension FormulaBuilder {
-  /// The indices that a loop takes, in order.
-  mutating func bounds(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [Int] {
-    for bound in [loop.from, loop.to] { try refuseLength(bound, scope) }
-    let from = try integer(loop.from, scope)
-    let to = try integer(loop.to, scope)
-    let count = loop.isDescending ? Int64(from) - Int64(to) : Int64(to) - Int64(from)
+  /// What a loop's variables are in each of its turns, in order.
+  mutating func turns(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [[Double]] {
+    switch loop.turns {
+    case .span(let from, let to, let isDescending):
+      return try indices(of: loop, from: from, to: to, isDescending, scope).map { [Double($0)] }
+    case .list(let list):
+      var turns: [[Double]] = []
+      for turn in list {
+        var numbers: [Double] = []
+        for number in turn {
+          try refuseLength(number, scope)
+          numbers.append(try constant(number, scope))
+        }
+        turns.append(numbers)
+      }
+      return turns
+    }
+  }
+
+  private mutating func indices(
+    of loop: LoopSyntax, from first: FormulaSyntax, to last: FormulaSyntax, _ isDescending: Bool, _ scope: LocalNames
+  ) throws(LocatedError) -> [Int] {
+    for bound in [first, last] { try refuseLength(bound, scope) }
+    let from = try integer(first, scope)
+    let to = try integer(last, scope)
+    let count = isDescending ? Int64(from) - Int64(to) : Int64(to) - Int64(from)
     guard count < ElaborationLimits.lines else {
       throw LocatedError(
         loop.range, es: "el bucle tiene demasiadas vueltas (\(count + 1))",
         en: "the loop has too many turns (\(count + 1))")
     }
-    if loop.isDescending { return from >= to ? Array((to...from).reversed()) : [] }
+    if isDescending { return from >= to ? Array((to...from).reversed()) : [] }
     return from <= to ? Array(from...to) : []
   }
 

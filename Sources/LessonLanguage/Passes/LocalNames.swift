@@ -15,6 +15,21 @@ package struct LocalNames: Sendable {
   /// No names.
   package init() {}
 
+  /// These names and that of a number that a drawing moves.
+  package func adding(_ moved: Scope.Moved) -> LocalNames {
+    guard case .new(let quantity) = moved else { return self }
+    var names = self
+    names.locals[quantity.symbol.name] = .reference(quantity)
+    return names
+  }
+
+  /// These names and that of a number.
+  package func adding(_ name: String, _ number: Double) -> LocalNames {
+    var names = self
+    names.locals[name] = .number(number)
+    return names
+  }
+
   /// A text with the indices of the loops around it put in: `layer {ℓ}`.
   package func filled(_ text: String) -> String {
     var filled = ""

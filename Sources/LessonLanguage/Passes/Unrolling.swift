@@ -11,8 +11,8 @@ struct Unrolling {
     let lines: [LineSyntax]
     var position = 0
     var names: LocalNames
-    /// The loop's variable as written, and the indices it has still to take.
-    var loop: (syntax: LoopSyntax, name: String, indices: ArraySlice<Int>)?
+    /// The loop, its variables' names, and what they have still to be.
+    var loop: (syntax: LoopSyntax, names: [String], turns: ArraySlice<[Double]>)?
   }
 
   private var stretches: [Stretch]
@@ -45,11 +45,11 @@ struct Unrolling {
           return (statement.explained(with: stretch.names), stretch.names)
         }
       case .loop(let loop):
-        let indices = try builder.bounds(of: loop, stretch.names)
-        guard !indices.isEmpty else { continue }
-        // A loop's variable is named by its first turn.
+        let turns = try builder.turns(of: loop, stretch.names)
+        guard !turns.isEmpty else { continue }
+        // A loop's variables are named by its first turn.
         var body = Stretch(lines: loop.body, position: loop.body.count, names: stretch.names)
-        body.loop = (loop, "", indices[...])
+        body.loop = (loop, [], turns[...])
         stretches.append(body)
       case .run, .expect, .claim, .picture, .row: break
       }
@@ -59,14 +59,23 @@ struct Unrolling {
 
   /// The loop's body from its beginning for the next index; nil when there is none left.
   private func turned(_ stretch: Stretch, _ builder: inout FormulaBuilder) throws(LocatedError) -> Stretch? {
-    guard let loop = stretch.loop, let index = loop.indices.first else { return nil }
+    guard let loop = stretch.loop, let turn = loop.turns.first else { return nil }
     try builder.budget.countTurn(of: loop.syntax)
     var next = stretch
     next.position = 0
-    let name = loop.name.isEmpty ? try builder.name(loop.syntax.variable, stretch.names) : loop.name
-    next.names.locals[name] = .number(Double(index))
-    next.loop = (loop.syntax, name, loop.indices.dropFirst())
+    let names = loop.names.isEmpty ? try builder.names(of: loop.syntax, stretch.names) : loop.names
+    for (name, number) in zip(names, turn) { next.names.locals[name] = .number(number) }
+    next.loop = (loop.syntax, names, loop.turns.dropFirst())
     return next
+  }
+}
+
+extension FormulaBuilder {
+  /// What a loop's variables are called.
+  mutating func names(of loop: LoopSyntax, _ scope: LocalNames) throws(LocatedError) -> [String] {
+    var names: [String] = []
+    for variable in loop.variables { names.append(try name(variable, scope)) }
+    return names
   }
 }
 

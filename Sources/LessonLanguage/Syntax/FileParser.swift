@@ -147,7 +147,9 @@ struct FileParser {
       try readNote(into: &text, range)
       kind = .note(text)
     }
-    lesson.sections.append(SectionSyntax(kind, lines: try body(of: kind, deeperThan: 0, depth: 0), range: range))
+    let lines = try body(of: kind, deeperThan: 0, depth: 0)
+    if case .table(_, let varied) = kind, !varied.isEmpty { try FileParser.checkVaried(lines, range) }
+    lesson.sections.append(SectionSyntax(kind, lines: lines, range: range))
   }
 
   /// The `es` and `en` of a note that stand below it.
@@ -206,7 +208,7 @@ struct FileParser {
     while let line = current, line.indent > indent {
       next += 1
       var parser = LineParser(line)
-      if parser.word == "for", parser.token(after: 1)?.kind == .word, kind.hasLoops {
+      if parser.word == "for", kind.hasLoops, parser.token(after: 1)?.kind == .word || parser.opensTuple {
         guard depth < Limits.nesting else { throw LocatedError.nesting(line.range) }
         var loop = try parser.loop()
         let columns = if case .row(let first)? = result.first { first.cells.count } else { headings }
@@ -249,6 +251,17 @@ struct FileParser {
     throw LocatedError(
       row.range, es: "esta fila tiene \(found.es) y la primera, que es el encabezado, \(columns.es)",
       en: "this row has \(found.en) and the first one, which is the header, \(columns.en)")
+  }
+
+  /// A table over variants has its header and one row, which is made anew for each of them.
+  private static func checkVaried(_ lines: [LineSyntax], _ range: SourceRange) throws(LocatedError) {
+    guard lines.count == 2, case .row(let header) = lines[0], case .row(let row) = lines[1], row.each == nil,
+      header.conditions.isEmpty, row.conditions.isEmpty
+    else {
+      throw LocatedError(
+        range, es: "una tabla con «vary» tiene el encabezado y una sola fila, sin for, each ni when",
+        en: "a table with “vary” has its header and one row, without for, each or when")
+    }
   }
 
   private mutating func line(

@@ -63,8 +63,8 @@ package struct SectionSyntax: Hashable, Sendable {
     case expect(place: String, ExpectQualifiers)
     /// `note es "…" en "…"`
     case note(TextSyntax)
-    /// `table`, with an optional title
-    case table(TextSyntax?)
+    /// `table vary lr = 0.1, 0.5`, with an optional title
+    case table(TextSyntax?, vary: [VariationSyntax])
   }
 
   package init(_ kind: Kind, lines: [LineSyntax] = [], range: SourceRange) {
@@ -87,7 +87,7 @@ package struct OptimizerArgumentSyntax: Hashable, Sendable {
 /// A line of a section.
 package indirect enum LineSyntax: Hashable, Sendable {
   case statement(StatementSyntax)
-  /// `for ℓ = 1 to 3`, `for ℓ = 3 down to 1`
+  /// `for ℓ = 1 to 3`, `for ℓ = 3 down to 1`, `for w in 1, 5`
   case loop(LoopSyntax)
   case run(RunSyntax)
   case expect(ExpectSyntax)
@@ -99,21 +99,24 @@ package indirect enum LineSyntax: Hashable, Sendable {
 }
 
 package struct LoopSyntax: Hashable, Sendable {
-  package var variable: NameSyntax
-  package var from: FormulaSyntax
-  package var to: FormulaSyntax
-  package var isDescending: Bool
+  /// One name, or one for each number of a turn: `(w, b)`.
+  package var variables: [NameSyntax]
+  package var turns: Turns
   /// `for … when …`: not in the language; a loop's lines carry their own conditions.
   package var body: [LineSyntax]
   package var range: SourceRange
-  package init(
-    variable: NameSyntax, from: FormulaSyntax, to: FormulaSyntax, isDescending: Bool, body: [LineSyntax],
-    range: SourceRange
-  ) {
-    self.variable = variable
-    self.from = from
-    self.to = to
-    self.isDescending = isDescending
+
+  /// What the variables are in turn.
+  package enum Turns: Hashable, Sendable {
+    /// `1 to 3`, `3 down to 1`: whole numbers.
+    case span(from: FormulaSyntax, to: FormulaSyntax, isDescending: Bool)
+    /// `1, 5, 5`, `(1, 0), (5, 0)`: any numbers, as many in each turn as there are variables.
+    case list([[FormulaSyntax]])
+  }
+
+  package init(_ variables: [NameSyntax], _ turns: Turns, body: [LineSyntax], range: SourceRange) {
+    self.variables = variables
+    self.turns = turns
     self.body = body
     self.range = range
   }

@@ -109,7 +109,8 @@ extension LineParser {
         + "“P = [” here and “]” behind the last one")
   }
 
-  private mutating func moment() throws(LocatedError) -> ExpectQualifiers.Moment {
+  /// What stands behind `at`: an iteration, `epoch 2`, `end`.
+  mutating func moment() throws(LocatedError) -> ExpectQualifiers.Moment {
     if take(word: "end") { return .end }
     if word == "epoch" {
       advance()

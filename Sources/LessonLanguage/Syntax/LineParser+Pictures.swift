@@ -61,7 +61,7 @@ extension LineParser {
   }
 
   /// `z = −5..5`, `W1[1,1]`
-  private mutating func moved() throws(LocatedError) -> MovedSyntax {
+  mutating func moved() throws(LocatedError) -> MovedSyntax {
     let place = try sum()
     guard take(.equal) else { return MovedSyntax(place) }
     let from = try sum()

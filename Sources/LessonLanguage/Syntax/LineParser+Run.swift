@@ -110,7 +110,7 @@ extension LineParser {
     }
   }
 
-  private func comparisonMissing(_ range: SourceRange) -> LocatedError {
+  func comparisonMissing(_ range: SourceRange) -> LocatedError {
     LocatedError(
       range, es: "se esperaba una comparación: errors = 0, J < 0.01", en: "expected a comparison: errors = 0, J < 0.01")
   }

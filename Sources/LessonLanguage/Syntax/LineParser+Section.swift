@@ -34,11 +34,17 @@ extension LineParser {
       }
       try expectEnd(keywords: LineParser.qualifiers + ["es", "en"])
       kind = .expect(place: place, qualifiers)
+    case "table":
+      let varied = try variations()
+      var text: TextSyntax?
+      while try takeText(into: &text) {}
+      try expectEnd(keywords: varied.isEmpty ? ["vary", "es", "en"] : ["es", "en"])
+      kind = .table(text, vary: varied)
     default:
       var text: TextSyntax?
       while try takeText(into: &text) {}
       try expectEnd(keywords: ["es", "en"])
-      kind = word == "table" ? .table(text) : .note(text ?? TextSyntax(es: nil, en: nil))
+      kind = .note(text ?? TextSyntax(es: nil, en: nil))
     }
     try expectEnd(keywords: word == "metrics" ? ["on"] : word == "update" ? ["with"] : [])
     return kind
@@ -57,23 +63,83 @@ extension LineParser {
     return arguments
   }
 
-  /// `for ℓ = 3 down to 1`; the body is added by whoever reads on.
+  /// `vary lr = 0.1, 0.5; vary act = sigmoid, tanh` behind `table`; nothing where there is none.
+  private mutating func variations() throws(LocatedError) -> [VariationSyntax] {
+    guard take(word: "vary") else { return [] }
+    var found: [VariationSyntax] = []
+    repeat {
+      if !found.isEmpty { _ = take(word: "vary") }
+      let name = try name(.both("el nombre de un ajuste, o seed", "the name of a setting, or seed"))
+      guard let plain = name.plain, !found.contains(where: { $0.name.plain == plain }) else {
+        throw LocatedError(
+          name.range, es: "aquí va el nombre de un ajuste, que no esté ya", en: "this takes the name of another setting"
+        )
+      }
+      try expect(.equal)
+      var values: [VariationSyntax.Value] = []
+      repeat {
+        let value = try sum()
+        values.append(take(.span) ? .span(value, try sum()) : .one(value))
+      } while take(.comma)
+      found.append(VariationSyntax(name, values))
+    } while take(.semicolon)
+    return found
+  }
+
+  /// `for ℓ = 3 down to 1`, `for w in 1, 5`, `for (w, b) in (1, 0), (5, 0)`; the body is added by whoever reads on.
   mutating func loop() throws(LocatedError) -> LoopSyntax {
     let range = lineRange
     advance()
-    let variable = try name(.both("el nombre del índice", "the name of the index"))
-    guard variable.plain != nil else {
-      throw LocatedError(
-        variable.range, es: "el índice de un «for» es un nombre sin llaves",
-        en: "the index of a “for” is a name without braces")
+    let isTuple = take(.openParenthesis)
+    var variables: [NameSyntax] = []
+    repeat {
+      let variable = try name(.both("el nombre del índice", "the name of the index"))
+      guard let plain = variable.plain else {
+        throw LocatedError(
+          variable.range, es: "el índice de un «for» es un nombre sin llaves",
+          en: "the index of a “for” is a name without braces")
+      }
+      guard !variables.contains(where: { $0.plain == plain }) else {
+        throw LocatedError(
+          variable.range, es: "«\(plain)» está dos veces en este «for»", en: "“\(plain)” is here twice in this “for”")
+      }
+      variables.append(variable)
+    } while isTuple && take(.comma)
+    if isTuple { try expect(.closeParenthesis) }
+    let turns: LoopSyntax.Turns
+    if isTuple || word == "in" {
+      try expect(word: "in")
+      var list: [[FormulaSyntax]] = []
+      repeat { list.append(try isTuple ? tuple(variables.count) : [sum()]) } while take(.comma)
+      turns = .list(list)
+    } else {
+      try expect(.equal)
+      let from = try sum()
+      let isDescending = take(word: "down")
+      try expect(word: "to")
+      turns = .span(from: from, to: try sum(), isDescending: isDescending)
     }
-    try expect(.equal)
-    let from = try sum()
-    let isDescending = take(word: "down")
-    try expect(word: "to")
-    let to = try sum()
     try expectEnd()
-    return LoopSyntax(variable: variable, from: from, to: to, isDescending: isDescending, body: [], range: range)
+    return LoopSyntax(variables, turns, body: [], range: range)
+  }
+
+  /// Whether a parenthesis stands apart behind the line's first word: `for (w, b)`.
+  var opensTuple: Bool { token(after: 1).map { $0.sign == .openParenthesis && $0.isApart } ?? false }
+
+  /// `(5, −10)`: so many numbers.
+  private mutating func tuple(_ count: Int) throws(LocatedError) -> [FormulaSyntax] {
+    let start = current?.range ?? lineRange
+    try expect(.openParenthesis)
+    var numbers = [try sum()]
+    while take(.comma) { numbers.append(try sum()) }
+    try expect(.closeParenthesis)
+    guard numbers.count == count else {
+      throw LocatedError(
+        start.through(previous?.range ?? start),
+        es: "aquí hay \(Noun.number(numbers.count).es) y el «for» da nombre a \(count)",
+        en: "\(Noun.number(numbers.count).en) here, and the “for” names \(count)")
+    }
+    return numbers
   }
 
   /// A line that ends too early, before any of it is read.

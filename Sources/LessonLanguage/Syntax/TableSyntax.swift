@@ -18,5 +18,29 @@ package struct RowSyntax: Hashable, Sendable {
 package enum CellSyntax: Hashable, Sendable {
   /// Quoted words, in one language for both or in each.
   case text(TextSyntax, SourceRange)
-  case formula(FormulaSyntax)
+  /// `E`, and `E at 500`: when it is meant, where that is not when the table is made.
+  case formula(FormulaSyntax, at: ExpectQualifiers.Moment?)
+  /// `bar x`, `bar x at 500`; the range is the whole cell, as in those below.
+  case bar(FormulaSyntax, at: ExpectQualifiers.Moment?, SourceRange)
+  /// `strip E`, `strip f(z) over z = −4..6`
+  case strip(FormulaSyntax, over: MovedSyntax?, SourceRange)
+  /// `first E < 0.01`: the first iteration at which it holds.
+  case first(FormulaSyntax, SourceRange)
+  /// `"0.0011" of ∂E/∂W1[1,1]`: a number that the notes print, beside the lesson's.
+  case printed(PrintedSyntax, of: FormulaSyntax, at: ExpectQualifiers.Moment?, SourceRange)
+}
+
+/// `lr = 0.1, 0.5, 10`, `seed = 1..5`: a setting and what it is in turn, a run each.
+package struct VariationSyntax: Hashable, Sendable {
+  package enum Value: Hashable, Sendable {
+    case one(FormulaSyntax)
+    /// Whole numbers, both ends among them.
+    case span(FormulaSyntax, FormulaSyntax)
+  }
+  package var name: NameSyntax
+  package var values: [Value]
+  package init(_ name: NameSyntax, _ values: [Value]) {
+    self.name = name
+    self.values = values
+  }
 }

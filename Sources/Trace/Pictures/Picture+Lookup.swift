@@ -60,25 +60,33 @@ extension Picture {
           moved.place.range, es: "«\(text)» está dos veces: un plano tiene dos números distintos",
           en: "“\(text)” is here twice: a plane has two different numbers")
       }
-      var ends: ClosedRange<Double>?
-      if let written = moved.ends {
-        let (from, to) = (try scope.number(written.from), try scope.number(written.to))
-        let range = written.from.range.through(written.to.range)
-        guard from < to, (to - from).isFinite else {
-          throw LocatedError(
-            range, es: "«\(text)» va de un número a otro mayor: −5..5",
-            en: "“\(text)” goes from one number to a larger one: −5..5")
-        }
-        ends = from...to
-      } else if case .new(let quantity) = number {
-        let name = quantity.symbol.name
-        throw LocatedError(
-          moved.place.range, es: "«\(name)» es nuevo: di de dónde a dónde va, como en «\(name) = −5..5»",
-          en: "“\(name)” is new: say from where to where it goes, as in “\(name) = −5..5”")
-      }
+      let ends = try Self.ends(of: moved, number, text, scope)
       found.append(MovedNumber(syntax: moved.place, number: number, ends: ends, text: text))
     }
     return found
+  }
+
+  /// From where to where a number is moved; nil where an entry's line does not say.
+  ///
+  /// - Parameter names: what the ends may name besides settings.
+  static func ends(
+    of moved: MovedSyntax, _ number: Scope.Moved, _ text: String, _ scope: Scope, _ names: LocalNames = LocalNames()
+  ) throws(LocatedError) -> ClosedRange<Double>? {
+    if let written = moved.ends {
+      let (from, to) = (try scope.number(written.from, names), try scope.number(written.to, names))
+      let range = written.from.range.through(written.to.range)
+      guard from < to, (to - from).isFinite else {
+        throw LocatedError(
+          range, es: "«\(text)» va de un número a otro mayor: −5..5",
+          en: "“\(text)” goes from one number to a larger one: −5..5")
+      }
+      return from...to
+    }
+    guard case .new(let quantity) = number else { return nil }
+    let name = quantity.symbol.name
+    throw LocatedError(
+      moved.place.range, es: "«\(name)» es nuevo: di de dónde a dónde va, como en «\(name) = −5..5»",
+      en: "“\(name)” is new: say from where to where it goes, as in “\(name) = −5..5”")
   }
 
   /// What a path goes over, and the numbers that move it: those of a function, or the lesson's own two.

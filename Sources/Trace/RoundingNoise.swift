@@ -1,21 +1,20 @@
 import Calculus
 import Matrices
-import Trace
 
 /// How much of each entry of a formula may be nothing but rounding.
 ///
 /// A sum leaves errors of the size of its terms, however small it is itself, and so do the lines before it. They are
 /// measured: the lines of the iteration are computed again with every number on the way moved by a millionth of itself,
 /// up or down by chance, and what an entry moves by is scaled down to units in the last place.
-final class RoundingNoise {
+package final class RoundingNoise {
   private let moment: Moment
   private lazy var samples = (1...Self.sampleCount).map { Sample(moment, seed: UInt64($0)) }
 
   /// For the numbers of one iteration; nothing is computed before somebody asks.
-  init(_ moment: Moment) { self.moment = moment }
+  package init(_ moment: Moment) { self.moment = moment }
 
   /// For each entry, how far rounding may have put it from what exact arithmetic gives.
-  func noise(of resolved: Resolved) -> [Double] {
+  package func noise(of resolved: Resolved) -> [Double] {
     let plain = moment.evaluate(resolved).values
     var moved = plain.map { _ in 0.0 }
     for sample in samples {
@@ -28,10 +27,15 @@ final class RoundingNoise {
   }
 
   /// The same of a quantity.
-  func noise(of quantity: Quantity) -> [Double] { noise(of: Resolved(.reference(quantity))) }
+  package func noise(of quantity: Quantity) -> [Double] { noise(of: Resolved(.reference(quantity))) }
+
+  /// Whether a number is 0 but for rounding: what a 0 that is printed without decimals stands for.
+  package static func isZero(_ value: Double, most noise: @autoclosure () -> Double) -> Bool {
+    value == 0 || value.magnitude <= noise()
+  }
 
   /// The size of the terms that an entry with so much noise is summed from.
-  static func terms(_ noise: Double) -> Double { noise / (roundings * 0x1p-52) }
+  package static func terms(_ noise: Double) -> Double { noise / (roundings * 0x1p-52) }
 
   private static let sampleCount = 4
   /// The part of itself that a number is moved by: so much more than rounding does that a jump, which a decision between
