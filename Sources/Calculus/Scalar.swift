@@ -66,7 +66,7 @@ package indirect enum Scalar: Hashable, Sendable {
   }
 
   /// How large the tree is.
-  var extent: Formula.Extent {
+  package var extent: Formula.Extent {
     switch self {
     case .number(let value, let spelling): Formula.number(value, spelling: spelling).extent
     case .entry: .single

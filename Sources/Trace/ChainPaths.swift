@@ -36,7 +36,8 @@ package struct ChainPaths: Sendable {
   /// Follows the formulas from the numerator down to the denominator, with dynamic programming: each entry on the way
   /// is visited once, however many paths cross it.
   ///
-  /// - Returns: nil when more than `limit` entries lie on the way.
+  /// - Returns: nil when more than `limit` entries lie on the way, or formulas of more than 100 times as many terms have to
+  ///   be differentiated.
   package static func find(
     from numerator: Entry, to denominator: Entry, in moment: Moment, mostPaths: Int = 12, limit: Int = 20_000
   ) throws(ShapeError) -> ChainPaths? {
@@ -94,6 +95,8 @@ private struct Search {
   let limit: Int
   var known: [Entry: Summary] = [:]
   var visited = 0
+  /// The terms of the formulas walked over.
+  var terms = 0
   /// The quantities whose value depends on the denominator's.
   var dependent: Set<Int> = []
 
@@ -116,7 +119,11 @@ private struct Search {
       let definition = moment.program.definition(of: entry.quantity)
     {
       let formula = try definition.formula.entry(at: entry.offset)
-      for below in formula.dependencies where dependent.contains(below.quantity.id) {
+      let entries = formula.dependencies.filter { dependent.contains($0.quantity.id) }
+      // Each of them takes a walk over the whole formula.
+      terms += formula.extent.terms * entries.count
+      guard terms <= 100 * limit else { return nil }
+      for below in entries {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below)

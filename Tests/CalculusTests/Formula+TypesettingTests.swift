@@ -133,7 +133,9 @@ struct FormulaTypesettingTests {
     #expect(try text(0..<2, 0..<3) == "A[1..2,:]")
     #expect(try text(0..<4, 2..<3) == "A[:,3]")
     let row = Formula.reference(quantity(1, "r", Shape(1, 3)))
-    let part = try Formula.apply(Slice(rows: 0..<1, columns: 1..<3, of: Shape(1, 3)), [row])
-    #expect(part.typeset(Notation()).text.linear == "r[2..3]")
+    for (isAlongLine, text) in [(true, "r[2..3]"), (false, "r[:,2..3]")] {
+      let part = MatrixPart([0..<1, 1..<3], of: Shape(1, 3), isAlongLine: isAlongLine)
+      #expect(try Formula.apply(Slice(part), [row]).typeset(Notation()).text.linear == text)
+    }
   }
 }
