@@ -116,10 +116,11 @@ private struct Search {
       let definition = moment.program.definition(of: entry.quantity)
     {
       let formula = try definition.formula.entry(at: entry.offset)
+      let readings = LongSumReadings(formula)
       for below in formula.dependencies where dependent.contains(below.quantity.id) {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
-        let local = try formula.partial(by: below)
+        let local = try formula.partial(by: below, readings: readings)
         let factor = ChainPaths.Factor(
           above: entry, below: below, formula: local, value: moment.cut(moment.number(local)))
         summary.sum += factor.value * next.sum
