@@ -84,16 +84,20 @@ TARGET static void NAME(fold_back)(const kernels_windows *windows, const void *f
   }
 }
 
+/// Whether a number wins over one before it: it is greater, or the first that is NaN.
+INLINE bool NAME(wins)(REAL rival, REAL winner) {
+  return (rival > winner) | ((rival != rival) & (winner == winner));
+}
+
 /// A row of windows of two by two that do not overlap.
 INLINE void NAME(pool_pairs)(
     kernels_pooling pooling, ptrdiff_t columns, ptrdiff_t places, const REAL *given, const REAL *source, REAL *target) {
   const REAL *below = source + columns;
   if (pooling == kernels_pooling_value) {
     for (ptrdiff_t j = 0; j < places; j++) {
-      REAL best = source[2 * j];
-      best = source[2 * j + 1] > best ? source[2 * j + 1] : best;
-      best = below[2 * j] > best ? below[2 * j] : best;
-      target[j] = below[2 * j + 1] > best ? below[2 * j + 1] : best;
+      REAL a = source[2 * j], b = source[2 * j + 1], c = below[2 * j], d = below[2 * j + 1];
+      REAL two = ((b > a) | (b != b)) ? b : a, other = ((d > c) | (d != d)) ? d : c;
+      target[j] = ((other > two) | (other != other)) ? other : two;
     }
     return;
   }
@@ -101,8 +105,13 @@ INLINE void NAME(pool_pairs)(
   for (ptrdiff_t j = 0; j < places; j++) {
     REAL a = source[2 * j], b = source[2 * j + 1], c = below[2 * j], d = below[2 * j + 1], flowing = given[j];
     // Which one is the first that none goes beyond.
-    REAL two = b > a ? b : a, three = c > two ? c : two;
-    bool is_fourth = d > three, is_third = c > two && !is_fourth, is_second = b > a && !is_third && !is_fourth;
+    bool is_second = NAME(wins)(b, a);
+    REAL two = is_second ? b : a;
+    bool is_third = NAME(wins)(c, two);
+    REAL three = is_third ? c : two;
+    bool is_fourth = NAME(wins)(d, three);
+    is_third = is_third && !is_fourth;
+    is_second = is_second && !is_third && !is_fourth;
     target[2 * j] = is_second || is_third || is_fourth ? 0 : flowing;
     target[2 * j + 1] = is_second ? flowing : 0;
     under[2 * j] = is_third ? flowing : 0;
@@ -146,7 +155,7 @@ TARGET static void NAME(pool)(
       ptrdiff_t start = place / places * stride * columns + place % places * stride, winner = start;
       for (ptrdiff_t a = 0; a < windows->window_rows; a++) {
         for (ptrdiff_t rival = start + a * columns; rival < start + a * columns + windows->window_columns; rival++) {
-          winner = source[rival] > source[winner] ? rival : winner;
+          winner = NAME(wins)(source[rival], source[winner]) ? rival : winner;
         }
       }
       if (is_gradient) target[winner] += given[place];

@@ -2,12 +2,13 @@
 
 INLINE VECTOR NAME(folded)(kernels_fold fold, VECTOR a, VECTOR b) {
   if (fold == kernels_fold_sum) return a + b;
-  return fold == kernels_fold_maximum ? CHOOSE(b > a, b, a) : CHOOSE(b < a, b, a);
+  // NaN stays, wherever it is.
+  return fold == kernels_fold_maximum ? CHOOSE((b > a) | (b != b), b, a) : CHOOSE((b < a) | (b != b), b, a);
 }
 
 INLINE REAL NAME(folded_number)(kernels_fold fold, REAL a, REAL b) {
   if (fold == kernels_fold_sum) return a + b;
-  return fold == kernels_fold_maximum ? (b > a ? b : a) : (b < a ? b : a);
+  return fold == kernels_fold_maximum ? (((b > a) | (b != b)) ? b : a) : (((b < a) | (b != b)) ? b : a);
 }
 
 /// The results for columns, several vectors of them side by side.

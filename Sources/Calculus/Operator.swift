@@ -41,6 +41,9 @@ package protocol Operator: AnyObject, Sendable {
   /// The transpose of the value in terms of the transposes of the arguments (which are given already transposed).
   func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula
 
+  /// Whether it is of symmetric matrices only: a run refuses another, and otherwise it is that of ½·(A + Aᵀ).
+  var needsSymmetry: Bool { get }
+
   /// The value in a batch of one length, from the arguments in that batch: what shapes and sizes the operator holds are
   /// bound.
   func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula
@@ -60,6 +63,8 @@ extension Operator {
   package func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula? { nil }
 
   package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? { nil }
+
+  package var needsSymmetry: Bool { false }
 
   package func bound(_ binding: BatchBinding, _ arguments: [Formula]) throws(ShapeError) -> Formula {
     try .apply(self, arguments)

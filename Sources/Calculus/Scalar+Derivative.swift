@@ -2,8 +2,10 @@ import Matrices
 
 extension Scalar {
   /// The derivative with respect to one entry that is read.
-  package func partial(by entry: Entry) throws(ShapeError) -> Scalar {
-    var flow = ScalarFlow(to: entry)
+  ///
+  /// - Parameter readings: where each entry is read in the long sum of this tree, for who asks about many entries.
+  package func partial(by entry: Entry, readings: LongSumReadings? = nil) throws(ShapeError) -> Scalar {
+    var flow = ScalarFlow(to: entry, readings)
     return try flow.derivative(of: self)
   }
 
@@ -25,13 +27,15 @@ extension Scalar {
 /// again, with each such quantity replaced by what it stands for.
 private struct ScalarFlow {
   private let target: Entry
+  private let readings: LongSumReadings?
   /// What quantities stand for, by how far their ids are above the least, and whether the target is read in it.
   private var standIns: [(scalar: Scalar, readsTarget: Bool)]
   /// What has reached the target, one way after the other.
   private var parts: [Formula] = []
 
-  init(to target: Entry) {
+  init(to target: Entry, _ readings: LongSumReadings?) {
     self.target = target
+    self.readings = readings
     standIns = [(.entry(target), true)]
   }
 
@@ -57,7 +61,8 @@ private struct ScalarFlow {
         parts.append(adjoint)
         return
       }
-      for (place, argument) in application.arguments.enumerated() where argument.reads(target) {
+      for place in places(in: application) {
+        let argument = application.arguments[place]
         let gradient = try gradient(adjoint, to: place, of: application.arguments, form, value: formula)
         if let gradient { try flow(gradient, through: self.formula(of: argument)) }
       }
@@ -121,8 +126,21 @@ private struct ScalarFlow {
       return try .apply(rule, arguments)
     case .part: break
     }
-    standIns.append((scalar, scalar.reads(target)))
+    standIns.append((scalar, readsTarget(scalar)))
     return .reference(quantity(standingFor: standIns.count - 1))
+  }
+
+  /// Which of the numbers that are gathered read the target.
+  private func places(in application: Scalar.Application) -> [Int] {
+    if let known = readings?.places(of: target, in: application) { return known }
+    return application.arguments.indices.filter { application.arguments[$0].reads(target) }
+  }
+
+  private func readsTarget(_ scalar: Scalar) -> Bool {
+    if case .apply(let application) = scalar, let known = readings?.places(of: target, in: application) {
+      return !known.isEmpty
+    }
+    return scalar.reads(target)
   }
 
   private func quantity(standingFor place: Int) -> Quantity {

@@ -5,12 +5,18 @@ extension Scalar {
   ///
   /// - Parameter value: the value of a quantity; entries it has too few of are taken as not a number.
   package func evaluate(_ value: (Quantity) -> Matrix) -> Double {
+    evaluate(value) { $0.evaluate(value) }
+  }
+
+  /// The same with a way of its own to the values of matrices that are computed as wholes: a sum may have an entry of
+  /// one in each of its terms.
+  package func evaluate(_ value: (Quantity) -> Matrix, whole: (Formula) -> Matrix) -> Double {
     switch self {
     case .number(let number, _): return number
     case .entry(let entry): return value(entry.quantity).number(at: entry.offset)
-    case .part(let whole, let offset): return whole.evaluate(value).number(at: offset)
+    case .part(let formula, let offset): return whole(formula).number(at: offset)
     case .apply(let application):
-      let numbers = application.arguments.map { $0.evaluate(value) }
+      let numbers = application.arguments.map { $0.evaluate(value, whole: whole) }
       switch application.rule {
       case .gathered(let form): return form.value(numbers)
       case .entrywise(let rule):

@@ -119,6 +119,12 @@ package struct RunDocument {
     _ end: RunEnding?, of program: Program, _ extent: RunExtent, _ cycle: CycleDetector.Cycle?, _ advice: RunAdvice?
   ) -> [Block] {
     guard let end else { return [] }
+    return reason(end, of: program, extent, cycle, advice) + unsolved(end, extent)
+  }
+
+  private func reason(
+    _ end: RunEnding, of program: Program, _ extent: RunExtent, _ cycle: CycleDetector.Cycle?, _ advice: RunAdvice?
+  ) -> [Block] {
     let iteration = Localized(es: "iteración \(end.iteration)", en: "iteration \(end.iteration)")
     let epoch = Localized(es: ", época \(end.epoch)", en: ", epoch \(end.epoch)")
     let when = (program.batching == nil ? iteration : iteration + epoch)[language]
@@ -162,6 +168,23 @@ package struct RunDocument {
         .paragraph(Text(Localized(es: "Interrumpido: \(when).", en: "Interrupted: \(when).")[language]))
       ]
     }
+  }
+
+  /// A remark where the run has gone on past what has no inverse or no solution.
+  private func unsolved(_ end: RunEnding, _ extent: RunExtent) -> [Block] {
+    if case .diverged = end.outcome { return [] }
+    guard let place = end.unsolved else { return [] }
+    let since = Localized(
+      es: " no es un número finito desde la iteración \(place.iteration).",
+      en: " is not a finite number from iteration \(place.iteration) on.")
+    let here = Localized(es: " no es un número finito.", en: " is not a finite number.")
+    return [
+      .paragraph(
+        Text([
+          .math(notation.entry(place.quantity, place.offset)),
+          .plain((extent == .iterations ? since : here)[language] + Self.singular[language]),
+        ]))
+    ]
   }
 
   private func diverged(_ quantity: Quantity, _ offset: Int, _ iteration: Int) -> Text {

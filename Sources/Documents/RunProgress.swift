@@ -49,6 +49,11 @@ package enum RunProgress {
       es: "se escribe la traza: \(written) de \(all) MB", en: "writing the trace: \(written) of \(all) MB")
   }
 
+  /// While a run that Ctrl-C ends has something to keep, and is not where it asks.
+  package static let finishing = Localized(
+    es: "Interrumpido: acaba esta iteración, para guardar lo que hay; otro Ctrl-C lo descarta.",
+    en: "Interrupted: finishing this iteration, to keep what there is; another Ctrl-C discards it.")
+
   /// Before the arrays of a run are written that Ctrl-C has ended.
   package static func interruptedTrace(of count: Int) -> Localized {
     Localized(

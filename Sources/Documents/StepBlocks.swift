@@ -90,6 +90,7 @@ package struct StepBlocks {
     let explainer = Explainer(moment)
     let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []
+    var solved: [Block] = []
     for offset in offsets.prefix(mostEntries) {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
@@ -97,13 +98,15 @@ package struct StepBlocks {
       let name = hasNames || part != nil ? notation.entry(quantity, offset) : notation.name(quantity)
       blocks.append(
         .formula(line.text(name, short, moment.entry(quantity, offset), hasSymbols: hasNames), remark: ""))
+      // How it is solved is seen in one entry.
+      if blocks.count == 1 { solved = SolvedEntry(line, of: quantity, definition.formula).blocks(short.formula) }
     }
     if offsets.count > blocks.count, !blocks.isEmpty {
       let rest = offsets.count - blocks.count
       blocks.append(
         .formula(.words(WhyDocument.entriesMore(rest)[language]), remark: ""))
     }
-    return blocks
+    return blocks + solved
   }
 
   // MARK: - Changes

@@ -71,6 +71,7 @@ package final class ExactMachine: Machine {
     current.setCounters(iteration: place.iteration, epoch: place.epoch, isEpochStart: place.batch == 1)
     if current.hasDraws { current.draw(seed: place.seed, iteration: place.iteration) }
     current.run()
+    try current.plan.checkSymmetry(on: current.block)
   }
 
   private func chooseVariant(_ length: Int) throws(ProgramError) {

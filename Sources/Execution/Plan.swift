@@ -24,6 +24,8 @@ final class Plan: Sendable {
   /// `makeBlock` puts into each block, and what has no name.
   let numbers: Int
 
+  /// What has to be symmetric, and where it is.
+  private let symmetric: [(demand: SymmetryDemand, slot: Slot)]
   private let constants: [(offset: Int, number: Double)]
   /// All the operations of an iteration, in order.
   private let iteration: Computation
@@ -67,6 +69,7 @@ final class Plan: Sendable {
     numbers = layout.count
     slots = compiler.place.mapValues { places[$0] }
     self.constants = constants
+    symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value]) }
     let computations = compiler.instructions.map {
       BoxedComputation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
@@ -87,6 +90,11 @@ final class Plan: Sendable {
   /// Runs one iteration on a block of this plan.
   @inline(__always)
   func run(on block: NumberBlock) { iteration(block.start) }
+
+  /// Refuses what an iteration has taken for symmetric and is not.
+  func checkSymmetry(on block: NumberBlock) throws(ProgramError) {
+    for (demand, slot) in symmetric { try demand.check(block.start + slot.offset, isSinglePrecision: false) }
+  }
 
   /// Runs again what stopping looks at, after metrics on other sets have come in.
   func runControl(on block: NumberBlock) { control(block.start) }

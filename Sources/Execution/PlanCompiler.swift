@@ -77,6 +77,9 @@ package struct PlanCompiler {
   private var constants: [UInt64: Int] = [:]
   private var known: [Key: Int] = [:]
   private var accumulated: Set<Int> = []
+  /// What has to be symmetric, by the instruction that needs it.
+  package private(set) var symmetric: [Int: SymmetryDemand] = [:]
+  private var line: Int?
 
   /// Nothing compiled yet; `carry` is how a hand cuts the numbers, if one does.
   package init(program: Program, carry: RunOptions.Carry?) {
@@ -95,6 +98,7 @@ package struct PlanCompiler {
       owned.insert(values.count - 1)
     }
     for definition in program.definitions {
+      line = definition.line
       try gather(for: definition.formula)
       let index = try value(of: definition.formula)
       let isUpdate = definition.quantity.isUpdated
@@ -162,6 +166,10 @@ package struct PlanCompiler {
       let key = Key(identity: application.rule.identity, arguments: arguments)
       if let index = known[key] { return index }
       let index = add(application.shape)
+      if application.rule.needsSymmetry {
+        symmetric[instructions.count] = SymmetryDemand(
+          application.rule, application.arguments[0], value: arguments[0], line: line)
+      }
       instructions.append(.apply(application.rule, arguments, index))
       known[key] = index
       return index

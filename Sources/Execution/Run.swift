@@ -25,6 +25,11 @@ package final class Run {
   /// The least value so far of what a condition watches, by the condition's place among the program's stops.
   package private(set) var leastValues: LeastValues = [:]
 
+  /// The first entry that an inverse or a system of equations has left not finite, and the iteration; looked for until
+  /// there is one.
+  package private(set) var firstUnsolved: Unsolved?
+
+  private let solved: [Quantity]
   private let batching: Program.Batching?
   private let batchesPerEpoch: Int
   private let iterationLimit: Int
@@ -60,6 +65,7 @@ package final class Run {
     self.options = options
     main = machine.main
     batching = main.batching
+    solved = main.solvedQuantities
     batchesPerEpoch = main.batching?.batchesPerEpoch ?? 1
     iterationLimit = IterationLimit.of(main, options)
     pauses = machine.pauses
@@ -257,6 +263,7 @@ package final class Run {
   // MARK: - Stopping
 
   private func judge() {
+    if !solved.isEmpty, firstUnsolved == nil { firstUnsolved = unsolved() }
     if let (quantity, offset) = machine.firstNotFinite(isLast: iteration >= iterationLimit) {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
     } else if hasConditions, let reached = reachedStop() {
@@ -265,6 +272,16 @@ package final class Run {
       outcome = .completed
     }
     if isFinished { stoppedAt = iteration }
+  }
+
+  private func unsolved() -> Unsolved? {
+    for quantity in solved {
+      guard let numbers = machine.numbers(of: quantity) else { continue }
+      for offset in 0..<numbers.count where !numbers[offset].isFinite {
+        return Unsolved(quantity: quantity, offset: offset, iteration: iteration)
+      }
+    }
+    return nil
   }
 
   private func reachedStop() -> Outcome? {

@@ -12,12 +12,15 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
   private let accumulators: [(place: UnsafeMutablePointer<Double>, offset: Int)]
   private let compute: Computation
   private let block: NumberBlock
+  /// What has to be symmetric, and what was wrong when it ran last.
+  private let demand: (demand: SymmetryDemand, offset: Int)?
+  private(set) var refusal: ProgramError?
 
   /// How many numbers it reads and writes.
   var count: Int { block.count }
 
   init(
-    _ instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>],
+    _ instruction: PlanCompiler.Instruction, demanding symmetry: SymmetryDemand?, _ memory: [FastPlace<Scalar>],
     _ accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
     _ epochStart: UnsafeMutablePointer<Double>
   ) {
@@ -36,11 +39,20 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
     }
     compute = instruction.computation(slots, sums: accumulators.map { _ in (1, 2) }, epochStart: 0)
     block = NumberBlock(count: count)
+    demand = symmetry.map { ($0, slots[$0.value].offset) }
   }
 
   func run() {
     for (place, offset) in accumulators { block.start[offset] = place.pointee }
     for (from, to) in inputs { Scalar.widen(from.pointer, to: block.start + to.offset, count: to.count) }
+    if let (demand, offset) = demand {
+      do throws(ProgramError) {
+        try demand.check(block.start + offset, isSinglePrecision: Scalar.self == Float.self)
+        refusal = nil
+      } catch {
+        refusal = error
+      }
+    }
     compute(block.start)
     for (from, to) in outputs { Scalar.narrow(block.start + from.offset, to: to.pointer, count: from.count) }
     for (place, offset) in accumulators.dropFirst() { place.pointee = block.start[offset] }

@@ -51,6 +51,7 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
       if definition.phase == .control { wanted.formUnion(definition.formula.references.map(\.id)) }
     }
     if let objective = program.objective { wanted.insert(objective.id) }
+    for quantity in program.solvedQuantities { wanted.insert(quantity.id) }
     self.kept = wanted
     shared = FastMemory(program, keeping: wanted)
     current = try FastVariant(
@@ -85,6 +86,7 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
     if keepingEverything { noteUsed() }
     current.prepare(seed: place.seed, iteration: place.iteration, epoch: place.epoch)
     current.plan.run()
+    try current.plan.checkSymmetry()
   }
 
   private func variant(_ length: Int, _ keepsEverything: Bool) throws(ProgramError) -> FastVariant<Scalar> {

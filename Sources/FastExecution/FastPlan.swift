@@ -13,6 +13,7 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
   private var operations: [FastOperation]
   private var stages: [FastSchedule.Stage] = []
+  private let demanding: [ConvertedInstruction<Scalar>]
   private let numbers: ZeroedNumbers<Scalar>
   private let pool: WorkerPool
   private let barrier: SpinBarrier
@@ -55,6 +56,7 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
       compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, accumulators: accumulators,
       epochStart: epochStart)
     operations = translator.translate()
+    demanding = translator.demanding
     self.pool = pool
     barrier = SpinBarrier(pool.threads)
     stages = FastSchedule(operations, threads: pool.threads).stages
@@ -84,6 +86,11 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
       }
       profile.add(.waiting, times.waiting / Double(pool.threads))
     }
+  }
+
+  /// Refuses what the last iteration has taken for symmetric and is not.
+  func checkSymmetry() throws(ProgramError) {
+    for instruction in demanding { if let refusal = instruction.refusal { throw refusal } }
   }
 
   /// Runs one iteration on all threads of the pool.

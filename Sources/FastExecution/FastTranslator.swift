@@ -17,6 +17,8 @@ struct FastTranslator<Scalar: KernelsScalar> {
   let epochStart: UnsafeMutablePointer<Double>
 
   private var operations: [FastOperation] = []
+  /// The operations that may refuse what they are given.
+  private(set) var demanding: [ConvertedInstruction<Scalar>] = []
 
   /// - Parameter indices: the instructions that it carries out.
   mutating func append(_ operation: FastOperation, for indices: [Int]) {
@@ -329,7 +331,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   /// The operator's own evaluation in double precision, its inputs and output converted.
   private mutating func emitStepwise(_ index: Int) {
-    let converted = ConvertedInstruction(compiler.instructions[index], memory, accumulators, epochStart)
+    let demand = compiler.symmetric[index]
+    let converted = ConvertedInstruction(
+      compiler.instructions[index], demanding: demand, memory, accumulators, epochStart)
+    if demand != nil { demanding.append(converted) }
     append(
       FastOperation(kind: .stepwise, cost: 500 + 10 * converted.count, isDivisible: false) { _, _ in converted.run() },
       for: [index])

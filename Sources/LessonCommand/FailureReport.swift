@@ -11,6 +11,11 @@ struct FailureReport {
 
   private var language: Language { surroundings.language }
 
+  /// What is said after Ctrl-C: the terminal has shown ^C, and what follows begins a line of its own.
+  var interrupted: String {
+    surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language]
+  }
+
   /// Says it and gives the exit code.
   func tell(_ failure: any Error, command: (any Command.Type)?) -> ExitCode {
     do {
@@ -32,8 +37,7 @@ struct FailureReport {
       say(message(FileError(standardOutput, number: number).message))
       return .failure
     case is Interrupted:
-      // The terminal has shown ^C; what follows begins a line of its own.
-      try tell(surroundings.isTerminal(.error) ? "" : Localized(es: "Interrumpido.", en: "Interrupted.")[language])
+      try tell(interrupted)
       return .interrupted
     case let error as UsageError:
       try tell(usage(error, command))

@@ -1,3 +1,4 @@
+import Datasets
 import Synchronization
 
 #if canImport(Glibc)
@@ -10,8 +11,9 @@ import Synchronization
 
 /// Whether Ctrl-C was pressed: long work asks now and then, and ends tidily.
 ///
-/// The first SIGINT is noted; a second one, and SIGTERM or SIGHUP at once, end the process after unfinished files have
-/// been removed. Reading from a terminal returns with EINTR, so that a prompt notices.
+/// The first SIGINT is noted, and where nobody has asked within a second, as during one long operation, an alarm ends
+/// the process with a word; a second one, and SIGTERM or SIGHUP at once, end it, too. Unfinished files are removed
+/// before. Reading from a terminal returns with EINTR, so that a prompt notices.
 package struct Interrupt: Sendable {
   private let asked: @Sendable () -> Bool
   private let forgetting: @Sendable () -> Void
@@ -50,11 +52,21 @@ package struct Interrupt: Sendable {
   package static func process() -> Interrupt {
     // Everything the handler touches exists before the handler does.
     _ = requests.load(ordering: .relaxed)
+    _ = (ending.load(ordering: .relaxed), waiting.load(ordering: .relaxed), ExitCode.interrupted)
     UnfinishedFiles.prepare()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    install(SIGALRM) { _ in
+      if Interrupt.say(Interrupt.waiting) { return }
+      UnfinishedFiles.removeAll()
+      _ = Interrupt.say(Interrupt.ending)
+      _exit(ExitCode.interrupted.number)
+    }
     install(SIGINT) { number in
-      guard Interrupt.requests.add(1, ordering: .relaxed).newValue > 1 else { return }
+      guard Interrupt.requests.add(1, ordering: .relaxed).newValue > 1 else {
+        alarm(1)
+        return
+      }
       UnfinishedFiles.removeAll()
       signal(number, SIG_DFL)
       raise(number)
@@ -66,9 +78,31 @@ package struct Interrupt: Sendable {
         raise(number)
       }
     }
-    return Interrupt(
-      { requests.load(ordering: .relaxed) > 0 }, forgetting: { requests.store(0, ordering: .relaxed) })
+    return Interrupt {
+      guard isNoted else { return false }
+      alarm(0)
+      return true
+    } forgetting: {
+      requests.store(0, ordering: .relaxed)
+    }
   }
+
+  /// What the process says when an alarm ends it.
+  static func end(saying words: String) { ending.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
+
+  /// From here on there is something to keep: work that nobody interrupts goes on to where it asks, and this is said.
+  static func keep(saying words: String) { waiting.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
+
+  /// Writes words to standard error, as a signal handler may; false where there are none.
+  private static func say(_ words: borrowing Atomic<UInt>) -> Bool {
+    guard let text = UnsafePointer<CChar>(bitPattern: words.load(ordering: .relaxed)) else { return false }
+    write(STDERR_FILENO, text, strlen(text))
+    return true
+  }
+
+  /// The addresses of C strings; 0 for none.
+  private static let ending = Atomic<UInt>(0)
+  private static let waiting = Atomic<UInt>(0)
 
   /// How often SIGINT came: signals reach a process as a whole, so this alone is a global.
   private static let requests = Atomic<Int>(0)

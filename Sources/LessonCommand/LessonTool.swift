@@ -9,6 +9,7 @@ package enum LessonTool {
   ) -> Int32 {
     let surroundings = surroundings.adopting(surroundings.arguments)
     let failures = FailureReport(surroundings: surroundings, console: console)
+    Interrupt.end(saying: failures.interrupted + "\n")
     var command: (any Command.Type)?
     let code: ExitCode
     do {

@@ -29,6 +29,7 @@ package struct AskedFormula: Sendable {
     let moment = explainer.moment
     self.text = text
     self.formula = formula
+    try moment.checkSymmetry(in: formula)
     var value = moment.evaluate(formula)
     value.values = value.values.map { moment.cut($0) }
     self.value = value

@@ -123,10 +123,11 @@ private struct Search {
       // Each of them takes a walk over the whole formula.
       terms += formula.extent.terms * entries.count
       guard terms <= 100 * limit else { return nil }
+      let readings = LongSumReadings(formula)
       for below in entries {
         guard let next = try self.summary(of: below) else { return nil }
         guard next.count > 0 else { continue }
-        let local = try formula.partial(by: below)
+        let local = try formula.partial(by: below, readings: readings)
         let value = moment.number(local)
         // Nothing flows where the formula itself is flat, as a comparison is, whatever stands above it.
         if value == 0 || value.isNaN, try local.isFlat { continue }

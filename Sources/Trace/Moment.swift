@@ -206,7 +206,17 @@ package struct Moment {
   }
 
   /// The value of the formula of one entry.
-  package func number(_ formula: Scalar) -> Double { formula.evaluate { value(of: $0) } }
+  package func number(_ formula: Scalar) -> Double {
+    formula.evaluate({ value(of: $0) }, whole: { whole($0) })
+  }
+
+  /// The value of a formula of which single entries are read, computed once for all of them.
+  private func whole(_ formula: Formula) -> Matrix {
+    if let known = own.wholes[formula] { return known }
+    let value = evaluate(formula)
+    own.wholes[formula] = value
+    return value
+  }
 }
 
 extension Run {
@@ -219,6 +229,8 @@ private final class KnownValues {
   var values: [Int: Matrix] = [:]
   /// Those of the definitions that claims bring along.
   var derived: [Int: Matrix] = [:]
+  /// Those of formulas of which single entries are read.
+  var wholes: [Formula: Matrix] = [:]
 }
 
 /// What all moments of an iteration share: where the run was, the numbers it had, and the lines that compute them.

@@ -44,6 +44,43 @@ struct LinearAlgebraTests {
       try value(Inverse(), square(3, [0, 0, 2, 4, 0, 0, 0, 1e-20, 0])).values == [0, 0.25, 0, 0, 0, 1e20, 0.5, 0, 0])
   }
 
+  @Test func `two by two is right at both ends of the range of numbers, where products are not`() throws {
+    func solution(_ matrix: [Double], _ sides: [Double]) throws -> [Double] {
+      try value(LinearSolution(), square(2, matrix), #require(Matrix(Shape(2, 1), sides))).values
+    }
+    for size in [1e-200, 1e-160, 1e160, 1e200] {
+      let inverse = try value(Inverse(), square(2, [size, 0, 0, size])).values
+      #expect(zip(inverse, [1, 0, 0, 1]).allSatisfy { abs($0 * size - $1) <= 0x1p-52 }, "\(inverse)")
+      #expect(try solution([size, 0, 0, size], [size, 2 * size]) == [1, 2])
+    }
+    // Powers of two change no digit.
+    let inverse = try value(Inverse(), square(2, [4, 7, 2, 6])).values
+    let small = try value(Inverse(), square(2, [4, 7, 2, 6].map { $0 * 0x1p-700 })).values
+    #expect(small == inverse.map { $0 * 0x1p700 })
+    // Rows and columns of very different sizes.
+    let uneven = try value(Inverse(), square(2, [0x1p660, 0x1p660, 0x1p-660, -0x1p-660])).values
+    #expect(uneven == [0x1p-661, 0x1p659, 0x1p-661, -0x1p659])
+    #expect(try solution([1e200, 0, 0, 1e-200], [1e300, 0]) == [1e300 / 1e200, 0])
+    #expect(try value(Inverse(), square(2, [1e200, 2e200, 2e200, 4e200])).values.allSatisfy { !$0.isFinite })
+    #expect(try value(Inverse(), square(2, [0, 0, 0, 0])).values.allSatisfy(\.isNaN))
+    #expect(try value(Inverse(), square(2, [.nan, 0, 0, 1])).values.allSatisfy(\.isNaN))
+  }
+
+  @Test func `symmetric is what differs by rounding alone`() throws {
+    func asymmetry(_ size: Int, _ values: [Double], _ tolerance: Asymmetry.Tolerance = .double) -> Asymmetry? {
+      values.withUnsafeBufferPointer { numbers in
+        numbers.baseAddress.flatMap { Asymmetry($0, size: size, tolerance) }
+      }
+    }
+    #expect(asymmetry(2, [1, 0.3, 0.1 + 0.2, 1]) == nil)
+    #expect(asymmetry(2, [1e3, 1e-16, -2e-16, 1e3]) == nil, "what cancels has the rounding of what it comes of")
+    #expect(asymmetry(2, [.nan, .nan, .infinity, 1]) == nil)
+    #expect(asymmetry(2, [1, 1, 1 + 1e-6, 1], .single) == nil)
+    #expect(asymmetry(2, [1, 1, 1 + 1e-6, 1])?.pairs == 1)
+    let found = try #require(asymmetry(3, [1, 2, 3, 2.5, 1, 4, 3, 6, 1]))
+    #expect((found.row, found.column, found.entry, found.mirrored, found.pairs) == (1, 2, 4, 6, 2))
+  }
+
   @Test func `of a singular matrix nothing is finite`() throws {
     // Elimination leaves 10⁻¹⁶ of the third pivot, which is rounding.
     let singular = try square(3, [1, 2, 3, 4, 5, 6, 7, 8, 9])

@@ -96,6 +96,28 @@ struct OperatorValuesTests {
     #expect(try value(Power(), row(0.1, -3), Matrix(2)) == [0.1 * 0.1, 9])
   }
 
+  @Test func `what is not a number stays, wherever it stands`() throws {
+    for kind in [Extreme.Kind.minimum, .maximum] {
+      for line in [row(.nan, 1, 2), row(1, .nan, 2), row(1, 2, .nan)] {
+        #expect(try value(Extreme(kind, .all), line)[0].isNaN)
+      }
+      #expect(try value(PairExtreme(kind), row(.nan, 1), row(1, .nan)).allSatisfy(\.isNaN))
+      #expect(try value(FirstExtreme(kind, .all), row(1, .nan, .nan)) == [0, 1, 0])
+    }
+    #expect(try value(EntrywiseFunction.sign, Matrix(.nan))[0].isNaN)
+    #expect(try value(EntrywiseFunction.sign, row(-0.0, 0, -3)) == [0, 0, -1])
+    #expect(try value(EntrywiseFunction.relu, Matrix(.nan))[0].isNaN)
+    #expect(try value(Argmax(axis: .rows), row(1, .nan, 5, .nan)) == [1])
+    #expect(try value(Argmin(.all), row(1, .nan, 0, .nan)) == [2])
+    let pool = PoolingGeometry.Attributes(window: 2, stride: 2)
+    let image = try #require(Matrix(Shape(2, 4), [1, 2, .nan, 4, 3, .nan, 5, 6]))
+    #expect(try value(MaxPooling(pool), image).allSatisfy(\.isNaN))
+    #expect(try value(MaxPoolingGradient(pool), row(7, 8), image) == [0, 0, 8, 0, 0, 7, 0, 0])
+    // A comparison with what is not a number does not hold.
+    let holds = try value(Comparison(kind: .greater, isExact: false), Matrix(.nan), Matrix(1))
+    #expect(try value(Choice(), Matrix(holds[0]), Matrix(5), Matrix(7)) == [7])
+  }
+
   @Test func `the bounds of a clip are kept`() throws {
     #expect(try value(Clip(), row(-2, 0.5, 2), Matrix(-1), Matrix(1)) == [-1, 0.5, 1])
     #expect(try gradients(Clip(), row(-2, 0.5, 2), Matrix(-1), Matrix(1)) == [[0, 1, 0], [1], [1]])

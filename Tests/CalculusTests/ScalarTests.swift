@@ -226,4 +226,22 @@ struct ScalarTests {
       try Scalar.gathered(.sum, [Scalar](repeating: wide, count: 11))
     }
   }
+
+  @Test func `derivatives of a long sum are the same when its readings are looked up`() throws {
+    let row = quantity(7, "w", Shape(1, 100))
+    let other = quantity(8, "v", Shape(1, 100))
+    // Each entry is in two terms, and the sum in a formula whose derivative reads its value.
+    let terms = try (0..<100).map { place -> Scalar in
+      let second = try Scalar.apply(Addition(), [.entry(Entry(row, (place + 1) % 100)), .number(2)])
+      return try Scalar.apply(Scaling(), [.entry(Entry(row, place)), second])
+    }
+    let long = try Scalar.apply(Power(), [.gathered(.sum, terms), .number(2)])
+    let readings = try #require(LongSumReadings(long))
+    for entry in [Entry(row, 0), Entry(row, 99), Entry(other, 3)] {
+      #expect(try long.partial(by: entry, readings: readings) == long.partial(by: entry))
+    }
+    #expect(try long.partial(by: Entry(row, 0)) != .number(0))
+    let short = try LongSumReadings(.gathered(.sum, Array(terms.prefix(10))))
+    #expect(short == nil)
+  }
 }

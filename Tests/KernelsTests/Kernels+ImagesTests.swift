@@ -87,6 +87,38 @@ import Testing
     }
   }
 
+  @Test func `what is not a number wins in its window, and the first of several`() {
+    for kernels in Self.all {
+      // Windows that do not overlap go by another way than those that do.
+      for (size, stride) in [(2, 2), (2, 1), (3, 3)] {
+        let (rows, columns) = (6, 36)
+        let (windows, map) = windows(rows, columns, (size, size), stride: stride)
+        let count = map.rows * map.columns
+        let source = (0..<(rows * columns)).map { place -> Float in
+          (3...4).contains(place % 11) ? .nan : Float(place % 7)
+        }
+        let places = (0..<(rows * columns)).map { Float($0) }
+        var values = [Float](repeating: 0, count: count)
+        var selected = values
+        var flowing = [Float](repeating: .nan, count: source.count)
+        let given = numbers(count, 3)
+        kernels.pool(.value, windows, planes: 0..<1, given: nil, source, to: &values)
+        kernels.pool(.selection, windows, planes: 0..<1, given: places, source, to: &selected)
+        kernels.pool(.gradient, windows, planes: 0..<1, given: given, source, to: &flowing)
+        var expected = [Float](repeating: 0, count: source.count)
+        for place in 0..<count {
+          let start = place / map.columns * stride * columns + place % map.columns * stride
+          let window = (0..<(size * size)).map { start + $0 / size * columns + $0 % size }
+          let greatest = window.map { source[$0] }.filter { !$0.isNaN }.max()
+          let winner = window.first { source[$0].isNaN } ?? window.first { source[$0] == greatest } ?? 0
+          #expect(values[place].isNaN == source[winner].isNaN && selected[place] == Float(winner))
+          expected[winner] += given[place]
+        }
+        #expect(flowing == expected, "\(kernels.level) \(size) \(stride)")
+      }
+    }
+  }
+
   @Test func `the sum of a channel has the same bits on every level, and in parts`() {
     let (images, channels, count) = (5, 3, 37)
     let source = numbers(images * channels * count).map { $0 / 7 }

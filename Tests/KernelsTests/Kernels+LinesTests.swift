@@ -36,6 +36,28 @@ import Testing
     }
   }
 
+  @Test func `an extreme of a line with what is not a number is none`() {
+    for (rows, columns) in Self.sizes {
+      for kernels in Kernels.all {
+        for which in [Kernels.Lines.rows, .columns] {
+          let lines = which == .rows ? rows : columns
+          for place in [0, rows * columns / 2, rows * columns - 1] {
+            var source = (0..<(rows * columns)).map { Float($0 % 5) }
+            source[place] = .nan
+            let marked = which == .rows ? place / columns : place % columns
+            for fold in [Fold.maximum, .minimum] {
+              var target = [Float](repeating: 0, count: lines)
+              kernels.fold(fold, of: which, rows: rows, columns: columns, source, stride: columns, to: &target)
+              #expect(
+                target.indices.filter { target[$0].isNaN } == [marked],
+                "\(kernels.level) \(which) \(rows)×\(columns) \(place)")
+            }
+          }
+        }
+      }
+    }
+  }
+
   @Test func `sums and extremes of lines are those of the written order, bit for bit`() {
     Self.checkFolds(Float.self)
     Self.checkFolds(Double.self)

@@ -21,6 +21,30 @@ import Testing
     #expect(result.error.isEmpty || result.error.hasSuffix("\n"))
   }
 
+  @Test(arguments: ["Interrupted.", "Interrumpido."])
+  func `Ctrl-C ends one long operation, which asks nobody`(word: String) throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path("long.lesson")
+    try Data(
+      """
+      lesson long
+      data
+        B = identity(1000)·2 + ones(1000×1000)
+      forward
+        K = inv(B)
+        J = inv(K)
+        I = inv(J)
+      """.utf8
+    ).write(to: URL(filePath: path))
+    let language = word == "Interrupted." ? "en" : "es"
+    let process = try Running(["run", path, "--lang", language], input: "")
+    Thread.sleep(forTimeInterval: 1)
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+    #expect(result.output.isEmpty && result.error == word + "\n", "\(result)")
+  }
+
   @Test(arguments: ["--save", "--trace-file"])
   func `Ctrl-C while nobody reads from a named pipe ends at once`(option: String) throws {
     let folder = try TemporaryFolder()

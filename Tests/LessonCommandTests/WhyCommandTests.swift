@@ -77,6 +77,52 @@ import Typesetting
       StepDialogue(file.path, keys: Array(repeating: "n", count: 8)).output.contains("v₂ = eigenvalues(H)[2] = 3\n"))
   }
 
+  private static let systems = """
+    lesson systems
+    data
+      A = [2 1 0; 1 3 1; 0 1 4]
+      b = [1; 2; 3]
+      M = [4 1 0 0; 1 4 1 0; 0 1 4 1; 0 0 1 4]
+    forward
+      K = inv(A)
+      x = solve(A, b)
+      L = inv(M)
+      s = Σ solve(M, [1; 2; 3; 4])
+      R = inv([1 2 3; 4 5 6; 7 8 9])
+    """
+
+  @Test func `an entry of an inverse is a cofactor over the determinant, and a row checks it`() throws {
+    let file = try TemporaryLesson(Self.systems)
+    let inverse = Session("why", file.path, "K[1,2]").output
+    #expect(inverse.contains("= 2·(3·4 − 1·1) + 1·(1·0 − 1·4) + 0·(1·1 − 3·0) = 18\n"), "\(inverse)")
+    #expect(inverse.contains("cofactor 2,1 = a₃,₂·a₁,₃ − a₃,₃·a₁,₂ = 1·0 − 4·1 = −4\n"))
+    #expect(inverse.contains("cofactor 2,1 / det = −4/18 = −0.22222\n"))
+    #expect(inverse.contains("row 1 of the matrix by column 2 of the solution gives,\n  rounding aside, 0:\n"))
+    #expect(inverse.contains("= 2·(−0.22222) + 1·0.44444 + 0·(−0.11111)\n        = 0\n"))
+    let solution = Session("why", file.path, "x[2]", "--lang", "es").output
+    #expect(solution.contains("det con b en la columna 2 / det = 6/18 = 0.33333\n"), "\(solution)")
+    #expect(solution.contains("da, salvo redondeo, b₂ = 2:\n"))
+    #expect(solution.contains("= 1·0.33333 + 3·0.33333 + 1·0.66667 = 2\n"))
+  }
+
+  @Test func `of four rows and more there is the check alone, and of a singular matrix a word`() throws {
+    let file = try TemporaryLesson(Self.systems)
+    let inverse = Session("why", file.path, "L[2,3]").output
+    #expect(inverse.contains("m₂,₁·l₁,₃ + m₂,₂·l₂,₃ + m₂,₃·l₃,₃ + m₂,₄·l₄,₃") && !inverse.contains("det"))
+    #expect(Session("why", file.path, "inv(M)[2,3]").output.contains("row 2 of the matrix by column 3"))
+    #expect(Session("why", file.path, "s").output.contains("By elimination. Check: row 1 of the matrix"))
+    #expect(Session("why", file.path, "R[1,1]").output.contains("The matrix is singular"))
+    let step = StepDialogue(file.path, keys: ["n"]).output
+    #expect(step.contains("cofactor 1,1 / det = 11/18 = 0.61111\n"), "\(step)")
+  }
+
+  @Test func `a formula of a matrix that should be symmetric is refused as in a run`() throws {
+    let file = try TemporaryLesson(Self.systems)
+    let session = Session("why", file.path, "eigenvalues(A·K + [0 1 0; 0 0 0; 0 0 0])")
+    #expect(session.code != 0 && session.error.contains("entry [1,2] is 1 and [2,1] is"), "\(session)")
+    #expect(Session("why", file.path, "eigenvalues(A)").code == 0)
+  }
+
   @Test func `a gradient that does not hold is not set equal to the derivative`() throws {
     let file = try Self.line("Σ δ + 0.1")
     for (words, text) in [

@@ -13,7 +13,8 @@
   ROW(ONE, copy, 0, a) \
   ROW(ONE, negate, 0, -a) \
   ROW(ONE, absolute, 0, ABSOLUTE(a)) \
-  ROW(ONE, sign, 0, CHOOSE(a > zero, one, CHOOSE(a < zero, -one, zero))) \
+  /* 0 of 0 and NaN of NaN. */ \
+  ROW(ONE, sign, 0, CHOOSE(a > zero, one, CHOOSE(a < zero, -one, a - a))) \
   ROW(ONE, squareRoot, 0, __builtin_elementwise_sqrt(a)) \
   ROW(ONE, floor, 0, __builtin_elementwise_floor(a)) \
   /* NaN stays. */ \
@@ -26,9 +27,9 @@
   ROW(TWO, divideNearly, 2, a / b) \
   /* 0 where a is 0. */ \
   ROW(TWO, divideSafely, 0, CHOOSE(a == zero, zero, a / b)) \
-  /* The first of two equal ones. */ \
-  ROW(TWO, maximum, 0, CHOOSE(b > a, b, a)) \
-  ROW(TWO, minimum, 0, CHOOSE(b < a, b, a)) \
+  /* The first of two equal ones; NaN where either is. */ \
+  ROW(TWO, maximum, 0, CHOOSE((b > a) | (b != b), b, a)) \
+  ROW(TWO, minimum, 0, CHOOSE((b < a) | (b != b), b, a)) \
   ROW(TWO, greater, 0, CHOOSE(a > b, one, zero)) \
   ROW(TWO, greaterOrEqual, 0, CHOOSE(a >= b, one, zero)) \
   ROW(TWO, equal, 0, CHOOSE(a == b, one, zero)) \

@@ -58,7 +58,8 @@ package final class Argmin: Operator {
       for result in 0..<results {
         let line = block + from + result * distance
         var best = 0
-        for index in 1..<max(1, first.count) where line[index * first.stride] < line[best * first.stride] {
+        for index in 1..<max(1, first.count)
+        where Extreme.Kind.minimum.isFurther(line[index * first.stride], than: line[best * first.stride]) {
           best = index
         }
         block[to + result] = Double(best + 1)

@@ -3,13 +3,17 @@ import Matrices
 import Typesetting
 
 /// `where(C, A, B)`: A where C is not 0, B where it is; sides that are shorter repeat to the widest.
+///
+/// A comparison with NaN does not hold (only ≠ does), so it chooses B; a condition that is NaN itself is not 0.
 package final class Choice: Operator {
   package init() {}
 
   package var identity: String { "where" }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "where(C, A, B)", .comparisons, es: "A donde se cumple C, y B donde no", en: "A where C holds, B where not")
+      "where(C, A, B)", .comparisons,
+      es: "A donde se cumple C, y B donde no; con NaN no se cumple ninguna comparación, salvo ≠",
+      en: "A where C holds, B where not; with NaN no comparison holds but ≠")
   }
   package func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.choose) }
   package var samples: [OperatorSample] {

@@ -1,7 +1,7 @@
 import Matrices
 import Typesetting
 
-/// `eigenvalues(A)` of a symmetric matrix (of ½·(A + Aᵀ) when it is not quite so), in ascending order: n×n → n×1.
+/// `eigenvalues(A)` of a symmetric matrix (a run refuses one that is not, rounding aside), in ascending order: n×n → n×1.
 ///
 /// By cyclic Jacobi rotations.
 package final class Eigenvalues: Operator {
@@ -11,12 +11,14 @@ package final class Eigenvalues: Operator {
   package var summary: OperatorSummary {
     OperatorSummary(
       "eigenvalues(A)", .algebra,
-      es: "valores propios de una matriz simétrica, de menor a mayor (de otra, los de ½·(A + Aᵀ))",
-      en: "eigenvalues of a symmetric matrix, in ascending order (of another, those of ½·(A + Aᵀ))")
+      es: "valores propios de una matriz simétrica, de menor a mayor (de otra, escribe eigenvalues(½·(A + Aᵀ)))",
+      en: "eigenvalues of a symmetric matrix, in ascending order (of another, write eigenvalues(½·(A + Aᵀ)))")
   }
   package var samples: [OperatorSample] {
     [Shape(3, 3), .scalar].map { OperatorSample([$0], in: -1...1, diagonal: 4) }
   }
+
+  package var needsSymmetry: Bool { true }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)

@@ -1,7 +1,7 @@
 import Matrices
 import Typesetting
 
-/// `eigenvectors(A)` of a symmetric matrix (of ½·(A + Aᵀ) when it is not quite so): n×n → n×n.
+/// `eigenvectors(A)` of a symmetric matrix (a run refuses one that is not, rounding aside): n×n → n×n.
 ///
 /// Column k has length 1 and belongs to the k-th of `eigenvalues(A)`; its largest entry (the first of those that are
 /// equally large) is positive.
@@ -21,6 +21,8 @@ package final class Eigenvectors: Operator {
   package var samples: [OperatorSample] {
     [Shape(3, 3), .scalar].map { OperatorSample([$0], in: -1...1, diagonal: 4) }
   }
+
+  package var needsSymmetry: Bool { true }
 
   package func shape(of arguments: [Shape]) throws(ShapeError) -> Shape {
     try expect(1, arguments)

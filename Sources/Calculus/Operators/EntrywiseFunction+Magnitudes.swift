@@ -17,10 +17,10 @@ extension EntrywiseFunction {
     value: { Swift.abs($0) },
     derivative: { z throws(ShapeError) in try .apply(sign, [z]) })
 
-  /// `sign(z)`: −1, 0 or 1; its derivative is 0.
+  /// `sign(z)`: −1, 0 or 1, and NaN of NaN; its derivative is 0.
   package static let sign: EntrywiseFunction = EntrywiseFunction(
     "sign", es: "signo: −1, 0 o 1", en: "sign: −1, 0 or 1", isFlat: true, fast: .sign,
-    value: { $0 > 0 ? 1 : $0 < 0 ? -1 : 0 }, derivative: nothing)
+    value: { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 - $0 }, derivative: nothing)
 
   /// `floor(z)`, the greatest integer that is not greater; its derivative is 0.
   package static let floor: EntrywiseFunction = EntrywiseFunction(

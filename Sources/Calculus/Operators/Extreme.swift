@@ -10,15 +10,16 @@ package final class Extreme: Operator {
     /// `min` or `max`.
     var name: String { self == .minimum ? "min" : "max" }
 
-    /// The one of two that is further at this end; the first of two equal ones.
+    /// The one of two that is further at this end; the first of two equal ones, and NaN where either is.
     func further(_ left: Double, _ right: Double) -> Double {
-      if self == .minimum { return right < left ? right : left }
-      return right > left ? right : left
+      if self == .minimum { return right < left || right.isNaN ? right : left }
+      return right > left || right.isNaN ? right : left
     }
 
-    /// Whether a number lies further at this end than another.
+    /// Whether a number lies further at this end than one before it; the first NaN lies further than all.
     func isFurther(_ number: Double, than other: Double) -> Bool {
-      self == .minimum ? number < other : number > other
+      if self == .minimum { return number < other || number.isNaN && !other.isNaN }
+      return number > other || number.isNaN && !other.isNaN
     }
   }
 
@@ -36,7 +37,9 @@ package final class Extreme: Operator {
     let es = kind == .minimum ? "menor entrada" : "mayor entrada"
     let en = kind == .minimum ? "least entry" : "greatest entry"
     switch axis {
-    case .all: return OperatorSummary("\(identity)(A)", .reductions, es: es, en: en)
+    case .all:
+      return OperatorSummary(
+        "\(identity)(A)", .reductions, es: "\(es); NaN si hay alguno", en: "\(en); NaN where there is one")
     case .rows:
       return OperatorSummary(
         "\(identity)(A)", .reductions, es: "\(es) de cada columna: m×n → 1×n", en: "\(en) of each column: m×n → 1×n")

@@ -29,12 +29,8 @@ package final class Inverse: Operator {
     case 1: return { block in block[to] = 1 / block[from] }
     case 2:
       return { block in
-        let (a, b, c, d) = (block[from], block[from + 1], block[from + 2], block[from + 3])
-        let determinant = a * d - b * c
-        block[to] = d / determinant
-        block[to + 1] = -b / determinant
-        block[to + 2] = -c / determinant
-        block[to + 3] = a / determinant
+        let system = TwoUnknowns((block[from], block[from + 1], block[from + 2], block[from + 3]))
+        (block[to], block[to + 1], block[to + 2], block[to + 3]) = system.inverse
       }
     default:
       return { block in

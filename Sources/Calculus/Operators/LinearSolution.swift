@@ -37,12 +37,11 @@ package final class LinearSolution: Operator {
     case 1: return { block in for column in 0..<columns { block[to + column] = block[with + column] / block[from] } }
     case 2:
       return { block in
-        let (a, b, c, d) = (block[from], block[from + 1], block[from + 2], block[from + 3])
-        let determinant = a * d - b * c
+        let matrix = (block[from], block[from + 1], block[from + 2], block[from + 3])
         for column in 0..<columns {
-          let (first, second) = (block[with + column], block[with + columns + column])
-          block[to + column] = (first * d - b * second) / determinant
-          block[to + columns + column] = (a * second - first * c) / determinant
+          let sides = (block[with + column], block[with + columns + column])
+          let system = TwoUnknowns(matrix, sides: sides)
+          (block[to + column], block[to + columns + column]) = system.solution(sides.0, sides.1)
         }
       }
     default:

@@ -89,6 +89,9 @@ enum RunCommand: Command {
     let (options, warnings) = try arguments.run(for: scope.program)
     try RunArguments.drawDigits(for: scope.program, context)
     let saved = try ModelWriter(context.arguments)
+    if saved != nil || traceFormat != nil {
+      Interrupt.keep(saying: context.surroundings.shown(RunProgress.finishing[context.language]) + "\n")
+    }
     let way = try RunWay(context.arguments, loaded)
     do {
       let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
@@ -123,7 +126,7 @@ enum RunCommand: Command {
       }
       _ = try isSaved.get()
       if case .diverged = session.run.outcome { return .diverged }
-      return context.interrupt.isRequested ? .interrupted : .success
+      return session.run.outcome == .interrupted || context.interrupt.isRequested ? .interrupted : .success
     } catch let error as ProgramError {
       throw scope.lesson.error(error)
     }

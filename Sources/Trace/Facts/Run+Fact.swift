@@ -30,14 +30,25 @@ extension RunEnding {
     let place: Fact = .record(
       ("iteration", .integer(iteration)), ("epoch", .integer(epoch)), ("reason", .text(outcome.name)))
     switch outcome {
-    case .completed, .interrupted: return place
-    case .reached(let condition): return place.adding(("condition", .text(condition)))
+    case .completed, .interrupted: return place.adding(unsolvedFacts)
+    case .reached(let condition): return place.adding(("condition", .text(condition))).adding(unsolvedFacts)
     case .notFalling(let quantity, let epochs):
-      return place.adding(("quantity", .text(quantity.name)), ("epochs", .integer(epochs)))
+      return place.adding(("quantity", .text(quantity.name)), ("epochs", .integer(epochs))).adding(unsolvedFacts)
     case .diverged(let quantity, let offset, let iteration):
       return place.adding(
         ("firstNotFinite", .text(Entry(quantity, offset).address)), ("at", .integer(iteration)))
     }
+  }
+}
+
+extension RunEnding {
+  /// What was not finite in a run that went on.
+  private var unsolvedFacts: [(key: String, value: Fact?)] {
+    guard let unsolved else { return [] }
+    return [
+      ("firstNotFinite", .text(Entry(unsolved.quantity, unsolved.offset).address)),
+      ("at", .integer(unsolved.iteration)),
+    ]
   }
 }
 

@@ -52,10 +52,13 @@ struct ClassLines {
     }
   }
 
-  /// The first of the largest, counted from 0.
+  /// The first of the largest, counted from 0; the first NaN where there is one.
   func winner(_ line: UnsafePointer<Double>) -> Int {
     var winner = 0
-    for index in 1..<classes where line[index * classStride] > line[winner * classStride] { winner = index }
+    for index in 1..<classes
+    where Extreme.Kind.maximum.isFurther(line[index * classStride], than: line[winner * classStride]) {
+      winner = index
+    }
     return winner
   }
 

@@ -94,7 +94,10 @@ package struct PoolingGeometry: Hashable, Sendable {
           var winner = start
           for down in 0..<window {
             let line = start + down * columns
-            for rival in line..<(line + window) where numbers[rival] > numbers[winner] { winner = rival }
+            for rival in line..<(line + window)
+            where Extreme.Kind.maximum.isFurther(numbers[rival], than: numbers[winner]) {
+              winner = rival
+            }
           }
           visit(place, winner)
           place += 1

@@ -39,6 +39,43 @@ struct SmallMatrix {
   }
 }
 
+/// The entries of a 3×3 matrix as numbers to compute its determinant with.
+package struct Cofactors {
+  private let entries: [Scalar]
+
+  /// - Parameters:
+  ///   - matrix: of three rows and columns.
+  ///   - replacement: the column, from 0, in whose place others stand, and these.
+  package init(_ matrix: Formula, replacing replacement: (column: Int, by: [Scalar])? = nil) throws(ShapeError) {
+    var entries = try matrix.entries(at: Array(0..<9))
+    if let (column, others) = replacement {
+      for (row, other) in others.prefix(3).enumerated() { entries[3 * row + column] = other }
+    }
+    self.entries = entries
+  }
+
+  /// What the entry in a row and a column, from 0, is multiplied by in the determinant: a₂,₂·a₃,₃ − a₂,₃·a₃,₂ for the
+  /// first.
+  package func cofactor(_ row: Int, _ column: Int) throws(ShapeError) -> Scalar {
+    func entry(_ down: Int, _ right: Int) -> Scalar { entries[3 * ((row + down) % 3) + (column + right) % 3] }
+    return try SmallMatrix.difference((entry(1, 1), entry(2, 2)), (entry(1, 2), entry(2, 1)))
+  }
+
+  /// The determinant, by the first row.
+  package func determinant() throws(ShapeError) -> Scalar {
+    var terms: [Scalar] = []
+    for column in 0..<3 { terms.append(try .apply(Scaling(), [entries[column], cofactor(0, column)])) }
+    return try .gathered(.sum, terms)
+  }
+}
+
+extension Program {
+  /// The quantities whose lines take an inverse or solve a system of equations.
+  package var solvedQuantities: [Quantity] {
+    definitions.filter { $0.formula.solvesEquations }.map { $0.quantity }
+  }
+}
+
 extension Formula {
   /// Whether an inverse is taken or a system of equations solved anywhere in it.
   package var solvesEquations: Bool {

@@ -11,7 +11,7 @@ import Synchronization
 /// The temporary files not yet finished, so that a signal can remove them: at most eight at a time.
 ///
 /// A signal handler reaches nothing but globals, and may neither lock nor allocate.
-enum UnfinishedFiles {
+package enum UnfinishedFiles {
   /// Addresses of paths as C strings; 0 for a free place.
   nonisolated(unsafe) private static let places: UnsafeMutablePointer<Atomic<UInt>> = {
     let places = UnsafeMutablePointer<Atomic<UInt>>.allocate(capacity: count)
@@ -21,16 +21,16 @@ enum UnfinishedFiles {
   private static let count = 8
 
   /// Makes the places, before any handler could need them.
-  static func prepare() { _ = places[0].load(ordering: .relaxed) }
+  package static func prepare() { _ = places[0].load(ordering: .relaxed) }
 
   /// Notes a file; when all places are taken, only its owner removes it.
-  static func add(_ path: UnsafePointer<CChar>) { _ = replace(0, by: UInt(bitPattern: path)) }
+  package static func add(_ path: UnsafePointer<CChar>) { _ = replace(0, by: UInt(bitPattern: path)) }
 
   /// Forgets a file that is finished or gone.
-  static func remove(_ path: UnsafePointer<CChar>) { _ = replace(UInt(bitPattern: path), by: 0) }
+  package static func remove(_ path: UnsafePointer<CChar>) { _ = replace(UInt(bitPattern: path), by: 0) }
 
   /// Deletes the files; it only loads and unlinks, as a signal handler must.
-  static func removeAll() {
+  package static func removeAll() {
     var index = 0
     while index < count {
       let address = places[index].load(ordering: .sequentiallyConsistent)
