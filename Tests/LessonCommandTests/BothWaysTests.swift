@@ -9,8 +9,10 @@ struct BothWaysTests {
 
   /// Two epochs, of a few images where the lesson has images.
   private static func line(_ lesson: String, _ more: [String]) -> [String] {
-    let hasImages = lesson.hasPrefix("mnist") || lesson == "hidden-size"
-    return ["run", lesson, "--epochs", "2", "--lang", "en"] + (hasImages ? ["--digits", "100"] : []) + more
+    let hasImages = Catalogue.lesson(named: lesson)?.text.contains("from digits") == true
+    let isMNIST = lesson.hasPrefix("mnist") || lesson == "hidden-size"
+    let digits = hasImages ? ["--digits", isMNIST ? "100" : "1000"] : []
+    return ["run", lesson, isMNIST ? "--epochs" : "--iterations", "2", "--lang", "en"] + digits + more
   }
 
   private static func facts(_ words: [String]) throws -> [String: Any] {

@@ -181,12 +181,13 @@ import Testing
   func `lines of text keep to the width that COLUMNS gives`(width: Int, lesson: String) throws {
     let environment = ["LANG": "en_US.UTF-8", "COLUMNS": "\(width)"]
     // What verify says is held to its width elsewhere; here those that take long would take it four times.
-    let hasImages = lesson.hasPrefix("mnist") || lesson == "hidden-size"
+    let hasImages = Catalogue.lesson(named: lesson)?.text.contains("from digits") == true
     let verified = hasImages ? "clase6" : lesson
-    let run = ["run", lesson, "--iterations", hasImages ? "20" : "60"] + (hasImages ? ["--digits", "600"] : [])
+    let run = ["run", lesson, "--iterations", hasImages ? "20" : "60"] + (hasImages ? ["--digits", "1000"] : [])
     for words in [["list"], run, ["show", lesson], ["verify", verified]] {
       let result = try Running(words, environment: environment, input: "").finish()
-      #expect(result.code == 0)
+      // One lesson is of a network that diverges.
+      #expect(result.code == (words[0] == "run" && lesson == "gradient-explosion" ? 3 : 0))
       let long = result.lines.filter { $0.count > width }
       #expect(long.isEmpty, "\(words) at \(width): \(long.prefix(3))")
     }

@@ -16,6 +16,22 @@ enum BuiltIn {
   /// A few made-up digits for the lessons that learn from them.
   static let digits = DigitSource(.madeUp(count: 160, seed: 1))
 
+  /// Those of lessons that say how many they need.
+  static let manyDigits = DigitSource(.madeUp(count: 1000, seed: 1))
+
+  /// Lessons whose verification takes long in a debug build; `.ci/run` verifies all of them with the release build.
+  static let slow: Set = [
+    "cnn", "encoding", "flatten", "hyperparameters", "init", "normalisation-deep", "overfitting", "pooling",
+    "regularization", "shift",
+  ]
+
+  /// What is quickly verified.
+  static let quick = names.filter { !slow.contains($0) }
+
+  private static func digits(for lesson: String) -> DigitSource {
+    lesson.hasPrefix("mnist") || lesson == "hidden-size" ? digits : manyDigits
+  }
+
   static func text(_ name: String) throws -> String {
     try #require(Catalogue.lesson(named: name)).text
   }
@@ -38,7 +54,7 @@ enum BuiltIn {
   /// A verifier whose lesson has digits to learn from.
   static func verifier(_ lesson: LessonSyntax, _ source: SourceText) -> Verifier {
     var options = LessonSettings()
-    options.digits = digits
+    options.digits = digits(for: lesson.name)
     var verifier = Verifier(lesson, source: source, options: options)
     // Each difference takes two passes through the network, and those with images are large.
     if lesson.name.hasPrefix("mnist") || lesson.name == "hidden-size" { verifier.mostDifferences = 3 }
@@ -56,7 +72,7 @@ enum BuiltIn {
   static func scope(_ name: String, _ choices: [String: String] = [:]) throws -> Scope {
     let (lesson, source) = try lesson(name)
     var settings = LessonSettings()
-    settings.digits = digits
+    settings.digits = digits(for: name)
     for (setting, choice) in choices { settings.overrides[setting] = .choice(choice) }
     return try Lesson(lesson, source: source).program(settings: settings).scope
   }

@@ -60,30 +60,25 @@ import Testing
     for section in lesson.sections where section.kind == .pictures {
       for case .picture(let picture) in section.lines {
         count += 1
+        // What moves in a picture has its name there alone; `check` makes these pictures.
+        guard picture.moved.isEmpty else { continue }
         // What is derived may be a function of the lesson's own.
         if picture.kind == .derive, let by = picture.by {
           #expect(throws: Never.self) { try scope.derivation(of: picture.subject, by: by) }
           continue
         }
-        for formula in [picture.subject, picture.over, picture.by].compactMap(\.self) {
+        for formula in [picture.subject, picture.over, picture.by].compactMap(\.self) where picture.conditions.isEmpty {
           #expect(throws: Never.self) { try scope.resolve(formula) }
         }
       }
     }
-    #expect(count >= 1)
+    #expect(count >= 1 || lesson.sections.contains { if case .table = $0.kind { true } else { false } })
   }
 
-  @Test func `the options of the lessons are short words`() throws {
-    let options = try BuiltIn.names.map { try BuiltIn.timeline($0).run.program.settings.map(\.option) }
-    #expect(
-      options == [
-        ["lr"], ["lr", "hidden", "start"], ["lr", "gate", "start"], ["lr", "model"],
-        ["lr", "method", "momentum", "memory", "x0", "y0"], ["f", "h"],
-        ["lr", "batch", "n0", "hidden1", "hidden2", "n3"],
-        ["lr", "hidden", "batch"], ["lr", "hidden", "batch", "biases"],
-        ["lr", "batch", "n0", "hidden1", "hidden2", "hidden3", "n4"],
-        ["lr", "batch", "n0", "hidden", "second", "n3", "penalty", "λ"],
-        ["batch", "side", "n_train", "n_test"],
-      ])
+  @Test(arguments: BuiltIn.names) func `the options of a lesson are short words`(name: String) throws {
+    for setting in try BuiltIn.scope(name).program.settings {
+      #expect(setting.option.count <= 12, "--\(setting.option)")
+      #expect(setting.option.allSatisfy { $0.isASCII || $0.isLetter }, "--\(setting.option)")
+    }
   }
 }
