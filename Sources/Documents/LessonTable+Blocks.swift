@@ -11,8 +11,9 @@ extension LessonTable {
     let columns = rows.map { $0.count }.max() ?? 0
     for column in 0..<columns where isNumeric(column) {
       // With as many decimals as each other.
-      let places = rows.indices.dropFirst().filter { number(rows[$0][column]) != nil }
-      let texts = style.format(column: places.compactMap { number(rows[$0][column]) })
+      let numbers = rows.map { row in row.indices.contains(column) ? number(row[column]) : nil }
+      let places = rows.indices.dropFirst().filter { numbers[$0] != nil }
+      let texts = style.format(column: places.compactMap { numbers[$0] }, keepsWholes: true)
       for (place, text) in zip(places, texts) { shown[place][column] = Text(.number(text)) }
     }
     return [
@@ -31,15 +32,17 @@ extension LessonTable {
       : Localized(es: "… y \(leftOut) filas más.", en: "… and \(leftOut) more rows.")
   }
 
+  /// Whether a column has numbers, beside which there may be empty cells.
   private func isNumeric(_ column: Int) -> Bool {
-    rows.dropFirst().allSatisfy { row in
-      guard row.indices.contains(column) else { return false }
-      switch row[column] {
-      case .text: return false
-      case .value(let value): return value.shape.isScalar
-      case .notMeasured: return true
+    let cells = rows.dropFirst().map { row in row.indices.contains(column) ? row[column] : .text(Localized(both: "")) }
+    return cells.contains { if case .text = $0 { false } else { true } }
+      && cells.allSatisfy { cell in
+        switch cell {
+        case .text(let text): text.es.isEmpty && text.en.isEmpty
+        case .value(let value): value.shape.isScalar
+        case .notMeasured: true
+        }
       }
-    }
   }
 
   private func number(_ cell: Cell) -> Double? {

@@ -11,6 +11,8 @@ package struct LessonTable: Sendable {
     case notMeasured
   }
 
+  /// The line of the lesson that opens it.
+  package let line: Int
   /// Its title, if it has one.
   package let title: Localized?
   package let rows: [[Cell]]

@@ -55,14 +55,16 @@ package struct LessonTables {
   // MARK: - Rows
 
   /// The rows of a table, with loops written out, each with the indices of the loops around it.
-  private typealias Written = (title: TextSyntax?, rows: [(row: RowSyntax, names: LocalNames)])
+  private typealias Written = (line: Int, title: TextSyntax?, rows: [(row: RowSyntax, names: LocalNames)])
 
-  /// The tables as they are written, without those that have no row.
+  /// The tables as they are written, without those that a condition takes away and those without a row below the
+  /// heading.
   private func written() throws(LessonError) -> [Written] {
     var found: [Written] = []
     for section in scope.lesson.syntax.sections {
-      guard case .table(let title) = section.kind else { continue }
-      let rows = try located { () throws(LocatedError) in
+      guard case .table(let title, let conditions) = section.kind else { continue }
+      let rows = try located { () throws(LocatedError) -> [(row: RowSyntax, names: LocalNames)] in
+        guard try scope.holds(conditions) else { return [] }
         let rows = try scope.rows(section.lines)
         guard rows.count <= Self.mostRows else {
           throw LocatedError(
@@ -71,7 +73,7 @@ package struct LessonTables {
         }
         return rows
       }
-      if !rows.isEmpty { found.append((title, rows)) }
+      if rows.count > 1 { found.append((section.range.line, title, rows)) }
     }
     return found
   }
@@ -103,7 +105,7 @@ package struct LessonTables {
         rows += found.rows
         leftOut += found.count - found.rows.count
       }
-      tables.append(LessonTable(title: table.title?.localized, rows: rows, leftOut: leftOut))
+      tables.append(LessonTable(line: table.line, title: table.title?.localized, rows: rows, leftOut: leftOut))
     }
     return tables
   }

@@ -89,7 +89,7 @@ enum RunCommand: Command {
     let (options, warnings) = try arguments.run(for: scope.program)
     try RunArguments.drawDigits(for: scope.program, context)
     let saved = try ModelWriter(context.arguments)
-    let way = try RunWay(context.arguments, loaded)
+    let way = try RunWay(context.arguments, scope.program)
     do {
       let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)

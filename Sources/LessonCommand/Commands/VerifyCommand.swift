@@ -13,37 +13,7 @@ enum VerifyCommand: Command {
 
   static var declaration: Declaration {
     Declaration(
-      discussion: [
-        Localized(
-          es: "Un número impreso coincide cuando sale de redondear o truncar el calculado; una derivada, cuando es "
-            + "igual a la derivada automática y a las diferencias finitas. Una errata de los apuntes se señala y no "
-            + "cuenta como fallo.",
-          en: "A printed number agrees when it comes from rounding or truncating the computed one; a derivative, when "
-            + "it equals the automatic derivative and finite differences. A misprint in the notes is reported and "
-            + "does not count as a failure."),
-        Localized(
-          es: "De una derivada se comparan el valor de la lección, el de la derivada automática y el de las "
-            + "diferencias finitas. El «error máx.» es la mayor diferencia relativa, |a − b|/máx(|a|, |b|); para "
-            + "entradas muy pequeñas se divide por 10⁻⁴ veces la mayor. Coincide hasta 10⁻⁹, y con las diferencias "
-            + "hasta 10⁻⁶; tras ± está lo que puede deberse al redondeo; si supera ese límite, no se pueden medir.",
-          en: "For a derivative the lesson's value, the automatic derivative and finite differences are compared. The "
-            + "“max. error” is the largest relative difference, |a − b|/max(|a|, |b|); for very small entries the "
-            + "divisor is 10⁻⁴ times the largest. It agrees up to 10⁻⁹, and with differences up to 10⁻⁶; ± gives what "
-            + "may be due to rounding; where that exceeds the limit, they cannot be measured."),
-        Localized(
-          es: "Se juzgan 13 cifras; un número impreso con más lo dice. Lo que en esa iteración no se mide (una métrica "
-            + "sobre otros datos o una suma de la época, antes de su final) queda sin juzgar: se indica y se cuenta aparte.",
-          en:
-            "Up to 13 digits are judged; a number printed with more says so. What is not measured at that iteration (a "
-            + "metric on other data or a sum over the epoch, before its end) is not judged; it is listed and counted separately."
-        ),
-        Localized(
-          es: "Código de salida: 0 si todo lo juzgado coincide, 2 si algo no, 1 si una lección no se puede leer; con "
-            + "--strict, 2 también si hay erratas o líneas sin juzgar.",
-          en:
-            "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot "
-            + "be read; with --strict, 2 also when there are misprints or lines that are not judged."),
-      ],
+      discussion: VerificationDocument.discussion,
       examples: [
         .init("lesson verify clase6", es: "una lección", en: "one lesson"),
         .init("lesson verify all", es: "todas", en: "all of them"),
@@ -129,7 +99,8 @@ enum VerifyCommand: Command {
 
   /// Judges a lesson as the command line wants it run.
   private static func verify(_ lesson: LoadedLesson, _ context: Context) throws -> Report {
-    let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
+    let options = try RunArguments(
+      context.arguments, lesson: lesson, context.surroundings, onlyNamed: true)
     for warning in options.warnings {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }

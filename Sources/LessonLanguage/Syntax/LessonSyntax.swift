@@ -63,8 +63,8 @@ package struct SectionSyntax: Hashable, Sendable {
     case expect(place: String, ExpectQualifiers)
     /// `note es "…" en "…"`
     case note(TextSyntax)
-    /// `table`, with an optional title
-    case table(TextSyntax?)
+    /// `table es "…" when gate = xor`: with a title and conditions, if it has any.
+    case table(TextSyntax?, conditions: [FormulaSyntax])
   }
 
   package init(_ kind: Kind, lines: [LineSyntax] = [], range: SourceRange) {

@@ -34,14 +34,31 @@ extension LineParser {
       }
       try expectEnd(keywords: LineParser.qualifiers + ["es", "en"])
       kind = .expect(place: place, qualifiers)
+    case "table": kind = try table()
     default:
       var text: TextSyntax?
       while try takeText(into: &text) {}
       try expectEnd(keywords: ["es", "en"])
-      kind = word == "table" ? .table(text) : .note(text ?? TextSyntax(es: nil, en: nil))
+      kind = .note(text ?? TextSyntax(es: nil, en: nil))
     }
     try expectEnd(keywords: word == "metrics" ? ["on"] : word == "update" ? ["with"] : [])
     return kind
+  }
+
+  /// What stands behind `table`: a title in each language, conditions.
+  private mutating func table() throws(LocatedError) -> SectionSyntax.Kind {
+    var title: TextSyntax?
+    var conditions: [FormulaSyntax] = []
+    while let token = current {
+      if try takeText(into: &title) { continue }
+      guard token.word == "when" else {
+        try expectEnd(keywords: ["es", "en", "when"])
+        break
+      }
+      if !conditions.isEmpty { throw twice("when", token.range) }
+      conditions = try self.conditions()
+    }
+    return .table(title, conditions: conditions)
   }
 
   /// `(α = 0.001, β1 = 0.9)`

@@ -53,14 +53,16 @@ extension Picture {
   private static func moved(_ syntax: PictureSyntax, _ scope: Scope) throws(LocatedError) -> [MovedNumber] {
     var found: [MovedNumber] = []
     for moved in syntax.moved {
-      let number = try scope.moved(moved.place, place: found.count)
+      let source = scope.lesson.source
+      let ends = moved.ends.map { source.text($0.from.range) + ".." + source.text($0.to.range) }
+      let number = try scope.moved(moved.place, between: ends, place: found.count)
       let text = scope.lesson.source.text(moved.place.range)
       guard !found.contains(where: { $0.number.isSame(as: number) }) else {
         throw LocatedError(
           moved.place.range, es: "«\(text)» está dos veces: un plano tiene dos números distintos",
           en: "“\(text)” is here twice: a plane has two different numbers")
       }
-      var ends: ClosedRange<Double>?
+      var span: ClosedRange<Double>?
       if let written = moved.ends {
         let (from, to) = (try scope.number(written.from), try scope.number(written.to))
         let range = written.from.range.through(written.to.range)
@@ -69,14 +71,14 @@ extension Picture {
             range, es: "«\(text)» va de un número a otro mayor: −5..5",
             en: "“\(text)” goes from one number to a larger one: −5..5")
         }
-        ends = from...to
+        span = from...to
       } else if case .new(let quantity) = number {
         let name = quantity.symbol.name
         throw LocatedError(
           moved.place.range, es: "«\(name)» es nuevo: di de dónde a dónde va, como en «\(name) = −5..5»",
           en: "“\(name)” is new: say from where to where it goes, as in “\(name) = −5..5”")
       }
-      found.append(MovedNumber(syntax: moved.place, number: number, ends: ends, text: text))
+      found.append(MovedNumber(syntax: moved.place, number: number, ends: span, text: text))
     }
     return found
   }
