@@ -11,15 +11,25 @@
 #define ROUNDER 0x1.8p23f
 #endif
 
-/// By how much two numbers may differ that are taken as equal: finite, so that only finite numbers are near each other.
-INLINE VECTOR NAME(tolerance)(VECTOR a, VECTOR b) {
+/// The part of a number by which another may differ that is taken as equal to it: finite, so that only finite numbers are
+/// near each other.
+INLINE VECTOR NAME(share_of)(VECTOR larger) {
 #if IS_DOUBLE
   const double share = 1e-9, most = __DBL_MAX__;
 #else
   const float share = 1e-6f, most = __FLT_MAX__;
 #endif
-  VECTOR larger = __builtin_elementwise_max(__builtin_elementwise_max(ABSOLUTE(a), ABSOLUTE(b)), ALL(1));
   return __builtin_elementwise_min(ALL(share) * larger, ALL(most));
+}
+
+/// By how much two numbers may differ that are taken as equal: a part of the larger.
+INLINE VECTOR NAME(share)(VECTOR a, VECTOR b) {
+  return NAME(share_of)(__builtin_elementwise_max(ABSOLUTE(a), ABSOLUTE(b)));
+}
+
+/// The same, of 1 at least.
+INLINE VECTOR NAME(tolerance)(VECTOR a, VECTOR b) {
+  return NAME(share_of)(__builtin_elementwise_max(__builtin_elementwise_max(ABSOLUTE(a), ABSOLUTE(b)), ALL(1)));
 }
 
 /// A small integer held in the bits, as a number: adding it to the bits of 1.5·2ᵐ adds it to that number.

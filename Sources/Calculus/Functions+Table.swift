@@ -206,6 +206,12 @@ extension Functions {
       let shape = try call.shape(plain.prefix(sizes))
       let indices = try plain.dropFirst(sizes).map { argument throws(ShapeError) in try call.count(argument) }
       guard let offset = shape.offset(of: indices) else {
+        let sizes = shape.rank == 2 && indices.count == 1 ? [shape.count] : shape.sizes
+        if indices.count == sizes.count, let axis = sizes.indices.first(where: { indices[$0] > sizes[$0] }) {
+          throw call.misfit(
+            es: "en una matriz de \(shape) el índice \(axis + 1) va de 1 a \(sizes[axis]), y aquí es \(indices[axis])",
+            en: "in a \(shape) matrix index \(axis + 1) goes from 1 to \(sizes[axis]), and here it is \(indices[axis])")
+        }
         throw call.misfit(es: "la matriz es de \(shape)", en: "the matrix is \(shape)")
       }
       return try .apply(UnitMatrix(offset: offset, shape: shape), [])

@@ -34,7 +34,12 @@ package enum Operators {
   private static let algebra: [any Operator] = [Inverse(), LinearSolution(), Eigenvalues(), Eigenvectors()]
 
   private static let comparisons: [any Operator] =
-    Comparison.Kind.allCases.flatMap { [Comparison(kind: $0, isExact: false), Comparison(kind: $0, isExact: true)] }
+    Comparison.Kind.allCases.flatMap { kind -> [any Operator] in
+      [
+        Comparison(kind: kind, isExact: false), Comparison(kind: kind, isExact: true),
+        Comparison(kind: kind, isExact: false, isRelative: true),
+      ]
+    }
     + [Choice()]
 
   private static let shapes: [any Operator] = [

@@ -102,6 +102,9 @@ extension Program.Input {
 }
 
 extension Program {
+  /// Whether it reads images of digits: a lesson whose conditions leave those lines out does not.
+  package var readsDigits: Bool { inputs.contains { $0.isStored } }
+
   /// Inputs that have no memory of their own: stored examples that only batches or sets are cut from.
   package var storedInputs: [Int: (part: ExamplePart, column: ExampleColumn)] {
     var found: [Int: (part: ExamplePart, column: ExampleColumn)] = [:]

@@ -16,6 +16,7 @@ package enum Spelling {
   ///   `_`, at digits and at a Greek letter. Capitals have the names LaTeX gives them, but for `Sigma`: Σ is a sum.
   /// - A letter that is a whole part, then `hat`, `bar`, `dot` or `tilde`, is the letter with that mark:
   ///   `yhat`, `y_hat` → `ŷ`; `theta_hat` → `θ̂`. A letter carries one mark.
+  ///   The words `what`, `that` and `chat` stay: there it is `w_hat`.
   /// - Beside a Greek letter a `_` changes nothing. It stands beside a part of several letters
   ///   (`δout`, `delta_out` → `δ_out`) and nowhere else (`d_theta` → `dθ`, `delta_1` → `δ1`, `Δ_w` → `Δw`).
   /// - What follows a point (`c.1`, the first definition of `c`) stays.
@@ -31,6 +32,27 @@ package enum Spelling {
     let end = characters.firstIndex(of: ".") ?? characters.endIndex
     return written(marked(pieces(of: characters[..<end]).map(interpreted))) + String(characters[end...])
   }
+
+  /// A canonical name as it can be typed in ASCII: `λ2` → `lambda2`, `ŷ` → `yhat`, `δ_out` → `delta_out`.
+  package static func inASCII(_ name: String) -> String {
+    var text = ""
+    for character in name { text += character.isASCII ? String(character) : typed[character] ?? String(character) }
+    return text
+  }
+
+  /// Greek letters and letters with marks, each as it is typed.
+  private static let typed: [Character: String] = {
+    var spellings: [Character: String] = [:]
+    for (name, letter) in greekLetters { spellings[letter] = name }
+    let latin = (0x61...0x7A).flatMap { [$0, $0 - 0x20] }.compactMap { Unicode.Scalar($0) }.map { Character($0) }
+    let letters = latin.map { ($0, String($0)) } + greekLetters.map { ($0.value, $0.key) }
+    for (word, mark) in marks {
+      for (letter, name) in letters {
+        spellings[with(mark, letter)] = words.contains(name.lowercased() + word) ? "\(name)_\(word)" : name + word
+      }
+    }
+    return spellings
+  }()
 
   /// Whether the character is a Greek letter, with or without a mark.
   package static func isGreek(_ character: Character) -> Bool {
@@ -112,6 +134,7 @@ package enum Spelling {
     guard case .letters(let run) = piece else { return piece }
     let text = String(run)
     if let letter = greekLetters[text] { return .greek(letter) }
+    if words.contains(text.lowercased()) { return piece }
     for (word, mark) in marks where text.hasSuffix(word) {
       let stem = run.dropLast(word.count)
       if let letter = greekLetters[String(stem)] { return .greek(with(mark, letter)) }
@@ -169,6 +192,9 @@ package enum Spelling {
     let text = Composition.composed(String(letter) + String(Character(mark)))
     return text.count == 1 ? text.first ?? letter : letter
   }
+
+  /// Words that end like a marked letter and are none: a lesson that calls something `what` means no ŵ.
+  private static let words: Set<String> = ["what", "that", "chat"]
 
   static let marks: [(word: String, mark: Unicode.Scalar)] = [
     ("hat", "\u{0302}"), ("bar", "\u{0304}"), ("dot", "\u{0307}"), ("tilde", "\u{0303}"),

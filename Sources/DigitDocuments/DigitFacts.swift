@@ -8,8 +8,8 @@ package struct DigitFacts {
   private let source: DigitSource?
   private let language: Language
 
-  package init(_ settings: LessonSettings, _ language: Language) {
-    source = settings.digits as? DigitSource
+  package init(_ scope: Scope, _ language: Language) {
+    source = scope.program.readsDigits ? scope.settings.digits as? DigitSource : nil
     self.language = language
   }
 

@@ -196,7 +196,8 @@ package struct LessonDocument {
     var items: [Block.Item] = []
     if let batching = program.batching {
       let names = batching.pairs.map { $0.batch.symbol.name }.joined(separator: ", ")
-      let order = batching.isShuffled ? say("barajados", "shuffled") : say("en orden", "in order")
+      let shuffled = say(batching.count == 1 ? "barajado" : "barajados", "shuffled")
+      let order = batching.isShuffled ? shuffled : say("en orden", "in order")
       let (examples, iterations) = (Noun.example(batching.count), Noun.iteration(batching.batchesPerEpoch))
       let are = batching.batchesPerEpoch == 1 ? "es" : "son"
       items.append(

@@ -15,7 +15,7 @@ extension LessonTable {
     for column in 0..<columns where isNumeric(column) {
       // With as many decimals as each other.
       let places = rows.indices.dropFirst().filter { number($0, column) != nil }
-      let texts = style.format(column: places.compactMap { number($0, column) })
+      let texts = style.format(column: places.compactMap { number($0, column) }, keepsWholes: true)
       for (place, text) in zip(places, texts) { shown[place][column] = Text(.number(text)) }
     }
     return [
@@ -82,15 +82,18 @@ extension LessonTable {
     rows.dropFirst().compactMap { $0.indices.contains(column) ? $0[column] : nil }
   }
 
+  /// Whether a column has numbers, beside which there may be empty cells.
   private func isNumeric(_ column: Int) -> Bool {
-    guard rows.dropFirst().allSatisfy({ $0.indices.contains(column) }) else { return false }
-    return cells(column).allSatisfy { cell in
-      switch cell {
-      case .text, .bar, .course, .printed: false
-      case .value(let value): value.shape.isScalar
-      case .notMeasured, .never, .withRun: true
+    let cells = cells(column)
+    return cells.contains { if case .text = $0 { false } else { true } }
+      && cells.allSatisfy { cell in
+        switch cell {
+        case .text(let text): text.es.isEmpty && text.en.isEmpty
+        case .bar, .course, .printed: false
+        case .value(let value): value.shape.isScalar
+        case .notMeasured, .never, .withRun: true
+        }
       }
-    }
   }
 
   private func holdsCourses(_ column: Int) -> Bool {

@@ -112,6 +112,14 @@ package struct RunDocument {
     return values.map { value in value.flatMap { _ in numbers.next().map { Text(.number($0)) } } ?? Text("") }
   }
 
+  /// A picture or a table of the lesson.
+  package func blocks(_ shown: RunCourse.Shown) -> [Block] {
+    switch shown {
+    case .picture(let drawn): PictureBlocks(language).blocks([drawn])
+    case .table(let table): table.blocks(language, style)
+    }
+  }
+
   /// How the run ended, and what to try when it went wrong.
   ///
   /// - Parameter end: how it ended; nil while it goes on.

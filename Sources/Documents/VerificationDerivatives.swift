@@ -233,7 +233,8 @@ struct VerificationDerivatives {
         en: "\(number: value); should be \(number: expected)", language)
   }
 
-  /// `; punto anguloso: ∂J/∂w es −1 por la izquierda y 1 por la derecha; la lección usa 0, entre ambas`
+  /// `; not judged: several kinks meet at ∂J/∂w: it is −1 on the left and 1 on the right; the lesson uses 3`, and
+  /// otherwise `; punto anguloso: ∂J/∂w es −1 por la izquierda y 1 por la derecha; la lección usa 0, entre ambas`
   private func words(_ found: GradientCheck.AtKink) -> Text {
     let style = NumberStyle(significantDigits: 6)
     let (left, right, used) = (style.format(found.kink.left), style.format(found.kink.right), style.format(found.used))
@@ -247,13 +248,17 @@ struct VerificationDerivatives {
       : say(
         "; si las entradas juntas son un subgradiente no se comprueba",
         "; whether the entries together are a subgradient is not checked")
-    return Text(say("; punto anguloso", "; kink") + moment + count + ": ") + Text(.row([found.derivative]))
+    let start =
+      found.kink.isNested
+      ? say("; no se juzga donde coinciden varios puntos angulosos", "; not judged where several kinks meet")
+      : say("; punto anguloso", "; kink")
+    let between = found.kink.isNested ? "" : say(", entre ambas", ", between both")
+    return Text(start + moment + count + ": ") + Text(.row([found.derivative]))
       + Text(
         es:
-          " es \(number: left) por la izquierda y \(number: right) por la derecha; la lección usa \(number: used), entre ambas",
-        en:
-          " is \(number: left) on the left and \(number: right) on the right; the lesson uses \(number: used), between both",
-        language) + Text(together)
+          " es \(number: left) por la izquierda y \(number: right) por la derecha; la lección usa \(number: used)",
+        en: " is \(number: left) on the left and \(number: right) on the right; the lesson uses \(number: used)",
+        language) + Text(found.kink.isNested ? "" : between + together)
   }
 
   /// `en la iteración 2 no se juzga: E no es un número finito`

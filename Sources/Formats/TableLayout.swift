@@ -128,14 +128,15 @@ struct TableLayout {
   /// How far what goes below a row is set in.
   private static let indent = 4
 
-  /// Sets a column of nothing but numbers on its decimal marks; or, of a mixed column, the numbers alone.
+  /// Sets a column of nothing but numbers and empty cells on its decimal marks; or, of a mixed column, the numbers alone.
   private func alignNumbers(_ rows: inout [[Text]], _ column: Int, isMixed: Bool = false) {
     let texts = rows.map { row -> String? in
       guard row[column].parts.count == 1, case .math(.number(let text))? = row[column].parts.first else { return nil }
       return layout.glyphs.number(layout.math.mark.applied(to: text))
     }
     let numbers = texts.compactMap { $0 }
-    guard isMixed ? !numbers.isEmpty : numbers.count == rows.count else { return }
+    let empty = rows.count { $0[column].parts.allSatisfy { if case .plain("") = $0 { true } else { false } } }
+    guard !numbers.isEmpty, isMixed || numbers.count + empty == rows.count else { return }
     let places = texts.indices.filter { texts[$0] != nil }
     for (place, text) in zip(places, DecimalAlignment.aligned(numbers)) {
       // Blanks that must stay stand in a formula, which is kept whole.

@@ -6,6 +6,29 @@ package enum Transliteration {
   /// Running text; a middle dot between blanks is a dash.
   package static func prose(_ text: String) -> String { spelled(text, proseTable) }
 
+  /// A line and the one below it, which has carets under some of its characters: where a character takes several in
+  /// ASCII, so do its carets.
+  package static func excerpt(_ lines: [String]) -> [String] {
+    guard lines.count == 2, !lines[0].utf8.allSatisfy({ $0 < 0x80 }) else { return lines.map(math) }
+    let marks = Array(lines[1])
+    var (line, carets) = ("", "")
+    var column = 0
+    var known = ""
+    for character in lines[0] {
+      known.append(character)
+      let width = character.displayWidth
+      let whole = math(known)
+      let isMarked = (column..<column + max(1, width)).contains { marks.indices.contains($0) && marks[$0] == "^" }
+      carets += String(repeating: isMarked ? "^" : " ", count: max(0, whole.count - line.count))
+      line = whole
+      column += width
+    }
+    // What is meant may stand behind the line's end.
+    carets += String(marks.dropFirst(column))
+    let end = carets.lastIndex(of: "^").map { carets.index(after: $0) } ?? carets.startIndex
+    return [line, String(carets[..<end])]
+  }
+
   /// A part of a formula; a middle dot is a product.
   static func math(_ text: String) -> String { spelled(text, [:]) }
 
@@ -63,7 +86,9 @@ package enum Transliteration {
     guard let base = scalars.first else { return "" }
     if base.properties.generalCategory == .control || base.properties.generalCategory == .format { return "" }
     guard scalars.count > 1 else { return "?" }
-    return one(Character(base)) + scalars.dropFirst().map { accents[$0] ?? "" }.joined()
+    let spelled = one(Character(base)) + scalars.dropFirst().map { accents[$0] ?? "" }.joined()
+    // Letters with a hat that would be a word.
+    return ["that", "That", "Chat"].contains(spelled) ? "\(base)_hat" : spelled
   }
 
   private static let accents: [Unicode.Scalar: String] = [
@@ -88,8 +113,8 @@ package enum Transliteration {
       ✓ok ✗x ✘x “" ”" „" «" »" ‘' ’' ´' ¿ ¡ ºo ªa °deg §sec. €EUR ●o ○o ■# □# ▲^ △^ ▼v ◆* ◇* ★* ☆* ⟦{ ⟧} ⟨< ⟩> \
       ₀0 ₁1 ₂2 ₃3 ₄4 ₅5 ₆6 ₇7 ₈8 ₉9 ₊+ ₋- ₌= ₍( ₎) ₐa ₑe ₕh ᵢi ⱼj ₖk ₗl ₘm ₙn ₒo ₚp ᵣr ₛs ₜt ᵤu ᵥv ₓx ᵦbeta ᵧgamma \
       ᵨrho ᵩphi ᵪchi áa àa äa åa ãa ée èe ëe íi ìi ïi óo òo öo õo úu ùu üu ýy ÿy ñn çc ßss æae øo œoe ÁA ÀA ÄA ÅA ÃA \
-      ÉE ÈE ËE ÍI ÌI ÏI ÓO ÒO ÖO ÕO ÚU ÙU ÜU ÝY ÑN ÇC âahat êehat îihat ôohat ûuhat ŷyhat ŵwhat ẑzhat ĉchat ĝghat \
-      ĥhhat ĵjhat ŝshat ÂAhat ÊEhat ÎIhat ÔOhat ÛUhat ŶYhat ŴWhat ȳybar āabar ēebar īibar ōobar ūubar ẋxdot ẏydot \
+      ÉE ÈE ËE ÍI ÌI ÏI ÓO ÒO ÖO ÕO ÚU ÙU ÜU ÝY ÑN ÇC âahat êehat îihat ôohat ûuhat ŷyhat ŵw_hat ẑzhat ĉc_hat ĝghat \
+      ĥhhat ĵjhat ŝshat ÂAhat ÊEhat ÎIhat ÔOhat ÛUhat ŶYhat ŴW_hat ȳybar āabar ēebar īibar ōobar ūubar ẋxdot ẏydot \
       żzdot ȧadot ẇwdot ỹytilde ũutilde ẽetilde ─- ━- ═= │| ┃| ┤| ├| └+ ┌+ ┐+ ┘+ ┼+ ┴+ ┬+ █# ▓# ▒+ ░: ▁_ ⎡| ⎤| ⎢| ⎥| ⎣| \
       ⎦|
       """)

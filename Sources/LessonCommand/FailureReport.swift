@@ -1,4 +1,5 @@
 import Datasets
+import Formats
 import LessonLanguage
 import Matrices
 import Stepping
@@ -119,13 +120,8 @@ struct FailureReport {
 
   /// The line and a caret below what is meant, each on a line of its own; empty when there is no line.
   private func excerpt(_ error: LessonError) -> String {
-    error.excerpt.map { "\n    " + inColumns($0) }.joined()
-  }
-
-  /// A line with its characters where they are, so that the caret below it stays right.
-  private func inColumns(_ line: String) -> String {
-    guard surroundings.usesASCII else { return line }
-    return line.map { $0.isASCII ? String($0) : String(repeating: "?", count: $0.displayWidth) }.joined()
+    let lines = surroundings.usesASCII ? Transliteration.excerpt(error.excerpt) : error.excerpt
+    return lines.map { "\n    " + $0 }.joined()
   }
 
   private func tell(_ text: String) throws { try console.message(surroundings.shown(text)) }

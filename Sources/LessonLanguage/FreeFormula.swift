@@ -52,16 +52,20 @@ package struct FreeFormula: Sendable {
 
 extension FormulaSyntax {
   /// The names that stand for values, each as often as it is written; those of functions and of their arguments do not.
-  fileprivate var names: [NameSyntax] {
+  fileprivate var names: [NameSyntax] { namesRead.map { $0.name } }
+
+  /// The same, each with whether it stands in `new( )`.
+  var namesRead: [(name: NameSyntax, isNew: Bool)] {
     switch self {
     case .number: []
-    case .name(let name): [name]
-    case .call(_, _, let arguments, _): arguments.flatMap { $0.value.names }
-    case .prefix(_, let operand, _), .transpose(let operand, _): operand.names
+    case .name(let name): [(name, false)]
+    case .call(let function, _, let arguments, _):
+      arguments.flatMap { $0.value.namesRead }.map { ($0.name, $0.isNew || function.plain == "new") }
+    case .prefix(_, let operand, _), .transpose(let operand, _): operand.namesRead
     case .infix(_, let left, let right, _), .power(let left, let right, _), .partial(let left, let right, _):
-      left.names + right.names
-    case .index(let base, let indices, _): base.names + indices.flatMap { $0.names }
-    case .matrix(let rows, _): rows.flatMap { $0.flatMap { $0.names } }
+      left.namesRead + right.namesRead
+    case .index(let base, let indices, _): base.namesRead + indices.flatMap { $0.namesRead }
+    case .matrix(let rows, _): rows.flatMap { $0.flatMap { $0.namesRead } }
     }
   }
 }
@@ -86,11 +90,11 @@ extension FormulaSyntax {
 }
 
 extension IndexSyntax {
-  fileprivate var names: [NameSyntax] {
+  fileprivate var namesRead: [(name: NameSyntax, isNew: Bool)] {
     switch self {
-    case .one(let index): index.names
+    case .one(let index): index.namesRead
     case .all: []
-    case .range(let first, let last): first.names + last.names
+    case .range(let first, let last): first.namesRead + last.namesRead
     }
   }
 }

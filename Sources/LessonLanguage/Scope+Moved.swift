@@ -13,8 +13,12 @@ extension Scope {
 
   /// What a name behind `over` means: an entry of a quantity, or a new number where nothing is called so.
   ///
-  /// - Parameter place: how many others the picture moves already.
-  package func moved(_ syntax: FormulaSyntax, place: Int) throws(LocatedError) -> Moved {
+  /// - Parameters:
+  ///   - ends: from where to where it goes, as written; nil where that is not said.
+  ///   - place: how many others the picture moves already.
+  package func moved(
+    _ syntax: FormulaSyntax, between ends: String? = nil, place: Int
+  ) throws(LocatedError) -> Moved {
     var copy = written
     if case .name(let name) = syntax {
       let text = try copy.name(name, LocalNames())
@@ -30,6 +34,17 @@ extension Scope {
     }
     let formula = try resolve(written: syntax).formula
     guard let entry = formula.asEntry, !entry.quantity.isUpdated else {
+      if let ends, case .name = syntax {
+        let text = lesson.source.text(syntax.range)
+        let known = copy.names
+        let free = ["u", "s", "r", "q"].first { known.quantity(named: $0, LocalNames(isAddress: true)) == nil } ?? "u1"
+        throw LocatedError(
+          syntax.range,
+          es: "«\(text)» ya es una cantidad de la lección, de \(formula.shape): elige otro nombre para el número que "
+            + "se mueve, \(free) = \(ends), también en la fórmula",
+          en: "“\(text)” is a quantity of the lesson already, \(formula.shape): choose another name for the number "
+            + "that is moved, \(free) = \(ends), in the formula too")
+      }
       throw LocatedError(
         syntax.range, es: "aquí va un número que se mueve: un nombre nuevo, z = −5..5, o una entrada, W[1,1]",
         en: "this takes a number that is moved: a new name, z = −5..5, or an entry, W[1,1]")

@@ -17,6 +17,41 @@ package struct SettingLine: Hashable, Sendable {
   /// What it is when nothing is said, as written.
   package let usual: String
   package let meaning: Localized?
+  /// Where its names stand, in the order of `names`.
+  private let ranges: [SourceRange]
+
+  /// The names that the lesson gives it.
+  private var names: [String] { name == option ? [name] : [name, option] }
+
+  /// What it may be called as an option besides `option`: the canonical name, both with Greek letters in English (`λ` as
+  /// `lambda`), each with hyphens for `_`.
+  package var aliases: [String] {
+    var found: [String] = []
+    for name in names.reversed() {
+      let english = Spelling.inASCII(name)
+      for spelling in [name, english, String(english.map { $0 == "_" ? "-" : $0 })]
+      where spelling != option && !found.contains(spelling) { found.append(spelling) }
+    }
+    return found
+  }
+
+  /// Throws the place of the first setting that would be called like an option of the program, since a setting is given as one.
+  package static func check(_ lesson: Lesson, against options: Set<String>) throws(LessonError) {
+    for setting in all(of: lesson) {
+      for (name, range) in zip(setting.names, setting.ranges) {
+        let english = Spelling.inASCII(name)
+        guard let taken = [name, english, String(english.map { $0 == "_" ? "-" : $0 })].first(where: options.contains)
+        else { continue }
+        throw lesson.source.error(
+          LocatedError(
+            range,
+            es: "--\(taken) ya es una opción del programa, y un ajuste se da como opción: elige otro nombre para "
+              + "«\(name)»",
+            en: "--\(taken) is an option of the program already, and a setting is given as one: choose another name "
+              + "for “\(name)”"))
+      }
+    }
+  }
 
   /// The settings of a lesson, in its order.
   package static func all(of lesson: Lesson) -> [SettingLine] {
@@ -42,7 +77,8 @@ package struct SettingLine: Hashable, Sendable {
         }
         return SettingLine(
           name: name, option: statement.alias?.plain.map(Spelling.canonical) ?? name, kind: kind, usual: usual,
-          meaning: statement.meaning.map { $0.localized })
+          meaning: statement.meaning.map { $0.localized },
+          ranges: [statement.target.range] + (statement.alias.map { [$0.range] } ?? []))
       }
     }
   }

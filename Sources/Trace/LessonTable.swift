@@ -40,6 +40,8 @@ package struct LessonTable: Sendable {
     package let agrees: Bool
   }
 
+  /// The line of the lesson that opens it.
+  package let line: Int
   /// Its title, if it has one.
   package let title: Localized?
   package let rows: [[Cell]]

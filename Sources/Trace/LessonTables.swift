@@ -91,14 +91,16 @@ package struct LessonTables {
   typealias Row = (row: RowSyntax, names: LocalNames)
 
   /// The rows of a table, with loops written out.
-  typealias Written = (title: TextSyntax?, varied: [VariationSyntax], rows: [Row])
+  typealias Written = (line: Int, title: TextSyntax?, varied: [VariationSyntax], rows: [Row])
 
-  /// The tables as they are written, without those that have no row.
+  /// The tables as they are written, without those that a condition takes away and those without a row below the
+  /// heading.
   private func written() throws(LessonError) -> [Written] {
     var found: [Written] = []
     for section in scope.lesson.syntax.sections {
-      guard case .table(let title, let varied) = section.kind else { continue }
-      let rows = try located { () throws(LocatedError) in
+      guard case .table(let title, let varied, let conditions) = section.kind else { continue }
+      let rows = try located { () throws(LocatedError) -> [Row] in
+        guard try scope.holds(conditions) else { return [] }
         let rows = try scope.rows(section.lines)
         guard rows.count <= Self.mostRows else {
           throw LocatedError(
@@ -107,7 +109,7 @@ package struct LessonTables {
         }
         return rows
       }
-      if !rows.isEmpty { found.append((title, varied, rows)) }
+      if rows.count > 1 { found.append((section.range.line, title, varied, rows)) }
     }
     return found
   }
@@ -133,11 +135,12 @@ package struct LessonTables {
         rows += found.rows
         leftOut += found.count - found.rows.count
       }
-      var made = LessonTable(title: table.title?.localized, rows: rows, leftOut: leftOut)
+      var made = LessonTable(line: table.line, title: table.title?.localized, rows: rows, leftOut: leftOut)
       if !table.varied.isEmpty {
         if let trials {
           let found = try variantRows(of: table, trials)
-          made = LessonTable(title: table.title?.localized, rows: rows + found.rows, leftOut: leftOut)
+          made = LessonTable(
+            line: table.line, title: table.title?.localized, rows: rows + found.rows, leftOut: leftOut)
           made.interrupted = found.missing
         } else {
           made.needsRuns = true

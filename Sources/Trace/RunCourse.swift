@@ -118,6 +118,26 @@ package final class RunCourse {
     tables.areThere ? try tables.after(run.moment(), watch, trials) : []
   }
 
+  /// What the lesson shows of a run: a picture or a table.
+  package enum Shown {
+    case picture(DrawnPicture)
+    case table(LessonTable)
+
+    /// The line of the lesson that asks for it.
+    fileprivate var line: Int {
+      switch self {
+      case .picture(let drawn): drawn.picture.syntax.range.line
+      case .table(let table): table.line
+      }
+    }
+  }
+
+  /// The pictures and the tables after a run, in the order in which the lesson has them.
+  package func results(_ run: Run, _ trials: RunTrials) throws(LessonError) -> [Shown] {
+    let shown = (try drawn(run) ?? []).map(Shown.picture) + (try filled(run, trials)).map(Shown.table)
+    return shown.sorted { $0.line < $1.line }
+  }
+
   /// What to do after the run, found by trying; nil where nothing is to be said.
   package func advice(_ run: Run, _ trials: RunTrials) throws(LessonError) -> RunAdvice? {
     cycle == nil ? try trials.advice(after: run, history) : nil

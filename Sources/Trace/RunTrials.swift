@@ -64,7 +64,10 @@ package struct RunTrials {
   /// What to do after a run that has ended; nil where nothing went wrong, or nothing could be found out.
   package func advice(after run: Run, _ history: History) throws(LessonError) -> RunAdvice? {
     switch run.outcome {
-    case .diverged(_, _, let iteration): try afterDivergence(at: iteration, planned: run.plannedIterations)
+    case .diverged(_, _, let iteration):
+      // Before the first update no rate has a say.
+      iteration == run.beginning + 1 && run.main.objective.flatMap({ run.number(of: $0) })?.isFinite == false
+        ? nil : try afterDivergence(at: iteration, planned: run.plannedIterations)
     case .completed:
       if let advice = try notFallen(run, history) {
         advice
@@ -172,8 +175,9 @@ package struct RunTrials {
 
   private func plateau(_ run: Run, _ history: History) throws(ProgramError) -> RunAdvice? {
     let program = run.main
-    // With batches the loss of the last one says little.
-    guard program.batching == nil, program.hasDraws, let objective = program.objective,
+    // With batches, or with draws in each iteration, the loss of the last one says little; and a search that draws may
+    // find something better in any iteration or in none.
+    guard program.batching == nil, program.hasDraws, !program.drawsAnew, let objective = program.objective,
       history.quantities.first == objective
     else { return nil }
     let losses = history.values[0]
@@ -226,6 +230,13 @@ package struct RunTrials {
 }
 
 extension Program {
+  /// Whether something is drawn anew in each iteration.
+  fileprivate var drawsAnew: Bool {
+    inputs.contains { input in
+      if input.phase == .forward, case .draw = input.initializer { true } else { false }
+    }
+  }
+
   /// Whether another seed makes another run.
   package var hasDraws: Bool {
     batching?.isShuffled ?? false

@@ -65,9 +65,19 @@ package struct NumberStyle: Hashable, Sendable {
   ///
   /// Whole numbers alone stay whole; a zero is `0`, and a number with a power of ten keeps its own digits.
   ///
-  /// With `others`, they are rounded as if those were in the column, too.
-  package func format(column values: [Double], alongside others: [Double] = [], mark: DecimalMark = .point) -> [String]
-  {
+  /// With `others`, they are rounded as if those were in the column, too. With `keepsWholes`, what is exactly whole has no
+  /// decimals beside numbers that have more than two, nor do these have fewer for it: 25450 and 0.8286 stay as they are,
+  /// and 1 above 0.25 is `1.00`.
+  package func format(
+    column values: [Double], alongside others: [Double] = [], keepsWholes: Bool = false, mark: DecimalMark = .point
+  ) -> [String] {
+    if keepsWholes {
+      let parts = format(column: values.filter { $0 != $0.rounded() }, alongside: others)
+      if parts.contains(where: { Self.decimals($0) ?? 0 > 2 }) {
+        var next = parts.makeIterator()
+        return values.map { mark.applied(to: $0 == $0.rounded() ? format($0) : next.next() ?? "") }
+      }
+    }
     let texts = format(together: values + others).prefix(values.count)
     let decimals = texts.map { text in Self.decimals(text) ?? 0 }.max() ?? 0
     return texts.map { text in

@@ -29,7 +29,7 @@ struct CentralDifference {
     let tolerance = GradientCheck.differenceTolerance
     guard slope != nil, !error.isNaN, !floor.isNaN else { return .cannotBeMeasured }
     // The mean of two slopes is none.
-    if let kink, kink.contains(expected) { return .cannotBeMeasured }
+    if let kink, kink.isNested || kink.contains(expected) { return .cannotBeMeasured }
     guard !isFar else { return isCorroborated ? .disagrees : .cannotBeMeasured }
     return floor <= tolerance && error <= tolerance + floor ? .agrees : .cannotBeMeasured
   }
@@ -46,11 +46,12 @@ extension Verifier {
   ///
   /// - Parameters:
   ///   - others: entries that are looked at besides.
+  ///   - mechanical: the derivative with other numbers; asked for only where differences disagree.
   ///   - noise: what rounding may have left in each entry of the derivative; asked for only where nothing can be
   ///     measured without.
   func centralDifferences(
     _ gradient: Program.Claim.Gradient, _ moment: Moment, derivative: Matrix, others: [Int] = [],
-    noise: () -> [Double]
+    mechanical: ((Moment) -> Matrix)? = nil, noise: () -> [Double]
   ) -> [CentralDifference] {
     let start = moment.value(of: gradient.denominator).values
     let stride = Self.stride(over: gradient.denominator.shape, most: mostDifferences)
@@ -66,9 +67,16 @@ extension Verifier {
       if isInterrupted() { break }
       let expected = derivative.values.count == 1 ? derivative.values[0] : derivative.values[offset]
       // What the numerator is when the entry is moved by so much.
+      var values: [Double: Double] = [:]
       func moved(by spacing: Double) -> Double {
+        // Of several methods, some look at the same place.
+        if let known = values[spacing] { return known }
+        let value = near(spacing).entry(gradient.numerator, gradient.offset)
+        values[spacing] = value
+        return value
+      }
+      func near(_ spacing: Double) -> Moment {
         moment.replacing(Entry(gradient.denominator, offset), with: start[offset] + spacing)
-          .entry(gradient.numerator, gradient.offset)
       }
       // Nearest of what the methods say, relative to the larger of both and of what is known of their size.
       func compared(atLeast smallest: Double) -> CentralDifference? {
@@ -102,6 +110,14 @@ extension Verifier {
       var difference =
         best ?? CentralDifference(offset: offset, expected: expected, slope: nil, error: .infinity, floor: .infinity)
       difference.kink = Kink(at: start[offset], center: center, of: moved)
+      if difference.finding == .disagrees, let mechanical {
+        difference.kink = Kink.nested(
+          difference.kink, at: start[offset], derivative: expected, center: center, of: moved
+        ) { spacing in
+          let slopes = mechanical(near(spacing)).values
+          return slopes.count == 1 ? slopes[0] : slopes[offset]
+        }
+      }
       found.append(difference)
     }
     return found

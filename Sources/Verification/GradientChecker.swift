@@ -199,8 +199,8 @@ extension Verifier {
       let derivative = try mechanical(gradient, moment, scope)
       let slopes = moment.evaluate(derivative)
       let central = centralDifferences(
-        gradient, moment, derivative: slopes, others: Array(differences.wrong.prefix(Self.mostKinks))
-      ) { noise.noise(of: derivative) }
+        gradient, moment, derivative: slopes, others: Array(differences.wrong.prefix(Self.mostKinks)),
+        mechanical: { $0.evaluate(derivative) }, noise: { noise.noise(of: derivative) })
       note(central, of: claim, gradient, own, moment, &differences, into: &finding)
       // What is left is compared with a number.
       let unknown = differences.wrong.filter { !slopes.values[slopes.values.count == 1 ? 0 : $0].isFinite }
@@ -261,7 +261,7 @@ extension Verifier {
       let place = gradient.entry == nil ? difference.offset : 0
       guard let kink = difference.kink, own.values.indices.contains(place) else { continue }
       let value = own.values[place] / factors.values[factors.values.count == 1 ? 0 : place]
-      guard kink.contains(value) else { continue }
+      guard kink.isNested || kink.contains(value) else { continue }
       differences.excuse(place)
       used.append((difference, kink, value))
     }

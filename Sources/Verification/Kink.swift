@@ -2,6 +2,45 @@
 /// there, and whatever lies between both serves as one (a subgradient).
 package struct Kink: Sendable {
   package let left, right: Double
+  /// Whether the automatic derivative is none of what lies between both slopes, as where several kinks meet in one place:
+  /// each of them has its own subgradient, and these together need be none. Nothing is then judged by the slopes.
+  package private(set) var isNested = false
+
+  /// The place of a derivative that differences contradict, where it is a kink: where the derivative lies outside of both
+  /// slopes, or where it is right a little to the left and a little to the right, and only between these is another one.
+  ///
+  /// - Parameters:
+  ///   - found: the kink that is seen there, if any.
+  ///   - derivative: the automatic derivative there.
+  ///   - center: the value there.
+  ///   - value: the value so far from there.
+  ///   - nearby: the automatic derivative so far from there.
+  static func nested(
+    _ found: Kink?, at place: Double, derivative: Double, center: Double, of value: (Double) -> Double,
+    nearby: (Double) -> Double
+  ) -> Kink? {
+    if var found {
+      found.isNested = !found.contains(derivative)
+      return found
+    }
+    for length in [length, length / 10, length / 100] {
+      let spacing = length * max(1, abs(place))
+      let slopes = (left: (center - value(-spacing)) / spacing, right: (value(spacing) - center) / spacing)
+      let sides = (left: nearby(-spacing / 2), right: nearby(spacing / 2))
+      // A chord is the slope in its middle, but for what the curve bends within it and for rounding.
+      let margin = least * max(abs(slopes.left), abs(slopes.right)) + roundings * center.ulp / spacing
+      guard abs(slopes.left - sides.left) <= margin, abs(slopes.right - sides.right) <= margin else { continue }
+      guard abs(derivative - sides.left) > 2 * margin || abs(derivative - sides.right) > 2 * margin else { return nil }
+      return Kink(left: sides.left, right: sides.right)
+    }
+    return nil
+  }
+
+  private init(left: Double, right: Double) {
+    self.left = left
+    self.right = right
+    isNested = true
+  }
 
   /// Whether a number lies between both slopes.
   package func contains(_ slope: Double) -> Bool {

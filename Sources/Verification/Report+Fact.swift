@@ -253,6 +253,6 @@ extension GradientCheck.AtKink {
   fileprivate var fact: Fact {
     .record(
       ("left", .number(kink.left)), ("right", .number(kink.right)), ("used", .number(used)),
-      ("iteration", .integer(iteration)), ("entries", .integer(count)))
+      ("nested", .flag(kink.isNested)), ("iteration", .integer(iteration)), ("entries", .integer(count)))
   }
 }

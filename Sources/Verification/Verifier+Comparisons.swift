@@ -23,7 +23,9 @@ extension Verifier {
     let (own, other) =
       isMeasured ? (earlier.evaluate(left.formula), right.moment.evaluate(right.formula)) : (Matrix(.nan), Matrix(.nan))
     try Self.checkFit(own.shape, other.shape, comparison)
-    let rule = Comparison(kind: comparison.relation.comparison, isExact: right.moment.program.tiesExact)
+    let rule = Comparison(
+      comparison.relation, (comparison.left, left.formula.formula), (comparison.right, right.formula.formula),
+      isExact: right.moment.program.tiesExact)
     func at(_ index: Int, _ matrix: Matrix) -> Double { matrix.values[matrix.values.count == 1 ? 0 : index] }
     let shape = own.shape.isScalar ? other.shape : own.shape
     let count = isMeasured ? shape.count : 0

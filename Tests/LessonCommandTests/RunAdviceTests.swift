@@ -41,12 +41,16 @@ import Typesetting
   }
 
   @Test func `where no rate helps none is advised`() throws {
-    let file = try TemporaryLesson(Self.away.replacing("y = w²", with: "y = ln(w − 1)"))
+    let file = try TemporaryLesson(Self.away.replacing("y = w²", with: "y = √(w − 1)"))
     let session = Session("run", file.path)
     let words = session.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
     #expect(
       session.code == 3 && words.contains("diverges, or the loss does not end lower, with --lr 0.3, 0.03,")
         && words.contains("lesson verify says whether the steps go against the gradient"), "\(words)")
+    // Where the loss is infinite before any update no rate is tried.
+    let infinite = try TemporaryLesson(Self.away.replacing("y = w²", with: "y = ln(w − 1)"))
+    let atOnce = Session("run", infinite.path)
+    #expect(atOnce.code == 3 && !atOnce.output.contains("rate") && !atOnce.output.contains("--lr"))
     let withoutRate = try TemporaryLesson(
       Self.away.replacing("settings\n  η = 3 as lr\n", with: "").replacing("w by gradient", with: "w ← w − 3·∂E/∂w"))
     let silent = Session("run", withoutRate.path)

@@ -89,7 +89,7 @@ import Typesetting
     }
     #expect(kinds[14] == .pictures)
     #expect(kinds[15...16] == [.note(TextSyntax(es: "hola", en: nil)), .note(TextSyntax(es: "hola", en: "hello"))])
-    #expect(kinds[17] == .table(TextSyntax(es: "t", en: nil), vary: []))
+    #expect(kinds[17] == .table(TextSyntax(es: "t", en: nil), vary: [], conditions: []))
     #expect(kinds[18] == .forward)
     #expect(lesson.studies.first?.varied.first?.values.count == 3)
     #expect(lesson.studies.first?.solvedOnce?.isComparison == true)

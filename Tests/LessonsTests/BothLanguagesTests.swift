@@ -12,7 +12,7 @@ import Trace
     for section in lesson.sections {
       switch section.kind {
       case .note(let text): check(text, "note \(section.range.line)", into: &found)
-      case .table(let text, _): check(text, "table \(section.range.line)", into: &found)
+      case .table(let text, _, _): check(text, "table \(section.range.line)", into: &found)
       case .expect(let place, let qualifiers) where Self.hasWords(place):
         check(qualifiers.title, "expect \(section.range.line)", into: &found)
       // The lines of an optimizer are shown as its formulas, without words.

@@ -69,6 +69,19 @@ import Testing
     #expect(try Self.check(loss, at: "0", "∂E/∂w").kink == nil)
   }
 
+  @Test(arguments: ["relu(w) − relu(−w)", "2·relu(w) − relu(−w)", "relu(w) − 3·relu(−w)"])
+  func `where several kinks meet the automatic derivative is not held against the slopes`(loss: String) throws {
+    // Each kink has its own subgradient, and their sum is none of the whole.
+    let check = try Self.check("\(loss) + w", at: "0", "∂E/∂w")
+    #expect(check.isRight && check.differences?.disagree == false)
+    #expect(try #require(check.kink).kink.isNested)
+    // Beside the kinks both are what they are, and a wrong gradient is wrong.
+    for start in ["0.5", "−0.5"] {
+      #expect(try Self.check("\(loss) + w", at: start, "∂E/∂w").kink == nil)
+      #expect(try !Self.check("\(loss) + w", at: start, "1.5·∂E/∂w + 0.25").isRight)
+    }
+  }
+
   @Test func `a multiple of a subgradient is one`() throws {
     let lines = "parameters\n  w = 0\nloss\n  E = abs(w)\nbackward\n  g = 2·0.5  is −2·∂E/∂w"
     let check = try #require(try Self.report(lines).gradients.first)

@@ -40,6 +40,11 @@
   ROW(TWO, nearlyGreaterOrEqual, 0, CHOOSE((a >= b) | (b - a <= NAME(tolerance)(a, b)), one, zero)) \
   ROW(TWO, nearlyEqual, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(tolerance)(a, b)), one, zero)) \
   ROW(TWO, clearlyUnequal, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(tolerance)(a, b)), zero, one)) \
+  /* The same where the larger counts as it is, also below 1. */ \
+  ROW(TWO, relativelyGreater, 0, CHOOSE(a - b > NAME(share)(a, b), one, zero)) \
+  ROW(TWO, relativelyGreaterOrEqual, 0, CHOOSE((a >= b) | (b - a <= NAME(share)(a, b)), one, zero)) \
+  ROW(TWO, relativelyEqual, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(share)(a, b)), one, zero)) \
+  ROW(TWO, relativelyUnequal, 0, CHOOSE((a == b) | (ABSOLUTE(a - b) <= NAME(share)(a, b)), zero, one)) \
   /* Whether a is positive, and whether it is clearly so. */ \
   ROW(ONE, positive, 0, CHOOSE(a > zero, one, zero)) \
   ROW(ONE, clearlyPositive, 0, CHOOSE(a > NAME(tolerance)(a, zero), one, zero)) \

@@ -4,7 +4,8 @@ import Typesetting
 
 /// `A < B`, …: 1 where it holds and 0 where not, entry by entry.
 ///
-/// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0. In single
+/// Unless exact, what differs by no more than 10⁻⁹ of the larger (at least 1) is equal: 0.1 + 0.2 − 0.3 is 0. Beside a
+/// number that is written, but for 0, it is 10⁻⁹ of the larger however small that is: 9.99·10⁻⁷ < 1e-6. In single
 /// precision it is 10⁻⁶.
 package final class Comparison: PairOperator {
   /// What is asked.
@@ -30,14 +31,28 @@ package final class Comparison: PairOperator {
   /// Whether only identical numbers are equal.
   package let isExact: Bool
 
-  package init(kind: Kind, isExact: Bool) {
+  /// Whether what may differ is a part of the larger number also where that is below 1.
+  package let isRelative: Bool
+
+  package init(kind: Kind, isExact: Bool, isRelative: Bool = false) {
     self.kind = kind
     self.isExact = isExact
+    self.isRelative = isRelative && !isExact
   }
 
-  package var identity: String { isExact ? "exactly \(kind.rawValue)" : kind.rawValue }
+  package var identity: String {
+    isExact ? "exactly \(kind.rawValue)" : isRelative ? "relatively \(kind.rawValue)" : kind.rawValue
+  }
   package func fastForm(of arguments: [FastArgument]) -> FastForm {
-    switch kind {
+    guard !isRelative else {
+      switch kind {
+      case .less, .greater: return entries(.relativelyGreater)
+      case .lessOrEqual, .greaterOrEqual: return entries(.relativelyGreaterOrEqual)
+      case .equal: return entries(.relativelyEqual)
+      case .notEqual: return entries(.relativelyUnequal)
+      }
+    }
+    return switch kind {
     case .less, .greater: entries(isExact ? .greater : .clearlyGreater)
     case .lessOrEqual, .greaterOrEqual: entries(isExact ? .greaterOrEqual : .nearlyGreaterOrEqual)
     case .equal: entries(isExact ? .equal : .nearlyEqual)
@@ -70,7 +85,9 @@ package final class Comparison: PairOperator {
   /// Whether two numbers are taken as equal.
   package func isTie(_ left: Double, _ right: Double) -> Bool {
     if left == right { return true }
-    return !isExact && abs(left - right) <= 1e-9 * max(1, max(abs(left), abs(right))) && left.isFinite && right.isFinite
+    guard !isExact, left.isFinite, right.isFinite else { return false }
+    let larger = max(abs(left), abs(right))
+    return abs(left - right) <= 1e-9 * (isRelative ? larger : max(1, larger))
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

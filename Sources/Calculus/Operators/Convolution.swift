@@ -55,7 +55,11 @@ package final class Convolution: Operator {
         let target = block + to + geometry.mapPlace(image, filter, 0, 0)
         geometry.eachTapLine { tap, pixel, place, count, step in
           let (number, line, sums) = (numbers[tap], pixels + pixel, target + place)
-          for index in 0..<count { sums[index] += line[index * step] * number }
+          if step == 1 {
+            for index in 0..<count { sums[index] += line[index] * number }
+          } else {
+            for index in 0..<count { sums[index] += line[index * step] * number }
+          }
         }
       }
     }

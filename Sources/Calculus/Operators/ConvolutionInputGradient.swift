@@ -56,7 +56,11 @@ package final class ConvolutionInputGradient: Operator {
         let pixels = block + to + geometry.imagePlace(image, channel, 0, 0)
         geometry.eachTapLine { tap, pixel, place, count, step in
           let (number, line, source) = (numbers[tap], pixels + pixel, flowing + place)
-          for index in 0..<count { line[index * step] += source[index] * number }
+          if step == 1 {
+            for index in 0..<count { line[index] += source[index] * number }
+          } else {
+            for index in 0..<count { line[index * step] += source[index] * number }
+          }
         }
       }
       for plane in 0..<planes {

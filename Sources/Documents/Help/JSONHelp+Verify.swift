@@ -112,6 +112,9 @@ extension JSONHelp {
         ("onlyZeros", "si solo se han comparado ceros", "whether only zeros were compared"),
         ("kink", "las dos pendientes en un punto anguloso", "both slopes at a kink"),
         ("left", "la izquierda", "the left one"), ("used", "la que usa la lección", "that which the lesson takes"),
+        (
+          "nested", "si coinciden varios puntos angulosos: no se juzga", "whether several kinks meet: it is not judged"
+        ),
         ("judged", "si se ha podido juzgar", "whether it could be judged"),
         ("parameter", "el parámetro", "the parameter"),
         ("gradient", "su gradiente", "its gradient"), ("rate", "la c de −c·gradiente", "the c of −c·gradient"),

@@ -97,10 +97,12 @@ extension LanguageHelp {
         paragraph(
           "softmax, log_softmax, argmax y one_hot van por las clases de cada ejemplo (al menos dos), que se cuentan desde 0. "
             + "Las sumas van fila a fila, de izquierda a derecha. Las comparaciones dan por igual lo que difiere menos de "
-            + "10⁻⁹ del mayor (de 1 al menos; en precisión simple, 10⁻⁶): 0.1 + 0.2 − 0.3 es 0; con ties exact en run, no.",
+            + "10⁻⁹ del mayor (de 1 al menos; en precisión simple, 10⁻⁶): 0.1 + 0.2 − 0.3 es 0. Con un número escrito que "
+            + "no sea 0, como en f < 1e-6, el mayor cuenta como es, también por debajo de 1. Con ties exact en run, nada de eso.",
           "softmax, log_softmax, argmax and one_hot work along the classes of each example (two at least), counted "
             + "from 0. Sums go row by row, left to right. Comparisons take as equal what differs by 10⁻⁹ of the "
-            + "larger (of 1 at least; in single precision, 10⁻⁶): 0.1 + 0.2 − 0.3 is 0; ties exact in run ends that."),
+            + "larger (of 1 at least; in single precision, 10⁻⁶): 0.1 + 0.2 − 0.3 is 0. With a number that is written and "
+            + "is not 0, as in f < 1e-6, the larger counts as it is, also below 1. ties exact in run ends all that."),
 
         heading("Derivadas", "Derivatives"),
         rows([

@@ -79,10 +79,10 @@ extension LanguageHelp {
           "table es \"…\" en \"…\"",
           "una tabla: filas de celdas entre |; una celda es un texto, \"salida\" en "
             + "\"output\", o una fórmula, de la que se muestra el valor (no una definición); show la muestra con la primera "
-            + "iteración y run, al final, con la última",
+            + "iteración y run, al final, con la última, en el orden del archivo entre los dibujos",
           "a table: rows of cells between |; a cell is a text, \"salida\" en \"output\", or "
             + "a formula, whose value is shown (no definition); show gives it with the first iteration and run, at "
-            + "its end, with the last"
+            + "its end, with the last, in the order of the file among the pictures"
         ),
         ("note es \"…\" en \"…\"", "una frase que se muestra", "a sentence that is shown"),
         (
@@ -176,7 +176,10 @@ extension LanguageHelp {
           "delta2 = δ2", "una letra griega también con su nombre inglés, si es una parte entera",
           "a Greek letter also by its English name, if it is a whole part"
         ),
-        ("yhat = ŷ", "una letra con hat, bar, dot o tilde", "a letter with hat, bar, dot or tilde"),
+        (
+          "yhat = ŷ", "una letra con hat, bar, dot o tilde; what, that y chat son palabras: w_hat",
+          "a letter with hat, bar, dot or tilde; what, that and chat are words: w_hat"
+        ),
         (
           "delta_out = δout = δ_out", "junto a una letra griega, el _ da igual",
           "beside a Greek letter a _ changes nothing"

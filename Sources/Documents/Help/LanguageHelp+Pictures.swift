@@ -25,7 +25,10 @@ extension LanguageHelp {
           "example | X | t | ŷ  each example", "una fila por ejemplo, también de los demás lotes; example es su número",
           "a row for each example, those of the other batches too; example is its number"
         ),
-        ("… when gate = xor", "la fila existe solo si se cumple", "the row exists only if it holds"),
+        (
+          "… when gate = xor", "la fila existe solo si se cumple; tras table, la tabla; sin filas no se muestra",
+          "the row exists only if it holds; behind table, the table; without rows it is not shown"
+        ),
         (
           "strip f(z) over z = −4..6",
           "una fórmula según un número nuevo o una entrada: ▁▂▃▄▅▆▇█, con la misma escala en toda la columna",

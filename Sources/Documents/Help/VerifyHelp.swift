@@ -34,6 +34,11 @@ package enum VerifyHelp {
         "Exit code: 0 when everything that was judged agrees, 2 when something does not, 1 when a lesson cannot "
         + "be read; with --strict, 2 also when there are misprints or lines that are not judged."),
     Localized(
+      es: "Las imágenes son siempre dígitos inventados por el programa, aunque haya MNIST en LESSON_DATA o en la "
+        + "caché, para que lo comprobado no dependa de lo que haya en la máquina; con --data, las de esa carpeta.",
+      en: "The images are always made-up digits, even where MNIST is in LESSON_DATA or in the cache, so that what is "
+        + "checked does not depend on what the machine has; with --data, those of that folder."),
+    Localized(
       es: "Con varias lecciones (all), al final se da cuenta de las afirmaciones de los apuntes, documento por "
         + "documento: cada una cuenta una vez, y coincide si coinciden todas sus líneas. Las lecciones se comprueban a "
         + "la vez, en todos los núcleos; lo escrito no depende de cuántos haya.",

@@ -92,7 +92,7 @@ enum RunCommand: Command {
     if saved != nil || traceFormat != nil {
       Interrupt.keep(saying: context.surroundings.shown(RunProgress.finishing[context.language]) + "\n")
     }
-    let way = try RunWay(context.arguments, loaded)
+    let way = try RunWay(context.arguments, scope.program)
     do {
       let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)

@@ -52,7 +52,7 @@ enum ShowCommand: Command {
       }
       if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
-      let examples = try DigitFacts(scope.settings, context.language).madeUp()
+      let examples = try DigitFacts(scope, context.language).madeUp()
       try presentation.show(document.blocks(tables, derivations: derivations, examples: examples))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }

@@ -101,7 +101,7 @@ enum StepCommand: Command {
   ) throws {
     var blocks: [Block] = []
     if let title = scope.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
-    blocks += try DigitFacts(scope.settings, context.language).madeUp()
+    blocks += try DigitFacts(scope, context.language).madeUp()
     if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
     guard !blocks.isEmpty, !presentation.isData else { return }
     try presentation.show(blocks)

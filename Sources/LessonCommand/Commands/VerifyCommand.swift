@@ -109,7 +109,10 @@ enum VerifyCommand: Command {
     for name in names {
       do {
         for lesson in try context.shelf.loadAll(name) {
-          let options = Result { try RunArguments(context.arguments, lesson: lesson, context.surroundings) }
+          let options = Result {
+            try RunArguments(
+              context.arguments, lesson: lesson, context.surroundings, onlyNamed: true)
+          }
           prepared.append((name, options.map { (lesson, $0) }))
         }
       } catch {

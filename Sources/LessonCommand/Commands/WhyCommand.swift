@@ -93,7 +93,7 @@ enum WhyCommand: Command {
     let document = WhyDocument(opening, context.language, .lines(digits))
     let blocks = try document.blocks()
     let head =
-      try DigitFacts(scope.settings, context.language).madeUp()
+      try DigitFacts(scope, context.language).madeUp()
       + document.iteration(end: timeline.run.ending, planned: timeline.run.plannedIterations)
     try presentation.show(head + blocks)
     return .success

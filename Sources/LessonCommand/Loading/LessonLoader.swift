@@ -70,6 +70,7 @@ package enum LessonLoader {
     let file = path == "-" ? LoadedLesson.standardInput : path
     let (lessons, source) = try LessonParser.read(text, file: file)
     let loaded = lessons.map { LoadedLesson(syntax: $0, source: source, isBuiltIn: false) }
+    for lesson in loaded { try SettingLine.check(lesson.lesson, against: RunArguments.taken) }
     guard let first = lessons.first?.name else {
       throw CommandError(es: "«\(path)» no contiene ninguna lección.", en: "“\(path)” holds no lesson.")
     }

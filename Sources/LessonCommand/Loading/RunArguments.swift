@@ -115,14 +115,23 @@ package struct RunArguments {
       section: section),
   ]
 
+  /// The options of the commands that run a whole lesson, whose names no setting can have.
+  static let taken: Set<String> = {
+    let commands: [any Command.Type] = [
+      ShowCommand.self, RunCommand.self, StepCommand.self, VerifyCommand.self, CheckCommand.self,
+    ]
+    let options = commands.flatMap { $0.declaration.options } + digitOptions + CommonOptions.all
+    return Set(options.flatMap { [$0.name] + $0.aliases })
+  }()
+
   /// The digits that a lesson's `from digits` stands for: those asked for, else those of files, else made-up ones.
   static func digits(
-    _ arguments: ParsedArguments, _ surroundings: Surroundings, seed: UInt32
+    _ arguments: ParsedArguments, _ surroundings: Surroundings, seed: UInt32, onlyNamed: Bool = false
   ) throws -> DigitSource {
     let seed = UInt64(seed)
     let count = try arguments.integer("digits", in: 1...mostDigits)
-    if let count, !arguments.has("data") {
-      return DigitSource(.madeUp(count: count, seed: seed))
+    if count != nil || onlyNamed, !arguments.has("data") {
+      return DigitSource(.madeUp(count: count ?? DigitSource.usualCount, seed: seed))
     }
     let source = DigitSource(
       .find(
@@ -170,13 +179,15 @@ package struct RunArguments {
         case .function: value = .init(Localized(es: "fórmula", en: "formula"), usual: setting.usual)
         }
         return Option(
-          setting.option, aliases: setting.name == setting.option ? [] : [setting.name], value: value,
+          setting.option, aliases: setting.aliases, value: value,
           help: setting.meaning ?? Localized(both: setting.name), section: lessonSection)
       }
   }
 
-  /// Reads them from a command line.
-  package init(_ arguments: ParsedArguments, lesson: LoadedLesson, _ surroundings: Surroundings) throws {
+  /// Reads them from a command line; `onlyNamed` for images from no other folder than one that it names.
+  package init(
+    _ arguments: ParsedArguments, lesson: LoadedLesson, _ surroundings: Surroundings, onlyNamed: Bool = false
+  ) throws {
     let settings = SettingLine.all(of: lesson.lesson)
     var options = LessonSettings()
     var warnings: [Localized] = []
@@ -226,7 +237,9 @@ package struct RunArguments {
         es: "--load no se combina con --carry: lo guardado no se calculó a mano.",
         en: "--load cannot be combined with --carry: what was saved was not computed by hand.")
     }
-    if lesson.syntax.readsDigits { options.digits = try Self.digits(arguments, surroundings, seed: run.seed) }
+    if lesson.syntax.readsDigits {
+      options.digits = try Self.digits(arguments, surroundings, seed: run.seed, onlyNamed: onlyNamed)
+    }
     options.files = lesson.files
     self.lesson = options
     self.warnings = warnings

@@ -116,13 +116,12 @@ final class RunSession {
     let language = context.language
     let words = RunDocument(language, .tables(digits))
     var blocks = words.opening(run.main, run.options)
-    blocks += try DigitFacts(scope.settings, language).blocks() + way.blocks(language)
+    blocks += try DigitFacts(scope, language).blocks() + way.blocks(language)
     blocks += (iterations?.first ?? []) + words.table(course.history, of: run.main, course.extent)
     blocks += iterations?.dropFirst().flatMap { $0 } ?? []
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
-    blocks += PictureBlocks(language).blocks(try course.drawn(run) ?? [])
-    blocks += try course.filled(run, trials).flatMap { $0.blocks(language, .tables(digits)) }
+    blocks += try course.results(run, trials).flatMap { words.blocks($0) }
     blocks += StudyRemark.blocks(scope.lesson.syntax, language)
     blocks += words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
     progress.clear()

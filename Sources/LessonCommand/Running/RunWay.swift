@@ -21,7 +21,7 @@ struct RunWay {
 
   /// The way that was asked for, or that fits: the fast one for lessons with images, unless every quantity of an iteration
   /// is to be shown.
-  init(_ arguments: ParsedArguments, _ lesson: LoadedLesson) throws {
+  init(_ arguments: ParsedArguments, _ program: Program) throws {
     // A file of arrays is made either way; what is shown of an iteration, and what is streamed, comes from the exact one
     // unless the fast one is asked for.
     let hasArrays = arguments.value("trace-file").flatMap(TensorFormat.init(ending:)) != nil
@@ -41,7 +41,7 @@ struct RunWay {
         en: "--carry, which rounds as by hand, belongs to exact mode and cannot be combined with --way fast.")
     }
     let usual: Way =
-      lesson.syntax.readsDigits && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
+      program.readsDigits && !needsExact && !prefersExact.contains(where: arguments.has) ? .fast : .exact
     way = asked ?? (needsFast != nil ? .fast : usual)
     precision = arguments.value("precision").flatMap(Precision.init(rawValue:)) ?? .float
     // More threads than processors would only wait for one another.

@@ -91,7 +91,11 @@ struct DefinitionsPass {
   ) throws(LocatedError) {
     let name = try builder.name(statement.target, scope)
     builder.draft.takeDerived()
-    if phase == .update { UpdatesPass.remarkNewValues(formula, target: nil, line: statement.range.line, &builder) }
+    if phase == .update {
+      let written: FormulaSyntax? = if case .equals(let body) = statement.body { body } else { nil }
+      UpdatesPass.remarkNewValues(
+        formula, written: written, scope, target: nil, line: statement.range.line, &builder)
+    }
     let quantity = try builder.declare(name, formula.shape, alias: statement.alias, at: statement.range, scope: scope)
     builder.draft.append(
       Definition(

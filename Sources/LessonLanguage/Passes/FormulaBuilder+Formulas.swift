@@ -176,7 +176,7 @@ extension FormulaBuilder {
         range, es: "× solo separa dimensiones; para multiplicar escribe · o ⊙",
         en: "× only separates sizes; to multiply write · or ⊙")
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual:
-      rule = Comparison(kind: kind.comparison, isExact: draft.program.tiesExact)
+      rule = Comparison(kind, (left, first), (right, second), isExact: draft.program.tiesExact)
     }
     return try fitting([first, second], [left, right], whole) { () throws(ShapeError) in
       try .apply(rule, [first, second])
@@ -201,6 +201,34 @@ extension FormulaBuilder {
             + "en \(whole) ",
           en: "the shapes do not fit: \(names[0]) is \(formulas[0].shape) and \(names[1]) is \(formulas[1].shape); "
             + "in \(whole) ") + error.reason)
+    }
+  }
+}
+
+extension Comparison {
+  /// What a comparison as written asks: beside a number that is written, but for 0, what may differ is a part of it.
+  package convenience init(
+    _ relation: FormulaSyntax.Infix, _ left: (syntax: FormulaSyntax, formula: Formula),
+    _ right: (syntax: FormulaSyntax, formula: Formula), isExact: Bool
+  ) {
+    let isRelative = [left, right].contains { side in
+      guard side.syntax.isOfNumerals, side.formula.references.isEmpty else { return false }
+      return side.formula.evaluate { Matrix($0.shape) }.values.first.map { $0 != 0 } ?? false
+    }
+    self.init(kind: relation.comparison, isExact: isExact, isRelative: isRelative)
+  }
+}
+
+extension FormulaSyntax {
+  /// Whether it is a number as typed, or computed from such: `−1e-6`, `1/3`, `2^10`.
+  fileprivate var isOfNumerals: Bool {
+    switch self {
+    case .number: true
+    case .prefix(let sign, let operand, _): (sign == .minus || sign == .root) && operand.isOfNumerals
+    case .infix(let sign, let left, let right, _):
+      [.plus, .minus, .dot, .star, .divide].contains(sign) && left.isOfNumerals && right.isOfNumerals
+    case .power(let base, let exponent, _): base.isOfNumerals && exponent.isOfNumerals
+    case .name, .call, .transpose, .index, .matrix, .partial: false
     }
   }
 }

@@ -61,7 +61,7 @@ struct UpdatesPass {
   ) throws(LocatedError) {
     let formula = try builder.formula(syntax, scope)
     builder.draft.takeDerived()
-    Self.remarkNewValues(formula, target: target, line: statement.range.line, &builder)
+    Self.remarkNewValues(formula, written: syntax, scope, target: target, line: statement.range.line, &builder)
     try setNew(
       target, try whole(formula, statement, target, scope, &builder), range: statement.range,
       meaning: statement.meaning.map { $0.localized }, isWrittenOut: true,
@@ -113,7 +113,8 @@ struct UpdatesPass {
       let formula: Formula
       if let gradient, gradient.plainName != "gradient" {
         formula = try builder.formula(gradient, scope)
-        Self.remarkNewValues(formula, target: nil, line: statement.range.line, &builder)
+        Self.remarkNewValues(
+          formula, written: gradient, scope, target: nil, line: statement.range.line, &builder)
       } else {
         guard let objective = builder.draft.program.objective else {
           throw LocatedError(
@@ -200,10 +201,22 @@ struct UpdatesPass {
   }
 
   /// A gradient in `update` that reads a parameter changed above uses its new value: worth saying.
+  ///
+  /// A line that writes `new(W1)` and no `W1` beside it says so itself.
   static func remarkNewValues(
-    _ formula: Formula, target: Quantity?, line: Int, _ builder: inout FormulaBuilder
+    _ formula: Formula, written syntax: FormulaSyntax?, _ scope: LocalNames, target: Quantity?, line: Int,
+    _ builder: inout FormulaBuilder
   ) {
+    var said: Set<String> = []
+    var plain: Set<String> = []
+    for (name, isNew) in syntax?.namesRead ?? [] {
+      guard let name = try? builder.name(name, scope), let symbol = builder.names.latest[name]?.symbol.name else {
+        continue
+      }
+      if isNew { said.insert(symbol) } else { plain.insert(symbol) }
+    }
     for quantity in formula.references where quantity.isUpdated && quantity.symbol != target?.symbol {
+      guard !said.contains(quantity.symbol.name) || plain.contains(quantity.symbol.name) else { continue }
       guard builder.draft.program.parameters.contains(where: { $0.symbol == quantity.symbol }) else { continue }
       builder.draft.program.remarks.append(
         Program.Remark(

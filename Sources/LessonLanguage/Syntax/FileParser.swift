@@ -148,7 +148,7 @@ struct FileParser {
       kind = .note(text)
     }
     let lines = try body(of: kind, deeperThan: 0, depth: 0)
-    if case .table(_, let varied) = kind, !varied.isEmpty { try FileParser.checkVaried(lines, range) }
+    if case .table(_, let varied, _) = kind, !varied.isEmpty { try FileParser.checkVaried(lines, range) }
     lesson.sections.append(SectionSyntax(kind, lines: lines, range: range))
   }
 

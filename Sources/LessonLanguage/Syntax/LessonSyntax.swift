@@ -63,8 +63,8 @@ package struct SectionSyntax: Hashable, Sendable {
     case expect(place: String, ExpectQualifiers)
     /// `note es "…" en "…"`
     case note(TextSyntax)
-    /// `table vary lr = 0.1, 0.5`, with an optional title
-    case table(TextSyntax?, vary: [VariationSyntax])
+    /// `table vary lr = 0.1, 0.5 es "…" when gate = xor`: with variants, a title and conditions, if it has any.
+    case table(TextSyntax?, vary: [VariationSyntax], conditions: [FormulaSyntax])
   }
 
   package init(_ kind: Kind, lines: [LineSyntax] = [], range: SourceRange) {

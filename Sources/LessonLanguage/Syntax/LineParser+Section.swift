@@ -34,12 +34,7 @@ extension LineParser {
       }
       try expectEnd(keywords: LineParser.qualifiers + ["es", "en"])
       kind = .expect(place: place, qualifiers)
-    case "table":
-      let varied = try variations()
-      var text: TextSyntax?
-      while try takeText(into: &text) {}
-      try expectEnd(keywords: varied.isEmpty ? ["vary", "es", "en"] : ["es", "en"])
-      kind = .table(text, vary: varied)
+    case "table": kind = try table()
     default:
       var text: TextSyntax?
       while try takeText(into: &text) {}
@@ -48,6 +43,23 @@ extension LineParser {
     }
     try expectEnd(keywords: word == "metrics" ? ["on"] : word == "update" ? ["with"] : [])
     return kind
+  }
+
+  /// What stands behind `table`: a title in each language, conditions.
+  private mutating func table() throws(LocatedError) -> SectionSyntax.Kind {
+    let varied = try variations()
+    var title: TextSyntax?
+    var conditions: [FormulaSyntax] = []
+    while let token = current {
+      if try takeText(into: &title) { continue }
+      guard token.word == "when" else {
+        try expectEnd(keywords: (varied.isEmpty ? ["vary"] : []) + ["es", "en", "when"])
+        break
+      }
+      if !conditions.isEmpty { throw twice("when", token.range) }
+      conditions = try self.conditions()
+    }
+    return .table(title, vary: varied, conditions: conditions)
   }
 
   /// `(α = 0.001, β1 = 0.9)`

@@ -228,9 +228,18 @@ extension LineParser {
 
   /// `and | or | xor`
   private mutating func choices(_ rules: StatementRules) throws(LocatedError) -> [NameSyntax]? {
-    guard rules.mayChoose, word != nil, token(after: 1)?.sign == .bar else { return nil }
+    guard rules.mayChoose, word != nil || current?.isWrittenOut == true, token(after: 1)?.sign == .bar else {
+      return nil
+    }
     var names: [NameSyntax] = []
-    repeat { names.append(try name(.both("una opción", "a choice"))) } while take(.bar)
+    repeat {
+      if let token = current, token.isWrittenOut {
+        throw LocatedError(
+          token.range, es: "«\(token.text)» es una palabra del lenguaje: elige otro nombre para esta opción",
+          en: "“\(token.text)” is a word of the language: choose another name for this choice")
+      }
+      names.append(try name(.both("una opción", "a choice")))
+    } while take(.bar)
     return names
   }
 
@@ -323,5 +332,12 @@ extension FormulaSyntax {
     case .less, .lessOrEqual, .greater, .greaterOrEqual, .equal, .notEqual: return true
     case .plus, .minus, .dot, .entrywise, .star, .divide, .cross: return false
     }
+  }
+}
+
+extension Token {
+  /// Whether it is an operator that is typed as a word: `sum`, `sqrt`.
+  fileprivate var isWrittenOut: Bool {
+    word == nil && !text.isEmpty && text.utf8.allSatisfy { ($0 | 0x20) >= 0x61 && ($0 | 0x20) <= 0x7A || $0 == 0x5F }
   }
 }

@@ -53,7 +53,9 @@ extension Picture {
   private static func moved(_ syntax: PictureSyntax, _ scope: Scope) throws(LocatedError) -> [MovedNumber] {
     var found: [MovedNumber] = []
     for moved in syntax.moved {
-      let number = try scope.moved(moved.place, place: found.count)
+      let source = scope.lesson.source
+      let written = moved.ends.map { source.text($0.from.range) + ".." + source.text($0.to.range) }
+      let number = try scope.moved(moved.place, between: written, place: found.count)
       let text = scope.lesson.source.text(moved.place.range)
       guard !found.contains(where: { $0.number.isSame(as: number) }) else {
         throw LocatedError(
