@@ -187,7 +187,7 @@ package struct Differentiator: Sendable {
     let name = address.isEmpty ? numerator.name : "\(numerator.name)[\(address)]"
     let quantity = Quantity(
       id: nextID, symbol: denominator.symbol, shape: denominator.shape,
-      role: .derivative(numerator: name, entryNames: numerator.symbol.entryNames),
+      role: .derivative(numerator: name, spelledLike: numerator.symbol),
       examples: denominator.examples)
     nextID += 1
     let definition = Definition(quantity: quantity, formula: formula, phase: .backward, isDerived: true)

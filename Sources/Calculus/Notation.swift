@@ -10,13 +10,33 @@ package struct Notation: Hashable, Sendable {
     self.putsSizesIn = putsSizesIn
   }
 
+  /// Where a reader wants the number of a layer, whichever way the lesson writes it.
+  package enum Layers: String, CaseIterable, Hashable, Sendable {
+    /// Below, and indices in brackets: `W₁`, `W₁[1,2]`.
+    case below = "subscript"
+    /// Above in parentheses, and indices below: `W⁽¹⁾`, `w⁽¹⁾₁,₂`.
+    case above = "superscript"
+  }
+
   /// The name of the matrix as the lesson spells it: `W1`, `δ_out`, `new(W1)`, `∂E/∂W1`; a setting with digits at its
   /// end has them as an index, here as among entries: `n₁`, `η₀`.
   package func name(_ quantity: Quantity) -> MathText {
     spelled(quantity) { symbol in
       if Self.isWritten(symbol.name) { return .words(symbol.name) }
-      return quantity.isSetting ? Self.setting(symbol.name) : .identifier(symbol.name)
+      return quantity.isSetting ? Self.setting(symbol.name) : whole(symbol)
     }
+  }
+
+  /// The name of a whole quantity: `W1`, and where a reader wants layers elsewhere `W₁` or `W⁽¹⁾`; digits that are no
+  /// layer then stand below.
+  ///
+  /// The digits are an identifier, and so written out where nothing is small, too: `W_1`, `W^(1)`.
+  package func whole(_ symbol: Symbol) -> MathText {
+    guard let layers = symbol.layers, let parts = symbol.numbered else { return .identifier(symbol.name) }
+    let number = MathText.identifier(parts.digits)
+    let isAbove = layers == .above && symbol.entryNames != .addresses
+    return .scripts(
+      .identifier(parts.base), below: isAbove ? nil : number, above: isAbove ? .fenced("(", number, ")") : nil)
   }
 
   /// An entry as the notes read: `w⁽¹⁾₁,₂` for `W1[1,2]`, `ŷ₁` for `ŷ[1]`, `b⁽¹⁾` for the number `b1`.
@@ -44,14 +64,14 @@ package struct Notation: Hashable, Sendable {
   ///
   /// The digits a name ends with are a layer and go above; what follows an underscore goes below with the indices;
   /// a matrix that is a single Latin capital lends its entries the small letter, unless something else in the lesson
-  /// could be taken for them (`EntryNames`).
+  /// could be taken for them (`EntryNames`). Where a reader wants layers below, an entry is its matrix with brackets.
   package func entry(_ symbol: Symbol, address: String) -> MathText {
     let name = symbol.name
     if Self.isWritten(name) { return .words(name) }
-    if symbol.entryNames == .addresses {
-      return address.isEmpty ? .identifier(name) : .row([.identifier(name), .fenced("[", .words(address), "]")])
+    if symbol.entryNames == .addresses || symbol.layers == .below {
+      return address.isEmpty ? whole(symbol) : .row([whole(symbol), .fenced("[", .words(address), "]")])
     }
-    let parts = Parts(name)
+    let parts = symbol.layers == nil ? Parts(name) : symbol.numbered ?? Parts(name)
     var below: [MathText] = parts.index.map { [.identifier($0)] } ?? []
     if !address.isEmpty {
       if !below.isEmpty { below.append(.sign(",", .tight)) }
@@ -62,9 +82,10 @@ package struct Notation: Hashable, Sendable {
       letter = .entryLetter(small, of: parts.base)
     }
     if below.isEmpty && parts.digits.isEmpty { return letter }
+    let layer: MathText = symbol.layers == nil ? .number(parts.digits) : .identifier(parts.digits)
     return .scripts(
       letter, below: below.count < 2 ? below.first : .row(below),
-      above: parts.digits.isEmpty ? nil : .fenced("(", .number(parts.digits), ")"))
+      above: parts.digits.isEmpty ? nil : .fenced("(", layer, ")"))
   }
 
   /// Whether it is no name but what a lesson has written, `mean_epoch(J)`, `Σepoch J`, and so not to be taken apart.
@@ -97,6 +118,10 @@ package struct Notation: Hashable, Sendable {
       return (hasPrefix ? "d" : "") + letter.lowercased()
     }
 
+    init(base: String, digits: String) {
+      (self.base, self.digits, index) = (base, digits, nil)
+    }
+
     package init(_ name: String) {
       if let underscore = name.dropFirst().firstIndex(of: "_") {
         base = String(name[..<underscore])
@@ -112,7 +137,7 @@ package struct Notation: Hashable, Sendable {
   }
 
   /// Whether it is one of `0` to `9`.
-  static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
+  package static func isDigit(_ character: Character) -> Bool { ("0"..."9").contains(character) }
 
   private func spelled(_ quantity: Quantity, _ spelling: (Symbol) -> MathText) -> MathText {
     let text = spelling(quantity.symbol)
@@ -122,13 +147,16 @@ package struct Notation: Hashable, Sendable {
     case .updated(let ordinal, isLast: false):
       let inner = MathText.row([text, .sign(",", .punctuation), .number(String(ordinal))])
       return .row([.words("new"), .fenced("(", inner, ")")])
-    case .derivative(let numerator, let entryNames):
+    case .derivative(let numerator, let symbol):
       if let (above, below) = Self.quotient(numerator) {
-        // A number has one name as a whole and another as an entry.
-        let entry = entry(Symbol(canonical: below), address: "")
-        return second(addressed(above, entryNames), entry == text ? entry : addressed(below, nil), text)
+        // The symbol is that of ∂E/∂w, which is w's. A number has one name as a whole and another as an entry.
+        let entry = entry(
+          Symbol(canonical: below, entryNames: symbol?.entryNames, layers: symbol?.layers), address: "")
+        return second(
+          addressed(above, nil, symbol?.layers),
+          entry == text ? entry : addressed(below, symbol?.entryNames, symbol?.layers), text)
       }
-      return partial(numerator: addressed(numerator, entryNames), denominator: text)
+      return partial(numerator: addressed(numerator, symbol?.entryNames, symbol?.layers), denominator: text)
     }
   }
 
@@ -156,9 +184,11 @@ package struct Notation: Hashable, Sendable {
   }
 
   /// `e[1]` as an entry, `E` as a name.
-  private func addressed(_ address: String, _ entryNames: EntryNames?) -> MathText {
-    guard let bracket = address.firstIndex(of: "["), address.last == "]" else { return .identifier(address) }
-    let indices = address[address.index(after: bracket)...].dropLast()
-    return entry(Symbol(canonical: String(address[..<bracket]), entryNames: entryNames), address: String(indices))
+  private func addressed(_ address: String, _ entryNames: EntryNames?, _ layers: Layers?) -> MathText {
+    func symbol(_ name: some StringProtocol) -> Symbol {
+      Symbol(canonical: String(name), entryNames: entryNames, layers: layers)
+    }
+    guard let bracket = address.firstIndex(of: "["), address.last == "]" else { return whole(symbol(address)) }
+    return entry(symbol(address[..<bracket]), address: String(address[address.index(after: bracket)...].dropLast()))
   }
 }

@@ -22,9 +22,9 @@ public struct Quantity: Hashable, Sendable {
     case updated(ordinal: Int, isLast: Bool = true)
     /// The value computed again with what the updates have left: `new(E)`.
     case recomputed
-    /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address, and its entries for
-    /// a reader as `entryNames` says.
-    case derivative(numerator: String, entryNames: EntryNames? = nil)
+    /// The derivative of one entry of a quantity: `∂E/∂W1`; the numerator is named as in an address, and for a reader
+    /// spelled like a symbol.
+    case derivative(numerator: String, spelledLike: Symbol? = nil)
   }
 
   /// Whether it is a setting: the digits its name ends with are then an index (`n₁`, `η₀`) and no layer.

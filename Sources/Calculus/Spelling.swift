@@ -26,6 +26,15 @@ package enum Spelling {
     isCanonicalAtSight(typed) ? typed : rewritten(typed)
   }
 
+  /// The canonical name of one that may be typed as it is printed, with its layer above: `W⁽¹⁾` → `W1`.
+  package static func layered(_ typed: String) -> String {
+    guard let open = typed.firstIndex(of: "⁽"), typed.last == "⁾" else { return canonical(typed) }
+    let digits = typed[typed.index(after: open)...].dropLast().map { raised[$0] ?? $0 }
+    return canonical(typed[..<open] + String(digits))
+  }
+
+  private static let raised = Dictionary(uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹" as String, "0123456789" as String))
+
   /// The canonical name by taking a name to pieces, also one that is canonical.
   static func rewritten(_ typed: String) -> String {
     let characters = Array(Composition.composed(typed))

@@ -9,10 +9,27 @@ public struct Symbol: Hashable, Sendable, CustomStringConvertible {
   /// How its entries are named for a reader.
   package let entryNames: EntryNames
 
+  /// Where a reader wants the number of its layer; nil: as the lesson writes it.
+  package let layers: Notation.Layers?
+
   /// A symbol from a name that is canonical already; its entries are named as usual where nothing is said.
-  package init(canonical name: String, entryNames: EntryNames? = nil) {
+  package init(canonical name: String, entryNames: EntryNames? = nil, layers: Notation.Layers? = nil) {
     self.name = name
     self.entryNames = entryNames ?? EntryNames(usualFor: name)
+    self.layers = layers
+  }
+
+  /// The name taken apart where it ends with digits: those of a layer, or of one number among several; `m_W` and `1` of
+  /// `m_W1`.
+  package var numbered: Notation.Parts? {
+    var parts = Notation.Parts(name)
+    if let index = parts.index {
+      let inner = Notation.Parts(index)
+      guard !inner.base.isEmpty, inner.index == nil else { return nil }
+      parts = Notation.Parts(base: "\(parts.base)_\(inner.base)", digits: inner.digits)
+    }
+    guard !parts.digits.isEmpty, !parts.base.isEmpty, !name.contains("."), !Notation.isWritten(name) else { return nil }
+    return parts
   }
 
   /// The name that stands in the lesson's line: `c` of `c.1`.

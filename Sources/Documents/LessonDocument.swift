@@ -124,13 +124,18 @@ package struct LessonDocument {
       if let definition, definition.isDerived, definition.phase != .update { return nil }
       let meaning = definition?.meaning ?? program.input(of: quantity)?.meaning
       return [
-        Text([.code(recorded.name)]), Text("\(quantity.shape)"), Text(recorded.phase.title[language]),
+        Text([.code(recorded.name)]), quantity.symbol.layers == nil ? Text("") : Text(notation.name(quantity)),
+        Text("\(quantity.shape)"), Text(recorded.phase.title[language]),
         Text(meaning?[language] ?? ""),
       ]
     }
     guard !rows.isEmpty else { return [] }
     return [
-      table([("nombre", "name"), ("dimensiones", "shape"), ("parte", "part"), ("significado", "meaning")], rows)
+      table(
+        [
+          ("nombre", "name"), ("notación", "notation"), ("dimensiones", "shape"), ("parte", "part"),
+          ("significado", "meaning"),
+        ], rows)
     ]
   }
 

@@ -15,7 +15,7 @@ package struct LaTeXMath: Sendable {
     case .identifier(let name), .entryLetter(let name, of: _): return LaTeXSymbols.identifier(name)
     case .number(let digits): return number(digits)
     case .sign(let sign, let spacing): return self.sign(sign, spacing)
-    case .words(let words): return LaTeXSymbols.words(words)
+    case .words(let words): return Self.areIndices(words) ? words : LaTeXSymbols.words(words)
     case .row(let parts):
       let parts = mark == .comma && math.hasDecimals ? parts.map { $0.withSemicolon } : parts
       return Self.joined(parts.map(text))
@@ -103,12 +103,16 @@ package struct LaTeXMath: Sendable {
     switch math {
     case .sign("T", _), .sign("ᵀ", _), .words("T"), .words("ᵀ"): return "\\top"
     case .sign("′", _), .sign("'", _), .identifier("′"), .words("′"), .words("'"): return "\\prime"
-    // The indices of an entry are numbers.
-    case .words(let indices) where indices.allSatisfy({ $0 == "," || ("0"..."9").contains($0) }): return indices
+    case .words(let indices) where Self.areIndices(indices): return indices
     case .row(let parts): return Self.joined(parts.map(script))
     case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
       return text(math)
     }
+  }
+
+  /// The indices of an entry are numbers: `1,2`.
+  private static func areIndices(_ words: String) -> Bool {
+    words.allSatisfy { $0 == "," || ("0"..."9").contains($0) }
   }
 
   /// A part of a quotient or a root without the parentheses that only one line needs.

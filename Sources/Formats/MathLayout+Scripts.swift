@@ -8,7 +8,9 @@ extension MathLayout {
     let upper = above.map(powerText)
     if base.height > 1 { return corners(base, below: lower, above: upper) }
     let index = below.map { lowered($0, of: base) }
-    if !glyphs.hasSmallScripts, let layer = upper.flatMap(Self.layer) {
+    if !glyphs.hasSmallScripts, !(glyphs.isASCII && above.map(Self.isWrittenOut) ?? false),
+      let layer = upper.flatMap(Self.layer)
+    {
       return base + Box(Line(glyphs.math(layer) + (index ?? "")))
     }
     let power = above == .words("T") ? glyphs.transpose : upper.map(raised)
@@ -42,10 +44,25 @@ extension MathLayout {
     let address = indices.map { "[" + scriptText($0) + "]" } ?? ""
     guard let name else { return address }
     let spelled = scriptText(name)
-    if case .number = name, !glyphs.hasSmallScripts, base.baseLine.text.last?.isLetter ?? false {
-      return spelled + address
+    if !glyphs.hasSmallScripts, base.baseLine.text.last?.isLetter ?? false {
+      if case .number = name { return spelled + address }
+      // Where the reader has asked for layers below; read aloud, the name is the lesson's.
+      if case .identifier(let digits) = name, !glyphs.isASCII, Self.isAddress(digits) { return spelled + address }
     }
     return fallback("_", spelled) + address
+  }
+
+  /// `W⁽¹⁾` of `(W⁽¹⁾)` where nothing is small: read aloud it is the name `W1`, to which a power goes as it is.
+  func unlayered(_ base: MathText) -> MathText {
+    guard !glyphs.hasSmallScripts, !glyphs.isASCII, case .fenced("(", let inner, ")") = base,
+      case .scripts(_, nil, let above?) = inner, Self.isWrittenOut(above)
+    else { return base }
+    return inner
+  }
+
+  /// Whether it is a layer that stands above also where nothing is small, `W^(1)`: an identifier, and no number.
+  private static func isWrittenOut(_ above: MathText) -> Bool {
+    if case .fenced("(", .identifier(let digits), ")") = above { isAddress(digits) } else { false }
   }
 
   /// What belongs to the name, and the indices of an entry: words that are numbers, as in `out,1` and `1,1`.

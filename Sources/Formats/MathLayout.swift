@@ -79,7 +79,8 @@ struct MathLayout: Sendable {
       return sign
     case .row: return Element(box: box(math), source: math)
     case .scripts(let base, let below, let above):
-      return Element(box: scripts(above == nil ? box(base) : operand(base), below: below, above: above), source: math)
+      return Element(
+        box: scripts(above == nil ? box(base) : operand(unlayered(base)), below: below, above: above), source: math)
     case .fraction(.row(let top), .row(let bottom))
     where glyphs.isASCII && top.first == .sign("∂", .tight) && bottom.first == .sign("∂", .tight):
       let (above, below) = (box(.row(Array(top.dropFirst()))), box(.row(Array(bottom.dropFirst()))))

@@ -16,7 +16,7 @@ struct TableLayout {
     for column in 0..<count where alignments[column] == .right { alignNumbers(&rows, column) }
 
     let all = fitted([headings] + rows, width: width).map { $0.map(layout.spelled) }
-    var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left)
+    var frame = frame(all, width: width, hasWords: alignments[count - 1] == .left, least: table.leastWidth)
     // Numbers that find no room go on in a table of their own, with their headings and the first column again.
     if frame.beside < count, frame.beside > 1, alignments[frame.beside...].allSatisfy({ $0 == .right }) {
       let first = Array(0..<frame.beside)
@@ -30,8 +30,8 @@ struct TableLayout {
     }
     // No column is wider than its longest line once its cells are wrapped.
     for column in 0..<frame.beside {
-      frame.widths[column] =
-        all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map { $0.width }.max() ?? 0
+      let longest = all.flatMap { layout.lines($0[column], width: frame.widths[column]) }.map { $0.width }.max() ?? 0
+      frame.widths[column] = column == 0 ? max(longest, min(table.leastWidth, frame.widths[0])) : longest
     }
     let body = all.dropFirst().flatMap { row($0, frame, alignments) }
     guard headings.contains(where: { !$0.isEmpty }) else { return body }
@@ -93,12 +93,14 @@ struct TableLayout {
 
   /// Columns as wide as their cells where there is room; else the widest give way as far as their words allow, words at
   /// the end of a row first, and what still finds no room goes below.
-  private func frame(_ rows: [[TextLayout.SpelledText]], width: Int, hasWords: Bool) -> Frame {
+  private func frame(_ rows: [[TextLayout.SpelledText]], width: Int, hasWords: Bool, least leastWidth: Int = 0) -> Frame
+  {
     let count = rows.first?.count ?? 0
     func widest(_ column: Int, _ width: Int) -> Int {
       rows.flatMap { layout.lines($0[column], width: width) }.map { $0.width }.max() ?? 0
     }
     var frame = Frame(widths: (0..<count).map { column in rows.map { $0[column].width }.max() ?? 0 }, beside: count)
+    frame.widths[0] = max(frame.widths[0], leastWidth)
     guard frame.total > width else { return frame }
     let least = frame.widths.indices.map { column in
       let readable = hasWords && column == count - 1 ? Self.narrowestWords : Self.narrowest

@@ -1,3 +1,4 @@
+import Calculus
 import Formats
 import Typesetting
 
@@ -37,6 +38,14 @@ package struct Presentation {
     help: Localized(
       es: "Cifras significativas, de 1 a 17; por omisión, 5, y 6 en las tablas. JSON las lleva todas.",
       en: "Significant digits, from 1 to 17; default: 5, and 6 in tables. JSON has all of them."))
+
+  /// `--notation`, of the commands that show formulas.
+  package static let notation = Option(
+    "notation",
+    value: .init(Localized(es: "notación", en: "notation"), choices: Notation.Layers.allCases.map(\.rawValue)),
+    help: Localized(
+      es: "El número de la capa, debajo (W₁, W₁[1,2]) o encima (W⁽¹⁾, w⁽¹⁾₁,₂); por omisión, como la lección.",
+      en: "The number of a layer below (W₁, W₁[1,2]) or above (W⁽¹⁾, w⁽¹⁾₁,₂); default: as the lesson has it."))
 
   /// The digits that `--significant` asks for; nil without it. Throws `UsageError`.
   package static func digits(_ arguments: ParsedArguments) throws -> Int? {

@@ -11,14 +11,15 @@ package struct FreeFormula: Sendable {
   package let quantities: [Quantity]
   private let range: SourceRange
 
+  /// - Parameter layers: where a reader wants the digits of names.
   /// - Throws: what is wrong with the formula first, with its place.
-  package init(_ text: String) throws(LessonError) {
+  package init(_ text: String, layers: Notation.Layers? = nil) throws(LessonError) {
     let syntax = try LessonParser.formula(text)
     let typed = SourceText(file: "", text: text)
     self.typed = typed
     range = syntax.range
     (formula, quantities) = try typed.locating { () throws(LocatedError) in
-      var builder = FormulaBuilder(draft: Draft(Program(name: "")), written: typed)
+      var builder = FormulaBuilder(draft: Draft(Program(name: ""), Naming(ofNumbers: layers)), written: typed)
       if let range = syntax.needingLesson {
         throw LocatedError(
           range, es: "esto solo tiene valor en una lección; aquí los nombres son números sueltos",

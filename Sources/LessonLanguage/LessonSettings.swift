@@ -18,6 +18,8 @@ package struct LessonSettings: Sendable {
   package var isTransposed = false
   /// How much of another set is computed at once.
   package var room = Program.Evaluation.Room.usual
+  /// Where a reader wants the number of a layer in names; nil: as the lesson writes it. Nothing that is computed changes.
+  package var layers: Notation.Layers?
   package init() {}
 
   /// What replaces a value.

@@ -1,7 +1,8 @@
 import Calculus
 import Typesetting
 
-/// Names of entries as they are printed, `w⁽¹⁾₅,₃₀₀`, turned back into what is typed, `W1[5,300]`.
+/// Names of quantities and entries as they are printed, `w⁽¹⁾₅,₃₀₀`, turned back into what is typed, `W1[5,300]`, in
+/// every notation: `W⁽¹⁾`, and `W^(1)` or `W_1` in ASCII, is `W1`.
 ///
 /// Only for addresses that a reader types; a lesson file knows no such names.
 struct PrintedNames {
@@ -28,7 +29,8 @@ struct PrintedNames {
     known = Set(symbols.map { $0.name })
     var names: [Key: [String]] = [:]
     for symbol in symbols {
-      let parts = Notation.Parts(symbol.name)
+      let own = Notation.Parts(symbol.name)
+      let parts = own.index == nil ? own : symbol.numbered ?? own
       guard parts.index == nil else { continue }
       names[Key(letters: parts.base, layer: parts.digits), default: []].insert(symbol.name, at: 0)
       guard symbol.entryNames == .smallLetter, let small = parts.lowercased else { continue }
@@ -59,9 +61,8 @@ struct PrintedNames {
         continue
       }
       // Where a derivative is typed as dE₁/dW1, E₁ is meant.
-      let stems = [word, word.first == "∂" || word.first == "d" ? word.dropFirst() : word]
       guard !index.isEmpty, !index.contains(","),
-        let name = stems.map({ Spelling.canonical(String($0)) }).first(where: { numbers[$0] != nil })
+        let name = Self.stems(String(word)).map(Spelling.canonical).first(where: { numbers[$0] != nil })
       else { continue }
       let range = SourceRange(
         line: 1, column: text.distance(from: text.startIndex, to: start) + 1,
@@ -95,7 +96,8 @@ struct PrintedNames {
         continue
       }
       rest.removeFirst(word.count)
-      let layer = Self.takeLayer(&rest)
+      var layer = Self.takeLayer(&rest)
+      if layer.isEmpty { layer = takeLongLayer(after: String(word), &rest) }
       let indices = Self.takeIndices(&rest)
       result += name(String(word), layer, indices)
     }
@@ -107,7 +109,7 @@ struct PrintedNames {
     let letters = Spelling.canonical(word)
     // `W₁` is the name `W1` before it is the first entry of `W`.
     if layer.isEmpty && (indices.isEmpty || known.contains(Spelling.canonical(word + indices))) {
-      return word + indices
+      return (indices.isEmpty ? lowLayer(of: letters) : nil) ?? word + indices
     }
     let address = indices.isEmpty ? "" : "[\(indices)]"
     if let found = names[Key(letters: letters, layer: layer)]?.first { return found + address }
@@ -121,6 +123,32 @@ struct PrintedNames {
     guard !digits.isEmpty, !digits.contains(nil) else { return "" }
     rest = rest[rest.index(after: end)...]
     return String(digits.compactMap { $0 })
+  }
+
+  /// The digits of `^(1)` where no power can be meant, since the letters alone are no name.
+  private func takeLongLayer(after word: String, _ rest: inout Substring) -> String {
+    guard rest.hasPrefix("^("), let end = rest.firstIndex(of: ")") else { return "" }
+    let digits = String(rest[..<end].dropFirst(2))
+    guard !digits.isEmpty, !known.contains(Spelling.canonical(word)),
+      Self.stems(word).contains(where: { names[Key(letters: Spelling.canonical($0), layer: digits)] != nil })
+    else { return "" }
+    rest = rest[rest.index(after: end)...]
+    return digits
+  }
+
+  /// The word, and `W` of `dW` and `∂W`, as derivatives are typed.
+  private static func stems(_ word: String) -> [String] {
+    word.first == "∂" || word.first == "d" ? [word, String(word.dropFirst())] : [word]
+  }
+
+  /// `W1` of `W_1`, where only that is a name.
+  private func lowLayer(of name: String) -> String? {
+    guard !known.contains(name), let low = name.lastIndex(of: "_"), low > name.startIndex else { return nil }
+    let digits = name[name.index(after: low)...]
+    let joined = String(name[..<low] + digits)
+    guard !digits.isEmpty, digits.allSatisfy(Notation.isDigit), Self.stems(joined).contains(where: known.contains)
+    else { return nil }
+    return joined
   }
 
   /// The digits of `₅,₃₀₀`, with the commas between them.
@@ -139,7 +167,8 @@ struct PrintedNames {
     return digits
   }
 
-  private static let layerSigns: Set<Character> = ["⁽", "⁾"]
+  /// What no other name has than one as it is printed, and `^` and `_` of ASCII.
+  private static let layerSigns: Set<Character> = ["⁽", "⁾", "^", "_"]
   private static let lowered = Dictionary(uniqueKeysWithValues: zip("₀₁₂₃₄₅₆₇₈₉", "0123456789"))
   private static let raised = Dictionary(uniqueKeysWithValues: zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
 }

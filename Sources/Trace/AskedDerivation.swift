@@ -27,10 +27,13 @@ package struct AskedDerivation {
   ///   - text: the formula, in whose names nothing else is known.
   ///   - name: by what; may be left out where the formula has a single name.
   ///   - given: values, as `x=2`.
+  ///   - layers: where a reader wants the digits of names.
   /// - Throws: what is wrong in which of them.
-  package init(_ text: String, by name: String?, values given: [String]) throws(LessonError) {
-    let free = try FreeFormula(text)
-    let variable = try Self.variable(free, name)
+  package init(
+    _ text: String, by name: String?, values given: [String], layers: Notation.Layers? = nil
+  ) throws(LessonError) {
+    let free = try FreeFormula(text, layers: layers)
+    let variable = try Self.variable(free, name, layers)
     derivation = try free.derivation(by: variable)
     let used = free.quantities + (free.quantities.contains(variable) ? [] : [variable])
     let found = try Self.values(given, of: used)
@@ -57,7 +60,9 @@ package struct AskedDerivation {
   }
 
   /// The name by which is derived: the one given, else the formula's only one.
-  private static func variable(_ free: FreeFormula, _ name: String?) throws(LessonError) -> Quantity {
+  private static func variable(
+    _ free: FreeFormula, _ name: String?, _ layers: Notation.Layers?
+  ) throws(LessonError) -> Quantity {
     guard let name else {
       if free.quantities.count == 1 { return free.quantities[0] }
       let list = free.quantities.map { $0.symbol.name }.joined(separator: ", ")
@@ -75,7 +80,9 @@ package struct AskedDerivation {
             SourceRange(line: 1, column: 1), es: "aquí va un nombre, como x", en: "a name belongs here, such as x"))
       }
       return free.quantity(named: plain)
-        ?? Quantity(id: free.quantities.count, symbol: Symbol(canonical: Spelling.canonical(plain)), shape: .scalar)
+        ?? Quantity(
+          id: free.quantities.count,
+          symbol: Symbol(canonical: Spelling.canonical(plain), entryNames: .addresses, layers: layers), shape: .scalar)
     } catch {
       var error = error
       error.option = "--by"

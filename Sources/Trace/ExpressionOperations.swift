@@ -95,8 +95,10 @@ package struct ExpressionOperations: Sendable {
     let own =
       quantity
       ?? Quantity(
-        id: Int.min + nodes.count, symbol: Symbol(canonical: Spelling.canonical("\(letter)\(namelessCount)")),
-        shape: .scalar)
+        id: Int.min + nodes.count,
+        symbol: Symbol(
+          canonical: Spelling.canonical("\(letter)\(namelessCount)"), entryNames: .addresses,
+          layers: nodes.first?.quantity.symbol.layers), shape: .scalar)
     places[own.id] = nodes.count
     nodes.append(Node(quantity: own, operation: operation, reads: reads))
   }

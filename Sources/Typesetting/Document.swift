@@ -82,6 +82,8 @@ package struct Table: Hashable, Sendable {
   package var headings: [Text]
   package var alignments: [Alignment]
   package var rows: [[Text]]
+  /// How wide the first column is at least, for tables below each other whose columns are to align.
+  package var leastWidth = 0
   package init(headings: [Text], alignments: [Alignment], rows: [[Text]]) {
     self.headings = headings
     self.alignments = alignments

@@ -72,12 +72,16 @@ import Typesetting
     for isTransposed in [false, true] {
       try expectTypedBack(try lesson.scope(transposed: isTransposed), lesson.description)
     }
+    for layers in Notation.Layers.allCases {
+      try expectTypedBack(try lesson.scope(layers: layers), "\(lesson) with \(layers)")
+    }
   }
 
   @Test(arguments: SampleLesson.all)
   func `each formula that a lesson shows is typed back`(lesson: SampleLesson) throws {
-    for isTransposed in [false, true] {
-      let scope = try lesson.scope(transposed: isTransposed)
+    let ways = [(false, nil), (true, nil), (false, .below), (true, .above)] as [(Bool, Notation.Layers?)]
+    for (isTransposed, layers) in ways {
+      let scope = try lesson.scope(transposed: isTransposed, layers: layers)
       for definition in scope.program.definitions where definition.phase != .control {
         for form in WrittenForm.all {
           let text = form.text(definition.formula.typeset(Notation()).line)
@@ -94,14 +98,13 @@ import Typesetting
   func `random names are typed back`(seed: Int) throws {
     var random = KeyedRandom(seed: UInt64(seed), iteration: 0, name: "names")
     let text = RandomNames.lesson(&random)
-    let lesson: TestLesson
-    do {
-      lesson = try TestLesson(text)
-    } catch let error as LessonError {
-      Issue.record("\(text)\n\(error.description(.english))")
-      return
+    for layers in [nil] + Notation.Layers.allCases {
+      do {
+        try expectTypedBack(TestLesson(text) { $0.layers = layers }.scope, text)
+      } catch let error as LessonError {
+        Issue.record("\(text)\n\(error.description(.english))")
+      }
     }
-    try expectTypedBack(lesson.scope, text)
   }
 
   @Test(arguments: 1...40)

@@ -34,13 +34,18 @@ struct Session {
     #expect(Session("--lang", "es").output.contains("Para empezar"))
   }
 
-  @Test func `the list names every lesson with its title`() {
+  @Test func `the list names every lesson with its title below its theme`() {
+    // A long title goes on below.
+    func words(_ session: Session) -> String {
+      session.output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+    }
     let session = Session("list")
     #expect(session.code == 0)
     for lesson in Catalogue.lessons {
-      #expect(session.output.contains(lesson.name))
-      #expect(session.output.contains(lesson.title.en))
+      #expect(words(session).contains("\(lesson.name) \(lesson.title.en)"))
     }
+    for line in session.output.split(separator: "\n") { #expect(line.displayWidth <= 80, "\(line)") }
+    for (theme, _) in Curriculum.shelves { #expect(session.output.contains(theme.title.en + "\n")) }
     #expect(Session("--lang", "es", "list").output.contains("retropropagación"))
     #expect(Session("list", environment: ["LANG": "es_MX.UTF-8"]).output.contains("retropropagación"))
     #expect(Session("list", "--names").output == Catalogue.names.map { $0 + "\n" }.joined())

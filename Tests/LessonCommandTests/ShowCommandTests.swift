@@ -34,6 +34,20 @@ import Typesetting
     #expect(Session("show", "nothing", "--source").code == 64)
   }
 
+  @Test func `a lesson points to the next one of its order, a file to none`() throws {
+    let lessons = Curriculum.shelves.flatMap(\.lessons)
+    for (lesson, next) in zip(lessons, lessons.dropFirst()) where lesson.name != "mnist" {
+      let words = Session("show", lesson.name).output.split { $0 == " " || $0 == "\n" }.joined(separator: " ")
+      #expect(words.hasSuffix(" Next: lesson run \(next.name) — \(next.title.en)"))
+      #expect(Session("show", lesson.name, "--json").output.contains(#""next":{"name":"\#(next.name)","title":{"#))
+    }
+    let last = try #require(lessons.last)
+    #expect(!Session("show", last.name).output.contains("Next: "))
+    #expect(!Session("show", last.name, "--json").output.contains(#""next""#))
+    #expect(Session("show", "clase6", "--lang", "es").output.contains("\nSigue: lesson run xor — XOR con"))
+    #expect(!Session("show", try TemporaryLesson("lesson xor\nforward\n  z = 1\n").path).output.contains("Next: "))
+  }
+
   @Test func `settings change what is shown`() {
     #expect(Session("show", "xor", "--hidden", "3").output.contains("  2×3  "))
     #expect(Session("show", "clase6", "--optimizer", "adam").output.contains("m_W1 ←"))

@@ -135,6 +135,24 @@ import Typesetting
     try Golden.check(transcript.text, "Transcripts/fast.txt")
   }
 
+  @Test(arguments: ["subscript", "superscript"])
+  func `what a notation prints is what was recorded`(notation: String) throws {
+    var transcript = Transcript()
+    let asked = ["--notation", notation]
+    for words in [["show", "clase6"], ["show", "xor"], ["show", "mnist"]] {
+      for way in Self.ways { transcript.add(words + asked + way) }
+    }
+    for words in [
+      ["why", "clase6", "dW1[1,1]"], ["why", "xor", "z⁽¹⁾₄,₂"], ["verify", "clase6"], ["run", "clase6", "--trace"],
+      ["why", "mnist", "dW3[1,2]", "--digits", "20"],
+    ] {
+      for way in Self.fewWays { transcript.add(words + asked + way) }
+    }
+    transcript.add(["step", "clase6"] + asked, input: ["n", "p W₁", "w W⁽²⁾[1,1]"])
+    transcript.add(["derive", "x1·sin(x2)", "--by", "x1"] + asked)
+    try Golden.check(transcript.text, "Transcripts/notation-\(notation).txt")
+  }
+
   @Test func `lists, help, completions and errors are what was recorded`() throws {
     var transcript = Transcript()
     transcript.add(["list", "--names"])

@@ -19,8 +19,9 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   }
 
   /// What its names mean.
-  package func scope(transposed: Bool = false) throws(LessonError) -> Scope {
+  package func scope(transposed: Bool = false, layers: Notation.Layers? = nil) throws(LessonError) -> Scope {
     var options = LessonSettings()
+    options.layers = layers
     options.overrides = overrides
     options.isTransposed = transposed
     options.digits = Self.digits

@@ -128,13 +128,13 @@ extension Notation {
   /// The line that computes a quantity: `Z1 = X·W1 + b1`, `W1 ← W1 − η·dW1` for a change, `w₁,₂ ← …` for one of a part.
   package func line(_ quantity: Quantity, _ formula: Formula) -> MathText {
     guard let (rule, new) = formula.replacedPart, quantity.isUpdated else {
-      let name: MathText = quantity.isUpdated ? .identifier(quantity.symbol.name) : name(quantity)
+      let name: MathText = quantity.isUpdated ? whole(quantity.symbol) : name(quantity)
       return .row([name, .sign(quantity.isUpdated ? "←" : "=", .relation), formula.typeset(self).line])
     }
     let target: MathText =
       rule.partShape.isScalar
       ? entry(quantity.symbol, address: rule.address)
-      : .row([.identifier(quantity.symbol.name), .fenced("[", .words(rule.address), "]")])
+      : .row([whole(quantity.symbol), .fenced("[", .words(rule.address), "]")])
     return .row([target, .sign("←", .relation), new.typeset(self).line])
   }
 }

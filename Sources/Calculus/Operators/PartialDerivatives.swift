@@ -33,7 +33,7 @@ package final class PartialDerivatives: Operator {
     var transposed: Moved { Moved(symbol, shape.transposed, offset.map(shape.transposed)) }
     var address: String { offset.map { "\(symbol.name)[\(shape.address(of: $0))]" } ?? symbol.name }
     var text: MathText {
-      offset.map { Notation().entry(symbol, address: shape.address(of: $0)) } ?? .identifier(symbol.name)
+      offset.map { Notation().entry(symbol, address: shape.address(of: $0)) } ?? Notation().whole(symbol)
     }
   }
 

@@ -90,7 +90,7 @@ extension JSONHelp {
       ["list"], es: "list", en: "list",
       [
         ("lessons", "las lecciones", "the lessons"), ("name", "su nombre", "its name"),
-        ("title", "su título", "its title"),
+        ("title", "su título", "its title"), ("theme", "el tema al que pertenece", "the theme that it belongs to"),
       ]),
     Part(
       ["check"], es: "check", en: "check",
@@ -138,6 +138,7 @@ extension JSONHelp {
         ),
         ("derived", "si no está escrita en la lección", "whether it is not written in the lesson"),
         ("line", "la línea del archivo", "the line in the file"),
+        ("next", "la lección que sigue, si la hay", "the lesson that follows, if there is one"),
       ]),
     Part(
       ["show", "run"], es: "Ajustes y tablas (show, run)", en: "Settings and tables (show, run)",

@@ -1,3 +1,4 @@
+import Calculus
 import Documents
 import Trace
 import Typesetting
@@ -29,14 +30,16 @@ enum DeriveCommand: Command {
           help: Localized(
             es: "Un punto en el que se calcula: --set x=2.", en: "A point at which to compute it: --set x=2."),
           isRepeatable: true),
-        Presentation.significant,
+        Presentation.significant, Presentation.notation,
       ] + Presentation.options)
   }
 
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
     let style = NumberStyle(significantDigits: try Presentation.digits(arguments) ?? 6)
-    let asked = try AskedDerivation(arguments[0] ?? "", by: arguments.value("by"), values: arguments.values("set"))
+    let asked = try AskedDerivation(
+      arguments[0] ?? "", by: arguments.value("by"), values: arguments.values("set"),
+      layers: arguments.value("notation").flatMap(Notation.Layers.init))
     let presentation = Presentation(context)
     if presentation.isData {
       try presentation.show(asked.fact, of: name)

@@ -1,3 +1,4 @@
+import Documents
 import Lessons
 import Typesetting
 
@@ -8,7 +9,7 @@ enum ListCommand: Command {
   static var declaration: Declaration {
     Declaration(
       examples: [
-        .init("lesson list", es: "nombres y títulos", en: "names and titles"),
+        .init("lesson list", es: "por temas, con lo que enseña cada una", en: "by themes, with what each teaches"),
         .init("lesson list --names", es: "solo los nombres, uno por línea", en: "the names alone, one per line"),
       ],
       options: [
@@ -17,35 +18,18 @@ enum ListCommand: Command {
   }
 
   static func run(_ context: Context) throws -> ExitCode {
-    let lessons = Catalogue.lessons
     if context.arguments.has("names") {
-      for lesson in lessons { try context.console.output.line(lesson.name) }
+      for lesson in Catalogue.lessons { try context.console.output.line(lesson.name) }
       return .success
     }
     let presentation = Presentation(context)
+    let list = LessonList(
+      Curriculum.shelves.map { theme, lessons in (theme.title, lessons.map { ($0.name, $0.title) }) })
     if presentation.isData {
-      try presentation.show(fact(of: lessons), of: name)
+      try presentation.show(list.fact, of: name)
       return .success
     }
-    let language = context.language
-    try presentation.show([
-      .table(
-        Table(
-          headings: [
-            Text(Localized(es: "lección", en: "lesson")[language]),
-            Text(Localized(es: "título", en: "title")[language]),
-          ], alignments: [.left, .left],
-          rows: lessons.map { [Text([.code($0.name)]), Text($0.title[language])] }))
-    ])
+    try presentation.show(list.blocks(context.language))
     return .success
-  }
-
-  /// Each lesson with its name and title.
-  private static func fact(of lessons: [EmbeddedText]) -> Fact {
-    .record(
-      (
-        "lessons",
-        .list(lessons.map { .record(("name", .text($0.name)), ("title", .words($0.title))) })
-      ))
   }
 }

@@ -39,6 +39,7 @@ enum ShowCommand: Command {
     }
     let presentation = Presentation(context)
     var facts: [Fact] = []
+    let next = LessonLoader.isFile(name) ? nil : Curriculum.next(after: name).map { NextLesson($0.name, $0.title) }
     for (place, lesson) in try context.shelf.loadAll(name).enumerated() {
       try context.interrupt.check()
       let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
@@ -47,13 +48,16 @@ enum ShowCommand: Command {
       let derivations = try LessonPictures.derivations(scope)
       if presentation.isData {
         let drawn: Fact? = derivations.isEmpty ? nil : .list(derivations.map(\.fact))
-        facts.append(scope.program.fact.adding(("tables", .list(tables.map(\.fact))), ("derivatives", drawn)))
+        facts.append(
+          scope.program.fact.adding(
+            ("tables", .list(tables.map(\.fact))), ("derivatives", drawn), ("next", next?.fact)))
         continue
       }
       if place > 0 { try context.console.output.line() }
       let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
       let examples = try DigitFacts(scope, context.language).madeUp()
-      try presentation.show(document.blocks(tables, derivations: derivations, examples: examples))
+      try presentation.show(
+        document.blocks(tables, derivations: derivations, examples: examples) + (next?.blocks(context.language) ?? []))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success

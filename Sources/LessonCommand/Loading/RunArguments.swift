@@ -71,6 +71,7 @@ package struct RunArguments {
       help: Localized(
         es: "Ejemplos en filas (rows) o en columnas (columns).", en: "Examples in rows or in columns."),
       section: section),
+    Presentation.notation,
   ]
 
   /// The option of the commands that can go on from a saved run.
@@ -190,6 +191,7 @@ package struct RunArguments {
   ) throws {
     let settings = SettingLine.all(of: lesson.lesson)
     var options = LessonSettings()
+    options.layers = arguments.value("notation").flatMap(Notation.Layers.init)
     var warnings: [Localized] = []
     var given: [GivenSetting] = []
     for setting in settings {
@@ -288,7 +290,7 @@ package struct RunArguments {
         es: "Un nombre tiene como mucho \(Limits.nameLength) caracteres.",
         en: "A name has at most \(Limits.nameLength) characters.")
     }
-    let name = Spelling.canonical(given)
+    let name = Spelling.layered(given)
     let value = String(text[text.index(after: mark)...]).trimmed
     let typed = LocatedError.Typed(option: "--set \(name)", text: value)
     let setting = settings.first { $0.option == name || $0.name == name }

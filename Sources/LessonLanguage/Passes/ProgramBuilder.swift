@@ -24,7 +24,7 @@ struct ProgramBuilder {
     _ lesson: Lesson, _ settings: LessonSettings
   ) throws(LocatedError) -> (asked: FormulaBuilder, written: FormulaBuilder) {
     let plain = try build(lesson, settings, Naming())
-    let naming = Naming(of: plain.written)
+    let naming = Naming(of: plain.written, layers: settings.layers)
     // Only a whole program shows which of its names look alike.
     return naming.isUsual ? plain : try build(lesson, settings, naming)
   }

@@ -88,12 +88,15 @@ extension Typeset {
     Typeset(.row([.sign(sign, .punctuation), argument.fencedAfterSign(below: .reduction)]), .reduction)
   }
 
-  /// `aᵀ`, `a²`: a base that has something above it already goes in parentheses.
+  /// `aᵀ`, `a²`: a base that has something above it already goes in parentheses, but for `W⁽²⁾ᵀ`.
   static func raised(_ base: Typeset, to above: MathText) -> Typeset {
     if case .scripts(let inner, let below, nil) = base.text {
       return Typeset(.scripts(inner, below: below, above: above), .power)
     }
     var text = base.fenced(below: .atom)
+    if above == .words("T"), case .scripts(_, nil, .fenced("(", .identifier, ")")) = text {
+      return Typeset(.scripts(text, below: nil, above: above), .power)
+    }
     if case .scripts = text { text = .fenced("(", text, ")") }
     return Typeset(.scripts(text, below: nil, above: above), .power)
   }
