@@ -60,8 +60,8 @@ package struct NumberStyle: Hashable, Sendable {
     return values.map { mark.applied(to: text($0, decimals: common)) }
   }
 
-  /// The numbers of a column of a table, as `format(together:)` rounds them and with zeros put at their ends, so that all
-  /// have as many decimals: 0.24909 and 0.236389 read `0.249090`, `0.236389`.
+  /// The numbers of a column of a table, as `format(together:)` rounds them and with zeros put at their ends where the
+  /// numbers have them, so that all have as many decimals: 0.24909 and 0.236389 read `0.249090`, `0.236389`.
   ///
   /// Whole numbers alone stay whole; a zero is `0`, and a number with a power of ten keeps its own digits.
   ///
@@ -80,9 +80,12 @@ package struct NumberStyle: Hashable, Sendable {
     }
     let texts = format(together: values + others).prefix(values.count)
     let decimals = texts.map { text in Self.decimals(text) ?? 0 }.max() ?? 0
-    return texts.map { text in
+    return zip(texts, values).map { text, value in
       guard decimals > 0, text != "0", let own = Self.decimals(text) else { return mark.applied(to: text) }
-      return mark.applied(to: text + (own == 0 ? "." : "") + String(repeating: "0", count: decimals - own))
+      let padded = text + (own == 0 ? "." : "") + String(repeating: "0", count: decimals - own)
+      // Zeros that the number does not have would be digits that nobody computed.
+      let isSo = DecimalDigits(value)?.rounded(toDecimals: decimals).fixed(decimals: decimals, minus: "−") == padded
+      return mark.applied(to: isSo ? padded : text)
     }
   }
 

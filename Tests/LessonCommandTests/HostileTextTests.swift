@@ -210,7 +210,9 @@ import Typesetting
         let lines = error.split(separator: "\n")
         let caret = try #require(lines.last)
         #expect(caret.prefix { $0 == " " }.count == 4 + 6 && caret.count - 10 >= 1, "\(error)")
-        #expect(lines.dropLast().last?.prefix { $0 != "q" }.displayWidth == 4 + 6 + width + 3, "\(error)")
+        // In ASCII a wide character is one question mark.
+        let shown = locale == "C" && name == "漢字" ? 2 : width
+        #expect(lines.dropLast().last?.prefix { $0 != "q" }.displayWidth == 4 + 6 + shown + 3, "\(error)")
       }
     }
   }

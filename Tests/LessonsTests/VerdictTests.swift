@@ -31,7 +31,9 @@ import Testing
     #expect(report.isRight)
     #expect(!report.verdicts.isEmpty)
     // The updates of a search without gradients have none to be compared with.
-    for remark in report.remarks where name != "gradient-free" { Issue.record("\(name):\(remark.line): \(remark.text.en)") }
+    for remark in report.remarks where name != "gradient-free" {
+      Issue.record("\(name):\(remark.line): \(remark.text.en)")
+    }
   }
 
   @Test(arguments: [

@@ -74,6 +74,9 @@ import Testing
     #expect(style.format(column: [10, 0.5, 0, 1e-9, .nan]) == ["10.0", "0.5", "0", "1·10⁻⁹", "NaN"])
     #expect(style.format(column: [-1, 0.25], mark: .comma) == ["−1,00", "0,25"])
     #expect(style.format(column: []) == [])
+    // 2388.2205 is cut to six digits, and has no zeros behind them.
+    #expect(style.format(column: [2388.2205, 0.4717]) == ["2388.22", "0.472"])
+    #expect(style.format(column: [2388.22, 0.4717]) == ["2388.220", "0.472"])
   }
 
   @Test func `no entry loses all its digits among larger ones`() {

@@ -68,12 +68,8 @@ extension UsageError {
       en: "The value '\(value)' is invalid for '\(target.en)'")
     if let reason { message = message + Localized(both: ": ") + reason }
     guard !choices.isEmpty else { return UsageError(message) }
-    message = message + Localized(es: ". Elige ", en: ". Choose one of ")
-    if choices.count < 6 {
-      return UsageError(message + Choices.sentence(choices) + Localized(both: "."))
-    }
-    let bullets = choices.map { "\n  - \($0)" }.joined()
-    return UsageError(message + Localized(es: "uno de:", en: "the following:") + Localized(both: bullets))
+    return UsageError(
+      message + Localized(es: ". Elige ", en: ". Choose one of ") + Choices.sentence(choices) + Localized(both: "."))
   }
 }
 

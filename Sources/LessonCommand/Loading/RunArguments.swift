@@ -116,13 +116,14 @@ package struct RunArguments {
       section: section),
   ]
 
-  /// The options of the commands that run a whole lesson, whose names no setting can have.
+  /// The options of the commands that run a whole lesson, whose names no setting can have; a lesson that says after how
+  /// many iterations or epochs it stops may call that so, as the option changes the same.
   static let taken: Set<String> = {
     let commands: [any Command.Type] = [
       ShowCommand.self, RunCommand.self, StepCommand.self, VerifyCommand.self, CheckCommand.self,
     ]
     let options = commands.flatMap { $0.declaration.options } + digitOptions + CommonOptions.all
-    return Set(options.flatMap { [$0.name] + $0.aliases })
+    return Set(options.flatMap { [$0.name] + $0.aliases }).subtracting(["iterations", "epochs"])
   }()
 
   /// The digits that a lesson's `from digits` stands for: those asked for, else those of files, else made-up ones.

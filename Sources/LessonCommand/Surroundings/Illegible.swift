@@ -21,20 +21,4 @@ package enum Illegible: Hashable, Sendable {
         en: "The variable \(name) is not UTF-8 text: rename the folder to one that is.")
     }
   }
-
-  /// Bytes as text, those that are not UTF-8 as `\xE9`.
-  static func text(_ bytes: some Collection<CChar>) -> String {
-    var text = ""
-    var rest = bytes.map { UInt8(bitPattern: $0) }[...]
-    while let first = rest.first {
-      let length = [1, 2, 3, 4].first { String(validating: rest.prefix($0), as: UTF8.self)?.unicodeScalars.count == 1 }
-      if let length {
-        text += String(decoding: rest.prefix(length), as: UTF8.self)
-      } else {
-        text += "\\x" + (first < 16 ? "0" : "") + String(first, radix: 16, uppercase: true)
-      }
-      rest = rest.dropFirst(length ?? 1)
-    }
-    return text
-  }
 }

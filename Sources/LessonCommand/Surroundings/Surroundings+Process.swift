@@ -25,7 +25,7 @@ extension Surroundings {
       guard let word = CommandLine.unsafeArgv[place] else { break }
       // Swift repairs what is not UTF-8, and a repaired name is another file's.
       if String(validatingCString: word) == nil, illegible == nil {
-        illegible = .argument(place, Illegible.text(UnsafeBufferPointer(start: word, count: strlen(word))))
+        illegible = .argument(place, String(legible: UnsafeBufferPointer(start: word, count: strlen(word))))
       }
       arguments.append(String(cString: word))
     }
