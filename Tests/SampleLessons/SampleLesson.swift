@@ -76,13 +76,13 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
     return found
   }
 
-  /// Lessons that cannot be made small, need more digits, sit on a kink, add up in another order when they are turned, or
-  /// are of numbers near the ends of the range: they are held by their own expectations.
+  /// Lessons that cannot be made small, need more digits, sit on a kink, add up in another order when they are turned or
+  /// written out, or are of numbers near the ends of the range: they are held by their own expectations.
   private static let outsized: Set = [
-    "activations", "cnn", "conv-filter", "encoding", "flatten", "gradient-descent", "gradient-explosion",
-    "gradient-free", "gradient-problems", "gradient-saddle", "hyperparameters", "init", "normalisation-deep",
-    "overfitting", "pooling", "quadratic-eq", "receptive-field",
-    "regularization", "shift",
+    "activations", "cnn", "conv-filter", "encoding", "eta-study", "flatten", "gradient-descent", "gradient-explosion",
+    "gradient-free", "gradient-problems", "gradient-saddle", "hyperparameters", "init", "learning-rate",
+    "linear-collapse", "normalisation-deep", "overfitting", "pooling", "quadratic-eq", "receptive-field",
+    "regularization", "shift", "xor-torch",
   ]
 
   /// Fewer neurons and examples; the last batch of each is smaller than the others.
