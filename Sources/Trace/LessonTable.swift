@@ -135,8 +135,8 @@ extension LessonTable.Printed {
       agrees = PrintedRule.isEqual(value, to: digits)
     } else {
       guard let digits = DecimalDigits(printed: text) else { return nil }
+      let isBareZero = digits.isZero && PrintedSyntax.isPlainWhole(text)
       let isWhole = PrintedSyntax.decimals(of: text) == 0
-      let isBareZero = isWhole && digits.isZero && !text.contains { $0 == "e" || $0 == "E" }
       agrees =
         (!isBareZero || RoundingNoise.isZero(value, most: noise()))
         && !PrintedRule.accepted(value, printed: digits, isWhole: isWhole, asked: nil).isEmpty

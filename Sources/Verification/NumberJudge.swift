@@ -74,8 +74,8 @@ struct NumberJudge {
   /// Whether a number is a 0 that has no decimals, neither of its own nor those of its neighbours, where nothing says
   /// how it was rounded.
   private func isBareZero(_ printed: Verdict.Number) -> Bool {
-    qualifiers.rule == nil && tolerance == nil && printed.neighbourDecimals == 0 && isWhole(printed.printed)
-      && printed.digits?.isZero == true
+    qualifiers.rule == nil && tolerance == nil && printed.neighbourDecimals == 0
+      && PrintedSyntax.isPlainWhole(printed.printed) && printed.digits?.isZero == true
   }
 
   /// Whether another number than a 0 has been rounded to units.
@@ -179,9 +179,9 @@ struct NumberJudge {
           computed: found.computed, fromPrinted: found.fromPrinted, onSheet: found.onSheet, rules: found.rules,
           askedRule: askedRule, isMisprint: isMisprint, judgement: found.judgement)
       }
-      let own = isWhole(digits) ? neighbours ?? 0 : 0
-      let read =
-        isWhole(digits) && neighbours == nil && isReadAsOthers(digits, isRoundedToUnits) ? headingDecimals : nil
+      let isWhole = PrintedSyntax.isPlainWhole(digits)
+      let own = isWhole ? neighbours ?? 0 : 0
+      let read = isWhole && neighbours == nil && isReadAsOthers(digits, isRoundedToUnits) ? headingDecimals : nil
       let printed = number(Finding(.nan, nil, [], .unjudged), decimals: read ?? own)
       guard printed.digits != nil else {
         throw LocatedError(cell.range, es: "«\(digits)» no es un número", en: "“\(digits)” is not a number")
@@ -208,12 +208,6 @@ struct NumberJudge {
     }
   }
 
-  private func isWhole(_ digits: String) -> Bool {
-    PrintedSyntax.decimals(of: digits) == 0 && !Self.hasPower(digits) && PrintedSyntax.fraction(digits) == nil
-  }
-
-  private static func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
-
   /// Whether it is printed without decimals, and is not 0.
   static func isWholeNumber(_ cell: PrintedSyntax) -> Bool {
     guard let digits = cell.digits, PrintedSyntax.decimals(of: digits) == 0, PrintedSyntax.fraction(digits) == nil
@@ -223,7 +217,7 @@ struct NumberJudge {
 
   /// The fewest decimals of the numbers that are printed with decimals: what a whole number among them has, too.
   static func fewestDecimals(_ cells: some Sequence<PrintedSyntax>) -> Int? {
-    cells.lazy.compactMap { $0.digits }.filter { !hasPower($0) }.map { PrintedSyntax.decimals(of: $0) }
+    cells.lazy.compactMap { $0.digits }.filter { !PrintedSyntax.hasPower($0) }.map { PrintedSyntax.decimals(of: $0) }
       .filter { $0 > 0 }.min()
   }
 

@@ -184,8 +184,8 @@ import Testing
     let hasImages = Catalogue.lesson(named: lesson)?.text.contains("from digits") == true
     let verified = hasImages ? "clase6" : lesson
     let run = ["run", lesson, "--iterations", hasImages ? "20" : "60"] + (hasImages ? ["--digits", "1000"] : [])
-    let isHeld = width >= 80 ? !Overlong.at80.contains(lesson) : !Overlong.below80.contains(lesson)
-    for words in [["list"], run] + (isHeld ? [["show", lesson], ["verify", verified]] : []) {
+    for words in [["list"], run, ["show", lesson], ["verify", verified]]
+    where words.count < 2 || Overlong.holds(words[0], words[1], at: width) {
       let result = try Running(words, environment: environment, input: "").finish()
       // One lesson is of a network that diverges.
       #expect(result.code == (words[0] == "run" && lesson == "gradient-explosion" ? 3 : 0))

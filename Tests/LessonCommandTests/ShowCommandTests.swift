@@ -19,7 +19,7 @@ import Typesetting
         for format in ["text", "ascii", "plain", "markdown", "json"] {
           let session = Session("show", name, "--format", format, "--lang", language.rawValue)
           #expect(session.code == 0, "\(session.error)")
-          guard format == "text" || format == "ascii", !Overlong.at80.contains(name) else { continue }
+          guard format == "text" || format == "ascii", Overlong.holds("show", name, at: 80) else { continue }
           for line in session.output.split(separator: "\n") { #expect(line.displayWidth <= 80, "\(name): \(line)") }
         }
       }

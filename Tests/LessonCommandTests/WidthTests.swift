@@ -34,7 +34,7 @@ import Verification
     "normalisation-deep", "quadratic-eq", "flatten", "gradient-explosion", "gradient-descent", "gradient-free",
   ]
 
-  private static let walked = Catalogue.names.filter { !large.contains($0) && !Overlong.at80.contains($0) }
+  private static let walked = Catalogue.names.filter { !large.contains($0) }
 
   /// The lines wider than asked, but for a single token that nothing can break.
   private func tooWide(_ text: String, _ width: Int) -> [String] {
@@ -44,8 +44,8 @@ import Verification
   }
 
   private func check(_ name: String, _ text: (Language, FormatName, Int) throws -> String) rethrows {
-    let isNarrow = name.split(separator: " ").contains { Overlong.below80.contains(String($0)) }
-    for (language, format, width) in Self.readers where width >= 80 || !isNarrow {
+    let words = name.split(separator: " ").prefix(2).map(String.init)
+    for (language, format, width) in Self.readers where Overlong.holds(words[0], words[1], at: width) {
       let text = try text(language, format, width)
       #expect(!text.isEmpty)
       for line in tooWide(text, width) { Issue.record("\(name) in \(format) at \(width): \(line)") }
@@ -75,7 +75,7 @@ import Verification
     }
   }
 
-  @Test(arguments: Catalogue.names.filter { !Overlong.at80.contains($0) }, ["show", "check"])
+  @Test(arguments: Catalogue.names, ["show", "check"])
   func `what is said of a lesson keeps to the width`(name: String, command: String) {
     check([command, name])
   }

@@ -81,7 +81,7 @@ package struct SampleLesson: Sendable, CustomStringConvertible {
   private static let outsized: Set = [
     "activations", "cnn", "conv-filter", "encoding", "eta-study", "flatten", "gradient-descent", "gradient-explosion",
     "gradient-free", "gradient-problems", "gradient-saddle", "hyperparameters", "init", "learning-rate",
-    "linear-collapse", "losses", "normalisation-deep", "overfitting", "pooling", "quadratic-eq", "receptive-field",
+    "linear-collapse", "normalisation-deep", "overfitting", "pooling", "quadratic-eq", "receptive-field",
     "regularization", "shift", "xor-torch",
   ]
 

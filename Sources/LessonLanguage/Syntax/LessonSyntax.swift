@@ -315,6 +315,12 @@ package struct PrintedSyntax: Hashable, Sendable {
     let number = digits.prefix { $0 != "e" && $0 != "E" }
     return number.firstIndex(of: ".").map { number[$0...].utf8.count - 1 } ?? 0
   }
+  /// Whether digits are printed without decimals, power of ten or fraction bar, as `3` is.
+  package static func isPlainWhole(_ digits: String) -> Bool {
+    decimals(of: digits) == 0 && !hasPower(digits) && fraction(digits) == nil
+  }
+  /// Whether digits have a power of ten, as `9.78e-6` has.
+  package static func hasPower(_ digits: String) -> Bool { digits.contains { $0 == "e" || $0 == "E" } }
   /// `0.7046!`: a known misprint.
   package var isMisprint: Bool
   package var range: SourceRange
