@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "CEntryFunctions"),
     .target(name: "CKernels", dependencies: ["CEntryFunctions"]),
     .target(name: "Typesetting"),
+    .target(name: "OperatingSystem", dependencies: ["Typesetting"]),
     .target(name: "Matrices", dependencies: ["CEntryFunctions", "Typesetting"]),
     .target(name: "Kernels", dependencies: ["CKernels", "Matrices"]),
 
@@ -71,8 +72,8 @@ let package = Package(
       name: "LessonCommand",
       dependencies: [
         "Calculus", "Datasets", "DigitDocuments", "Documents", "Execution", "FastExecution", "Fixtures", "Formats",
-        "Kernels",
-        "LessonLanguage", "Lessons", "Matrices", "Models", "Stepping", "Trace", "Typesetting", "Verification",
+        "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
+        "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
@@ -82,8 +83,12 @@ let package = Package(
     // Recorded outputs.
     .target(name: "Goldens", path: "Tests/Goldens"),
 
+    // Folders that are gone after a test.
+    .target(name: "TemporaryFolders", path: "Tests/TemporaryFolders"),
+
     // One test target for each module.
     .testTarget(name: "TypesettingTests", dependencies: ["Typesetting"]),
+    .testTarget(name: "OperatingSystemTests", dependencies: ["OperatingSystem", "TemporaryFolders"]),
     .testTarget(name: "MatricesTests", dependencies: ["Matrices"]),
     .testTarget(name: "KernelsTests", dependencies: ["Kernels"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets"]),
@@ -99,7 +104,8 @@ let package = Package(
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Trace", "Verification"]),
-    .testTarget(name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens"]),
+    .testTarget(
+      name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens", "TemporaryFolders"]),
 
     // Who may know whom.
     .testTarget(name: "StructureTests"),
@@ -109,7 +115,7 @@ let package = Package(
       name: "MutationTests",
       dependencies: [
         "LessonCommand", "Verification", "Lessons", "Fixtures", "Calculus", "Documents", "Execution", "FastExecution",
-        "Formats", "Kernels", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Formats", "Kernels", "LessonLanguage", "Matrices", "OperatingSystem", "Stepping", "Trace", "Typesetting",
       ]),
   ],
   swiftLanguageModes: [.v6]

@@ -1,3 +1,4 @@
+import OperatingSystem
 import Typesetting
 
 /// One of the program's commands: `lesson run …`. A command is one file and one line in `Commands.all`.

@@ -21,9 +21,3 @@ package struct CommandError: Error, Hashable, Sendable {
     self.init(Localized(es: es, en: en), exitCode: exitCode)
   }
 }
-
-/// The end of a command that was interrupted by Ctrl-C: a clean line, exit code 130.
-package struct Interrupted: Error, Hashable, Sendable {
-  /// An interruption.
-  package init() {}
-}

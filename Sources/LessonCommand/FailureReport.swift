@@ -2,6 +2,7 @@ import Datasets
 import Formats
 import LessonLanguage
 import Matrices
+import OperatingSystem
 import Stepping
 import Typesetting
 

@@ -1,4 +1,5 @@
 import LessonLanguage
+import OperatingSystem
 import Typesetting
 
 /// The program: from the words of a command line to an exit code.

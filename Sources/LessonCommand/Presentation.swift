@@ -1,5 +1,6 @@
 import Calculus
 import Formats
+import OperatingSystem
 import Typesetting
 
 /// Writes documents to the console in the format the reader chose.

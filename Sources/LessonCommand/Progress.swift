@@ -1,4 +1,5 @@
 import Formats
+import OperatingSystem
 import Typesetting
 
 /// How far something has come, on standard error, for whatever takes more than a second: on a terminal one line written

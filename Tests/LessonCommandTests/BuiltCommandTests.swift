@@ -1,5 +1,7 @@
 import Foundation
 import Lessons
+import OperatingSystem
+import TemporaryFolders
 import Testing
 
 /// The program as a user runs it: what is typed, what is said, how it ends.

@@ -1,4 +1,6 @@
 import Foundation
+import OperatingSystem
+import TemporaryFolders
 import Testing
 
 /// Ctrl-C, and files that cannot be written: nothing half done is left behind.

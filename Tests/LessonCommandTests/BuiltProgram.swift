@@ -1,4 +1,5 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
 /// The program as it was built, run in a process of its own as a user runs it.

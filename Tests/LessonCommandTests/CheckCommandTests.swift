@@ -1,4 +1,5 @@
 import Lessons
+import OperatingSystem
 import Testing
 
 @testable import LessonCommand

@@ -1,5 +1,7 @@
 import Foundation
 import Lessons
+import OperatingSystem
+import TemporaryFolders
 import Testing
 import Typesetting
 

@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
+import OperatingSystem
 import Synchronization
+import TemporaryFolders
 import Testing
 import Typesetting
 

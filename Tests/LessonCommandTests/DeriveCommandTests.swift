@@ -2,6 +2,7 @@ import Calculus
 import Formats
 import Foundation
 import LessonLanguage
+import OperatingSystem
 import Testing
 import Trace
 import Typesetting

@@ -1,5 +1,7 @@
 import Datasets
 import Foundation
+import OperatingSystem
+import TemporaryFolders
 import Testing
 
 @testable import LessonCommand

@@ -1,5 +1,6 @@
 import Foundation
 import Goldens
+import OperatingSystem
 import Synchronization
 import Testing
 

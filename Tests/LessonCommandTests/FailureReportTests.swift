@@ -1,4 +1,5 @@
 import LessonLanguage
+import OperatingSystem
 import Testing
 import Typesetting
 
@@ -62,5 +63,13 @@ import Typesetting
     #expect(lines.suffix(2).first?.count ?? 0 > 80)
     let usage = Session("data", environment: ["LANG": "C.UTF-8", "COLUMNS": "60"]).error.split(separator: "\n")
     #expect(usage.count > 4 && usage.allSatisfy { $0.count <= 60 }, "\(usage)")
+  }
+
+  @Test func `an interrupted command says so and ends with 130`() {
+    let console = Console.memory()
+    let report = FailureReport(surroundings: Surroundings(arguments: []), console: console)
+    #expect(report.tell(Interrupted(), command: nil) == .interrupted)
+    #expect(console.error.captured == "Interrupted.\n")
+    #expect(ExitCode.interrupted.number == 130)
   }
 }

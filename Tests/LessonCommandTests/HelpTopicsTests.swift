@@ -1,6 +1,7 @@
 import Calculus
 import Foundation
 import LessonLanguage
+import OperatingSystem
 import Testing
 import Typesetting
 import Verification

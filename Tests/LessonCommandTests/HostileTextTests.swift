@@ -1,4 +1,6 @@
 import Foundation
+import OperatingSystem
+import TemporaryFolders
 import Testing
 import Typesetting
 

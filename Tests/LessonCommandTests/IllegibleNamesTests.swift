@@ -1,3 +1,5 @@
+import OperatingSystem
+import TemporaryFolders
 import Testing
 
 @testable import LessonCommand

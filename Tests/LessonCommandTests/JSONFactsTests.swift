@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import OperatingSystem
 import Testing
 
 @testable import LessonCommand

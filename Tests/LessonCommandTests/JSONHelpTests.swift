@@ -1,6 +1,7 @@
 import Documents
 import Foundation
 import Lessons
+import OperatingSystem
 import Testing
 
 @testable import LessonCommand

@@ -1,4 +1,5 @@
 import Lessons
+import OperatingSystem
 import Testing
 import Typesetting
 

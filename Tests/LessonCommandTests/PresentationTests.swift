@@ -1,4 +1,5 @@
 import Formats
+import OperatingSystem
 import Testing
 
 @testable import LessonCommand

@@ -1,4 +1,6 @@
+import OperatingSystem
 import Synchronization
+import TemporaryFolders
 import Testing
 
 @testable import LessonCommand

@@ -1,4 +1,5 @@
 import Goldens
+import OperatingSystem
 import Testing
 import Typesetting
 

@@ -1,6 +1,7 @@
 import Foundation
 import Goldens
 import Lessons
+import OperatingSystem
 import Testing
 import Typesetting
 

@@ -1,7 +1,9 @@
 import Foundation
 import Goldens
 import Matrices
+import OperatingSystem
 import Synchronization
+import TemporaryFolders
 import Testing
 import Typesetting
 

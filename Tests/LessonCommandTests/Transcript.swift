@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import OperatingSystem
 
 /// What a list of command lines prints, as a text to be recorded: what is short as it is, of what is long a digest.
 ///

@@ -2,6 +2,7 @@ import Documents
 import Foundation
 import Goldens
 import Lessons
+import OperatingSystem
 import Testing
 import Typesetting
 

@@ -1,6 +1,7 @@
 import Execution
 import Foundation
 import LessonLanguage
+import OperatingSystem
 import Testing
 import Trace
 import Typesetting

@@ -3,6 +3,7 @@ import Documents
 import Formats
 import LessonLanguage
 import Lessons
+import OperatingSystem
 import Testing
 import Typesetting
 import Verification

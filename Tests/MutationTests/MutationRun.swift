@@ -1,5 +1,6 @@
 import Foundation
 import LessonCommand
+import OperatingSystem
 import Synchronization
 
 /// Runs cases one after another in this process, and notes what should not have happened.

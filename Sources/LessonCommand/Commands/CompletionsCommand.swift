@@ -1,3 +1,4 @@
+import OperatingSystem
 import Typesetting
 
 /// `lesson completions bash|zsh|fish`: the script that makes a shell complete the program's commands.

@@ -1,6 +1,7 @@
 import Datasets
 import Kernels
 import Matrices
+import OperatingSystem
 import Typesetting
 
 extension DataCommand {

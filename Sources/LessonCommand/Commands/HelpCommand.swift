@@ -1,6 +1,7 @@
 import Documents
 import Formats
 import LessonLanguage
+import OperatingSystem
 import Typesetting
 
 /// `lesson help`, `lesson help run`, `lesson help language`: the help of the program, of a command, or about a subject.

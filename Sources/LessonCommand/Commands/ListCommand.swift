@@ -1,5 +1,6 @@
 import Documents
 import Lessons
+import OperatingSystem
 import Typesetting
 
 /// `lesson list`: the lessons that come with the program.

@@ -3,6 +3,7 @@ import Datasets
 import Documents
 import Execution
 import LessonLanguage
+import OperatingSystem
 import Trace
 import Typesetting
 

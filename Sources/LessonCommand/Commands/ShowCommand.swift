@@ -2,6 +2,7 @@ import DigitDocuments
 import Documents
 import Execution
 import Lessons
+import OperatingSystem
 import Trace
 import Typesetting
 

@@ -2,6 +2,7 @@ import DigitDocuments
 import Documents
 import Execution
 import LessonLanguage
+import OperatingSystem
 import Stepping
 import Trace
 import Typesetting

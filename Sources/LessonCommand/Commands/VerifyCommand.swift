@@ -1,6 +1,7 @@
 import Documents
 import Kernels
 import LessonLanguage
+import OperatingSystem
 import Synchronization
 import Typesetting
 import Verification

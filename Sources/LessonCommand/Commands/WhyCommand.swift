@@ -3,6 +3,7 @@ import DigitDocuments
 import Documents
 import Execution
 import LessonLanguage
+import OperatingSystem
 import Trace
 import Typesetting
 import Verification

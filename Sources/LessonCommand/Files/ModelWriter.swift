@@ -2,6 +2,7 @@ import Datasets
 import Documents
 import Execution
 import Models
+import OperatingSystem
 import Typesetting
 
 /// What `--save` and `--layout` ask for: a file that is begun before the run, so that a place where nothing can be

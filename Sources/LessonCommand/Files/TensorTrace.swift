@@ -3,6 +3,7 @@ import Datasets
 import Documents
 import Execution
 import Matrices
+import OperatingSystem
 import Trace
 
 /// `--trace-file x.npz` or `.safetensors`, with `--quantities`: one array for each quantity, with the recorded

@@ -3,6 +3,7 @@ import Documents
 import Fixtures
 import LessonLanguage
 import Lessons
+import OperatingSystem
 import Typesetting
 
 /// A lesson as found: its syntax, its text, and the numbers printed in the notes for it.

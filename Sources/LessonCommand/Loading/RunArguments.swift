@@ -5,6 +5,7 @@ import Execution
 import LessonLanguage
 import Matrices
 import Models
+import OperatingSystem
 import Typesetting
 
 /// The options that change how a lesson runs: its own settings, the seed, the number of iterations, a hand's decimals.

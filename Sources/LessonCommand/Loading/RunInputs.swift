@@ -1,4 +1,5 @@
 import Datasets
+import OperatingSystem
 import Typesetting
 
 #if canImport(Glibc)

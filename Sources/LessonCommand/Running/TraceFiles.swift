@@ -1,4 +1,5 @@
 import Execution
+import OperatingSystem
 import Trace
 
 /// The file of `--trace-file`, in either format; nothing without one.

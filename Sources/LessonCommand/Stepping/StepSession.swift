@@ -1,6 +1,7 @@
 import Calculus
 import Documents
 import LessonLanguage
+import OperatingSystem
 import Stepping
 import Trace
 import Typesetting

@@ -5,6 +5,7 @@ import Foundation
 import LessonCommand
 import LessonLanguage
 import Matrices
+import OperatingSystem
 import Trace
 import Typesetting
 

@@ -8,21 +8,21 @@
 
 /// Which file a path leads to, whatever it is called: through links, other names of the same file, detours, or capitals
 /// where the folder does not tell them from small letters.
-struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
   private let device: Int
   private let node: Int
   /// Whether it is a file, and no folder, pipe or device.
-  let isRegular: Bool
+  package let isRegular: Bool
 
   /// The file at a path; nil when there is none.
-  init?(_ path: String) {
+  package init?(_ path: String) {
     var info = stat()
     guard stat(path, &info) == 0 else { return nil }
     self.init(info)
   }
 
   /// The file that is open; nil when nothing is.
-  init?(descriptor: Int32) {
+  package init?(descriptor: Int32) {
     var info = stat()
     guard fstat(descriptor, &info) == 0 else { return nil }
     self.init(info)

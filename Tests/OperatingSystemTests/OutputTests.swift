@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@testable import LessonCommand
+@testable import OperatingSystem
 
 @Suite struct OutputTests {
   @Test func `what is written to memory can be read`() throws {

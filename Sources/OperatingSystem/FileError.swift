@@ -31,7 +31,7 @@ package struct FileError: Error, Hashable, Sendable {
   }
 
   /// An error of the system, by its number.
-  init(_ path: String, number: Int32) {
+  package init(_ path: String, number: Int32) {
     switch number {
     case ENOENT: self.init(path, .notFound)
     case ENOTDIR: self.init(path, .noFolder)

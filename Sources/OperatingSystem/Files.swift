@@ -1,5 +1,3 @@
-import LessonLanguage
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -10,14 +8,6 @@ import LessonLanguage
 
 /// Whole files, read and written.
 package enum Files {
-  /// The largest lesson file that is read.
-  package static let lessonLimit = 1 << 20
-
-  /// The text of a lesson file, `-` for standard input; throws `FileError`, or a `LessonError` for what is not UTF-8.
-  package static func text(at path: String, limit: Int = lessonLimit) throws -> String {
-    try LessonParser.text(try bytes(at: path, limit: limit), file: path == "-" ? "stdin" : path)
-  }
-
   /// The bytes of a file, `-` for standard input; throws `FileError`, without reading more than `limit`.
   package static func bytes(at path: String, limit: Int) throws -> [UInt8] {
     let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC, 0)
@@ -41,12 +31,12 @@ package enum Files {
   }
 
   /// Whether there is anything at a path.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+  package static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether two paths lead to one file, which need not be there yet.
   ///
   /// Names that differ in capitals alone count as one: there are folders that do not tell them apart.
-  static func isSame(_ one: String, _ other: String) -> Bool {
+  package static func isSame(_ one: String, _ other: String) -> Bool {
     if let first = FileIdentity(one), let second = FileIdentity(other) { return first == second }
     return lowercased(place(one)) == lowercased(place(other))
   }
@@ -56,11 +46,11 @@ package enum Files {
   }
 
   /// The byte that parts folders, as a path has it.
-  static let slash = CChar(bitPattern: UInt8(ascii: "/"))
+  package static let slash = CChar(bitPattern: UInt8(ascii: "/"))
 
   /// A path without links and detours, as far as it exists; that of a link to a file which is not there yet is the
   /// file's. In the bytes of the system, which need not be UTF-8, and a 0 behind them.
-  static func place(_ path: String) -> [CChar] {
+  package static func place(_ path: String) -> [CChar] {
     var path = path.cString
     if let found = realPath(path) { return found }
     // A chain of links that is longer than the system follows is refused by the system.
@@ -74,7 +64,7 @@ package enum Files {
   }
 
   /// A path up to its last slash, inclusive, without a 0 behind it.
-  static func folder(of path: [CChar]) -> [CChar] {
+  package static func folder(of path: [CChar]) -> [CChar] {
     path.lastIndex(of: slash).map { Array(path[...$0]) } ?? []
   }
 
@@ -103,5 +93,5 @@ package enum Files {
 
 extension String {
   /// Its bytes and a 0.
-  var cString: [CChar] { Array(utf8CString) }
+  package var cString: [CChar] { Array(utf8CString) }
 }

@@ -1,5 +1,3 @@
-import Datasets
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -14,11 +12,11 @@ import Datasets
 /// process is dead, and no others: there must be no process of that number here, and nobody must hold the file locked,
 /// which its maker does as long as it lives, also on another computer that shares the folder. Where a file system knows
 /// no locks, and where the number has gone to another process meanwhile, the file stays.
-enum TemporaryFile {
+package enum TemporaryFile {
   /// Makes one that only this process writes; `path` stands in errors. Throws `FileError`.
   ///
   /// - Returns: its name, to be freed and known to `UnfinishedFiles`, and its descriptor.
-  static func make(
+  package static func make(
     beside place: [CChar], path: String
   ) throws -> (name: UnsafeMutablePointer<CChar>, descriptor: Int32) {
     let folder = Files.folder(of: place)

@@ -1,4 +1,3 @@
-import Datasets
 import Synchronization
 
 #if canImport(Glibc)
@@ -25,7 +24,7 @@ package struct Interrupt: Sendable {
   }
 
   /// What was asked for has been done: from here on only another Ctrl-C counts.
-  func forget() { forgetting() }
+  package func forget() { forgetting() }
 
   /// Whether the work should end.
   package var isRequested: Bool { asked() }
@@ -36,13 +35,13 @@ package struct Interrupt: Sendable {
   }
 
   /// What was found, or `Interrupted` where the search ended before there was anything.
-  func checked<Found>(_ found: Found?) throws -> Found {
+  package func checked<Found>(_ found: Found?) throws -> Found {
     guard let found else { throw Interrupted() }
     return found
   }
 
   /// Whether this process was sent Ctrl-C: for a system call that a signal has ended.
-  static var isNoted: Bool { requests.load(ordering: .relaxed) > 0 }
+  package static var isNoted: Bool { requests.load(ordering: .relaxed) > 0 }
 
   /// Nothing ever interrupts.
   package static let never = Interrupt { false }
@@ -52,7 +51,7 @@ package struct Interrupt: Sendable {
   package static func process() -> Interrupt {
     // Everything the handler touches exists before the handler does.
     _ = requests.load(ordering: .relaxed)
-    _ = (ending.load(ordering: .relaxed), waiting.load(ordering: .relaxed), ExitCode.interrupted)
+    _ = (ending.load(ordering: .relaxed), waiting.load(ordering: .relaxed))
     UnfinishedFiles.prepare()
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -60,7 +59,7 @@ package struct Interrupt: Sendable {
       if Interrupt.say(Interrupt.waiting) { return }
       UnfinishedFiles.removeAll()
       _ = Interrupt.say(Interrupt.ending)
-      _exit(ExitCode.interrupted.number)
+      _exit(128 + SIGINT)
     }
     install(SIGINT) { number in
       guard Interrupt.requests.add(1, ordering: .relaxed).newValue > 1 else {
@@ -88,10 +87,10 @@ package struct Interrupt: Sendable {
   }
 
   /// What the process says when an alarm ends it.
-  static func end(saying words: String) { ending.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
+  package static func end(saying words: String) { ending.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
 
   /// From here on there is something to keep: work that nobody interrupts goes on to where it asks, and this is said.
-  static func keep(saying words: String) { waiting.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
+  package static func keep(saying words: String) { waiting.store(UInt(bitPattern: strdup(words)), ordering: .relaxed) }
 
   /// Writes words to standard error, as a signal handler may; false where there are none.
   private static func say(_ words: borrowing Atomic<UInt>) -> Bool {

@@ -7,9 +7,9 @@
 #endif
 
 /// Folders of the file system.
-enum Folders {
+package enum Folders {
   /// Makes a folder and those above it, where they are missing; throws `FileError`.
-  static func make(_ folder: String) throws {
+  package static func make(_ folder: String) throws {
     var path = folder.hasPrefix("/") ? "" : "."
     for piece in folder.split(separator: "/") {
       path += "/" + piece

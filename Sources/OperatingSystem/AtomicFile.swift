@@ -1,5 +1,3 @@
-import Datasets
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -75,7 +73,7 @@ package final class AtomicFile {
   }
 
   /// Beside what its temporary files belong: the file itself, or, for a pipe or device, the user's folder for such.
-  var neighbourhood: [CChar] {
+  package var neighbourhood: [CChar] {
     if temporary != nil { return destination }
     let folder = getenv("TMPDIR").map { String(cString: $0) } ?? ""
     return ((folder.isEmpty ? "/tmp" : folder) + "/lesson").cString

@@ -1,5 +1,3 @@
-import Datasets
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -12,7 +10,7 @@ import Datasets
 ///
 /// Each holds 32 KiB in memory at most; what is more lies in one temporary file, which has no name and so is gone with
 /// the process, however that ends.
-final class Spool {
+package final class Spool {
   private struct Column {
     /// What is not in the file yet.
     let waiting: UnsafeMutableRawBufferPointer
@@ -27,7 +25,7 @@ final class Spool {
   private var descriptor: Int32 = -1
   private var size = 0
   /// How many bytes were appended to all columns.
-  private(set) var byteCount = 0
+  package private(set) var byteCount = 0
 
   private static let columnSize = 1 << 15
   /// As many are read at once, a multiple of every number's size.
@@ -38,7 +36,7 @@ final class Spool {
   /// - Parameters:
   ///   - place: a path beside which the temporary file will be, once one is needed.
   ///   - path: the file that stands in errors.
-  init(beside place: [CChar], path: String) {
+  package init(beside place: [CChar], path: String) {
     self.place = place
     self.path = path
   }
@@ -49,13 +47,13 @@ final class Spool {
   }
 
   /// Makes an empty column and gives its number.
-  func addColumn() -> Int {
+  package func addColumn() -> Int {
     columns.append(Column(waiting: .allocate(byteCount: Self.columnSize, alignment: 16)))
     return columns.count - 1
   }
 
   /// Appends bytes to a column; throws `FileError`.
-  func append(_ bytes: UnsafeRawBufferPointer, to index: Int) throws {
+  package func append(_ bytes: UnsafeRawBufferPointer, to index: Int) throws {
     byteCount += bytes.count
     if columns[index].waitingCount + bytes.count > Self.columnSize {
       let column = columns[index]
@@ -71,7 +69,7 @@ final class Spool {
 
   /// Gives a column's bytes in order, in pieces that begin at multiples of 16 in memory; throws `FileError`, and what
   /// `body` throws.
-  func read(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+  package func read(_ index: Int, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: Self.pieceSize, alignment: 16)
     defer { buffer.deallocate() }
     for piece in columns[index].pieces {

@@ -76,7 +76,7 @@ package final class Output {
 
   /// Writes bytes to a descriptor, however many calls it takes; throws `OutputError`, and `Interrupted` when Ctrl-C comes
   /// while it waits for whoever reads.
-  static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
+  package static func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let count = write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)

@@ -1,7 +1,8 @@
 import Foundation
+import TemporaryFolders
 import Testing
 
-@testable import LessonCommand
+@testable import OperatingSystem
 
 /// Sends a signal to this process as a terminal does; a thread of a test would keep its own signals waiting.
 private func send(_ signal: Int32, until isDone: () -> Bool = { false }) {
@@ -38,13 +39,5 @@ private func send(_ signal: Int32, until isDone: () -> Bool = { false }) {
       exit(0)
     }
     #expect(folder.names.isEmpty)
-  }
-
-  @Test func `an interrupted command says so and ends with 130`() {
-    let console = Console.memory()
-    let report = FailureReport(surroundings: Surroundings(arguments: []), console: console)
-    #expect(report.tell(Interrupted(), command: nil) == .interrupted)
-    #expect(console.error.captured == "Interrupted.\n")
-    #expect(ExitCode.interrupted.number == 130)
   }
 }

@@ -1,25 +1,8 @@
 import Foundation
-import LessonLanguage
+import TemporaryFolders
 import Testing
 
-@testable import LessonCommand
-
-/// A folder of its own, removed at the end.
-final class TemporaryFolder {
-  let url = FileManager.default.temporaryDirectory.appending(path: "lesson-\(UUID().uuidString)")
-
-  init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-  deinit { try? FileManager.default.removeItem(at: url) }
-
-  func path(_ name: String) -> String { url.appending(path: name).path }
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
-    try Data(bytes).write(to: url.appending(path: name))
-    return path(name)
-  }
-  func text(_ name: String) throws -> String { try String(contentsOfFile: path(name), encoding: .utf8) }
-  func bytes(_ name: String) throws -> Data { try Data(contentsOf: URL(filePath: path(name))) }
-  var names: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []).sorted() }
-}
+@testable import OperatingSystem
 
 @Suite struct FilesTests {
   private func reason(_ body: () throws -> Void) -> FileError.Reason? {
@@ -31,30 +14,12 @@ final class TemporaryFolder {
     }
   }
 
-  @Test func `a text is read without its byte order mark`() throws {
+  @Test func `bytes are read whole, up to a limit`() throws {
     let folder = try TemporaryFolder()
-    let plain = try folder.write(Array("σ(z)\n".utf8), to: "a.lesson")
-    let marked = try folder.write([0xEF, 0xBB, 0xBF] + Array("σ(z)\n".utf8), to: "b.lesson")
-    #expect(try Files.text(at: plain) == "σ(z)\n")
-    #expect(try Files.text(at: marked).utf8.elementsEqual("σ(z)\n".utf8))
-  }
-
-  @Test func `what cannot be read is told apart`() throws {
-    let folder = try TemporaryFolder()
-    let latin = try folder.write([0x61, 0xC3, 0xB1, 0xF1, 0x0A], to: "latin")
-    let cut = try folder.write([0x61, 0xC3], to: "cut")
     let large = try folder.write([UInt8](repeating: 0x61, count: 101), to: "large")
-    #expect(reason { _ = try Files.text(at: folder.path("none")) } == .notFound)
-    #expect(reason { _ = try Files.text(at: folder.url.path) } == .isDirectory)
-    #expect(reason { _ = try Files.text(at: latin + "/x") } == .noFolder)
-    for file in [latin, cut] {
-      let error = #expect(throws: LessonError.self) { try Files.text(at: file) }
-      #expect(error?.file == file && error?.message.en.contains("not UTF-8") == true)
-    }
-    #expect(reason { _ = try Files.text(at: large, limit: 100) } == .tooLarge(100))
-    #expect(try Files.text(at: large, limit: 101).count == 101)
-    #expect(reason { _ = try Files.text(at: "/dev/zero", limit: 1000) } == .tooLarge(1000))
-    #expect(reason { _ = try Files.text(at: "") } == .notFound)
+    #expect(reason { _ = try Files.bytes(at: large, limit: 100) } == .tooLarge(100))
+    #expect(try Files.bytes(at: large, limit: 101).count == 101)
+    #expect(reason { _ = try Files.bytes(at: folder.path("none"), limit: 1) } == .notFound)
   }
 
   @Test func `every reason has a sentence in both languages, which names the file`() {
