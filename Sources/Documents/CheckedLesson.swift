@@ -24,6 +24,7 @@ package struct CheckedLesson {
     let scope = try lesson.program(settings: settings).scope
     _ = try LessonPictures(scope)
     try LessonTables(scope).check()
+    try scope.checkComparisons()
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {

@@ -219,6 +219,14 @@ package struct LessonDocument {
         Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
     }
     items += StudyRemark.items(lesson, language)
+    if !lesson.comparisons.isEmpty {
+      items.append(
+        Block.Item(
+          .remark,
+          Text([
+            .plain(say("dos ejecuciones juntas: ", "two runs side by side: ")), .code("lesson compare \(program.name)"),
+          ])))
+    }
     return items.isEmpty ? [] : [.list(items)]
   }
 

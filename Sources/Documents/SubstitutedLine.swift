@@ -104,7 +104,9 @@ private struct Numbers {
     let opened = try formula.opened { call throws(ShapeError) in
       let standIn = Quantity(
         id: Int.min / 2 + numbers.standIns.count, symbol: Symbol(canonical: "…"), shape: .scalar)
-      let value = try call.replacing { .number(self[$0]) }.evaluate { moment.value(of: $0) }
+      // What stands inside may itself be opened, and stand for a number already.
+      let known = numbers
+      let value = try call.replacing { .number(known[$0]) }.evaluate { moment.value(of: $0) }
       numbers.standIns[standIn.id] = moment.cut(value)
       return .entry(Entry(standIn, 0))
     }

@@ -46,6 +46,22 @@ extension Scope {
     return found
   }
 
+  /// The two variants of a `compare`.
+  package func variants(_ comparison: ComparisonSyntax) throws(LessonError) -> [(variant: Variant, scope: Scope)] {
+    try lesson.source.locating { () throws(LocatedError) in
+      var found: [(variant: Variant, scope: Scope)] = []
+      for variant in try variants(comparison.varied, most: 2) {
+        found.append((variant, try program(of: variant).scope))
+      }
+      return found
+    }
+  }
+
+  /// Throws what is wrong with a `compare`.
+  package func checkComparisons() throws(LessonError) {
+    for comparison in lesson.syntax.comparisons { _ = try variants(comparison) }
+  }
+
   /// What a varied name stands for.
   private enum Key {
     case seed

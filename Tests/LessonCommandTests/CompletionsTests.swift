@@ -57,7 +57,7 @@ import Typesetting
 
   @Test(arguments: [
     ("lesson li", ["list"]), ("lesson --lang es li", ["list"]), ("lesson list --na", ["--names"]),
-    ("lesson list --lang ", ["es", "en"]), ("lesson --lang e", ["es", "en"]), ("lesson help comp", ["completions"]),
+    ("lesson list --lang ", ["es", "en"]), ("lesson --lang e", ["es", "en"]), ("lesson help comple", ["completions"]),
     ("lesson completions z", ["zsh"]), ("lesson completions zsh ", []), ("lesson --vers", ["--version"]),
     ("lesson list x", []), ("lesson unknown ", []),
     ("lesson run xor --hi", ["--hidden"]), ("lesson run perceptron --hi", []),

@@ -172,4 +172,20 @@ import Typesetting
     let moment = run.moment()
     return try #require(scope.program.definitions.last.map { moment.entry($0.quantity, 0) })
   }
+
+  @Test func `a derivative inside a derivative is opened with its number`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson nested
+      parameters
+        a = 1
+      loss
+        E = sech'(gelu'(−a))
+        F = tanh'(a·tanh'(a) + tanh(a))
+      """)
+    // sech′(u) = −sech(u)·tanh(u) at u = gelu′(−1) = −0.083315…
+    let sech = Session("why", file.path, "E").output
+    #expect(sech.contains("≈ −(0.99654·(−0.083123)) ≈ 0.082836"), "\(sech)")
+    #expect(Session("why", file.path, "F").output.contains("≈ 1 − 0.82795² ≈ 0.3145"))
+  }
 }

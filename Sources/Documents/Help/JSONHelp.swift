@@ -104,6 +104,42 @@ extension JSONHelp {
         ("remarks", "lo que conviene mirar", "what is worth a look"), ("line", "la línea", "the line"),
       ]),
     Part(
+      ["compare"], es: "compare", en: "compare",
+      [
+        ("comparisons", "las comparaciones", "the comparisons"), ("lesson", "el nombre", "the name"),
+        ("title", "el título", "the title"), ("runs", "las dos ejecuciones", "the two runs"),
+        ("with", "en qué se distingue cada una", "what sets each apart"), ("name", "el nombre", "the name"),
+        (
+          "value", "el valor; en settings, el de esta ejecución", "the value; in settings, that of this run"
+        ),
+        ("settings", "los ajustes", "the settings"), ("option", "la opción", "the option"),
+        ("used", "el valor que cabe, si es otro", "the value that fits, where it is another"),
+        ("choices", "lo que puede ser", "what it can be"),
+        ("parameters", "los nombres de una función", "the names of a function"),
+        ("meaning", "el significado", "the meaning"), ("seed", "la semilla aleatoria", "the random seed"),
+        ("history", "la pérdida y las métricas", "the loss and the metrics"),
+        ("perEpoch", "si son de épocas enteras", "whether they are of whole epochs"),
+        ("iterations", "en qué iteraciones", "at which iterations"),
+        ("series", "una por cantidad; null donde no se mide", "one for each quantity; null where it is not measured"),
+        ("end", "cómo acabó", "how it ended"), ("reason", "por qué, como en run", "why, as in run"),
+        ("condition", "lo que se cumplió", "what was reached"),
+        ("firstNotFinite", "lo primero que dejó de ser finito", "the first that was no longer finite"),
+        ("at", "en qué iteración", "at which iteration"), ("epochs", "épocas sin bajar", "epochs without a fall"),
+        ("start", "lo que difiere al empezar", "what differs at the start"),
+        ("compared", "iteraciones comparadas número a número", "iterations compared number by number"),
+        (
+          "firstDifference", "la primera línea que da otro valor", "the first line that gives another value"
+        ),
+        ("iteration", "la iteración", "the iteration"), ("epoch", "la época", "the epoch"),
+        ("batch", "el lote", "the batch"), ("quantity", "lo que calcula la línea", "what the line computes"),
+        ("phase", "la parte de la iteración", "the part of the iteration"),
+        ("shapes", "las dimensiones en cada una", "the shape in each"),
+        ("differing", "cuántos de sus números difieren", "how many of its numbers differ"),
+        ("largest", "la entrada que más difiere", "the entry that differs most"),
+        ("formulas", "la línea en cada una", "the line in each"),
+        ("operands", "lo que la línea lee y difiere", "what the line reads that differs"),
+      ]),
+    Part(
       ["show"], es: "show", en: "show",
       [
         ("lessons", "las lecciones", "the lessons"), ("lesson", "el nombre", "the name"),

@@ -86,6 +86,12 @@ extension LanguageHelp {
         ),
         ("note es \"…\" en \"…\"", "una frase que se muestra", "a sentence that is shown"),
         (
+          "compare lr = 0.5, 10 es \"…\" en \"…\"",
+          "dos ejecuciones que 'lesson compare' pone juntas: un ajuste (o seed) con dos valores; tras «;», otros con uno",
+          "two runs that 'lesson compare' puts side by side: a setting (or seed) with two values; behind a “;”, others "
+            + "with one"
+        ),
+        (
           "study", "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (se lee; aún no se ejecuta)",
           "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (read; not run yet)"
         ),

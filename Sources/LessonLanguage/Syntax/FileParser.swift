@@ -12,7 +12,7 @@ struct FileParser {
   /// The words that open a section.
   static let sections = [
     "settings", "data", "parameters", "state", "forward", "loss", "metrics", "backward", "update", "optimizer", "run",
-    "expect", "note", "table", "pictures", "study",
+    "expect", "note", "table", "pictures", "study", "compare",
   ]
 
   private var current: TokenLine? { next < lines.count ? lines[next] : nil }
@@ -139,6 +139,16 @@ struct FileParser {
         next += 1
       }
       lesson.studies.append(study)
+      return
+    }
+    if word == "compare" {
+      lesson.comparisons.append(try heading.comparison(range))
+      next += 1
+      if let line = current, line.indent > 0 {
+        throw LocatedError(
+          line.range, es: "«compare» es una sola línea: debajo no va nada",
+          en: "“compare” is one line: nothing stands below it")
+      }
       return
     }
     var kind = try heading.section(word)

@@ -13,6 +13,8 @@ package struct LessonSyntax: Hashable, Sendable {
   package var sections: [SectionSyntax] = []
   /// The `study` sections, in the order of the file.
   package var studies: [StudySyntax] = []
+  /// The `compare` lines, in the order of the file.
+  package var comparisons: [ComparisonSyntax] = []
 
   package struct SourceSyntax: Hashable, Sendable {
     /// The document's file name.

@@ -77,7 +77,27 @@ extension LineParser {
 
   /// `vary lr = 0.1, 0.5; vary act = sigmoid, tanh` behind `table`; nothing where there is none.
   private mutating func variations() throws(LocatedError) -> [VariationSyntax] {
-    guard take(word: "vary") else { return [] }
+    take(word: "vary") ? try variationList() : []
+  }
+
+  /// What stands behind `compare`: `lr = 0.5, 10; seed = 3 es "…" en "…"`.
+  mutating func comparison(_ range: SourceRange) throws(LocatedError) -> ComparisonSyntax {
+    let varied = try variationList()
+    let counts = varied.map { $0.values.count }
+    let hasSpans = varied.contains { $0.values.contains { if case .span = $0 { true } else { false } } }
+    guard !hasSpans, counts.filter({ $0 == 2 }).count == 1, counts.allSatisfy({ $0 <= 2 }) else {
+      throw LocatedError(
+        range,
+        es: "se comparan dos ejecuciones: un ajuste con dos valores, los demás con uno: compare lr = 0.5, 10; seed = 3",
+        en: "two runs are compared: one setting with two values, the others with one: compare lr = 0.5, 10; seed = 3")
+    }
+    var title: TextSyntax?
+    while try takeText(into: &title) {}
+    try expectEnd(keywords: ["es", "en"])
+    return ComparisonSyntax(varied, title: title, range: range)
+  }
+
+  private mutating func variationList() throws(LocatedError) -> [VariationSyntax] {
     var found: [VariationSyntax] = []
     repeat {
       if !found.isEmpty { _ = take(word: "vary") }

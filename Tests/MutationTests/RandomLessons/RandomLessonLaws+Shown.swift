@@ -212,8 +212,9 @@ extension RandomLessonLaws {
         let sides = Self.sides(equation)
         // A metric on another set is computed with that set's numbers.
         if remark.hasPrefix("metrics on") { continue }
-        // A determinant has a word of its own, and no name; how a large system is solved is told in a sentence.
-        let isTold = equation.hasPrefix("det") || equation.hasPrefix("By elimination")
+        // A determinant and a cofactor have words of their own, and no names; how a large system is solved is told in a
+        // sentence.
+        let isTold = ["det", "cofactor", "By elimination"].contains { equation.hasPrefix($0) }
         guard sides.count > 1, !equation.hasPrefix("="), !isTold, !sides.contains("NaN"),
           // Of more than 400 operations a formula is not read.
           equation.count < 2_000
