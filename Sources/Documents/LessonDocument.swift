@@ -105,12 +105,16 @@ package struct LessonDocument {
         value = Text([.code(body)])
       }
       return [
-        Text([.code(left)]), Text([.code("--\(setting.option)")]), value, Text(setting.meaning?[language] ?? ""),
+        Text([.code(left)]), Text([.code("--\(setting.option)")]), value,
+        Text(setting.limits?.signs ?? ""), Text(setting.meaning?[language] ?? ""),
       ]
     }
     return [
       table(
-        [("nombre", "name"), ("opción", "option"), ("valor", "value"), ("significado", "meaning")], rows)
+        [
+          ("nombre", "name"), ("opción", "option"), ("valor", "value"), ("puede ser", "can be"),
+          ("significado", "meaning"),
+        ], rows)
     ]
   }
 
