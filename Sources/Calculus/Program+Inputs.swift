@@ -15,7 +15,10 @@ extension Program {
     package let option: String
     package let value: Value
     package let meaning: Localized?
-    package init(symbol: Symbol, option: String, value: Value, meaning: Localized?) {
+    /// What a number may be; nil where the lesson sets no limits.
+    package let limits: SettingLimits?
+    package init(symbol: Symbol, option: String, value: Value, meaning: Localized?, limits: SettingLimits? = nil) {
+      self.limits = limits
       self.symbol = symbol
       self.option = option
       self.value = value

@@ -53,12 +53,13 @@ package struct LessonDocument {
   private func opening(_ examples: [Block]) -> [Block] {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
+    blocks += program.notes.prefix(1).map { .paragraph(Text($0[language])) }
     for source in program.sources {
       let place = source.document + (source.place.map { ", \($0)" } ?? "")
       blocks.append(.paragraph(Text(say("Fuente: ", "Source: ") + CourseDocument.named(place))))
     }
     blocks += examples
-    for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
+    for note in program.notes.dropFirst() { blocks.append(.paragraph(Text(note[language]))) }
     var facts = [
       program.convention == .rows
         ? say("Cada fila es un ejemplo", "Each row is an example")
@@ -105,12 +106,16 @@ package struct LessonDocument {
         value = Text([.code(body)])
       }
       return [
-        Text([.code(left)]), Text([.code("--\(setting.option)")]), value, Text(setting.meaning?[language] ?? ""),
+        Text([.code(left)]), Text([.code("--\(setting.option)")]), value,
+        Text(setting.limits?.signs ?? ""), Text(setting.meaning?[language] ?? ""),
       ]
     }
     return [
       table(
-        [("nombre", "name"), ("opción", "option"), ("valor", "value"), ("significado", "meaning")], rows)
+        [
+          ("nombre", "name"), ("opción", "option"), ("valor", "value"), ("puede ser", "can be"),
+          ("significado", "meaning"),
+        ], rows)
     ]
   }
 

@@ -28,7 +28,7 @@ package final class ExactMachine: Machine {
   /// - Throws: when a setting is not one of the program's numbers, or has decided what the program's lines are.
   package init(_ plans: Plans, settings: [Quantity: Double] = [:]) throws(ProgramError) {
     main = plans.program
-    try main.checkChangeable(settings.keys)
+    try main.checkChangeable(settings)
     self.plans = plans
     self.settings = Dictionary(uniqueKeysWithValues: settings.map { ($0.key.id, $0.value) })
     hasBatches = main.batching != nil

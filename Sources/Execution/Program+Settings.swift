@@ -11,10 +11,14 @@ extension Program {
     }
   }
 
-  /// Refuses what is not a setting with a number, and settings that have decided what the lines are.
-  func checkChangeable(_ settings: some Collection<Quantity>) throws(ProgramError) {
+  /// Refuses what is not a setting with a number, numbers beyond its limits, and settings that have decided what the
+  /// lines are.
+  func checkChangeable(_ changed: [Quantity: Double]) throws(ProgramError) {
     let known = settingNumbers([:]).map { $0.quantity }
-    for quantity in settings {
+    for (quantity, number) in changed {
+      if let limits = settings.first(where: { $0.symbol == quantity.symbol })?.limits, !limits.contains(number) {
+        throw ProgramError(limits.refusal(of: number, for: quantity.symbol.name), line: input(of: quantity)?.line)
+      }
       guard known.contains(quantity) else {
         throw ProgramError(
           Localized(

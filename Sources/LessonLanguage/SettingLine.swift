@@ -17,8 +17,16 @@ package struct SettingLine: Hashable, Sendable {
   /// What it is when nothing is said, as written.
   package let usual: String
   package let meaning: Localized?
+  /// What it may be, with the limits as written; nil where the lesson sets none.
+  package let limits: Localized?
   /// Where its names stand, in the order of `names`.
   private let ranges: [SourceRange]
+
+  /// What it means and may be, in a line of help.
+  package var help: Localized {
+    let words = meaning ?? Localized(both: name)
+    return limits.map { words + Localized(both: " (") + $0 + Localized(both: ")") } ?? words
+  }
 
   /// The names that the lesson gives it.
   private var names: [String] { name == option ? [name] : [name, option] }
@@ -77,9 +85,15 @@ package struct SettingLine: Hashable, Sendable {
         }
         return SettingLine(
           name: name, option: statement.alias?.plain.map(Spelling.canonical) ?? name, kind: kind, usual: usual,
-          meaning: statement.meaning.map { $0.localized },
+          meaning: statement.meaning.map { $0.localized }, limits: limits(of: statement, lesson),
           ranges: [statement.target.range] + (statement.alias.map { [$0.range] } ?? []))
       }
     }
+  }
+
+  private static func limits(of statement: StatementSyntax, _ lesson: Lesson) -> Localized? {
+    guard statement.least != nil || statement.greatest != nil else { return nil }
+    return SettingLimits.words(
+      statement.least.map { lesson.source.text($0.range) }, statement.greatest.map { lesson.source.text($0.range) })
   }
 }

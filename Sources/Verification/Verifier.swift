@@ -109,7 +109,7 @@ package struct Verifier {
         try self.conditions(of: expectation, source, main)
       }
       let known = timelines[conditions]
-      let (timeline, scope) = if let known { known } else { try start(conditions, main) }
+      let (timeline, scope) = if let known { known } else { try start(conditions, main, expectation, source) }
       timelines[conditions] = (timeline, scope)
       let stated = try source.locating { () throws(LocatedError) in
         try scope.holds(expectation.line.conditions) ? try places(of: expectation, scope) : []
@@ -185,7 +185,9 @@ package struct Verifier {
     return ComparedMoment(moment: moment, time: time(of: expectation, place, moment))
   }
 
-  private func start(_ conditions: Conditions, _ main: Scope) throws(LessonError) -> (Timeline, Scope) {
+  private func start(
+    _ conditions: Conditions, _ main: Scope, _ expectation: Expectation, _ source: SourceText
+  ) throws(LessonError) -> (Timeline, Scope) {
     var own = main
     if !conditions.overrides.isEmpty || options.isTransposed {
       var changed = options
@@ -198,7 +200,14 @@ package struct Verifier {
       changed.overrides = changed.overrides.replacing(conditions.overrides)
       // The notes' numbers lie as in the notes.
       changed.isTransposed = false
-      own = try lesson.program(settings: changed).scope
+      do throws(LessonError) {
+        own = try lesson.program(settings: changed).scope
+      } catch {
+        // The lesson as it stands made sense: what does not is what stands behind `with`.
+        let given = expectation.qualifiers.settings
+        guard let first = given.first, let last = given.last else { throw error }
+        throw source.error(LocatedError(first.name.range.through(last.value.range), error.message))
+      }
     }
     var options = runOptions
     if let seed = conditions.seed { options.seed = seed }

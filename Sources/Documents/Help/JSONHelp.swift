@@ -115,6 +115,8 @@ extension JSONHelp {
         ("settings", "los ajustes", "the settings"), ("option", "la opción", "the option"),
         ("used", "el valor que cabe, si es otro", "the value that fits, where it is another"),
         ("choices", "lo que puede ser", "what it can be"),
+        ("least", "lo menos que puede ser", "the least that it can be"),
+        ("greatest", "lo más que puede ser", "the most that it can be"),
         ("parameters", "los nombres de una función", "the names of a function"),
         ("meaning", "el significado", "the meaning"), ("seed", "la semilla aleatoria", "the random seed"),
         ("history", "la pérdida y las métricas", "the loss and the metrics"),
@@ -195,8 +197,15 @@ extension JSONHelp {
           "the rows; null, what is not measured yet or never comes"
         ),
         ("first", "strip: el primer valor", "strip: the first value"),
-        ("last", "el último", "the last"), ("least", "el menor de los finitos", "the least of the finite ones"),
-        ("greatest", "el mayor de los finitos", "the greatest of the finite ones"),
+        ("last", "el último", "the last"),
+        (
+          "least", "strip: el menor de los finitos; de un ajuste, lo menos que puede ser",
+          "strip: the least of the finite ones; of a setting, the least that it can be"
+        ),
+        (
+          "greatest", "strip: el mayor de los finitos; de un ajuste, lo más que puede ser",
+          "strip: the greatest of the finite ones; of a setting, the greatest that it can be"
+        ),
         ("notFinite", "cuántos no son finitos", "how many are not finite"),
         ("printed", "lo impreso en los apuntes", "what the notes print"),
         ("agrees", "si coincide con value", "whether it agrees with value"),

@@ -159,6 +159,10 @@ extension LanguageHelp {
       rows([
         ("es \"…\"  en \"…\"", "qué significa", "what it means"),
         ("as lr", "otro nombre; el de un ajuste es su opción: --lr", "a second name; a setting's is its option: --lr"),
+        (
+          "from 1 to 50   from 0   to n − 1", "en settings: lo que un número puede ser, ambos incluidos",
+          "in settings: what a number can be, both included"
+        ),
         ("is −∂E/∂Z2", "lo que se declara que es: se comprueba", "what it is declared to be: it is checked"),
         (
           "when gate = and, ℓ > 1", "la línea existe solo si se cumple todo (ajustes e índices)",

@@ -183,7 +183,7 @@ package struct RunArguments {
         }
         return Option(
           setting.option, aliases: setting.aliases, value: value,
-          help: setting.meaning ?? Localized(both: setting.name), section: lessonSection)
+          help: setting.help, section: lessonSection)
       }
   }
 

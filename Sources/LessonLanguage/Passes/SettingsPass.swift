@@ -33,6 +33,7 @@ struct SettingsPass {
     let override = overrides.take(name, option)
     let typed = override == nil ? nil : overrides.typed(name, option)
     let value: Program.Setting.Value
+    var limits: SettingLimits?
     switch statement.body {
     case .equals(let body):
       var formula = Formula.number(0)
@@ -56,6 +57,8 @@ struct SettingsPass {
           return try builder.constant(body, scope)
         }
       }
+      limits = try self.limits(statement, scope, &builder)
+      if let limits, !limits.contains(number) { throw outside(limits, name, number, statement, typed) }
       let quantity = try builder.declare(
         name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
       builder.draft.settingValues[quantity.id] = number
@@ -108,6 +111,25 @@ struct SettingsPass {
     }
     builder.draft.program.settings.append(
       Program.Setting(
-        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning))
+        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning, limits: limits))
+  }
+
+  /// `from 1 to n`, as earlier settings have it.
+  private func limits(
+    _ statement: StatementSyntax, _ scope: LocalNames, _ builder: inout FormulaBuilder
+  ) throws(LocatedError) -> SettingLimits? {
+    guard statement.least != nil || statement.greatest != nil else { return nil }
+    return SettingLimits(
+      least: try statement.least.map { limit throws(LocatedError) in try builder.constant(limit, scope) },
+      greatest: try statement.greatest.map { limit throws(LocatedError) in try builder.constant(limit, scope) })
+  }
+
+  private func outside(
+    _ limits: SettingLimits, _ name: String, _ number: Double, _ statement: StatementSyntax,
+    _ typed: LocatedError.Typed?
+  ) -> LocatedError {
+    var error = LocatedError(typed == nil ? statement.range : nil, limits.refusal(of: number, for: name))
+    error.typed = typed
+    return error
   }
 }

@@ -140,6 +140,10 @@ package struct StatementSyntax: Hashable, Sendable {
   package var claim: FormulaSyntax?
   /// `as lr`
   package var alias: NameSyntax?
+  /// `from 1` of a setting: the least that it may be.
+  package var least: FormulaSyntax?
+  /// `to 50` of a setting: the greatest that it may be.
+  package var greatest: FormulaSyntax?
   /// `when gate = and, ℓ > 1`
   package var conditions: [FormulaSyntax] = []
   /// `split into v`

@@ -71,7 +71,7 @@ extension LineParser {
     statement.set = set
     statement.sizes = sizes
     statement.isInitialState = isInitialState
-    try readSuffixes(into: &statement)
+    try readSuffixes(into: &statement, rules)
     return statement
   }
 
@@ -258,7 +258,10 @@ extension LineParser {
   }
 
   /// What may stand behind a statement, in any order and each once.
-  private mutating func readSuffixes(into statement: inout StatementSyntax) throws(LocatedError) {
+  private mutating func readSuffixes(
+    into statement: inout StatementSyntax, _ rules: StatementRules
+  ) throws(LocatedError) {
+    let limits = if rules.mayChoose, case .equals = statement.body { ["from", "to"] } else { [String]() }
     while let token = current {
       if try takeText(into: &statement.meaning) { continue }
       switch token.word {
@@ -270,6 +273,14 @@ extension LineParser {
         if statement.alias != nil { throw twice("as", token.range) }
         advance()
         statement.alias = try name()
+      case "from" where !limits.isEmpty:
+        if statement.least != nil { throw twice("from", token.range) }
+        advance()
+        statement.least = try sum()
+      case "to" where !limits.isEmpty:
+        if statement.greatest != nil { throw twice("to", token.range) }
+        advance()
+        statement.greatest = try sum()
       case "when":
         if !statement.conditions.isEmpty { throw twice("when", token.range) }
         statement.conditions = try conditions()
@@ -284,7 +295,7 @@ extension LineParser {
         statement.isMisprint = true
       default:
         if sign == .cross { throw crossOutsideShape() }
-        try expectEnd(keywords: ["is", "as", "when", "split", "misprint", "es", "en"])
+        try expectEnd(keywords: ["is", "as", "when", "split", "misprint", "es", "en"] + limits)
       }
     }
   }

@@ -32,7 +32,9 @@ extension Program {
         switch setting.value {
         case .number(let number):
           return named.adding(
-            ("value", .number(number)), ("used", effective(setting).map { .number($0) }), ("meaning", meaning))
+            ("value", .number(number)), ("used", effective(setting).map { .number($0) }),
+            ("least", setting.limits?.least.map { .number($0) }),
+            ("greatest", setting.limits?.greatest.map { .number($0) }), ("meaning", meaning))
         case .choice(let selected, let choices):
           return named.adding(
             ("value", .text(selected)), ("choices", .list(choices.map { .text($0) })), ("meaning", meaning))

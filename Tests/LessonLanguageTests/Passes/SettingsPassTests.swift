@@ -55,4 +55,39 @@ struct SettingsPassTests {
     let error = #expect(throws: LocatedError.self) { try overrides.checkUsed(bench.builder) }
     #expect(error?.message.en == "“gat” is no setting, data or parameter of the lesson “t”; did you mean “gate”?")
   }
+
+  @Test(arguments: [
+    ("from 1 to 50", 1.0, true), ("from 1 to 50", 50, true), ("from 1 to 50", 0, false), ("to 50 from 1", 51, false),
+    ("from 1", 1_000_000, true), ("from 1", 0.5, false), ("to 50", -3, true), ("to 50", 50.5, false),
+    ("from 1 to 2·n", 8, true), ("from 1 to 2·n", 9, false), ("as depth from 1 es \"a\" en \"b\" to n", 5, false),
+    ("from 1", .nan, false),
+  ])
+  func `a number keeps to the limits of its line, both included`(limits: String, number: Double, fits: Bool) throws {
+    var settings = LessonSettings()
+    settings.overrides["L"] = .number(number)
+    var bench = try PassBench("settings\n  n = 4\n  L = 2 \(limits)")
+    guard !fits else {
+      _ = try bench.bind(settings)
+      #expect(bench.builder.draft.program.settings.last?.value == .number(number))
+      return
+    }
+    let error = #expect(throws: LocatedError.self) { try bench.bind(settings) }
+    #expect(error?.message.en.contains("“L” cannot be") == true && error?.message.es.contains("no puede ser") == true)
+  }
+
+  @Test func `a lesson's own number outside its limits is told with its line and with what is possible`() throws {
+    var bench = try PassBench("settings\n  n = 4\n  L = 7 from 1 to n")
+    let error = #expect(throws: LocatedError.self) { try bench.bind() }
+    #expect(error?.range?.line == 4)
+    #expect(error?.message.en == "“L” cannot be 7; it can be from 1 to 4")
+    #expect(error?.message.es == "«L» no puede ser 7; puede ser de 1 a 4")
+  }
+
+  @Test func `the help of an option tells its limits as they are written`() throws {
+    let text = "lesson a\nsettings\n  n = 4\n  L = 2 as depth from 1 to 2·n es \"capas\" en \"layers\"\n  k = 1 to 9\n"
+    let lesson = try #require(try LessonParser.parse(text, file: "a").first)
+    let lines = SettingLine.all(of: Lesson(lesson, source: SourceText(file: "a", text: text)))
+    #expect(lines.map(\.help.en) == ["n", "layers (from 1 to 2·n)", "k (9 or less)"])
+    #expect(lines.map(\.help.es) == ["n", "capas (de 1 a 2·n)", "k (9 o menos)"])
+  }
 }
