@@ -19,6 +19,7 @@ import Testing
     ["why", "optimizers", "∂f/∂x"], ["why", "mnist", "test_loss", "--digits", "60"],
     ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
     ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
+    ["plot", "xor"],
     ["data", "info"], ["data", "show", "3"], ["help", "trace"], ["run", "xor", "--iterations", "50"],
     ["run", "xor", "--seed", "11"], ["run", "optimizers", "--lr", "1e9"],
   ]

@@ -7,6 +7,7 @@ package enum Commands {
     ListCommand.self,
     ShowCommand.self,
     RunCommand.self,
+    PlotCommand.self,
     StepCommand.self,
     WhyCommand.self,
     DeriveCommand.self,
