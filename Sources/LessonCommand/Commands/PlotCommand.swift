@@ -10,8 +10,8 @@ import Typesetting
 enum PlotCommand: Command {
   static let name = "plot"
   static let summary = Localized(
-    es: "Dibuja lo que dibuja una lección, para diapositivas o LaTeX.",
-    en: "Draw a lesson's pictures for slides or LaTeX.")
+    es: "Dibuja una lección para diapositivas o LaTeX.",
+    en: "Draw a lesson for slides or LaTeX.")
   static var declaration: Declaration {
     Declaration(
       discussion: [
@@ -26,7 +26,7 @@ enum PlotCommand: Command {
       examples: [
         .init("lesson plot xor", es: "qué dibujos hay", en: "which pictures there are"),
         .init("lesson plot xor 1 --lr 2 --out loss.svg", es: "el primero", en: "the first"),
-        .init("lesson plot xor map --out xor.tex", es: "por una parte de su título", en: "by a part of its title"),
+        .init("lesson plot xor A2 --out xor.tex", es: "por su fórmula", en: "by its formula"),
       ],
       arguments: [
         .lesson,
