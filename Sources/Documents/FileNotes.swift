@@ -28,6 +28,11 @@ package enum FileNotes {
       en: " With their names and layout of here: \(list); --layout \(layout) converts W1, b1, W2…")
   }
 
+  /// After `plot --out`.
+  package static func drawn(_ path: String) -> Localized {
+    Localized(es: "Dibujo en '\(path)'.", en: "Picture in '\(path)'.")
+  }
+
   /// After `--trace-file`.
   package static func traced(_ path: String, iterations: Int) -> Localized {
     let count = Noun.iteration(iterations)

@@ -53,29 +53,7 @@ package struct PictureBlocks {
         + DerivationBlocks(language).steps(derivation)
     case .trace(let trace): return table(trace, drawn.picture)
     case .methods(let methods): return table(methods, drawn.picture)
-    case .missing(.tooFewPoints(let isPerEpoch)):
-      let most =
-        isPerEpoch
-        ? Localized(es: "épocas terminadas", en: "finished epochs") : Localized(es: "iteraciones", en: "iterations")
-      return [
-        notDrawn(
-          title,
-          Localized(es: "una curva necesita al menos dos ", en: "a curve needs at least two ") + most)
-      ]
-    case .missing(.nowhere(let name)):
-      return [
-        notDrawn(
-          title,
-          Localized(es: "«\(name)» no es un número finito", en: "“\(name)” is not a finite number"))
-      ]
-    case .missing(.nothingFinite(let over)):
-      return [
-        notDrawn(
-          title,
-          Localized(
-            es: "«\(over.symbol.name)» no tiene números finitos en los que dibujarlo",
-            en: "“\(over.symbol.name)” has no finite numbers to draw it over"))
-      ]
+    case .missing(let reason): return [.paragraph(title + Text(Self.notDrawn(reason)[language]))]
     }
   }
 
@@ -107,10 +85,23 @@ package struct PictureBlocks {
       y: ChartAxis(landscape.yRange, label: Text([.code(landscape.y)])))
   }
 
-  /// `Title: not drawn, because …`
-  private func notDrawn(_ title: Text, _ reason: Localized) -> Block {
-    let words = Localized(es: ": no se dibuja, porque ", en: ": not drawn, because ") + reason + Localized(both: ".")
-    return .paragraph(title + Text(words[language]))
+  /// `: not drawn, because …`, behind its title.
+  static func notDrawn(_ reason: DrawnPicture.Reason) -> Localized {
+    let because: Localized
+    switch reason {
+    case .tooFewPoints(let isPerEpoch):
+      because =
+        Localized(es: "una curva necesita al menos dos ", en: "a curve needs at least two ")
+        + (isPerEpoch
+          ? Localized(es: "épocas terminadas", en: "finished epochs") : Localized(es: "iteraciones", en: "iterations"))
+    case .nowhere(let name):
+      because = Localized(es: "«\(name)» no es un número finito", en: "“\(name)” is not a finite number")
+    case .nothingFinite(let over):
+      because = Localized(
+        es: "«\(over.symbol.name)» no tiene números finitos en los que dibujarlo",
+        en: "“\(over.symbol.name)” has no finite numbers to draw it over")
+    }
+    return Localized(es: ": no se dibuja, porque ", en: ": not drawn, because ") + because + Localized(both: ".")
   }
 
   // MARK: Points

@@ -40,12 +40,7 @@ extension ChartLayout {
     var legend = Localized(
       es: "de \(ends[0]) (en blanco) a \(ends[1]) (\(ink))", en: "from \(ends[0]) (blank) to \(ends[1]) (\(ink))")
     if finite.count < values.count {
-      let left = values.count - finite.count
-      legend =
-        legend
-        + Localized(
-          es: left == 1 ? "; 1 número no es finito (?)" : "; \(left) números no son finitos (?)",
-          en: left == 1 ? "; 1 number is not finite (?)" : "; \(left) numbers are not finite (?)")
+      legend = legend + Localized(both: "; ") + Self.notFinite(values.count - finite.count) + Localized(both: " (?)")
     }
     return lines + layout.lines(Text(legend[layout.options.language]), width: width).map { $0.styled(.faint) }
   }
@@ -55,8 +50,15 @@ extension ChartLayout {
   /// Lines of an image at most.
   private static let imageRows = 32
 
+  /// `3 numbers are not finite`.
+  static func notFinite(_ count: Int) -> Localized {
+    Localized(
+      es: count == 1 ? "1 número no es finito" : "\(count) números no son finitos",
+      en: count == 1 ? "1 number is not finite" : "\(count) numbers are not finite")
+  }
+
   /// Where a number lies between two others, 0…1; the middle when these are the same. No step overflows.
-  private static func part(_ value: Double, _ low: Double, _ high: Double) -> Double {
+  static func part(_ value: Double, _ low: Double, _ high: Double) -> Double {
     let extent = high / 2 - low / 2
     return extent > 0 ? min(1, max(0, (value / 2 - low / 2) / extent)) : 0.5
   }

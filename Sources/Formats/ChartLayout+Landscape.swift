@@ -28,7 +28,7 @@ extension ChartLayout {
       Raster(columns: frame.columns, rows: frame.rows, isBraille: glyphs.hasBraille)
     }
     let size = rasters.first.map { ($0.dotColumns, $0.dotRows) } ?? (frame.columns, frame.rows)
-    let bands = bands(landscape, columns: size.0, rows: size.1)
+    let bands = Self.bands(landscape, columns: size.0, rows: size.1)
     for row in 0..<size.1 {
       for column in 0..<size.0 {
         guard let here = bands[row * size.0 + column] else { continue }
@@ -76,15 +76,15 @@ extension ChartLayout {
   }
 
   /// How many levels lie below or at each place of a finer or coarser grid; nil where the height is not finite.
-  private func bands(_ landscape: Chart.Landscape, columns: Int, rows: Int) -> [Int?] {
+  static func bands(_ landscape: Chart.Landscape, columns: Int, rows: Int) -> [Int?] {
     (0..<rows * columns).map { place in
-      let across = Self.position(place % columns, of: columns, on: landscape.columns)
-      let down = Self.position(place / columns, of: rows, on: landscape.rows)
-      let top = Self.mixed(
+      let across = position(place % columns, of: columns, on: landscape.columns)
+      let down = position(place / columns, of: rows, on: landscape.rows)
+      let top = mixed(
         landscape.height(down.first, across.first), landscape.height(down.first, across.first + 1), across.part)
-      let bottom = Self.mixed(
+      let bottom = mixed(
         landscape.height(down.first + 1, across.first), landscape.height(down.first + 1, across.first + 1), across.part)
-      let height = Self.mixed(top, bottom, down.part)
+      let height = mixed(top, bottom, down.part)
       return height.isFinite ? landscape.levels.count { $0 <= height } : nil
     }
   }
@@ -103,7 +103,7 @@ extension ChartLayout {
 
   /// A character for each cell, darker where it is higher.
   private func shades(_ landscape: Chart.Landscape, _ frame: ChartFrame) -> [[String]] {
-    let bands = bands(landscape, columns: frame.columns, rows: frame.rows)
+    let bands = Self.bands(landscape, columns: frame.columns, rows: frame.rows)
     return (0..<frame.rows).map { row in
       (0..<frame.columns).map { column in
         bands[row * frame.columns + column].map { shade($0, landscape) } ?? "?"

@@ -16,16 +16,20 @@ extension ChartLayout {
 
   /// That several points are drawn as one.
   private func remark(_ shared: [Int], _ frame: ChartFrame, width: Int) -> [Line] {
-    guard let first = shared.first else { return [] }
-    let words =
-      shared.count == 1
+    guard let words = Self.coinciding(shared) else { return [] }
+    let text = words[layout.options.language]
+    let indent = text.displayWidth + frame.margin <= width ? frame.margin : 0
+    return layout.lines(Text(text), width: width - indent).map { (.blanks(indent) + $0).styled(.faint) }
+  }
+
+  /// `3 points coincide`: how many lie in each place that has several; nil where there is none.
+  static func coinciding(_ shared: [Int]) -> Localized? {
+    guard let first = shared.first else { return nil }
+    return shared.count == 1
       ? Localized(es: "\(first) puntos coinciden", en: "\(first) points coincide")
       : Localized(
         es: "en \(shared.count) lugares coinciden varios puntos",
         en: "several points coincide in \(shared.count) places")
-    let text = words[layout.options.language]
-    let indent = text.displayWidth + frame.margin <= width ? frame.margin : 0
-    return layout.lines(Text(text), width: width - indent).map { (.blanks(indent) + $0).styled(.faint) }
   }
 
   /// Puts each point's mark over the cell it lies in, and a mark of its own where points of several classes lie.

@@ -31,14 +31,15 @@ package final class RunCourse {
   /// - Parameters:
   ///   - shown: the iterations to be shown.
   ///   - draws: whether the lesson's pictures are wanted.
+  ///   - fineness: how many times finer than a terminal shows it a plane is parted.
   /// - Throws: a `LessonError` of a picture or a table that cannot be.
   package init(
-    _ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool
+    _ scope: Scope, _ options: RunOptions, showing shown: IterationSelection, drawing draws: Bool, fineness: Int = 1
   ) throws(LessonError) {
     self.scope = scope
     extent = RunExtent(scope.program, options, isOpened: !shown.isEmpty)
     self.shown = extent == .once(isOpened: false) ? .firstAndLast : shown
-    pictures = draws ? try LessonPictures(scope) : nil
+    pictures = draws ? try LessonPictures(scope, fineness: fineness) : nil
     tables = LessonTables(scope)
     try tables.check(options)
     watch = try tables.watch()

@@ -142,6 +142,20 @@ extension JSONHelp {
         ("derivatives", "lo que dio; en show, las de la lección", "what it gave; in show, those of the lesson"),
       ])
 
+  /// What `plot` writes.
+  static let plot =
+    Part(
+      ["plot"], es: "plot", en: "plot",
+      [
+        ("lesson", "el nombre", "the name"),
+        ("pictures", "los dibujos que caben en un archivo", "the pictures that a file can hold"),
+        ("number", "con el que se pide", "by which it is asked for"),
+        ("chart", "curve, points, map, surface, path, bars, image", "curve, points, map, surface, path, bars, image"),
+        ("of", "lo dibujado, como está escrito en la lección", "what is drawn, as the lesson writes it"),
+        ("title", "lo que dice de él la lección", "what the lesson says of it"),
+        ("file", "dónde se ha dibujado, con --out", "where it was drawn, with --out"),
+      ])
+
   /// A derivative rule by rule.
   static let derivation =
     Part(

@@ -233,6 +233,7 @@ extension JSONHelp {
       ]),
     run,
     pictures,
+    plot,
     derivation,
     Part(
       ["step"], es: "step", en: "step",

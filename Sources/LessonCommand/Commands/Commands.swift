@@ -8,6 +8,7 @@ package enum Commands {
     ShowCommand.self,
     RunCommand.self,
     CompareCommand.self,
+    PlotCommand.self,
     StepCommand.self,
     WhyCommand.self,
     DeriveCommand.self,

@@ -60,7 +60,12 @@ struct RunInputs {
 
   /// Looks at what an option wants to write; throws `UsageError` when it is one of the files that are read.
   func check(_ option: String, of arguments: ParsedArguments) throws {
-    guard let path = arguments.value(option), path != "-", let identity = FileIdentity(path),
+    if let path = arguments.value(option), path != "-" { try check(path, of: option) }
+  }
+
+  /// Looks at a file that an option wants to write; throws `UsageError` when it is one of the files that are read.
+  func check(_ path: String, of option: String) throws {
+    guard let identity = FileIdentity(path),
       let input = inputs.first(where: { $0.identity == identity })
     else { return }
     let other = input.path.flatMap { $0 == path ? nil : " ('\($0)')" } ?? ""

@@ -29,7 +29,9 @@ final class RunSession {
   /// Makes the machine and draws the initial values.
   ///
   /// `--at` and `--every` choose what goes to a file, and what is shown where there is none or `--trace` asks for it.
-  init(_ scope: Scope, _ options: RunOptions, _ way: RunWay, savesTrace: Bool, _ context: Context) throws {
+  init(
+    _ scope: Scope, _ options: RunOptions, _ way: RunWay, savesTrace: Bool, fineness: Int = 1, _ context: Context
+  ) throws {
     let wanted = try RunCommand.selection(context.arguments)
     let showsTrace = context.arguments.has("trace") || (wanted != nil && !savesTrace)
     self.scope = scope
@@ -40,7 +42,7 @@ final class RunSession {
     saved = savesTrace ? wanted ?? .all : nil
     course = try RunCourse(
       scope, options, showing: showsTrace ? wanted ?? .firstAndLast : IterationSelection(),
-      drawing: !context.arguments.has("no-pictures"))
+      drawing: !context.arguments.has("no-pictures"), fineness: fineness)
     run = try way.run(scope.program, options, keeping: course.followed)
     iterations = Presentation(context).isData ? nil : []
   }
@@ -102,6 +104,9 @@ final class RunSession {
     savedCount += 1
     lastSaved = run.iteration
   }
+
+  /// The lesson's pictures after the run.
+  func drawn() throws -> [DrawnPicture] { try course.drawn(run) ?? [] }
 
   /// What ran and what it computed.
   func fact() throws -> Fact {

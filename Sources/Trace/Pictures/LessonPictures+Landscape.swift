@@ -22,7 +22,7 @@ extension LessonPictures {
     guard let x = ranges[0], let y = ranges[1] else {
       return .missing(.nowhere(picture.moved[ranges[0] == nil ? 0 : 1].text))
     }
-    let (columns, rows) = isContours ? (61, 41) : (Self.surfaceColumns, Self.surfaceRows)
+    let (columns, rows) = isContours ? (61, 41) : (surfaceColumns, surfaceRows)
     let moving = MovedFormulas([ground], moving: numbers, in: end)
     let across = Self.places(x, count: columns)
     let heights = Self.places(y, count: rows).reversed().flatMap { up in
@@ -50,8 +50,8 @@ extension LessonPictures {
     return (try resolve(place, scope.scope.names(numbers), in: moment.program), numbers)
   }
 
-  static let surfaceColumns = 41
-  static let surfaceRows = 17
+  var surfaceColumns: Int { 40 * fineness + 1 }
+  var surfaceRows: Int { 16 * fineness + 1 }
   private static let surfaceLevels = 4
 
   /// One output over the plane of two inputs, with the examples.

@@ -54,7 +54,7 @@ extension LessonPictures {
     }
     let data = points.map { $0.place }.filter { $0.allSatisfy { $0.isFinite } }
     guard let x = Self.range(data.map { $0[0] }), let y = Self.range(data.map { $0[1] }) else { return nil }
-    let (columns, rows) = (Self.surfaceColumns, Self.surfaceRows)
+    let (columns, rows) = (surfaceColumns, surfaceRows)
     let places = (0..<rows).flatMap { row in
       // The edges are cells too, so that round numbers fall on the middle of one.
       (0..<columns).map { column in

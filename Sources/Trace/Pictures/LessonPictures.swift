@@ -5,9 +5,12 @@ import Matrices
 
 /// The drawings that a lesson asks for in `pictures`, and what they need of a run's first iterations.
 package struct LessonPictures {
-  let pictures: [Picture]
+  /// The lines in the order of the file.
+  package let pictures: [Picture]
   /// The lesson's own program, for full batches.
   let scope: PictureScope
+  /// How many times finer than a terminal shows it a plane is parted.
+  let fineness: Int
   /// Whether there is still something to note on the way.
   package private(set) var isCurious: Bool
   /// What `steps` shows of each iteration, by picture.
@@ -23,8 +26,11 @@ package struct LessonPictures {
 
   /// Looks the lines up in the lesson's scope and sees to it that each can be drawn; throws the place of the
   /// first that cannot, and what would fit.
-  package init(_ scope: Scope) throws(LessonError) {
+  ///
+  /// - Parameter fineness: how many times finer than a terminal shows it a plane is parted.
+  package init(_ scope: Scope, fineness: Int = 1) throws(LessonError) {
     self.scope = PictureScope(scope: scope)
+    self.fineness = fineness
     var found: [Picture] = []
     do throws(LocatedError) {
       for section in scope.lesson.syntax.sections where section.kind == .pictures {
