@@ -67,12 +67,12 @@ enum VerifyCommand: Command {
     try verify(names, context) { name, verified in
       guard unreadable.last != name else { return }
       do {
-        let (lesson, report) = try verified()
+        let (_, report) = try verified()
         if !presentation.isData {
           if !reports.isEmpty { try context.console.output.line() }
           try presentation.show(
             document.blocks(report, isChanged: runOption(arguments) != nil)
-              + StudyRemark.blocks(lesson.syntax, context.language, after: report.remarks))
+              + RemarkBlocks.blocks(report.remarks, context.language))
         }
         reports.append(report)
       } catch  where names.count > 1 || presentation.isData {

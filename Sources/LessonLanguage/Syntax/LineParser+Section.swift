@@ -76,7 +76,7 @@ extension LineParser {
   }
 
   /// `vary lr = 0.1, 0.5; vary act = sigmoid, tanh` behind `table`; nothing where there is none.
-  private mutating func variations() throws(LocatedError) -> [VariationSyntax] {
+  mutating func variations() throws(LocatedError) -> [VariationSyntax] {
     guard take(word: "vary") else { return [] }
     var found: [VariationSyntax] = []
     repeat {
