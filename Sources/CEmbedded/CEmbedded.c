@@ -18,6 +18,7 @@ static const char lessons[] = {
 #embed LESSON(clase6)
 #embed LESSON(xor)
 #embed LESSON(xor-torch)
+#embed LESSON(xor-hidden)
 #embed LESSON(encoding)
 #embed LESSON(softmax-ce)
 #embed LESSON(losses)
