@@ -69,6 +69,7 @@ static const char claims[] = {
 #embed CLAIMS(clase6)
 #embed CLAIMS(xor)
 #embed CLAIMS(xor-torch)
+#embed CLAIMS(xor-hidden)
 #embed CLAIMS(encoding)
 #embed CLAIMS(softmax-ce)
 #embed CLAIMS(losses)

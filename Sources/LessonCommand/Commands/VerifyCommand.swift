@@ -40,6 +40,11 @@ enum VerifyCommand: Command {
           help: Localized(
             es: "También son fallos las erratas y las líneas sin juzgar.",
             en: "Misprints and lines that are not judged also count as failures.")),
+        Option(
+          "studies",
+          help: Localized(
+            es: "Ejecuta también los estudios que piden las afirmaciones; antes dice cuánto tardarán.",
+            en: "Also run the studies that claims ask for; how long they will take is said first.")),
       ] + Presentation.options + RunArguments.options)
   }
 
@@ -119,6 +124,7 @@ enum VerifyCommand: Command {
         prepared.append((name, .failure(error)))
       }
     }
+    let studies = try context.arguments.has("studies") ? StudySession.wanted(prepared.map(\.result), context) : [:]
     let tasks = prepared.map { item in
       (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
     }
@@ -142,7 +148,13 @@ enum VerifyCommand: Command {
             try context.console.message(context.surroundings.shown(warning[context.language]))
           }
           let found = try options.blaming(lesson) { try report?.get() }
-          return (lesson, try interrupt.checked(found))
+          var checked = try interrupt.checked(found)
+          if let sessions = studies[place] {
+            let results = try sessions.map { try $0.result() }
+            try interrupt.check()
+            checked.judge(by: results)
+          }
+          return (lesson, checked)
         }
       }
     }

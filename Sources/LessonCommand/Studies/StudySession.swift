@@ -123,3 +123,36 @@ struct StudySession {
     trial.seed >= study.firstSeed && trial.seed - study.firstSeed < UInt32(study.seeds)
   }
 }
+
+extension StudySession {
+  /// The studies that claims of lessons ask for, by the lesson's place, having said how long they will take; throws what
+  /// is wrong with one.
+  static func wanted(
+    _ lessons: [Result<(lesson: LoadedLesson, options: RunArguments), any Error>], _ context: Context
+  ) throws -> [Int: [StudySession]] {
+    var found: [Int: [StudySession]] = [:]
+    for (place, item) in lessons.enumerated() {
+      // What cannot be read is told where it would be verified.
+      guard let (lesson, options) = try? item.get(), let printed = try? lesson.printed() else { continue }
+      let claims = ([lesson.syntax] + printed.map(\.lesson)).flatMap { $0.sections.flatMap { $0.claims } }
+      let names = claims.flatMap { $0.studies.map(\.study) }
+      guard !names.isEmpty else { continue }
+      let scope = try options.scope(lesson)
+      let written = lesson.syntax.studies
+      let known = written.indices.map { written[$0].name ?? "\($0 + 1)" }
+      for name in Set(names).sorted() {
+        guard let index = known.firstIndex(of: name) else {
+          throw CommandError(
+            StudyList.unknown(
+              name, in: lesson.syntax.name, known: known, near: Nearest.word(to: name, among: known)))
+        }
+        let study = try Study(scope, written[index], place: index + 1, options.run)
+        found[place, default: []].append(
+          StudySession(study: study, context: context, threads: WorkerPool.processorCount))
+      }
+    }
+    let sessions = found.keys.sorted().flatMap { found[$0] ?? [] }
+    if !sessions.isEmpty { try StudyCommand.announce(sessions, context, always: true) }
+    return found
+  }
+}
