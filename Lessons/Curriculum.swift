@@ -19,7 +19,8 @@ package enum Curriculum {
     Theme(es: "Una sola neurona", en: "A single neuron", "perceptron", "activations", "linear-collapse"),
     Theme(es: "Derivadas", en: "Derivatives", "derivatives", "autodiff"),
     Theme(
-      es: "Retropropagación a mano", en: "Backpropagation by hand", "toy-weight", "clase6", "xor", "xor-torch"),
+      es: "Retropropagación a mano", en: "Backpropagation by hand", "toy-weight", "clase6", "xor", "xor-torch",
+      "xor-hidden"),
     Theme(es: "Salidas y pérdidas", en: "Outputs and losses", "encoding", "softmax-ce", "losses", "saturation"),
     Theme(
       es: "Optimización", en: "Optimisation", "gradient-descent", "learning-rate", "eta-study", "optimizers",

@@ -9,7 +9,7 @@ import Verification
 package struct CheckedLesson {
   package let file: String
   package let program: Program
-  /// What a teacher should know, what is said of the sections `study` at the end.
+  /// What a teacher should know.
   package let remarks: [Program.Remark]
   private let printed: Int
 
@@ -25,6 +25,7 @@ package struct CheckedLesson {
     _ = try LessonPictures(scope)
     try LessonTables(scope).check()
     try scope.checkComparisons()
+    for (place, study) in lesson.syntax.studies.enumerated() { _ = try Study(scope, study, place: place + 1) }
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {
@@ -32,7 +33,7 @@ package struct CheckedLesson {
     }
     self.printed = printed
     program = scope.program
-    remarks = lesson.remarks(program, printed: files.map { $0.source }) + StudyRemark.remarks(lesson.syntax)
+    remarks = lesson.remarks(program, printed: files.map { $0.source })
     file = lesson.source.file
   }
 

@@ -223,7 +223,6 @@ package struct LessonDocument {
       items.append(
         Block.Item(.remark, Text(say("una iteración, si no se piden más", "one iteration, unless more are asked for"))))
     }
-    items += StudyRemark.items(lesson, language)
     if !lesson.comparisons.isEmpty {
       items.append(
         Block.Item(
@@ -231,6 +230,13 @@ package struct LessonDocument {
           Text([
             .plain(say("dos ejecuciones juntas: ", "two runs side by side: ")), .code("lesson compare \(program.name)"),
           ])))
+    }
+    items += lesson.studies.enumerated().map { place, study in
+      let name = study.name ?? "\(place + 1)"
+      let words = Text([.code("lesson study \(lesson.name) \(name)")])
+      return Block.Item(
+        .remark,
+        Text(say("estudio: ", "study: ")) + words + Text(study.title.map { ": " + $0.localized[language] } ?? ""))
     }
     return items.isEmpty ? [] : [.list(items)]
   }
@@ -292,7 +298,7 @@ extension LineSyntax {
       case .table(_, _, let rows): rows.reduce(0) { $0 + $1.cells.count { $0.digits != nil } }
       }
     case .loop(let loop): loop.body.reduce(0) { $0 + $1.printedCount }
-    case .statement, .run, .picture, .row, .claim: 0
+    case .statement, .run, .picture, .row, .claim, .study: 0
     }
   }
 }

@@ -39,6 +39,7 @@ package struct VerificationDocument {
       blocks.append(.list(VerificationItems(language, group: group, isComplete: isComplete).items))
     }
     blocks += VerificationDerivatives(language).blocks(report)
+    blocks += StudyVerdictBlocks(language).blocks(report.studies)
     blocks += ClaimBlocks(language, ClaimAccount(report.claims), isComplete: isComplete).ofOneLesson
     blocks.append(.paragraph(conclusion(report)))
     return blocks

@@ -152,7 +152,7 @@ private struct UpdateLines {
       if case .by(let gradient, with: _) = statement.body, gradient.map({ $0.plainName == "gradient" }) ?? true {
         gradients.insert(statement.range.line)
       }
-    case .run, .expect, .claim, .picture, .row: break
+    case .run, .expect, .claim, .study, .picture, .row: break
     }
   }
 

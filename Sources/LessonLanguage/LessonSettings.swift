@@ -31,7 +31,7 @@ package struct LessonSettings: Sendable {
     case file(NumberArray, String)
 
     /// As the reader typed it.
-    var text: String {
+    package var text: String {
       switch self {
       case .number(let value): "\(value)"
       case .choice(let text): text

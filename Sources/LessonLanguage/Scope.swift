@@ -212,7 +212,7 @@ package struct Scope: Sendable {
           for (name, number) in zip(variables, turn) { inner.locals[name] = .number(number) }
           found += try rows(loop.body, inner, &builder)
         }
-      case .statement, .run, .expect, .claim, .picture: break
+      case .statement, .run, .expect, .claim, .study, .picture: break
       }
     }
     return found

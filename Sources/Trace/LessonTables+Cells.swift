@@ -90,7 +90,7 @@ extension LessonTables {
       if moment == nil, let name = Scope.name(syntax), let value = varied.first(where: { $0.name == name })?.value {
         switch value {
         case .number(let number): return .fixed(.value(Matrix(number)))
-        case .choice(let choice): return .fixed(.text(Localized(both: choice)))
+        case .choice(let words), .optimizer(let words): return .fixed(.text(Localized(both: words)))
         }
       }
       let show = Show(iteration: try iteration(moment, names, scope))

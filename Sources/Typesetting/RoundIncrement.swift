@@ -1,5 +1,5 @@
 /// A round distance between two marks of an axis: 1, 2, 2.5 or 5 times a power of ten.
-struct RoundIncrement: Hashable, Sendable {
+package struct RoundIncrement: Hashable, Sendable {
   /// 10, 20, 25 or 50.
   private let tenths: Int
   /// Of the power of ten that `tenths` counts.
@@ -14,7 +14,7 @@ struct RoundIncrement: Hashable, Sendable {
   }
 
   /// The smallest increment of at least `distance`, which is above 0 and finite; `isSimple` leaves 2.5 out.
-  init(atLeast distance: Double, isSimple: Bool = false) {
+  package init(atLeast distance: Double, isSimple: Bool = false) {
     let leading = DecimalDigits(distance)?.leadingExponent ?? 0
     let increments = isSimple ? Self.simple : Self.all
     let found = increments.lazy.map { RoundIncrement($0, leading - 1) }.first { $0.size >= distance }
@@ -30,7 +30,7 @@ struct RoundIncrement: Hashable, Sendable {
   }
 
   /// Its length.
-  var size: Double { multiple(1) }
+  package var size: Double { multiple(1) }
 
   /// Whether its multiples are whole numbers.
   var isWhole: Bool { exponent >= 0 || (exponent == -1 && tenths.isMultiple(of: 10)) }

@@ -10,7 +10,9 @@ package struct ClaimFinding: Sendable, Hashable {
   package let place: String
   /// The lesson that checks it.
   package let lesson: String
-  package let outcome: Outcome
+  package private(set) var outcome: Outcome
+  /// What it comes to when studies find what they have to; nil where it does not wait for any.
+  private var outcomeOfStudies: Outcome?
   /// Why it is an erratum, or is not checked.
   package let reason: Localized?
 
@@ -39,15 +41,37 @@ package struct ClaimFinding: Sendable, Hashable {
   static func all(of text: LessonSyntax, in lesson: String, _ verdicts: [Verdict]) -> [ClaimFinding] {
     text.sections.flatMap { section -> [ClaimFinding] in
       guard case .expect(let place, _) = section.kind else { return [] }
-      return section.claims.map { claim, lines in
+      return section.claims.map { claim, lines, studies in
         let own = verdicts.filter { $0.claim == claim.id }
         let reason = claim.reason ?? lines.first { $0.isMisprint && $0.meaning != nil }?.meaning
-        return ClaimFinding(
-          id: claim.id, place: place, lesson: lesson,
-          outcome: outcome(claim.standing, own.map { $0.result }, isPrinted: !lines.isEmpty),
-          reason: reason?.localized)
+        let outcome = outcome(claim.standing, own.map { $0.result }, isPrinted: !lines.isEmpty)
+        var finding = ClaimFinding(
+          id: claim.id, place: place, lesson: lesson, outcome: outcome, reason: reason?.localized)
+        if !studies.isEmpty, outcome != .disagrees, outcome != .notJudged {
+          finding.outcomeOfStudies = outcome == .forStudies ? .agrees : outcome
+          finding.outcome = .forStudies
+        }
+        return finding
       }
     }
+  }
+
+  init(id: String, place: String, lesson: String, outcome: Outcome, reason: Localized?) {
+    self.id = id
+    self.place = place
+    self.lesson = lesson
+    self.outcome = outcome
+    self.reason = reason
+  }
+
+  /// The same after studies were run; one that lacks what is named leaves it unjudged.
+  func judged(by verdicts: [StudyVerdict]) -> ClaimFinding {
+    guard let outcomeOfStudies, !verdicts.isEmpty else { return self }
+    var finding = self
+    finding.outcome =
+      verdicts.contains { $0.holds == false }
+      ? .disagrees : verdicts.contains { $0.holds == nil } ? .notJudged : outcomeOfStudies
+    return finding
   }
 
   /// What a claim comes to whose lines came to this.

@@ -33,7 +33,7 @@ package struct Expectation: Sendable, Hashable {
             Expectation(
               place: place, line: line, claim: claim, qualifiers: heading.overridden(by: line.qualifiers),
               group: group, headingDecimals: decimals))
-        case .statement, .loop, .run, .picture, .row: break
+        case .study, .statement, .loop, .run, .picture, .row: break
         }
       }
     }

@@ -10,6 +10,7 @@ extension Report {
     return .record(
       ("lessons", .list(reports.map { $0.fact })),
       ("claims", .list(reports.flatMap { $0.claims }.map { $0.fact })),
+      ("studies", .list(reports.flatMap { $0.studies }.map { $0.fact })),
       (
         "summary",
         .record(

@@ -226,6 +226,8 @@ package struct Report: Sendable {
   package var verdicts: [Verdict] = []
   /// What was found of the claims that the lines stand under, in the order of the text.
   package var claims: [ClaimFinding] = []
+  /// What studies have to find for some of them, and have found, if they were run.
+  package var studies: [StudyVerdict] = []
   package var gradients: [GradientCheck] = []
   /// How many images the gradients were compared on, when the lesson's batches have more.
   package var gradientExamples: Int?
@@ -275,7 +277,7 @@ package struct Report: Sendable {
   /// How many lines, derivatives and steps do not agree.
   package var failureCount: Int {
     let steps = descents.count { !$0.isRight } + (hasCommonRate ? 0 : 1)
-    return failures.count + gradients.count { !$0.isRight } + steps
+    return failures.count + studies.count { $0.holds == false } + gradients.count { !$0.isRight } + steps
   }
   /// What does not agree.
   package var failures: [Verdict] { verdicts.filter { $0.isFailure } }
@@ -286,6 +288,6 @@ package struct Report: Sendable {
   /// Whether everything that was judged agrees; misprints are not failures.
   package var isRight: Bool {
     failures.isEmpty && gradients.allSatisfy { $0.isRight } && descents.allSatisfy { $0.isRight }
-      && hasCommonRate
+      && hasCommonRate && !studies.contains { $0.holds == false }
   }
 }

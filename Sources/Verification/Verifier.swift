@@ -66,6 +66,14 @@ package struct Verifier {
         try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report)
       }
       if report.isInterrupted { break }
+      for section in printed.sections {
+        for (claim, _, lines) in section.claims {
+          report.studies += lines.map { line in
+            StudyVerdict(
+              claim: claim.id, lesson: lesson.syntax.name, line, text: source.text(line.demand.range))
+          }
+        }
+      }
       report.claims += ClaimFinding.all(
         of: printed, in: lesson.syntax.name, Array(report.verdicts.dropFirst(before.verdicts.count)))
     }

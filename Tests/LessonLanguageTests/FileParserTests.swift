@@ -92,7 +92,7 @@ import Typesetting
     #expect(kinds[17] == .table(TextSyntax(es: "t", en: nil), vary: [], conditions: []))
     #expect(kinds[18] == .forward)
     #expect(lesson.studies.first?.varied.first?.values.count == 3)
-    #expect(lesson.studies.first?.solvedOnce?.isComparison == true)
+    #expect(lesson.studies.first?.criterion?.formula.isComparison == true)
   }
 
   @Test func `lines deeper than a loop are its body`() throws {

@@ -18,6 +18,13 @@ extension JSONHelp {
           "the claims of the notes, as each lesson finds them"
         ),
         (
+          "studies", "lo que los estudios tienen que encontrar: study, demand y, con --studies, left y holds",
+          "what studies have to find: study, demand and, with --studies, left and holds"
+        ),
+        ("study", "el nombre del estudio", "the name of the study"), ("demand", "la condición", "the demand"),
+        ("left", "su lado izquierdo, calculado", "its left side, as computed"),
+        ("holds", "si se cumple", "whether it holds"),
+        (
           "claim", "la afirmación a la que pertenece una línea; de una derivada, lo que se declara",
           "the claim that a line is about; of a derivative, what it is declared to be"
         ),

@@ -86,6 +86,7 @@ extension JSONHelp {
   ]
 
   fileprivate static let commands: [Part] = [
+    study,
     Part(
       ["list"], es: "list", en: "list",
       [

@@ -238,6 +238,33 @@ extension LanguageHelp {
         "They may also stand in a file of their own: beside mine.lesson, mine.expect, which begins with “lesson” and the "
           + "lesson's name and has sections expect alone. 'lesson verify ./mine.lesson' judges them with the others."),
 
+      heading("Estudios", "Studies"),
+      rows([
+        ("study widths es \"…\" en \"…\"", "muchas ejecuciones, con su pregunta", "many runs, with their question"),
+        ("vary k = 7, 6, 2..4", "lo que varía: todas las combinaciones", "what varies: all combinations"),
+        (
+          "with loss = bce, epochs = 400", "lo que vale en todas; también iterations y optimizer",
+          "what holds in all; iterations and optimizer, too"
+        ),
+        ("seeds 200", "las semillas 1 a 200", "seeds 1 to 200"),
+        ("solved once MSE < 0.01", "resuelta, y acabada, en cuanto se cumple", "solved, and ended, once it holds"),
+        ("solved at end when correct = 4", "resuelta si se cumple al final", "solved if it holds at the end"),
+        (
+          "measure accuracy", "lo que se mira al final, en vez de la pérdida",
+          "what is looked at in the end, not the loss"
+        ),
+        ("expected es \"…\" en \"…\"", "lo que dicen los apuntes", "what the notes expect"),
+        ("holds when share > 0.9 with k = 7", "cuándo se cumple", "when that came out"),
+        (
+          "answer es \"… {share with k = 2} …\"",
+          "la respuesta; entre llaves, share, solved, runs, lost, median o final de una combinación",
+          "the answer; in braces share, solved, runs, lost, median or final of a combination"
+        ),
+        (
+          "study widths share > 0.9 with k = 7", "debajo de una claim: lo que el estudio tiene que encontrar",
+          "below a claim: what the study has to find"
+        ),
+      ]),
       heading("Lo que se comprueba", "What is checked"),
       .list([
         remark(

@@ -13,6 +13,7 @@ package enum Commands {
     WhyCommand.self,
     DeriveCommand.self,
     VerifyCommand.self,
+    StudyCommand.self,
     CheckCommand.self,
     DataCommand.self,
     HelpCommand.self,

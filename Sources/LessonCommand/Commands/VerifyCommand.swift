@@ -41,6 +41,11 @@ enum VerifyCommand: Command {
           help: Localized(
             es: "También son fallos las erratas y las líneas sin juzgar.",
             en: "Misprints and lines that are not judged also count as failures.")),
+        Option(
+          "studies",
+          help: Localized(
+            es: "Ejecuta también los estudios que piden las afirmaciones; antes dice cuánto tardarán.",
+            en: "Also run the studies that claims ask for; how long they will take is said first.")),
       ] + Presentation.options + RunArguments.options)
   }
 
@@ -68,12 +73,12 @@ enum VerifyCommand: Command {
     try verify(names, context) { name, verified in
       guard unreadable.last != name else { return }
       do {
-        let (lesson, report) = try verified()
+        let (_, report) = try verified()
         if !presentation.isData {
           if !reports.isEmpty { try context.console.output.line() }
           try presentation.show(
             document.blocks(report, isChanged: runOption(arguments) != nil)
-              + StudyRemark.blocks(lesson.syntax, context.language, after: report.remarks))
+              + RemarkBlocks.blocks(report.remarks, context.language))
         }
         reports.append(report)
       } catch  where names.count > 1 || presentation.isData {
@@ -120,6 +125,7 @@ enum VerifyCommand: Command {
         prepared.append((name, .failure(error)))
       }
     }
+    let studies = try context.arguments.has("studies") ? StudySession.wanted(prepared.map(\.result), context) : [:]
     let tasks = prepared.map { item in
       (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
     }
@@ -143,7 +149,13 @@ enum VerifyCommand: Command {
             try context.console.message(context.surroundings.shown(warning[context.language]))
           }
           let found = try options.blaming(lesson) { try report?.get() }
-          return (lesson, try interrupt.checked(found))
+          var checked = try interrupt.checked(found)
+          if let sessions = studies[place] {
+            let results = try sessions.map { try $0.result() }
+            try interrupt.check()
+            checked.judge(by: results)
+          }
+          return (lesson, checked)
         }
       }
     }

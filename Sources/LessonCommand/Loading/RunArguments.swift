@@ -121,7 +121,8 @@ package struct RunArguments {
   /// many iterations or epochs it stops may call that so, as the option changes the same.
   static let taken: Set<String> = {
     let commands: [any Command.Type] = [
-      ShowCommand.self, RunCommand.self, PlotCommand.self, StepCommand.self, VerifyCommand.self, CheckCommand.self,
+      ShowCommand.self, RunCommand.self, CompareCommand.self, PlotCommand.self, StepCommand.self, VerifyCommand.self,
+      StudyCommand.self, CheckCommand.self,
     ]
     let options = commands.flatMap { $0.declaration.options } + digitOptions + CommonOptions.all
     return Set(options.flatMap { [$0.name] + $0.aliases }).subtracting(["iterations", "epochs"])

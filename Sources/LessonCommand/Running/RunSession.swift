@@ -128,7 +128,6 @@ final class RunSession {
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
     blocks += try course.results(run, trials).flatMap { words.blocks($0) }
-    blocks += StudyRemark.blocks(scope.lesson.syntax, language)
     blocks += words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
     progress.clear()
     return Document(blocks)

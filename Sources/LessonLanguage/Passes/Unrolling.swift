@@ -51,7 +51,7 @@ struct Unrolling {
         var body = Stretch(lines: loop.body, position: loop.body.count, names: stretch.names)
         body.loop = (loop, [], turns[...])
         stretches.append(body)
-      case .run, .expect, .claim, .picture, .row: break
+      case .run, .expect, .claim, .study, .picture, .row: break
       }
     }
     return nil

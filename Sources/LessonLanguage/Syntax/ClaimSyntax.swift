@@ -41,16 +41,25 @@ extension ClaimSyntax.Standing {
 }
 
 extension SectionSyntax {
+  /// A claim with the lines below it, and what studies have to find for it.
+  package typealias ClaimLines = (claim: ClaimSyntax, lines: [ExpectSyntax], studies: [StudyClaimSyntax])
+
   /// The claims of a section `expect`, each with its lines.
-  package var claims: [(claim: ClaimSyntax, lines: [ExpectSyntax])] {
-    var found: [(claim: ClaimSyntax, lines: [ExpectSyntax])] = []
+  package var claims: [ClaimLines] {
+    var found: [ClaimLines] = []
     for line in lines {
       switch line {
-      case .claim(let claim): found.append((claim, []))
+      case .claim(let claim): found.append((claim, [], []))
       case .expect(let line) where !found.isEmpty: found[found.count - 1].lines.append(line)
-      case .expect, .statement, .loop, .run, .picture, .row: break
+      case .study(let line) where !found.isEmpty: found[found.count - 1].studies.append(line)
+      case .expect, .study, .statement, .loop, .run, .picture, .row: break
       }
     }
     return found
   }
+}
+
+extension LineSyntax {
+  /// Whether it names a claim.
+  var isClaim: Bool { if case .claim = self { true } else { false } }
 }

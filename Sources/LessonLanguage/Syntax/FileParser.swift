@@ -130,9 +130,10 @@ struct FileParser {
     }
     heading.advance()
     if word == "study" {
-      try heading.expectEnd()
-      next += 1
       var study = StudySyntax(range: range)
+      try heading.studyHeading(into: &study)
+      if let name = study.name, lesson.studies.contains(where: { $0.name == name }) { throw heading.twice(name, range) }
+      next += 1
       while let line = current, line.indent > 0 {
         var parser = LineParser(line)
         try parser.study(into: &study)
@@ -236,6 +237,11 @@ struct FileParser {
             claim.range, es: "«claim» no va dentro de un «for»: nombra una sola afirmación",
             en: "“claim” does not stand in a “for”: it names one statement")
         }
+        if case .study(let study) = line, depth > 0 || !result.contains(where: { $0.isClaim }) {
+          throw LocatedError(
+            study.demand.range, es: "una línea «study» va debajo de la afirmación que juzga: claim c6-E1 study",
+            en: "a line “study” stands below the claim that it judges: claim c6-E1 study")
+        }
         if case .row(let row) = line {
           let columns = if case .row(let first)? = result.first { first.cells.count } else { headings }
           try FileParser.check(row, headings: columns)
@@ -284,6 +290,7 @@ struct FileParser {
     case .table: return .row(try parser.row())
     default:
       if parser.isClaimLine { return .claim(try parser.claim()) }
+      if parser.isStudyLine { return .study(try parser.studyClaim()) }
       if parser.isTableHeading { return .expect(try table(&parser)) }
       if let error = parser.tableWithoutHeading(above: current) { throw error }
       return .expect(try parser.expectation())

@@ -95,6 +95,8 @@ package indirect enum LineSyntax: Hashable, Sendable {
   case expect(ExpectSyntax)
   /// `claim c6-E1`: the lines below it, up to the next, are about this statement of the notes.
   case claim(ClaimSyntax)
+  /// `study rates  solved = 166 with η = 0.5`: what a study has to find, below a claim.
+  case study(StudyClaimSyntax)
   case picture(PictureSyntax)
   /// A row of a `table`.
   case row(RowSyntax)

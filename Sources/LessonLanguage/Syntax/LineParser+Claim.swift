@@ -69,7 +69,7 @@ extension LessonSyntax {
   package func checkClaims(known: Set<String> = []) throws(LocatedError) {
     var lines: [String: Int] = [:]
     for section in sections {
-      for (claim, below) in section.claims {
+      for (claim, below, studies) in section.claims {
         if known.contains(claim.id) || lines[claim.id] != nil {
           let place = lines[claim.id].map { Localized(es: "en la línea \($0)", en: "in line \($0)") }
           throw LocatedError(
@@ -79,7 +79,7 @@ extension LessonSyntax {
               + Localized(es: "; cada una va una sola vez", en: "; each stands there once"))
         }
         lines[claim.id] = claim.range.line
-        if let error = claim.fault(below) { throw error }
+        if let error = claim.fault(below, studies) { throw error }
       }
     }
   }
@@ -87,12 +87,12 @@ extension LessonSyntax {
 
 extension ClaimSyntax {
   /// What is wrong with a claim and the lines below it.
-  fileprivate func fault(_ lines: [ExpectSyntax]) -> LocatedError? {
+  fileprivate func fault(_ lines: [ExpectSyntax], _ studies: [StudyClaimSyntax]) -> LocatedError? {
     let hasReason = reason != nil || lines.contains { $0.isMisprint && $0.meaning != nil }
     let how = standing?.rawValue ?? ""
     switch standing {
     case nil, .misprint:
-      if lines.isEmpty {
+      if lines.isEmpty && studies.isEmpty {
         return LocatedError(
           range,
           es: "debajo de «\(id)» no hay ninguna línea que la compruebe; si no se puede, escribe open, study, "
@@ -101,7 +101,7 @@ extension ClaimSyntax {
             + "reason: claim \(id) open es \"…\" en \"…\"")
       }
     case .open:
-      if !lines.isEmpty {
+      if !lines.isEmpty || !studies.isEmpty {
         return LocatedError(
           range, es: "«\(id)» tiene líneas que la comprueban: sobra «open», o sobran ellas",
           en: "“\(id)” has lines that check it: either “open” or they are too many")

@@ -1,6 +1,6 @@
 import Typesetting
 
-/// The lines of `run` and `study`.
+/// The lines of `run`.
 extension LineParser {
   /// A line of `run`.
   mutating func run() throws(LocatedError) -> RunSyntax {
@@ -49,7 +49,7 @@ extension LineParser {
   }
 
   /// How many of something: a whole number, in which `1.000` is no thousand.
-  private mutating func howMany() throws(LocatedError) -> FormulaSyntax {
+  mutating func howMany() throws(LocatedError) -> FormulaSyntax {
     if let error = thousandsPoint() { throw error }
     return try sum()
   }
@@ -113,38 +113,5 @@ extension LineParser {
   func comparisonMissing(_ range: SourceRange) -> LocatedError {
     LocatedError(
       range, es: "se esperaba una comparación: errors = 0, J < 0.01", en: "expected a comparison: errors = 0, J < 0.01")
-  }
-
-  // MARK: Studies
-
-  /// A line of `study`.
-  mutating func study(into study: inout StudySyntax) throws(LocatedError) {
-    let start = current?.range
-    switch word {
-    case "vary":
-      advance()
-      let name = try name(.both("el nombre de un ajuste", "the name of a setting"))
-      try expect(.equal)
-      var values: [FormulaSyntax] = []
-      repeat { values.append(try sum()) } while take(.comma)
-      study.varied.append(StudySyntax.Variation(name, values))
-    case "seeds":
-      if study.seeds != nil { throw twice("seeds", start) }
-      advance()
-      study.seeds = try sum()
-    case "solved":
-      if study.solvedOnce != nil { throw twice("solved", start) }
-      advance()
-      try expect(word: "once")
-      let start = current?.range ?? lineRange
-      let formula = try comparison()
-      guard formula.isComparison else { throw comparisonMissing(start) }
-      study.solvedOnce = formula
-    default:
-      throw unexpected(
-        .both("uno de: vary, seeds, solved once", "one of: vary, seeds, solved once"),
-        keywords: ["vary", "seeds", "solved"])
-    }
-    try expectEnd()
   }
 }

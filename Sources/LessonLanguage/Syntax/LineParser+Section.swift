@@ -76,7 +76,7 @@ extension LineParser {
   }
 
   /// `vary lr = 0.1, 0.5; vary act = sigmoid, tanh` behind `table`; nothing where there is none.
-  private mutating func variations() throws(LocatedError) -> [VariationSyntax] {
+  mutating func variations() throws(LocatedError) -> [VariationSyntax] {
     take(word: "vary") ? try variationList() : []
   }
 
