@@ -51,7 +51,9 @@ let package = Package(
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
     // A run as arrays in a file, to go on from and for other programs.
-    .target(name: "Models", dependencies: ["Calculus", "Datasets", "Execution", "Matrices", "Trace", "Typesetting"]),
+    .target(
+      name: "Models",
+      dependencies: ["Calculus", "Datasets", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting"]),
 
     // What the command alone shows: images of digits, the processor's instructions.
     .target(

@@ -4,7 +4,7 @@ import Testing
 
 /// `claim c6-E1`, and what may stand behind it and below it.
 @Suite struct LineParserClaimTests {
-  private static func claims(_ lines: String) throws -> [(claim: ClaimSyntax, lines: [ExpectSyntax])] {
+  private static func claims(_ lines: String) throws -> [SectionSyntax.ClaimLines] {
     let lesson = try #require(try LessonParser.parse("lesson a\nexpect \"p. 1\"\n\(lines)\n", file: "a.lesson").first)
     return lesson.sections[0].claims
   }

@@ -44,7 +44,7 @@ import Trace
         }
       case .claim(let claim):
         if claim.standing != nil, claim.reason != nil { check(claim.reason, "claim \(claim.id)", into: &found) }
-      case .run, .row: break
+      case .run, .study, .row: break
       }
     }
   }

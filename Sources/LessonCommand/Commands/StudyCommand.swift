@@ -172,7 +172,9 @@ enum StudyCommand: Command {
       return try own.blaming(loaded) {
         do throws(LessonError) {
           let scope = try made.lesson.program(settings: own.lesson).scope
-          return try Study(scope, made.study, place: place + 1, own.run, isChanged: made.isChanged)
+          return try Study(
+            scope, made.study, place: place + 1, own.run, isChanged: made.isChanged,
+            lines: loaded.source.lines.count)
         } catch {
           throw made.blaming(error)
         }

@@ -78,7 +78,7 @@ extension Study {
       for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
       hash = (hash ^ 0xff) &* 0x100_0000_01b3
     }
-    for line in scope.lesson.source.lines { add(line) }
+    for line in scope.lesson.source.lines.prefix(lines) { add(line) }
     for combination in combinations {
       let own = combination.scope.settings
       for (name, override) in own.overrides.sorted(by: { $0.key < $1.key }) { add("\(name)=\(override.text)") }

@@ -27,6 +27,8 @@ package struct Study: Sendable {
   let scope: Scope
   /// Whether a reader's options have changed what is varied, so that a term may have no value.
   let isChanged: Bool
+  /// How many lines the lesson has, without those that a reader has typed.
+  let lines: Int
 
   /// The lesson under one combination of settings.
   package struct Combination: Sendable {
@@ -60,8 +62,10 @@ package struct Study: Sendable {
   ///   - place: the study's place among the lesson's, from 1.
   ///   - options: whose seed is the first.
   ///   - isChanged: whether a reader varies something else than the lesson.
+  ///   - lines: how many lines the lesson has without those typed by a reader; nil for all.
   package init(
-    _ scope: Scope, _ syntax: StudySyntax, place: Int, _ options: RunOptions = RunOptions(), isChanged: Bool = false
+    _ scope: Scope, _ syntax: StudySyntax, place: Int, _ options: RunOptions = RunOptions(), isChanged: Bool = false,
+    lines: Int? = nil
   ) throws(LessonError) {
     self.syntax = syntax
     self.scope = scope
@@ -69,6 +73,7 @@ package struct Study: Sendable {
     lesson = scope.lesson.syntax.name
     firstSeed = options.seed
     let source = scope.lesson.source
+    self.lines = lines ?? source.lines.count
     let overrides = scope.settings.overrides
     let variants = try source.locating { () throws(LocatedError) in
       try scope.combinations(of: syntax, most: Self.mostCombinations) { name in

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+@testable import LessonCommand
+
+/// `lesson study`.
+@Suite struct StudyCommandTests {
+  private static let asked = ["study", "xor", "--vary", "hidden=2,3", "--solved", "MSE < 0.2", "--iterations", "900"]
+
+  @Test func `the answer does not depend on the number of threads, nor on commas`() {
+    let one = Session(words: Self.asked + ["--seeds", "6", "--threads", "1"])
+    let two = Session(words: Self.asked + ["--seeds", "6", "--threads", "2"])
+    #expect(one.code == 0 && one.output == two.output && one.output.contains("hidden"))
+    let points = Session("study", "xor", "--vary", "lr=0.5,1", "--seeds", "2", "--iterations", "5", "--json")
+    let commas = Session("study", "xor", "--vary", "lr=0,5;1", "--seeds", "2", "--iterations", "5", "--json")
+    #expect(points.code == 0 && points.output == commas.output)
+  }
+
+  @Test func `a study goes on from its file to the same bytes`() throws {
+    let folder = FileManager.default.temporaryDirectory.path + "/study-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (few, all, on) = (folder + "/few.csv", folder + "/all.csv", folder + "/on.csv")
+    #expect(Session(words: Self.asked + ["--seeds", "3", "--out", few]).code == 0)
+    let whole = Session(words: Self.asked + ["--seeds", "6", "--out", all])
+    let resumed = Session(words: Self.asked + ["--seeds", "6", "--resume", few, "--out", on])
+    #expect(whole.output == resumed.output)
+    #expect(FileManager.default.contents(atPath: all) == FileManager.default.contents(atPath: on))
+    let other = Session(words: Self.asked + ["--lr", "0.1", "--resume", few])
+    #expect(other.code == 1 && other.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ["xor"], ["xor-hidden", "width"], ["xor", "--vary", "lr"], ["xor", "--vary", "rl=1,2"], ["xor", "--vary", "lr=1,"],
+    ["xor", "--vary", "lr=1", "--solved", "MSE"], ["xor", "--vary", "lr=1", "--seeds", "0"],
+    ["xor", "--vary", "lr=1", "--out", "x.txt"], ["all", "--seeds", "3"], ["xor-hidden", "--out", "x.csv"],
+  ])
+  func `bad input is an error of usage that is told in both languages`(words: [String]) {
+    let spanish = Session(words: ["study"] + words + ["--lang", "es"])
+    let english = Session(words: ["study"] + words + ["--lang", "en"])
+    #expect(spanish.code == 64 && english.code == 64, "\(english.error)")
+    #expect(spanish.error != english.error && spanish.output.isEmpty)
+  }
+}
