@@ -76,7 +76,8 @@ import Typesetting
     "notation": ["mean_half", "∂E/∂W1[1,1]"], "overfitting": ["J"], "parameters": ["weights[2]"],
     "pooling": ["M[1,2]"], "quadratic-eq": ["J"], "receptive-field": ["r4"], "regularization": ["chance[3]"],
     "saturation": ["δq", "∂E/∂w_c"], "shift": ["places[2]"], "softmax-ce": ["ŷ[3]", "∂J/∂s[3]"],
-    "training-cycle": ["dw", "∂E/∂w"], "xor-torch": ["ΔW1[1,2]", "∂half/∂W1[1,1]"],
+    "training-cycle": ["dw", "∂E/∂w"], "xor-hidden": ["A2[2]", "∂E/∂W1[1,1]"],
+    "xor-torch": ["ΔW1[1,2]", "∂half/∂W1[1,1]"],
   ]
 
   @Test func `every lesson has addresses here`() {

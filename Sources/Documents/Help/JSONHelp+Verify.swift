@@ -22,7 +22,6 @@ extension JSONHelp {
           "what studies have to find: study, demand and, with --studies, left and holds"
         ),
         ("study", "el nombre del estudio", "the name of the study"), ("demand", "la condición", "the demand"),
-        ("left", "su lado izquierdo, calculado", "its left side, as computed"),
         ("holds", "si se cumple", "whether it holds"),
         (
           "claim", "la afirmación a la que pertenece una línea; de una derivada, lo que se declara",
@@ -118,7 +117,10 @@ extension JSONHelp {
         ("causeLine", "la línea cuyo error arrastra", "the line whose error it carries forward"),
         ("onlyZeros", "si solo se han comparado ceros", "whether only zeros were compared"),
         ("kink", "las dos pendientes en un punto anguloso", "both slopes at a kink"),
-        ("left", "la izquierda", "the left one"), ("used", "la que usa la lección", "that which the lesson takes"),
+        (
+          "left", "de una derivada, la izquierda; de study, su lado izquierdo, calculado",
+          "of a derivative, the left one; of study, its left side, as computed"
+        ), ("used", "la que usa la lección", "that which the lesson takes"),
         (
           "nested", "si coinciden varios puntos angulosos: no se juzga", "whether several kinks meet: it is not judged"
         ),

@@ -115,10 +115,11 @@ enum CompareCommand: Command {
             let text =
               switch value.value {
               case .number(let number): NumberStyle().format(number)
-              case .choice(let choice): choice
+              case .choice(let choice), .optimizer(let choice): choice
               }
             let setting = scope.program.settings.first { [$0.symbol.name, $0.option].contains(value.name) }
-            return RunComparison.Choice(setting == nil ? .seed : .value, setting?.symbol.name ?? value.name, text)
+            if let setting { return RunComparison.Choice(.value, setting.symbol.name, text) }
+            return RunComparison.Choice(value.name == "seed" ? .seed : .option, value.name, text)
           }
           return (differing, varied, options, try RunWay(arguments, varied.program))
         })
@@ -191,11 +192,11 @@ enum CompareCommand: Command {
     defer { progress.clear() }
     func side(_ place: Int) throws -> RunComparison.Side {
       let (differing, scope, options, way) = pair.sides[place]
-      do {
+      do throws(ProgramError) {
         let history = History(scope.program)
         let run = try way.run(scope.program, options, keeping: history.quantities)
         return RunComparison.Side(differing, scope, run)
-      } catch let error as ProgramError {
+      } catch {
         throw scope.lesson.error(error)
       }
     }
