@@ -187,7 +187,7 @@ extension PicturesTests {
     #expect(session.output.contains(second) == (hidden != "1"), "\(session.output)")
   }
 
-  @Test func `a study is read, and said not to be run yet`() throws {
+  @Test func `show names a study and the command that runs it`() throws {
     let text =
       """
       lesson many
@@ -199,20 +199,17 @@ extension PicturesTests {
         E = w²
       update
         w by ∂E/∂w with descent(0.1)
-      study
+      study sizes es "¿Cuántas?" en "How many?"
         vary h = 1, 2
         seeds 5
+        solved once E < 1
 
       """
-    for command in ["check", "run", "show"] {
-      let english = try session(command, text, "--format", "markdown")
-      #expect(english.code == 0)
-      #expect(english.output.contains("“study” is read but not run yet"), "\(english.output)")
-      #expect(english.output.contains(command == "check" ? ":10`: " : "(line 10)"))
-      let spanish = try session(command, text, "--format", "markdown", "--lang", "es")
-      #expect(spanish.output.contains("«study» se lee, pero todavía no se ejecuta"))
-      #expect(!Session(command, "clase6").output.contains("study"))
-    }
-    #expect(try session("run", text, "--way", "fast", "--plain").output.contains("“study” is read but not run yet"))
+    let english = try session("show", text, "--format", "markdown")
+    #expect(english.code == 0 && english.output.contains("study: `lesson study many sizes`: How many?"))
+    let spanish = try session("show", text, "--format", "markdown", "--lang", "es")
+    #expect(spanish.output.contains("estudio: `lesson study many sizes`: ¿Cuántas?"), "\(spanish.output)")
+    #expect(!Session("show", "clase6").output.contains("lesson study"))
+    #expect(try session("check", text).code == 0)
   }
 }

@@ -16,11 +16,11 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--batch", "0"], "The value '0' is invalid for '--batch <number>': a batch has at least 1 example"),
+    (["--batch", "0"], "The value '0' is invalid for '--batch <number>': “m” cannot be 0; it can be 1 or more"),
     (["--batch", "2.5"], "The value '2.5' is invalid for '--batch <number>': "),
     (["--lr", "2", "--hidden1", "0"], "The value '0' is invalid for '--hidden1 <number>': "),
     (["--hidden1", "0", "--n3", "0"], "The value '0' is invalid for '--hidden1 <number>': "),
-    (["--set", "m=-3"], "The value '-3' is invalid for '--set m': "),
+    (["--set", "m=-3"], "The value '-3' is invalid for '--set m': “m” cannot be −3"),
   ])
   func `a setting that cannot be is told about its option, without the lesson's line`(
     words: [String], message: String

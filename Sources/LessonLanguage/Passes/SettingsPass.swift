@@ -58,7 +58,11 @@ struct SettingsPass {
         }
       }
       limits = try self.limits(statement, scope, &builder)
-      if let limits, !limits.contains(number) { throw outside(limits, name, number, statement, typed) }
+      if let limits, !limits.contains(number) {
+        // Of a number that was given nothing need be shown again.
+        let shown = if case .formula? = override { typed } else { LocatedError.Typed?.none }
+        throw outside(limits, name, number, statement, shown)
+      }
       let quantity = try builder.declare(
         name, .scalar, alias: statement.alias, at: statement.range, scope: scope, isSetting: true)
       builder.draft.settingValues[quantity.id] = number
