@@ -160,7 +160,7 @@ package struct ComparisonDocument {
       for (history, place, label) in [(one, quantity.first, labels[0]), (other, quantity.second, labels[1])] {
         headings.append(Text(notation.name(quantity.name)) + Text(", ") + label)
         let known = Dictionary(lastOf: zip(history.iterations, history.values[place]).map { ($0, $1) })
-        columns.append(column(iterations.map { known[$0] ?? nil }))
+        columns.append(style.texts(column: iterations.map { known[$0] ?? nil }))
       }
     }
     let rows = iterations.indices.map { row in columns.map { $0[row] } }
@@ -168,11 +168,6 @@ package struct ComparisonDocument {
       .table(
         Table(headings: headings, alignments: Array(repeating: .right, count: headings.count), rows: rows))
     ]
-  }
-
-  private func column(_ values: [Double?]) -> [Text] {
-    var numbers = style.format(column: values.compactMap { $0 }, alongside: [0.1]).makeIterator()
-    return values.map { value in value.flatMap { _ in numbers.next().map { Text(.number($0)) } } ?? Text("") }
   }
 
   /// The curves of both over the same axes.

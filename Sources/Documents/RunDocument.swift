@@ -82,7 +82,7 @@ package struct RunDocument {
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]
     let places = history.sample(rows, batchesPerEpoch: perEpoch)
-    let columns = history.values.map { values in column(places.map { values[$0] }) }
+    let columns = history.values.map { values in style.texts(column: places.map { values[$0] }) }
     let lines = places.enumerated().map { row, place in
       let iteration = history.iterations[place]
       let moment = history.isPerEpoch ? iteration / max(1, perEpoch) : iteration
@@ -104,13 +104,6 @@ package struct RunDocument {
       }
     }
     return items.isEmpty ? [] : [.list(items)]
-  }
-
-  /// Numbers one below the other, with as many decimals as each other; blank where there is none.
-  private func column(_ values: [Double?]) -> [Text] {
-    // Small numbers get the decimals of tenths: a row says the same in a table that goes on from it.
-    var numbers = style.format(column: values.compactMap { $0 }, alongside: [0.1]).makeIterator()
-    return values.map { value in value.flatMap { _ in numbers.next().map { Text(.number($0)) } } ?? Text("") }
   }
 
   /// A picture or a table of the lesson.

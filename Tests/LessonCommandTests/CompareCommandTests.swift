@@ -149,6 +149,8 @@ import Typesetting
   @Test func `a command line that names no two runs is refused`() {
     let nothing = Session("compare", "clase6", "--lang", "en")
     #expect(nothing.code == 64 && nothing.error.contains("an option twice"), "\(nothing.code) \(nothing.error)")
+    let once = Session("compare", "xor", "--lr", "1", "--lang", "en")
+    #expect(once.code == 64 && once.error.contains("--lr is there only once"), "\(once.error)")
     let many = Session("compare", "xor", "--lr", "1", "--lr", "2", "--lr", "3", "--lang", "es")
     #expect(many.code == 64 && many.error.contains("--lr está 3 veces"), "\(many.error)")
     let same = Session("compare", "xor", "--set", "W1=1", "--set", "W1=2", "--lr", "1", "--iterations", "2")

@@ -33,6 +33,7 @@ import Testing
   @Test(arguments: [
     ["xor"], ["xor-hidden", "width"], ["xor", "--vary", "lr"], ["xor", "--vary", "rl=1,2"], ["xor", "--vary", "lr=1,"],
     ["xor", "--vary", "lr=1", "--solved", "MSE"], ["xor", "--vary", "lr=1", "--seeds", "0"],
+    ["xor", "--vary", "hidden=0..2", "--solved", "MSE < 1"],
     ["xor", "--vary", "lr=1", "--out", "x.txt"], ["all", "--seeds", "3"], ["xor-hidden", "--out", "x.csv"],
   ])
   func `bad input is an error of usage that is told in both languages`(words: [String]) {

@@ -105,6 +105,13 @@ enum CompareCommand: Command {
     }
     let own = try RunArguments(arguments, lesson: loaded, context.surroundings)
     let scope = try own.scope(loaded)
+    for name in loaded.syntax.comparisons.flatMap({ $0.varied.compactMap { $0.name.plain } }) {
+      let setting = scope.program.settings.first { [$0.symbol.name, $0.option].contains(Spelling.canonical(name)) }
+      guard let option = setting?.option ?? (name == "seed" ? name : nil), arguments.has(option) else { continue }
+      throw UsageError(
+        es: "--\(option) está una sola vez: se compara con dos valores, --\(option) … --\(option) …",
+        en: "--\(option) is there only once: two values are compared, --\(option) … --\(option) …")
+    }
     return try loaded.syntax.comparisons.map { syntax in
       Pair(
         title: syntax.title?.localized,

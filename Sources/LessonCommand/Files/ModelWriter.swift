@@ -22,7 +22,13 @@ final class ModelWriter {
         en: "--layout needs --save, which names the file."
       )
     }
-    format = try TensorFormat(path: path)
+    guard let format = TensorFormat(ending: path) else {
+      throw CommandError(
+        Localized(
+          es: "'\(path)' debe acabar en .safetensors o en .npz.", en: "'\(path)' must end in .safetensors or .npz."),
+        exitCode: .usage)
+    }
+    self.format = format
     layout = arguments.value("layout").flatMap(ModelLayout.init(rawValue:)) ?? .lesson
     self.path = path
     file = try AtomicFile(path)

@@ -1,3 +1,4 @@
+import Datasets
 import Typesetting
 
 /// What `--trace-file` writes, by the ending of the name.

@@ -1,4 +1,5 @@
 import Calculus
+import Datasets
 import DigitDocuments
 import Documents
 import Execution

@@ -135,8 +135,7 @@ package struct Study: Sendable {
     do throws(LessonError) {
       scope = try lesson.program(settings: variant.settings).scope
     } catch {
-      // What has a line of its own is told there; the rest belongs to the study.
-      if error.range != nil { throw error }
+      // What is wrong with a value that is varied is told there, as in tables.
       throw lesson.source.error(LocatedError(variant.range, error.message))
     }
     return try lesson.source.locating { () throws(LocatedError) in

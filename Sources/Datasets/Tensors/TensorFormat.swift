@@ -1,43 +1,29 @@
-import Datasets
-import Typesetting
-
 /// The kinds of file for arrays of numbers, by the ending of the name.
-enum TensorFormat: String, CaseIterable {
+package enum TensorFormat: String, CaseIterable {
   case safetensors, npz
 
   /// The format of a file's name; nil for any other.
-  init?(ending path: String) {
+  package init?(ending path: String) {
     guard let format = Self.allCases.first(where: { path.lowercased().hasSuffix("." + $0.rawValue) }) else {
       return nil
     }
     self = format
   }
 
-  /// The format of a file's name; throws `CommandError` for any other.
-  init(path: String) throws {
-    guard let format = TensorFormat(ending: path) else {
-      throw CommandError(
-        Localized(
-          es: "'\(path)' debe acabar en .safetensors o en .npz.", en: "'\(path)' must end in .safetensors or .npz."),
-        exitCode: .usage)
-    }
-    self = format
-  }
-
   /// The numbers of an array.
-  enum Numbers {
+  package enum Numbers {
     case double([Double])
     case float([Float])
   }
 
   /// Some numbers of an array, where they are.
-  enum Piece {
+  package enum Piece {
     case double(UnsafeBufferPointer<Double>)
     case float(UnsafeBufferPointer<Float>)
   }
 
   /// Writes whole arrays.
-  func write(
+  package func write(
     _ arrays: [(tensor: TensorDescription, numbers: Numbers)], metadata: [String: String],
     _ write: @escaping (UnsafeRawBufferPointer) throws -> Void
   ) throws {
@@ -52,7 +38,7 @@ enum TensorFormat: String, CaseIterable {
   }
 
   /// Writes arrays whose numbers are asked for one array after another, and given in pieces.
-  func write(
+  package func write(
     _ tensors: [TensorDescription], metadata: [String: String],
     _ write: @escaping (UnsafeRawBufferPointer) throws -> Void,
     numbers: (TensorDescription, (Piece) throws -> Void) throws -> Void
