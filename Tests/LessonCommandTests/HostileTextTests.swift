@@ -114,7 +114,8 @@ import Typesetting
     let folder = try TemporaryFolder()
     let name = "b\n  ✓ b: everything agrees\t.lesson"
     let path = try folder.write(Array("lesson b\nforward\n  z = q\nstudy\n  seeds 2\n".utf8), to: name)
-    let right = try folder.write(Array("lesson b\nforward\n  z = 1\nstudy\n  seeds 2\n".utf8), to: "x" + name)
+    // With a setting that nothing uses, which is remarked on.
+    let right = try folder.write(Array("lesson b\nsettings\n  η = 1\nforward\n  z = 1\n".utf8), to: "x" + name)
     for words in [
       ["check", path], ["verify", path], ["run", path + "x"], ["show", "xor", name], ["check", right],
       ["run", "xor", "--trace-file", path + ".csv"], [name],

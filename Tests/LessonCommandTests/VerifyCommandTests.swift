@@ -148,11 +148,6 @@ import Typesetting
     #expect(whole.contains("p. 2, counting from 0") && !whole.contains("0 counting from 0"), "\(whole)")
   }
 
-  @Test func `a study is told not to be run, as the other commands tell it`() throws {
-    let study = "lesson s\nforward\n  z = 1\nstudy\n  seeds 2\nexpect \"p. 1\"\n  z = 1"
-    #expect(try VerifyLine.verify(study).output.contains("“study” is read but not run yet (line 4)"))
-  }
-
   @Test func `no verdict shows what is not a number`() throws {
     let lines = "lesson dead\nparameters\n  w = 0\nloss\n  E = √(w + 1e-12)\nbackward\n  dw = 0.5/E"
     let session = try VerifyLine.verify(lines)
