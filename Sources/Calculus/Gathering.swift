@@ -7,6 +7,8 @@ package enum Gathering: Hashable, Sendable {
   case sum
   /// `max(t1, t2, …, tn)`.
   case extreme(Extreme.Kind)
+  /// `√(t1² + t2² + … + tn²)`: a norm.
+  case norm
   /// `exp(zᵢ)/(exp(z1) + … + exp(zn))`, i from 0: an entry of a softmax.
   case share(of: Int)
   /// `zᵢ − ln(exp(z1) + … + exp(zn))`, i from 0: an entry of a log_softmax.
@@ -21,6 +23,7 @@ package enum Gathering: Hashable, Sendable {
     switch self {
     case .sum: (Total(), 0)
     case .extreme(let kind): (Extreme(kind, .all), 0)
+    case .norm: (Norm(), 0)
     case .share(let place): (Softmax(axis: .rows), place)
     case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
     case .winner: (Argmax(axis: .rows), 0)
@@ -32,7 +35,7 @@ package enum Gathering: Hashable, Sendable {
   var keepsOne: Bool {
     switch self {
     case .sum, .extreme: true
-    case .share, .logarithmOfShare, .winner, .leastPlace: false
+    case .norm, .share, .logarithmOfShare, .winner, .leastPlace: false
     }
   }
 
@@ -57,6 +60,9 @@ package enum Gathering: Hashable, Sendable {
     switch self {
     case .sum: return .terms(numbers)
     case .extreme(let kind): return .call(kind.name, numbers)
+    case .norm:
+      let squares = numbers.map { Power().layout([$0, Formula.number(2).typeset(Notation())]) }
+      return EntrywiseFunction.squareRoot.layout([.terms(squares)])
     case .share(let place):
       let exponentials = exponentials()
       return .quotient(exponentials[place], .terms(exponentials))

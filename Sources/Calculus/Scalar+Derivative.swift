@@ -97,6 +97,9 @@ private struct ScalarFlow {
         share = try .entrywise(share, .apply(beats, [own, formula(of: rival)]))
       }
       return share
+    case .norm:
+      let ratio = try Formula.apply(SafeDivision(), [self.formula(of: numbers[place]), value])
+      return try .scaled(adjoint, ratio)
     case .share(let own):
       // s·(1 − s) to the number itself, −s·sₖ to the others
       let factor =

@@ -8,10 +8,19 @@ import Matrices
 /// up or down by chance, and what an entry moves by is scaled down to units in the last place.
 package final class RoundingNoise {
   private let moment: Moment
-  private lazy var samples = (1...Self.sampleCount).map { Sample(moment, seed: UInt64($0)) }
+  private let disturbance: Double
+  private lazy var samples = (1...Self.sampleCount).map {
+    Sample(moment, Generator(seed: UInt64($0), disturbance: disturbance))
+  }
 
   /// For the numbers of one iteration; nothing is computed before somebody asks.
-  package init(_ moment: Moment) { self.moment = moment }
+  ///
+  /// - Parameter disturbance: the part of itself that a number is moved by: by default so much more than rounding does
+  ///   that a jump, which a decision between two numbers that are almost equal makes, is not taken for rounding.
+  package init(_ moment: Moment, disturbance: Double = 0x1p-20) {
+    self.moment = moment
+    self.disturbance = disturbance
+  }
 
   /// For each entry, how far rounding may have put it from what exact arithmetic gives.
   package func noise(of resolved: Resolved) -> [Double] {
@@ -23,7 +32,8 @@ package final class RoundingNoise {
         if distance.isFinite { moved[index] = max(moved[index], distance) }
       }
     }
-    return moved.map { $0 * Self.scale }
+    let scale = Self.roundings * 0x1p-52 / disturbance
+    return moved.map { $0 * scale }
   }
 
   /// The same of a quantity.
@@ -38,12 +48,8 @@ package final class RoundingNoise {
   package static func terms(_ noise: Double) -> Double { noise / (roundings * 0x1p-52) }
 
   private static let sampleCount = 4
-  /// The part of itself that a number is moved by: so much more than rounding does that a jump, which a decision between
-  /// two numbers that are almost equal makes, is not taken for rounding.
-  fileprivate static let disturbance = 0x1p-20
   /// The roundings in a row that are allowed for each number on the way.
   private static let roundings = 16.0
-  private static let scale = roundings * 0x1p-52 / disturbance
 }
 
 /// The lines of an iteration with every number on the way moved a little.
@@ -52,9 +58,9 @@ private final class Sample {
   private let generator: Generator
   private var values: [Int: Matrix] = [:]
 
-  init(_ moment: Moment, seed: UInt64) {
+  init(_ moment: Moment, _ generator: Generator) {
     self.moment = moment
-    generator = Generator(seed: seed)
+    self.generator = generator
     for definition in moment.program.definitions where definition.phase < .update && !definition.isEpochTotal {
       values[definition.quantity.id] = evaluate(definition.formula)
     }
@@ -85,11 +91,15 @@ private final class Sample {
 /// Moves numbers up or down by chance, the same way in every run.
 private final class Generator {
   private var random: KeyedRandom
+  private let disturbance: Double
 
-  init(seed: UInt64) { random = KeyedRandom(seed: seed, iteration: 0, name: "rounding") }
+  init(seed: UInt64, disturbance: Double) {
+    random = KeyedRandom(seed: seed, iteration: 0, name: "rounding")
+    self.disturbance = disturbance
+  }
 
   func disturbed(_ number: Double) -> Double {
-    number * (1 + random.uniform(-RoundingNoise.disturbance, RoundingNoise.disturbance))
+    number * (1 + random.uniform(-disturbance, disturbance))
   }
 
   func disturb(_ numbers: UnsafeMutableBufferPointer<Double>) {

@@ -23,7 +23,7 @@ struct ScalarTests {
   }
 
   private static let forms: [Gathering] = [
-    .sum, .extreme(.minimum), .extreme(.maximum), .share(of: 0), .share(of: 2), .logarithmOfShare(of: 1),
+    .sum, .extreme(.minimum), .extreme(.maximum), .norm, .share(of: 0), .share(of: 2), .logarithmOfShare(of: 1),
     .winner(.rows), .winner(.columns), .leastPlace(.rows), .leastPlace(.columns),
   ]
 
@@ -37,6 +37,7 @@ struct ScalarTests {
     (apply(Scaling(), gathered(.sum, a, b), c), "(a + b)·c"),
     (gathered(.extreme(.minimum), a, negative, c), "min(a, −b, c)"),
     (gathered(.extreme(.maximum), a), "a"), (gathered(.sum, negative), "−b"), (gathered(.sum), "0"),
+    (gathered(.norm, a, negative), "√{a^{2} + (−b)^{2}}"),
     (gathered(.share(of: 1), a, b), "exp(b)/(exp(a) + exp(b))"),
     (gathered(.logarithmOfShare(of: 0), a, b, c), "a − ln(exp(a) + exp(b) + exp(c))"),
     (.number(0.1, spelling: "0.10"), "0.10"),
@@ -128,6 +129,7 @@ struct ScalarTests {
         switch form {
         case .sum: (Total(), 0)
         case .extreme(let kind): (Extreme(kind, .all), 0)
+        case .norm: (Norm(), 0)
         case .share(let place): (Softmax(axis: .rows), place)
         case .logarithmOfShare(let place): (LogSoftmax(axis: .rows), place)
         case .winner: (Argmax(axis: .rows), 0)
@@ -142,7 +144,7 @@ struct ScalarTests {
   func `what is gathered is derived as central differences say, twice`(_ form: Gathering) throws {
     switch form {
     case .winner, .leastPlace: return
-    case .sum, .extreme, .share, .logarithmOfShare: break
+    case .sum, .extreme, .norm, .share, .logarithmOfShare: break
     }
     let squared = try Scalar.apply(Power(), [Self.b, .number(2)])
     let scalar = try Scalar.apply(

@@ -1,7 +1,7 @@
 import Matrices
 import Typesetting
 
-/// `norm(A)`, the Frobenius norm: the root of the sum of squares.
+/// `norm(A)`, the Frobenius norm: the root of the sum of squares. Its derivative A/‖A‖ is 0 where A is 0.
 package final class Norm: Operator {
   package init() {}
 
@@ -29,15 +29,11 @@ package final class Norm: Operator {
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
-    [try .scaled(adjoint, .divided(arguments[0], value))]
+    [try .scaled(adjoint, .apply(SafeDivision(), [arguments[0], value]))]
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {
-    var squares: [Scalar] = []
-    for entry in try arguments[0].entries(at: Array(0..<arguments[0].shape.count)) {
-      squares.append(try .apply(Power(), [entry, .number(2)]))
-    }
-    return try .apply(EntrywiseFunction.squareRoot, [.gathered(.sum, squares)])
+    try .gathered(.norm, arguments[0].entries(at: Array(0..<arguments[0].shape.count)))
   }
 
   package func transposed(_ arguments: [Formula]) throws(ShapeError) -> Formula { try .apply(self, arguments) }

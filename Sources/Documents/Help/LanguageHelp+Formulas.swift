@@ -72,8 +72,10 @@ extension LanguageHelp {
           ("size(A)  rows(A)  cols(A)", "cuántas entradas, filas, columnas", "how many entries, rows, columns"),
           (
             "f'(z)",
-            "una prima solo entre una función entrada a entrada y su paréntesis; relu'(0) = abs'(0) = step' = 0",
-            "a prime only between an entry-by-entry function and its parenthesis; relu'(0) = abs'(0) = step' = 0"
+            "una prima solo entre una función entrada a entrada y su paréntesis; relu'(0) = abs'(0) = step' = 0, "
+              + "y la derivada de norm(A) es 0 si A lo es",
+            "a prime only between an entry-by-entry function and its parenthesis; relu'(0) = abs'(0) = step' = 0, "
+              + "and the derivative of norm(A) is 0 where A is"
           ),
           ("log(z)", "no: ln, log2 o log10", "no: ln, log2 or log10"),
           (

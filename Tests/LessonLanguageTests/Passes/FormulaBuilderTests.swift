@@ -152,6 +152,10 @@ struct FormulaBuilderTests {
       try TestLesson("forward\n  z = [relu'(0) relu'(1) relu'(−1) abs'(0) abs'(−2) step'(0) step'(3)]")["z"] == [
         0, 1, 0, 0, -1, 0, 0,
       ])
+    let norms = try TestLesson(
+      "parameters\n  v = [0; 0]\n  w = [3; -4]\nloss\n  E = norm(v) + norm(w)\nbackward\n  dv = ∂E/∂v\n  dw = ∂E/∂w")
+    #expect(try norms["dv"] == [0, 0])
+    #expect(try norms["dw"] == [0.6, -0.8])
   }
 
   // MARK: - Functions of one's own

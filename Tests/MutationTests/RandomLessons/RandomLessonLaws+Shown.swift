@@ -18,26 +18,41 @@ extension RandomLessonLaws {
       let own = scope.of(moment.program)
       for definition in moment.program.definitions where definition.phase != .control && !definition.isEpochTotal {
         let text = math.text(definition.formula.typeset(Notation()).line)
-        check(text, is: moment.value(of: definition.quantity), "typed", definition.quantity.name, moment, own)
+        check(
+          text, is: moment.value(of: definition.quantity), "typed", definition.quantity.name, moment, own,
+          isSafe: definition.formula.dividesSafely)
       }
     }
   }
 
   /// What a formula gives that was shown.
+  ///
+  /// - Parameter isSafe: whether 0 divided by 0 counts as 0 in it, which it does not in what is typed.
   private mutating func check(
     _ text: String, is wanted: Matrix, _ law: String, _ name: String, _ moment: Moment, _ scope: Scope,
-    tolerance: Double = 1e-12
+    tolerance: Double = 1e-12, isSafe: Bool = false
   ) {
     do {
       let (syntax, typed) = try LessonParser.address(text, in: scope)
-      let found = moment.evaluate(try scope.reading(SourceText(file: "", text: typed)).resolve(syntax))
+      var found = moment.evaluate(try scope.reading(SourceText(file: "", text: typed)).resolve(syntax))
+      if isSafe, found.shape == wanted.shape {
+        for index in found.values.indices where found.values[index].isNaN { found.values[index] = wanted.values[index] }
+      }
       if !Self.areNear(wanted, found, tolerance) {
         fault(law, "\(name) = \(text) at \(moment.iteration): \(wanted.values) and \(found.values)")
       }
+    } catch let error as LessonError where Self.isTooLong(error) {
+      return
+    } catch let error as LocatedError where error.message.en.contains(Self.tooLong) {
+      return
     } catch {
       fault(law, "\(name) = \(text) at \(moment.iteration): \(told(error))")
     }
   }
+
+  /// What is said of a formula that is longer than one that a person types may be.
+  private static let tooLong = "more than \(Limits.operators) operations"
+  private static func isTooLong(_ error: LessonError) -> Bool { error.description(.english).contains(tooLong) }
 
   private static func areNear(_ one: Matrix, _ other: Matrix, _ tolerance: Double = 1e-12) -> Bool {
     (one.shape == other.shape || one.shape.isScalar || other.shape.isScalar)
@@ -231,6 +246,10 @@ extension RandomLessonLaws {
         }
         guard let last = values.last else { continue }
         for value in values where !Self.areNear(value.matrix, last.matrix, 1e-9) {
+          // The derivative of a norm counts 0/0 as 0.
+          if value.matrix.values.contains(where: \.isNaN), value.text.contains("/norm(") || value.text.contains("/√(") {
+            continue
+          }
           fault("why", "\(words.joined(separator: " ")) prints \(line): \(value.text) is \(value.matrix.values)")
         }
       }
@@ -254,5 +273,13 @@ extension RandomLessonLaws {
       }
     }
     return sides
+  }
+}
+
+extension Formula {
+  /// Whether 0 divided by 0 counts as 0 somewhere in it, as in the derivative of a norm.
+  fileprivate var dividesSafely: Bool {
+    guard case .apply(let application) = self else { return false }
+    return application.rule is SafeDivision || application.arguments.contains { $0.dividesSafely }
   }
 }
