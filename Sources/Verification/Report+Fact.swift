@@ -41,6 +41,8 @@ extension Report {
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })),
+      ("otherFunctions", otherFunctions.isEmpty ? nil : .list(otherFunctions.map { .text($0.name) })),
+      ("linesOfOwnFunctions", otherFunctions.isEmpty ? nil : .integer(linesOfOwnFunctions)),
       ("agreesWithCarry", carry.map { .integer($0.decimals) }), ("truncated", carry.map { .flag($0.truncates) }),
       ("singleDigits", .list(singleDigits.flatMap { $0.facts })), ("remarks", .list(remarks.map { $0.fact })))
   }
@@ -229,7 +231,12 @@ extension DescentCheck {
   /// Where the step goes.
   package var fact: Fact {
     var rates: (lowest: Fact, highest: Fact)?
-    if case .entries(let lowest, let highest) = direction { rates = (.number(lowest), .number(highest)) }
+    switch direction {
+    case .entries(let lowest, let highest): rates = (.number(lowest), .number(highest))
+    case .varying(let rate, let elsewhere, _):
+      rates = (.number(min(rate, elsewhere)), .number(max(rate, elsewhere)))
+    case .rests, .gradient, .falling, .other, .unjudged: break
+    }
     return .record(
       ("parameter", .text(parameter.symbol.name)), ("subject", .text(subject.name)), ("gradient", .formula(gradient)),
       ("iteration", .integer(iteration)), ("judged", .flag(isJudged)), ("entries", .integer(count)),
