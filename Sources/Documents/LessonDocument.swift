@@ -53,12 +53,15 @@ package struct LessonDocument {
   private func opening(_ examples: [Block]) -> [Block] {
     let title = program.title.map { " · " + $0[language] } ?? ""
     var blocks: [Block] = [.heading(1, Text(program.name + title))]
+    let notes = program.notes.map { Block.paragraph(Text($0[language])) }
+    // The first says what the lesson is about, and asks.
+    blocks += notes.prefix(1)
     for source in program.sources {
       let place = source.document + (source.place.map { ", \($0)" } ?? "")
       blocks.append(.paragraph(Text(say("Fuente: ", "Source: ") + CourseDocument.named(place))))
     }
     blocks += examples
-    for note in program.notes { blocks.append(.paragraph(Text(note[language]))) }
+    blocks += notes.dropFirst()
     var facts = [
       program.convention == .rows
         ? say("Cada fila es un ejemplo", "Each row is an example")

@@ -16,7 +16,7 @@ package struct RunDocument {
     self.style = style
   }
 
-  /// Title and what was changed.
+  /// Title, what the lesson is about, and the settings.
   package func opening(_ program: Program, _ options: RunOptions) -> [Block] {
     var title: [Inline] = [.strong(program.name)]
     if let text = program.title { title += [.plain(" · \(text[language])")] }
@@ -49,18 +49,19 @@ package struct RunDocument {
       let words = carry.truncates ? Self.truncating : Self.rounding
       facts.append(.plain((Localized(both: "; ") + words + Noun.decimal(carry.decimals))[language]))
     }
-    return [.heading(1, Text(title))] + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
+    return [.heading(1, Text(title))] + notes(program).prefix(1) + (facts.isEmpty ? [] : [.paragraph(Text(facts))])
   }
 
-  /// An iteration with its numbers in a style: one of several under its heading, the only one below what the lesson notes,
-  /// with large quantities summed up unless they were asked for.
+  private func notes(_ program: Program) -> [Block] { program.notes.map { .paragraph(Text($0[language])) } }
+
+  /// An iteration with its numbers in a style: one of several under its heading, the only one below what the lesson notes
+  /// besides, with large quantities summed up unless they were asked for.
   package func iteration(_ moment: Moment, _ style: NumberStyle, _ extent: RunExtent) -> [Block] {
     guard case .once(let isOpened) = extent else {
       return [iterationHeading(moment)] + IterationBlocks(language, style).all(moment)
     }
     let numbers = IterationBlocks(language, style, sumsUp: !isOpened)
-    let notes = moment.program.notes.map { Block.paragraph(Text($0[language])) }
-    return notes + numbers.all(moment) + numbers.howToOpen(moment)
+    return notes(moment.program).dropFirst() + numbers.all(moment) + numbers.howToOpen(moment)
   }
 
   /// `Iteration 3 (epoch 1, batch 3)`
