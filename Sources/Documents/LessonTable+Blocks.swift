@@ -11,7 +11,7 @@ extension LessonTable {
       row.enumerated().map { column, cell in text(cell, scales[column], language, style) }
     }
     guard let headings = shown.first else { return [] }
-    let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
+    let name = (title ?? Localized(es: "Tabla", en: "Table")) + moment
     for column in 0..<columns where isNumeric(column) {
       // With as many decimals as each other.
       let places = rows.indices.dropFirst().filter { number($0, column) != nil }
@@ -19,12 +19,18 @@ extension LessonTable {
       for (place, text) in zip(places, texts) { shown[place][column] = Text(.number(text)) }
     }
     return [
-      .heading(2, Text(name)),
+      .heading(2, Text(name[language])),
       .table(
         Table(
           headings: headings, alignments: (0..<columns).map { isNumeric($0) ? .right : .left },
           rows: Array(shown.dropFirst()))),
     ] + remarks(headings, scales, language, style)
+  }
+
+  /// At which iteration it stands, where a run goes on.
+  private var moment: Localized {
+    guard let iteration else { return Localized(both: "") }
+    return Localized(es: " (en la iteración \(iteration))", en: " (at iteration \(iteration))")
   }
 
   // MARK: Below the table
@@ -62,6 +68,9 @@ extension LessonTable {
       say(
         needsRuns ? "Sus filas, cada una con su ejecución, salen con run." : "Lo que falta sale con run.",
         needsRuns ? "Its rows, each a run of its own, come with run." : "What is missing comes with run.")
+    }
+    if iteration != nil {
+      say("Los valores del final salen con run.", "The values at the end come with run.")
     }
     guard let first = remarks.first else { return [] }
     return [.paragraph(remarks.dropFirst().reduce(first) { $0 + Text(" ") + $1 })]

@@ -37,12 +37,15 @@ extension MathLayout {
       return [start] + elements(inner) + [Element(box: Box(Line(glyphs.math(right))))]
     case .fraction(let top, let bottom)?:
       return elements(top) + [Element(box: Box(Line("/")))] + elements(bottom)
+    case .root(let inner)?:
+      let start = Element(box: Box(Line(glyphs.isASCII ? "sqrt(" : "√(")))
+      return [start] + elements(inner) + [Element(box: Box(Line(")")))]
     case .marked(let inner)?:
       let start = Element(box: Box(Line(glyphs.marked.left, .marked)))
       return [start] + elements(inner) + [Element(box: Box(Line(glyphs.marked.right, .marked)))]
     case .matrix(let rows)? where element.box.height == 1 && rows.count == 1 && rows[0].count > 1:
       return openedRow(rows[0])
-    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .root, .matrix, nil: return nil
+    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .matrix, nil: return nil
     }
   }
 

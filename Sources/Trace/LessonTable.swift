@@ -51,6 +51,8 @@ package struct LessonTable: Sendable {
   package var interrupted = 0
   /// Whether its rows need runs of their own, which have not been made.
   package var needsRuns = false
+  /// The iteration whose values it has, where a run goes on past it and they change; nil otherwise.
+  package var iteration: Int?
 
   /// Whether there is something that only a run can tell.
   package var waitsForRun: Bool {
@@ -62,6 +64,7 @@ package struct LessonTable: Sendable {
     .record(
       ("title", title.map { .words($0) }), ("rows", .list(rows.map { row in .list(row.map { $0.fact }) })),
       ("leftOut", leftOut > 0 ? .integer(leftOut) : nil),
+      ("iteration", iteration.map { .integer($0) }),
       ("interrupted", interrupted > 0 ? .integer(interrupted) : nil),
       ("waitsForRun", waitsForRun ? .flag(true) : nil))
   }

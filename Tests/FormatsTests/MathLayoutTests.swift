@@ -117,6 +117,18 @@ import Testing
     #expect(unicode.box(fenced, width: 40).width <= 40)
   }
 
+  @Test func `a root that is too wide is opened, its parentheses at the ends`() {
+    let root = MathText.row([
+      .identifier("y"), .sign("=", .relation), .root(EverythingDocument.substitution),
+    ])
+    for (layout, start) in [(unicode, "√("), (ascii, "sqrt(")] {
+      let box = layout.box(root, width: 40)
+      #expect(box.width <= 40)
+      let joined = box.lines.map { $0.text.trimmingBlanks }.joined(separator: " ")
+      #expect(joined.contains(start) && joined.hasSuffix(")"))
+    }
+  }
+
   @Test func `the lines of a box are equally wide`() {
     for seed in 1...100 {
       var random = RandomDocument(seed: UInt64(seed))

@@ -70,6 +70,35 @@ import Testing
     #expect(rows[4].count == (command == "run" ? 2 : 3) && columns[4].count == 2)
   }
 
+  @Test func `show says at which iteration a table stands, where a run goes on and changes its values`() throws {
+    func text(_ cell: String) throws -> String {
+      let file = try TemporaryLesson(
+        """
+        lesson counted
+        data
+          x = 3
+        parameters
+          w = 1
+        forward
+          y = w·x
+          n = 2·x
+        update
+          w ← w + 1
+        run
+          stop after 4 iterations
+        table en "Cells"
+          "value"
+          \(cell)
+        """)
+      let session = Session(words: ["show", file.path, "--lang", "en"])
+      #expect(session.code == 0, "\(session.error)")
+      return session.output
+    }
+    #expect(try text("y").contains("Cells (at iteration 1)"))
+    #expect(try text("new(w)").contains("The values at the end come with run."))
+    #expect(try !text("n").contains("at iteration 1"))
+  }
+
   @Test func `so is what a line of pictures names`() throws {
     let rows = try Self.pictures(Self.facts("run", "--convention", "rows"))
     let columns = try Self.pictures(Self.facts("run", "--convention", "columns"))

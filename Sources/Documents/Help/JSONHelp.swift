@@ -213,6 +213,10 @@ extension JSONHelp {
         ("interrupted", "filas que faltan por Ctrl-C", "rows that are missing after Ctrl-C"),
         ("waitsForRun", "lo que falta sale con run", "what is missing comes with run"),
         ("leftOut", "filas que no caben", "rows that there is no room for"),
+        (
+          "iteration", "show: la iteración cuyos valores tiene, si luego cambian",
+          "show: the iteration whose values it has, if they change later"
+        ),
       ]),
     Part(
       ["show", "run", "step"], es: "Cantidades (show, run, step)", en: "Quantities (show, run, step)",
