@@ -129,6 +129,26 @@ import Testing
     }
   }
 
+  @Test func `a power of parentheses and a matrix that are too wide are opened and lose nothing`() {
+    let square = MathText.row([
+      .identifier("y"), .sign("=", .relation),
+      .scripts(.fenced("(", EverythingDocument.substitution, ")"), below: nil, above: .number("2")),
+    ])
+    let names = (1...6).map { MathText.identifier("quantity\($0)") }
+    let call = MathText.row([.words("f"), .fenced("(", .matrix([Array(names[..<3]), Array(names[3...])]), ")")])
+    let norm = MathText.fenced("‖", EverythingDocument.substitution, "‖")
+    for layout in [unicode, ascii] {
+      for formula in [square, call, norm] {
+        for width in [30, 40] {
+          let box = layout.box(formula, width: width)
+          #expect(box.width <= width && box.height > 1, "\(box.lines.map(\.text))")
+          let joined = box.lines.map { $0.text }.joined().filter { $0 != " " }
+          #expect(joined == layout.text(formula).filter { $0 != " " }, "\(joined)")
+        }
+      }
+    }
+  }
+
   @Test func `the lines of a box are equally wide`() {
     for seed in 1...100 {
       var random = RandomDocument(seed: UInt64(seed))
