@@ -59,6 +59,11 @@ extension LessonTable {
       say(
         "Sin barra: un número negativo o que no es finito.", "No bar: a number that is negative or not finite.")
     }
+    if has({ if case .printed(let printed) = $0 { printed.agrees == nil } else { false } }) {
+      say(
+        "Lo impreso en los apuntes no se compara: aquí se han cambiado valores.",
+        "What the notes print is not compared: values have been changed here.")
+    }
     if leftOut > 0 { remarks.append(Text([.faint(rest[language])])) }
     if interrupted > 0 {
       say(
@@ -163,7 +168,8 @@ extension LessonTable {
   /// leave anything of it.
   private func text(_ printed: Printed, _ style: NumberStyle) -> Text {
     let digits = Inline.math(.number(printed.digits.map { $0 == "-" ? "−" : String($0) }.joined()))
-    guard !printed.agrees else { return Text([digits, .plain(" ✓")]) }
+    guard let agrees = printed.agrees else { return Text([digits]) }
+    guard !agrees else { return Text([digits, .plain(" ✓")]) }
     var value = style.format(printed.value)
     let decimals = max(0, -(DecimalDigits(printed: printed.digits)?.exponent ?? -.max))
     if decimals < 15, let exact = DecimalDigits(printed.value) {

@@ -36,8 +36,8 @@ package struct LessonTable: Sendable {
     package let digits: String
     /// What the lesson computes.
     package let value: Double
-    /// Whether it prints so, rounded or truncated.
-    package let agrees: Bool
+    /// Whether it prints so, rounded or truncated; nil where a reader has changed the lesson, and the notes cannot say.
+    package let agrees: Bool?
   }
 
   /// The line of the lesson that opens it.
@@ -85,7 +85,8 @@ extension LessonTable.Cell {
         ("notFinite", course.notFinite > 0 ? .integer(course.notFinite) : nil))
     case .printed(let printed):
       .record(
-        ("printed", .text(printed.digits)), ("value", .number(printed.value)), ("agrees", .flag(printed.agrees)))
+        ("printed", .text(printed.digits)), ("value", .number(printed.value)),
+        ("agrees", printed.agrees.map { .flag($0) }))
     }
   }
 }
@@ -129,9 +130,15 @@ extension LessonTable.Course {
 extension LessonTable.Printed {
   /// What is printed beside what is computed, judged as `verify` judges one printed number.
   ///
-  /// - Parameter noise: how far rounding may have put the value from what exact arithmetic gives.
-  init?(_ printed: PrintedSyntax, _ value: Double, noise: @autoclosure () -> Double) {
+  /// - Parameters:
+  ///   - isJudged: whether the lesson is as it is written.
+  ///   - noise: how far rounding may have put the value from what exact arithmetic gives.
+  init?(_ printed: PrintedSyntax, _ value: Double, isJudged: Bool, noise: @autoclosure () -> Double) {
     guard let text = printed.digits else { return nil }
+    guard isJudged else {
+      self.init(digits: text, value: value, agrees: nil)
+      return
+    }
     let agrees: Bool
     if let fraction = PrintedSyntax.fraction(text) {
       guard let digits = DecimalDigits(fraction) else { return nil }

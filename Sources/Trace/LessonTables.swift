@@ -9,16 +9,21 @@ package struct LessonTables {
   let scope: Scope
   /// What a `table vary …` has varied to come to this scope.
   let varied: [(name: String, value: Scope.VariedValue)]
+  /// Whether a reader has changed values of the lesson, so that what the notes print is of another one.
+  let isChanged: Bool
 
   /// Rows of a table at most, besides those of entries and examples.
   static let mostRows = 200
 
   /// The tables of a lesson.
-  package init(_ scope: Scope) { self.init(scope, varied: []) }
+  package init(_ scope: Scope) {
+    self.init(scope, varied: [], isChanged: !scope.settings.overrides.isEmpty || scope.settings.optimizer != nil)
+  }
 
-  init(_ scope: Scope, varied: [(name: String, value: Scope.VariedValue)]) {
+  init(_ scope: Scope, varied: [(name: String, value: Scope.VariedValue)], isChanged: Bool) {
     self.scope = scope
     self.varied = varied
+    self.isChanged = isChanged
   }
 
   /// Whether the lesson has any.
