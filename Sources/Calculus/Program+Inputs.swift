@@ -17,8 +17,14 @@ extension Program {
     package let meaning: Localized?
     /// What a number may be; nil where the lesson sets no limits.
     package let limits: SettingLimits?
-    package init(symbol: Symbol, option: String, value: Value, meaning: Localized?, limits: SettingLimits? = nil) {
+    /// Whether it is a reader's instead of the lesson's.
+    package let isGiven: Bool
+    package init(
+      symbol: Symbol, option: String, value: Value, meaning: Localized?, limits: SettingLimits? = nil,
+      isGiven: Bool = false
+    ) {
       self.limits = limits
+      self.isGiven = isGiven
       self.symbol = symbol
       self.option = option
       self.value = value

@@ -15,7 +15,8 @@ package enum Spelling {
   /// - A Greek letter's English name that is a whole part is the letter: `delta2` → `δ2`; `etapa` stays. Parts end at
   ///   `_`, at digits and at a Greek letter. Capitals have the names LaTeX gives them, but for `Sigma`: Σ is a sum.
   /// - A letter that is a whole part, then `hat`, `bar`, `dot` or `tilde`, is the letter with that mark:
-  ///   `yhat`, `y_hat` → `ŷ`; `theta_hat` → `θ̂`. A letter carries one mark.
+  ///   `yhat`, `y_hat` → `ŷ`; `theta_hat` → `θ̂`. A letter carries one mark. So does what is named after its gradient:
+  ///   `dyhat` → `dŷ`, and no other spelling.
   ///   The words `what`, `that` and `chat` stay: there it is `w_hat`.
   /// - Beside a Greek letter a `_` changes nothing. It stands beside a part of several letters
   ///   (`δout`, `delta_out` → `δ_out`) and nowhere else (`d_theta` → `dθ`, `delta_1` → `δ1`, `Δ_w` → `Δw`).
@@ -148,6 +149,10 @@ package enum Spelling {
       let stem = run.dropLast(word.count)
       if let letter = greekLetters[String(stem)] { return .greek(with(mark, letter)) }
       if stem.count == 1, let letter = stem.first, isBare(letter) { return .letters([with(mark, letter)]) }
+      // The gradient of such a letter.
+      if stem.count == 2, stem.first == "d", let letter = stem.last, isBare(letter) {
+        return .letters(["d", with(mark, letter)])
+      }
     }
     return piece
   }

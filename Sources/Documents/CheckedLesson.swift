@@ -22,10 +22,7 @@ package struct CheckedLesson {
     settings.digits = digits
     settings.files = numbers
     let scope = try lesson.program(settings: settings).scope
-    _ = try LessonPictures(scope)
-    try LessonTables(scope).check()
-    try scope.checkComparisons()
-    for (place, study) in lesson.syntax.studies.enumerated() { _ = try Study(scope, study, place: place + 1) }
+    try scope.checkShown()
     let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings)
     var printed = 0
     for (syntax, source) in [(lesson.syntax, lesson.source)] + files {

@@ -14,14 +14,17 @@ package struct LessonDocument {
   /// - Parameters:
   ///   - scope: that of the lesson with the options that a reader gave.
   ///   - printed: the files of printed numbers that go with it.
-  package init(_ scope: Scope, printed: [LessonSyntax], _ language: Language) {
+  ///   - isComplete: whether lines that repeat with each layer are all shown.
+  package init(_ scope: Scope, printed: [LessonSyntax], _ language: Language, isComplete: Bool = false) {
     self.scope = scope
     self.printed = printed
     self.language = language
+    self.isComplete = isComplete
     formulas = IterationBlocks(language, .lines())
   }
 
   private let printed: [LessonSyntax]
+  private let isComplete: Bool
   private var lesson: LessonSyntax { scope.lesson.syntax }
   private var program: Program { scope.program }
 
@@ -120,19 +123,29 @@ package struct LessonDocument {
   }
 
   private var quantities: [Block] {
-    let rows = RecordedQuantity.all(of: program).compactMap { recorded -> [Text]? in
+    var forms: [String] = []
+    let all = RecordedQuantity.all(of: program).compactMap { recorded -> (name: String, cells: [Text])? in
       let quantity = recorded.quantity
       // A new value is the same quantity; a mechanical derivative has no name of the lesson's.
       if quantity.isUpdated { return nil }
       if case .derivative = quantity.role { return nil }
       let definition = program.definition(of: quantity)
       if let definition, definition.isDerived, definition.phase != .update { return nil }
-      let meaning = definition?.meaning ?? program.input(of: quantity)?.meaning
-      return [
-        Text([.code(recorded.name)]), quantity.symbol.layers == nil ? Text("") : Text(notation.name(quantity)),
-        Text("\(quantity.shape)"), Text(recorded.phase.title[language]),
-        Text(meaning?[language] ?? ""),
-      ]
+      let meaning = (definition?.meaning ?? program.input(of: quantity)?.meaning)?[language]
+      let part = recorded.phase.title[language]
+      forms.append(part + ": " + (meaning ?? recorded.name).filter { !$0.isNumber })
+      return (
+        recorded.name,
+        [
+          Text([.code(recorded.name)]), quantity.symbol.layers == nil ? Text("") : Text(notation.name(quantity)),
+          Text("\(quantity.shape)"), Text(part), Text(meaning ?? ""),
+        ]
+      )
+    }
+    let rows = parts(forms).flatMap { part -> [[Text]] in
+      guard part.isLeftOut else { return all[part.lines].map { $0.cells } }
+      let names = Repetition.names(all[part.lines].map { $0.name })
+      return [[Text("…"), Text(""), Text(""), Text(""), Text(names + ": " + Self.likewise[language])]]
     }
     guard !rows.isEmpty else { return [] }
     return [
@@ -160,14 +173,63 @@ package struct LessonDocument {
     var blocks: [Block] = []
     for phase in Phase.allCases where phase != .settings && phase != .control {
       let lines =
-        program.inputs.filter { $0.phase == phase }.compactMap(line)
+        program.inputs.filter { $0.phase == phase }.compactMap { input in
+          line(input).map { Line(input.quantity, form: form(of: input), $0) }
+        }
         + program.definitions.filter { $0.phase == phase && !program.isGathered($0) }.map { definition in
-          .formula(formulas.line(definition), remark: formulas.shapes(definition))
+          Line(
+            definition.quantity, form: form(of: definition.formula, definition.quantity),
+            .formula(formulas.line(definition), remark: formulas.shapes(definition)))
         }
       guard !lines.isEmpty else { continue }
-      blocks += [.heading(3, Text(phase.title[language]))] + lines
+      blocks += [.heading(3, Text(phase.title[language]))] + folded(lines)
     }
     return blocks
+  }
+
+  /// A line with what it says, names apart.
+  private struct Line {
+    let name: String
+    let form: MathText
+    let block: Block
+    init(_ quantity: Quantity, form: MathText, _ block: Block) {
+      name = quantity.symbol.name
+      self.form = form
+      self.block = block
+    }
+  }
+
+  private static let likewise = Localized(es: "igual (todo: --all)", en: "likewise (everything: --all)")
+
+  private func parts(_ forms: [some Equatable]) -> [Repetition.Part] {
+    isComplete ? [Repetition.Part(lines: forms.indices, isLeftOut: false)] : Repetition.parts(forms)
+  }
+
+  private func folded(_ lines: [Line]) -> [Block] {
+    parts(lines.map { $0.form }).flatMap { part -> [Block] in
+      guard part.isLeftOut else { return lines[part.lines].map { $0.block } }
+      let names = Repetition.names(lines[part.lines].map { $0.name })
+      return [.formula(.words("… " + names), remark: Text(Self.likewise[language]))]
+    }
+  }
+
+  /// A formula whose quantities are only told apart: two lines of equal form differ in their names alone.
+  private func form(of formula: Formula, _ quantity: Quantity? = nil) -> MathText {
+    var known = quantity.map { [$0.symbol.name] } ?? []
+    return formula.typeset(notation) { quantity, offset in
+      let name = quantity.symbol.name + (offset.map { "[\($0)]" } ?? "")
+      if !known.contains(name) { known.append(name) }
+      let place = known.firstIndex(of: name) ?? 0
+      return .words("#\(place)" + (quantity.isUpdated ? "'" : "") + (offset == nil ? "" : "[]"))
+    }.line
+  }
+
+  private func form(of input: Program.Input) -> MathText {
+    switch input.initializer {
+    case .formula(let formula): form(of: formula)
+    case .draw(let draw, let arguments): .row([.words(draw.rawValue)] + arguments.map { form(of: $0) })
+    case .batch, .evaluation, .examples, .file, .counter: .words(input.quantity.symbol.name)
+    }
   }
 
   /// `W1 ~ uniform(0, 1)   2×2`
@@ -256,15 +318,24 @@ package struct LessonDocument {
   // MARK: - Claims
 
   private func claims() -> [Block] {
-    var items = program.claims.map { claim in
-      Block.Item(
-        .remark,
-        Text(
-          .row([
-            claim.subject.formula.typeset(notation).text, .sign("=", .relation),
-            claim.promise.formula.typeset(notation, substituting: nil).line,
-          ]))
-          + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
+    let lines = program.claims.map { claim in
+      (
+        name: claim.quantity.symbol.name,
+        form: MathText.row([form(of: claim.subject.formula), form(of: claim.promise.formula)]),
+        item: Block.Item(
+          .remark,
+          Text(
+            .row([
+              claim.subject.formula.typeset(notation).text, .sign("=", .relation),
+              claim.promise.formula.typeset(notation, substituting: nil).line,
+            ]))
+            + Text(claim.isImplied ? say(" (por su nombre)", " (by its name)") : ""))
+      )
+    }
+    var items = parts(lines.map { $0.form }).flatMap { part -> [Block.Item] in
+      guard part.isLeftOut else { return lines[part.lines].map { $0.item } }
+      let names = Repetition.names(lines[part.lines].map { $0.name })
+      return [Block.Item(.remark, Text([.faint("… \(names): \(Self.likewise[language])")]))]
     }
     var counts: [(part: Localized, count: Int)] = []
     for syntax in [lesson] + printed {

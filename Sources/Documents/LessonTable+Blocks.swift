@@ -11,7 +11,7 @@ extension LessonTable {
       row.enumerated().map { column, cell in text(cell, scales[column], language, style) }
     }
     guard let headings = shown.first else { return [] }
-    let name = title?[language] ?? Localized(es: "Tabla", en: "Table")[language]
+    let name = (title ?? Localized(es: "Tabla", en: "Table")) + moment
     for column in 0..<columns where isNumeric(column) {
       // With as many decimals as each other.
       let places = rows.indices.dropFirst().filter { number($0, column) != nil }
@@ -19,12 +19,18 @@ extension LessonTable {
       for (place, text) in zip(places, texts) { shown[place][column] = Text(.number(text)) }
     }
     return [
-      .heading(2, Text(name)),
+      .heading(2, Text(name[language])),
       .table(
         Table(
           headings: headings, alignments: (0..<columns).map { isNumeric($0) ? .right : .left },
           rows: Array(shown.dropFirst()))),
     ] + remarks(headings, scales, language, style)
+  }
+
+  /// At which iteration it stands, where a run goes on.
+  private var moment: Localized {
+    guard let iteration else { return Localized(both: "") }
+    return Localized(es: " (en la iteración \(iteration))", en: " (at iteration \(iteration))")
   }
 
   // MARK: Below the table
@@ -53,6 +59,11 @@ extension LessonTable {
       say(
         "Sin barra: un número negativo o que no es finito.", "No bar: a number that is negative or not finite.")
     }
+    if has({ if case .printed(let printed) = $0 { printed.agrees == nil } else { false } }) {
+      say(
+        "Lo impreso en los apuntes no se compara: aquí se han cambiado valores.",
+        "What the notes print is not compared: values have been changed here.")
+    }
     if leftOut > 0 { remarks.append(Text([.faint(rest[language])])) }
     if interrupted > 0 {
       say(
@@ -62,6 +73,9 @@ extension LessonTable {
       say(
         needsRuns ? "Sus filas, cada una con su ejecución, salen con run." : "Lo que falta sale con run.",
         needsRuns ? "Its rows, each a run of its own, come with run." : "What is missing comes with run.")
+    }
+    if iteration != nil {
+      say("Los valores del final salen con run.", "The values at the end come with run.")
     }
     guard let first = remarks.first else { return [] }
     return [.paragraph(remarks.dropFirst().reduce(first) { $0 + Text(" ") + $1 })]
@@ -154,7 +168,8 @@ extension LessonTable {
   /// leave anything of it.
   private func text(_ printed: Printed, _ style: NumberStyle) -> Text {
     let digits = Inline.math(.number(printed.digits.map { $0 == "-" ? "−" : String($0) }.joined()))
-    guard !printed.agrees else { return Text([digits, .plain(" ✓")]) }
+    guard let agrees = printed.agrees else { return Text([digits]) }
+    guard !agrees else { return Text([digits, .plain(" ✓")]) }
     var value = style.format(printed.value)
     let decimals = max(0, -(DecimalDigits(printed: printed.digits)?.exponent ?? -.max))
     if decimals < 15, let exact = DecimalDigits(printed.value) {

@@ -36,7 +36,14 @@ package struct RunDocument {
           continue
         }
       case .choice(let choice, _): text = .words(choice)
-      case .function: continue
+      case .function(let parameters, let body):
+        // Those of the lesson stand in its formulas; another one is what the reader wants to see named.
+        guard setting.isGiven else { continue }
+        facts += [
+          .plain(facts.isEmpty ? "" : ", "), .math(Notation.setting(setting.symbol.name)),
+          .plain("(\(parameters.joined(separator: ", "))) = \(body)"),
+        ]
+        continue
       }
       if !facts.isEmpty { facts.append(.plain(", ")) }
       facts.append(.math(.row([Notation.setting(setting.symbol.name), .sign("=", .relation), text])))

@@ -41,7 +41,10 @@ package struct VerificationDocument {
     }
     blocks += VerificationDerivatives(language).blocks(report)
     blocks += StudyVerdictBlocks(language).blocks(report.studies)
-    blocks += ClaimBlocks(language, ClaimAccount(report.claims), isComplete: isComplete).ofOneLesson
+    // The claims of the notes are about the lesson as it is written.
+    if !isChanged {
+      blocks += ClaimBlocks(language, ClaimAccount(report.claims), isComplete: isComplete).ofOneLesson
+    }
     blocks.append(.paragraph(conclusion(report)))
     return blocks
   }

@@ -93,6 +93,7 @@ package struct VerificationItems {
   private func said(_ words: String, _ verdict: Verdict) -> Text { said(Text(words), verdict) }
 
   private func said(_ words: Text, _ verdict: Verdict) -> Text {
+    if verdict.isComputed { return words + Text([.faint(say(" (calculado)", " (computed)"))]) }
     guard let line = PlaceInNotes(verdict.place).line else { return words }
     return words + Text([.faint(" (l.\u{A0}\(line))")])
   }

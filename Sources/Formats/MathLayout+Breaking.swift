@@ -33,28 +33,43 @@ extension MathLayout {
   fileprivate func opened(_ element: Element) -> [Element]? {
     switch element.source {
     case .fenced(let left, let inner, let right)?:
-      let start = Element(box: Box(Line(glyphs.math(left))))
-      return [start] + elements(inner) + [Element(box: Box(Line(glyphs.math(right))))]
+      let ends = delimiters(left, right)
+      return [Element(box: Box(Line(ends.left)))] + elements(inner) + [Element(box: Box(Line(ends.right)))]
     case .fraction(let top, let bottom)?:
-      return elements(top) + [Element(box: Box(Line("/")))] + elements(bottom)
+      return elements(top) + [Element(box: Box(Line("/")), opening: .product)] + elements(bottom)
+    case .root(let inner)?:
+      let start = Element(box: Box(Line(glyphs.isASCII ? "sqrt(" : "√(")))
+      return [start] + elements(inner) + [Element(box: Box(Line(")")))]
     case .marked(let inner)?:
       let start = Element(box: Box(Line(glyphs.marked.left, .marked)))
       return [start] + elements(inner) + [Element(box: Box(Line(glyphs.marked.right, .marked)))]
-    case .matrix(let rows)? where element.box.height == 1 && rows.count == 1 && rows[0].count > 1:
-      return openedRow(rows[0])
-    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .root, .matrix, nil: return nil
+    case .scripts(.fenced(let left, let inner, let right), let below, let above)?:
+      // What stands small goes to the closing delimiter.
+      let ends = delimiters(left, right)
+      let bare = MathText.scripts(.fenced(left, .row([]), right), below: below, above: above)
+      let end = text(bare).dropFirst(ends.left.count)
+      return [Element(box: Box(Line(ends.left)))] + elements(inner) + [Element(box: Box(Line(String(end))))]
+    case .matrix(let rows)? where rows.joined().count > 1: return opened(rows)
+    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .matrix, nil: return nil
     }
   }
 
-  /// The entries of a matrix of one row, with the brackets at the first and the last; a line may begin with any.
-  private func openedRow(_ entries: [MathText]) -> [Element] {
-    var parts: [Element] = []
-    for (place, entry) in entries.enumerated() {
-      var line = box(entry)
-      if place == 0 { line = Box(Line("[")) + line }
-      line = line + Box(Line(place == entries.count - 1 ? "]" : " "))
-      parts.append(
-        Element(box: line, blankAfter: place < entries.count - 1, opening: place == 0 ? .never : .afterComma))
+  /// The entries of a matrix one after another, as on one line; a line may begin with any.
+  private func opened(_ rows: [[MathText]]) -> [Element] {
+    var layout = self
+    layout.isInline = true
+    let hasBlanks = rows.joined().contains { layout.text($0).contains(" ") }
+    var parts = [Element(box: Box(Line("[")))]
+    for (row, entries) in rows.enumerated() {
+      for (column, entry) in entries.enumerated() {
+        var own = layout.elements(entry)
+        let isFirst = row == 0 && column == 0
+        if !isFirst, !own.isEmpty { own[0].opening = .afterComma }
+        parts += own
+        let between = hasBlanks ? mark == .point ? "," : " " : ""
+        let end = column < entries.count - 1 ? between : row < rows.count - 1 ? ";" : "]"
+        parts.append(Element(box: Box(Line(end)), blankAfter: end != "]"))
+      }
     }
     return parts
   }

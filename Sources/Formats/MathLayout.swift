@@ -150,6 +150,12 @@ struct MathLayout: Sendable {
     return tall(left, inner) + inner + tall(right, inner)
   }
 
+  /// What stands on a line around a part: what mathematics draws around a formula is there the function that it is.
+  func delimiters(_ left: String, _ right: String) -> (left: String, right: String) {
+    guard let function = Self.functions[left] else { return (glyphs.math(left), glyphs.math(right)) }
+    return (function + "(", ")")
+  }
+
   private static let functions = ["|": "abs", "⌊": "floor", "‖": "norm"]
 
   /// A delimiter as high as the box beside it.

@@ -195,10 +195,11 @@ struct TextLayout: Sendable {
     let column = (widths.filter { $0 + gap + narrowest <= room }.max() ?? 0) + gap
     return set.flatMap { box, remark -> [Line] in
       guard !remark.isEmpty else { return indented(box.lines) }
-      guard box.width + gap <= column else {
+      let beside = box.width + gap <= column ? lines(remark, width: room - column) : []
+      guard !beside.isEmpty, beside.allSatisfy({ $0.width <= room - column }) else {
         return indented(box.lines) + indented(indented(lines(remark, width: room - 2).map { $0.styled(.faint) }))
       }
-      let remarks = Box(lines(remark, width: room - column).map { $0.styled(.faint) }, baseline: 0)
+      let remarks = Box(beside.map { $0.styled(.faint) }, baseline: 0)
       let padding = Box(Line.blanks(column - box.width))
       return indented((box + padding + remarks).lines)
     }

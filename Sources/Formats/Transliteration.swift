@@ -67,7 +67,9 @@ package enum Transliteration {
       if character == "·", own["·"] != nil, previous == " ", next == " " {
         result += "-"
       } else {
-        result += own[character] ?? one(character)
+        let letters = own[character] ?? one(character)
+        // `ŵ` is `w_hat` lest it be a word; its gradient is `dwhat`.
+        result += previous == "d" && letters.hasSuffix("_hat") ? letters.filter { $0 != "_" } : letters
         // `Σrows` is typed `sum_rows`.
         if character == "Σ", next?.isLetter == true { result += "_" }
       }

@@ -45,8 +45,8 @@ package struct Presentation {
     "notation",
     value: .init(Localized(es: "notación", en: "notation"), choices: Notation.Layers.allCases.map(\.rawValue)),
     help: Localized(
-      es: "El número de la capa, debajo (W₁, W₁[1,2]) o encima (W⁽¹⁾, w⁽¹⁾₁,₂); por omisión, como la lección.",
-      en: "The number of a layer below (W₁, W₁[1,2]) or above (W⁽¹⁾, w⁽¹⁾₁,₂); default: as the lesson has it."))
+      es: "En fórmulas, la capa debajo (W₁, W₁[1,2]) o encima (W⁽¹⁾, w⁽¹⁾₁,₂); por omisión, como la lección.",
+      en: "In formulas, the layer below (W₁, W₁[1,2]) or above (W⁽¹⁾, w⁽¹⁾₁,₂); default: as the lesson has it."))
 
   /// The digits that `--significant` asks for; nil without it. Throws `UsageError`.
   package static func digits(_ arguments: ParsedArguments) throws -> Int? {

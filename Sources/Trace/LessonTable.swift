@@ -36,8 +36,8 @@ package struct LessonTable: Sendable {
     package let digits: String
     /// What the lesson computes.
     package let value: Double
-    /// Whether it prints so, rounded or truncated.
-    package let agrees: Bool
+    /// Whether it prints so, rounded or truncated; nil where a reader has changed the lesson, and the notes cannot say.
+    package let agrees: Bool?
   }
 
   /// The line of the lesson that opens it.
@@ -51,6 +51,8 @@ package struct LessonTable: Sendable {
   package var interrupted = 0
   /// Whether its rows need runs of their own, which have not been made.
   package var needsRuns = false
+  /// The iteration whose values it has, where a run goes on past it and they change; nil otherwise.
+  package var iteration: Int?
 
   /// Whether there is something that only a run can tell.
   package var waitsForRun: Bool {
@@ -62,6 +64,7 @@ package struct LessonTable: Sendable {
     .record(
       ("title", title.map { .words($0) }), ("rows", .list(rows.map { row in .list(row.map { $0.fact }) })),
       ("leftOut", leftOut > 0 ? .integer(leftOut) : nil),
+      ("iteration", iteration.map { .integer($0) }),
       ("interrupted", interrupted > 0 ? .integer(interrupted) : nil),
       ("waitsForRun", waitsForRun ? .flag(true) : nil))
   }
@@ -82,7 +85,8 @@ extension LessonTable.Cell {
         ("notFinite", course.notFinite > 0 ? .integer(course.notFinite) : nil))
     case .printed(let printed):
       .record(
-        ("printed", .text(printed.digits)), ("value", .number(printed.value)), ("agrees", .flag(printed.agrees)))
+        ("printed", .text(printed.digits)), ("value", .number(printed.value)),
+        ("agrees", printed.agrees.map { .flag($0) }))
     }
   }
 }
@@ -126,9 +130,15 @@ extension LessonTable.Course {
 extension LessonTable.Printed {
   /// What is printed beside what is computed, judged as `verify` judges one printed number.
   ///
-  /// - Parameter noise: how far rounding may have put the value from what exact arithmetic gives.
-  init?(_ printed: PrintedSyntax, _ value: Double, noise: @autoclosure () -> Double) {
+  /// - Parameters:
+  ///   - isJudged: whether the lesson is as it is written.
+  ///   - noise: how far rounding may have put the value from what exact arithmetic gives.
+  init?(_ printed: PrintedSyntax, _ value: Double, isJudged: Bool, noise: @autoclosure () -> Double) {
     guard let text = printed.digits else { return nil }
+    guard isJudged else {
+      self.init(digits: text, value: value, agrees: nil)
+      return
+    }
     let agrees: Bool
     if let fraction = PrintedSyntax.fraction(text) {
       guard let digits = DecimalDigits(fraction) else { return nil }

@@ -33,7 +33,8 @@ extension LessonTables {
   struct Show {
     enum Way {
       case plain, bar
-      case printed(PrintedSyntax)
+      /// What the notes print, and whether it is held against the value.
+      case printed(PrintedSyntax, isJudged: Bool)
     }
     var way = Way.plain
     /// When it is meant; nil for when the table is made.
@@ -44,8 +45,10 @@ extension LessonTables {
       switch way {
       case .plain: .value(value)
       case .bar: .bar(value.values.first ?? .nan)
-      case .printed(let printed):
-        LessonTable.Printed(printed, value.values.first ?? .nan, noise: noise()).map { .printed($0) } ?? .value(value)
+      case .printed(let printed, let isJudged):
+        LessonTable.Printed(printed, value.values.first ?? .nan, isJudged: isJudged, noise: noise()).map {
+          .printed($0)
+        } ?? .value(value)
       }
     }
   }
@@ -99,7 +102,7 @@ extension LessonTables {
       let show = Show(way: .bar, iteration: try iteration(moment, names, scope))
       return .formula(try scope.resolve(written: syntax, names), syntax, show)
     case .printed(let printed, let syntax, let moment, _):
-      let show = Show(way: .printed(printed), iteration: try iteration(moment, names, scope))
+      let show = Show(way: .printed(printed, isJudged: !isChanged), iteration: try iteration(moment, names, scope))
       return .formula(try scope.resolve(written: syntax, names), syntax, show)
     case .first(let syntax, _): return .first(try scope.resolve(written: syntax, names), syntax, names)
     case .strip(let syntax, nil, let range):

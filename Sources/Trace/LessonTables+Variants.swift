@@ -52,7 +52,7 @@ extension LessonTables {
   /// The tables of the lesson as a variant has it.
   private func tables(of variant: Scope.Variant) throws(LessonError) -> LessonTables {
     try located { () throws(LocatedError) in
-      LessonTables(try scope.program(of: variant).scope, varied: variant.values)
+      LessonTables(try scope.program(of: variant).scope, varied: variant.values, isChanged: isChanged)
     }
   }
 

@@ -9,16 +9,21 @@ package struct LessonTables {
   let scope: Scope
   /// What a `table vary …` has varied to come to this scope.
   let varied: [(name: String, value: Scope.VariedValue)]
+  /// Whether a reader has changed values of the lesson, so that what the notes print is of another one.
+  let isChanged: Bool
 
   /// Rows of a table at most, besides those of entries and examples.
   static let mostRows = 200
 
   /// The tables of a lesson.
-  package init(_ scope: Scope) { self.init(scope, varied: []) }
+  package init(_ scope: Scope) {
+    self.init(scope, varied: [], isChanged: !scope.settings.overrides.isEmpty || scope.settings.optimizer != nil)
+  }
 
-  init(_ scope: Scope, varied: [(name: String, value: Scope.VariedValue)]) {
+  init(_ scope: Scope, varied: [(name: String, value: Scope.VariedValue)], isChanged: Bool) {
     self.scope = scope
     self.varied = varied
+    self.isChanged = isChanged
   }
 
   /// Whether the lesson has any.
@@ -51,14 +56,32 @@ package struct LessonTables {
   /// - Throws: for a cell that makes no sense.
   package func atStart(_ options: RunOptions) throws(LessonError) -> [LessonTable] {
     var known: Moment?
-    return try tables(nil, nil) { () throws(ProgramError) in
+    var goesOn = false
+    var tables = try tables(nil, nil) { () throws(ProgramError) in
       if let known { return known }
       let run = try Run(scope.program, options: options)
       try run.advance()
+      goesOn = run.plannedIterations > 1
       let moment = run.moment()
       known = moment
       return moment
     }
+    guard goesOn, let first = known?.iteration else { return tables }
+    let changing = scope.program.changing
+    for (place, written) in try written().enumerated() where try reads(changing, written) {
+      tables[place].iteration = first
+    }
+    return tables
+  }
+
+  /// Whether a table has values of the moment at which it is made that change in the course of a run.
+  private func reads(_ changing: Set<Int>, _ table: Written) throws(LessonError) -> Bool {
+    for (row, names) in table.varied.isEmpty ? table.rows : Array(table.rows.prefix(1)) {
+      for case .formula(let formula, _, let show) in try resolved(row, names, scope) where show.iteration == nil {
+        if formula.references.contains(where: { changing.contains($0.id) }) { return true }
+      }
+    }
+    return false
   }
 
   /// With the values of a moment, those that a run ended with, and what was noted of it on its way.

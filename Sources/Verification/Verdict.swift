@@ -26,6 +26,8 @@ package struct Verdict: Sendable {
   /// The file and line of the claim.
   package let file: String
   package let line: Int
+  /// Whether the line says that its numbers were computed and are printed nowhere.
+  package var isComputed = false
   /// The line of the heading, when the claim is a cell of a table.
   package var table: Int?
   /// The claim that the line is about; nil where it is about none.
@@ -177,8 +179,9 @@ package struct Verdict: Sendable {
     case notPrinted
   }
 
-  /// Whether the notes print it: it stands at a place of theirs, not below `expect "computed…"` or `expect ""`.
-  package var isFromNotes: Bool { !place.isEmpty && !Self.isComputed(place) }
+  /// Whether the notes print it: it stands at a place of theirs, not below `expect "computed…"` or `expect ""`, and its
+  /// line does not say `computed`.
+  package var isFromNotes: Bool { !place.isEmpty && !isComputed && !Self.isComputed(place) }
 
   /// Whether a place says that its numbers were computed and are printed nowhere: its first word is `computed` or
   /// `calculado`.

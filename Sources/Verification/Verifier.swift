@@ -35,6 +35,7 @@ package struct Verifier {
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
+    try main.checkShown()
     var report = Report(lesson: lesson.syntax.name, title: main.program.title)
     report.otherFunctions = try otherFunctions(main)
     if report.otherFunctions.isEmpty {
@@ -253,13 +254,15 @@ package struct Verifier {
     func verdict(_ left: FormulaSyntax, _ resolved: Resolved, _ finding: Verdict.Finding, _ result: Verdict.Result)
       -> Verdict
     {
-      Verdict(
+      var verdict = Verdict(
         place: expectation.place, title: expectation.qualifiers.title.map { $0.localized },
         label: label(left, resolved.formula),
         address: source.text(left.range), iteration: iteration, moment: time,
         settings: expectation.qualifiers.settings.map { source.text($0.name.range.through($0.value.range)) }
           .joined(separator: ", "),
         finding: finding, result: result, reason: reason, file: source.file, line: line.range.line)
+      verdict.isComputed = line.isComputed
+      return verdict
     }
     let every = program.batching?.batchesPerEpoch ?? 1
     func marked(_ agrees: Bool) -> Verdict.Result {

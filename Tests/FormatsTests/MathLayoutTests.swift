@@ -117,6 +117,38 @@ import Testing
     #expect(unicode.box(fenced, width: 40).width <= 40)
   }
 
+  @Test func `a root that is too wide is opened, its parentheses at the ends`() {
+    let root = MathText.row([
+      .identifier("y"), .sign("=", .relation), .root(EverythingDocument.substitution),
+    ])
+    for (layout, start) in [(unicode, "√("), (ascii, "sqrt(")] {
+      let box = layout.box(root, width: 40)
+      #expect(box.width <= 40)
+      let joined = box.lines.map { $0.text.trimmingBlanks }.joined(separator: " ")
+      #expect(joined.contains(start) && joined.hasSuffix(")"))
+    }
+  }
+
+  @Test func `a power of parentheses and a matrix that are too wide are opened and lose nothing`() {
+    let square = MathText.row([
+      .identifier("y"), .sign("=", .relation),
+      .scripts(.fenced("(", EverythingDocument.substitution, ")"), below: nil, above: .number("2")),
+    ])
+    let names = (1...6).map { MathText.identifier("quantity\($0)") }
+    let call = MathText.row([.words("f"), .fenced("(", .matrix([Array(names[..<3]), Array(names[3...])]), ")")])
+    let norm = MathText.fenced("‖", EverythingDocument.substitution, "‖")
+    for layout in [unicode, ascii] {
+      for formula in [square, call, norm] {
+        for width in [30, 40] {
+          let box = layout.box(formula, width: width)
+          #expect(box.width <= width && box.height > 1, "\(box.lines.map(\.text))")
+          let joined = box.lines.map { $0.text }.joined().filter { $0 != " " }
+          #expect(joined == layout.text(formula).filter { $0 != " " }, "\(joined)")
+        }
+      }
+    }
+  }
+
   @Test func `the lines of a box are equally wide`() {
     for seed in 1...100 {
       var random = RandomDocument(seed: UInt64(seed))

@@ -28,6 +28,17 @@ import Testing
     #expect(Session("run", file.path, "--λ", "0.25", "--hidden_layers", "2").code == 0)
   }
 
+  @Test func `a setting that belongs to a choice says so under another one`() throws {
+    let lines = "  net = fixed | own\n  φ(z) = z when net = fixed\n  φ(z) = 2·z as act when net = own\n"
+    let file = try TemporaryLesson(Self.text(lines).replacingOccurrences(of: "c = 1", with: "c = φ(10)"))
+    let refused = Session("run", file.path, "--act", "3·z", "--lang", "en")
+    #expect(refused.code == 64, "\(refused.output)")
+    let message = "“act” has no effect with these settings: only with net = own"
+    #expect(refused.error.replacingOccurrences(of: "\n", with: " ").contains(message), "\(refused.error)")
+    let own = Session("run", file.path, "--net", "own", "--act", "3·z", "--lang", "en")
+    #expect(own.code == 0 && own.output.contains("c = 30"), "\(own.output)\(own.error)")
+  }
+
   @Test(arguments: [
     ("  way = 1", "way", ":3:3"), ("  q = 1 as seed", "seed", ":3:12"), ("  data = one | two", "data", ":3:3"),
     ("  trace_file = 1", "trace-file", ":3:3"), ("  at_all = 1\n  lang = 2", "lang", ":4:3"),

@@ -70,6 +70,63 @@ import Testing
     #expect(rows[4].count == (command == "run" ? 2 : 3) && columns[4].count == 2)
   }
 
+  @Test func `show says at which iteration a table stands, where a run goes on and changes its values`() throws {
+    func text(_ cell: String) throws -> String {
+      let file = try TemporaryLesson(
+        """
+        lesson counted
+        data
+          x = 3
+        parameters
+          w = 1
+        forward
+          y = w·x
+          n = 2·x
+        update
+          w ← w + 1
+        run
+          stop after 4 iterations
+        table en "Cells"
+          "value"
+          \(cell)
+        """)
+      let session = Session(words: ["show", file.path, "--lang", "en"])
+      #expect(session.code == 0, "\(session.error)")
+      return session.output
+    }
+    #expect(try text("y").contains("Cells (at iteration 1)"))
+    #expect(try text("new(w)").contains("The values at the end come with run."))
+    #expect(try !text("n").contains("at iteration 1"))
+  }
+
+  @Test func `what the notes print is held against the lesson's own values alone`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson sheet
+      settings
+        k = 2
+        g(z) = 2·z
+      forward
+        y = g(k)
+      table en "Sheet"
+        "y" | "notes"
+        y | "4.0" of y
+      """)
+    func output(_ words: String...) -> String {
+      let session = Session(words: ["run", file.path, "--lang", "en"] + words)
+      #expect(session.code == 0, "\(session.error)")
+      return session.output
+    }
+    #expect(output().contains("4.0 ✓") && !output().contains("not compared"))
+    for changed in [output("--k", "3"), output("--set", "k=3"), output("--g", "3·z")] {
+      #expect(changed.contains("4.0") && !changed.contains("✓") && !changed.contains("≠"), "\(changed)")
+      #expect(changed.contains("What the notes print is not compared: values have been changed here."))
+    }
+    #expect(output("--json").contains("\"agrees\""))
+    #expect(!output("--k", "3", "--json").contains("\"agrees\""))
+    #expect(output("--g", "3·z").contains("k = 2, g(z) = 3·z") && !output().contains("g(z) ="))
+  }
+
   @Test func `so is what a line of pictures names`() throws {
     let rows = try Self.pictures(Self.facts("run", "--convention", "rows"))
     let columns = try Self.pictures(Self.facts("run", "--convention", "columns"))

@@ -19,6 +19,29 @@ import Typesetting
     #expect(output.contains("en la entrada [2], a la izquierda 0, a la derecha 2"), "\(output)")
   }
 
+  @Test(arguments: ["table en \"T\"\n  \"a\"\n  yy\n", "pictures\n  curve yy\n", "compare kk = 1, 2\n"])
+  func `a table or picture that cannot be made is no lesson that agrees`(section: String) throws {
+    let file = try TemporaryLesson("lesson bad\ndata\n  x = 2\nforward\n  y = x + 1\n" + section)
+    let session = Session("verify", file.path, "--lang", "en")
+    #expect(session.code == 1 && session.output.isEmpty, "\(session.output)")
+    #expect(session.error.contains("bad") || session.error.contains("did you mean “y”") || session.error.contains("kk"))
+  }
+
+  @Test func `a number of one's own below a claim is judged and does not count as printed`() throws {
+    let lines = "  y = 3\n  2·y = 6  computed\n"
+    func output(_ lines: String) throws -> (code: Int32, text: String) {
+      let file = try TemporaryLesson(
+        "lesson own\ndata\n  x = 3\nforward\n  y = x\nexpect \"sheet, part 1 (l.7)\"\n  claim s-1\n" + lines)
+      let session = Session("verify", file.path, "--all", "--lang", "en")
+      return (Int32(session.code), session.output)
+    }
+    let right = try output(lines)
+    #expect(right.code == 0, "\(right.text)")
+    #expect(right.text.contains("1 printed number in the notes") && right.text.contains("(computed)"), "\(right.text)")
+    #expect(try output(lines.replacingOccurrences(of: "  computed", with: "")).text.contains("2 printed numbers"))
+    #expect(try output(lines.replacingOccurrences(of: "6", with: "7")).code == 2)
+  }
+
   @Test(arguments: Language.allCases)
   func `with a decimal comma no decimal point is left in the words`(language: Language) throws {
     let text =

@@ -209,10 +209,17 @@ extension JSONHelp {
         ),
         ("notFinite", "cuántos no son finitos", "how many are not finite"),
         ("printed", "lo impreso en los apuntes", "what the notes print"),
-        ("agrees", "si coincide con value", "whether it agrees with value"),
+        (
+          "agrees", "si coincide con value; falta si se han cambiado valores",
+          "whether it agrees with value; missing if values have been changed"
+        ),
         ("interrupted", "filas que faltan por Ctrl-C", "rows that are missing after Ctrl-C"),
         ("waitsForRun", "lo que falta sale con run", "what is missing comes with run"),
         ("leftOut", "filas que no caben", "rows that there is no room for"),
+        (
+          "iteration", "show: la iteración cuyos valores tiene, si luego cambian",
+          "show: the iteration whose values it has, if they change later"
+        ),
       ]),
     Part(
       ["show", "run", "step"], es: "Cantidades (show, run, step)", en: "Quantities (show, run, step)",

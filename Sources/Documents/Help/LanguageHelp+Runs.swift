@@ -171,6 +171,10 @@ extension LanguageHelp {
           "… = 0.7046 misprint es \"…\"", "los apuntes se equivocan aquí; en una tabla, 0.7046!",
           "the notes are wrong here; in a table, 0.7046!"
         ),
+        (
+          "… = 0.7046 computed", "no está en los apuntes, aunque apoya lo que dicen: no se cuenta entre lo impreso",
+          "not in the notes, though it bears out what they say: it does not count as printed"
+        ),
       ]),
       paragraph(
         "Las afirmaciones de los apuntes tienen nombre; cada una se queda con las líneas que le siguen:",

@@ -22,7 +22,9 @@ enum ShowCommand: Command {
       arguments: [.lesson],
       options: [
         Option(
-          "source", help: Localized(es: "El texto del archivo, tal cual.", en: "The text of the file, as it is."))
+          "source", help: Localized(es: "El texto del archivo, tal cual.", en: "The text of the file, as it is.")),
+        Option(
+          "all", help: Localized(es: "También lo que se repite capa a capa.", en: "Also what repeats layer by layer.")),
       ] + Presentation.options + RunArguments.options)
   }
 
@@ -55,7 +57,9 @@ enum ShowCommand: Command {
         continue
       }
       if place > 0 { try context.console.output.line() }
-      let document = LessonDocument(scope, printed: try lesson.printed().map(\.lesson), context.language)
+      let document = LessonDocument(
+        scope, printed: try lesson.printed().map(\.lesson), context.language,
+        isComplete: context.arguments.has("all"))
       let examples = try DigitFacts(scope, context.language).madeUp()
       try presentation.show(
         document.blocks(tables, derivations: derivations, examples: examples) + (next?.blocks(context.language) ?? []))

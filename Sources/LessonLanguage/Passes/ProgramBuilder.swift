@@ -74,7 +74,7 @@ struct ProgramBuilder {
       }
     }
     try batches.makeBatches(&builder, isOpen: isOpen)
-    try inputs.overrides.checkUsed(builder)
+    try inputs.overrides.checkUsed(builder, lesson.sections)
     begun = builder.names
   }
 

@@ -115,7 +115,8 @@ struct SettingsPass {
     }
     builder.draft.program.settings.append(
       Program.Setting(
-        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning, limits: limits))
+        symbol: Symbol(canonical: name), option: option ?? name, value: value, meaning: meaning, limits: limits,
+        isGiven: override != nil))
   }
 
   /// `from 1 to n`, as earlier settings have it.

@@ -249,6 +249,8 @@ package struct ExpectSyntax: Hashable, Sendable {
   package var body: Body
   package var qualifiers: ExpectQualifiers
   package var isMisprint = false
+  /// `computed`: below a claim of the notes, but printed nowhere in them.
+  package var isComputed = false
   /// Why, for a misprint; or a remark.
   package var meaning: TextSyntax?
   package var conditions: [FormulaSyntax] = []

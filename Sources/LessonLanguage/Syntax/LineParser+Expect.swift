@@ -36,11 +36,15 @@ extension LineParser {
         if line.isMisprint { throw twice("misprint", token.range) }
         advance()
         line.isMisprint = true
+      case "computed":
+        if line.isComputed { throw twice("computed", token.range) }
+        advance()
+        line.isComputed = true
       case "when":
         if !line.conditions.isEmpty { throw twice("when", token.range) }
         line.conditions = try conditions()
       default:
-        try expectEnd(keywords: ["misprint", "when", "es", "en"] + LineParser.qualifiers)
+        try expectEnd(keywords: ["misprint", "computed", "when", "es", "en"] + LineParser.qualifiers)
       }
     }
     return line

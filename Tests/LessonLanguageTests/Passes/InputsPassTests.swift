@@ -26,7 +26,7 @@ struct InputsPassTests {
     #expect(error?.message.en == "“w” is 1×2 and its value is 1×3")
     settings.overrides = ["w": .number(7)]
     var other = try PassBench("parameters\n  w (1×2) = 0")
-    try other.give(Overrides(settings)).checkUsed(other.builder)
+    try other.give(Overrides(settings)).checkUsed(other.builder, [])
     #expect(other.builder.draft.program.inputs[0].initializer == .formula(.number(7, spelling: "7.0")))
   }
 
@@ -38,7 +38,7 @@ struct InputsPassTests {
       var settings = LessonSettings()
       settings.overrides = [name: .formula(try LessonParser.formula("[5 6]"), "[5 6]")]
       var bench = try PassBench(text)
-      try bench.give(Overrides(settings)).checkUsed(bench.builder)
+      try bench.give(Overrides(settings)).checkUsed(bench.builder, [])
       let found = bench.builder.draft.program.inputs.map(\.initializer)
       #expect(
         try found == values.map { .formula(try bench.builder.formula(LessonParser.formula($0), LocalNames())) },
@@ -48,7 +48,7 @@ struct InputsPassTests {
     settings.overrides = ["X_exam": .number(1)]
     var bench = try PassBench(text)
     let error = #expect(throws: LocatedError.self) {
-      try bench.give(Overrides(settings)).checkUsed(bench.builder)
+      try bench.give(Overrides(settings)).checkUsed(bench.builder, [])
     }
     #expect(error?.message.en.hasPrefix("“X_exam” is no setting") == true)
   }

@@ -17,7 +17,7 @@ struct SettingsPassTests {
       let quantity = try #require(bench.builder.names.latest["η"])
       #expect(
         bench.builder.names.addresses["lr"] == quantity && bench.builder.draft.settingValues[quantity.id] == expected)
-      try overrides.checkUsed(bench.builder)
+      try overrides.checkUsed(bench.builder, [])
     }
   }
 
@@ -52,7 +52,7 @@ struct SettingsPassTests {
     settings.overrides = ["gat": .choice("or")]
     var bench = try PassBench(Self.text)
     let overrides = try bench.bind(settings)
-    let error = #expect(throws: LocatedError.self) { try overrides.checkUsed(bench.builder) }
+    let error = #expect(throws: LocatedError.self) { try overrides.checkUsed(bench.builder, []) }
     #expect(error?.message.en == "“gat” is no setting, data or parameter of the lesson “t”; did you mean “gate”?")
   }
 
