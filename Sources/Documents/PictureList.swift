@@ -3,10 +3,11 @@ import LessonLanguage
 import Trace
 import Typesetting
 
-/// The pictures of a lesson that can be drawn to a file, as they are asked for.
+/// The pictures of a lesson that can be drawn to a file, as they are asked for, and its studies.
 package struct PictureList {
   private let lesson: String
   private let entries: [Entry]
+  private let studies: [(name: String, title: Localized?)]
 
   private struct Entry {
     let kind: PictureSyntax.Kind
@@ -26,6 +27,7 @@ package struct PictureList {
     entries = try LessonPictures(scope).pictures.filter { $0.kind.isChart }.map {
       Entry(kind: $0.kind, title: $0.meaning, formula: $0.subjectText)
     }
+    studies = scope.lesson.syntax.studies.enumerated().map { ($1.name ?? "\($0 + 1)", $1.title?.localized) }
     let lines = scope.lesson.syntax.sections.filter { $0.kind == .pictures }.flatMap { $0.lines }
     let charts = lines.count { if case .picture(let picture) = $0 { picture.kind.isChart } else { false } }
     hasOthers = charts > entries.count
@@ -49,6 +51,11 @@ package struct PictureList {
     return .no(found.isEmpty || wanted.isEmpty ? nothing(asked) : several(asked, found))
   }
 
+  /// Whether a study of the lesson has this name.
+  package func hasStudy(_ asked: String) -> Bool {
+    Int(asked) == nil && studies.contains { $0.name == asked }
+  }
+
   /// What came of looking for a picture: its number, or what would have fit.
   package enum Found: Hashable, Sendable {
     case one(Int)
@@ -56,9 +63,16 @@ package struct PictureList {
   }
 
   private func nothing(_ asked: String) -> Localized {
-    guard !entries.isEmpty else { return none }
-    return Localized(es: "No hay ningún dibujo '\(asked)'; hay ", en: "There is no picture '\(asked)'; there is ")
-      + said(Array(numbers)) + Localized(both: ".")
+    guard !entries.isEmpty || !studies.isEmpty else { return none }
+    let names = studies.map { $0.name }.joined(separator: ", ")
+    let words = [
+      entries.isEmpty ? nil : said(Array(numbers)),
+      studies.isEmpty ? nil : Localized(es: "los estudios \(names)", en: "the studies \(names)"),
+    ].compactMap { $0 }
+    let list = words.count == 2 ? words[0] + Localized(es: " y ", en: " and ") + words[1] : words[0]
+    let verb = entries.isEmpty ? "are" : "is"
+    return Localized(es: "No hay ningún dibujo '\(asked)'; hay ", en: "There is no picture '\(asked)'; there \(verb) ")
+      + list + Localized(both: ".")
   }
 
   private func several(_ asked: String, _ found: [Int]) -> Localized {
@@ -70,13 +84,19 @@ package struct PictureList {
 
   /// That there is nothing to draw.
   package var none: Localized {
-    hasOthers
+    let words =
+      hasOthers
       ? Localized(
         es: "Con estos ajustes '\(lesson)' no tiene dibujos que llevar a un archivo; con otros, sí.",
         en: "With these settings '\(lesson)' has no pictures that a file could hold; with others it has.")
       : Localized(
         es: "'\(lesson)' no tiene dibujos que llevar a un archivo.",
         en: "'\(lesson)' has no pictures that a file could hold.")
+    guard let name = studies.first?.name else { return words }
+    return words
+      + Localized(
+        es: " Sus estudios se dibujan por su nombre: lesson plot \(lesson) \(name) --out x.svg",
+        en: " Its studies are drawn by name: lesson plot \(lesson) \(name) --out x.svg")
   }
 
   /// `1 (the loss), 2 (A1 by y)`
@@ -87,9 +107,32 @@ package struct PictureList {
     return Localized(es: list(.spanish), en: list(.english))
   }
 
-  /// A row for each picture, and how one is drawn.
+  /// A row for each picture, and how one is drawn; the same for studies.
   package func blocks(_ language: Language) -> [Block] {
-    guard !entries.isEmpty else { return [.paragraph(Text(none[language]))] }
+    guard !entries.isEmpty || !studies.isEmpty else { return [.paragraph(Text(none[language]))] }
+    return (entries.isEmpty ? [] : pictureBlocks(language)) + (studies.isEmpty ? [] : studyBlocks(language))
+  }
+
+  private func studyBlocks(_ language: Language) -> [Block] {
+    let headings = [Localized(es: "estudio", en: "study"), Localized(es: "pregunta", en: "question")]
+    return [
+      .table(
+        Table(
+          headings: headings.map { Text($0[language]) }, alignments: [.left, .left],
+          rows: studies.map { [Text([.code($0.name)]), Text($0.title?[language] ?? "")] })),
+      .table(
+        Table(
+          headings: [], alignments: [.left, .left],
+          rows: [
+            [
+              Text([.code("lesson plot \(lesson) \(studies[0].name) --out x.svg")]),
+              Text(Localized(es: "un estudio: lo ejecuta y lo dibuja", en: "a study: runs it and draws it")[language]),
+            ]
+          ])),
+    ]
+  }
+
+  private func pictureBlocks(_ language: Language) -> [Block] {
     let headings = [
       Localized(both: "#"), Localized(es: "dibujo", en: "picture"), Localized(es: "de", en: "of"),
       Localized(es: "clase", en: "kind"),
@@ -130,10 +173,12 @@ package struct PictureList {
     ]
   }
 
-  /// The pictures with their numbers.
+  /// The pictures with their numbers, and the studies.
   ///
-  /// - Parameter files: where each was drawn; empty where none was.
-  package func fact(files: [Int: String] = [:]) -> Fact {
+  /// - Parameters:
+  ///   - files: where each was drawn; empty where none was.
+  ///   - drawn: the study that was drawn, and where.
+  package func fact(files: [Int: String] = [:], study drawn: (name: String, path: String)? = nil) -> Fact {
     .record(
       ("lesson", .text(lesson)),
       (
@@ -144,6 +189,17 @@ package struct PictureList {
               ("number", .integer(place + 1)), ("chart", .text(entry.kind.rawValue)), ("of", .text(entry.formula)),
               ("title", entry.title.map { .words($0) }), ("file", files[place + 1].map { .text($0) }))
           })
+      ),
+      (
+        "studies",
+        studies.isEmpty
+          ? nil
+          : .list(
+            studies.map { study in
+              .record(
+                ("study", .text(study.name)), ("title", study.title.map { .words($0) }),
+                ("file", drawn?.name == study.name ? drawn.map { .text($0.path) } : nil))
+            })
       ))
   }
 

@@ -4,9 +4,10 @@ extension ChartLayout {
   /// A bar for each name, from zero to its number, which stands at the end of the line.
   func bars(_ bars: [Chart.Bar], width: Int) -> [Line] {
     guard !bars.isEmpty else { return empty() }
-    let numbers = DecimalAlignment.aligned(
+    let aligned = DecimalAlignment.aligned(
       NumberStyle(significantDigits: 4).format(together: bars.map { $0.value }, mark: layout.math.mark)
         .map(glyphs.number))
+    let numbers = zip(bars, aligned).map { bar, number in number + (bar.interval.map(interval) ?? "") }
     let natural = bars.map { layout.line($0.name).width }.max() ?? 0
     let room = max(6, width / 3)
     let names = bars.map { layout.lines($0.name, width: min(natural, room)) }
@@ -33,6 +34,14 @@ extension ChartLayout {
     return lines
       + HorizontalAxis(axis: x, columns: columns, margin: margin, layout: layout, width: width)
       .lines(corner: "", column: column)
+  }
+
+  /// ` (94–96.6)`
+  private func interval(_ range: ClosedRange<Double>) -> String {
+    let ends = [range.lowerBound, range.upperBound].map {
+      glyphs.number(NumberStyle(significantDigits: 4).format($0, mark: layout.math.mark))
+    }
+    return " (\(ends.joined(separator: glyphs.isASCII ? "-" : "–")))"
   }
 
   /// Columns of bars at least: with fewer there are only the numbers.

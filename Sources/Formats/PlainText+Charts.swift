@@ -18,7 +18,11 @@ extension PlainText {
         + landscape.points.map(sentence)
     case .bars(let title, let bars):
       let count = say(Noun.number(bars.count))
-      return [opening(title) + count] + bars.map { opening($0.name) + number($0.value) }
+      return [opening(title) + count]
+        + bars.map { bar in
+          opening(bar.name) + number(bar.value)
+            + (bar.interval.map { " (\(number($0.lowerBound))–\(number($0.upperBound)))" } ?? "")
+        }
     case .image(let title, let columns, let rows, let values):
       let finite = values.filter { $0.isFinite }
       guard let low = finite.min(), let high = finite.max() else { return [opening(title) + noData] }

@@ -137,12 +137,13 @@ extension Plot {
 
   private init(_ title: Text, bars: [Chart.Bar], _ options: FormatOptions) {
     let values = bars.map { $0.value }
-    let isFlat = values.allSatisfy { !$0.isFinite || $0 == 0 }
-    let axis = isFlat ? ChartAxis(0...1) : ChartAxis(fitting: values + [0])
+    let reached = values + bars.flatMap { bar in bar.interval.map { [$0.lowerBound, $0.upperBound] } ?? [] }
+    let isFlat = reached.allSatisfy { !$0.isFinite || $0 == 0 }
+    let axis = isFlat ? ChartAxis(0...1) : ChartAxis(fitting: reached + [0])
     let numbers = NumberStyle(significantDigits: 4).format(together: values, mark: options.decimalMark)
     // A number finds room at the end of its bar.
     let room = 0.036 * Double(numbers.map { $0.count }.max() ?? 0)
-    let hasNegative = values.contains { $0 < 0 }
+    let hasNegative = reached.contains { $0 < 0 }
     self.init(
       title, x: PlotAxis(axis, margin: room, before: hasNegative ? room : 0),
       y: PlotAxis(names: bars.map { $0.name }), ratio: min(1.6, 0.08 + 0.07 * Double(bars.count)))
@@ -152,10 +153,22 @@ extension Plot {
       if isDrawn {
         items.append(.cells([Cell(from: Place(x: 0, y: middle - 0.32), to: Place(x: value, y: middle + 0.32))], .bar))
       }
-      items.append(.label(Place(x: isDrawn ? value : 0, y: middle), numbers[place], value < 0 ? .left : .right))
+      let interval = bars[place].interval
+      if let interval { add(interval, at: middle) }
+      let end = interval.map { value < 0 ? min(value, $0.lowerBound) : max(value, $0.upperBound) } ?? value
+      items.append(.label(Place(x: isDrawn ? end : 0, y: middle), numbers[place], value < 0 ? .left : .right))
     }
     let zero = [y.range.lowerBound, y.range.upperBound].map { Place(x: 0, y: $0) }
     if !bars.isEmpty { items.append(.line(zero, .zero)) }
     sayNothing(options)
+  }
+
+  /// A line from end to end with a short one across at either, over a bar.
+  private mutating func add(_ interval: ClosedRange<Double>, at middle: Double) {
+    let (low, high) = (interval.lowerBound, interval.upperBound)
+    items.append(.line([Place(x: low, y: middle), Place(x: high, y: middle)], .interval))
+    for end in [low, high] {
+      items.append(.line([Place(x: end, y: middle - 0.16), Place(x: end, y: middle + 0.16)], .interval))
+    }
   }
 }

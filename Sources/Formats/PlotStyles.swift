@@ -10,6 +10,8 @@ struct Stroke: Hashable {
 
   /// The line at zero.
   static let zero = Stroke(number: 6, width: 1)
+  /// An interval over a bar.
+  static let interval = Stroke(number: 6, width: 1.5)
 
   private static let dashes = [[], [8, 4], [2, 3], [10, 3, 2, 3], [14, 4], [5, 3, 2, 3, 2, 3]]
 }

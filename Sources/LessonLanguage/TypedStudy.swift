@@ -45,6 +45,12 @@ package struct TypedStudy: Sendable {
     self.lesson = Lesson(lesson.syntax, source: source)
   }
 
+  /// `lr=0,1;0,5` as `lr=0.1,0.5`; what has no semicolon, or parentheses, stays.
+  package static func withPoints(_ text: String) -> String {
+    guard text.contains(";"), !text.contains("(") else { return String(text.map { $0 == ";" ? "," : $0 }) }
+    return String(text.map { $0 == "," ? "." : $0 == ";" ? "," : $0 })
+  }
+
   /// An error of a typed line with its option, and any other as it is.
   package func blaming(_ error: LessonError) -> LessonError { Self.blaming(error, lines, first) }
 

@@ -119,9 +119,12 @@ package indirect enum Chart: Hashable, Sendable {
   package struct Bar: Hashable, Sendable {
     package var name: Text
     package var value: Double
-    package init(_ name: Text, _ value: Double) {
+    /// Between which numbers it lies with some certainty; nil where nothing is said of that.
+    package var interval: ClosedRange<Double>?
+    package init(_ name: Text, _ value: Double, interval: ClosedRange<Double>? = nil) {
       self.name = name
       self.value = value
+      self.interval = interval
     }
   }
 }

@@ -49,7 +49,8 @@ package struct ClaimFinding: Sendable, Hashable {
           id: claim.id, place: place, lesson: lesson, outcome: outcome, reason: reason?.localized)
         if !studies.isEmpty, outcome != .disagrees, outcome != .notJudged {
           finding.outcomeOfStudies = outcome == .forStudies ? .agrees : outcome
-          finding.outcome = .forStudies
+          // What other lines have judged, or nothing can judge, studies may only refute.
+          if lines.isEmpty && claim.standing != .open { finding.outcome = .forStudies }
         }
         return finding
       }

@@ -99,6 +99,8 @@ import Testing
     #expect(shown[0].contains("|=") && shown[1].contains("=|") && shown[3].contains("|"))
     #expect(shown.prefix(4).map { $0.split(separator: " ").last } == ["1", "-0.5", "0.5", "NaN"])
     #expect(shown.last?.split(separator: " ") == ["-0.5", "0", "0.5", "1"])
+    let sure = lines(.bars(title: "", [.init("a", 2, interval: 1.5...2.25), .init("b", 1)]))
+    #expect(sure[0].hasSuffix(" 2 (1.5-2.25)") && sure[1].hasSuffix(" 1"))
     let zeros = lines(.bars(title: "", [.init("a", 0)]))
     #expect(zeros.first?.hasPrefix("a |") == true && !zeros.joined().contains("="))
   }

@@ -54,6 +54,9 @@ import Testing
     #expect(
       PlainText().render(Document([.chart(.bars(title: "g", [.init("b", -0.5), .init("w", 12)]))]))
         == "g: 2 numbers\nb: −0.5\nw: 12\n")
+    #expect(
+      PlainText().render(Document([.chart(.bars(title: "g", [.init("b", 2, interval: 1.5...2.25)]))]))
+        == "g: 1 number\nb: 2 (1.5–2.25)\n")
   }
 
   @Test func `nothing is drawn or aligned with runs of blanks`() {

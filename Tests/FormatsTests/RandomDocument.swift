@@ -81,12 +81,18 @@ struct RandomDocument {
     return Chart.Series(below(3) == 0 ? "" : text(), x: x, y: y)
   }
 
+  private mutating func bar() -> Chart.Bar {
+    let (name, value) = (text(), number())
+    guard value.isFinite, name.parts.count.isMultiple(of: 2) else { return Chart.Bar(name, value) }
+    return Chart.Bar(name, value, interval: value - abs(value) / 2...value + abs(value) / 4)
+  }
+
   mutating func chart() -> Chart {
     switch below(7) {
     case 0: .curve(title: text(), list(3) { $0.series() }, xLabel: text())
     case 1: .points(title: text(), points(), xLabel: text(), yLabel: text())
     case 2: .path(title: text(), series(), xLabel: text(), yLabel: text())
-    case 3: .bars(title: text(), list(7) { Chart.Bar($0.text(), $0.number()) })
+    case 3: .bars(title: text(), list(7) { $0.bar() })
     case 4:
       .landscape(
         title: text(),

@@ -66,6 +66,14 @@ import Testing
     #expect(drawn.named("desc").first?.text.contains("w: 1") == true)
   }
 
+  @Test func `an interval is a line with two ends over its bar`() throws {
+    func count(_ interval: ClosedRange<Double>?) throws -> Int {
+      lines(try read(.bars(title: "b", [.init("w", 1, interval: interval)]))).count
+    }
+    let (sure, plain) = (try count(0.5...9), try count(nil))
+    #expect(sure == plain + 3)
+  }
+
   @Test func `lines differ in dashes and marks, so that their colours are not needed`() throws {
     let series = (0..<6).map { number in
       Chart.Series("f\(number)", x: [0, 1, 2], y: [Double(number), Double(number) + 1, 0.5])

@@ -209,6 +209,67 @@ import Testing
     #expect(Session(words: ["plot"] + words + ["--lang", "es"]).code == 64)
   }
 
+  /// A lesson whose study solves half of its combinations, in no time.
+  private static let studied = """
+    lesson studied
+    settings
+      η = 0.1 as lr
+    parameters
+      w ~ uniform(0, 2)
+    loss
+      E = (2·w − 1)²
+    update
+      w ← w − η·∂E/∂w
+    run
+      stop after 4 iterations
+    study other
+      seeds 1
+    study rates  es "¿Qué hace cada tasa?"  en "What does each rate do?"
+      vary η = 0.125, 0.25
+      seeds 8
+      solved once E < 1e-12
+    """
+
+  @Test func `a study is drawn by its name, with its intervals, as SVG and for LaTeX`() throws {
+    let lesson = try TemporaryLesson(Self.studied)
+    let drawn = plot(lesson, "rates", out: "a.svg")
+    #expect(drawn.code == 0 && drawn.output.isEmpty && drawn.error.hasPrefix("Picture in "), "\(drawn.error)")
+    let data = try content(lesson, "a.svg")
+    let text = String(decoding: data, as: UTF8.self)
+    #expect(XMLParser(data: data).parse())
+    // Wilson: 0 of 8 and 8 of 8 are 0 to 32.4 % and 67.6 to 100 %.
+    #expect(text.contains("η = 0.125: 100 (67.6–100)") && text.contains("η = 0.25: 0 (0–32.4)"), "\(text)")
+    #expect(text.contains("What does each rate do? Solved, % of 8 seeds"))
+    #expect(plot(lesson, "rates", out: "a.tex", lang: "es").code == 0)
+    let spanish = String(decoding: try content(lesson, "a.tex"), as: UTF8.self)
+    #expect(spanish.contains("8 semillas"))
+    let alone = Session("plot", lesson.path, "rates", "--out", "-", "--lang", "en")
+    #expect(alone.code == 0 && alone.output == text)
+    let folder = URL(filePath: lesson.path).deletingLastPathComponent()
+    let typed = Session(
+      "study", lesson.path, "rates", "--out", folder.appending(path: "b.svg").path(), "--lang", "en")
+    let second = String(decoding: try content(lesson, "b.svg"), as: UTF8.self)
+    #expect(typed.code == 0 && second == text)
+  }
+
+  @Test func `studies are listed beside the pictures, and their files are told as facts`() throws {
+    let lesson = try TemporaryLesson(Self.studied)
+    let list = Session("plot", lesson.path, "--lang", "en")
+    #expect(list.code == 0 && list.output.contains("What does each rate do?") && list.output.contains("rates"))
+    let missing = Session("plot", lesson.path, "rate", "--out", "x.svg", "--lang", "en")
+    #expect(missing.code == 64 && missing.error.contains("there are the studies other, rates."), "\(missing.error)")
+    #expect(Session("plot", lesson.path, "rates").code == 64)
+    #expect(Session("plot", lesson.path, "rates", "--out", "x.csv").code == 64)
+    #expect(plot(lesson, "rates", out: "none/a.svg").code != 0)
+    let none = Session("plot", lesson.path, "--out", "x.svg", "--lang", "en")
+    #expect(none.code == 1 && none.error.contains("Its studies are drawn by name"), "\(none.error)")
+    let facts = plot(lesson, "rates", "--json", out: "a.svg")
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(facts.output.utf8)) as? [String: Any])
+    let studies = try #require((whole["facts"] as? [String: Any])?["studies"] as? [[String: Any]])
+    #expect(studies.count == 2 && (studies[1]["file"] as? String)?.hasSuffix("a.svg") == true)
+    #expect(studies[0]["file"] == nil)
+  }
+
   @Test func `a picture that a run cannot draw is told, and the others are drawn`() throws {
     let lesson = try TemporaryLesson(Self.all)
     let some = plot(lesson, "--iterations", "1", out: "a.svg")

@@ -55,6 +55,12 @@ import Trace
     #expect(found.summaries[5].lost == 5)
   }
 
+  @Test func `of a run whose numbers are no longer finite nothing is measured`() throws {
+    let found = try result(study("  vary η = 0.125, 1e300\n  seeds 3\n  measure n, w"))
+    #expect(found.summaries[0].values.map { $0?.median } == [4, 0.5])
+    #expect(found.summaries[1].lost == 3 && found.summaries[1].values == [nil, nil])
+  }
+
   @Test func `a demand and an answer are computed of the combination that they name`() throws {
     let found = try result(
       study(

@@ -1,5 +1,7 @@
+import Execution
 import LessonLanguage
 import Testing
+import Trace
 
 @testable import Verification
 
@@ -59,6 +61,59 @@ import Testing
     #expect(claims.map(\.outcome) == [.open, .forStudies])
     #expect(claims.map { $0.reason?.en } == ["a question", "many runs"])
     #expect(claims.map(\.line) == [12, 12] && claims.map(\.lesson) == ["one", "one"])
+  }
+
+  @Test func `what lines have judged stays so until a study refutes it, and what is open stays open`() throws {
+    let text = """
+      lesson one
+      settings
+        η = 0.125 as lr
+      parameters
+        w ~ uniform(0, 2)
+      loss
+        E = (2·w − 1)²
+      update
+        w ← w − η·∂E/∂w
+      run
+        stop after 4 iterations
+      study s
+        seeds 4
+        solved once E < 1e-12
+      expect "001_5350697d0ddce207.txt, part (l.12)"
+        claim judged
+        η = 0.125
+        study s  solved = 4
+        claim refuted
+        η = 0.125
+        study s  solved = 3
+        claim alone
+        study s  solved = 4
+        claim many study en "many runs"
+        η = 0.125
+        study s  solved = 4
+        claim asked open en "a question"
+        study s  solved = 4
+        claim astray open en "a question"
+        study s  solved < 4
+        claim slip wording en "it misleads"
+        study s  solved = 4
+      """
+    let (lessons, source) = try LessonParser.read(text, file: "one.lesson")
+    var report = try Verifier(lessons[0], source: source).verify(with: [])
+    #expect(
+      report.claims.map(\.outcome)
+        == [.agrees, .agrees, .forStudies, .forStudies, .open, .open, .forStudies])
+    let study = try Study(try Lesson(lessons[0], source: source).program().scope, lessons[0].studies[0], place: 1)
+    let trials = try (1...4).map { seed in
+      var options = study.combinations[0].options
+      options.seed = UInt32(seed)
+      let run = try Run(study.combinations[0].program, options: options)
+      return try #require(try Study.trial(study.combinations[0], run, watches: true, stop: { false }))
+    }
+    report.judge(by: [StudyResult(study, [trials])])
+    #expect(
+      report.claims.map(\.outcome)
+        == [.agrees, .disagrees, .agrees, .agrees, .open, .disagrees, .erratum(.wording)])
   }
 
   @Test func `a claim that several lessons have counts once, for the worst that is judged`() throws {

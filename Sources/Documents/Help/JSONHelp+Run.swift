@@ -154,6 +154,8 @@ extension JSONHelp {
         ("of", "lo dibujado, como está escrito en la lección", "what is drawn, as the lesson writes it"),
         ("title", "lo que dice de él la lección", "what the lesson says of it"),
         ("file", "dónde se ha dibujado, con --out", "where it was drawn, with --out"),
+        ("studies", "los estudios, que se dibujan por su nombre", "the studies, which are drawn by name"),
+        ("study", "el nombre del estudio", "the study's name"),
       ])
 
   /// A derivative rule by rule.

@@ -195,8 +195,8 @@ extension LanguageHelp {
           "instead of misprint: a doubtful transcription; a wording that misleads (it may have no lines)"
         ),
         (
-          "claim c6-why open es \"…\" en \"…\"", "no se puede comprobar, y por qué; sin líneas",
-          "it cannot be checked, and why; without lines"
+          "claim c6-why open es \"…\" en \"…\"", "no se puede comprobar, y por qué; sin líneas, salvo de study",
+          "it cannot be checked, and why; without lines but those of study"
         ),
         (
           "claim eta-10 study es \"…\" en \"…\"", "necesita muchas ejecuciones; las líneas no son necesarias",

@@ -3,11 +3,11 @@ import Typesetting
 
 /// What `lesson study` shows of one study: the question, a row for each combination, seed by seed, and the answer.
 package struct StudyDocument {
-  private let words: StudyWords
+  let words: StudyWords
 
   package init(_ language: Language) { words = StudyWords(language: language) }
 
-  private func say(_ es: String, _ en: String) -> String { words.say(es, en) }
+  func say(_ es: String, _ en: String) -> String { words.say(es, en) }
 
   /// All of it.
   package func blocks(_ result: StudyResult) -> [Block] {

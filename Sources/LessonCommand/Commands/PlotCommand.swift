@@ -17,25 +17,27 @@ enum PlotCommand: Command {
     Declaration(
       discussion: [
         Localized(
-          es: "Sin --out, los dibujos que hay. Con él, la lección se ejecuta como con 'lesson run', con los mismos "
-            + "ajustes, y se dibuja lo que queda. De varios dibujos, .svg hace un archivo por cada uno (x-1.svg, "
+          es: "Sin --out, los dibujos y estudios que hay. Con él, la lección se ejecuta como con 'lesson run', con los "
+            + "mismos ajustes, y se dibuja lo que queda. De varios dibujos, .svg hace un archivo por cada uno (x-1.svg, "
             + "x-2.svg…) y .tex uno solo, que se compila tal cual o entra con \\input en otro documento.",
-          en: "Without --out, the pictures that there are. With it the lesson is run as by 'lesson run', with the same "
-            + "settings, and what it has come to is drawn. Of several pictures .svg makes a file each (x-1.svg, "
-            + "x-2.svg, …) and .tex a single one, which compiles as it is or goes into a document by \\input.")
+          en: "Without --out, the pictures and studies that there are. With it the lesson is run as by 'lesson run', with "
+            + "the same settings, and what it has come to is drawn. Of several pictures .svg makes a file each "
+            + "(x-1.svg, x-2.svg, …) and .tex a single one, which compiles as it is or goes into a document by \\input.")
       ],
       examples: [
         .init("lesson plot xor", es: "qué dibujos hay", en: "which pictures there are"),
         .init("lesson plot xor 1 --lr 2 --out loss.svg", es: "el primero", en: "the first"),
         .init("lesson plot xor A2 --out xor.tex", es: "por su fórmula", en: "by its formula"),
+        .init("lesson plot xor-hidden widths --out k.svg", es: "un estudio", en: "a study"),
       ],
       arguments: [
         .lesson,
         Argument(
           Localized(es: "dibujo", en: "picture"),
           help: Localized(
-            es: "Su número, o una parte de su título o de su fórmula; por omisión, todos.",
-            en: "Its number, or a part of its title or its formula; default: all."), isOptional: true),
+            es: "Su número, o una parte de su título o de su fórmula; o el nombre de un estudio. Por omisión, todos.",
+            en: "Its number, or a part of its title or its formula; or the name of a study. Default: all."),
+          isOptional: true, completion: .words(StudyCommand.completions)),
       ],
       options: [
         Option(
@@ -56,7 +58,8 @@ enum PlotCommand: Command {
     let arguments = try RunArguments(context.arguments, lesson: loaded, context.surroundings)
     let scope = try arguments.scope(loaded)
     let list = try PictureList(context.arguments[0] ?? "", scope)
-    let numbers = try numbers(context.arguments[1], list)
+    let study = context.arguments[1].flatMap { list.hasStudy($0) ? $0 : nil }
+    let numbers = try study == nil ? numbers(context.arguments[1], list) : [1]
     let presentation = Presentation(context)
     guard let path = context.arguments.value("out") else {
       guard context.arguments[1] == nil else {
@@ -74,6 +77,15 @@ enum PlotCommand: Command {
     let inputs = RunInputs(context.arguments, loaded, context.surroundings)
     let files = try PlotFiles(path, numbers, inputs, context.arguments.synopsis(of: "out"))
     guard !numbers.isEmpty else { throw CommandError(list.none) }
+    if let study {
+      let result = try StudyCommand.result(loaded, arguments, context)
+      let charts = [(number: 1, charts: [StudyDocument(context.language).chart(result)])]
+      if try !files.write(charts, format(context), context.console).isEmpty {
+        try tell([FileNotes.drawn(path)], context)
+        if presentation.isData { try presentation.show(list.fact(study: (study, path)), of: name) }
+      }
+      return .success
+    }
     let (options, warnings) = try arguments.run(for: scope.program)
     try RunArguments.drawDigits(for: scope.program, context)
     do {
@@ -86,9 +98,7 @@ enum PlotCommand: Command {
       let (charts, missing) = PictureList.charts(try session.drawn(), numbers, context.language)
       if charts.isEmpty, let words = missing.first { throw CommandError(words) }
       try tell(missing, context)
-      let surroundings = context.surroundings
-      let format = FormatOptions(decimalMark: surroundings.decimalMark, language: surroundings.language)
-      let written = try files.write(charts, format, context.console)
+      let written = try files.write(charts, format(context), context.console)
       var paths: [String] = []
       for number in numbers { if let path = written[number], path != paths.last { paths.append(path) } }
       try tell(paths.map(FileNotes.drawn), context)
@@ -98,6 +108,10 @@ enum PlotCommand: Command {
     } catch let error as ProgramError {
       throw scope.lesson.error(error)
     }
+  }
+
+  private static func format(_ context: Context) -> FormatOptions {
+    FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language)
   }
 
   /// How much finer than in a terminal the plane of a map is parted.

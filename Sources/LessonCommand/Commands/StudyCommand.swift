@@ -75,7 +75,8 @@ enum StudyCommand: Command {
         Option(
           "out", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "Guarda cada ejecución en un .csv o .json.", en: "Save each run in a .csv or .json file.")),
+            es: "Guarda cada ejecución en un .csv o .json, o su dibujo en un .svg o .tex.",
+            en: "Save each run in a .csv or .json file, or draw them in a .svg or .tex.")),
         Option(
           "resume", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
@@ -84,7 +85,7 @@ enum StudyCommand: Command {
   }
 
   /// The names of the studies of all built-in lessons.
-  private static var completions: [String] {
+  static var completions: [String] {
     guard let lessons = try? LessonLoader.allBuiltIn() else { return [] }
     return Array(Set(lessons.flatMap { $0.syntax.studies.compactMap(\.name) })).sorted()
   }
@@ -107,10 +108,7 @@ enum StudyCommand: Command {
     let presentation = Presentation(context)
     var results: [StudyResult] = []
     for study in studies {
-      let session = StudySession(study: study, context: context, threads: threads, known: known)
-      try RunArguments.drawDigits(for: study.combinations[0].program, context)
-      try announce([session], context)
-      let result = try session.result()
+      let result = try StudySession(study: study, context: context, threads: threads, known: known).announced()
       if !presentation.isData {
         if !results.isEmpty { try context.console.output.line() }
         try presentation.show(StudyDocument(context.language).blocks(result))
@@ -118,11 +116,19 @@ enum StudyCommand: Command {
       results.append(result)
       if !result.isComplete { break }
     }
-    if let note = try out.write(results[0]) { try presentation.say(note[context.language]) }
+    if let note = try out.write(results[0], context.surroundings) { try presentation.say(note[context.language]) }
     if presentation.isData {
       try presentation.show(.record(("studies", .list(results.map { $0.fact(withRuns: false) }))), of: name)
     }
     return results.allSatisfy(\.isComplete) && results.count == studies.count ? .success : .interrupted
+  }
+
+  /// The study that the command line names, run to its end; throws `Interrupted` where the reader wants no more.
+  static func result(_ loaded: LoadedLesson, _ own: RunArguments, _ context: Context) throws -> StudyResult {
+    let session = StudySession(study: try studies(loaded, own, context)[0], context: context)
+    let result = try session.announced()
+    guard result.isComplete else { throw Interrupted() }
+    return result
   }
 
   /// What is worth saying before runs that take long.
@@ -138,36 +144,19 @@ enum StudyCommand: Command {
   }
 
   /// The studies that the command line asks for: the one it names, all of the lesson, or one of its own.
-  private static func studies(
+  static func studies(
     _ loaded: LoadedLesson, _ own: RunArguments, _ context: Context
   ) throws -> [Study] {
     let arguments = context.arguments
     var typed: [(word: String, typed: LocatedError.Typed)] = []
     for word in ["vary", "seeds", "solved"] {
       for text in arguments.values(word) {
-        let text = word == "vary" ? Self.withPoints(text) : text
+        let text = word == "vary" ? TypedStudy.withPoints(text) : text
         typed.append((word, LocatedError.Typed(option: "--\(word)", text: text)))
       }
     }
-    let written = loaded.syntax.studies
-    var chosen: [(place: Int, study: StudySyntax?)]
-    if let name = arguments[1] {
-      guard let place = written.indices.first(where: { written[$0].name == name || "\($0 + 1)" == name }) else {
-        let known = written.indices.map { written[$0].name ?? "\($0 + 1)" }
-        throw CommandError(
-          StudyList.unknown(name, in: loaded.syntax.name, known: known, near: Nearest.word(to: name, among: known)),
-          exitCode: .usage)
-      }
-      chosen = [(place, written[place])]
-    } else if arguments.has("vary") || arguments.has("solved") {
-      chosen = [(written.count, nil)]
-    } else {
-      chosen = written.indices.map { ($0, written[$0]) }
-      guard !chosen.isEmpty else {
-        throw CommandError(StudyList.unknown("", in: loaded.syntax.name, known: [], near: nil), exitCode: .usage)
-      }
-    }
-    return try chosen.map { place, study in
+    let makesOwn = arguments.has("vary") || arguments.has("solved")
+    return try choice(loaded, arguments[1], makesOwn: makesOwn).studies.map { place, study in
       let made = try TypedStudy(loaded.lesson, study, lines: typed)
       return try own.blaming(loaded) {
         do throws(LessonError) {
@@ -182,10 +171,12 @@ enum StudyCommand: Command {
     }
   }
 
-  /// `lr=0,1;0,5` as `lr=0.1,0.5`; what has no semicolon, or parentheses, stays.
-  private static func withPoints(_ text: String) -> String {
-    guard text.contains(";"), !text.contains("(") else { return text.replacing(";", with: ",") }
-    return text.replacing(",", with: ".").replacing(";", with: ",")
+  static func choice(_ loaded: LoadedLesson, _ asked: String?, makesOwn: Bool = false) throws -> StudyChoice {
+    do throws(StudyChoice.Unknown) {
+      return try StudyChoice(loaded.syntax, asked, makesOwn: makesOwn)
+    } catch {
+      throw CommandError(error.message, exitCode: .usage)
+    }
   }
 
   // MARK: - All

@@ -23,10 +23,11 @@ final class StudyFile {
         es: "--\(option) es de un solo estudio; di cuál: \(names).",
         en: "--\(option) is for one study; say which: \(names).")
     }
-    if let path, !path.hasSuffix(".csv"), !path.hasSuffix(".json") {
+    if let path, !path.hasSuffix(".csv"), !path.hasSuffix(".json"), DrawingFormat(ofFile: path) == nil {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "out"),
-        reason: Localized(es: "el nombre acaba en .csv o .json", en: "the name ends in .csv or .json"))
+        reason: Localized(
+          es: "el nombre acaba en .csv, .json, .svg o .tex", en: "the name ends in .csv, .json, .svg or .tex"))
     }
     try RunInputs(arguments, lesson, context.surroundings).check("out", of: arguments)
     file = try path.map { try AtomicFile($0) }
@@ -45,8 +46,14 @@ final class StudyFile {
   }
 
   /// Writes the runs; a line for the reader.
-  func write(_ result: StudyResult) throws -> Localized? {
+  func write(_ result: StudyResult, _ surroundings: Surroundings) throws -> Localized? {
     guard let path, let file else { return nil }
+    if let format = DrawingFormat(ofFile: path) {
+      let options = FormatOptions(decimalMark: surroundings.decimalMark, language: surroundings.language)
+      try file.write(format.render([StudyDocument(surroundings.language).chart(result)], options))
+      try file.commit()
+      return FileNotes.drawn(path)
+    }
     try file.write(
       path.hasSuffix(".csv")
         ? StudyTable.text(result) : FactsJSON().text(result.fact(withRuns: true), of: StudyCommand.name))

@@ -12,15 +12,9 @@ import Typesetting
 struct StudySession {
   let study: Study
   let context: Context
-  let threads: Int
+  var threads = WorkerPool.processorCount
   /// Runs that were made before, by combination and seed.
   var known: [[UInt32: StudyTrial]] = []
-
-  /// One run of the exact machine, or of the fast one, which then has all threads.
-  private enum Way: Sendable {
-    case exact([Plans])
-    case fast(WorkerPool)
-  }
 
   /// The runs that are still to be made.
   private var missing: [Int] {
@@ -30,57 +24,56 @@ struct StudySession {
     }
   }
 
-  private func way() throws -> Way {
-    if study.combinations.contains(where: { $0.program.readsDigits && $0.options.carry == nil }) {
-      return .fast(WorkerPool(threads: threads))
-    }
-    return .exact(
-      try study.combinations.map { combination in
-        try combination.scope.locating { () throws(ProgramError) in
-          try Plans(combination.program, carry: combination.options.carry)
-        }
-      })
+  /// Whether the fast machine makes the runs, each with all threads; else each thread makes runs of its own.
+  private var isFast: Bool {
+    study.combinations.contains { $0.program.readsDigits && $0.options.carry == nil }
   }
 
-  private static func run(
-    _ own: Study.Combination, _ combination: Int, seed: UInt32, _ way: Way
-  ) throws(ProgramError) -> Run {
-    var options = own.options
-    options.seed = seed
-    switch way {
-    case .exact(let plans): return try Run(plans[combination], options: options)
-    case .fast(let pool):
-      let machine = try FastMachine<Float>(own.program, pool: pool, keeping: Set(own.followed.map(\.id)))
-      return Run(machine, options: options)
+  /// Of each combination.
+  private func seededRuns() throws -> [SeededRuns] {
+    let pool = isFast ? WorkerPool(threads: threads) : nil
+    return try study.combinations.map { own in
+      try own.scope.locating { () throws(ProgramError) in
+        try SeededRuns(own.program, own.options, followed: own.followed, pool: pool)
+      }
     }
   }
 
   /// Seconds that the runs will take at most, by the time that a few iterations take.
   func seconds() throws -> Double {
-    let way = try way()
+    let runs = try seededRuns()
     let clock = context.surroundings.clock
     var seconds = 0.0
     for (place, combination) in study.combinations.enumerated() {
       let count = missing.count { study.run($0).combination == place }
-      let start = clock()
+      var start = clock()
       var done = 0
       try combination.scope.locating { () throws(ProgramError) in
-        let run = try Self.run(combination, place, seed: study.firstSeed, way)
+        let run = try runs[place].run(seed: study.firstSeed)
         run.machine.beginWork()
         defer { run.machine.endWork() }
+        // The first iteration takes longer: memory is new to it, and the data may still have to be read.
+        try run.advance()
+        start = clock()
         while !run.isFinished, clock() - start < .milliseconds(40) { try run.advance() }
-        done = run.iteration
+        done = run.iteration - 1
       }
       let each = (clock() - start) / .seconds(1) / Double(max(1, done))
-      let parallel = if case .exact = way { Double(threads) } else { 1.0 }
-      seconds += each * Double(combination.plannedIterations) * Double(count) / parallel
+      seconds += each * Double(combination.plannedIterations) * Double(count) / (isFast ? 1 : Double(threads))
     }
     return seconds
   }
 
+  /// Makes the runs, having said how long they will take where that is long.
+  func announced() throws -> StudyResult {
+    try RunArguments.drawDigits(for: study.combinations[0].program, context)
+    try StudyCommand.announce([self], context)
+    return try result()
+  }
+
   /// Makes the runs; after Ctrl-C, what was made until then.
   func result() throws -> StudyResult {
-    let way = try way()
+    let runs = try seededRuns()
     let missing = missing
     let interrupt = context.interrupt
     let watches = study.endsWhenSolved
@@ -100,7 +93,7 @@ struct StudySession {
     let make = { @Sendable (index: Int) -> Result<StudyTrial?, ProgramError> in
       let (combination, seed) = study.run(missing[index])
       do throws(ProgramError) {
-        let run = try Self.run(study.combinations[combination], combination, seed: seed, way)
+        let run = try runs[combination].run(seed: seed)
         return .success(
           try Study.trial(study.combinations[combination], run, watches: watches) { interrupt.isRequested })
       } catch {
@@ -108,7 +101,7 @@ struct StudySession {
       }
     }
     do {
-      if case .fast = way {
+      if isFast {
         for index in missing.indices { try take(index, make(index)) }
       } else {
         try WorkerPool(threads: min(threads, max(1, missing.count))).inOrder(missing.count, make: make, take: take)
@@ -135,21 +128,13 @@ extension StudySession {
     for (place, item) in lessons.enumerated() {
       // What cannot be read is told where it would be verified.
       guard let (lesson, options) = try? item.get(), let printed = try? lesson.printed() else { continue }
-      let claims = ([lesson.syntax] + printed.map(\.lesson)).flatMap { $0.sections.flatMap { $0.claims } }
-      let names = claims.flatMap { $0.studies.map(\.study) }
+      let names = Set(([lesson.syntax] + printed.map(\.lesson)).flatMap { $0.studiesOfClaims })
       guard !names.isEmpty else { continue }
       let scope = try options.scope(lesson)
-      let written = lesson.syntax.studies
-      let known = written.indices.map { written[$0].name ?? "\($0 + 1)" }
-      for name in Set(names).sorted() {
-        guard let index = known.firstIndex(of: name) else {
-          throw CommandError(
-            StudyList.unknown(
-              name, in: lesson.syntax.name, known: known, near: Nearest.word(to: name, among: known)))
-        }
-        let study = try Study(scope, written[index], place: index + 1, options.run)
+      for (index, written) in try names.sorted().flatMap({ try StudyCommand.choice(lesson, $0).studies }) {
+        guard let written else { continue }
         found[place, default: []].append(
-          StudySession(study: study, context: context, threads: WorkerPool.processorCount))
+          StudySession(study: try Study(scope, written, place: index + 1, options.run), context: context))
       }
     }
     let sessions = found.keys.sorted().flatMap { found[$0] ?? [] }

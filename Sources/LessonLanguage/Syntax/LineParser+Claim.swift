@@ -63,6 +63,11 @@ extension LineParser {
 }
 
 extension LessonSyntax {
+  /// The studies that its claims ask of.
+  package var studiesOfClaims: [String] {
+    sections.flatMap { $0.claims.flatMap { $0.studies.map { $0.study } } }
+  }
+
   /// Refuses claims that say nothing, or that are there twice.
   ///
   /// - Parameter known: claims of the same lesson in other files.
@@ -101,7 +106,7 @@ extension ClaimSyntax {
             + "reason: claim \(id) open es \"…\" en \"…\"")
       }
     case .open:
-      if !lines.isEmpty || !studies.isEmpty {
+      if !lines.isEmpty {
         return LocatedError(
           range, es: "«\(id)» tiene líneas que la comprueban: sobra «open», o sobran ellas",
           en: "“\(id)” has lines that check it: either “open” or they are too many")

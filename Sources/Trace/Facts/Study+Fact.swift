@@ -86,8 +86,8 @@ extension Study {
       for value in combination.values { add(value.text) }
       let options = combination.options
       add("\(combination.plannedIterations) \(options.carry?.decimals ?? -1) \(options.carry?.truncates ?? false)")
-      for input in combination.program.inputs { add("\(input.quantity.symbol.name) \(input.quantity.shape)") }
-      for definition in combination.program.definitions {
+      for input in combination.scope.program.inputs { add("\(input.quantity.symbol.name) \(input.quantity.shape)") }
+      for definition in combination.scope.program.definitions {
         add("\(definition.quantity.symbol.name) \(definition.quantity.shape)")
       }
     }

@@ -42,11 +42,22 @@ package struct Study: Sendable {
     /// What has to hold then; nil where something is watched in each iteration, or nothing.
     let final: Resolved?
 
-    package var program: Program { scope.program }
+    /// What its runs compute: no more than they need, and what is looked at.
+    package let program: Program
     /// After how many iterations its runs end if nothing ends them before.
     package var plannedIterations: Int { IterationLimit.of(program, options) }
     /// The quantities whose values are wanted in the last iteration.
-    package var followed: [Quantity] { (measured + (final.map { [$0] } ?? [])).flatMap { $0.references } }
+    package let followed: [Quantity]
+
+    init(values: [Scope.VariedValue], scope: Scope, options: RunOptions, measured: [Resolved], final: Resolved?) {
+      self.values = values
+      self.scope = scope
+      self.options = options
+      self.measured = measured
+      self.final = final
+      followed = (measured + (final.map { [$0] } ?? [])).flatMap { $0.references }
+      program = scope.program.keeping(followed)
+    }
   }
 
   /// Combinations of one study at most, and runs.
@@ -215,9 +226,14 @@ package struct Study: Sendable {
     guard combination.final != nil || !combination.measured.isEmpty else {
       return StudyTrial(seed: run.options.seed, iteration: run.iteration, ending: ending, values: [objective])
     }
+    guard ending != .lost else {
+      // Of numbers that are not finite nothing is measured.
+      let values = [Double](repeating: .nan, count: max(1, combination.measured.count))
+      return StudyTrial(seed: run.options.seed, iteration: run.iteration, ending: .lost, values: values)
+    }
     try run.complete()
     let moment = run.moment()
-    if ending != .lost, let final = combination.final, moment.evaluate(final).values.first ?? 0 == 1 {
+    if let final = combination.final, moment.evaluate(final).values.first ?? 0 == 1 {
       ending = .solved
     }
     let values =
