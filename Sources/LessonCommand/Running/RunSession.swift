@@ -88,7 +88,7 @@ final class RunSession {
 
   /// Sets the iterations shown while their numbers are at hand; false where there are none.
   @discardableResult private func setIterations() -> Bool {
-    let (words, frames) = (RunDocument(context.language, .tables(digits)), course.takeFrames())
+    let (words, frames) = (RunDocument(context.language, .tables(digits)), iterations == nil ? [] : course.takeFrames())
     iterations?.append(contentsOf: frames.map { words.iteration($0, .lines(digits), course.extent) })
     return !frames.isEmpty
   }
