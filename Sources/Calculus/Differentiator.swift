@@ -21,6 +21,9 @@ package struct Differentiator: Sendable {
   private var names: [Numerator: [Int: Quantity]] = [:]
   /// For each numerator, the definitions that it depends on.
   private var ancestors: [Numerator: Set<Int>] = [:]
+  /// What flows back through each definition, by the id of its quantity, for the numerator that was asked about last.
+  private var flows: [Int: Backflow] = [:]
+  private var flowing: Numerator?
   /// The definitions made so far, in an order in which they can run.
   package private(set) var derived: [Definition] = []
   /// The operators of all of them, and one for each.
@@ -51,6 +54,7 @@ package struct Differentiator: Sendable {
     let key = Numerator(quantity: numerator.id, offset: offset)
     if let found = known[key]?[denominator.id] { return found }
     if ancestors[key] == nil { ancestors[key] = dependencies(of: numerator) }
+    if flowing != key { (flowing, flows) = (key, [:]) }
     // What is being derived, each after all that reads it: a chain may be longer than the stack is deep.
     var waiting = [Waiting(denominator, consumers(key, reading: denominator))]
     while var next = waiting.popLast() {
@@ -116,7 +120,8 @@ package struct Differentiator: Sendable {
     var parts: [Formula] = []
     for consumer in waiting.consumers {
       guard let adjoint = known[key]?[consumer.quantity.id], adjoint.constant != 0 else { continue }
-      try Self.flow(adjoint, through: consumer.formula, to: denominator, into: &parts)
+      let id = consumer.quantity.id
+      parts += try flows[id, default: Backflow(adjoint, through: consumer.formula)].gradients(at: denominator)
     }
     return try named(try Formula.sum(of: parts) ?? .number(0), numerator, offset, denominator)
   }
@@ -133,18 +138,8 @@ package struct Differentiator: Sendable {
   package static func flow(
     _ adjoint: Formula, through formula: Formula, to target: Quantity, into parts: inout [Formula]
   ) throws(ShapeError) {
-    switch formula {
-    case .number: break
-    case .reference(let quantity):
-      if quantity == target { parts.append(adjoint) }
-    case .apply(let application):
-      guard formula.reads(target) else { return }
-      let gradients = try application.rule.pullback(adjoint, application.arguments, value: formula)
-      for (argument, gradient) in zip(application.arguments, gradients) {
-        guard let gradient else { continue }
-        try flow(gradient, through: argument, to: target, into: &parts)
-      }
-    }
+    var flow = Backflow(adjoint, through: formula)
+    parts += try flow.gradients(at: target)
   }
 
   /// The places of the definitions that `quantity` is computed from, its own included.

@@ -38,8 +38,18 @@ struct Line: Sendable {
   mutating func append(_ text: String, _ style: TextStyle = .plain) {
     guard !text.isEmpty else { return }
     width += text.displayWidth
-    if let last = pieces.last, last.style == style {
-      pieces[pieces.count - 1].text += text
+    appendMeasured(text, style)
+  }
+
+  /// Puts another line at the end.
+  mutating func append(_ other: Line) {
+    width += other.width
+    for piece in other.pieces { appendMeasured(piece.text, piece.style) }
+  }
+
+  private mutating func appendMeasured(_ text: String, _ style: TextStyle) {
+    if let last = pieces.indices.last, pieces[last].style == style {
+      pieces[last].text += text
     } else {
       pieces.append((text, style))
     }
@@ -47,7 +57,7 @@ struct Line: Sendable {
 
   static func + (left: Line, right: Line) -> Line {
     var line = left
-    for piece in right.pieces { line.append(piece.text, piece.style) }
+    line.append(right)
     return line
   }
 

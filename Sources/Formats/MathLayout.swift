@@ -215,9 +215,9 @@ extension GlyphSet {
   /// Columns of equally wide cells between brackets, two blanks apart.
   func bracketed(columns: [[Line]], rows: Int) -> Box {
     let content = (0..<rows).map { row in
-      columns.enumerated().reduce(Line()) { line, column in
-        let cell = row < column.element.count ? column.element[row] : Line()
-        return column.offset == 0 ? line + cell : line + .blanks(2) + cell
+      columns.enumerated().reduce(into: Line()) { line, column in
+        if column.offset > 0 { line.append("  ") }
+        if row < column.element.count { line.append(column.element[row]) }
       }
     }
     guard let first = content.first else { return Box(Line("[ ]")) }

@@ -1,6 +1,7 @@
 import Execution
 import Matrices
 import SampleLessons
+import Synchronization
 import Testing
 import Trace
 
@@ -153,6 +154,41 @@ struct DifferentiatorTests {
     let formula = try bench.differentiator.derivative(of: last, at: 0, by: x)
     #expect(bench.value(formula, [:]) == [0x1p40])
     #expect(bench.differentiator.derived.allSatisfy { $0.formula.extent.terms < 10 })
+  }
+
+  @Test func `a sum is walked through once, however many of its terms are asked about`() throws {
+    let bench = Bench()
+    let pulled = Counter()
+    let terms = (1...100).map { bench.make("x\($0)") }
+    var sum = Formula.reference(terms[0])
+    for term in terms.dropFirst() { sum = try .apply(CountedAddition(pulled), [sum, .reference(term)]) }
+    let total = bench.define("E", sum)
+    for term in terms { #expect(try bench.differentiator.derivative(of: total, at: 0, by: term).constant == 1) }
+    #expect(pulled.count == 99)
+  }
+
+  /// Addition that counts how often something is sent back through it.
+  private final class CountedAddition: PairOperator {
+    let pulled: Counter
+
+    init(_ pulled: Counter) { self.pulled = pulled }
+
+    var identity: String { "counted" }
+    var summary: OperatorSummary { Addition().summary }
+    func fastForm(of arguments: [FastArgument]) -> FastForm { .entrywise(.add) }
+    func value(_ left: Double, _ right: Double) -> Double { left + right }
+    func layout(_ arguments: [Typeset]) -> Typeset { .sum(arguments[0], "+", arguments[1]) }
+
+    func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
+      pulled.add()
+      return [adjoint, adjoint]
+    }
+  }
+
+  private final class Counter: Sendable {
+    private let number = Mutex(0)
+    var count: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
   }
 
   @Test func `a function entry by entry is derived on a stand-in for its argument`() throws {

@@ -70,6 +70,7 @@ import Typesetting
     arguments: [
       ([:], nil, 80), ([:], 120, 120), (["COLUMNS": "60"], 120, 60), (["COLUMNS": "abc"], 120, 120),
       (["COLUMNS": "0"], nil, 80), (["COLUMNS": "3"], nil, 20), (["COLUMNS": "-5"], 100, 100),
+      (["COLUMNS": "1000000000"], nil, 1000), ([:], 9_000, 1000),
     ] as [([String: String], Int?, Int)])
   func `the width is COLUMNS, then the terminal's, then 80`(environment: [String: String], terminal: Int?, width: Int) {
     #expect(surroundings(environment, width: terminal).width == width)

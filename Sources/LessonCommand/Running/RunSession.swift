@@ -67,11 +67,9 @@ final class RunSession {
       while !run.isFinished {
         try run.advance(keepingEverything: way.way == .fast && wantsAll(run.iteration + 1))
         guard try course.note(run) else { throw CommandError(FileNotes.tooManyIterations) }
-        setIterations()
         let isRecorded = saved?.contains(run.iteration) == true
         if isRecorded { try record(files) }
-        // An iteration that is written takes long.
-        guard run.isPause || isRecorded else { continue }
+        guard setIterations() || isRecorded || run.isPause else { continue }  // what is shown or written takes long
         if context.interrupt.isRequested { run.stop() }
         progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds) }
       }
@@ -88,10 +86,11 @@ final class RunSession {
     progress.clear()
   }
 
-  /// Sets the iterations shown while their numbers are at hand.
-  private func setIterations() {
-    let words = RunDocument(context.language, .tables(digits))
-    iterations?.append(contentsOf: course.takeFrames().map { words.iteration($0, .lines(digits), course.extent) })
+  /// Sets the iterations shown while their numbers are at hand; false where there are none.
+  @discardableResult private func setIterations() -> Bool {
+    let (words, frames) = (RunDocument(context.language, .tables(digits)), iterations == nil ? [] : course.takeFrames())
+    iterations?.append(contentsOf: frames.map { words.iteration($0, .lines(digits), course.extent) })
+    return !frames.isEmpty
   }
 
   private func wantsAll(_ iteration: Int) -> Bool {

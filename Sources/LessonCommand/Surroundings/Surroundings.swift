@@ -77,11 +77,10 @@ package struct Surroundings: Sendable {
   /// A text as the terminal can show it: `Más` → `Mas` where it is not to be trusted with more, and nothing unseen.
   package func shown(_ text: String) -> String { usesASCII ? Transliteration.prose(text) : text.visible }
 
-  /// The width of the output in columns, at least 20.
+  /// The width of the output in columns, from 20 to 1000: lines longer than any screen would take long to set.
   package var width: Int {
-    if let columns = set("COLUMNS").flatMap({ Int($0) }), columns > 0 { return max(columns, 20) }
-    if let terminalWidth, terminalWidth > 0 { return max(terminalWidth, 20) }
-    return 80
+    let wanted = [set("COLUMNS").flatMap { Int($0) }, terminalWidth].compactMap { $0 }.first { $0 > 0 } ?? 80
+    return min(max(wanted, 20), 1000)
   }
 
   /// Whether a stream is a terminal.
