@@ -31,6 +31,7 @@ package struct VerificationDocument {
                   "With the options given; the notes may have been computed with the lesson's own."))
           ])))
     }
+    blocks += OtherFunctionWords(language).blocks(report)
     let counts = VerificationCounts(report.verdicts.filter { $0.isFromNotes })
     if let printed = counts.printed { blocks.append(.paragraph(Text(printed[language]))) }
     for part in report.parts {
@@ -88,8 +89,12 @@ package struct VerificationDocument {
     var parts: [String] = []
     if report.isRight {
       if report.verdicts.isEmpty && report.gradients.isEmpty && report.descents.isEmpty {
+        let isOther = !report.otherFunctions.isEmpty
         return Text([
-          .strong(say("No hay nada que comprobar en esta lección.", "There is nothing to check in this lesson."))
+          .strong(
+            isOther
+              ? say("No hay nada más que comprobar en esta lección.", "There is nothing else to check in this lesson.")
+              : say("No hay nada que comprobar en esta lección.", "There is nothing to check in this lesson."))
         ])
       }
       parts.append(

@@ -41,6 +41,8 @@ extension Report {
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })),
+      ("otherFunctions", otherFunctions.isEmpty ? nil : .list(otherFunctions.map { .text($0.name) })),
+      ("linesOfOwnFunctions", otherFunctions.isEmpty ? nil : .integer(linesOfOwnFunctions)),
       ("agreesWithCarry", carry.map { .integer($0.decimals) }), ("truncated", carry.map { .flag($0.truncates) }),
       ("singleDigits", .list(singleDigits.flatMap { $0.facts })), ("remarks", .list(remarks.map { $0.fact })))
   }

@@ -242,6 +242,10 @@ package struct Report: Sendable {
   package var isInterrupted = false
   /// How a hand must have cut the numbers, where only so all that are printed agree.
   package var carry: RunOptions.Carry?
+  /// The lesson's functions in whose place the reader gave others, and how many printed lines belong to its own and were
+  /// not judged for that.
+  package var otherFunctions: [SettingLine] = []
+  package var linesOfOwnFunctions = 0
 
   package init(lesson: String, title: Localized?) {
     self.lesson = lesson
@@ -253,7 +257,7 @@ package struct Report: Sendable {
   /// What was judged.
   package var judged: [Verdict] { verdicts.filter { $0.isJudged } }
   /// Lines and derivatives of which nothing could be said.
-  package var unjudgedCount: Int { unmeasured.count + gradients.count { !$0.isJudged } }
+  package var unjudgedCount: Int { unmeasured.count + gradients.count { !$0.isJudged } + linesOfOwnFunctions }
   /// What was not, because it is not measured in the iteration that the notes give, or nothing is printed.
   package var unmeasured: [Verdict] { verdicts.filter { !$0.isJudged } }
   /// The verdicts cut where the place or the settings change; lines of one part of a document stay together.

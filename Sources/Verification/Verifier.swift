@@ -35,8 +35,16 @@ package struct Verifier {
   /// - Throws: a `LessonError` with the place, when the lesson or an expectation makes no sense.
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
-    var report = try verifyPrinted(with: files, main)
-    report.carry = try carryThatExplains(report, files, main)
+    var report = Report(lesson: lesson.syntax.name, title: main.program.title)
+    report.otherFunctions = try otherFunctions(main)
+    if report.otherFunctions.isEmpty {
+      report = try verifyPrinted(with: files, main)
+      report.carry = try carryThatExplains(report, files, main)
+    } else {
+      report.linesOfOwnFunctions = ([lesson.syntax] + files.map { $0.lesson }).reduce(0) {
+        $0 + Expectation.all(of: $1).count
+      }
+    }
     report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
     if !report.isInterrupted {
       let fewer = try withFewerExamples(main)

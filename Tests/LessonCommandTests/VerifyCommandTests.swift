@@ -96,6 +96,35 @@ import Typesetting
     }
   }
 
+  @Test func `what is printed for the lesson's own function is not judged of another`() throws {
+    let text = """
+      lesson own
+      settings
+        f(x) = x² + sin(x)
+      parameters
+        x = 3
+      forward
+        y = f(x)  split into v
+      backward
+        dx = ∂y/∂x
+      expect "p. 1"
+        v1 = 9
+        y = 9.14
+      """
+    let same = try VerifyLine.verify(text, "--f", "x^2 + sin(x)")
+    #expect(same.code == 0 && same.output.contains("2 numbers: everything agrees"), "\(same.output)\(same.error)")
+    // It has no v1, and its y is another.
+    let other = try VerifyLine.verify(text, "--f", "2*x")
+    #expect(other.code == 0 && other.error.isEmpty, "\(other.output)\(other.error)")
+    #expect(VerifyLine.words(other.output).contains("own f, x² + sin(x); with another it is not judged (2 lines)"))
+    #expect(other.output.contains("gradients: 1 of 1 entr") && !other.output.contains("9.14"), "\(other.output)")
+    #expect(try VerifyLine.verify(text, "--f", "2*x", "--strict").code == 2)
+    #expect(try VerifyLine.verify(text, "--f", "2*x", "--json").output.contains("\"notJudged\":2"))
+    let bare = text.replacing("backward\n  dx = ∂y/∂x\n", with: "")
+    let nothing = try VerifyLine.verify(bare, "--f", "2*x", "--lang", "es")
+    #expect(nothing.output.contains("No hay nada más que comprobar"), "\(nothing.output)")
+  }
+
   @Test func `a misprint is reported and fails only when asked to`() throws {
     let text = VerifyLine.line("expect \"p. 1\"\n  E = 18  misprint es \"suma mal\" en \"added wrong\"")
     let session = try VerifyLine.verify(text)

@@ -56,6 +56,12 @@ extension JSONHelp {
         ("following", "cuántos arrastran un error", "how many carry an error forward"),
         ("kinds", "cuántos números de cada clase", "how many numbers of each kind"),
         (
+          "otherFunctions", "funciones de la lección cambiadas por otras", "the lesson's functions replaced by others"
+        ),
+        (
+          "linesOfOwnFunctions", "líneas impresas que por eso no se juzgan", "printed lines that are not judged for that"
+        ),
+        (
           "mixedRules", "partes en que unos se redondean y otros se truncan", "parts where some are rounded, others cut"
         ),
         ("rule", "la de la mayoría", "that of most"),
