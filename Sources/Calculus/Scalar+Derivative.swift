@@ -9,6 +9,16 @@ extension Scalar {
     return try flow.derivative(of: self)
   }
 
+  /// Whether nothing is read but settings, as for a formula.
+  fileprivate var isMadeOfNumbers: Bool {
+    switch self {
+    case .number: true
+    case .part(let whole, _): whole.isMadeOfNumbers
+    case .entry(let entry): entry.quantity.isSetting
+    case .apply(let application): application.arguments.allSatisfy { $0.isMadeOfNumbers }
+    }
+  }
+
   /// Whether an entry is read, or a matrix as a whole that it is in.
   fileprivate func reads(_ entry: Entry) -> Bool {
     switch self {
@@ -114,7 +124,7 @@ private struct ScalarFlow {
   private mutating func formula(of scalar: Scalar) throws(ShapeError) -> Formula {
     switch scalar {
     case .number(let value, let spelling): return .number(value, spelling: spelling)
-    case .entry(target): return .reference(quantity(standingFor: 0))
+    case .entry(target): return .reference(quantity(standingFor: 0, isSetting: target.quantity.isSetting))
     case .entry(let entry):
       let whole = Formula.reference(entry.quantity)
       if entry.quantity.shape == .scalar { return whole }
@@ -127,7 +137,7 @@ private struct ScalarFlow {
     case .part: break
     }
     standIns.append((scalar, readsTarget(scalar)))
-    return .reference(quantity(standingFor: standIns.count - 1))
+    return .reference(quantity(standingFor: standIns.count - 1, isSetting: scalar.isMadeOfNumbers))
   }
 
   /// Which of the numbers that are gathered read the target.
@@ -143,8 +153,8 @@ private struct ScalarFlow {
     return scalar.reads(target)
   }
 
-  private func quantity(standingFor place: Int) -> Quantity {
-    Quantity(id: Int.min + place, symbol: Symbol(canonical: "…"), shape: .scalar)
+  private func quantity(standingFor place: Int, isSetting: Bool) -> Quantity {
+    Quantity(id: Int.min + place, symbol: Symbol(canonical: "…"), shape: .scalar, isSetting: isSetting)
   }
 
   /// What a quantity stands for; nil for one that stands for itself.

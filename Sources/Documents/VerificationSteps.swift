@@ -59,6 +59,11 @@ struct VerificationSteps {
             en:
               ": each entry goes against its derivative, at a rate of its own, from \(number: low) to \(number: high)",
             language))
+    case .varying(let rate, let elsewhere, let place):
+      return Block.Item(
+        .remark,
+        start + Text(say(" desciende, pero no como ", " descends, but not as ")) + multiple(descent, sign: "−")
+          + varying(rate, elsewhere, place))
     case .falling:
       return Block.Item(
         .remark,
@@ -96,6 +101,11 @@ struct VerificationSteps {
           + Text(
             es: " multiplicada entrada a entrada, por de \(number: low) a \(number: high)",
             en: " multiplied entry by entry, by \(number: low) to \(number: high)", language))
+    case .varying(let rate, let elsewhere, let place):
+      return Block.Item(
+        .remark,
+        given + Text(say("algo que no es ", "what is not ")) + multiple(descent, sign: "")
+          + varying(rate, elsewhere, place))
     case .falling:
       return Block.Item(
         .remark,
@@ -152,6 +162,13 @@ struct VerificationSteps {
     return Text(
       es: ", y \(number: short(other.rate)) en la iteración \(other.iteration)",
       en: ", and \(number: short(other.rate)) at iteration \(other.iteration)", language)
+  }
+
+  /// `: c = 0.3, y 0.2 con w = 2.3 y otros`
+  private func varying(_ rate: Double, _ elsewhere: Double, _ place: OtherValues.Place) -> Text {
+    Text(": ") + c(rate)
+      + Text(es: ", y \(number: short(elsewhere)) con ", en: ", and \(number: short(elsewhere)) with ", language)
+      + PrintedText.name(of: place, language)
   }
 
   /// `−c·∂E/∂W1`

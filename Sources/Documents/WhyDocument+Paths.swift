@@ -1,6 +1,7 @@
 import Calculus
 import Trace
 import Typesetting
+import Verification
 
 /// A derivative along its chain-rule paths.
 extension WhyDocument {
@@ -28,8 +29,23 @@ extension WhyDocument {
             ]))
         ]))
     }
+    if let kink = opening.kink { blocks.append(self.kink(kink, name, used: found.sum)) }
     if opening.depth > 1 { blocks += try factors(found.paths) }
     return blocks
+  }
+
+  /// `A kink: ∂E/∂w is −1 on the left and 1 on the right. By the rules of the operators it counts as 0.`
+  private func kink(_ kink: Kink, _ name: MathText, used: Double) -> Block {
+    // They are measured by differences: more digits would be rounding.
+    let slopes = NumberStyle(significantDigits: 5)
+    let (left, right) = (slopes.format(kink.left), slopes.format(kink.right))
+    let sides = Text(
+      es: " es \(number: left) por la izquierda y \(number: right) por la derecha;",
+      en: " is \(number: left) on the left and \(number: right) on the right;", language)
+    let taken = Text(
+      es: " según las reglas de los operadores vale \(number: style.format(used)).",
+      en: " by the rules of the operators it counts as \(number: style.format(used)).", language)
+    return .paragraph(Text(language == .spanish ? "Punto anguloso: " : "A kink: ") + Text(.row([name])) + sides + taken)
   }
 
   /// One path: its factors as symbols, then as numbers.

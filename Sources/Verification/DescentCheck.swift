@@ -52,6 +52,8 @@ package struct DescentCheck: Sendable {
     case gradient(rate: Double)
     /// Each entry that moves goes against its derivative, at a rate of its own.
     case entries(lowest: Double, highest: Double)
+    /// The one entry that moves goes against its derivative, but with other parameters at another c.
+    case varying(rate: Double, elsewhere: Double, OtherValues.Place)
     /// Otherwise, but the objective falls along it.
     case falling
     /// Otherwise, and the objective does not fall along it; or nowhere, though the derivative is not 0.
@@ -68,7 +70,7 @@ package struct DescentCheck: Sendable {
   /// Whether the objective falls along the step, or there is nothing to descend.
   package var isRight: Bool {
     switch direction {
-    case .rests, .entries, .falling, .unjudged: true
+    case .rests, .entries, .varying, .falling, .unjudged: true
     case .gradient(let rate): rate > 0
     case .other: false
     }
@@ -77,7 +79,7 @@ package struct DescentCheck: Sendable {
   /// Whether it descends, but not as −c·∂objective/∂P with one c.
   package var isOfAnotherKind: Bool {
     switch direction {
-    case .entries, .falling: true
+    case .entries, .varying, .falling: true
     case .rests, .gradient, .other, .unjudged: false
     }
   }

@@ -71,13 +71,18 @@ struct DescentChecker {
       }
       let slopeNoise = { noise.noise(of: derivative) }
       if update.isWrittenOut {
-        try noteStep(update, objective, moment, gradient, slopeNoise, at: index)
+        try noteStep(update, objective, moment, gradient, derivative, slopeNoise, at: index)
       } else {
         // What the program derives itself is right by nature.
         for given in update.given where !given.isDerivative {
           let own = moment.evaluate(given)
-          let step = WrittenStep(
+          var step = WrittenStep(
             giving: own, gradient, noise: slopeNoise, ownNoise: { noise.noise(of: Resolved(given)) })
+          compareElsewhere(&step, moment) { moment, noise in
+            WrittenStep(
+              giving: moment.evaluate(given), moment.evaluate(derivative), noise: { noise.noise(of: derivative) },
+              ownNoise: { noise.noise(of: Resolved(given)) })
+          }
           note(step, .given, update, objective, moment.iteration, at: index)
         }
         guard moment.iteration == 1 else { continue }
@@ -91,15 +96,20 @@ struct DescentChecker {
   }
 
   private mutating func noteStep(
-    _ update: Program.Update, _ objective: Quantity, _ moment: Moment, _ gradient: Matrix, _ noise: () -> [Double],
-    at index: Int
+    _ update: Program.Update, _ objective: Quantity, _ moment: Moment, _ gradient: Matrix, _ derivative: Resolved,
+    _ noise: () -> [Double], at index: Int
   ) throws(ProgramError) {
-    let step = WrittenStep(
+    var step = WrittenStep(
       from: moment.value(of: update.old), to: moment.value(of: update.new), gradient, noise: noise())
     let iteration = moment.iteration
     // A parameter may learn in some iterations alone.
     if iteration > 1, step.moved == 0 { return }
     guard let state = stateRead(by: update, in: moment.program) else {
+      compareElsewhere(&step, moment) { moment, noise in
+        WrittenStep(
+          from: moment.value(of: update.old), to: moment.value(of: update.new), moment.evaluate(derivative),
+          noise: noise.noise(of: derivative))
+      }
       return note(step, .step, update, objective, iteration, at: index)
     }
     switch step.direction {
@@ -111,6 +121,18 @@ struct DescentChecker {
       } else {
         note(.unjudged(.state(state)), update, objective, iteration, at: index)
       }
+    }
+  }
+
+  /// Holds a step of one entry against what it is with other parameters.
+  private func compareElsewhere(
+    _ step: inout WrittenStep, _ moment: Moment, _ again: (Moment, RoundingNoise) -> WrittenStep
+  ) {
+    guard step.moved == 1, case .gradient(rate: 0.0.nextUp...) = step.direction else { return }
+    for attempt in OtherValues.keepingSigns {
+      let other = OtherValues(moment, moving: .parameters, attempt: attempt)
+      guard let place = other.place else { return }
+      if step.compare(with: again(other.moment, RoundingNoise(other.moment)), at: place) { return }
     }
   }
 
@@ -202,7 +224,7 @@ extension DescentCheck {
     case .rests: 1
     case .gradient: isRight ? 2 : 6
     case .unjudged: 3
-    case .entries: 4
+    case .entries, .varying: 4
     case .falling: 5
     case .other: 6
     }

@@ -20,6 +20,15 @@ package struct Opening {
     package let value: Double
     /// Nil when more entries lie on the way than are followed.
     package let paths: ChainPaths?
+
+    /// Both slopes where the derivative is taken at a kink; nil elsewhere, and where it is not finite.
+    func kink(in moment: Moment) -> Kink? {
+      let (place, center) = (moment.entry(below.quantity, below.offset), moment.entry(above.quantity, above.offset))
+      guard value.isFinite, above != below, center.isFinite else { return nil }
+      return Kink(at: place, center: center) { distance in
+        moment.replacing(below, with: place + distance).entry(above.quantity, above.offset)
+      }
+    }
   }
 
   package let subject: Subject
@@ -31,6 +40,8 @@ package struct Opening {
   package let explanation: Explanation?
   /// The derivative asked for, or that the number is claimed to be.
   package let derivative: Derivative?
+  /// Where the derivative is taken at a kink, the slopes on both sides of it.
+  package var kink: Kink? { moment.carry == nil ? derivative?.kink(in: moment) : nil }
   /// What the lesson's lines claim of it.
   package let claims: [EntryClaim]
   /// Of a parameter: its value after the update, opened.
@@ -213,6 +224,7 @@ extension Opening {
     }
     return asked.adding(
       ("moment", moment.timeFact), ("number", explanation?.fact), ("derivative", derivative?.fact),
+      ("kink", kink.map { .record(("left", .number($0.left)), ("right", .number($0.right))) }),
       ("claims", claims.isEmpty ? nil : .list(claims.map { $0.fact })), ("update", update?.fact))
   }
 }

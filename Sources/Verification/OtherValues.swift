@@ -114,12 +114,20 @@ package struct OtherValues {
     let noise = RoundingNoise(moment)
     let differences = EntryDifferences(value, right) { (noise.noise(of: own), noise.noise(of: expected)) }
     return Finding(
-      place: Place(
-        name: Notation().entry(first, 0), value: moment.entry(first, 0),
-        isOneOfSeveral: concerned.reduce(0) { $0 + $1.shape.count } > 1),
+      place: place(first, of: concerned),
       differs: differences.worst,
       hasOnlyZeros: value.values.allSatisfy { $0 == 0 } && right.values.allSatisfy { $0 == 0 })
   }
+
+  /// One of the numbers that were moved.
+  func place(_ first: Quantity, of concerned: [Quantity]) -> Place {
+    Place(
+      name: Notation().entry(first, 0), value: moment.entry(first, 0),
+      isOneOfSeveral: concerned.reduce(0) { $0 + $1.shape.count } > 1)
+  }
+
+  /// The parameters or data, all of them.
+  var place: Place? { moved.first.map { place($0, of: moved) } }
 
   private func isEpochTotal(_ id: Int) -> Bool {
     moment.program.accumulations.contains { $0.total.id == id }

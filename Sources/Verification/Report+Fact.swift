@@ -231,7 +231,12 @@ extension DescentCheck {
   /// Where the step goes.
   package var fact: Fact {
     var rates: (lowest: Fact, highest: Fact)?
-    if case .entries(let lowest, let highest) = direction { rates = (.number(lowest), .number(highest)) }
+    switch direction {
+    case .entries(let lowest, let highest): rates = (.number(lowest), .number(highest))
+    case .varying(let rate, let elsewhere, _):
+      rates = (.number(min(rate, elsewhere)), .number(max(rate, elsewhere)))
+    case .rests, .gradient, .falling, .other, .unjudged: break
+    }
     return .record(
       ("parameter", .text(parameter.symbol.name)), ("subject", .text(subject.name)), ("gradient", .formula(gradient)),
       ("iteration", .integer(iteration)), ("judged", .flag(isJudged)), ("entries", .integer(count)),

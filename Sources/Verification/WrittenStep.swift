@@ -2,7 +2,7 @@ import Matrices
 
 /// What a step does to each entry of a parameter, beside the derivative by it.
 struct WrittenStep {
-  let count: Int
+  var count: Int { entries.count }
   private(set) var moved = 0
   private(set) var left = 0
   private(set) var direction = DescentCheck.Direction.other
@@ -10,6 +10,8 @@ struct WrittenStep {
   let slope: Double
   /// Whether every entry that moves goes uphill.
   private(set) var isClimbing = false
+
+  private let entries: [Entry]
 
   /// An entry's change and derivative, and how much of each may be rounding.
   private struct Entry {
@@ -62,7 +64,7 @@ struct WrittenStep {
   }
 
   private init(_ entries: [Entry]) {
-    count = entries.count
+    self.entries = entries
     slope = entries.reduce(0) { $0 + $1.change * $1.slope }
     guard entries.allSatisfy({ $0.change.isFinite && $0.slope.isFinite }) else {
       error = .infinity
@@ -85,6 +87,24 @@ struct WrittenStep {
       let doubt = entries.reduce(0) { $0 + abs($1.change) * $1.noise + $1.rounding * abs($1.slope) }
       direction = slope < -doubt ? .falling : .other
     }
+  }
+
+  /// Holds the step against the same one elsewhere: of one entry alone any change is some c times its derivative, and
+  /// only from another place is it seen whether it is made of that; false where that place does not show it.
+  mutating func compare(with there: WrittenStep, at place: OtherValues.Place) -> Bool {
+    guard case .gradient(let rate) = direction, moved == 1, let index = entries.firstIndex(where: { $0.moves }),
+      there.entries.indices.contains(index), there.error.isFinite, there.entries[index].isSloped
+    else { return false }
+    let (own, other) = (entries[index], there.entries[index])
+    let expected = -rate * other.slope
+    // What rounding may have made of the four numbers.
+    let doubt =
+      other.rounding + abs(rate) * other.noise
+      + abs(expected) * (own.rounding / abs(own.change) + own.noise / abs(own.slope))
+    if abs(other.change - expected) > doubt + 1e-6 * max(abs(other.change), abs(expected)) {
+      direction = .varying(rate: rate, elsewhere: -other.change / other.slope, place)
+    }
+    return true
   }
 
   /// The one c of the entries that move, if there is one.

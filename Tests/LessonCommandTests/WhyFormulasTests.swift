@@ -26,6 +26,38 @@ import Typesetting
     #expect(why("clase6", "tanh'(z1[1])").contains("= tanh'(0.41) = 1 − 0.38847² = 0.84909\n"))
   }
 
+  @Test func `at a kink the path and the derivative are one number, and what lies beside it is said`() throws {
+    let lesson = try TemporaryLesson(
+      """
+      lesson kinks
+      settings
+        θ = 0 as threshold
+      parameters
+        v = [0; 2]
+      forward
+        a = max(v, [0; 0])
+        b = max(θ, v)
+        c = min(v, ones(2×1) − 1)
+        d = clip(v, θ, 1)
+        e = abs(v)
+        f = max(v, −v)
+        g = 2·relu(v)
+      """)
+    for (name, slopes) in [
+      ("a", "0 on the left and 1"), ("b", "0 on the left and 1"), ("c", "1 on the left and 0"),
+      ("d", "0 on the left and 1"), ("e", "−1 on the left and 1"), ("f", "−1 on the left and 1"),
+      ("g", "0 on the left and 2"),
+    ] {
+      let derivative = "∂\(name)[1]/∂v[1]"
+      let path = VerifyLine.words(why(lesson.path, derivative))
+      #expect(path.contains("\(name)₁/∂v₁ = 0 a single path"), "\(path)")
+      #expect(path.contains("A kink: ∂\(name)₁/∂v₁ is \(slopes) on the right; by the rules of the operators it"))
+      #expect(why(lesson.path, "1 + \(derivative)").hasPrefix("  1 + ∂\(name)₁/∂v₁ = 1 + 0 = 1\n"))
+      #expect(!why(lesson.path, "∂\(name)[2]/∂v[2]").contains("kink"))
+    }
+    #expect(why(lesson.path, "∂e[1]/∂v[1]", "--json").contains("\"kink\":{\"left\":-1,\"right\":1}"))
+  }
+
   @Test func `any formula is opened, of a matrix the first entries`() {
     let squares = why("clase6", "(ŷ − y)²")
     #expect(squares.contains("(ŷ − y)²   2×1\n") && squares.contains("(ŷ₁ − y₁)² = (0.73493 − 0.05)² = 0.46913\n"))

@@ -47,6 +47,25 @@ import Testing
     #expect(try !Self.report("  W[1,2] ← W[1,2] + 0.1·∂E/∂W[1,2]").isRight)
   }
 
+  @Test func `one entry alone is held against the gradient elsewhere, too`() throws {
+    for update in ["u ← u − 0.1·sign(∂E/∂u)", "u by 0.1·sign(∂E/∂u) with descent(1)", "u ← u − 0.1·u·∂E/∂u"] {
+      let report = try Self.report("  " + update, loss: "Σ W² + u²")
+      let step = try #require(report.descents.first)
+      guard case .varying(let rate, let elsewhere, let place) = step.direction else {
+        Issue.record("\(update): \(step.direction)")
+        continue
+      }
+      #expect(abs(rate - elsewhere) > 0.001 && place.value != 0)
+      // There as here, 0.1·sign(2u) is 0.1/(2u) times 2u.
+      if update.contains("← u − 0.1·sign") { #expect(abs(rate - 0.025) < 1e-12) }
+      #expect(report.isRight && step.isOfAnotherKind && step.rate == nil)
+    }
+    for update in ["u ← u − 1e-9·∂E/∂u", "u ← u − 0.3·2·u", "u by 0.5·∂E/∂u with descent(1)"] {
+      let step = try #require(try Self.report("  " + update, loss: "Σ W² + u²").descents.first)
+      #expect(step.isRight && !step.isOfAnotherKind, "\(update): \(step.direction)")
+    }
+  }
+
   @Test func `a rate of its own for each entry descends, and is told apart from one for all`() throws {
     let step = try Self.step("− [0.1 0.02; 0.3 0.4] ⊙ ∂E/∂W")
     #expect(step.isRight && step.isOfAnotherKind && step.rate == nil && step.left == 0)

@@ -2,14 +2,16 @@ import Matrices
 import Typesetting
 
 /// `clip(A, low, high)`: each entry, but no less than `low` and no more than `high`, which are numbers.
+///
+/// At a bound it has the derivative of `min(max(A, low), high)`: 0 where the bound is a number or a setting.
 package final class Clip: Operator {
   package init() {}
 
   package var identity: String { "clip" }
   package var summary: OperatorSummary {
     OperatorSummary(
-      "clip(A, low, high)", .functions, es: "cada entrada, recortada al intervalo",
-      en: "each entry, cut to the interval")
+      "clip(A, low, high)", .functions, es: "cada entrada, recortada al intervalo; en un límite, derivada 0",
+      en: "each entry, cut to the interval; at a bound its derivative is 0")
   }
   package var samples: [OperatorSample] {
     [OperatorSample([Shape(3, 4), .scalar, .scalar]), OperatorSample([.scalar, .scalar, .scalar])]
@@ -41,17 +43,15 @@ package final class Clip: Operator {
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     let (source, low, high) = (arguments[0], arguments[1], arguments[2])
-    func holds(_ kind: Comparison.Kind, _ left: Formula, _ right: Formula) throws(ShapeError) -> Formula {
-      try .apply(Comparison(kind: kind, isExact: true), [left, right])
+    guard low.constant == nil || high.constant == nil else {
+      let above = try Formula.apply(Comparison(kind: .greater, isExact: true), [source, low])
+      let below = try Formula.apply(Comparison(kind: .less, isExact: true), [source, high])
+      return [try .entrywise(adjoint, .entrywise(above, below)), nil, nil]
     }
-    let inside = try Formula.entrywise(holds(.greaterOrEqual, source, low), holds(.lessOrEqual, source, high))
-    let below = try Formula.entrywise(holds(.less, source, low), holds(.lessOrEqual, low, high))
-    let above = try holds(.greater, .apply(PairExtreme(.maximum), [source, low]), high)
-    return [
-      try .entrywise(adjoint, inside),
-      low.constant == nil ? try .total(.entrywise(adjoint, below)) : nil,
-      high.constant == nil ? try .total(.entrywise(adjoint, above)) : nil,
-    ]
+    let raised = try Formula.apply(PairExtreme(.maximum), [source, low])
+    let ends = try PairExtreme(.minimum).pullback(adjoint, [raised, high], value: value)
+    guard let inner = ends[0] else { return [nil, nil, ends[1]] }
+    return try PairExtreme(.maximum).pullback(inner, [source, low], value: raised) + [ends[1]]
   }
 
   package func entry(at offset: Int, of arguments: [Formula], shape: Shape) throws(ShapeError) -> Scalar {

@@ -1,7 +1,8 @@
 import Matrices
 import Typesetting
 
-/// `min(A)`, `max_rows(A)`, …: the least or greatest entry, of all or along an axis.
+/// `min(A)`, `max_rows(A)`, …: the least or greatest entry, of all or along an axis; of equal ones the first has all of the
+/// derivative.
 package final class Extreme: Operator {
   /// Which end of the order is looked for.
   package enum Kind: String, Hashable, Sendable, CaseIterable {
@@ -39,7 +40,8 @@ package final class Extreme: Operator {
     switch axis {
     case .all:
       return OperatorSummary(
-        "\(identity)(A)", .reductions, es: "\(es); NaN si hay alguno", en: "\(en); NaN where there is one")
+        "\(identity)(A)", .reductions, es: "\(es), NaN si hay alguno; si empatan, la derivada es de la primera",
+        en: "\(en), NaN where there is one; of equal ones the first has the derivative")
     case .rows:
       return OperatorSummary(
         "\(identity)(A)", .reductions, es: "\(es) de cada columna: m×n → 1×n", en: "\(en) of each column: m×n → 1×n")

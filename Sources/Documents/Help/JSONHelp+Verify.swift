@@ -59,7 +59,8 @@ extension JSONHelp {
           "otherFunctions", "funciones de la lección cambiadas por otras", "the lesson's functions replaced by others"
         ),
         (
-          "linesOfOwnFunctions", "líneas impresas que por eso no se juzgan", "printed lines that are not judged for that"
+          "linesOfOwnFunctions", "líneas impresas que por eso no se juzgan",
+          "printed lines that are not judged for that"
         ),
         (
           "mixedRules", "partes en que unos se redondean y otros se truncan", "parts where some are rounded, others cut"
@@ -135,7 +136,10 @@ extension JSONHelp {
         ("gradient", "su gradiente", "its gradient"), ("rate", "la c de −c·gradiente", "the c of −c·gradient"),
         ("moved", "las entradas que cambia", "the entries that it changes"),
         ("leftOut", "las que no, con derivada distinta de 0", "those that it does not, with a derivative other than 0"),
-        ("lowestRate", "con tasa propia por entrada, la menor", "with a rate for each entry, the lowest"),
+        (
+          "lowestRate", "con tasa propia por entrada, u otra con otros parámetros, la menor",
+          "with a rate for each entry, or another with other parameters, the lowest"
+        ),
         ("highestRate", "la mayor", "the highest"),
         ("slope", "cuánto cambia la pérdida, a primer orden", "what the loss changes by, to first order"),
         ("error", "cuánto se aparta de una sola c", "how far it is from one c"),

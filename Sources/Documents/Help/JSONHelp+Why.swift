@@ -41,6 +41,8 @@ extension JSONHelp {
         ("count", "cuántos caminos", "how many paths"), ("paths", "los mayores", "the largest"),
         ("factors", "sus factores", "their factors"), ("product", "su producto", "their product"),
         ("rest", "la suma de los demás", "the sum of the others"),
+        ("kink", "las dos pendientes en un punto anguloso", "both slopes at a kink"),
+        ("left", "la izquierda", "the left one"), ("right", "la derecha", "the right one"),
         ("claims", "lo que declara la lección", "what the lesson declares"), ("claim", "la fórmula", "the formula"),
         ("claimed", "su valor", "its value"), ("agrees", "si coincide", "whether it agrees"),
         ("carried", "si hubo redondeos a mano", "whether numbers were cut by hand"),
