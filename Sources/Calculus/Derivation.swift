@@ -76,7 +76,18 @@ package struct Derivation: Sendable {
   /// The next step; nil when the line is done.
   private static func step(from line: Formula) throws(ShapeError) -> Step? {
     if let step = try step(from: line, .outermostFirst, RewritingRule.derivations) { return step }
-    return try step(from: line, .innermostFirst, RewritingRule.simplifications)
+    if let step = try step(from: line, .innermostFirst, RewritingRule.simplifications) { return step }
+    return try step(from: line, .innermostFirst, [.multiplyingOut])
+  }
+
+  /// What the simplifications make of a formula; nil where they take too many steps.
+  static func simplified(_ formula: Formula) throws(ShapeError) -> Formula? {
+    var line = formula
+    for _ in 0..<mostSteps {
+      guard let step = try step(from: line, .innermostFirst, RewritingRule.simplifications) else { return line }
+      line = step.line
+    }
+    return nil
   }
 
   private static func step(

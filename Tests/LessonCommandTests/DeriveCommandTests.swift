@@ -30,6 +30,16 @@ import Typesetting
     ("x·cos(x)", "cos(x) − x·sin(x)"), ("x^x", "x^x·(ln(x) + 1)"), ("7", "0"), ("x", "1"), ("−x", "−1"),
     ("a·x² + b·x + c", "2·a·x + b"), ("0.1·x·3", "0.3"), ("(2·x)/(4·x)", "0"), ("2^x", "2^x·ln(2)"), ("ln(a·x)", "1/x"),
     ("ln(x1) + x1·x2 − sin(x2)", "1/x1 + x2"),
+    ("x²·exp(x)", "2·x·exp(x) + x²·exp(x)"), ("sin(x)/x", "(x·cos(x) − sin(x))/x²"),
+    ("ln(1 + exp(x))", "exp(x)/(1 + exp(x))"), ("1/(1 + exp(−x))", "exp(−x)/(1 + exp(−x))²"),
+    ("exp(x)/(1 + exp(x))", "exp(x)/(1 + exp(x))²"), ("ln(x)/x", "(1 − ln(x))/x²"),
+    ("x/(1 + x^2)", "(1 − x²)/(1 + x²)²"), ("(x² + 1)/(x² − 1)", "−4·x/(x² − 1)²"), ("1/x²", "−2/x³"),
+    ("ln(√x)", "1/(2·x)"), ("1/√x", "−1/(2·x·√x)"), ("(x + 1)/(x − 1)", "−2/(x − 1)²"),
+    ("x·(x + a)", "2·x + a"), ("(x − a)·(x + a)", "2·x"), ("exp(x)/(exp(x) + c)", "c·exp(x)/(exp(x) + c)²"),
+    (
+      "exp(a·x)/(exp(a·x) + exp(b·x))",
+      "(a·exp(a·x)·exp(b·x) − b·exp(a·x)·exp(b·x))/(exp(a·x) + exp(b·x))²"
+    ),
   ])
   func `the last line is what a textbook prints`(formula: String, result: String) throws {
     let variable = formula.contains("x1") ? "x1" : "x"

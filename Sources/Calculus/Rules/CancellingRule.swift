@@ -12,7 +12,8 @@ extension RewritingRule {
     var below = denominator.factors.map { $0.baseAndExponent }
     var isChanged = false
     for (place, upper) in above.enumerated() where upper.base.plainNumber == nil {
-      guard let other = below.firstIndex(where: { $0.base == upper.base }) else { continue }
+      let own = upper.base.unspelled
+      guard let other = below.firstIndex(where: { $0.base.unspelled == own }) else { continue }
       let shared = min(upper.exponent, below[other].exponent)
       guard shared > 0 else { continue }
       above[place].exponent = (upper.exponent - shared).asDecimal

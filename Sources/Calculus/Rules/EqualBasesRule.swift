@@ -11,7 +11,8 @@ extension RewritingRule {
     var isChanged = false
     for factor in formula.factors {
       let next = factor.baseAndExponent
-      if next.base.plainNumber == nil, let place = kept.firstIndex(where: { $0.base == next.base }) {
+      let own = next.base.unspelled
+      if next.base.plainNumber == nil, let place = kept.firstIndex(where: { $0.base.unspelled == own }) {
         kept[place].exponent = (kept[place].exponent + next.exponent).asDecimal
         isChanged = true
       } else {

@@ -67,6 +67,28 @@ extension Formula {
     }
   }
 
+  /// The same however its numbers are spelled: a 2 that was typed and one that was worked out are alike.
+  var unspelled: Formula {
+    switch self {
+    case .number(let value, _): plainNumber == nil ? self : .number(value)
+    case .reference: self
+    case .apply(let application):
+      (try? .apply(application.rule, application.arguments.map { $0.unspelled })) ?? self
+    }
+  }
+
+  /// Whether it has the same factors, in whatever order.
+  func hasFactors(of other: Formula) -> Bool {
+    var left = factors.map { $0.unspelled }
+    let right = other.factors.map { $0.unspelled }
+    guard left.count == right.count else { return false }
+    for factor in right {
+      guard let place = left.firstIndex(of: factor) else { return false }
+      left.remove(at: place)
+    }
+    return true
+  }
+
   /// Whether it is the number.
   func isNumber(_ number: Double) -> Bool { plainNumber == number }
 

@@ -10,7 +10,7 @@ extension RewritingRule {
     var kept: [(number: Double, rest: Formula?)] = []
     var isChanged = false
     for next in formula.terms(sign: 1) {
-      if let place = kept.firstIndex(where: { $0.rest == next.rest }) {
+      if let place = kept.firstIndex(where: { isAlike($0.rest, next.rest) }) {
         kept[place].number = (kept[place].number + next.number).asDecimal
         isChanged = true
       } else {
@@ -31,6 +31,11 @@ extension RewritingRule {
       }
     }
     return sum ?? .number(0)
+  }
+
+  private static func isAlike(_ one: Formula?, _ other: Formula?) -> Bool {
+    guard let one, let other else { return one == nil && other == nil }
+    return one.hasFactors(of: other)
   }
 }
 

@@ -76,7 +76,7 @@ package struct RewritingRule: Sendable {
   }
 
   /// Every rule, in the order in which they are tried.
-  package static let all: [RewritingRule] = derivations + simplifications
+  package static let all: [RewritingRule] = derivations + simplifications + [.multiplyingOut]
 
   /// The rules that take derivatives; the last holds wherever none of the others does.
   static let derivations: [RewritingRule] = [
@@ -86,7 +86,7 @@ package struct RewritingRule: Sendable {
 
   /// The rules that tidy up behind them.
   static let simplifications: [RewritingRule] = [
-    .arithmetic, .zeroFactor, .zeroTerm, .one, .signs, .parentheses, .fractions, .equalBases, .orderOfFactors,
-    .cancelling, .likeTerms,
+    .arithmetic, .zeroFactor, .zeroTerm, .one, .signs, .parentheses, .fractions, .nestedPowers, .equalBases,
+    .orderOfFactors, .cancelling, .likeTerms,
   ]
 }
