@@ -75,8 +75,31 @@ import Testing
       #expect(try file.numbers("long", shape: [40000]).allSatisfy { $0 == 0 })
     }
     for (path, kind) in zip(paths[2...], [">f8", "|O"]) {
-      let bytes = [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-      #expect(try Self.refusal(bytes).contains("the type '\(kind)' cannot be read"))
+      // Of what are no numbers only that array cannot be read.
+      let file = try TensorFile.read(path)
+      let error = try #require(throws: DataFileError.self) { try file.numbers("a") }
+      #expect(error.reason.en.contains("the type '\(kind)' cannot be read"))
+    }
+  }
+
+  @Test func `an array of texts beside numbers leaves these to be read`() throws {
+    guard try Python.has("numpy") else { return }
+    let folder = try TemporaryFolder()
+    for save in ["savez", "savez_compressed"] {
+      let path = "\(folder.path)/\(save).npz"
+      let script = """
+        import sys, numpy as np
+        np.\(save)(sys.argv[1], X=np.array([[1., 2.], [3., 4.]]), names=np.array(["uno", "dos"] * 30000))
+        np.\(save)(sys.argv[1] + "t.npz", names=np.array(["uno", "dos"]))
+        """
+      _ = try #require(try Python.run(script, arguments: [path]))
+      let file = try TensorFile.read(path)
+      #expect(file.tensors.map(\.name) == ["X"])
+      #expect(try file.numbers("X") == [1, 2, 3, 4])
+      #expect(throws: DataFileError.self) { try file.numbers("names") }
+      let texts = try TensorFile.read(path + "t.npz")
+      let error = try #require(throws: DataFileError.self) { try texts.numbers("X") }
+      #expect(error.reason.en.contains("nor any array of numbers"))
     }
   }
 

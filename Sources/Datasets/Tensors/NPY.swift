@@ -16,10 +16,16 @@ package enum NPY {
     var start: Int
   }
 
+  /// An array of what are no numbers that can be read, as texts or Python's objects: others in its file can be.
+  struct OtherType: Error {
+    let error: DataFileError
+  }
+
   /// More bytes than this no head has: three short entries, for arrays without fields.
   static let longestHead = 1 << 16
 
-  /// Reads a head; `name` stands in errors. Throws `DataFileError` unless exactly the declared numbers follow it.
+  /// Reads a head; `name` stands in errors. Throws `DataFileError` unless exactly the declared numbers follow it, and
+  /// `OtherType` where they are of a type that cannot be read.
   ///
   /// - Parameter size: how many bytes the array has in all, where only the first are given.
   static func head(
@@ -50,9 +56,10 @@ package enum NPY {
     }
     guard let type = TensorType(descr: descr) else {
       let known = TensorType.allCases.compactMap(\.descr).joined(separator: ", ")
-      throw wrong(
-        "el tipo '\(descr)' no se puede leer; se leen \(known)",
-        "the type '\(descr)' cannot be read; these can: \(known)")
+      throw OtherType(
+        error: wrong(
+          "el tipo '\(descr)' no se puede leer; se leen \(known)",
+          "the type '\(descr)' cannot be read; these can: \(known)"))
     }
     let description = TensorDescription(name, type, shape: shape)
     guard description.byteCount == size - start else {

@@ -19,23 +19,35 @@ package enum NPZ {
         file, es: "es demasiado grande: sin comprimir tendría más de \(limit) bytes",
         en: "it is too large: uncompressed it would have more than \(limit) bytes")
     }
-    let entries = try directory.entries.map { entry in
+    var entries: [TensorFile.Entry] = []
+    var others: [String: DataFileError] = [:]
+    for entry in directory.entries {
       let name = entry.name.hasSuffix(".npy") ? String(entry.name.dropLast(4)) : entry.name
-      let (bytes, start, count) = try contents(entry, block, name, file)
-      return try bytes.withUnsafeBytes { all in
-        let array = UnsafeRawBufferPointer(rebasing: all[start..<start + count])
-        guard CRC32(of: array).value == entry.checksum else {
-          throw DataFileError(
-            file, es: "está dañado: la suma de comprobación de '\(name)' no coincide",
-            en: "it is damaged: the checksum of '\(name)' does not agree")
-        }
-        let head = try NPY.head(of: array, name, file)
-        return TensorFile.Entry(
-          description: TensorDescription(name, head.type, shape: head.shape), bytes: bytes, start: start + head.start,
-          isColumnMajor: head.isColumnMajor)
+      do {
+        entries.append(try array(entry, block, name, file))
+      } catch let other as NPY.OtherType {
+        others[name] = other.error
       }
     }
-    return TensorFile(file, entries)
+    return TensorFile(file, entries, others: others)
+  }
+
+  private static func array(
+    _ entry: ZipDirectory.Entry, _ block: ByteBlock, _ name: String, _ file: String
+  ) throws -> TensorFile.Entry {
+    let (bytes, start, count) = try contents(entry, block, name, file)
+    return try bytes.withUnsafeBytes { all in
+      let array = UnsafeRawBufferPointer(rebasing: all[start..<start + count])
+      guard CRC32(of: array).value == entry.checksum else {
+        throw DataFileError(
+          file, es: "está dañado: la suma de comprobación de '\(name)' no coincide",
+          en: "it is damaged: the checksum of '\(name)' does not agree")
+      }
+      let head = try NPY.head(of: array, name, file)
+      return TensorFile.Entry(
+        description: TensorDescription(name, head.type, shape: head.shape), bytes: bytes, start: start + head.start,
+        isColumnMajor: head.isColumnMajor)
+    }
   }
 
   private static func checkHead(

@@ -17,10 +17,15 @@ package struct TensorFile: Sendable {
   /// Texts about the file, from `__metadata__`; none in `.npz`.
   package let metadata: [String: String]
   private let entries: [Entry]
+  /// What is wrong with arrays that are no numbers, by their names: it counts where one of them is asked for.
+  private let others: [String: DataFileError]
 
-  init(_ file: String, _ entries: [Entry], metadata: [String: String] = [:]) {
+  init(
+    _ file: String, _ entries: [Entry], metadata: [String: String] = [:], others: [String: DataFileError] = [:]
+  ) {
     self.file = file
     self.entries = entries
+    self.others = others
     self.metadata = metadata
   }
 
@@ -38,7 +43,7 @@ package struct TensorFile: Sendable {
   /// All numbers of an array, the last axis fastest; throws `DataFileError` when the file has no such array, when its
   /// shape is another, and when a number is NaN or infinite unless `allowsNonFinite`.
   package func numbers(_ name: String, shape: [Int]? = nil, allowsNonFinite: Bool = false) throws -> [Double] {
-    guard let entry = entries.first(where: { $0.description.name == name }) else { throw missing(name) }
+    guard let entry = entries.first(where: { $0.description.name == name }) else { throw others[name] ?? missing(name) }
     let description = entry.description
     if let shape, !Self.fits(description.shape, shape) {
       let wanted = TensorDescription.text(shape)
@@ -83,6 +88,11 @@ package struct TensorFile: Sendable {
     let names = entries.prefix(12).map { "'\($0.description.name)'" }.joined(separator: ", ")
     let rest = entries.count > 12 ? ", …" : ""
     guard !entries.isEmpty else {
+      guard others.isEmpty else {
+        return DataFileError(
+          file, es: "no tiene '\(name)', ni ningún array de números",
+          en: "it has no '\(name)', nor any array of numbers")
+      }
       return DataFileError(file, es: "no tiene '\(name)': está vacío", en: "it has no '\(name)': it is empty")
     }
     return DataFileError(
