@@ -70,7 +70,7 @@ package struct ModelFile {
     for input in SavedRun.inputs(program) {
       let name = input.quantity.symbol.name
       let shape = convention == program.convention ? input.quantity.shape : input.quantity.shape.transposed
-      let places = ModelLayout.allCases.map { $0.place(of: name, convention: convention) }
+      let places = ModelLayout.allCases.map { $0.place(of: name, shape: shape, convention: convention) }
       guard
         let place = places.first(where: { names.contains($0.name) }) ?? (input.phase == .parameters ? places[0] : nil)
       else {
@@ -113,11 +113,13 @@ package struct ModelFile {
   private func checkHasParameters(of program: Program) throws {
     guard let other = otherLesson(than: program) else { return }
     let names = Set(tensors.tensors.map(\.name))
-    let parameters = SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity.symbol.name)
+    let parameters = SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity)
     let convention = convention ?? program.convention
-    let missing = parameters.first { name in
-      !ModelLayout.allCases.contains { names.contains($0.place(of: name, convention: convention).name) }
-    }
+    let missing = parameters.first { quantity in
+      !ModelLayout.allCases.contains {
+        names.contains($0.place(of: quantity.symbol.name, shape: quantity.shape, convention: convention).name)
+      }
+    }?.symbol.name
     guard let missing else { return }
     throw DataFileError(
       path, es: "es de la lección «\(other)», no de «\(program.name)»: no tiene '\(missing)'",

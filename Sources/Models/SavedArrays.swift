@@ -14,8 +14,9 @@ package enum SavedArrays {
   /// The parameters that go into the file as they are, though another layout is asked for.
   package static func keptNames(_ program: Program, _ layout: ModelLayout) -> [String] {
     guard layout != .lesson else { return [] }
-    return SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity.symbol.name)
-      .filter { layout.place(of: $0, convention: program.convention).name == $0 }
+    return SavedRun.inputs(program).filter { $0.phase == .parameters }.map(\.quantity).filter {
+      layout.place(of: $0.symbol.name, shape: $0.shape, convention: program.convention).name == $0.symbol.name
+    }.map(\.symbol.name)
   }
 
   /// What a run has come to; in the layout of others only the parameters, which is all they can read.
@@ -28,7 +29,7 @@ package enum SavedArrays {
     for input in SavedRun.inputs(program) where layout == .lesson || input.phase == .parameters {
       let name = input.quantity.symbol.name
       guard let value = saved.values[name] else { continue }
-      let place = layout.place(of: name, convention: program.convention)
+      let place = layout.place(of: name, shape: input.quantity.shape, convention: program.convention)
       let stored = place.isTransposed ? value.transposed : value
       let sizes = place.isVector ? [stored.shape.count] : stored.shape.sizes
       var array = (tensor: TensorDescription(place.name, type, shape: sizes), numbers: stored.values)

@@ -243,6 +243,37 @@ extension ModelFileTests {
     #expect(session.code != 0 && session.error.contains(words), "\(session.error)")
   }
 
+  @Test func `filters and their biases have the names and axes of PyTorch's convolutions`() throws {
+    let lesson = try TemporaryLesson(
+      """
+      lesson filters
+      parameters
+        K1 (2×1×2×2) = 0.5
+        c1 (1×2×1×1) = 0.25
+        W2 (8×1) = 2
+      forward
+        z = flatten(conv(ones(1×1×3×3), K1) + c1)·W2
+      loss
+        E = z
+      update
+        parameters by gradient with descent(0.1)
+      """)
+    for format in ["npz", "safetensors"] {
+      let file = path("filters.\(format)")
+      let saved = Session("run", lesson.path, "--save", file, "--layout", "torch")
+      #expect(saved.code == 0 && !saved.error.contains("of here"), "\(saved.error)")
+      let tensors = try TensorFile.read(file)
+      #expect(tensors.tensors.map(\.name).sorted() == ["conv1.bias", "conv1.weight", "fc2.weight"])
+      #expect(tensors.tensors.first { $0.name == "conv1.weight" }?.shape == [2, 1, 2, 2])
+      #expect(tensors.tensors.first { $0.name == "conv1.bias" }?.shape == [2])
+      // Each of the four places where a filter is put counts with the weight 2.
+      let bias = try tensors.numbers("conv1.bias")
+      #expect(bias.count == 2 && bias.allSatisfy { abs($0 - (0.25 - 0.1 * 4 * 2)) < 1e-6 }, "\(bias)")
+      let loaded = Session("why", lesson.path, "c1[1,2,1,1]", "--load", file)
+      #expect(loaded.output.contains("−0.55"), "\(loaded.output)\(loaded.error)")
+    }
+  }
+
   @Test func `parameters that another layout does not know are told`() throws {
     let text =
       "lesson one\nparameters\n  W = 1\n  c = 2\n  b2 = 1\nforward\n  E = (W + c + b2)²\nupdate\n  parameters by gradient with descent(0.1)\n"
