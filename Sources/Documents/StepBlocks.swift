@@ -91,6 +91,7 @@ package struct StepBlocks {
     let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []
     var solved: [Block] = []
+    var shown = 0
     for offset in offsets.prefix(mostEntries) {
       guard let whole = try? definition.formula.entry(at: offset), let short = try? explainer.shorten(whole),
         !short.formula.references.isEmpty
@@ -98,11 +99,13 @@ package struct StepBlocks {
       let name = hasNames || part != nil ? notation.entry(quantity, offset) : notation.name(quantity)
       blocks.append(
         .formula(line.text(name, short, moment.entry(quantity, offset), hasSymbols: hasNames), remark: ""))
+      blocks += short.winners.compactMap(line.won)
+      shown += 1
       // How it is solved is seen in one entry.
-      if blocks.count == 1 { solved = SolvedEntry(line, of: quantity, definition.formula).blocks(short.formula) }
+      if shown == 1 { solved = SolvedEntry(line, of: quantity, definition.formula).blocks(short.formula) }
     }
-    if offsets.count > blocks.count, !blocks.isEmpty {
-      let rest = offsets.count - blocks.count
+    if offsets.count > shown, shown > 0 {
+      let rest = offsets.count - shown
       blocks.append(
         .formula(.words(WhyDocument.entriesMore(rest)[language]), remark: ""))
     }

@@ -12,7 +12,7 @@ struct SubstitutedLine {
   let style: NumberStyle
   let language: Language
 
-  private let notation = Notation()
+  let notation = Notation()
 
   init(_ moment: Moment, _ style: NumberStyle, _ language: Language) {
     self.moment = moment

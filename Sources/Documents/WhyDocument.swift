@@ -79,7 +79,7 @@ package struct WhyDocument {
         }
       }
       blocks.append(.formula(lines.text(name, short, explanation.value), remark: isTop ? Text([]) : remark))
-      blocks += short.winners.compactMap(won) + SolvedEntry(lines, of: entry.quantity, line).blocks(short.formula)
+      blocks += short.winners.compactMap(lines.won) + SolvedEntry(lines, of: entry.quantity, line).blocks(short.formula)
       if !explanation.parts.isEmpty {
         blocks.append(.indented(explanation.parts.flatMap { self.explanation($0, isTop: false) }))
       }
@@ -104,7 +104,7 @@ package struct WhyDocument {
         continue
       }
       blocks.append(.formula(lines.text(nil, number.line, number.value), remark: Text([])))
-      blocks += number.line.winners.compactMap(won) + SolvedEntry(lines).blocks(number.line.formula)
+      blocks += number.line.winners.compactMap(lines.won) + SolvedEntry(lines).blocks(number.line.formula)
       if !number.parts.isEmpty {
         blocks.append(.indented(number.parts.flatMap { explanation($0, isTop: false) }))
       }

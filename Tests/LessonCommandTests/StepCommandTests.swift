@@ -87,6 +87,25 @@ enum StepLessons {
     try Golden.check(text, "Step/\(name).golden")
   }
 
+  @Test func `a step of pooling or of a maximum says which number wins, and which tie`() throws {
+    let lesson = try TemporaryLesson(
+      """
+      lesson pooled
+      data
+        A = [1 5 2 2; 3 4 2 0]
+      forward
+        P = maxpool(A, 2)
+        m = min(A)
+      """)
+    let english = StepDialogue([lesson.path], keys: ["n", "n"]).output
+    #expect(english.contains("the greatest is a₁,₂"), "\(english)")
+    let words = VerifyLine.words(english)
+    #expect(words.contains("a₁,₃, a₁,₄ and a₂,₃ tie: the first one counts, a₁,₃, and the gradient goes to it"))
+    #expect(english.contains("the least is a₂,₄"))
+    let spanish = StepDialogue([lesson.path], keys: ["n", "n"], language: .spanish).output
+    #expect(spanish.contains("la mayor es a₁,₂"), "\(spanish)")
+  }
+
   @Test(arguments: Language.allCases)
   func `the first three steps read as recorded`(language: Language) throws {
     let dialogue = StepDialogue(StepLessons.net, keys: ["n", ""], language: language)
