@@ -11,7 +11,8 @@ extension Lesson {
   package func remarks(_ program: Program, printed: [SourceText] = []) -> [Program.Remark] {
     let own =
       program.remarks + CommaRows.remarks(self) + UnusedSettings.remarks(self, printed: printed) + program.lossRemarks
-      + program.unchangedParameters(UpdateLines(syntax)) + program.uncomparedUpdates(UpdateLines(syntax))
+      + program.drawnOnOtherSets + program.unchangedParameters(UpdateLines(syntax))
+      + program.uncomparedUpdates(UpdateLines(syntax))
     return own.enumerated().sorted { ($0.element.line, $0.offset) < ($1.element.line, $1.offset) }.map { $0.element }
   }
 }
@@ -37,6 +38,27 @@ extension Program {
       return []
     }
     return [Remark(line: line, text: Self.notOneNumber(objective))]
+  }
+
+  /// What is drawn in `forward` is drawn on other sets, too, unless it is a mask of `keep`.
+  fileprivate var drawnOnOtherSets: [Remark] {
+    var found: [Remark] = []
+    for evaluation in evaluations {
+      for input in evaluation.program.inputs where input.phase == .forward {
+        guard case .draw(let draw, _) = input.initializer, draw != .keep, let line = input.line,
+          !found.contains(where: { $0.line == line })
+        else { continue }
+        let (name, set) = (input.quantity.symbol, evaluation.set)
+        found.append(
+          Remark(
+            line: line,
+            text: Localized(
+              es: "«\(name)» se sortea también al medir en \(set); un dropout que allí no apaga nada es «~ keep(q)»",
+              en: "“\(name)” is drawn when \(set) is measured, too; a dropout that drops nothing there is “~ keep(q)”"
+            )))
+      }
+    }
+    return found
   }
 
   /// Parameters that stay as they are while others learn, though no condition has them learn.

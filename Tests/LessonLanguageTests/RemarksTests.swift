@@ -41,6 +41,34 @@ struct RemarksTests {
     #expect(try Self.remarks(Self.network(update)).isEmpty)
   }
 
+  @Test func `a mask drawn by hand acts on other sets, which is remarked, and keep does not`() throws {
+    func lesson(_ draw: String) -> String {
+      """
+      lesson t
+      data
+        X = [1 2; 3 4; 5 6; 7 8]
+      parameters
+        w = [1; 2]
+      forward
+        u (2×2) ~ \(draw)
+        z = (X ⊙ u)·w
+      loss
+        E = Σ z²
+      metrics on validation
+        V = mean(z)
+      update
+        parameters by gradient with descent(0.01)
+      run
+        X in batches of 2, in order
+        keep 2 examples for validation
+      """
+    }
+    let found = try Self.remarks(lesson("uniform(0, 1)"))
+    #expect(found.map(\.line) == [7])
+    #expect(found.first?.text.en.hasPrefix("“u” is drawn when validation is measured, too") == true)
+    #expect(try Self.remarks(lesson("keep(0.5)")).isEmpty)
+  }
+
   @Test func `a parameter that nothing changes while others learn is remarked`() throws {
     let found = try Self.remarks(Self.network("  w by dw"))
     #expect(found.map(\.line) == [8])

@@ -150,7 +150,10 @@ extension LanguageHelp {
             "the numbers from 1 to n in a random order: a column (a row when examples are "
               + "columns); p (1×n) gives the shape"
           ),
-          ("~ keep(q)", "en forward: 1/q con probabilidad q, si no 0", "in forward: 1/q with probability q, else 0"),
+          (
+            "~ keep(q)", "en forward: 1/q con probabilidad q, si no 0; al medir en otros datos (metrics on test), 1",
+            "in forward: 1/q with probability q, else 0; measured on another set (metrics on test), 1"
+          ),
         ]),
         paragraph(
           "Si no se da, in son las filas (las columnas si los ejemplos van en columnas; C·k·k de un filtro F×C×k×k): el sesgo "
