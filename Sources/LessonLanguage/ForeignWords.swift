@@ -16,13 +16,29 @@ enum ForeignWords {
     "promedio": "mean", "media": "mean", "avg": "mean", "average": "mean", "sumatoria": "sum", "sumatorio": "sum",
     "suma": "sum", "raiz": "sqrt", "heaviside": "step", "escalon": "step", "umbral": "step", "hardlim": "step",
     "signo": "sign", "sgn": "sign", "norma": "norm", "maximo": "max", "minimo": "min", "maximum": "max",
-    "minimum": "min", "fabs": "abs",
+    "minimum": "min", "fabs": "abs", "len": "size", "length": "size", "varianza": "var", "variance": "var",
   ]
+
+  /// Functions of other programs that are a formula here, with how that is written.
+  private static let asFormulas: [String: String] = {
+    let deviation = "√var(x)"
+    let determinant = "A[1,1]·A[2,2] − A[1,2]·A[2,1]"
+    return [
+      "std": deviation, "stdev": deviation, "stddev": deviation, "sd": deviation, "desviacion": deviation,
+      "desv": deviation, "tan": "sin(x)/cos(x)", "tg": "sin(x)/cos(x)", "cot": "cos(x)/sin(x)", "det": determinant,
+      "determinante": determinant, "trace": "Σ A ⊙ identity(2)", "traza": "Σ A ⊙ identity(2)", "dot": "A·B",
+      "matmul": "A·B", "transpose": "Aᵀ", "traspuesta": "Aᵀ", "pow": "x^n", "square": "x²", "round": "floor(x + ½)",
+      "mse": "mean((y − ŷ)²)", "ecm": "mean((y − ŷ)²)",
+    ]
+  }()
 
   /// What a word of a line is in the language, among the words that fit; nil when it is no such word.
   static func line(_ word: String, among fitting: [String]) -> String? {
     ofLines[word]?.first { fitting.contains($0) }
   }
+
+  /// How a function of another program is written as a formula; nil when it is no such name.
+  static func formula(_ name: String) -> String? { asFormulas[name.lowercased()] }
 
   /// What a function of another program is called; nil when it is no such name.
   static func function(_ name: String) -> String? { ofFunctions[name.lowercased()] }

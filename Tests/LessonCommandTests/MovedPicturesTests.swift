@@ -98,7 +98,8 @@ import Testing
     // What the last update has left: x = 0.5, y = −0.125.
     try check(0, "z", -3...3, [{ $0 * $0 * $0 - $0 }, { -$0 }, { 0.5 * $0 }])
     try check(1, "x", -1...2, [{ $0 * $0 + 1.5 * 0.125 * 0.125 }])
-    try check(2, "y", -0.625...0.375, [{ 0.25 + 1.5 * $0 * $0 }])
+    // Around where y has been, −8 to −0.125, with half of that on either side.
+    try check(2, "y", -11.9375...3.8125, [{ 0.25 + 1.5 * $0 * $0 }])
     #expect(found[1]["here"] as? [Double] == [0.5, 0.25 + 1.5 * 0.125 * 0.125])
     #expect(found[0]["here"] == nil && found[3]["here"] == nil)
     try check(3, "V[2,1]", 0...1, [{ 0.5 * (17 + $0) }])
@@ -259,6 +260,9 @@ import Testing
     ("curve x over z = 1..0", 20, "to a larger one"),
     ("curve E over V = 0..1", 16, "“V” is a quantity of the lesson already"),
     ("curve E over t[1]", 16, "does not depend on “t[1]”"), ("curve E over new(x)", 16, "a number that is moved"),
+    ("curve E over x from −1 to 2.5", 18, "two dots: over x = −1..2.5"),
+    ("curve E over x = −5 to 5", 23, "two dots: over x = −5..5"),
+    ("curve E over x −5 to 5", 21, "two dots: over x = −5..5"), ("path [x x] over E", 11, "here twice"),
     ("curve z over z = 0", 21, "“..”"), ("surface E over x", 18, "two inputs"),
     ("surface E over x = 0..1", 18, "two numbers"),
     ("surface E over x, z", 21, "say from where"), ("surface V over x, y", 11, "draws a number"),

@@ -17,6 +17,16 @@ struct LessonErrorsTests {
       "data\n  x = [1 2]\nforward\n  D (1×2) ~ keep(1.5)\n  z = x ⊙ D",
       "t.lesson:5:18: keep(q) keeps with probability q, above 0 and up to 1, and is given 1.5"
     ),
+    (
+      "data\n  A = [1 2; 3 4]\nforward\n  z = A^T·A",
+      "t.lesson:5:7: “T” does not exist; the transpose is written Aᵀ or A.T"
+    ),
+    ("forward\n  z = std([1 2])", "t.lesson:3:7: “std” does not exist; it is written “√var(x)”"),
+    ("forward\n  z = tan(1)", "t.lesson:3:7: “tan” does not exist; it is written “sin(x)/cos(x)”"),
+    (
+      "forward\n  z = det([1 2; 3 4])",
+      "t.lesson:3:7: “det” does not exist; of 2×2 it is written “A[1,1]·A[2,2] − A[1,2]·A[2,1]”"
+    ),
     ("forward\n  z = promedio(1)", "t.lesson:3:7: “promedio” does not exist; did you mean “mean”?"),
     ("data\n  x = [1; 2]\nforward\n  z = xT", "t.lesson:5:7: “xT” does not exist; did you mean “xᵀ”?"),
     ("forward\n  z = qqqqqq", "t.lesson:3:7: “qqqqqq” does not exist"),

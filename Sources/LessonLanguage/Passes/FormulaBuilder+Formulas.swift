@@ -44,6 +44,7 @@ extension FormulaBuilder {
       let matrix = try formula(operand, scope)
       return try shaped(syntax.range) { () throws(ShapeError) in try .apply(Transposition(), [matrix]) }
     case .power(let base, let exponent, _):
+      try refuseTransposingPower(syntax, base, exponent, scope)
       let arguments = [try formula(base, scope), try formula(exponent, scope)]
       try refuseInversePower(syntax, base, arguments)
       return try shaped(syntax.range) { () throws(ShapeError) in try .apply(Power(), arguments) }
@@ -81,6 +82,13 @@ extension FormulaBuilder {
     let near =
       entry(meantBy: name) ?? transpose(meantBy: name) ?? ForeignWords.function(name)
       ?? Nearest.word(to: name, among: known)
+    if entry(meantBy: name) == nil, transpose(meantBy: name) == nil, let formula = ForeignWords.formula(name) {
+      // A determinant has other formulas for other sizes.
+      let (es, en) = formula.hasPrefix("A[1,1]") ? ("con 2×2 ", "of 2×2 ") : ("", "")
+      return LocatedError(
+        range, es: "no existe «\(name)»; \(es)se escribe «\(formula)»",
+        en: "“\(name)” does not exist; \(en)it is written “\(formula)”")
+    }
     return LocatedError(
       range,
       Localized(es: "no existe «\(name)»", en: "“\(name)” does not exist")
@@ -105,6 +113,18 @@ extension FormulaBuilder {
   /// The functions that `a ⊙ ln(b)` takes in as one operator.
   private static var logarithms: [String: EntrywiseFunction] {
     ["ln": .ln, "log2": .log2, "log10": .log10]
+  }
+
+  /// `A^T` where nothing is called T: the transpose.
+  private mutating func refuseTransposingPower(
+    _ syntax: FormulaSyntax, _ base: FormulaSyntax, _ exponent: FormulaSyntax, _ scope: LocalNames
+  ) throws(LocatedError) {
+    guard case .name(let sign) = exponent, let letter = sign.plain, ["T", "t"].contains(letter) else { return }
+    guard scope.locals[letter] == nil, names.quantity(named: letter, scope) == nil else { return }
+    let name = if case .name(let typed) = base, let plain = typed.plain { plain } else { "(…)" }
+    throw LocatedError(
+      syntax.range, es: "no existe «\(letter)»; la traspuesta se escribe \(name)ᵀ o \(name).T",
+      en: "“\(letter)” does not exist; the transpose is written \(name)ᵀ or \(name).T")
   }
 
   /// `A^-1` of a matrix: the inverse, or 1 over each entry? Other powers go entry by entry.

@@ -10,9 +10,8 @@ extension LineParser {
         current?.range, es: "no se entiende «\(word)»; ¿querías decir «\(meant)»?",
         en: "“\(word)” is not understood; did you mean “\(meant)”?")
     }
-    if let error = decimalComma() ?? shapeWithLetter() ?? missingParentheses() ?? missingProduct() ?? doubled() {
-      return error
-    }
+    if let error = span() ?? decimalComma() ?? shapeWithLetter() { return error }
+    if let error = missingParentheses() ?? missingProduct() ?? doubled() { return error }
     guard let current else {
       let range = previous.map { SourceRange(line: $0.range.line, column: $0.range.column + $0.range.length) }
       return LocatedError(
@@ -123,6 +122,26 @@ extension LineParser {
       token.range,
       es: "una elección se escribe where(c, a, b): a donde se cumple c y b donde no, como where(u > 0, 1, 0)",
       en: "a choice is written where(c, a, b): a where c holds and b elsewhere, as in where(u > 0, 1, 0)")
+  }
+
+  /// `over w = −5 to 5`, `over w from −5 to 5`, `over w −5 to 5`: a stretch has two dots.
+  private func span() -> LocatedError? {
+    let before = tokens(0..<place)
+    guard let over = before.lastIndex(where: { $0.word == "over" }), let found = current?.word,
+      ["to", "from", "hasta", "desde", "de"].contains(found), let moved = before[(over + 1)...].first?.word
+    else { return nil }
+    let isBetween = found == "to" || found == "hasta"
+    let own = isBetween ? Array(before[(over + 2)...]) : []
+    let rest = own + tokens(place..<place + 8)
+    let numbers = rest.filter { if case .number = $0.kind { true } else { false } }
+    func text(_ number: Token) -> String {
+      let sign = rest.firstIndex(of: number).map { rest[..<$0].last?.sign == .minus } ?? false
+      return (sign ? "−" : "") + number.text
+    }
+    let ends = numbers.count == 2 ? text(numbers[0]) + ".." + text(numbers[1]) : "−5..5"
+    return LocatedError(
+      current?.range, es: "de un número a otro se escribe con dos puntos seguidos: over \(moved) = \(ends)",
+      en: "from one number to another is written with two dots: over \(moved) = \(ends)")
   }
 
   /// `2x1`: sizes are parted by another sign than the letter.

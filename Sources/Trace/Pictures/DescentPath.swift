@@ -31,8 +31,17 @@ struct DescentPath {
 
   private func place(_ value: (Quantity) -> Matrix) -> [Double] { formulas.flatMap { $0.evaluate(value).values } }
 
-  /// The places with the one that the last update led to.
+  /// The places in the plane with the one that the last update led to.
   func ended(_ moment: Moment) -> [DrawnPicture.Place] {
+    all(moment).compactMap { iteration, place in
+      place.count == 2 ? DrawnPicture.Place(iteration: iteration, x: place[0], y: place[1]) : nil
+    }
+  }
+
+  /// Where one number has been, with what the last update led to.
+  func visited(_ moment: Moment) -> [Double] { all(moment).flatMap { $0.place } }
+
+  private func all(_ moment: Moment) -> [(iteration: Int, place: [Double])] {
     var iterations = iterations
     var places = places
     if iterations.last != moment.iteration {
@@ -49,8 +58,6 @@ struct DescentPath {
       iterations = iterations.suffix(1)
       places = [last]
     }
-    return zip(iterations, places).compactMap { iteration, place in
-      place.count == 2 ? DrawnPicture.Place(iteration: iteration, x: place[0], y: place[1]) : nil
-    }
+    return zip(iterations, places).map { ($0, $1) }
   }
 }

@@ -27,14 +27,19 @@ extension LessonPictures {
   }
 
   /// Formulas over a number that is moved, with what has been learned by the end.
-  func graph(_ picture: Picture, _ moment: Moment) throws(LessonError) -> DrawnPicture.Content? {
+  func graph(
+    _ picture: Picture, _ moment: Moment, _ path: DescentPath?
+  ) throws(LessonError) -> DrawnPicture.Content? {
     guard let moved = picture.moved.first else { return nil }
     let numbers = try numbers(picture, moment)
     let formulas = try picture.cells.map { cell throws(LessonError) in
       try resolve(cell, scope.scope.names(numbers), in: moment.program)
     }
     let end = moment.afterUpdate
-    guard let ends = moved.ends ?? Self.range(of: numbers[0], [], end) else { return .missing(.nowhere(moved.text)) }
+    let visited = path?.visited(moment) ?? []
+    guard let ends = moved.ends ?? Self.range(of: numbers[0], visited, end) else {
+      return .missing(.nowhere(moved.text))
+    }
     let places = Self.places(ends, count: 121)
     let moving = MovedFormulas(formulas, moving: numbers, in: end)
     let values = places.map { moving.values(at: [$0]) }

@@ -91,12 +91,14 @@ extension Picture {
   /// to batch.
   func descent(_ scope: Scope) -> DescentPath? {
     if kind == .path { return DescentPath([subject]) }
-    guard kind == .surface, over == nil else { return nil }
+    // A curve whose ends are not given goes over where its number has been.
+    let isCurve = kind == .curve && moved.first?.ends == nil
+    guard isCurve || kind == .surface && over == nil else { return nil }
     let batches = scope.program.batching?.pairs.map { $0.batch } ?? []
     let entries: [Resolved] = moved.compactMap { number in
       guard case .entry(let entry) = number.number, !batches.contains(entry.quantity) else { return nil }
       return try? scope.resolve(written: number.syntax)
     }
-    return entries.count == 2 ? DescentPath(entries) : nil
+    return entries.count == (isCurve ? 1 : 2) ? DescentPath(entries) : nil
   }
 }

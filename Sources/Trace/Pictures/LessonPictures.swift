@@ -119,7 +119,7 @@ package struct LessonPictures {
     _ index: Int, _ picture: Picture, _ moment: Moment, _ history: History
   ) throws(LessonError) -> DrawnPicture.Content? {
     switch picture.kind {
-    case .curve: return picture.moved.isEmpty ? curve(picture, history) : try graph(picture, moment)
+    case .curve: return picture.moved.isEmpty ? curve(picture, history) : try graph(picture, moment, paths[index])
     case .bars: return .bars(try bars(picture, moment))
     case .path, .surface: return try landscape(picture, moment, paths[index])
     case .points:

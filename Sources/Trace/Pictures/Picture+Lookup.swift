@@ -58,9 +58,7 @@ extension Picture {
       let number = try scope.moved(moved.place, between: written, place: found.count)
       let text = scope.lesson.source.text(moved.place.range)
       guard !found.contains(where: { $0.number.isSame(as: number) }) else {
-        throw LocatedError(
-          moved.place.range, es: "«\(text)» está dos veces: un plano tiene dos números distintos",
-          en: "“\(text)” is here twice: a plane has two different numbers")
+        throw twice(text, moved.place.range)
       }
       let ends = try Self.ends(of: moved, number, text, scope)
       found.append(MovedNumber(syntax: moved.place, number: number, ends: ends, text: text))
@@ -111,11 +109,18 @@ extension Picture {
     var moved: [MovedNumber] = []
     for cell in cells {
       guard case .entry(let entry) = try scope.moved(cell, place: 0) else { throw twoNumbers(syntax, scope) }
-      moved.append(
-        MovedNumber(syntax: cell, number: .entry(entry), ends: nil, text: scope.lesson.source.text(cell.range)))
+      let text = scope.lesson.source.text(cell.range)
+      moved.append(MovedNumber(syntax: cell, number: .entry(entry), ends: nil, text: text))
     }
     guard moved.count == 2 else { throw twoNumbers(syntax, scope) }
+    guard !moved[0].number.isSame(as: moved[1].number) else { throw twice(moved[1].text, moved[1].syntax.range) }
     return (value, moved)
+  }
+
+  private static func twice(_ text: String, _ range: SourceRange) -> LocatedError {
+    LocatedError(
+      range, es: "«\(text)» está dos veces: un plano tiene dos números distintos",
+      en: "“\(text)” is here twice: a plane has two different numbers")
   }
 
   private static func twoNumbers(_ syntax: PictureSyntax, _ scope: Scope) -> LocatedError {
