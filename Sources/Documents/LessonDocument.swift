@@ -321,7 +321,8 @@ package struct LessonDocument {
     let lines = program.claims.map { claim in
       (
         name: claim.quantity.symbol.name,
-        form: MathText.row([form(of: claim.subject.formula), form(of: claim.promise.formula)]),
+        // All promises are alike: of equal layers are those whose names differ in their digits alone.
+        form: claim.quantity.symbol.name.filter { !$0.isNumber },
         item: Block.Item(
           .remark,
           Text(
@@ -362,6 +363,7 @@ extension LineSyntax {
   /// The numbers, shapes and formulas that a line of `expect` claims.
   fileprivate var printedCount: Int {
     switch self {
+    case .expect(let line) where line.isComputed: 0
     case .expect(let line):
       switch line.body {
       case .value(_, let cells): cells.joined().count { $0.digits != nil }
