@@ -23,6 +23,24 @@ import Testing
     #expect(result.error.isEmpty || result.error.hasSuffix("\n"))
   }
 
+  @Test func `Ctrl-C ends a study, which keeps the runs made and goes on from them to the same table`() throws {
+    let folder = try TemporaryFolder()
+    let asked = ["study", "xor", "--vary", "lr=0.5,1", "--solved", "MSE < 0.26", "--iterations", "5", "--lang", "en"]
+    let process = try Running(asked + ["--seeds", "100000", "--out", folder.path("some.csv")], input: "")
+    try process.wait { process.error.contains(" of 200000") }
+    process.interrupt()
+    let result = process.finish()
+    #expect(result.code == 130 && result.signal == nil)
+    #expect(result.output.contains("Interrupted: "), "\(result.output)")
+    let made = try folder.text("some.csv").split(separator: "\n").count - 1
+    #expect((1..<200_000).contains(made) && result.error.contains("has \(made) of 200000 runs"), "\(result.error)")
+    let few = asked + ["--seeds", "12", "--out"]
+    let resumed = try Running(few + [folder.path("on.csv"), "--resume", folder.path("some.csv")], input: "").finish()
+    let whole = try Running(few + [folder.path("whole.csv")], input: "").finish()
+    #expect(resumed.code == 0 && whole.code == 0 && resumed.output == whole.output)
+    #expect(try folder.text("on.csv") == folder.text("whole.csv"))
+  }
+
   @Test(arguments: ["Interrupted.", "Interrumpido."])
   func `Ctrl-C ends one long operation, which asks nobody`(word: String) throws {
     let folder = try TemporaryFolder()

@@ -91,6 +91,7 @@ final class Running {
 
   /// What it has written so far.
   var output: String { text("output") }
+  var error: String { text("error") }
 
   private func text(_ name: String) -> String {
     String(decoding: FileManager.default.contents(atPath: folder.path(name)) ?? Data(), as: UTF8.self)

@@ -31,6 +31,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("--solved", ["--solved", "foo < 1"]), ("--solved", ["--solved", "W1 < 1"]), ("--seeds", ["--seeds", "0"]),
+    ("--solved", ["--solved", "at end when foo = 1"]), ("--seeds", ["--seeds", "100", "--seed", "4294967290"]),
+    ("--vary", ["--vary", "hidden=0"]),
+  ])
+  func `the option is told whose value is wrong`(option: String, words: [String]) {
+    let session = Session(words: ["study", "xor", "--vary", "lr=1", "--lang", "en"] + words)
+    #expect(session.code == 64 && session.error.contains("value of '\(option)' is invalid"), "\(session.error)")
+  }
+
+  @Test(arguments: [
     ["xor"], ["xor-hidden", "width"], ["xor", "--vary", "lr"], ["xor", "--vary", "rl=1,2"], ["xor", "--vary", "lr=1,"],
     ["xor", "--vary", "lr=1", "--solved", "MSE"], ["xor", "--vary", "lr=1", "--seeds", "0"],
     ["xor", "--vary", "hidden=0..2", "--solved", "MSE < 1"],

@@ -20,9 +20,9 @@ enum PlotCommand: Command {
           es: "Sin --out, los dibujos y estudios que hay. Con él, la lección se ejecuta como con 'lesson run', con los "
             + "mismos ajustes, y se dibuja lo que queda. De varios dibujos, .svg hace un archivo por cada uno (x-1.svg, "
             + "x-2.svg…) y .tex uno solo, que se compila tal cual o entra con \\input en otro documento.",
-          en: "Without --out, the pictures and studies that there are. With it the lesson is run as by 'lesson run', with "
-            + "the same settings, and what it has come to is drawn. Of several pictures .svg makes a file each "
-            + "(x-1.svg, x-2.svg, …) and .tex a single one, which compiles as it is or goes into a document by \\input.")
+          en: "Without --out, the pictures and studies that there are. With it the lesson is run as by 'lesson run', "
+            + "with the same settings, and what it has come to is drawn. Of several pictures .svg makes a file each "
+            + "(x-1.svg, x-2.svg, …) and .tex one for all, which compiles as it is or goes into a document by \\input.")
       ],
       examples: [
         .init("lesson plot xor", es: "qué dibujos hay", en: "which pictures there are"),

@@ -105,7 +105,7 @@ package struct Study: Sendable {
       }
       guard UInt64(options.seed) + UInt64(seeds) - 1 <= UInt64(UInt32.max) else {
         throw LocatedError(
-          syntax.range, es: "no hay tantas semillas: la mayor es \(UInt32.max)",
+          syntax.seeds?.range ?? syntax.range, es: "no hay tantas semillas: la mayor es \(UInt32.max)",
           en: "there are not so many seeds: the largest is \(UInt32.max)")
       }
       return seeds
@@ -146,7 +146,8 @@ package struct Study: Sendable {
     do throws(LessonError) {
       scope = try lesson.program(settings: variant.settings).scope
     } catch {
-      // What is wrong with a value that is varied is told there, as in tables.
+      // What is wrong with a value that is varied is told there, as in tables; with the criterion, where that stands.
+      if let line = syntax.criterion?.formula.range.line, error.range?.line == line { throw error }
       throw lesson.source.error(LocatedError(variant.range, error.message))
     }
     return try lesson.source.locating { () throws(LocatedError) in
@@ -207,6 +208,8 @@ package struct Study: Sendable {
   package static func trial(
     _ combination: Combination, _ run: Run, watches: Bool, stop: () -> Bool
   ) throws(ProgramError) -> StudyTrial? {
+    // A short run never comes to a pause.
+    guard !stop() else { return nil }
     run.machine.beginWork()
     defer { run.machine.endWork() }
     let planned = run.plannedIterations
