@@ -39,6 +39,11 @@ let package = Package(
       name: "Verification",
       dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting"]),
 
+    // What made a printed number wrong.
+    .target(
+      name: "Doctor",
+      dependencies: ["Calculus", "LessonLanguage", "Matrices", "Trace", "Typesetting", "Verification"]),
+
     // Walking through a run, whatever shows it.
     .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),
 
@@ -100,6 +105,7 @@ let package = Package(
     .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "DoctorTests", dependencies: ["Doctor", "Matrices"]),
     .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
