@@ -51,7 +51,8 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Calculus", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
@@ -78,8 +79,8 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "DigitDocuments", "Documents", "Execution", "FastExecution", "Fixtures", "Formats",
-        "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
+        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Execution", "FastExecution", "Fixtures",
+        "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
         "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
@@ -105,7 +106,7 @@ let package = Package(
     .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
-    .testTarget(name: "DoctorTests", dependencies: ["Doctor", "Matrices"]),
+    .testTarget(name: "DoctorTests", dependencies: ["Doctor", "Execution", "Lessons", "Matrices"]),
     .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),

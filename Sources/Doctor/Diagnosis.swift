@@ -8,6 +8,11 @@ package struct Diagnosis: Sendable {
 
   package init() {}
 
+  /// What was found of a number and of others after it; nil where it is not the first.
+  package func finding(startingWith root: Verdict.Root) -> Finding? {
+    findings.first { $0.numbers.first?.root == root }
+  }
+
   /// Wrong numbers that have one cause, or one for which none is known.
   package struct Finding: Sendable {
     /// The numbers, the first of them first.

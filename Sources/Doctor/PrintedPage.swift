@@ -53,7 +53,10 @@ struct PrintedPage {
   func blocks() -> [Block] {
     let all = lines.flatMap { line in line.numbers.map { (line, $0.number, $0.offset) } }
     let printed = all.map { line, number, _ in
-      number.digits.map { WrongNumber.Neighbour(root: Verdict.Root(number, in: line.verdict), digits: $0) }
+      number.digits.map {
+        WrongNumber.Neighbour(
+          root: Verdict.Root(number, in: line.verdict), digits: $0, isRight: number.judgement.isRight)
+      }
     }
     var blocks: [BlockKey: Block] = [:]
     var order: [BlockKey] = []
@@ -80,7 +83,10 @@ struct PrintedPage {
       let around = max(0, place - Self.nearby)..<min(all.count, place + Self.nearby + 1)
       let wrong = WrongNumber(
         Verdict.Root(number, in: line.verdict), number, own, choices, own.map { _ in SlipContext(moments.exact) },
-        neighbours: around.filter { $0 != place }.compactMap { printed[$0] })
+        neighbours: around.filter { $0 != place }.compactMap { near in
+          // A wrong number that stands further down may come from this one.
+          printed[near].flatMap { $0.isRight || near < place ? $0 : nil }
+        })
       guard let wrong else { continue }
       blocks[key]?.numbers.append(wrong)
       blocks[key]?.units.append { known[$0] }

@@ -24,6 +24,7 @@ final class WrongNumber {
   struct Neighbour {
     let root: Verdict.Root
     let digits: DecimalDigits
+    let isRight: Bool
   }
 
   init?(

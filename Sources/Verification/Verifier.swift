@@ -15,6 +15,8 @@ package struct Verifier {
   let isInterrupted: () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
   package var mostDifferences = 32
+  /// Whether gradients, steps and how a hand may have carried its numbers are left out: only what is printed is judged.
+  package var judgesPrintedOnly = false
   /// Told of every line of printed numbers once it has been judged for good, in the order of judging.
   package var observe: ((JudgedLine) -> Void)?
 
@@ -38,9 +40,9 @@ package struct Verifier {
   package func verify(with files: [(lesson: LessonSyntax, source: SourceText)] = []) throws(LessonError) -> Report {
     let main = try lesson.program(settings: options).scope
     var report = try verifyPrinted(with: files, main)
-    report.carry = try carryThatExplains(report, files, main)
+    if !judgesPrintedOnly { report.carry = try carryThatExplains(report, files, main) }
     report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
-    if !report.isInterrupted {
+    if !report.isInterrupted, !judgesPrintedOnly {
       let fewer = try withFewerExamples(main)
       report.gradientExamples = fewer == nil ? nil : Self.mostGradientExamples
       try checkGradients(fewer ?? main, into: &report)
