@@ -137,7 +137,9 @@ struct BlockExplanation {
       if let y = rewriting.y { parts["y"] = y.text() }
       if case .call(let name)? = rewriting.function?.style { parts["f"] = name }
     } else {
-      parts["y"] = .number(number.text(fit.value))
+      // The number that should have been copied.
+      let due = fit.source == .page ? number.number.onSheet ?? number.right : number.right
+      parts["y"] = .number(number.text(due))
     }
     return Diagnosis.Cause(
       slip: hypothesis.slip.id, alike: alike, words: hypothesis.slip.words, parts: parts, path: hypothesis.key.path,

@@ -90,7 +90,7 @@ struct HypothesisSearch {
       // Digits are mistaken one by one; a sign or a point may be lost in all entries.
       let variant = first.copying.isOfOneNumber ? "\(place)" : first.copying.variant
       let key = Hypothesis.Key(slip: index, path: [], variant: variant, isEverywhere: false)
-      add(key, nil, Fit(bits: bits, value: first.value, source: first.source), place) { nil }
+      add(key, nil, Fit(bits: bits, value: first.copying.value ?? number.printed, source: first.source), place) { nil }
     }
     copyNeighbours(number, place)
   }

@@ -66,11 +66,14 @@ package struct Copying: Hashable, Sendable {
   package let strings: Int
   /// What tells it from other ways of the same slip.
   package let variant: String
+  /// What it makes of the value, where that is another number and not other digits.
+  package let value: Double?
   /// Whether it is a slip in the digits of this number, and says nothing of others.
   package let isOfOneNumber: Bool
 
-  package init(strings: Int, variant: String = "", isOfOneNumber: Bool = false) {
+  package init(strings: Int, variant: String = "", value: Double? = nil, isOfOneNumber: Bool = false) {
     self.strings = strings
+    self.value = value
     self.variant = variant
     self.isOfOneNumber = isOfOneNumber
   }

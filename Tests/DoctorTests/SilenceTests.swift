@@ -31,6 +31,15 @@ import Testing
     #expect(causes.first?.slip == "swapped-digits")
   }
 
+  @Test func `slips that come to the same number are one cause`() throws {
+    // y = −sin(5), with a sign lost somewhere.
+    let causes = try Diagnosed.causes(
+      "data\n  p = 5\nforward\n  v = sin(p)\nexpect \"sheet\"\n  v = 0.95892")
+    #expect(causes.count == 1 && causes.first?.count == 1)
+    #expect(causes.first?.first?.slip == "lost-sign" && causes.first?.first?.alike == ["operand-sign"])
+    #expect(causes.first?.first?.parts["y"] == .number("−0.95892"))
+  }
+
   @Test func `a number that no slip gives has no cause`() throws {
     let findings = try Diagnosed.diagnosis(Self.chain + "  z = 1.3\n  a = 0.6181").findings
     guard case .open(nil)? = findings.first?.explanation else {

@@ -78,6 +78,15 @@ import Typesetting
     #expect(session.output.components(separatedBy: "You did not multiply by the derivative").count == 2)
   }
 
+  @Test func `of a misprint that is marked only doctor says what it may be`() throws {
+    let marked = Self.neuron + "  δ = -0.3498  misprint es \"sin derivada\" en \"no derivative\"\n"
+    let file = try TemporaryLesson(marked)
+    let verified = Session(words: ["verify", file.path, "--lang", "en"])
+    #expect(verified.output.contains("no derivative") && !verified.output.contains("You did not multiply"))
+    let session = Session(words: ["doctor", file.path, "--lang", "en"])
+    #expect(session.code == 0 && Self.words(session.output).contains("≠ δ −0.3498 −0.0796 You did not multiply"))
+  }
+
   @Test func `the facts have causes, in doctor and in verify`() throws {
     let file = try TemporaryLesson(Self.wrong)
     func facts(_ command: String) throws -> [String: Any] {

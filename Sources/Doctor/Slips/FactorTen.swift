@@ -14,7 +14,7 @@ package final class FactorTen: Slip {
     guard printed.digits.count > 1 else { return nil }
     for (power, factor) in [(1, 10.0), (-1, 0.1), (2, 100), (-2, 0.01), (3, 1000), (-3, 0.001)]
     where !PrintedRule.agrees(value: value * factor, printed: printed).isEmpty {
-      return Copying(strings: 6, variant: "\(power)")
+      return Copying(strings: 6, variant: "\(power)", value: value * factor)
     }
     return nil
   }

@@ -13,6 +13,6 @@ package final class LostSign: Slip {
 
   package func copying(_ value: Double, as printed: DecimalDigits) -> Copying? {
     guard !printed.isZero, !PrintedRule.agrees(value: -value, printed: printed).isEmpty else { return nil }
-    return Copying(strings: 1)
+    return Copying(strings: 1, value: -value)
   }
 }
