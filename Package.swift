@@ -39,6 +39,11 @@ let package = Package(
       name: "Verification",
       dependencies: ["Calculus", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting"]),
 
+    // What made a printed number wrong.
+    .target(
+      name: "Doctor",
+      dependencies: ["Calculus", "LessonLanguage", "Matrices", "Trace", "Typesetting", "Verification"]),
+
     // Walking through a run, whatever shows it.
     .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),
 
@@ -46,7 +51,8 @@ let package = Package(
     .target(
       name: "Documents",
       dependencies: [
-        "Calculus", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting", "Verification",
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
@@ -73,8 +79,8 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "DigitDocuments", "Documents", "Execution", "FastExecution", "Fixtures", "Formats",
-        "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
+        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Execution", "FastExecution", "Fixtures",
+        "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
         "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
@@ -100,6 +106,7 @@ let package = Package(
     .testTarget(name: "FastExecutionTests", dependencies: ["Datasets", "FastExecution", "SampleLessons"]),
     .testTarget(name: "TraceTests", dependencies: ["FastExecution", "Trace", "SampleLessons"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification"]),
+    .testTarget(name: "DoctorTests", dependencies: ["Doctor", "Execution", "Lessons", "Matrices"]),
     .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),

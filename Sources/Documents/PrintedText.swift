@@ -20,7 +20,8 @@ package struct PrintedText {
   /// The digits as the notes print them, with `−` as the sign.
   package var printed: String { Self.digits(number.printed) }
 
-  private static func digits(_ printed: String) -> String {
+  /// Digits as they are shown: with `−`, and a power of ten set as one.
+  static func digits(_ printed: String) -> String {
     let parts = printed.split(maxSplits: 1) { $0 == "e" || $0 == "E" }
     var text = parts.first.map { String($0.drop { $0 == "-" }) } ?? ""
     if text.hasPrefix(".") { text = "0" + text }

@@ -1,4 +1,5 @@
 import Calculus
+import Doctor
 import Typesetting
 import Verification
 
@@ -16,8 +17,12 @@ package struct VerificationDocument {
 
   /// Everything about one lesson.
   ///
-  /// - Parameter isChanged: whether the reader ran it otherwise than it is written.
-  package func blocks(_ report: Report, isChanged: Bool = false) -> [Block] {
+  /// - Parameters:
+  ///   - diagnosis: what may have made wrong numbers wrong.
+  ///   - isChanged: whether the reader ran it otherwise than it is written.
+  package func blocks(
+    _ report: Report, _ diagnosis: Diagnosis = Diagnosis(), isChanged: Bool = false
+  ) -> [Block] {
     var blocks: [Block] = [.heading(1, title(of: report))]
     if isChanged {
       blocks.append(
@@ -37,7 +42,8 @@ package struct VerificationDocument {
     for part in report.parts {
       let group = VerificationGroup(verdicts: part)
       blocks.append(.heading(2, Text(group.heading[language])))
-      blocks.append(.list(VerificationItems(language, group: group, isComplete: isComplete).items))
+      blocks.append(
+        .list(VerificationItems(language, group: group, diagnosis: diagnosis, isComplete: isComplete).items))
     }
     blocks += VerificationDerivatives(language).blocks(report)
     blocks += StudyVerdictBlocks(language).blocks(report.studies)

@@ -1,4 +1,5 @@
 import Calculus
+import Doctor
 import Typesetting
 import Verification
 
@@ -6,13 +7,17 @@ import Verification
 package struct VerificationItems {
   private let language: Language
   private let group: VerificationGroup
+  private let diagnosis: Diagnosis
   private let isComplete: Bool
   /// Whether all lines are about one iteration or epoch.
   private let isOfOneMoment: Bool
 
-  package init(_ language: Language, group: VerificationGroup, isComplete: Bool) {
+  package init(
+    _ language: Language, group: VerificationGroup, diagnosis: Diagnosis = Diagnosis(), isComplete: Bool
+  ) {
     self.language = language
     self.group = group
+    self.diagnosis = diagnosis
     self.isComplete = isComplete
     isOfOneMoment = group.commonMoment != nil
   }
@@ -151,7 +156,7 @@ package struct VerificationItems {
       return [Block.Item(.remark, label(verdict), columns: [Text("_"), Text("–"), said(words, verdict)])]
     }
     if numbers.count == 1, let number = numbers.first {
-      return [item(verdict, number, label: label(verdict, indices: number.indices))]
+      return [item(verdict, number, label: label(verdict, indices: number.indices))] + causes(verdict, number)
     }
     guard isComplete || verdict.result != .agrees else {
       return [
@@ -165,9 +170,18 @@ package struct VerificationItems {
           ])
       ]
     }
-    return numbers.map { number in
-      item(verdict, number, label: label(verdict, indices: number.indices))
+    return numbers.flatMap { number in
+      [item(verdict, number, label: label(verdict, indices: number.indices))] + causes(verdict, number)
     }
+  }
+
+  /// What may have made a number wrong, below the first of those that it explains; of a misprint that is marked the
+  /// notes have given a reason.
+  private func causes(_ verdict: Verdict, _ number: Verdict.Number) -> [Block.Item] {
+    guard number.judgement == .wrong, !number.isMisprint, let finding = diagnosis.finding(startingWith: Verdict.Root(number, in: verdict)),
+      let causes = FindingText(finding, language).causes
+    else { return [] }
+    return [Block.Item(.remark, causes)]
   }
 
   private func item(_ verdict: Verdict, _ number: Verdict.Number, label: Text) -> Block.Item {

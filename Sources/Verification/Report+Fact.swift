@@ -5,10 +5,17 @@ import Typesetting
 
 extension Report {
   /// The facts of several reports, with the counts over all of them; `unreadable` lessons could not be verified.
-  package static func fact(_ reports: [Report], unreadable: [String]) -> Fact {
+  ///
+  /// - Parameter causes: for each report, what may have made a wrong number wrong; nil where nothing is said of it.
+  package static func fact(
+    _ reports: [Report], unreadable: [String], causes: [(Verdict.Root) -> Fact?] = []
+  ) -> Fact {
     let counts = VerificationCounts(reports.flatMap { $0.judged })
     return .record(
-      ("lessons", .list(reports.map { $0.fact })),
+      (
+        "lessons",
+        .list(reports.enumerated().map { $1.fact(causes: causes.indices.contains($0) ? causes[$0] : { _ in nil }) })
+      ),
       ("claims", .list(reports.flatMap { $0.claims }.map { $0.fact })),
       ("studies", .list(reports.flatMap { $0.studies }.map { $0.fact })),
       (
@@ -33,10 +40,12 @@ extension Report {
   }
 
   /// All that was found about the lesson.
-  package var fact: Fact {
+  ///
+  /// - Parameter causes: what may have made a wrong number wrong; nil where nothing is said of it.
+  package func fact(causes: (Verdict.Root) -> Fact? = { _ in nil }) -> Fact {
     .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
-      ("verdicts", .list(verdicts.map { $0.fact })),
+      ("verdicts", .list(verdicts.map { $0.fact(causes: causes) })),
       ("mixedRules", .list(mixedRules.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
@@ -55,7 +64,7 @@ extension Program.Remark {
 
 extension Verdict {
   /// What was printed, what was computed, and how both agree.
-  package var fact: Fact {
+  package func fact(causes: (Verdict.Root) -> Fact? = { _ in nil }) -> Fact {
     let base: Fact = .record(
       ("place", .text(place)), ("documentTitle", CourseDocument.of(place).map { .text($0.title) }),
       ("inNotes", .flag(isFromNotes)), ("claim", claim.map { .text($0) }),
@@ -64,7 +73,15 @@ extension Verdict {
       ("settings", settings.isEmpty ? nil : .text(settings)))
     let found: (key: String, value: Fact?)
     switch finding {
-    case .numbers(let numbers): found = ("numbers", .list(numbers.map { $0.fact(isJudged: isJudged) }))
+    case .numbers(let numbers):
+      found = (
+        "numbers",
+        .list(
+          numbers.map { number in
+            number.fact(
+              isJudged: isJudged, causes: number.judgement == .wrong ? causes(Verdict.Root(number, in: self)) : nil)
+          })
+      )
     case .shape(let printed, let computed):
       found = ("shape", .record(("printed", .shape(printed)), ("computed", .shape(computed.sizes))))
     case .identity(let other, let difference, let worst):
@@ -103,13 +120,14 @@ extension Verdict.Comparison {
 }
 
 extension Verdict.Number {
-  fileprivate func fact(isJudged: Bool) -> Fact {
+  fileprivate func fact(isJudged: Bool, causes: Fact?) -> Fact {
     .record(
       ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
       ("computed", isJudged ? .number(computed) : Fact.none), ("rules", .list(rules.sorted().map { .text($0.name) })),
       ("verdict", .text(judgement.name)),
       ("fromPrinted", fromPrinted.map { .number($0) }),
       ("onSheet", judgement == .wrong ? onSheet.map { .number($0) } : nil), ("followsFrom", root?.fact),
+      ("causes", causes),
       ("misprint", .flag(isMisprint)),
       ("judgedDigits", hasUnjudgedDigits ? .integer(PrintedRule.judgedDigits) : nil),
       ("right", isJudged ? .flag(isAsMarked) : Fact.none))
@@ -163,7 +181,7 @@ extension Verdict.Number {
 
 extension Verdict.Root {
   /// Where the wrong number stands, and what is printed there.
-  fileprivate var fact: Fact {
+  package var fact: Fact {
     .record(
       ("address", .text(address)), ("indices", indices.isEmpty ? nil : .text(indices)), ("printed", .text(printed)),
       ("iteration", .integer(iteration)), ("file", .text(file)), ("line", .integer(line)))

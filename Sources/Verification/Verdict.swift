@@ -214,7 +214,7 @@ package struct Verdict: Sendable {
 
 extension Verdict.Root {
   /// A number of a line.
-  init(_ number: Verdict.Number, in verdict: Verdict) {
+  package init(_ number: Verdict.Number, in verdict: Verdict) {
     self.init(
       label: verdict.label, indices: number.indices, address: verdict.address, printed: number.printed,
       moment: verdict.moment, iteration: verdict.iteration, isCell: verdict.table != nil, file: verdict.file,

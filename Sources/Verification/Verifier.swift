@@ -15,6 +15,10 @@ package struct Verifier {
   let isInterrupted: () -> Bool
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
   package var mostDifferences = 32
+  /// Whether gradients, steps and how a hand may have carried its numbers are left out: only what is printed is judged.
+  package var judgesPrintedOnly = false
+  /// Told of every line of printed numbers once it has been judged for good, in the order of judging.
+  package var observe: ((JudgedLine) -> Void)?
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
@@ -40,14 +44,14 @@ package struct Verifier {
     report.otherFunctions = try otherFunctions(main)
     if report.otherFunctions.isEmpty {
       report = try verifyPrinted(with: files, main)
-      report.carry = try carryThatExplains(report, files, main)
+      if !judgesPrintedOnly { report.carry = try carryThatExplains(report, files, main) }
     } else {
       report.linesOfOwnFunctions = ([lesson.syntax] + files.map { $0.lesson }).reduce(0) {
         $0 + Expectation.all(of: $1).count
       }
     }
     report.remarks = lesson.remarks(main.program, printed: files.map { $0.source })
-    if !report.isInterrupted {
+    if !report.isInterrupted, !judgesPrintedOnly {
       let fewer = try withFewerExamples(main)
       report.gradientExamples = fewer == nil ? nil : Self.mostGradientExamples
       try checkGradients(fewer ?? main, into: &report)
@@ -67,13 +71,16 @@ package struct Verifier {
       }
       let before = report
       let expectations = Expectation.all(of: printed)
-      try judge(expectations, source: source, main, &timelines, into: &report)
+      var lines: [JudgedLine] = []
+      try judge(expectations, source: source, main, &timelines, into: &report, &lines)
       // Where some numbers of a part are rounded and others cut, each is held against the rule of most of them first.
       let preferred = preferredRules(of: report.verdicts.dropFirst(before.verdicts.count))
       if !preferred.isEmpty, !report.isInterrupted {
         report = before
-        try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report)
+        lines = []
+        try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report, &lines)
       }
+      if let observe { lines.forEach(observe) }
       if report.isInterrupted { break }
       for section in printed.sections {
         for (claim, _, lines) in section.claims {
@@ -108,7 +115,8 @@ package struct Verifier {
 
   private func judge(
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
-    _ timelines: inout [Conditions: (Timeline, Scope)], preferred: [Int: PrintedRule] = [:], into report: inout Report
+    _ timelines: inout [Conditions: (Timeline, Scope)], preferred: [Int: PrintedRule] = [:],
+    into report: inout Report, _ lines: inout [JudgedLine]
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: Page] = [:]
     // What a heading carries over is what it prints itself, or what others print before it.
@@ -155,14 +163,20 @@ package struct Verifier {
         }
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place, columns) {
+          var judged: JudgedLine?
           var verdict = try source.locating { () throws(LocatedError) in
             try judgeLine(
-              part, moment, left: left, scope, page, heading, time, source, preferred: preferred[expectation.group])
+              part, moment, left: left, scope, page, heading, time, source, preferred: preferred[expectation.group],
+              &judged)
           }
           verdict.group = expectation.group
           verdict.claim = expectation.claim
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
           verdicts[row].append(verdict)
+          if var judged {
+            judged.verdict.table = verdict.table
+            lines.append(judged)
+          }
         }
       }
       report.verdicts += verdicts.joined()
@@ -243,7 +257,8 @@ package struct Verifier {
 
   private func judgeLine(
     _ expectation: Expectation, _ moment: Moment, left: ComparedMoment?, _ scope: Scope, _ page: Page,
-    _ heading: Page?, _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?
+    _ heading: Page?, _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?,
+    _ judged: inout JudgedLine?
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program).reading(source)
@@ -306,8 +321,14 @@ package struct Verifier {
         try page.carry(readings, in: moment)
         try heading?.carry(readings, in: moment)
       }
-      let result = Self.result(of: numbers)
-      return verdict(left, formula, .numbers(numbers), result)
+      let found = verdict(left, formula, .numbers(numbers), Self.result(of: numbers))
+      if observe != nil {
+        judged = JudgedLine(
+          verdict: found, formula: formula,
+          offsets: cells.joined().enumerated().filter { $1.digits != nil }.map { $0.offset },
+          moments: numbers.contains { $0.judgement == .wrong } ? (moment, whole ?? own) : nil)
+      }
+      return found
     case .shape(let left, let printed):
       let formula = try scope.resolve(written: left)
       return verdict(

@@ -19,6 +19,7 @@ import Testing
     ["why", "mnist-10", "z1[1,1]", "--digits", "20"], ["why", "xor", "W1[1,1]"],
     ["why", "optimizers", "∂f/∂x"], ["why", "mnist", "test_loss", "--digits", "60"],
     ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
+    ["doctor", "clase6", "toy-weight"],
     ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
     ["compare", "xor", "--lr", "0.5", "--lr", "10", "--iterations", "20"],
     ["compare", "eta-study", "--set", "rounds=20"], ["compare", "optimizers", "--lr", "0.01", "--lr", "1e9"],

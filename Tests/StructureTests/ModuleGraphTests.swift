@@ -6,15 +6,14 @@ import Testing
   /// The rooms from the ground up: none knows one that stands further down in this list.
   private static let order = [
     "CEmbedded", "CEntryFunctions", "CKernels", "Typesetting", "OperatingSystem", "Matrices", "Kernels", "Datasets",
-    "Calculus", "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Stepping", "Documents",
-    "Formats",
-    "Models", "DigitDocuments", "Lessons", "Fixtures", "LessonCommand", "lesson",
+    "Calculus", "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Doctor", "Stepping",
+    "Documents", "Formats", "Models", "DigitDocuments", "Lessons", "Fixtures", "LessonCommand", "lesson",
   ]
 
   /// The rooms that are also to run where there is no operating system.
   private static let portable = [
-    "Typesetting", "Matrices", "Calculus", "LessonLanguage", "Execution", "Trace", "Verification", "Documents",
-    "Formats", "Stepping",
+    "Typesetting", "Matrices", "Calculus", "LessonLanguage", "Execution", "Trace", "Verification", "Doctor",
+    "Documents", "Formats", "Stepping",
   ]
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized

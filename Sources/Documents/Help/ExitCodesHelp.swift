@@ -33,7 +33,8 @@ enum ExitCodesHelp {
     (
       "2",
       Localized(
-        es: "verify: algo no coincide con los apuntes", en: "verify: something does not agree with the notes")
+        es: "verify y doctor: algo no coincide con los apuntes",
+        en: "verify and doctor: something does not agree with the notes")
     ),
     (
       "3",

@@ -263,6 +263,7 @@ extension JSONHelp {
       ]),
     why,
     verify,
+    doctor,
     Part(
       ["help"], es: "help", en: "help",
       [("subject", "de qué trata", "what it is about"), ("text", "el texto", "the text")]),

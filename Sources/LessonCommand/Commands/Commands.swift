@@ -13,6 +13,7 @@ package enum Commands {
     WhyCommand.self,
     DeriveCommand.self,
     VerifyCommand.self,
+    DoctorCommand.self,
     StudyCommand.self,
     CheckCommand.self,
     DataCommand.self,

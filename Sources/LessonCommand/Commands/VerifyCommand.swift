@@ -1,3 +1,4 @@
+import Doctor
 import Documents
 import Kernels
 import LessonLanguage
@@ -63,48 +64,70 @@ enum VerifyCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
-    let names = arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
-    if names.count > 1 { try refuseRunOptions(arguments) }
     let presentation = Presentation(context)
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
-    var reports: [Report] = []
-    var unreadable: [String] = []
-    var failure: ExitCode?
-    try verify(names, context) { name, verified in
-      guard unreadable.last != name else { return }
-      do {
-        let (_, report) = try verified()
-        if !presentation.isData {
-          if !reports.isEmpty { try context.console.output.line() }
-          try presentation.show(
-            document.blocks(report, isChanged: runOption(arguments) != nil)
-              + RemarkBlocks.blocks(report.remarks, context.language))
-        }
-        reports.append(report)
-      } catch  where names.count > 1 || presentation.isData {
-        guard error is LessonError || error is FileError || error is CommandError else { throw error }
-        let code = FailureReport(surroundings: context.surroundings, console: context.console).tell(
-          error, command: VerifyCommand.self)
-        failure = failure ?? code
-        unreadable.append(name)
-      }
+    let judged = try judge(context, for: VerifyCommand.self, printedOnly: false) { report, diagnosis in
+      document.blocks(report, diagnosis, isChanged: runOption(arguments) != nil)
+        + RemarkBlocks.blocks(report.remarks, context.language)
     }
+    let (reports, unreadable) = (judged.reports, judged.unreadable)
     if presentation.isData {
-      try presentation.show(Report.fact(reports, unreadable: unreadable), of: name)
+      let causes = judged.diagnoses.map { diagnosis in { diagnosis.causes(of: $0) } }
+      try presentation.show(Report.fact(reports, unreadable: unreadable, causes: causes), of: name)
     } else if reports.count + unreadable.count > 1 {
       try context.console.output.line()
       try presentation.show(document.summary(reports, unreadable: unreadable.count))
     }
-    if let failure { return failure }
-    let isRight = reports.allSatisfy {
-      $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty && $0.unjudgedCount == 0)
+    return judged.failure
+      ?? judged.code {
+        $0.isRight && (!arguments.has("strict") || $0.misprints.isEmpty && $0.unjudgedCount == 0)
+      }
+  }
+
+  /// What was found of the lessons of a command line.
+  struct Judged {
+    var reports: [Report] = []
+    var diagnoses: [Diagnosis] = []
+    /// Lessons that cannot be read, and how the first of them ends the program.
+    var unreadable: [String] = []
+    var failure: ExitCode?
+
+    func code(_ isRight: (Report) -> Bool) -> ExitCode { reports.allSatisfy(isRight) ? .success : .disagreement }
+  }
+
+  /// Judges the lessons of a command line and shows each as `blocks` says, unless a program reads it.
+  static func judge(
+    _ context: Context, for command: any Command.Type, printedOnly: Bool, _ blocks: (Report, Diagnosis) -> [Block]
+  ) throws -> Judged {
+    let names = context.arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
+    if names.count > 1 { try refuseRunOptions(context.arguments) }
+    let presentation = Presentation(context)
+    var judged = Judged()
+    try verify(names, context, printedOnly: printedOnly) { name, verified in
+      guard judged.unreadable.last != name else { return }
+      do {
+        let (report, diagnosis) = try verified()
+        if !presentation.isData {
+          if !judged.reports.isEmpty { try context.console.output.line() }
+          try presentation.show(blocks(report, diagnosis))
+        }
+        judged.reports.append(report)
+        judged.diagnoses.append(diagnosis)
+      } catch  where names.count > 1 || presentation.isData {
+        guard error is LessonError || error is FileError || error is CommandError else { throw error }
+        let code = FailureReport(surroundings: context.surroundings, console: context.console).tell(
+          error, command: command)
+        judged.failure = judged.failure ?? code
+        judged.unreadable.append(name)
+      }
     }
-    return isRight ? .success : .disagreement
+    return judged
   }
 
   /// Judges lessons as the command line wants them run, on all cores, and tells of them in their order.
   private static func verify(
-    _ names: [String], _ context: Context, tell: (String, () throws -> (LoadedLesson, Report)) throws -> Void
+    _ names: [String], _ context: Context, printedOnly: Bool,
+    tell: (String, () throws -> (Report, Diagnosis)) throws -> Void
   ) throws {
     let interrupt = context.interrupt
     // One thread at a time writes of how far it has come, or what was found.
@@ -130,16 +153,17 @@ enum VerifyCommand: Command {
       (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
     }
     try WorkerPool(threads: min(tasks.count, WorkerPool.processorCount)).inOrder(tasks.count) { place in
-      tasks[place].map { lesson, settings, options -> Result<Report, any Error> in
-        let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
+      tasks[place].map { lesson, settings, options -> Result<(report: Report, diagnosis: Diagnosis), any Error> in
+        var verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
           turn.withLock { _ in
             progress.show { VerificationDocument.progress(lesson.syntax.name, seconds: $0) }
           }
           return interrupt.isRequested
         }
-        return Result { try verifier.verify(with: lesson.printed()) }
+        verifier.judgesPrintedOnly = printedOnly
+        return Result { try Doctor.verify(verifier, with: lesson.printed()) }
       }
-    } take: { place, report in
+    } take: { place, found in
       try turn.withLock { _ in
         progress.clear()
         try interrupt.check()
@@ -148,14 +172,14 @@ enum VerifyCommand: Command {
           for warning in options.warnings {
             try context.console.message(context.surroundings.shown(warning[context.language]))
           }
-          let found = try options.blaming(lesson) { try report?.get() }
-          var checked = try interrupt.checked(found)
+          let (report, diagnosis) = try interrupt.checked(options.blaming(lesson) { try found?.get() })
+          var checked = report
           if let sessions = studies[place] {
             let results = try sessions.map { try $0.result() }
             try interrupt.check()
             checked.judge(by: results)
           }
-          return (lesson, checked)
+          return (checked, diagnosis)
         }
       }
     }

@@ -1,5 +1,3 @@
-import OperatingSystem
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)

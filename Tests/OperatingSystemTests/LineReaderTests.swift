@@ -1,8 +1,7 @@
 import Foundation
-import OperatingSystem
 import Testing
 
-@testable import LessonCommand
+@testable import OperatingSystem
 
 @Suite struct LineReaderTests {
   private func lines(_ bytes: [UInt8], interrupt: Interrupt = .never) throws -> [String] {

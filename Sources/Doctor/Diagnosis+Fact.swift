@@ -1,0 +1,101 @@
+import Trace
+import Typesetting
+import Verification
+
+extension Diagnosis {
+  /// What was found of lessons, for programs; `unreadable` ones could not be judged.
+  package static func fact(_ found: [(report: Report, diagnosis: Diagnosis)], unreadable: [String]) -> Fact {
+    .record(
+      (
+        "lessons",
+        .list(
+          found.map { report, diagnosis in
+            .record(
+              ("lesson", .text(report.lesson)), ("title", report.title.map { .words($0) }),
+              ("right", .flag(report.isRight)), ("findings", .list(diagnosis.findings.map { $0.fact })))
+          })
+      ), ("unreadable", .list(unreadable.map { .text($0) })))
+  }
+
+  /// The causes of a wrong number; nil where none is known.
+  package func causes(of root: Verdict.Root) -> Fact? {
+    for finding in findings where finding.numbers.contains(where: { $0.root == root }) {
+      if case .causes(let causes) = finding.explanation { return .list(causes.map { $0.fact }) }
+    }
+    return nil
+  }
+}
+
+extension Diagnosis.Finding {
+  fileprivate var fact: Fact {
+    var causes: [Diagnosis.Cause] = []
+    var remark: Diagnosis.Remark?
+    var description: Diagnosis.Description?
+    switch explanation {
+    case .causes(let found): causes = found
+    case .remark(let found): remark = found
+    case .open(let found): description = found
+    }
+    return .record(
+      ("numbers", .list(numbers.map { $0.fact })), ("causes", .list(causes.map { $0.fact })),
+      ("remark", remark.map { .text($0.name) }), ("decimals", remark?.decimals.map { .integer($0) }),
+      ("seen", description.map { .text($0.name) }), ("ratio", description?.ratio.map { .number($0) }),
+      ("followers", .list(followers.map { $0.fact })), ("tried", .integer(tried)), ("cutShort", .flag(isCutShort)))
+  }
+}
+
+extension Diagnosis.Wrong {
+  fileprivate var fact: Fact {
+    root.fact.adding(("right", .number(right)), ("due", .text(due)), ("misprint", .flag(isMisprint)))
+  }
+}
+
+extension Diagnosis.Cause {
+  fileprivate var fact: Fact {
+    .record(
+      ("slip", .text(slip)), ("alike", alike.isEmpty ? nil : .list(alike.map { .text($0) })), ("words", .words(words)),
+      ("x", parts["x"].map { .formula($0) }), ("y", parts["y"].map { .formula($0) }),
+      ("f", parts["f"].map { .formula($0) }), ("path", .list(path.map { .integer($0) })),
+      ("everywhere", .flag(isEverywhere)), ("operands", .text(source.name)), ("value", .number(value)),
+      ("formula", formula.map { .formula($0) }), ("margin", .number(margin)), ("certain", .flag(isCertain)))
+  }
+}
+
+extension Operands.Source {
+  fileprivate var name: String {
+    switch self {
+    case .exact: "exact"
+    case .page: "page"
+    case .mixed: "mixed"
+    }
+  }
+}
+
+extension Diagnosis.Remark {
+  fileprivate var name: String {
+    switch self {
+    case .cutAlong(_, truncates: false): "rounded-along"
+    case .cutAlong(_, truncates: true): "truncated-along"
+    case .withinRounding: "within-rounding"
+    case .followsNearly: "follows-nearly"
+    }
+  }
+
+  fileprivate var decimals: Int? { if case .cutAlong(let decimals, _) = self { decimals } else { nil } }
+}
+
+extension Diagnosis.Description {
+  fileprivate var name: String {
+    switch self {
+    case .lastPlace: "last-place"
+    case .sign: "sign"
+    case .swappedDigits: "swapped-digits"
+    case .oneDigit: "one-digit"
+    case .lostDigit: "lost-digit"
+    case .addedDigit: "added-digit"
+    case .ratio: "ratio"
+    }
+  }
+
+  fileprivate var ratio: Double? { if case .ratio(let ratio) = self { ratio } else { nil } }
+}

@@ -1,0 +1,89 @@
+import Typesetting
+import Verification
+
+/// What was found of the wrong numbers of a lesson.
+package struct Diagnosis: Sendable {
+  /// In the order of the page.
+  package var findings: [Finding] = []
+
+  package init() {}
+
+  /// What was found of a number and of others after it; nil where it is not the first.
+  package func finding(startingWith root: Verdict.Root) -> Finding? {
+    findings.first { $0.numbers.first?.root == root }
+  }
+
+  /// Wrong numbers that have one cause, or one for which none is known.
+  package struct Finding: Sendable {
+    /// The numbers, the first of them first.
+    package let numbers: [Wrong]
+    package let explanation: Explanation
+    /// Right and wrong numbers that follow from these.
+    package let followers: [Verdict.Root]
+    /// Hypotheses tried for the first number, and whether there were more than a bound allows.
+    package let tried: Int
+    package let isCutShort: Bool
+  }
+
+  /// A wrong number.
+  package struct Wrong: Hashable, Sendable {
+    package let root: Verdict.Root
+    /// The right number, and as it should have been printed.
+    package let right: Double
+    package let due: String
+    /// Significant digits that are printed.
+    package let digits: Int
+    /// Whether the lesson says that it is a misprint.
+    package let isMisprint: Bool
+  }
+
+  /// Why numbers are what they are.
+  package enum Explanation: Sendable {
+    /// Causes, the likeliest first; where there are several they fit alike.
+    case causes([Cause])
+    /// No error of the line's own, but closer than the rules of printed numbers allow.
+    case remark(Remark)
+    /// No known slip; what can be seen of it nevertheless.
+    case open(Description?)
+  }
+
+  /// A slip that gives the printed digits.
+  package struct Cause: Sendable {
+    package let slip: String
+    /// Other slips that come to the same number.
+    package let alike: [String]
+    /// What a reader is told, with `{x}`, `{y}` and `{f}`.
+    package let words: Localized
+    /// What stands for them.
+    package let parts: [Character: MathText]
+    /// Where in the tree of the line.
+    package let path: [Int]
+    package let isEverywhere: Bool
+    /// With which numbers, and what it comes to.
+    package let source: Operands.Source
+    package let value: Double
+    /// The line with the slip in it; nil where digits were copied.
+    package let formula: MathText?
+    /// Bits above the threshold of no cause.
+    package let margin: Double
+
+    /// Whether it is stated, and not only probable.
+    package var isCertain: Bool { margin >= Scoring.certain }
+  }
+
+  package enum Remark: Hashable, Sendable {
+    /// It comes out if every step is written down with so many decimals.
+    case cutAlong(decimals: Int, truncates: Bool)
+    /// It is no further off than the rounded numbers that it may be computed from explain.
+    case withinRounding
+    /// What all that is printed before it gives, up to the last digit.
+    case followsNearly
+  }
+
+  /// What can be seen of a number without a cause being claimed.
+  package enum Description: Hashable, Sendable {
+    case lastPlace, sign, swappedDigits, oneDigit, lostDigit, addedDigit
+    /// About so many times the right number.
+    case ratio(Double)
+  }
+}

@@ -1,0 +1,94 @@
+import LessonLanguage
+import Typesetting
+import Verification
+
+/// Looks for what made the wrong numbers of a page wrong.
+///
+/// What follows from a wrong number, or is right from rounded ones, has been told apart before, by `Verifier`. It never
+/// guesses: a cause is said where its digits speak for it more than for chance, and otherwise nothing.
+package enum Doctor {
+  /// Judges a lesson as `Verifier.verify` does, and looks at every number that is found wrong.
+  package static func verify(
+    _ verifier: Verifier, with files: [(lesson: LessonSyntax, source: SourceText)] = []
+  ) throws(LessonError) -> (report: Report, diagnosis: Diagnosis) {
+    var verifier = verifier
+    let lines = Lines()
+    verifier.observe = { lines.all.append($0) }
+    let report = try verifier.verify(with: files)
+    return (report, diagnose(lines.all))
+  }
+
+  private final class Lines {
+    var all: [JudgedLine] = []
+  }
+
+  /// The causes of the numbers of these lines that are wrong.
+  package static func diagnose(_ lines: [JudgedLine]) -> Diagnosis {
+    guard lines.contains(where: { $0.moments != nil }) else { return Diagnosis() }
+    let page = PrintedPage(lines)
+    let blocks = page.blocks()
+    var explanations = blocks.map { BlockExplanation($0) }
+    for place in explanations.indices { explanations[place].explain() }
+    // A slip that is made in two numbers or more is likelier elsewhere; a number never raises its own.
+    let known = explanations.map { $0.known }
+    for place in explanations.indices {
+      explanations[place].explain(known: known.enumerated().reduce(into: []) { $0.formUnion($1.element) })
+    }
+    let followers = page.followers()
+    let places = page.places()
+    var diagnosis = Diagnosis()
+    for (block, explained) in zip(blocks, explanations) {
+      let open = explained.open.sorted().map { place in
+        BlockExplanation.Found(
+          numbers: [place], explanation: .open(Diagnosis.Description(block.numbers[place])))
+      }
+      for found in explained.found + open {
+        let wrong = found.numbers.map { block.numbers[$0] }
+        diagnosis.findings.append(
+          Diagnosis.Finding(
+            numbers: wrong.map { Diagnosis.Wrong($0) }, explanation: found.explanation,
+            followers: wrong.flatMap { followers[$0.root] ?? [] }, tried: wrong.first?.tried ?? 0,
+            isCutShort: wrong.contains { $0.isCutShort }))
+      }
+    }
+    func place(_ finding: Diagnosis.Finding) -> Int { finding.numbers.first.flatMap { places[$0.root] } ?? .max }
+    diagnosis.findings.sort { place($0) < place($1) }
+    return diagnosis
+  }
+}
+
+extension Diagnosis.Wrong {
+  init(_ wrong: WrongNumber) {
+    self.init(
+      root: wrong.root, right: wrong.right, due: wrong.text(wrong.right), digits: wrong.digits.digits.count,
+      isMisprint: wrong.number.isMisprint)
+  }
+}
+
+extension Diagnosis.Description {
+  /// What can be seen of a number with at least three digits; nil where there is nothing to be seen.
+  init?(_ wrong: WrongNumber) {
+    let (value, digits) = (wrong.right, wrong.digits)
+    // Rounded, it is off by one.
+    if (wrong.printed - value).magnitude <= 1.5 * wrong.unit {
+      self = .lastPlace
+      return
+    }
+    guard digits.digits.count > 2 else { return nil }
+    let seen: [(any Slip, Diagnosis.Description)] = [
+      (LostSign(), .sign), (SwappedDigits(), .swappedDigits), (MisreadDigit(), .oneDigit), (LostDigit(), .lostDigit),
+      (AddedDigit(), .addedDigit),
+    ]
+    for (slip, description) in seen where slip.copying(value, as: digits) != nil {
+      self = description
+      return
+    }
+    guard value != 0 else { return nil }
+    let ratio = wrong.printed / value
+    for simple in [-1, 10, 0.1, 2, 0.5, 100] where (ratio / simple - 1).magnitude <= 0.02 {
+      self = .ratio(simple)
+      return
+    }
+    return nil
+  }
+}

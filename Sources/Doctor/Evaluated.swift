@@ -1,0 +1,20 @@
+/// A tree with the value of each of its parts: another part's value then costs no more than what contains it.
+final class Evaluated {
+  private let tree: Tree
+  private let children: [Evaluated]
+  let value: Double
+
+  init(_ tree: Tree, _ operands: Operands) {
+    self.tree = tree
+    children = tree.children.map { Evaluated($0, operands) }
+    value = children.isEmpty ? tree.value(operands) : tree.combined(children.map { $0.value })
+  }
+
+  /// The value of the whole where the part at a path has another one.
+  func value(replacing path: some Collection<Int>, with part: Double) -> Double {
+    guard let first = path.first, children.indices.contains(first) else { return part }
+    var values = children.map { $0.value }
+    values[first] = children[first].value(replacing: path.dropFirst(), with: part)
+    return tree.combined(values)
+  }
+}

@@ -1,0 +1,37 @@
+import Typesetting
+
+/// One slip at one place, and the numbers of a block that it gives.
+struct Hypothesis {
+  /// What tells one from another: the same in all entries of a block.
+  struct Key: Hashable {
+    let slip: Int
+    let path: [Int]
+    let variant: String
+    /// Whether every part that is the same entry is changed.
+    let isEverywhere: Bool
+  }
+
+  let key: Key
+  /// The slip as it was made in the first number.
+  let rewriting: PartRewriting?
+  /// The line with the slip in it.
+  let changed: Tree?
+  /// Where a number was copied from.
+  let neighbour: WrongNumber.Neighbour?
+  /// How well it gives which of the wrong numbers.
+  var fits: [Int: Fit]
+
+  var slip: any Slip { Slips.all[key.slip] }
+
+  /// The sum of what the numbers in `open` gain by it, and which they are.
+  func gain(_ numbers: [WrongNumber], _ open: Set<Int>) -> (bits: Double, explained: [Int]) {
+    let explained = fits.keys.filter { open.contains($0) }.sorted()
+    let gains = explained.map { place in
+      let number = numbers[place]
+      return (
+        gain: number.bits + (fits[place]?.bits ?? 0), printed: number.printed, right: number.right, unit: number.unit
+      )
+    }
+    return (Scoring.gain(gains), explained)
+  }
+}

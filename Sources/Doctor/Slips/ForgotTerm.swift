@@ -1,0 +1,21 @@
+import Typesetting
+
+/// One term of a sum is left out.
+package final class ForgotTerm: Slip {
+  package init() {}
+
+  package let id = "forgot-term"
+  package let weight = 3.0
+  package let words = Localized(
+    es: "Te falta el término {x}.",
+    en: "You left out the term {x}.")
+
+  package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
+    guard let terms = part.terms, terms.count > 1 else { return [] }
+    return terms.indices.compactMap { place in
+      // A bias is a slip of its own.
+      guard !context.isParameter(terms[place].tree) else { return nil }
+      return PartRewriting(part.without(terms: [place]), x: terms[place].tree, variant: "\(place)")
+    }
+  }
+}

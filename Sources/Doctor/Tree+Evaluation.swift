@@ -1,0 +1,49 @@
+import Calculus
+import Matrices
+
+extension Tree {
+  /// The value from those of the entries and parts that it reads.
+  package func value(_ operands: Operands) -> Double {
+    switch node {
+    case .number(let number, _): number
+    case .leaf(let entry): operands[entry]
+    case .part(let formula, let offset): operands.part(of: formula, at: offset)
+    case .sum, .product, .apply: combined(children.map { $0.value(operands) })
+    }
+  }
+
+  /// The value from the values of the children.
+  func combined(_ values: [Double]) -> Double {
+    switch node {
+    case .number, .leaf, .part: .nan
+    case .sum(let terms):
+      zip(terms, values).reduce(0) { $1.0.isNegative ? $0 - $1.1 : $0 + $1.1 }
+    case .product(let factors):
+      zip(factors, values).reduce(1) { $1.0.isDivisor ? $0 / $1.1 : $0 * $1.1 }
+    case .apply(let rule, _): rule.value(values)
+    }
+  }
+}
+
+extension Scalar.Rule {
+  /// What it gives of numbers.
+  fileprivate func value(_ numbers: [Double]) -> Double {
+    if case .entrywise(let rule) = self {
+      if numbers.count == 1, let function = rule as? EntrywiseFunction { return function.value(numbers[0]) }
+      if numbers.count == 2, let power = rule as? Power { return power.value(numbers[0], numbers[1]) }
+      if numbers.count == 1, let slope = rule as? EntrywiseDerivative { return slope.value(at: numbers[0]) }
+    }
+    let whole = try? Scalar.apply(self, numbers.map { .number($0) })
+    return whole?.evaluate { _ in Matrix(.nan) } ?? .nan
+  }
+}
+
+extension EntrywiseDerivative {
+  /// The slope at a number, by the formula that it is a name for.
+  fileprivate func value(at number: Double) -> Double {
+    guard let formula = try? function.derivative(.number(number)), let slope = try? formula.entry(at: 0) else {
+      return .nan
+    }
+    return slope.evaluate { _ in Matrix(.nan) }
+  }
+}

@@ -1,0 +1,101 @@
+import Doctor
+import Typesetting
+import Verification
+
+/// What `lesson doctor` says of a lesson: a line for each error, in the order of the page.
+package struct DoctorDocument {
+  private let language: Language
+  /// Whether every number that has an explanation, and every one that follows, has its own line.
+  private let isComplete: Bool
+
+  package init(_ language: Language, isComplete: Bool = false) {
+    self.language = language
+    self.isComplete = isComplete
+  }
+
+  private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
+
+  /// All about one lesson.
+  package func blocks(_ report: Report, _ diagnosis: Diagnosis) -> [Block] {
+    let title = report.title.map { "\(report.lesson) · \($0[language])" } ?? report.lesson
+    var blocks: [Block] = [.heading(1, Text(title))]
+    if !diagnosis.findings.isEmpty { blocks.append(.list(diagnosis.findings.flatMap { items($0) })) }
+    blocks.append(.paragraph(Text([.strong(conclusion(report, diagnosis))])))
+    return blocks
+  }
+
+  private func items(_ finding: Diagnosis.Finding) -> [Block.Item] {
+    guard let first = finding.numbers.first else { return [] }
+    let lead = item(first, FindingText(finding, language).words, mark(finding, first))
+    guard isComplete else { return [lead] }
+    var items = [lead]
+    if case .causes(let causes) = finding.explanation, let cause = causes.first, let formula = cause.formula {
+      let digits = NumberStyle(significantDigits: 6).format(cause.value)
+      items.append(
+        Block.Item(
+          .remark,
+          Text(say("con el error: ", "with the slip: "))
+            + Text(
+              .row([
+                first.root.label, .words(first.root.place), .sign("=", .relation), formula, .sign("≈", .relation),
+                .number(digits),
+              ]))))
+    }
+    items += finding.numbers.dropFirst().map {
+      item($0, Text(say("lo mismo", "the same")), mark(finding, $0))
+    }
+    items += finding.followers.map { root in
+      Block.Item(
+        .follows, Text(root.label) + Text(root.place),
+        columns: [
+          Text(.number(PrintedText.digits(root.printed))), Text(""), PrintedText.follows(from: first.root, language),
+        ],
+        names: names)
+    }
+    return items
+  }
+
+  private func item(_ wrong: Diagnosis.Wrong, _ words: Text, _ mark: Block.Item.Mark) -> Block.Item {
+    let moment = wrong.root.isCell ? Text([.faint(" (" + wrong.root.moment.name[language] + ")")]) : Text("")
+    return Block.Item(
+      mark, Text(wrong.root.label) + Text(wrong.root.place) + moment,
+      columns: [Text(.number(PrintedText.digits(wrong.root.printed))), Text(.number(wrong.due)), words], names: names)
+  }
+
+  private var names: [String] { [say("impreso", "printed"), say("debería ser", "should be")] }
+
+  private func mark(_ finding: Diagnosis.Finding, _ wrong: Diagnosis.Wrong) -> Block.Item.Mark {
+    if case .remark = finding.explanation { return .remark }
+    return wrong.isMisprint ? .misprint : .wrong
+  }
+
+  /// `2 wrong numbers, of 1 the cause is known; 5 follow from them.`
+  private func conclusion(_ report: Report, _ diagnosis: Diagnosis) -> String {
+    guard !diagnosis.findings.isEmpty else {
+      return report.isRight
+        ? say("Ningún número impreso es incorrecto.", "No printed number is wrong.")
+        : say(
+          "Ningún número impreso es incorrecto, pero no todo coincide: lesson verify \(report.lesson)",
+          "No printed number is wrong, but not everything agrees: lesson verify \(report.lesson)")
+    }
+    var (wrong, explained, following) = (0, 0, 0)
+    for finding in diagnosis.findings {
+      wrong += finding.numbers.count
+      following += finding.followers.count
+      if case .open = finding.explanation { continue }
+      explained += finding.numbers.count
+    }
+    let known =
+      explained == wrong
+      ? say(wrong == 1 ? ", explicado" : ", explicados", ", explained")
+      : explained == 0
+        ? say(", sin explicar", ", none explained") : say(", \(explained) explicados", ", \(explained) explained")
+    let carried = following == 0 ? "" : "; " + Noun.following(following)[language]
+    return Noun.wrongPrinted(wrong)[language] + known + carried + "."
+  }
+}
+
+extension Noun {
+  fileprivate static let wrongPrinted = Noun(
+    es: ("número incorrecto", "números incorrectos"), en: ("wrong number", "wrong numbers"))
+}

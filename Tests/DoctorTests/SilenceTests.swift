@@ -1,0 +1,73 @@
+import Testing
+
+@testable import Doctor
+
+/// A wrong cause is worse than none.
+@Suite struct SilenceTests {
+  private static let chain = """
+    data
+      x = 0.4
+    forward
+      z = 3·x + 0.1
+      a = σ(z)
+      b = 40·a
+      c = 10·b − 7·z·a
+    expect "sheet"
+
+    """
+
+  @Test func `of right numbers nothing is said`() throws {
+    #expect(try Diagnosed.diagnosis(Self.chain + "  z = 1.3\n  a = 0.786\n  b = 31.44\n  c = 307.2").findings.isEmpty)
+  }
+
+  @Test func `what follows from a wrong number is told with it, and is no error of its own`() throws {
+    let findings = try Diagnosed.diagnosis(Self.chain + "  z = 1.3\n  a = 0.7885\n  b = 31.54\n  c = 308.22").findings
+    #expect(findings.count == 1)
+    #expect(findings.first?.followers.map { $0.address } == ["b", "c"])
+    guard case .causes(let causes)? = findings.first?.explanation else {
+      Issue.record("no cause")
+      return
+    }
+    #expect(causes.first?.slip == "swapped-digits")
+  }
+
+  @Test func `slips that come to the same number are one cause`() throws {
+    // y = −sin(5), with a sign lost somewhere.
+    let causes = try Diagnosed.causes(
+      "data\n  p = 5\nforward\n  v = sin(p)\nexpect \"sheet\"\n  v = 0.95892")
+    #expect(causes.count == 1 && causes.first?.count == 1)
+    #expect(causes.first?.first?.slip == "lost-sign" && causes.first?.first?.alike == ["operand-sign"])
+    #expect(causes.first?.first?.parts["y"] == .number("−0.95892"))
+  }
+
+  @Test func `a number that no slip gives has no cause`() throws {
+    let findings = try Diagnosed.diagnosis(Self.chain + "  z = 1.3\n  a = 0.6181").findings
+    guard case .open(nil)? = findings.first?.explanation else {
+      Issue.record("\(findings)")
+      return
+    }
+  }
+
+  @Test func `a last digit that is off is seen, not explained`() throws {
+    let findings = try Diagnosed.diagnosis(Self.chain + "  a = 0.78584").findings
+    guard case .open(.lastPlace)? = findings.first?.explanation else {
+      Issue.record("\(findings)")
+      return
+    }
+  }
+
+  @Test func `two digits say too little of what may be many things`() throws {
+    // 40·0.5 = 20
+    for digits in ["17", "24", "38", "53", "66"] {
+      #expect(try Diagnosed.causes(Self.chain + "  b = \(digits)").allSatisfy { $0.isEmpty }, "\(digits)")
+    }
+  }
+
+  @Test func `causes are the same however often they are asked for`() throws {
+    let text = Self.chain + "  z = 1.1\n  a = 0.31\n  b = 62.9\n  c = 301.3"
+    let first = try Diagnosed.causes(text).map { $0.map { "\($0.slip) \($0.path) \($0.margin)" } }
+    for _ in 1...3 {
+      #expect(try Diagnosed.causes(text).map { $0.map { "\($0.slip) \($0.path) \($0.margin)" } } == first)
+    }
+  }
+}
