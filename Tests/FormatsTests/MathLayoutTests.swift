@@ -134,7 +134,7 @@ import Testing
       .identifier("y"), .sign("=", .relation),
       .scripts(.fenced("(", EverythingDocument.substitution, ")"), below: nil, above: .number("2")),
     ])
-    let names = (1...6).map { MathText.identifier("quantity\($0)") }
+    let names = (1...6).map { MathText.identifier("longQuantity\($0)") }
     let call = MathText.row([.words("f"), .fenced("(", .matrix([Array(names[..<3]), Array(names[3...])]), ")")])
     let norm = MathText.fenced("‖", EverythingDocument.substitution, "‖")
     for layout in [unicode, ascii] {
