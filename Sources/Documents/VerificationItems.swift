@@ -178,7 +178,8 @@ package struct VerificationItems {
   /// What may have made a number wrong, below the first of those that it explains; of a misprint that is marked the
   /// notes have given a reason.
   private func causes(_ verdict: Verdict, _ number: Verdict.Number) -> [Block.Item] {
-    guard number.judgement == .wrong, !number.isMisprint, let finding = diagnosis.finding(startingWith: Verdict.Root(number, in: verdict)),
+    guard number.judgement == .wrong, !number.isMisprint,
+      let finding = diagnosis.finding(startingWith: Verdict.Root(number, in: verdict)),
       let causes = FindingText(finding, language).causes
     else { return [] }
     return [Block.Item(.remark, causes)]

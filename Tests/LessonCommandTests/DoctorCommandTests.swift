@@ -87,6 +87,14 @@ import Typesetting
     #expect(session.code == 0 && Self.words(session.output).contains("≠ δ −0.3498 −0.0796 You did not multiply"))
   }
 
+  @Test func `verify names no slip where the reader runs the lesson otherwise`() throws {
+    let file = try TemporaryLesson(Self.wrong)
+    let session = Session(words: ["verify", file.path, "--set", "b=0.12", "--lang", "en"])
+    #expect(session.code == 2 && !session.output.contains("You did not multiply"))
+    let facts = Session(words: ["verify", file.path, "--set", "b=0.12", "--json"]).output
+    #expect(!facts.contains("forgot-derivative"))
+  }
+
   @Test func `the facts have causes, in doctor and in verify`() throws {
     let file = try TemporaryLesson(Self.wrong)
     func facts(_ command: String) throws -> [String: Any] {

@@ -66,13 +66,15 @@ enum VerifyCommand: Command {
     let arguments = context.arguments
     let presentation = Presentation(context)
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
+    // Numbers of another run than the notes' have no slip behind them.
+    let isChanged = runOption(arguments) != nil
     let judged = try judge(context, for: VerifyCommand.self, printedOnly: false) { report, diagnosis in
-      document.blocks(report, diagnosis, isChanged: runOption(arguments) != nil)
+      document.blocks(report, isChanged ? Diagnosis() : diagnosis, isChanged: isChanged)
         + RemarkBlocks.blocks(report.remarks, context.language)
     }
     let (reports, unreadable) = (judged.reports, judged.unreadable)
     if presentation.isData {
-      let causes = judged.diagnoses.map { diagnosis in { diagnosis.causes(of: $0) } }
+      let causes = judged.diagnoses.map { diagnosis in { isChanged ? nil : diagnosis.causes(of: $0) } }
       try presentation.show(Report.fact(reports, unreadable: unreadable, causes: causes), of: name)
     } else if reports.count + unreadable.count > 1 {
       try context.console.output.line()
@@ -91,7 +93,6 @@ enum VerifyCommand: Command {
     /// Lessons that cannot be read, and how the first of them ends the program.
     var unreadable: [String] = []
     var failure: ExitCode?
-
     func code(_ isRight: (Report) -> Bool) -> ExitCode { reports.allSatisfy(isRight) ? .success : .disagreement }
   }
 
