@@ -149,6 +149,13 @@ struct BlockExplanation {
 }
 
 extension WrongNumber {
+  /// The right number as it should have been printed: one of a few digits whole where nothing says with how many decimals.
+  var due: String {
+    let few = DecimalDigits(right)?.rounded(toSignificant: PrintedRule.judgedDigits).withoutTrailingZeros
+    guard let few, number.isWhole, number.askedRule == nil, few.digits.count <= 3 else { return text(right) }
+    return few.fixed(decimals: max(digits.decimals, few.decimals), minus: "−")
+  }
+
   /// A value with as many decimals as the number is printed with.
   func text(_ value: Double) -> String {
     DecimalDigits(value)?.rounded(toSignificant: PrintedRule.judgedDigits).fixed(

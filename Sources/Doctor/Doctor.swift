@@ -60,7 +60,7 @@ package enum Doctor {
 extension Diagnosis.Wrong {
   init(_ wrong: WrongNumber) {
     self.init(
-      root: wrong.root, right: wrong.right, due: wrong.text(wrong.right), digits: wrong.digits.digits.count,
+      root: wrong.root, right: wrong.right, due: wrong.due, digits: wrong.digits.digits.count,
       isMisprint: wrong.number.isMisprint)
   }
 }
@@ -69,8 +69,8 @@ extension Diagnosis.Description {
   /// What can be seen of a number with at least three digits; nil where there is nothing to be seen.
   init?(_ wrong: WrongNumber) {
     let (value, digits) = (wrong.right, wrong.digits)
-    // Rounded, it is off by one.
-    if (wrong.printed - value).magnitude <= 1.5 * wrong.unit {
+    // Rounded, it is off by one; nobody rounds 3.2 to a 4 without decimals.
+    if !wrong.number.isWhole || value == value.rounded(), (wrong.printed - value).magnitude <= 1.5 * wrong.unit {
       self = .lastPlace
       return
     }

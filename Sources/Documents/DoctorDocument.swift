@@ -19,14 +19,18 @@ package struct DoctorDocument {
   package func blocks(_ report: Report, _ diagnosis: Diagnosis) -> [Block] {
     let title = report.title.map { "\(report.lesson) · \($0[language])" } ?? report.lesson
     var blocks: [Block] = [.heading(1, Text(title))]
-    if !diagnosis.findings.isEmpty { blocks.append(.list(diagnosis.findings.flatMap { items($0) })) }
+    let moments = Set(diagnosis.findings.flatMap { $0.numbers }.map { $0.root.moment })
+    if !diagnosis.findings.isEmpty {
+      blocks.append(.list(diagnosis.findings.flatMap { items($0, tellsMoment: moments.count > 1) }))
+    }
     blocks.append(.paragraph(Text([.strong(conclusion(report, diagnosis))])))
     return blocks
   }
 
-  private func items(_ finding: Diagnosis.Finding) -> [Block.Item] {
+  /// - Parameter tellsMoment: whether the iteration or epoch stands behind each number.
+  private func items(_ finding: Diagnosis.Finding, tellsMoment: Bool) -> [Block.Item] {
     guard let first = finding.numbers.first else { return [] }
-    let lead = item(first, FindingText(finding, language).words, mark(finding, first))
+    let lead = item(first, tellsMoment, FindingText(finding, language).words, mark(finding, first))
     guard isComplete else { return [lead] }
     var items = [lead]
     if case .causes(let causes) = finding.explanation, let cause = causes.first, let formula = cause.formula {
@@ -42,7 +46,7 @@ package struct DoctorDocument {
               ]))))
     }
     items += finding.numbers.dropFirst().map {
-      item($0, Text(say("lo mismo", "the same")), mark(finding, $0))
+      item($0, tellsMoment, Text(say("lo mismo", "the same")), mark(finding, $0))
     }
     items += finding.followers.map { root in
       Block.Item(
@@ -55,8 +59,10 @@ package struct DoctorDocument {
     return items
   }
 
-  private func item(_ wrong: Diagnosis.Wrong, _ words: Text, _ mark: Block.Item.Mark) -> Block.Item {
-    let moment = wrong.root.isCell ? Text([.faint(" (" + wrong.root.moment.name[language] + ")")]) : Text("")
+  private func item(
+    _ wrong: Diagnosis.Wrong, _ tellsMoment: Bool, _ words: Text, _ mark: Block.Item.Mark
+  ) -> Block.Item {
+    let moment = tellsMoment || wrong.root.isCell ? Text([.faint(" (" + wrong.root.moment.name[language] + ")")]) : Text("")
     return Block.Item(
       mark, Text(wrong.root.label) + Text(wrong.root.place) + moment,
       columns: [Text(.number(PrintedText.digits(wrong.root.printed))), Text(.number(wrong.due)), words], names: names)
