@@ -181,7 +181,8 @@ extension PicturesTests {
   @Test(arguments: ["1", "2", "3", "5"], ["rows", "columns"])
   func `XOR draws its pictures with any number of hidden neurons`(hidden: String, convention: String) {
     let session = Session(
-      "run", "xor", "--hidden", hidden, "--iterations", "3", "--convention", convention, "--set", "start=random")
+      "run", "xor", "--hidden", hidden, "--iterations", "3", "--convention", convention, "--set", "start=random",
+      "--view", "hidden")
     #expect(session.code == 0, "\(session.error)")
     let second = convention == "rows" ? "A1[:,2]" : "A1[2,:]"
     #expect(session.output.contains(second) == (hidden != "1"), "\(session.output)")

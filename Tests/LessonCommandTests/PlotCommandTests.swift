@@ -63,14 +63,14 @@ import Testing
     #expect(english.code == 0 && english.error.isEmpty)
     let rows = english.output.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
     #expect(rows.contains("1 The mean squared error at each iteration MSE curve"), "\(rows)")
-    #expect(rows.contains("3 The output over the whole plane of the inputs A2 map"))
+    #expect(rows.contains("2 The output over the whole plane of the inputs A2 map"))
     let spanish = Session("plot", "xor", "--lang", "es").output
-    #expect(spanish.contains("dibujo") && spanish.contains("mapa") && spanish.contains("todos: de x-1.svg a x-3.svg"))
+    #expect(spanish.contains("dibujo") && spanish.contains("mapa") && spanish.contains("todos: de x-1.svg a x-2.svg"))
     let none = Session("plot", "activations")
     #expect(none.code == 0 && none.output.contains("With these settings"))
     #expect(Session("plot", "activations", "--function", "tanh").output.contains("The function and its slope"))
     let plain = Session("plot", "xor", "--plain").output
-    #expect(plain.contains("row 3: #: 3; picture: The output over the whole plane of the inputs; of: A2; kind: map"))
+    #expect(plain.contains("row 2: #: 2; picture: The output over the whole plane of the inputs; of: A2; kind: map"))
   }
 
   @Test(arguments: [
@@ -199,7 +199,7 @@ import Testing
     (["xor", "the"], "'the' is in several pictures; say its number: 1 ("),
     (["xor", ""], "no picture ''"), (["xor", "--out", "x.pdf"], "the name ends in .svg or .tex"),
     (["xor", "--out", "svg"], "the name ends in .svg or .tex"), (["xor", "--out", ""], "the name ends in"),
-    (["xor", "--out", "-"], "Standard output takes a single picture: say which, from 1 to 3."),
+    (["xor", "--out", "-"], "Standard output takes a single picture: say which, from 1 to 2."),
     (["xor", "2"], "--out is missing"), (["xor", "1", "2"], "Unexpected argument '2'"),
     (["xor", "--out"], "Missing value"),
   ])

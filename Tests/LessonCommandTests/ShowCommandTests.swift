@@ -51,7 +51,7 @@ import Typesetting
 
   @Test func `settings change what is shown`() {
     #expect(Session("show", "xor", "--hidden", "3").output.contains("  2×3  "))
-    #expect(Session("show", "clase6", "--optimizer", "adam").output.contains("m_W1 ←"))
+    #expect(Session("show", "clase6", "--optimizer", "adam", "--all").output.contains("m_W1 ←"))
   }
 
   @Test func `a lesson's own tables are shown with their values`() throws {
