@@ -62,7 +62,8 @@ package struct DoctorDocument {
   private func item(
     _ wrong: Diagnosis.Wrong, _ tellsMoment: Bool, _ words: Text, _ mark: Block.Item.Mark
   ) -> Block.Item {
-    let moment = tellsMoment || wrong.root.isCell ? Text([.faint(" (" + wrong.root.moment.name[language] + ")")]) : Text("")
+    let isTold = tellsMoment || wrong.root.isCell
+    let moment = isTold ? Text([.faint(" (" + wrong.root.moment.name[language] + ")")]) : Text("")
     return Block.Item(
       mark, Text(wrong.root.label) + Text(wrong.root.place) + moment,
       columns: [Text(.number(PrintedText.digits(wrong.root.printed))), Text(.number(wrong.due)), words], names: names)
