@@ -148,7 +148,8 @@ import Testing
   @Test func `Ctrl-C in a verification is noticed`() throws {
     let folder = try TemporaryFolder()
     let text =
-      "lesson long\nparameters\n  w = 1\nforward\n  E = w²\nupdate\n  w by w with descent(0)\nexpect \"\" at 999999999\n  E = 1\n"
+      "lesson long\nparameters\n  w (20×20) = 0.01\nforward\n  E = Σ (w·w)\nupdate\n  w by w with descent(0)\n"
+      + "expect \"\" at 9999999\n  E = 1\n"
     let path = try folder.write(Array(text.utf8), to: "long.lesson")
     let process = try Running(["verify", path], input: "")
     Thread.sleep(forTimeInterval: 1)
