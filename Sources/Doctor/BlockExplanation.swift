@@ -149,11 +149,14 @@ struct BlockExplanation {
 }
 
 extension WrongNumber {
-  /// The right number as it should have been printed: one of a few digits whole where nothing says with how many decimals.
+  /// The right number as it should have been printed; one of which nothing would be left, with five digits.
   var due: String {
-    let few = DecimalDigits(right)?.rounded(toSignificant: PrintedRule.judgedDigits).withoutTrailingZeros
-    guard let few, number.isWhole, number.askedRule == nil, few.digits.count <= 3 else { return text(right) }
-    return few.fixed(decimals: max(digits.decimals, few.decimals), minus: "−")
+    if let short = number.shortValue(right) { return short.fixed(decimals: max(0, short.decimals), minus: "−") }
+    guard let exact = DecimalDigits(right), !exact.isZero, exact.rounded(toDecimals: digits.decimals).isZero else {
+      return text(right)
+    }
+    let few = exact.rounded(toSignificant: 5).withoutTrailingZeros
+    return few.fixed(decimals: few.decimals, minus: "−")
   }
 
   /// A value with as many decimals as the number is printed with.

@@ -14,10 +14,14 @@ struct TreeBuilder {
   private let derived: [Int: Formula]
   /// Whether an entry stays as it is, because the page prints it.
   private let isPrinted: (Entry) -> Bool
+  private let levels: Int
   private var nodes = 0
 
-  /// - Parameter derived: definitions that the program does not have.
-  init(_ moment: Moment, derived: [Definition] = [], isPrinted: @escaping (Entry) -> Bool) {
+  /// - Parameters:
+  ///   - derived: definitions that the program does not have.
+  ///   - levels: how deep quantities that are not printed are opened.
+  init(_ moment: Moment, derived: [Definition] = [], levels: Int = mostLevels, isPrinted: @escaping (Entry) -> Bool) {
+    self.levels = levels
     self.moment = moment
     self.derived = Dictionary(lastOf: derived.map { ($0.quantity.id, $0.formula) })
     self.isPrinted = isPrinted
@@ -28,10 +32,14 @@ struct TreeBuilder {
   static func tree(
     of resolved: Resolved, at offset: Int, in moment: Moment, isPrinted: @escaping (Entry) -> Bool
   ) -> Tree? {
-    guard let scalar = try? resolved.formula.entry(at: offset) else { return nil }
-    var builder = TreeBuilder(moment, derived: resolved.derived, isPrinted: isPrinted)
-    if case .entry(let entry) = scalar { return builder.opened(entry, level: 0) }
-    return builder.tree(scalar, level: 0)
+    guard let scalar = try? resolved.formula.entry(at: offset), scalar.isShort(mostTerms) else { return nil }
+    for levels in (0...mostLevels).reversed() {
+      var builder = TreeBuilder(moment, derived: resolved.derived, levels: levels, isPrinted: isPrinted)
+      let tree: Tree? =
+        if case .entry(let entry) = scalar { builder.opened(entry, level: 0) } else { builder.tree(scalar, level: 0) }
+      if builder.nodes <= mostNodes { return tree }
+    }
+    return nil
   }
 
   /// What an entry is computed by, one level deep; nil for what nothing computes.
@@ -51,7 +59,7 @@ struct TreeBuilder {
 
   private mutating func tree(of entry: Entry, level: Int) -> Tree {
     let isKept = derived[entry.quantity.id] == nil && isPrinted(entry)
-    guard !isKept, level < Self.mostLevels, nodes < Self.mostNodes, var tree = opened(entry, level: level + 1) else {
+    guard !isKept, level < levels, nodes < Self.mostNodes, var tree = opened(entry, level: level + 1) else {
       return Tree(.leaf(entry))
     }
     // A name for another entry is that entry.

@@ -59,8 +59,6 @@ package struct PrintedText {
   }
 
   private static let shownDecimals = 12
-  /// A number of so many digits is printed with all of them.
-  private static let fewDigits = 3
   /// The significant digits of a decimal number that a Double keeps.
   private static let knownDigits = 15
 
@@ -141,10 +139,8 @@ package struct PrintedText {
       own.rounded(toDecimals: -digits.exponent) != exact.rounded(toDecimals: -digits.exponent)
     else { return correct(language) }
     let decimals = -digits.exponent
-    let few = own.withoutTrailingZeros
-    let isShort = number.isWhole && decimals == 0 && few.digits.count <= Self.fewDigits
-    let text =
-      isShort ? advice(few, max(0, few.decimals)) : advice(own.rounded(toDecimals: decimals), decimals)
+    let short = number.shortValue(onSheet)
+    let text = short.map { advice($0, max(0, $0.decimals)) } ?? advice(own.rounded(toDecimals: decimals), decimals)
     return correct(language)
       + Text(es: "; con lo impreso, \(number: text)", en: "; from the printed values, \(number: text)", language)
   }
@@ -168,10 +164,8 @@ package struct PrintedText {
         "debería ser \(number: whole) (se juzgan \(PrintedRule.judgedDigits) cifras)",
         "it should be \(number: whole) (\(PrintedRule.judgedDigits) digits are judged)")
     }
-    let few = judged.withoutTrailingZeros
-    if number.isWhole, number.askedRule == nil, decimals == 0, few.digits.count <= Self.fewDigits {
-      // Nothing says how many decimals it should have: a number of a few digits does itself.
-      let whole = advice(few, max(0, few.decimals))
+    if let short = number.shortValue(number.computed) {
+      let whole = advice(short, max(0, short.decimals))
       return text("debería ser \(number: whole)", "it should be \(number: whole)")
     }
     let rounded = advice(judged.rounded(toDecimals: decimals), decimals)

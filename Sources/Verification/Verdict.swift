@@ -112,6 +112,14 @@ package struct Verdict: Sendable {
     package var fraction: Double? { PrintedSyntax.fraction(printed) }
     /// Whether it is printed without decimals, `3` or `3e-6`: then nobody has cut it.
     package var isWhole: Bool { PrintedSyntax.decimals(of: printed) == 0 }
+    /// A value of a few digits where nothing says with how many decimals it should be printed: then with all of them.
+    package func shortValue(_ value: Double) -> DecimalDigits? {
+      guard isWhole, askedRule == nil, let digits, digits.exponent == 0,
+        let few = DecimalDigits(value)?.rounded(toSignificant: PrintedRule.judgedDigits).withoutTrailingZeros,
+        few.digits.count <= 3
+      else { return nil }
+      return few
+    }
     /// Whether more digits are printed than are judged.
     package var hasUnjudgedDigits: Bool {
       fraction == nil && digits.map { $0.digits.count > PrintedRule.judgedDigits } ?? false

@@ -63,6 +63,23 @@ import Testing
     }
   }
 
+  @Test func `a number that thousands of others make is not opened`() throws {
+    let text =
+      "parameters\n  A (200×100) ~ normal(0, 1)\nforward\n  y = mean(abs(A))\nexpect \"sheet\"\n"
+      + "  100·mean(abs(A) > 2) = 23.71\n  y = 0.6181"
+    let findings = try Diagnosed.diagnosis(text).findings
+    #expect(findings.count == 2)
+    // Nothing but the digits has been tried.
+    #expect(findings.allSatisfy { $0.tried < 100 }, "\(findings.map { $0.tried })")
+  }
+
+  @Test func `what is due keeps a digit where rounding would leave none`() throws {
+    let due = try Diagnosed.diagnosis(Self.chain + "  a − z = 7\n  z/a/100 = 2\n  z = 4").findings.flatMap {
+      $0.numbers.map { $0.due }
+    }
+    #expect(due == ["−1", "0.016543", "1.3"])
+  }
+
   @Test func `causes are the same however often they are asked for`() throws {
     let text = Self.chain + "  z = 1.1\n  a = 0.31\n  b = 62.9\n  c = 301.3"
     let first = try Diagnosed.causes(text).map { $0.map { "\($0.slip) \($0.path) \($0.margin)" } }

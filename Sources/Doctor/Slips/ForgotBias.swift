@@ -11,10 +11,6 @@ package final class ForgotBias: Slip {
     en: "You did not add the bias {x}.")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
-    guard let terms = part.terms, terms.count > 1 else { return [] }
-    return terms.indices.compactMap { place in
-      guard context.isParameter(terms[place].tree) else { return nil }
-      return PartRewriting(part.without(terms: [place]), x: terms[place].tree, variant: "\(place)")
-    }
+    part.leavingOutTerms { context.isParameter($0) }
   }
 }

@@ -11,11 +11,7 @@ package final class ForgotTerm: Slip {
     en: "You left out the term {x}.")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
-    guard let terms = part.terms, terms.count > 1 else { return [] }
-    return terms.indices.compactMap { place in
-      // A bias is a slip of its own.
-      guard !context.isParameter(terms[place].tree) else { return nil }
-      return PartRewriting(part.without(terms: [place]), x: terms[place].tree, variant: "\(place)")
-    }
+    // A bias is a slip of its own.
+    part.leavingOutTerms { !context.isParameter($0) }
   }
 }

@@ -1,6 +1,26 @@
 import Typesetting
 
 extension JSONHelp {
+  /// The causes of a wrong number, as `doctor` and `verify` write them.
+  static let causes: [(String, String, String)] = [
+    (
+      "causes", "los errores que dan esas cifras, el más probable primero",
+      "the slips that give these digits, the likeliest first"
+    ),
+    ("slip", "cuál", "which one"), ("alike", "otros que dan lo mismo", "others that come to the same"),
+    ("words", "lo que se lee, con {x}, {y} y {f}", "what is read, with {x}, {y} and {f}"),
+    ("x", "en lugar de {x}", "in the place of {x}"), ("y", "en lugar de {y}", "in the place of {y}"),
+    ("f", "la función, en lugar de {f}", "the function, in the place of {f}"),
+    (
+      "path", "el lugar en la fórmula abierta: de cada parte, cuál",
+      "where in the opened formula: which of each part"
+    ),
+    ("everywhere", "si en todas las partes iguales", "whether in all parts that are the same"),
+    ("operands", "con qué números: exact, page, mixed", "with which numbers: exact, page, mixed"),
+    ("margin", "bits por encima del umbral", "bits above the threshold"),
+    ("certain", "si se afirma, y no es solo probable", "whether it is stated, and not only probable"),
+  ]
+
   /// What `doctor` writes.
   static let doctor =
     Part(
@@ -18,22 +38,7 @@ extension JSONHelp {
         ("due", "lo que debería imprimirse", "what should be printed"),
         ("iteration", "la iteración", "the iteration"), ("file", "el archivo", "the file"),
         ("line", "la línea", "the line"), ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
-        (
-          "causes", "los errores que dan esas cifras, el más probable primero",
-          "the slips that give these digits, the likeliest first"
-        ),
-        ("slip", "cuál", "which one"), ("alike", "otros que dan lo mismo", "others that come to the same"),
-        ("words", "lo que se lee, con {x}, {y} y {f}", "what is read, with {x}, {y} and {f}"),
-        ("x", "en lugar de {x}", "in the place of {x}"), ("y", "en lugar de {y}", "in the place of {y}"),
-        ("f", "la función, en lugar de {f}", "the function, in the place of {f}"),
-        (
-          "path", "el lugar en la fórmula abierta: de cada parte, cuál",
-          "where in the opened formula: which of each part"
-        ),
-        ("everywhere", "si en todas las partes iguales", "whether in all parts that are the same"),
-        ("operands", "con qué números: exact, page, mixed", "with which numbers: exact, page, mixed"),
-        ("margin", "bits por encima del umbral", "bits above the threshold"),
-        ("certain", "si se afirma, y no es solo probable", "whether it is stated, and not only probable"),
+      ] + causes + [
         ("value", "lo que da", "what it comes to"),
         ("formula", "la línea con el error", "the line with the slip in it"),
         (

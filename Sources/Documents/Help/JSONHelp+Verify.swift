@@ -51,22 +51,7 @@ extension JSONHelp {
           "onSheet", "lo que da lo impreso antes, también lo incorrecto",
           "what all that is printed before gives, wrong numbers too"
         ),
-        (
-          "causes", "los errores que dan esas cifras, el más probable primero",
-          "the slips that give these digits, the likeliest first"
-        ),
-        ("slip", "cuál", "which one"), ("alike", "otros que dan lo mismo", "others that come to the same"),
-        ("words", "lo que se lee, con {x}, {y} y {f}", "what is read, with {x}, {y} and {f}"),
-        ("x", "en lugar de {x}", "in the place of {x}"), ("y", "en lugar de {y}", "in the place of {y}"),
-        ("f", "la función, en lugar de {f}", "the function, in the place of {f}"),
-        (
-          "path", "el lugar en la fórmula abierta: de cada parte, cuál",
-          "where in the opened formula: which of each part"
-        ),
-        ("everywhere", "si en todas las partes iguales", "whether in all parts that are the same"),
-        ("operands", "con qué números: exact, page, mixed", "with which numbers: exact, page, mixed"),
-        ("margin", "bits por encima del umbral", "bits above the threshold"),
-        ("certain", "si se afirma, y no es solo probable", "whether it is stated, and not only probable"),
+      ] + causes + [
         ("followsFrom", "el número incorrecto cuyo error arrastra", "the wrong number whose error it carries"),
         ("wrong", "cuántos son incorrectos", "how many are wrong"),
         ("following", "cuántos arrastran un error", "how many carry an error forward"),
