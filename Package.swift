@@ -16,7 +16,7 @@ let package = Package(
   ],
   targets: [
     // Ground: bytes, texts and numbers; nothing here knows of formulas.
-    .target(name: "CEmbedded"),
+    .target(name: "CEmbedded", exclude: ["Page", "engine.wasm.gz"]),
     .target(name: "CEntryFunctions"),
     .target(name: "CKernels", dependencies: ["CEntryFunctions"]),
     .target(name: "Typesetting"),
@@ -56,6 +56,22 @@ let package = Package(
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
 
+    // A lesson as a page of HTML, of which a program may ask for parts again.
+    .target(
+      name: "Pages",
+      dependencies: [
+        "Calculus", "Doctor", "Documents", "Formats", "LessonLanguage", "Matrices", "Trace", "Typesetting",
+        "Verification",
+      ]),
+
+    // All of these behind a page: a lesson's text in, facts and documents out.
+    .target(
+      name: "Engine",
+      dependencies: [
+        "Calculus", "Doctor", "Documents", "Execution", "Formats", "LessonLanguage", "Matrices", "Pages", "Stepping",
+        "Trace", "Typesetting", "Verification",
+      ], exclude: ["WebAssembly"]),
+
     // A run as arrays in a file, to go on from and for other programs.
     .target(
       name: "Models",
@@ -80,8 +96,8 @@ let package = Package(
       name: "LessonCommand",
       dependencies: [
         "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Execution", "FastExecution", "Fixtures",
-        "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Stepping", "Trace",
-        "Typesetting", "Verification",
+        "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Pages", "Stepping",
+        "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
@@ -111,10 +127,20 @@ let package = Package(
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
+    .testTarget(
+      name: "PagesTests",
+      dependencies: [
+        "Doctor", "Execution", "Formats", "LessonLanguage", "Lessons", "Pages", "SampleLessons", "Trace", "Typesetting",
+        "Verification",
+      ]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
+    .testTarget(
+      name: "EngineTests",
+      dependencies: ["CEmbedded", "Documents", "Engine", "LessonLanguage", "Lessons", "Stepping", "Trace"]),
     .testTarget(name: "LessonsTests", dependencies: ["Datasets", "Lessons", "Fixtures", "Trace", "Verification"]),
     .testTarget(
-      name: "LessonCommandTests", dependencies: ["LessonCommand", "Datasets", "Goldens", "TemporaryFolders"]),
+      name: "LessonCommandTests",
+      dependencies: ["LessonCommand", "Datasets", "Engine", "Goldens", "Lessons", "TemporaryFolders"]),
 
     // Who may know whom.
     .testTarget(name: "StructureTests"),

@@ -6,6 +6,7 @@
 #define QUOTED(path) #path
 #define PATH(path) QUOTED(path)
 #define LESSON(name) PATH(../../Lessons/name.lesson) suffix(, 0, )
+#define PAGE(name) PATH(Page/name) suffix(, 0, )
 #define CLAIMS(name) PATH(../../Fixtures/Claims/name.expect) suffix(, 0, )
 
 static const char lessons[] = {
@@ -115,3 +116,28 @@ long embedded_lessons_length(void) { return sizeof lessons; }
 
 const char *embedded_claims(void) { return claims; }
 long embedded_claims_length(void) { return sizeof claims; }
+
+static const char page_style[] = {
+#embed PAGE(page.css)
+};
+
+const char *embedded_page_style(void) { return page_style; }
+long embedded_page_style_length(void) { return sizeof page_style; }
+
+static const char page_script[] = {
+#embed PAGE(page.js)
+};
+
+const char *embedded_page_script(void) { return page_script; }
+long embedded_page_script_length(void) { return sizeof page_script; }
+
+// `.ci/engine` makes it; a page without it computes nothing.
+static const unsigned char engine[] = {
+#if __has_embed("engine.wasm.gz")
+#embed "engine.wasm.gz" suffix(, )
+#endif
+  0
+};
+
+const unsigned char *embedded_engine(void) { return engine; }
+long embedded_engine_length(void) { return sizeof engine - 1; }

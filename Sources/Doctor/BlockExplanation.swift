@@ -67,6 +67,64 @@ struct BlockExplanation {
     }
   }
 
+  /// Takes a slip in the line with another one in copying, for each number that is still open.
+  mutating func explainCopied() {
+    for place in open.sorted() {
+      let scored = TwoSlips(block.numbers[place], search, of: block.count).candidates
+      guard let best = scored.first else { continue }
+      var causes: [Diagnosis.Cause] = []
+      for candidate in scored where best.margin - candidate.margin <= Scoring.alike {
+        let cause = cause(candidate, block.numbers[place])
+        let isNew = !causes.contains { $0.slip == cause.slip || $0.value == cause.value }
+        if isNew, causes.count < Self.mostCauses { causes.append(cause) }
+      }
+      found.append(Found(numbers: [place], explanation: .causes(causes)))
+      open.remove(place)
+    }
+  }
+
+  /// Takes another formula for all numbers of an iteration that are still open, then terms too many or too few for each.
+  mutating func explainLast() {
+    for (iteration, known) in block.moments.sorted(by: { $0.key < $1.key }) {
+      let places = open.sorted().filter { block.numbers[$0].root.iteration == iteration }
+      guard !places.isEmpty else { continue }
+      var seen: Set<Quantity> = []
+      let quantities = known.entries.map { $0.quantity }.filter { seen.insert($0).inserted }
+      if let product = ProductSearch(places.map { block.numbers[$0] }, quantities, in: known.moment)?.found {
+        let cause = cause("other-product", product.text, product.values[0], .page, product.margin)
+        found.append(Found(numbers: places, explanation: .causes([cause])))
+        open.subtract(places)
+        continue
+      }
+      for place in places {
+        let sums = ExtraTermsSearch(block.numbers[place], known.entries, of: block.count)?.found ?? []
+        guard let best = sums.first else { continue }
+        let causes = sums.prefix { best.margin - $0.margin <= Scoring.alike }.prefix(Self.mostCauses).map {
+          cause("extra-terms", $0.text, $0.value, $0.source, $0.margin)
+        }
+        found.append(Found(numbers: [place], explanation: .causes(causes)))
+        open.remove(place)
+      }
+    }
+  }
+
+  private func cause(
+    _ slip: String, _ x: MathText, _ value: Double, _ source: Operands.Source, _ margin: Double
+  ) -> Diagnosis.Cause {
+    Diagnosis.Cause(
+      slip: slip, alike: [], words: Slips.slip(slip)?.words ?? Localized(both: ""), parts: ["x": x], path: [],
+      isEverywhere: false, source: source, value: value, formula: nil, margin: margin, copied: nil)
+  }
+
+  private func cause(_ two: TwoSlips.Candidate, _ number: WrongNumber) -> Diagnosis.Cause {
+    Diagnosis.Cause(
+      slip: two.slip.id, alike: [], words: two.slip.words, parts: two.rewriting.parts, path: two.path,
+      isEverywhere: false, source: two.fit.source, value: two.fit.value, formula: two.changed.text(),
+      margin: two.margin,
+      copied: Diagnosis.Copied(
+        slip: two.copying.id, words: two.copying.words, due: .number(number.text(two.fit.value))))
+  }
+
   private struct Candidate {
     let hypothesis: Hypothesis
     let explained: [Int]
@@ -132,19 +190,32 @@ struct BlockExplanation {
       parts["x"] = indices.isEmpty ? neighbour.root.label : .row([neighbour.root.label, .words("[\(indices)]")])
     }
     if let rewriting = hypothesis.rewriting {
-      if let x = rewriting.x { parts["x"] = x.text() }
-      if let matrix = rewriting.matrix { parts["x"] = Notation().name(matrix) }
-      if let y = rewriting.y { parts["y"] = y.text() }
-      if case .call(let name)? = rewriting.function?.style { parts["f"] = name }
+      parts = rewriting.parts
+    } else if let alternative = hypothesis.alternative {
+      parts["x"] = alternative.x
+      parts["y"] = alternative.y
     } else {
       // The number that should have been copied.
       let due = fit.source == .page ? number.number.onSheet ?? number.right : number.right
       parts["y"] = .number(number.text(due))
     }
     return Diagnosis.Cause(
-      slip: hypothesis.slip.id, alike: alike, words: hypothesis.slip.words, parts: parts, path: hypothesis.key.path,
+      slip: hypothesis.slip.id, alike: alike, words: hypothesis.slip.words, parts: parts, path: hypothesis.path,
       isEverywhere: hypothesis.key.isEverywhere, source: fit.source, value: fit.value,
-      formula: hypothesis.changed?.text(), margin: candidate.margin)
+      formula: hypothesis.changed?.text(), margin: candidate.margin, copied: nil)
+  }
+}
+
+extension PartRewriting {
+  /// What stands for the names in the slip's words.
+  fileprivate var parts: [Character: MathText] {
+    var parts: [Character: MathText] = [:]
+    if let x { parts["x"] = x.text() }
+    if let matrix { parts["x"] = Notation().name(matrix) }
+    if let y { parts["y"] = y.text() }
+    if let otherMatrix { parts["y"] = Notation().name(otherMatrix) }
+    if case .call(let name)? = function?.style { parts["f"] = name }
+    return parts
   }
 }
 

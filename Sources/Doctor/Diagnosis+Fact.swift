@@ -12,10 +12,25 @@ extension Diagnosis {
           found.map { report, diagnosis in
             .record(
               ("lesson", .text(report.lesson)), ("title", report.title.map { .words($0) }),
-              ("right", .flag(report.isRight)), ("findings", .list(diagnosis.findings.map { $0.fact })))
+              ("right", .flag(report.isRight)), ("findings", .list(diagnosis.findings.map { $0.fact })),
+              (
+                "lines",
+                .list(
+                  report.gradients.indices.compactMap { place in
+                    diagnosis.mends[place].map { mend in
+                      let check = report.gradients[place]
+                      return .record(
+                        ("subject", .formula(check.subject)), ("line", check.line.map { .integer($0) }),
+                        ("misprint", .flag(check.isMisprint)), ("mend", mend.fact))
+                    }
+                  })
+              ))
           })
       ), ("unreadable", .list(unreadable.map { .text($0) })))
   }
+
+  /// The causes of wrong numbers, and what mends wrong lines.
+  package var causeFacts: CauseFacts { CauseFacts(ofNumber: causes, ofLine: { mends[$0]?.fact }) }
 
   /// The causes of a wrong number; nil where none is known.
   package func causes(of root: Verdict.Root) -> Fact? {
@@ -23,6 +38,16 @@ extension Diagnosis {
       if case .causes(let causes) = finding.explanation { return .list(causes.map { $0.fact }) }
     }
     return nil
+  }
+}
+
+extension Mend {
+  /// The change, for programs.
+  package var fact: Fact {
+    .record(
+      ("slip", .text(slip)), ("alike", alike.isEmpty ? nil : .list(alike.map { .text($0) })), ("words", .words(words)),
+      ("x", parts["x"].map { .formula($0) }), ("y", parts["y"].map { .formula($0) }),
+      ("f", parts["f"].map { .formula($0) }), ("entry", .formula(entry)), ("formula", formula.map { .formula($0) }))
   }
 }
 
@@ -57,7 +82,8 @@ extension Diagnosis.Cause {
       ("x", parts["x"].map { .formula($0) }), ("y", parts["y"].map { .formula($0) }),
       ("f", parts["f"].map { .formula($0) }), ("path", .list(path.map { .integer($0) })),
       ("everywhere", .flag(isEverywhere)), ("operands", .text(source.name)), ("value", .number(value)),
-      ("formula", formula.map { .formula($0) }), ("margin", .number(margin)), ("certain", .flag(isCertain)))
+      ("formula", formula.map { .formula($0) }), ("margin", .number(margin)), ("certain", .flag(isCertain)),
+      ("copied", copied.map { .text($0.slip) }))
   }
 }
 

@@ -5,6 +5,8 @@ import Verification
 package struct Diagnosis: Sendable {
   /// In the order of the page.
   package var findings: [Finding] = []
+  /// What mends lines that are not the derivatives that they promise, by their places among the lesson's gradients.
+  package var mends: [Int: Mend] = [:]
 
   package init() {}
 
@@ -66,9 +68,19 @@ package struct Diagnosis: Sendable {
     package let formula: MathText?
     /// Bits above the threshold of no cause.
     package let margin: Double
+    /// What was done to its digits on top of it.
+    package let copied: Copied?
 
     /// Whether it is stated, and not only probable.
     package var isCertain: Bool { margin >= Scoring.certain }
+  }
+
+  /// A slip in copying what another one came to.
+  package struct Copied: Sendable {
+    package let slip: String
+    /// With `{y}` for the number that should have been copied.
+    package let words: Localized
+    package let due: MathText
   }
 
   package enum Remark: Hashable, Sendable {

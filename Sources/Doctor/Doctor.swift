@@ -14,25 +14,36 @@ package enum Doctor {
     var verifier = verifier
     let lines = Lines()
     verifier.observe = { lines.all.append($0) }
+    verifier.observeClaims = { lines.wrongClaims = $0 }
     let report = try verifier.verify(with: files)
-    return (report, diagnose(lines.all))
+    var diagnosis = diagnose(lines.all, Reruns(verifier, lines.all))
+    if let wrong = lines.wrongClaims { diagnosis.mends = FormulaDoctor.mends(of: wrong) }
+    return (report, diagnosis)
   }
 
   private final class Lines {
     var all: [JudgedLine] = []
+    var wrongClaims: WrongClaims?
   }
 
+  /// What made an answer wrong, of somebody who sees all other numbers; other runs of the lesson are not looked at.
+  package static func diagnose(_ answer: JudgedLine) -> Diagnosis { diagnose([answer], Reruns()) }
+
   /// The causes of the numbers of these lines that are wrong.
-  package static func diagnose(_ lines: [JudgedLine]) -> Diagnosis {
+  private static func diagnose(_ lines: [JudgedLine], _ reruns: Reruns) -> Diagnosis {
     guard lines.contains(where: { $0.moments != nil }) else { return Diagnosis() }
     let page = PrintedPage(lines)
-    let blocks = page.blocks()
+    let blocks = page.blocks(reruns)
     var explanations = blocks.map { BlockExplanation($0) }
     for place in explanations.indices { explanations[place].explain() }
     // A slip that is made in two numbers or more is likelier elsewhere; a number never raises its own.
     let known = explanations.map { $0.known }
     for place in explanations.indices {
       explanations[place].explain(known: known.enumerated().reduce(into: []) { $0.formUnion($1.element) })
+    }
+    for place in explanations.indices {
+      explanations[place].explainCopied()
+      explanations[place].explainLast()
     }
     let followers = page.followers()
     let places = page.places()

@@ -17,4 +17,15 @@ final class Evaluated {
     values[first] = children[first].value(replacing: path.dropFirst(), with: part)
     return tree.combined(values)
   }
+
+  /// The value of the whole where the parts at several paths have another one.
+  func value(replacing paths: [ArraySlice<Int>], with part: Double) -> Double {
+    guard !paths.contains(where: { $0.isEmpty }) else { return part }
+    var values = children.map { $0.value }
+    for place in children.indices {
+      let inside = paths.filter { $0.first == place }.map { $0.dropFirst() }
+      if !inside.isEmpty { values[place] = children[place].value(replacing: inside, with: part) }
+    }
+    return tree.combined(values)
+  }
 }

@@ -12,6 +12,7 @@ struct HypothesisSearch {
   init(_ numbers: [WrongNumber]) {
     for (place, number) in numbers.enumerated() {
       if let tree = number.tree, let context = number.context { rewrite(tree, context, number, place) }
+      rerun(number, place)
       copy(number, place)
     }
   }
@@ -19,36 +20,43 @@ struct HypothesisSearch {
   /// In how many places and ways the slip of a hypothesis can be made in the block.
   func places(of hypothesis: Hypothesis) -> Int { places[hypothesis.key.slip]?.count ?? 1 }
 
+  /// In how many places and ways a slip can be made in the block.
+  func places(of slip: Int) -> Int { places[slip]?.count ?? 0 }
+
   private mutating func rewrite(_ tree: Tree, _ context: SlipContext, _ number: WrongNumber, _ place: Int) {
     let evaluated = number.choices.map { Evaluated(tree, $0) }
-    var occurrences: [Entry: Int] = [:]
-    tree.visit { part, _ in if let entry = part.entry { occurrences[entry, default: 0] += 1 } }
-    var repeated: Set<Entry> = []
+    var occurrences: [Entry: [(part: Tree, path: [Int])]] = [:]
+    tree.visit { part, path in if let entry = part.entry { occurrences[entry, default: []].append((part, path)) } }
     tree.visit { part, path in
       context.isWhole = path.isEmpty
-      let isFirstOfSeveral =
-        part.entry.map { occurrences[$0, default: 0] > 1 && repeated.insert($0).inserted } ?? false
+      // Where the same part stands in several places, it is changed in all of them, too.
+      let same = part.entry.flatMap { occurrences[$0] }.map { $0.first?.path == path ? $0 : [] } ?? []
+      let everywhere = same.count > 1 ? same.filter { $0.part == part }.map { $0.path[...] } : []
       for (index, slip) in Slips.all.enumerated() {
         for rewriting in slip.rewritings(of: part, in: context) {
           guard number.mayTry() else { return }
-          let key = Hypothesis.Key(slip: index, path: path, variant: rewriting.variant, isEverywhere: false)
-          places[index, default: []].insert(key)
+          let own = path + (rewriting.place.map { [$0] } ?? [])
+          let keys = ([own] + tree.alongIndices(own, context.indices)).map { path in
+            Hypothesis.Key(slip: index, path: path, variant: rewriting.variant, isEverywhere: false)
+          }
+          places[index, default: []].formUnion(keys)
           let fit = fit(number) { choice in
             evaluated[choice].value(replacing: path, with: rewriting.part.value(number.choices[choice]))
           } unless: {
             evaluated[$0].value
           }
-          add(key, rewriting, fit, place) { tree.replacing(at: path, with: rewriting.part) }
-          guard isFirstOfSeveral, number.mayTry() else { continue }
-          let all = Hypothesis.Key(slip: index, path: path, variant: rewriting.variant, isEverywhere: true)
+          for key in keys {
+            add(key, path: own, rewriting, fit, place) { tree.replacing(at: path, with: rewriting.part) }
+          }
+          guard everywhere.count > 1, number.mayTry() else { continue }
+          let all = Hypothesis.Key(slip: index, path: own, variant: rewriting.variant, isEverywhere: true)
           places[index, default: []].insert(all)
-          let changed = tree.replacing(part, with: rewriting.part)
-          let fitOfAll = self.fit(number) {
-            changed.value(number.choices[$0])
+          let fitOfAll = self.fit(number) { choice in
+            evaluated[choice].value(replacing: everywhere, with: rewriting.part.value(number.choices[choice]))
           } unless: {
             evaluated[$0].value
           }
-          add(all, rewriting, fitOfAll, place) { changed }
+          add(all, rewriting, fitOfAll, place) { tree.replacing(part, with: rewriting.part) }
         }
       }
     }
@@ -73,6 +81,19 @@ struct HypothesisSearch {
       if cost < best?.cost ?? .infinity { best = (value, operands.source, cost) }
     }
     return best.map { Fit(bits: Scoring.fit(ways), value: $0.value, source: $0.source) }
+  }
+
+  /// What the number is in other runs and iterations.
+  private mutating func rerun(_ number: WrongNumber, _ place: Int) {
+    for alternative in number.alternatives where alternative.value != number.right && number.mayTry() {
+      let key = Hypothesis.Key(slip: alternative.slip, path: [], variant: alternative.variant, isEverywhere: false)
+      places[alternative.slip, default: []].insert(key)
+      let share = number.share(alternative.value)
+      guard share > 0 else { continue }
+      let fit = Fit(
+        bits: Scoring.fit([(Scoring.cost(.exact, choices: 1), share)]), value: alternative.value, source: .exact)
+      add(key, nil, fit, place, alternative: alternative) { nil }
+    }
   }
 
   /// What slips in copying make of the right value, and of that on the page.
@@ -103,20 +124,37 @@ struct HypothesisSearch {
       let key = Hypothesis.Key(slip: index, path: [], variant: "\(distance) \(place)", isEverywhere: false)
       places[index, default: []].insert(key)
       guard neighbour.digits == number.digits, neighbour.digits.exponent == number.digits.exponent else { continue }
-      add(key, nil, Fit(bits: 0, value: number.printed, source: .page), place, neighbour) { nil }
+      add(key, nil, Fit(bits: 0, value: number.printed, source: .page), place, neighbour: neighbour) { nil }
     }
   }
 
   private mutating func add(
-    _ key: Hypothesis.Key, _ rewriting: PartRewriting?, _ fit: Fit?, _ place: Int,
-    _ neighbour: WrongNumber.Neighbour? = nil, changed: () -> Tree?
+    _ key: Hypothesis.Key, path: [Int]? = nil, _ rewriting: PartRewriting?, _ fit: Fit?, _ place: Int,
+    neighbour: WrongNumber.Neighbour? = nil, alternative: Reruns.Alternative? = nil, changed: () -> Tree?
   ) {
     guard let fit else { return }
     if hypotheses[key] == nil {
       order.append(key)
       hypotheses[key] = Hypothesis(
-        key: key, rewriting: rewriting, changed: changed(), neighbour: neighbour, fits: [:])
+        key: key, path: path ?? key.path, rewriting: rewriting, changed: changed(), alternative: alternative,
+        neighbour: neighbour, fits: [:])
     }
     hypotheses[key]?.fits[place] = fit
+  }
+}
+
+extension Tree {
+  /// The ways through the tree that go through a sum at k = row or k = column of the entry, and to the same part.
+  fileprivate func alongIndices(_ path: [Int], _ indices: (row: Int?, column: Int?)) -> [[Int]] {
+    [(indices.row, Hypothesis.Key.row), (indices.column, Hypothesis.Key.column)].compactMap { index, name in
+      guard let index, path.contains(index) else { return nil }
+      var changed = path
+      var part: Tree? = self
+      for (place, step) in path.enumerated() {
+        if step == index, let terms = part?.terms, terms.count > 2 { changed[place] = name }
+        part = part?.part(at: [step])
+      }
+      return changed == path ? nil : changed
+    }
   }
 }

@@ -62,6 +62,16 @@ package enum Scoring {
     return log2((isKnown ? max(0.2, usual) : usual) / Double(max(1, places)))
   }
 
+  /// From here on two slips in one number are said.
+  package static let two = 6.0
+
+  /// How likely a slip with another one in copying on top is.
+  ///
+  /// - Parameter copying: the weight of the second.
+  package static func prior(weight: Double, total: Double, places: Int, copying: Double) -> Double {
+    log2(0.05 * weight / total / Double(max(1, places)) * copying / 40)
+  }
+
   /// What it costs to choose which numbers of a block the slip was made in: log₂ C(n, k) + log₂ n.
   package static func choice(of count: Int, from all: Int) -> Double {
     guard count > 0, all > 1 else { return 0 }

@@ -40,22 +40,27 @@ package struct PartRewriting: Sendable {
   /// What the slip was made on, and what beside it.
   package let x: Tree?
   package let y: Tree?
-  /// The matrix that it was made on, in the place of x.
+  /// The matrix that it was made on, in the place of x, and that beside it, in the place of y.
   package let matrix: Quantity?
+  package let otherMatrix: Quantity?
   /// The function that it is about.
   package let function: EntrywiseFunction?
+  /// Which of the parts of the part it is about, where it is about one.
+  package let place: Int?
   /// What tells it from other rewritings of the same part by the same slip.
   package let variant: String
 
   package init(
-    _ part: Tree, x: Tree? = nil, y: Tree? = nil, matrix: Quantity? = nil, function: EntrywiseFunction? = nil,
-    variant: String = ""
+    _ part: Tree, x: Tree? = nil, y: Tree? = nil, matrix: Quantity? = nil, otherMatrix: Quantity? = nil,
+    function: EntrywiseFunction? = nil, place: Int? = nil, variant: String = ""
   ) {
     self.part = part
     self.x = x
     self.y = y
     self.matrix = matrix
+    self.otherMatrix = otherMatrix
     self.function = function
+    self.place = place
     self.variant = variant
   }
 }

@@ -15,7 +15,7 @@ extension Tree {
   package func leavingOutTerms(where mayBe: (Tree) -> Bool) -> [PartRewriting] {
     guard let terms, terms.count > 1 else { return [] }
     return terms.indices.filter { mayBe(terms[$0].tree) }.map { place in
-      PartRewriting(without(terms: [place]), x: terms[place].tree, variant: "\(place)")
+      PartRewriting(without(terms: [place]), x: terms[place].tree, place: place)
     }
   }
 }

@@ -121,6 +121,11 @@ package struct Tree: Hashable, Sendable {
     return changed == children ? self : withChildren(changed)
   }
 
+  /// The tree with each entry of a quantity that is not opened changed as `change` says; nil keeps it.
+  package func replacingEntries(of quantity: Quantity, _ change: (Entry) -> Tree?) -> Tree {
+    replacingLeaves { $0.quantity == quantity ? change($0) : nil }
+  }
+
   /// The same operation on other parts, as many as it has, without a name.
   private func withChildren(_ children: [Tree]) -> Tree {
     switch node {
@@ -145,5 +150,14 @@ package struct Tree: Hashable, Sendable {
       if case .leaf(let entry) = part.node, seen.insert(entry).inserted { found.append(entry) }
     }
     return found
+  }
+
+  /// The quantities of which it reads several entries, in the order of writing.
+  package var severalEntries: [Quantity] {
+    var counts: [Quantity: Int] = [:]
+    let leaves = leaves
+    for entry in leaves { counts[entry.quantity, default: 0] += 1 }
+    var seen: Set<Quantity> = []
+    return leaves.map { $0.quantity }.filter { counts[$0, default: 0] > 1 && seen.insert($0).inserted }
   }
 }

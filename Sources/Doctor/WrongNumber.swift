@@ -6,6 +6,8 @@ import Verification
 final class WrongNumber {
   let root: Verdict.Root
   let number: Verdict.Number
+  /// The entry that it is; nil of a formula without a name.
+  let entry: Entry?
   let digits: DecimalDigits
   /// The printed number, the right one, and a unit of the last printed place.
   let printed, right, unit: Double
@@ -14,6 +16,8 @@ final class WrongNumber {
   /// The numbers that somebody may have computed it with.
   let choices: [Operands]
   let context: SlipContext?
+  /// What it is in other runs and iterations.
+  let alternatives: [Reruns.Alternative]
   /// What is printed nearby.
   let neighbours: [Neighbour]
   /// Hypotheses that have been tried, and whether a bound ended that.
@@ -28,19 +32,22 @@ final class WrongNumber {
   }
 
   init?(
-    _ root: Verdict.Root, _ number: Verdict.Number, _ tree: Tree?, _ choices: [Operands], _ context: SlipContext?,
-    neighbours: [Neighbour]
+    _ root: Verdict.Root, _ number: Verdict.Number, _ entry: Entry?, _ tree: Tree?, _ choices: [Operands],
+    _ context: SlipContext?,
+    alternatives: [Reruns.Alternative], neighbours: [Neighbour]
   ) {
     guard let digits = number.digits, number.fraction == nil, number.computed.isFinite,
       let unit = DecimalDigits(printed: "1e\(digits.exponent)")?.doubleValue
     else { return nil }
     self.root = root
     self.number = number
+    self.entry = entry
     self.digits = digits
     self.unit = unit
     self.tree = tree
     self.choices = choices
     self.context = context
+    self.alternatives = alternatives
     self.neighbours = neighbours
     printed = digits.doubleValue
     right = number.computed

@@ -23,8 +23,26 @@ package struct DoctorDocument {
     if !diagnosis.findings.isEmpty {
       blocks.append(.list(diagnosis.findings.flatMap { items($0, tellsMoment: moments.count > 1) }))
     }
+    let lines = report.gradients.enumerated().compactMap { place, check in
+      diagnosis.mends[place].map { item(check, $0) }
+    }
+    if !lines.isEmpty {
+      blocks.append(.heading(2, Text(say("Derivadas", "Derivatives"))))
+      blocks.append(.list(lines))
+    }
     blocks.append(.paragraph(Text([.strong(conclusion(report, diagnosis))])))
     return blocks
+  }
+
+  /// `✗ dW1 = ∂E/∂W1   line 24   You did not multiply by the derivative σ′.`
+  private func item(_ check: GradientCheck, _ mend: Mend) -> Block.Item {
+    Block.Item(
+      check.isMisprint ? .misprint : .wrong,
+      Text(.row([check.subject, .sign("=", .relation), check.claim])),
+      columns: [
+        Text(check.line.map { say("línea \($0)", "line \($0)") } ?? ""),
+        MendText(mend: mend, language: language).words,
+      ])
   }
 
   /// - Parameter tellsMoment: whether the iteration or epoch stands behind each number.

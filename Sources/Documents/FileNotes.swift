@@ -33,6 +33,13 @@ package enum FileNotes {
     Localized(es: "Dibujo en '\(path)'.", en: "Picture in '\(path)'.")
   }
 
+  /// After `page --out`.
+  package static func page(_ path: String, opened: Int) -> Localized {
+    let count = Noun.number(opened)
+    return Localized(
+      es: "Página en '\(path)': se pueden abrir \(count.es).", en: "Page in '\(path)': \(count.en) can be opened.")
+  }
+
   /// After `--trace-file`.
   package static func traced(_ path: String, iterations: Int) -> Localized {
     let count = Noun.iteration(iterations)

@@ -36,17 +36,10 @@ package struct FindingText {
       : say("da las \(count) cifras", "reproduces all \(count) digits")
   }
 
-  /// The words of a cause, with what they are about in its places.
+  /// The words of a cause, and those of what was done to its digits.
   private func sentence(_ cause: Diagnosis.Cause) -> Text {
-    var text = Text("")
-    var rest = cause.words[language][...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}"),
-      let name = rest[open..<close].dropFirst().first
-    {
-      text = text + Text(String(rest[..<open])) + Text(cause.parts[name] ?? .words("…"))
-      rest = rest[rest.index(after: close)...]
-    }
-    return text + Text(String(rest))
+    let own = Text(cause.words, cause.parts, language)
+    return cause.copied.map { own + Text(" ") + Text($0.words, ["y": $0.due], language) } ?? own
   }
 
   /// The causes, what rounding explains, or what can be seen without a cause.
@@ -124,6 +117,21 @@ package struct FindingText {
 extension Verdict.Root {
   /// The indices of the number in its line, and its iteration in a table.
   var place: String { indices.isEmpty ? "" : "[\(indices)]" }
+}
+
+extension Text {
+  /// What is said of a slip, with what it is about in its places `{x}`, `{y}` and `{f}`.
+  init(_ words: Localized, _ parts: [Character: MathText], _ language: Language) {
+    var text = Text("")
+    var rest = words[language][...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}"),
+      let name = rest[open..<close].dropFirst().first
+    {
+      text = text + Text(String(rest[..<open])) + Text(parts[name] ?? .words("…"))
+      rest = rest[rest.index(after: close)...]
+    }
+    self = text + Text(String(rest))
+  }
 }
 
 extension Noun {

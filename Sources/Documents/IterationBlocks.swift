@@ -49,9 +49,14 @@ package struct IterationBlocks {
     } else if let meaning = program.input(of: quantity)?.meaning {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
-    let value = moment.value(of: quantity)
-    blocks.append(isLarge(value.shape) ? summary(quantity, value) : matrix(recorded.name, quantity, value))
-    return blocks
+    return blocks + [numbers(recorded, moment)]
+  }
+
+  /// The numbers of a quantity: a matrix, or what is said of a large one where these are summed up.
+  package func numbers(_ recorded: RecordedQuantity, _ moment: Moment) -> Block {
+    let value = moment.value(of: recorded.quantity)
+    return isLarge(value.shape)
+      ? summary(recorded.quantity, value) : matrix(recorded.name, recorded.quantity, value)
   }
 
   private func isLarge(_ shape: Shape) -> Bool { sumsUp && shape.count > Self.mostEntries }
@@ -88,6 +93,11 @@ package struct IterationBlocks {
       en: "What is summed up: with --trace, its numbers; 'lesson why \(program.name) '\(entry)'', where one comes from."
     )
     return [.paragraph(Text([.faint(words[language])]))]
+  }
+
+  /// The line that computes a quantity with the shape below each name of a matrix.
+  package func shapedLine(_ definition: Definition) -> MathText {
+    notation.line(definition.quantity, definition.formula, showingShapes: true)
   }
 
   /// `Z1 = X·W1 + b1`, and `W1 ← W1 − η·dW1` for a change.

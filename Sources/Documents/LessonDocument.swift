@@ -35,15 +35,20 @@ package struct LessonDocument {
   ///   - examples: what is said of where the lesson's examples come from.
   package func blocks(_ tables: [LessonTable], derivations: [DrawnPicture], examples: [Block]) -> [Block] {
     var blocks = opening(examples)
-    blocks += part(Localized(es: "Ajustes", en: "Settings"), settings)
+    blocks += part(Phase.settings.title, settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
     blocks += part(Localized(es: "Fórmulas", en: "Formulas"), phases)
-    blocks += part(Localized(es: "Ejecución", en: "Run"), running)
+    blocks += part(Self.runTitle, running)
     blocks += tables.flatMap { $0.blocks(language) }
     blocks += part(Localized(es: "Derivadas", en: "Derivatives"), PictureBlocks(language).blocks(derivations))
-    blocks += part(Localized(es: "Lo que se comprueba", en: "What is checked"), claims())
+    blocks += part(Self.checkTitle, claims())
     return blocks
   }
+
+  /// What stands above the lines about a run.
+  package static let runTitle = Localized(es: "Ejecución", en: "Run")
+  /// What stands above all that can be right or wrong.
+  package static let checkTitle = Localized(es: "Lo que se comprueba", en: "What is checked")
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 
@@ -54,15 +59,26 @@ package struct LessonDocument {
   // MARK: - What it is
 
   private func opening(_ examples: [Block]) -> [Block] {
-    let title = program.title.map { " · " + $0[language] } ?? ""
-    var blocks: [Block] = [.heading(1, Text(program.name + title))]
+    var blocks: [Block] = [.heading(1, title)]
     blocks += program.notes.prefix(1).map { .paragraph(Text($0[language])) }
-    for source in program.sources {
-      let place = source.document + (source.place.map { ", \($0)" } ?? "")
-      blocks.append(.paragraph(Text(say("Fuente: ", "Source: ") + CourseDocument.named(place))))
-    }
-    blocks += examples
+    blocks += sources + examples
     for note in program.notes.dropFirst() { blocks.append(.paragraph(Text(note[language]))) }
+    return blocks + [facts]
+  }
+
+  /// `clase6 · Numeric example: …`
+  package var title: Text { Text(program.name + (program.title.map { " · " + $0[language] } ?? "")) }
+
+  /// The documents that the lesson comes from.
+  package var sources: [Block] {
+    program.sources.map { source in
+      let place = source.document + (source.place.map { ", \($0)" } ?? "")
+      return .paragraph(Text(say("Fuente: ", "Source: ") + CourseDocument.named(place)))
+    }
+  }
+
+  /// Where examples lie, how many parameters there are, what is minimised.
+  package var facts: Block {
     var facts = [
       program.convention == .rows
         ? say("Cada fila es un ejemplo", "Each row is an example")
@@ -83,13 +99,13 @@ package struct LessonDocument {
       let words = say("; se minimiza ", "; minimised: ")
       text = text + Text(words) + Text(notation.name(objective))
     }
-    blocks.append(.paragraph(text + Text(".")))
-    return blocks
+    return .paragraph(text + Text("."))
   }
 
   // MARK: - Settings and quantities
 
-  private var settings: [Block] {
+  /// What a reader may change; nothing where there is nothing.
+  package var settings: [Block] {
     guard !program.settings.isEmpty else { return [] }
     let rows = program.settings.map { setting -> [Text] in
       let name = setting.symbol.name
@@ -232,8 +248,8 @@ package struct LessonDocument {
     }
   }
 
-  /// `W1 ~ uniform(0, 1)   2×2`
-  private func line(_ input: Program.Input) -> Block? {
+  /// `W1 ~ uniform(0, 1)   2×2`; nil for what the run counts.
+  package func line(_ input: Program.Input) -> Block? {
     let name = notation.name(input.quantity)
     let right: [MathText]
     switch input.initializer {
@@ -264,7 +280,8 @@ package struct LessonDocument {
 
   // MARK: - Run
 
-  private var running: [Block] {
+  /// How long it goes on, over which batches, and what else can be done with the lesson.
+  package var running: [Block] {
     var items: [Block.Item] = []
     if let batching = program.batching {
       let names = batching.pairs.map { $0.batch.symbol.name }.joined(separator: ", ")

@@ -180,16 +180,7 @@ package struct PictureList {
   ///   - drawn: the study that was drawn, and where.
   package func fact(files: [Int: String] = [:], study drawn: (name: String, path: String)? = nil) -> Fact {
     .record(
-      ("lesson", .text(lesson)),
-      (
-        "pictures",
-        .list(
-          entries.enumerated().map { place, entry in
-            .record(
-              ("number", .integer(place + 1)), ("chart", .text(entry.kind.rawValue)), ("of", .text(entry.formula)),
-              ("title", entry.title.map { .words($0) }), ("file", files[place + 1].map { .text($0) }))
-          })
-      ),
+      ("lesson", .text(lesson)), ("pictures", pictures(files: files)),
       (
         "studies",
         studies.isEmpty
@@ -201,6 +192,24 @@ package struct PictureList {
                 ("file", drawn?.name == study.name ? drawn.map { .text($0.path) } : nil))
             })
       ))
+  }
+
+  /// The pictures with their numbers.
+  ///
+  /// - Parameter files: where each was drawn; empty where none was.
+  package func pictures(files: [Int: String] = [:]) -> Fact {
+    .list(
+      entries.enumerated().map { place, entry in
+        .record(
+          ("number", .integer(place + 1)), ("chart", .text(entry.kind.rawValue)), ("of", .text(entry.formula)),
+          ("title", entry.title.map { .words($0) }), ("file", files[place + 1].map { .text($0) }))
+      })
+  }
+
+  /// The numbers of a picture, of all that were made after a run; nil where there is no such picture.
+  package static func fact(_ number: Int, of drawn: [DrawnPicture]) -> Fact? {
+    let drawn = drawn.filter { $0.picture.kind.isChart }
+    return drawn.indices.contains(number - 1) ? drawn[number - 1].fact : nil
   }
 
   /// The charts of the pictures with these numbers, of all that were made after a run, and why others are not drawn.

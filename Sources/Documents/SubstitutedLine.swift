@@ -61,7 +61,8 @@ struct SubstitutedLine {
   /// A number as it is shown.
   func math(_ value: Double) -> MathText { .number(style.format(value)) }
 
-  private func symbols(_ short: Explanation.EntryFormula) -> MathText {
+  /// The formula itself.
+  func symbols(_ short: Explanation.EntryFormula) -> MathText {
     short.formula.typesetAsEntry(notation) { part in
       short.omitted[part.quantity.id].map { omitted in
         .words(Localized(es: "… (\(omitted.count) más)", en: "… (\(omitted.count) more)")[language])

@@ -1,12 +1,18 @@
 import Calculus
+import Doctor
 import Typesetting
 import Verification
 
 /// What `lesson verify` says about the derivatives of a lesson: what they are held against, and where steps go.
 struct VerificationDerivatives {
   private let language: Language
+  /// What mends lines that are wrong, by their places.
+  private let mends: [Int: Mend]
 
-  init(_ language: Language) { self.language = language }
+  init(_ language: Language, mends: [Int: Mend] = [:]) {
+    self.language = language
+    self.mends = mends
+  }
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
 
@@ -18,7 +24,11 @@ struct VerificationDerivatives {
     let parameters = report.gradients.filter { $0.isOfParameter }
     let counted = parameters.isEmpty ? report.gradients.filter { $0.isDerivative } : parameters
     if !counted.isEmpty { blocks.append(.paragraph(headline(counted, examples: report.gradientExamples))) }
-    var items = report.gradients.map(item)
+    var items = report.gradients.enumerated().flatMap { place, check in
+      // Of a misprint that is marked the notes have given a reason.
+      guard let mend = mends[place], !check.isMisprint else { return [item(check)] }
+      return [item(check), Block.Item(.remark, MendText(mend: mend, language: language).words)]
+    }
     items += VerificationSteps(language).items(report.descents)
     if !report.hasCommonRate, report.descents.allSatisfy({ $0.isRight }) {
       items.append(

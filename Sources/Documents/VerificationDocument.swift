@@ -45,7 +45,7 @@ package struct VerificationDocument {
       blocks.append(
         .list(VerificationItems(language, group: group, diagnosis: diagnosis, isComplete: isComplete).items))
     }
-    blocks += VerificationDerivatives(language).blocks(report)
+    blocks += VerificationDerivatives(language, mends: diagnosis.mends).blocks(report)
     blocks += StudyVerdictBlocks(language).blocks(report.studies)
     // The claims of the notes are about the lesson as it is written.
     if !isChanged {

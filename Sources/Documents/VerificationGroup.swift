@@ -6,6 +6,8 @@ import Verification
 package struct VerificationGroup {
   let verdicts: [Verdict]
 
+  package init(verdicts: [Verdict]) { self.verdicts = verdicts }
+
   /// The one iteration or epoch they are all about, or nil.
   package var commonMoment: Verdict.Moment? {
     guard let first = verdicts.first?.moment, verdicts.allSatisfy({ $0.moment == first }) else { return nil }

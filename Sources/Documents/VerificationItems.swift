@@ -185,6 +185,11 @@ package struct VerificationItems {
     return [Block.Item(.remark, causes)]
   }
 
+  /// What is said of one number, below the name of its line.
+  package func item(_ verdict: Verdict, _ number: Verdict.Number) -> Block.Item {
+    item(verdict, number, label: label(verdict, indices: number.indices))
+  }
+
   private func item(_ verdict: Verdict, _ number: Verdict.Number, label: Text) -> Block.Item {
     let text = PrintedText(number)
     let mark: Block.Item.Mark

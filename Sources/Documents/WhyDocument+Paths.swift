@@ -48,7 +48,7 @@ extension WhyDocument {
     return .paragraph(Text(language == .spanish ? "Punto anguloso: " : "A kink: ") + Text(.row([name])) + sides + taken)
   }
 
-  /// One path: its factors as symbols, then as numbers.
+  /// One path: its factors as symbols, as formulas and as numbers.
   private func path(_ path: ChainPaths.Path, isOneOfSeveral: Bool) throws(ShapeError) -> [Block] {
     if path.factors.count == 1, let factor = path.factors.first {
       // Nothing lies between: the derivative of the one formula, which is not all of it where there are other paths.
@@ -56,17 +56,14 @@ extension WhyDocument {
       return isOneOfSeveral
         ? [.indented([.paragraph(Text(Self.directly[language])), .indented([block])])] : [.indented([block])]
     }
-    let dot = MathText.sign("·", .binary)
-    var symbols: [MathText] = []
-    var numbers: [MathText] = []
-    for (index, factor) in path.factors.enumerated() {
-      if index > 0 {
-        symbols.append(dot)
-        numbers.append(dot)
-      }
-      symbols.append(partial(factor.above, factor.below))
+    let explainer = Explainer(moment)
+    var factors: [Block.Factors.Factor] = []
+    for factor in path.factors {
       let number = math(factor.value)
-      numbers.append(factor.value < 0 && index > 0 ? .fenced("(", number, ")") : number)
+      factors.append(
+        Block.Factors.Factor(
+          symbol: partial(factor.above, factor.below), formula: lines.symbols(try explainer.shorten(factor.formula)),
+          number: factor.value < 0 && !factors.isEmpty ? .fenced("(", number, ")") : number))
     }
     let worked = path.factors.reduce(1) { $0 * style.shown($1.value) }
     var title = Text([])
@@ -75,18 +72,9 @@ extension WhyDocument {
         .plain("\(Self.through[language]) "), .math(notation.entry(through.quantity, through.offset)), .plain(":"),
       ])
     }
-    var blocks: [Block] = title.isEmpty ? [] : [.paragraph(title)]
-    let inner: [Block] = [
-      .formula(.row(symbols), remark: Text([])),
-      .formula(
-        .row(
-          [.sign("=", .relation)] + numbers + [
-            .sign(lines.sign(from: worked, to: path.product), .relation), math(path.product),
-          ]), remark: Text([])),
-    ]
-    blocks.append(title.isEmpty ? .formula(.row(symbols), remark: Text([])) : .indented(inner))
-    if title.isEmpty { blocks.append(inner[1]) }
-    return [.indented(blocks)]
+    let product = Block.factors(
+      Block.Factors(factors, sign: lines.sign(from: worked, to: path.product), product: math(path.product)))
+    return [.indented(title.isEmpty ? [product] : [.paragraph(title), .indented([product])])]
   }
 
   /// A factor with the derivative that it is and the numbers in that.

@@ -53,6 +53,9 @@ final class Plan: Sendable {
       found[value] = layout.reserve(compiler.values[value].shape)
     }
     transient = head.count..<layout.beginLine()
+    // What is computed for the sake of a copy alone is computed where that would lie.
+    let copied = compiler.onlyCopied
+    for (source, target) in copied { found[source] = found[target] }
     var places: [Slot] = []
     var constants: [(offset: Int, number: Double)] = []
     for (index, value) in compiler.values.enumerated() {
@@ -70,14 +73,15 @@ final class Plan: Sendable {
     slots = compiler.place.mapValues { places[$0] }
     self.constants = constants
     symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value]) }
-    let computations = compiler.instructions.map {
-      BoxedComputation(run: $0.computation(places, sums: head.sums, epochStart: head.epochStart))
+    let computations = compiler.instructions.map { instruction in
+      if case .copy(let source, _) = instruction, copied[source] != nil { return BoxedComputation?.none }
+      return BoxedComputation(run: instruction.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
     let controlStart =
       firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
-    iteration = Self.chained(computations[...])
-    control = Self.chained(computations[controlStart...])
+    iteration = Self.chained(computations.compactMap { $0 }[...])
+    control = Self.chained(computations[controlStart...].compactMap { $0 }[...])
   }
 
   /// Memory for a run: zeros, and the formulas' numbers where operators read them.

@@ -21,6 +21,26 @@ package struct PlanCompiler {
     case carry(RunOptions.Carry, Int, operands: [Int])
     case accumulate(term: Int, total: Int, index: Int, isMean: Bool)
 
+    /// The values it reads.
+    package var inputs: [Int] {
+      switch self {
+      case .apply(_, let inputs, _): inputs
+      case .copy(let from, _): [from]
+      case .carry(_, let value, let operands): [value] + operands
+      case .accumulate(let term, _, _, _): [term]
+      }
+    }
+
+    /// The values it writes.
+    package var outputs: [Int] {
+      switch self {
+      case .apply(_, _, let output): [output]
+      case .copy(_, let to): [to]
+      case .carry(_, let value, _): [value]
+      case .accumulate(_, let total, _, _): [total]
+      }
+    }
+
     /// The instruction over the slots that the values have.
     ///
     /// - Parameters:
@@ -119,6 +139,22 @@ package struct PlanCompiler {
     }
     for (index, accumulation) in program.accumulations.enumerated() where !accumulated.contains(accumulation.total.id) {
       gather(accumulation, index)
+    }
+  }
+
+  /// The values without a name that one instruction makes and one reads, which copies them: by each, its copy.
+  var onlyCopied: [Int: Int] {
+    var readers: [Int: Int] = [:]
+    var found: [Int: Int] = [:]
+    for instruction in instructions {
+      for value in instruction.inputs { readers[value, default: 0] += 1 }
+      if case .copy(let source, let target) = instruction, values[source].shape == values[target].shape {
+        found[source] = target
+      }
+    }
+    let named = Set(place.values)
+    return found.filter { source, _ in
+      readers[source] == 1 && !named.contains(source) && values[source].constant == nil
     }
   }
 

@@ -340,25 +340,3 @@ struct FastTranslator<Scalar: KernelsScalar> {
       for: [index])
   }
 }
-
-extension PlanCompiler.Instruction {
-  /// The values it reads.
-  var inputs: [Int] {
-    switch self {
-    case .apply(_, let inputs, _): inputs
-    case .copy(let from, _): [from]
-    case .carry(_, let value, let operands): [value] + operands
-    case .accumulate(let term, _, _, _): [term]
-    }
-  }
-
-  /// The values it writes.
-  var outputs: [Int] {
-    switch self {
-    case .apply(_, _, let output): [output]
-    case .copy(_, let to): [to]
-    case .carry(_, let value, _): [value]
-    case .accumulate(_, let total, _, _): [total]
-    }
-  }
-}

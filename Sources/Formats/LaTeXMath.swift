@@ -31,6 +31,7 @@ package struct LaTeXMath: Sendable {
     case .matrix(let rows):
       return matrix(rows.map { $0.map(text) })
     case .marked(let inner): return "\\boxed{\(text(inner))}"
+    case .under(let inner, let remark): return "\\underset{\(text(remark))}{\(text(inner))}"
     }
   }
 
@@ -92,7 +93,7 @@ package struct LaTeXMath: Sendable {
     // A name with an index of its own takes no second one beside it.
     case .identifier, .entryLetter: if below != nil, text.range(ofLast: "_{") != nil { text = "{\(text)}" }
     case .number, .sign, .fenced: break
-    case .words, .row, .scripts, .fraction, .root, .matrix, .marked: text = "{\(text)}"
+    case .words, .row, .scripts, .fraction, .root, .matrix, .marked, .under: text = "{\(text)}"
     }
     if let below { text += "_{\(script(below))}" }
     if let above { text += "^{\(script(above))}" }
@@ -105,7 +106,8 @@ package struct LaTeXMath: Sendable {
     case .sign("′", _), .sign("'", _), .identifier("′"), .words("′"), .words("'"): return "\\prime"
     case .words(let indices) where Self.areIndices(indices): return indices
     case .row(let parts): return Self.joined(parts.map(script))
-    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked,
+      .under:
       return text(math)
     }
   }
@@ -126,7 +128,7 @@ package struct LaTeXMath: Sendable {
     case .fraction, .matrix: true
     case .row(let parts): parts.contains(where: isTall)
     case .scripts(let base, _, _): isTall(base)
-    case .fenced(_, let inner, _), .root(let inner), .marked(let inner): isTall(inner)
+    case .fenced(_, let inner, _), .root(let inner), .marked(let inner), .under(let inner, _): isTall(inner)
     case .identifier, .entryLetter, .number, .sign, .words: false
     }
   }

@@ -4,24 +4,9 @@ enum LaTeXSymbols {
   /// `_` are indices: `W_{1}`, `dW_{1}`, `\hat{m}_{W_{1}}`, `\delta_{\mathrm{out}}`.
   static func identifier(_ name: String) -> String {
     if functions.contains(name) { return "\\" + name }
-    // `W_1` is another name than `W1`, which has the index.
-    if let low = name.dropFirst().firstIndex(of: "_"), name[low...].dropFirst().allSatisfy({ ("0"..."9").contains($0) })
-    {
-      return "\\mathrm{\(escaped(name))}"
-    }
-    var base = name[...]
-    var indices: [String] = []
-    if let low = name.dropFirst().firstIndex(of: "_"), name.index(after: low) < name.endIndex {
-      base = name[..<low]
-      indices = [identifier(String(name[name.index(after: low)...]))]
-    }
-    let digits = base.reversed().prefix { ("0"..."9").contains($0) }.count
-    let stem = base.dropLast(digits)
-    if digits > 0, stem.last?.isLetter == true {
-      indices.insert(String(base.suffix(digits)), at: 0)
-      base = stem
-    }
-    return letters(of: base) + (indices.isEmpty ? "" : "_{\(indices.joined(separator: ","))}")
+    guard let parts = IdentifierParts(name) else { return "\\mathrm{\(escaped(name))}" }
+    let indices = (parts.digits.isEmpty ? [] : [parts.digits]) + (parts.index.map { [identifier($0)] } ?? [])
+    return letters(of: parts.stem) + (indices.isEmpty ? "" : "_{\(indices.joined(separator: ","))}")
   }
 
   /// A name without indices: one letter is a variable, d and a letter a differential, more letters are a word.
@@ -88,31 +73,12 @@ enum LaTeXSymbols {
   /// A letter that is no plain Latin one: Greek, or with an accent that mathematics gives a meaning.
   private static func letter(_ character: Character) -> String? {
     if let known = letters[character] { return known }
-    if let known = accented[character] { return known }
-    let scalars = Array(character.unicodeScalars)
-    guard scalars.count == 2, let accent = accents[scalars[1]] else { return nil }
-    let base = Character(scalars[0])
-    return "\\\(accent){\(letters[base] ?? String(base))}"
+    guard let accented = AccentedLetter(character) else { return nil }
+    return "\\\(accented.accent.rawValue){\(letters[accented.base] ?? String(accented.base))}"
   }
 
-  private static let accents: [Unicode.Scalar: String] = [
-    "\u{302}": "hat", "\u{304}": "bar", "\u{305}": "bar", "\u{307}": "dot", "\u{303}": "tilde",
-  ]
-
-  /// Letters with an accent that have a character of their own.
-  private static let accented: [Character: String] = {
-    var table: [Character: String] = [:]
-    for (accent, scalar) in [("hat", "\u{302}"), ("bar", "\u{304}"), ("dot", "\u{307}"), ("tilde", "\u{303}")] {
-      // Characters are compared by meaning, so that `y` with a circumflex finds ŷ; Spanish ñ stays a letter.
-      let bases = accent == "tilde" ? "abcdefghijklmopqrstuvwxyz" : "abcdefghijklmnopqrstuvwxyz"
-      for base in bases + bases.uppercased() {
-        table[Character(String(base) + scalar)] = "\\\(accent){\(base)}"
-      }
-    }
-    return table
-  }()
-
-  private static let functions: Set<String> = [
+  /// Functions whose names are written upright without a word of their own kind.
+  static let functions: Set<String> = [
     "ln", "log", "exp", "sin", "cos", "tan", "tanh", "sinh", "cosh", "max", "min", "arg", "det", "lim",
   ]
 

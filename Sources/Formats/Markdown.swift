@@ -52,6 +52,7 @@ package struct Markdown: Sendable {
         return "- " + mark + ([inline(item.text)] + columns).joined(separator: ", ")
       }
     case .verbatim(let text): return Self.fenced(text.verbatimLines)
+    case .factors(let factors): return self.blocks(factors.lines)
     case .indented(let blocks): return self.blocks(blocks).map { $0.isEmpty ? ">" : "> " + $0 }
     }
   }
@@ -168,7 +169,7 @@ package struct Markdown: Sendable {
   private func sliced(_ label: MathText) -> String {
     switch label {
     case .identifier, .entryLetter, .words, .scripts, .fenced: latex.text(label)
-    case .number, .sign, .row, .fraction, .root, .matrix, .marked: latex.text(.fenced("(", label, ")"))
+    case .number, .sign, .row, .fraction, .root, .matrix, .marked, .under: latex.text(.fenced("(", label, ")"))
     }
   }
 

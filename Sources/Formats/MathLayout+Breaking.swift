@@ -50,7 +50,7 @@ extension MathLayout {
       let end = text(bare).dropFirst(ends.left.count)
       return [Element(box: Box(Line(ends.left)))] + elements(inner) + [Element(box: Box(Line(String(end))))]
     case .matrix(let rows)? where rows.joined().count > 1: return opened(rows)
-    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .matrix, nil: return nil
+    case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .matrix, .under, nil: return nil
     }
   }
 

@@ -33,7 +33,7 @@ extension MathLayout {
     case .sign(let text, _): return glyphs.math(text)
     case .fenced(let left, let inner, let right): return glyphs.math(left) + scriptText(inner) + glyphs.math(right)
     case .fraction(let top, let bottom): return scriptText(top) + "/" + scriptText(bottom)
-    case .identifier, .entryLetter, .number, .words, .scripts, .root, .matrix, .marked: return text(math)
+    case .identifier, .entryLetter, .number, .words, .scripts, .root, .matrix, .marked, .under: return text(math)
     }
   }
 
@@ -76,10 +76,11 @@ extension MathLayout {
       case .words(let text) where isAddress(text): return (parts[0], parts[2])
       case .number(let text) where isAddress(text): return (parts[0], parts[2])
       case .identifier, .entryLetter, .number, .sign, .words, .row, .scripts, .fraction, .root, .fenced, .matrix,
-        .marked:
+        .marked, .under:
         return (below, nil)
       }
-    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked:
+    case .identifier, .entryLetter, .number, .sign, .words, .scripts, .fraction, .root, .fenced, .matrix, .marked,
+      .under:
       return (below, nil)
     }
   }

@@ -98,6 +98,8 @@ struct MathLayout: Sendable {
       let lines = Box(box.lines.map { $0.styled(.marked) }, baseline: box.baseline)
       return Element(
         box: Box(Line(glyphs.marked.left, .marked)) + lines + Box(Line(glyphs.marked.right, .marked)), source: math)
+    case .under(let inner, let remark):
+      return Element(box: box(inner) + Box(Line(" (" + text(remark) + ")")), source: math)
     }
   }
 
@@ -140,7 +142,7 @@ struct MathLayout: Sendable {
     case .number(let digits) where inner.isNumberWithPower || digits.hasPrefix("−"):
       return Box(Line("√(")) + content + Box(Line(")"))
     case .identifier, .entryLetter, .number, .scripts, .fenced, .matrix: return Box(Line("√")) + content
-    case .sign, .words, .row, .fraction, .root, .marked: return Box(Line("√(")) + content + Box(Line(")"))
+    case .sign, .words, .row, .fraction, .root, .marked, .under: return Box(Line("√(")) + content + Box(Line(")"))
     }
   }
 

@@ -7,7 +7,7 @@ extension MathText {
     case .number(let text): text.contains(".")
     case .row(let parts): parts.contains { $0.hasDecimals }
     case .fraction(let top, let bottom): top.hasDecimals || bottom.hasDecimals
-    case .marked(let inner), .root(let inner): inner.hasDecimals
+    case .marked(let inner), .root(let inner), .under(let inner, _): inner.hasDecimals
     case .identifier, .entryLetter, .sign, .words, .scripts, .fenced, .matrix: false
     }
   }

@@ -31,13 +31,14 @@ package struct PlainText: Sendable {
       }
     case .verbatim(let text):
       return text.verbatimLines.map(glyphs.prose)
+    case .factors(let factors): return factors.lines.flatMap(lines)
     case .indented(let blocks): return blocks.flatMap(lines)
     }
   }
 
   func say(_ text: Localized) -> String { text[options.language] }
 
-  private func word(_ mark: Block.Item.Mark) -> String {
+  func word(_ mark: Block.Item.Mark) -> String {
     switch mark {
     case .right: say(Localized(es: "correcto", en: "right"))
     case .wrong: say(Localized(es: "incorrecto", en: "wrong"))

@@ -18,14 +18,34 @@ package struct SVG: Sendable {
 
   /// A file with the charts side by side.
   package func render(_ charts: [Chart]) -> String {
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + element(charts, " xmlns=\"http://www.w3.org/2000/svg\"") + "\n"
+  }
+
+  /// The charts side by side as a part of a page.
+  ///
+  /// - Parameters:
+  ///   - number: which picture of the page it is, so that no two have the same definitions.
+  ///   - width: that of each chart; its letters stay as large as they are.
+  package func inline(_ charts: [Chart], number: Int, width: Double) -> String {
+    var format = self
+    format.chartWidth = width
+    format.name = "region\(number)-"
+    return format.element(charts, "")
+  }
+
+  /// How wide a chart is; nil for as wide as is usual.
+  private(set) var chartWidth: Double?
+  /// What the names of definitions begin with.
+  private var name = "region"
+
+  private func element(_ charts: [Chart], _ namespace: String) -> String {
     let drawings = charts.map { SVGDrawing(Plot($0, options), self) }
     let gap = 24.0
     let width = drawings.reduce(gap * Double(max(0, drawings.count - 1))) { $0 + $1.width }
     let height = drawings.map { $0.height }.max() ?? 0
     var x = 0.0
     var text = """
-      <?xml version="1.0" encoding="UTF-8"?>
-      <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Self.length(width)) \(Self.length(height))" \
+      <svg\(namespace) viewBox="0 0 \(Self.length(width)) \(Self.length(height))" \
       width="\(Self.length(width))" height="\(Self.length(height))" role="img" xml:lang="\(options.language.rawValue)" \
       font-family="sans-serif" font-size="\(Self.length(SVGDrawing.size))">
 
@@ -34,13 +54,16 @@ package struct SVG: Sendable {
     let words = charts.flatMap { PlainText(options).lines($0) }.joined(separator: "\n")
     text += "<desc>\(Self.escaped(words.bounded(whole: Self.longestDescription)))</desc>\n"
     let regions = Set(drawings.flatMap { $0.regions }).sorted()
-    text += regions.isEmpty ? "" : "<defs>\n\(regions.map(Self.pattern).joined())</defs>\n"
+    text += regions.isEmpty ? "" : "<defs>\n\(regions.map(definition).joined())</defs>\n"
     for drawing in drawings {
       text += "<g transform=\"translate(\(Self.length(x)) 0)\">\n\(drawing.body)</g>\n"
       x += drawing.width + gap
     }
-    return text + "</svg>\n"
+    return text + "</svg>"
   }
+
+  /// The name of the pattern of a region.
+  func pattern(named region: Int) -> String { "\(name)\(region)" }
 
   /// Characters of the description at most: a listener cannot skip what it goes on to.
   private static let longestDescription = 1_000
@@ -68,7 +91,7 @@ package struct SVG: Sendable {
   }
 
   /// The fill of a region as a definition.
-  private static func pattern(_ region: Int) -> String {
+  private func definition(_ region: Int) -> String {
     let drawn: String
     switch Fill.region(region).pattern {
     case nil: drawn = ""
@@ -82,7 +105,7 @@ package struct SVG: Sendable {
     }
     let colour = PlotColour.series(region).hexadecimal
     return """
-      <pattern id="region\(region)" width="8" height="8" patternUnits="userSpaceOnUse">\
+      <pattern id="\(pattern(named: region))" width="8" height="8" patternUnits="userSpaceOnUse">\
       <rect width="8" height="8" fill="#\(PlotColour.light(region).hexadecimal)"/>\
       <g fill="none" stroke="#\(colour)" stroke-width="0.7" stroke-opacity="0.7">\(drawn)</g></pattern>
 

@@ -24,7 +24,7 @@ struct SVGDrawing {
   init(_ plot: Plot, _ format: SVG) {
     self.plot = plot
     self.format = format
-    width = plot.isNarrow ? 480 : 640
+    width = format.chartWidth ?? (plot.isNarrow ? 480 : 640)
     heading()
     if plot.hasAxes { sayAbove() }
     let marks = plot.hasAxes ? plot.y.ticks.map { lines($0.label, width: width / 3) } : []
@@ -189,7 +189,7 @@ struct SVGDrawing {
   }
 
   private func style(_ fill: Fill) -> String {
-    if case .region(let number) = fill { return " fill=\"url(#region\(number))\"" }
+    if case .region(let number) = fill { return " fill=\"url(#\(format.pattern(named: number)))\"" }
     return " fill=\"#\(fill.colour.hexadecimal)\""
   }
 

@@ -139,6 +139,7 @@ struct TextLayout: Sendable {
     case .list(let items): return indented(list(items, width: width - 2))
     case .verbatim(let text):
       return indented(text.verbatimLines.map { Line(Self.untabbed(glyphs.prose($0)), .code) })
+    case .factors(let factors): return lines(factors.lines, width: width)
     case .indented(let blocks): return indented(lines(blocks, width: width - 2))
     }
   }
@@ -215,7 +216,7 @@ struct TextLayout: Sendable {
     case (.formula, .matrix), (.formula, .formula), (.list, .list): false
     case (.matrix(let matrix), .formula), (.matrix(let matrix), .matrix): matrix.rows > 1 || matrix.isSliced
     case (.paragraph, _), (.formula, _), (.matrix, _), (.table, _), (.chart, _), (.list, _), (.verbatim, _),
-      (.indented, _):
+      (.factors, _), (.indented, _):
       true
     }
   }

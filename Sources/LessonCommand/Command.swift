@@ -49,6 +49,9 @@ package struct Context {
     self.shelf = shelf
   }
 
+  /// A line on standard error.
+  func tell(_ words: Localized) throws { try console.message(surroundings.shown(words[language])) }
+
   /// The reader's language.
   package var language: Language { surroundings.language }
 }

@@ -1,4 +1,5 @@
 import Calculus
+import Matrices
 import Typesetting
 
 /// What the names of a lesson mean under a reader's settings: it understands what a reader types about the program and
@@ -252,5 +253,13 @@ package struct Scope: Sendable {
   @discardableResult
   package func locating<Value>(_ body: () throws(ProgramError) -> Value) throws(LessonError) -> Value {
     try lesson.locating(body)
+  }
+}
+
+extension Scope {
+  /// Where examples lie in the lesson as it is seen.
+  package var exampleAxis: ExampleAxis {
+    let written = lesson.syntax.examples ?? .rows
+    return settings.isTransposed ? written.transposed : written
   }
 }

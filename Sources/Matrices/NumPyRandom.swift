@@ -31,14 +31,12 @@ package struct NumPyRandom: Sendable {
       state[index] = value
       value = 1_812_433_253 &* (value ^ (value >> 30)) &+ UInt32(index) &+ 1
     }
-    position = Self.size
+    position = 0
   }
 
   /// The next 32 bits.
   package mutating func next() -> UInt32 {
-    if position == Self.size { refill() }
-    var bits = state[position]
-    position += 1
+    var bits = twist()
     bits ^= bits >> 11
     bits ^= (bits << 7) & 0x9d2c_5680
     bits ^= (bits << 15) & 0xefc6_0000
@@ -100,14 +98,13 @@ package struct NumPyRandom: Sendable {
     }
   }
 
-  /// Makes the next 624 words.
-  private mutating func refill() {
-    let size = Self.size
-    for index in 0..<size {
-      let mixed = (state[index] & 0x8000_0000) | (state[(index + 1) % size] & 0x7fff_ffff)
-      let twist: UInt32 = mixed & 1 == 0 ? 0 : 0x9908_b0df
-      state[index] = state[(index + Self.shift) % size] ^ (mixed >> 1) ^ twist
-    }
-    position = 0
+  /// Makes the next of the 624 words from itself and others: those that are not drawn are never made.
+  private mutating func twist() -> UInt32 {
+    let index = position
+    position = index + 1 == Self.size ? 0 : index + 1
+    let mixed = (state[index] & 0x8000_0000) | (state[position] & 0x7fff_ffff)
+    let far = index < Self.size - Self.shift ? index + Self.shift : index + Self.shift - Self.size
+    state[index] = state[far] ^ (mixed >> 1) ^ (mixed & 1 == 0 ? 0 : 0x9908_b0df)
+    return state[index]
   }
 }

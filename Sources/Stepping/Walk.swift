@@ -28,8 +28,10 @@ package struct Walk {
   }
 
   /// What an iteration computes, one step after another.
-  package var steps: [Definition] {
-    let program = moment.program
+  package var steps: [Definition] { Self.steps(of: moment.program) }
+
+  /// What an iteration of a program computes, one step after another.
+  package static func steps(of program: Program) -> [Definition] {
     let terms = Set(program.accumulations.map { $0.term.id })
     return program.definitions.filter { definition in
       // What only stopping looks at, and the unnamed term of a sum over the epoch, are no lines of the lesson.

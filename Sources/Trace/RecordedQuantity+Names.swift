@@ -1,6 +1,8 @@
 import Calculus
 import Execution
+import LessonLanguage
 import Matrices
+import Typesetting
 
 extension RecordedQuantity {
   /// What a run has after its current iteration: every quantity, or those named, but sums over an epoch that has not
@@ -24,5 +26,12 @@ extension RecordedQuantity {
       found.insert(match)
     }
     return (found, nil)
+  }
+
+  /// That a program has no quantity of a name, and the one that may be meant.
+  package static func refusal(of name: String, in program: Program) -> Localized {
+    let near = Nearest.word(to: name, among: all(of: program).map { $0.name })
+    return Localized(es: "No existe la cantidad '\(name)'.", en: "There is no quantity '\(name)'.")
+      + (near.map { Localized(es: " ¿Querías decir '\($0)'?", en: " Did you mean '\($0)'?") } ?? Localized(both: ""))
   }
 }

@@ -28,6 +28,9 @@ package final class RunCourse {
   /// Iterations shown at most; a longer trace belongs in a file.
   package static let mostFrames = 200
 
+  /// How much finer than in a terminal the plane of a map is parted where it is drawn.
+  package static let finenessOfDrawings = 4
+
   /// - Parameters:
   ///   - shown: the iterations to be shown.
   ///   - draws: whether the lesson's pictures are wanted.

@@ -27,8 +27,51 @@ package indirect enum Block: Hashable, Sendable {
   case list([Item])
   /// Lines shown as they are: a file, a command to type.
   case verbatim(String)
+  /// A product of derivatives along a path of the chain rule.
+  case factors(Factors)
   /// Parts set in one step deeper.
   case indented([Block])
+
+  /// A product whose factors are seen as symbols, as formulas and as numbers.
+  package struct Factors: Hashable, Sendable {
+    /// A derivative, the formula that it is, and its number.
+    package struct Factor: Hashable, Sendable {
+      package let symbol: MathText
+      package let formula: MathText
+      /// With parentheses where it is negative and does not come first.
+      package let number: MathText
+      package init(symbol: MathText, formula: MathText, number: MathText) {
+        self.symbol = symbol
+        self.formula = formula
+        self.number = number
+      }
+    }
+
+    package let factors: [Factor]
+    /// What stands before the product: `=`, or `≈` where the numbers as they are shown give another one.
+    package let sign: String
+    package let product: MathText
+
+    package init(_ factors: [Factor], sign: String, product: MathText) {
+      self.factors = factors
+      self.sign = sign
+      self.product = product
+    }
+
+    /// The same on two lines: the symbols, and `=` the numbers `=` the product.
+    package var lines: [Block] {
+      func joined(_ parts: [MathText]) -> [MathText] {
+        Array(parts.map { [$0] }.joined(separator: [.sign("·", .binary)]))
+      }
+      return [
+        .formula(.row(joined(factors.map { $0.symbol })), remark: ""),
+        .formula(
+          .row(
+            [.sign("=", .relation)] + joined(factors.map { $0.number }) + [.sign(sign, .relation), product]), remark: ""
+        ),
+      ]
+    }
+  }
 
   /// A line of a list.
   package struct Item: Hashable, Sendable {

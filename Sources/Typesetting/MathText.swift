@@ -26,6 +26,8 @@ package indirect enum MathText: Hashable, Sendable {
   case matrix([[MathText]])
   /// A part singled out for the reader, as in a box.
   case marked(MathText)
+  /// A part with a remark, which stands below it where there is room, as the shape of a matrix below its name.
+  case under(MathText, remark: MathText)
 
   /// The blanks around a sign.
   package enum Spacing: Hashable, Sendable {

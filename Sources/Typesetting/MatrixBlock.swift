@@ -39,6 +39,11 @@ package struct MatrixBlock: Hashable, Sendable {
     return values.indices.contains(place) ? values[place] : .nan
   }
 
+  /// The entries as they are shown, in their order: all with as many digits.
+  package func texts(_ mark: DecimalMark) -> [String] {
+    isNumber ? [style.format(entry(0, 0, 0), mark: mark)] : style.format(entries: values, mark: mark)
+  }
+
   /// The indices of an entry, from 1, as a reader types them: `2,1,3,3`.
   package func indices(_ slice: Int, _ row: Int, _ column: Int) -> String {
     (leading(slice) + ["\(row + 1)", "\(column + 1)"]).joined(separator: ",")

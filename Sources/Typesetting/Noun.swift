@@ -30,6 +30,7 @@ package struct Noun: Hashable, Sendable {
   package static let parameter = Noun(es: ("parámetro", "parámetros"), en: ("parameter", "parameters"))
   package static let pass = Noun(es: ("pasada", "pasadas"), en: ("pass", "passes"))
   package static let point = Noun(es: ("punto", "puntos"), en: ("point", "points"))
+  package static let row = Noun(es: ("fila", "filas"), en: ("row", "rows"))
   package static let step = Noun(es: ("paso", "pasos"), en: ("step", "steps"))
   package static let time = Noun(es: ("vez", "veces"), en: ("time", "times"))
 }

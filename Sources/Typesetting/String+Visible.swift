@@ -89,6 +89,7 @@ extension String {
   /// The text without its middle, when it has more than `limit` characters.
   private static func middle(out text: Substring, _ limit: Int, _ end: Int) -> String {
     guard text.utf8.count > limit, text.count > limit else { return String(text) }
+    let end = Swift.min(end, (limit - 1) / 2)
     return text.prefix(limit - end - 1) + "…" + text.suffix(end)
   }
 }

@@ -26,6 +26,7 @@ extension Verifier {
       report.descents = descents.checks
       report.commonRate = descents.commonRate
     }
+    var isTold = false
     for place in 1...Self.checkedIterations {
       try run.advance()
       let moment = run.moment()
@@ -37,7 +38,14 @@ extension Verifier {
         }
         try check(claim, moment, noise, scope, into: &findings[index])
       }
-      findCauses(run.program, moment, noise, &findings)
+      if findings.contains(where: { $0.isWrong }) {
+        let order = inRunningOrder(program, findings)
+        findCauses(order, program, moment, noise, &findings)
+        if !isTold {
+          observeClaims?(WrongClaims(moment: moment, places: order))
+          isTold = true
+        }
+      }
       if place == 1 { compareElsewhere(run.program, moment, &findings) }
       let atKinks = zip(program.claims, findings).filter { $1.ownKinks > 0 }.compactMap {
         $0.0.gradient?.denominator.id
@@ -86,13 +94,8 @@ extension Verifier {
   /// Which of the wrong lines of an iteration are wrong because of one above: the lines are gone through as they run, each
   /// wrong one is given the value that it promises, and what is then right below follows from it.
   private func findCauses(
-    _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ findings: inout [Finding]
+    _ order: [Int], _ program: Program, _ moment: Moment, _ noise: RoundingNoise, _ findings: inout [Finding]
   ) {
-    guard findings.count(where: { $0.isWrong }) > 0 else { return }
-    var places: [Int: Int] = [:]
-    for (place, definition) in program.definitions.enumerated() { places[definition.quantity.id] = place }
-    let order = program.claims.indices.filter { findings.indices.contains($0) && findings[$0].isWrong }
-      .sorted { places[program.claims[$0].quantity.id] ?? .max < places[program.claims[$1].quantity.id] ?? .max }
     var corrected = moment
     var causes: [Int] = []
     for index in order {
@@ -112,6 +115,14 @@ extension Verifier {
         causes.append(index)
       }
     }
+  }
+
+  /// The claims whose lines are wrong in the iteration that is looked at, as the lines run.
+  private func inRunningOrder(_ program: Program, _ findings: [Finding]) -> [Int] {
+    var places: [Int: Int] = [:]
+    for (place, definition) in program.definitions.enumerated() { places[definition.quantity.id] = place }
+    return program.claims.indices.filter { findings.indices.contains($0) && findings[$0].isWrong }
+      .sorted { places[program.claims[$0].quantity.id] ?? .max < places[program.claims[$1].quantity.id] ?? .max }
   }
 
   /// Whether a claimed line is computed from a quantity.
@@ -287,7 +298,7 @@ extension Verifier {
 
 extension Program {
   /// How many examples there are at a time, as far as the data say.
-  fileprivate var exampleCounts: Set<Int> {
+  package var exampleCounts: Set<Int> {
     var counts = Set(inputs.filter { $0.phase == .data }.map { $0.quantity.exampleCount })
     if let batching { counts.insert(batching.size) }
     return counts

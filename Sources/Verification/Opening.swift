@@ -143,14 +143,16 @@ package struct Opening {
 
   private static func single(_ quantity: Quantity, _ offset: Int?, _ range: SourceRange) throws(LocatedError) -> Int {
     if let offset { return offset }
-    guard quantity.shape.isScalar else {
-      let name = quantity.name
-      let first = Entry(quantity, 0).address
-      throw LocatedError(
-        range, es: "«\(name)» es de \(quantity.shape): di qué entrada, por ejemplo \(first)",
-        en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
-    }
+    guard quantity.shape.isScalar else { throw which(quantity, range) }
     return 0
+  }
+
+  /// That a quantity has several entries, and how one of them is named.
+  static func which(_ quantity: Quantity, _ range: SourceRange) -> LocatedError {
+    let (name, first) = (quantity.name, Entry(quantity, 0).address)
+    return LocatedError(
+      range, es: "«\(name)» es de \(quantity.shape): di qué entrada, por ejemplo \(first)",
+      en: "“\(name)” is \(quantity.shape): say which entry, for instance \(first)")
   }
 }
 

@@ -6,15 +6,15 @@ import Typesetting
 extension Report {
   /// The facts of several reports, with the counts over all of them; `unreadable` lessons could not be verified.
   ///
-  /// - Parameter causes: for each report, what may have made a wrong number wrong; nil where nothing is said of it.
+  /// - Parameter causes: for each report, what may have made wrong numbers and lines wrong.
   package static func fact(
-    _ reports: [Report], unreadable: [String], causes: [(Verdict.Root) -> Fact?] = []
+    _ reports: [Report], unreadable: [String], causes: [CauseFacts] = []
   ) -> Fact {
     let counts = VerificationCounts(reports.flatMap { $0.judged })
     return .record(
       (
         "lessons",
-        .list(reports.enumerated().map { $1.fact(causes: causes.indices.contains($0) ? causes[$0] : { _ in nil }) })
+        .list(reports.enumerated().map { $1.fact(causes: causes.indices.contains($0) ? causes[$0] : .none) })
       ),
       ("claims", .list(reports.flatMap { $0.claims }.map { $0.fact })),
       ("studies", .list(reports.flatMap { $0.studies }.map { $0.fact })),
@@ -41,12 +41,13 @@ extension Report {
 
   /// All that was found about the lesson.
   ///
-  /// - Parameter causes: what may have made a wrong number wrong; nil where nothing is said of it.
-  package func fact(causes: (Verdict.Root) -> Fact? = { _ in nil }) -> Fact {
+  /// - Parameter causes: what may have made wrong numbers and lines wrong.
+  package func fact(causes: CauseFacts = .none) -> Fact {
     .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
-      ("verdicts", .list(verdicts.map { $0.fact(causes: causes) })),
-      ("mixedRules", .list(mixedRules.map { $0.fact })), ("gradients", .list(gradients.map { $0.fact })),
+      ("verdicts", .list(verdicts.map { $0.fact(causes: causes.ofNumber) })),
+      ("mixedRules", .list(mixedRules.map { $0.fact })),
+      ("gradients", .list(gradients.enumerated().map { $1.fact.adding(("mend", causes.ofLine($0))) })),
       ("gradientExamples", gradientExamples.map { .integer($0) }),
       ("steps", .list(descents.map { $0.fact })), ("rate", commonRate.map { .number($0) } ?? Fact.none),
       ("unpromised", .list(unpromised.map { .text($0.symbol.name) })),

@@ -9,8 +9,8 @@ extension Verifier {
   /// - Parameter judged: what the line was judged from, where somebody asks for it.
   func judgeLine(
     _ expectation: Expectation, _ moment: Moment, left: ComparedMoment?, _ scope: Scope, _ page: Page,
-    _ heading: Page?, _ time: Verdict.Moment, _ source: SourceText, preferred: PrintedRule?,
-    _ judged: inout JudgedLine?
+    _ heading: Page?, _ time: Verdict.Moment, _ source: SourceText, _ conditions: Conditions,
+    preferred: PrintedRule?, _ judged: inout JudgedLine?
   ) throws(LocatedError) -> Verdict {
     let program = moment.program
     let scope = scope.of(program).reading(source)
@@ -78,7 +78,8 @@ extension Verifier {
         judged = JudgedLine(
           verdict: found, formula: formula,
           offsets: cells.joined().enumerated().filter { $1.digits != nil }.map { $0.offset },
-          moments: numbers.contains { $0.judgement == .wrong } ? (moment, whole ?? own) : nil)
+          moments: numbers.contains { $0.judgement == .wrong } ? (moment, whole ?? own) : nil,
+          origin: JudgedLine.Origin(left: left, source: source, conditions: conditions))
       }
       return found
     case .shape(let left, let printed):

@@ -19,6 +19,8 @@ package struct Verifier {
   package var judgesPrintedOnly = false
   /// Told of every line of printed numbers once it has been judged for good, in the order of judging.
   package var observe: ((JudgedLine) -> Void)?
+  /// Told of the lines that are not the derivatives that they promise, once, if there are any.
+  package var observeClaims: ((WrongClaims) -> Void)?
 
   /// - Parameters:
   ///   - options: what the reader changed; the lesson's own expectations may then not hold.
@@ -166,8 +168,8 @@ package struct Verifier {
           var judged: JudgedLine?
           var verdict = try source.locating { () throws(LocatedError) in
             try judgeLine(
-              part, moment, left: left, scope, page, heading, time, source, preferred: preferred[expectation.group],
-              &judged)
+              part, moment, left: left, scope, page, heading, time, source, conditions,
+              preferred: preferred[expectation.group], &judged)
           }
           verdict.group = expectation.group
           verdict.claim = expectation.claim
@@ -221,18 +223,8 @@ package struct Verifier {
   ) throws(LessonError) -> (Timeline, Scope) {
     var own = main
     if !conditions.overrides.isEmpty || options.isTransposed {
-      var changed = options
-      // What the page was worked out with comes before what a reader asks for, by whichever of its names.
-      for setting in SettingLine.all(of: lesson)
-      where [setting.name, setting.option].contains(where: { conditions.overrides[$0] != nil }) {
-        changed.overrides[setting.name] = nil
-        changed.overrides[setting.option] = nil
-      }
-      changed.overrides = changed.overrides.replacing(conditions.overrides)
-      // The notes' numbers lie as in the notes.
-      changed.isTransposed = false
       do throws(LessonError) {
-        own = try lesson.program(settings: changed).scope
+        own = try self.scope(under: conditions.overrides)
       } catch {
         // The lesson as it stands made sense: what does not is what stands behind `with`.
         let given = expectation.qualifiers.settings

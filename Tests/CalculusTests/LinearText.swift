@@ -18,6 +18,7 @@ extension MathText {
     case .matrix(let rows):
       "[" + rows.map { $0.map(\.linear).joined(separator: " ") }.joined(separator: "; ") + "]"
     case .marked(let inside): inside.linear
+    case .under(let inside, let remark): "\(inside.linear)(\(remark.linear))"
     }
   }
 }

@@ -22,6 +22,9 @@ import Verification
   private struct Tally: CustomStringConvertible {
     var right = 0, several = 0, open = 0, wrong = 0
     var wrongs: [String] = []
+    /// Numbers that go on from a wrong one, and those taken for errors of their own.
+    var carried = 0
+    var strays: [String] = []
     var count: Int { right + several + open + wrong }
 
     var description: String {
@@ -29,13 +32,15 @@ import Verification
     }
   }
 
-  private static func tally(digits: Int, seed: UInt64 = seed) throws -> Tally {
+  private static func tally(digits: Int, goesOn: Bool = false) throws -> Tally {
     var tally = Tally()
     let pages = try MachineMadePage.lessons()
     var random = KeyedRandom(seed: seed, iteration: digits, name: "slips")
     while tally.count < trials {
-      guard let page = MachineMadePage(withSlipIn: pages, digits: digits, &random) else { continue }
+      guard let page = MachineMadePage(withSlipIn: pages, digits: digits, goesOn: goesOn, &random) else { continue }
       let causes = page.causes
+      tally.carried += page.carried
+      if !page.strays.isEmpty { tally.strays.append("\(page.lesson) \(page.text): \(page.strays)") }
       if causes.isEmpty {
         tally.open += 1
       } else if let first = causes.first, page.isRight(first) {
@@ -58,6 +63,14 @@ import Verification
     #expect(tally.right * 100 >= (Self.trials > 100 ? 85 : 70) * tally.count, "\(tally)")
     #expect((tally.right + tally.several) * 100 >= 85 * tally.count, "\(tally)")
     #expect(tally.wrong * 100 <= max(2 * tally.count, 100), "\(tally)")
+  }
+
+  @Test func `slips are found where the author goes on from them, and what follows is none of its own`() throws {
+    let tally = try Self.tally(digits: 4, goesOn: true)
+    if Self.trials > 100 { print("carried on, \(tally); \(tally.carried) followers, strays \(tally.strays)") }
+    #expect((tally.right + tally.several) * 100 >= 85 * tally.count, "\(tally)")
+    #expect(tally.wrong * 100 <= max(2 * tally.count, 100), "\(tally)")
+    #expect(tally.strays.isEmpty, "\(tally.strays)")
   }
 
   @Test(arguments: MachineMadePage.Noise.allCases)

@@ -19,6 +19,9 @@ struct MachineMadePage {
   let slip: String
   /// What the doctor says of it.
   let causes: [Diagnosis.Cause]
+  /// Numbers that go on from the wrong one, and those of them that are taken for errors of their own.
+  let carried: Int
+  let strays: [String]
   private let value: Double
 
   /// How a number is wrong at random.
@@ -36,25 +39,28 @@ struct MachineMadePage {
     let definitions: [Definition]
   }
 
-  /// Small lessons in which there is something to compute.
-  private static let names = [
-    "clase6", "xor", "toy-weight", "losses", "activations", "gradient-descent", "notation", "training-cycle",
-    "saturation", "xor-torch",
-  ]
+  /// A lesson of more numbers takes longer than a trial should.
+  private static let mostEntries = 5_000
 
+  /// The built-in lessons that need no images and in which there is something to compute.
   static func lessons() throws -> [Ready] {
-    try names.map { name in
-      let text = try #require(Catalogue.lesson(named: name)).text
-      let syntax = try #require(try LessonParser.parse(text, file: name).first { $0.name == name })
-      let source = SourceText(file: name, text: text)
-      let program = try Lesson(syntax, source: source).program(settings: LessonSettings()).program
-      let run = try Run(program, options: RunOptions())
-      try run.advance()
-      let definitions = program.definitions.filter {
-        !$0.isDerived && !$0.isEpochTotal && $0.phase != .control && $0.quantity.shape.count <= 100
-      }
-      return Ready(name: name, syntax: syntax, source: source, moment: run.moment(), definitions: definitions)
+    try Catalogue.lessons.compactMap { try ready($0.name, $0.text) }
+  }
+
+  private static func ready(_ name: String, _ text: String) throws -> Ready? {
+    let syntax = try #require(try LessonParser.parse(text, file: name).first { $0.name == name })
+    let source = SourceText(file: name, text: text)
+    guard let program = try? Lesson(syntax, source: source).program(settings: LessonSettings()).program,
+      program.quantities.reduce(0, { $0 + $1.shape.count }) <= mostEntries,
+      !program.inputs.contains(where: { if case .examples = $0.initializer { true } else { false } })
+    else { return nil }
+    let run = try Run(program, options: RunOptions())
+    try run.advance()
+    let definitions = program.definitions.filter {
+      !$0.isDerived && !$0.isEpochTotal && $0.phase != .control && $0.quantity.shape.count <= 100
     }
+    guard !definitions.isEmpty else { return nil }
+    return Ready(name: name, syntax: syntax, source: source, moment: run.moment(), definitions: definitions)
   }
 
   private static func pick<Element>(_ elements: [Element], _ random: inout KeyedRandom) -> Element? {
@@ -108,9 +114,11 @@ struct MachineMadePage {
   }
 
   /// A page with a slip made somewhere in a line; nil where it changes nothing that is printed.
-  init?(withSlipIn lessons: [Ready], digits: Int, _ random: inout KeyedRandom) {
+  ///
+  /// - Parameter goesOn: whether the author goes on from the wrong number, down to the last line.
+  init?(withSlipIn lessons: [Ready], digits: Int, goesOn: Bool = false, _ random: inout KeyedRandom) {
     guard let place = Self.place(lessons, digits: digits, &random) else { return nil }
-    let context = SlipContext(place.lesson.moment)
+    let context = SlipContext(place.lesson.moment, subject: place.entry)
     var ways: [(slip: any Slip, changed: Tree)] = []
     place.tree.visit { part, path in
       context.isWhole = path.isEmpty
@@ -130,7 +138,7 @@ struct MachineMadePage {
     guard let chosen, let way = Self.pick(ways.filter { $0.slip.id == chosen.key }, &random) else { return nil }
     let page = place.page
     let value = way.changed.value(Operands(.page) { _ in page })
-    self.init(place, value, slip: chosen.key, digits: digits)
+    self.init(place, value, slip: chosen.key, digits: digits, goesOn: goesOn)
   }
 
   /// A page with a number that is wrong at random, of four digits.
@@ -152,20 +160,53 @@ struct MachineMadePage {
     self.init(place, value, slip: "", digits: 4)
   }
 
-  private init?(_ place: Place, _ value: Double, slip: String, digits: Int) {
-    guard let text = Self.printed(value, digits: digits) else { return nil }
+  private init?(_ place: Place, _ value: Double, slip: String, digits: Int, goesOn: Bool = false) {
+    guard let text = Self.printed(value, digits: digits), let wrong = Double(text) else { return nil }
     lesson = place.lesson.name
-    self.text = (place.lines + ["\(place.address) = \(text)"]).joined(separator: ", ")
+    let after = goesOn ? Self.lines(after: place, printing: wrong, digits: digits) : []
+    let lines = place.lines + ["\(place.address) = \(text)"] + after
+    self.text = lines.joined(separator: ", ")
     self.slip = slip
     self.value = value
-    let page =
-      "lesson \(lesson)\nexpect \"page\"\n"
-      + (place.lines + ["\(place.address) = \(text)"]).map { "  \($0)\n" }.joined()
-    guard let found = try? Self.findings(place.lesson, page), found.count == 1,
-      let explanation = found.first?.explanation
+    let page = "lesson \(lesson)\nexpect \"page\"\n" + lines.map { "  \($0)\n" }.joined()
+    guard let found = try? Self.findings(place.lesson, page), !goesOn || !after.isEmpty,
+      let root = found.first(where: { $0.numbers.first?.root.line == place.lines.count + 3 }),
+      goesOn || found.count == 1
     else { return nil }
-    causes = if case .causes(let causes) = explanation { causes } else { [] }
+    causes = if case .causes(let causes) = root.explanation { causes } else { [] }
+    carried = after.count
+    strays = found.flatMap { $0.numbers }.filter { $0.root.line != place.lines.count + 3 }.map {
+      "\($0.root.address) = \($0.root.printed)"
+    }
   }
+
+  /// What is printed below a wrong number by somebody who goes on with it: each line that comes out differently,
+  /// computed from what is printed before.
+  private static func lines(after place: Place, printing wrong: Double, digits: Int) -> [String] {
+    let definitions = place.lesson.moment.program.definitions
+    guard let start = definitions.firstIndex(where: { $0.quantity == place.entry.quantity }) else { return [] }
+    var page = place.page.replacing(place.entry, with: wrong)
+    var lines: [String] = []
+    for definition in definitions[(start + 1)...]
+    where !definition.isDerived && !definition.isEpochTotal && definition.phase != .control
+      && definition.quantity.shape.count <= 9
+    {
+      for offset in 0..<definition.quantity.shape.count {
+        let entry = Entry(definition.quantity, offset)
+        let value = page.entry(entry.quantity, offset)
+        guard let address = entry.typedAddress, let text = printed(value, digits: digits),
+          text != printed(place.lesson.moment.entry(entry.quantity, offset), digits: digits),
+          let number = Double(text)
+        else { continue }
+        lines.append("\(address) = \(text)")
+        page = page.replacing(entry, with: number)
+        if lines.count == mostLinesAfter { return lines }
+      }
+    }
+    return lines
+  }
+
+  private static let mostLinesAfter = 20
 
   /// What is found of a page, and not of what the lesson prints itself.
   private static func findings(_ lesson: Ready, _ page: String) throws -> [Diagnosis.Finding] {

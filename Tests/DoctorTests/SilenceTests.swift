@@ -1,3 +1,4 @@
+import Matrices
 import Testing
 
 @testable import Doctor
@@ -71,6 +72,41 @@ import Testing
     #expect(findings.count == 2)
     // Nothing but the digits has been tried.
     #expect(findings.allSatisfy { $0.tried < 100 }, "\(findings.map { $0.tried })")
+  }
+
+  @Test func `a block of random numbers is no product of what stands around it`() throws {
+    var random = KeyedRandom(seed: 5, iteration: 1, name: "blocks")
+    func number() -> String { "\((random.uniform() * 9_000 + 1_000).rounded() / 10_000)" }
+    func row(_ count: Int) -> String { (0..<count).map { _ in number() }.joined(separator: " ") }
+    for _ in 1...12 {
+      let text = """
+        data
+          u = [\(row(3))]
+          v = [\(row(3))]
+          c = [\(number()); \(number()); \(number())]
+          d = [\(number()); \(number()); \(number())]
+          M = [\(row(3)); \(row(3)); \(row(3))]
+          N = [\(row(3)); \(row(3)); \(row(3))]
+        forward
+          W = c·u + M
+        expect "sheet"
+          W = [\(row(3)); \(row(3)); \(row(3))]
+
+        """
+      let causes = try Diagnosed.causes(text).joined()
+      #expect(!causes.contains { ["other-product", "extra-terms"].contains($0.slip) }, "\(text)")
+    }
+  }
+
+  @Test func `a lesson that computes much is not run again`() throws {
+    let text =
+      "parameters\n  A (300×100) ~ normal(0, 1)\n  w = 0.3\nsettings\n  η = 0.1\nforward\n  y = mean(abs(A))·w\n"
+      + "update\n  w ← w − η·y\nexpect \"sheet\" at 100\n  w = 0.61813\n"
+    let findings = try Diagnosed.diagnosis(text).findings
+    // The rates and the iterations around it are not looked at.
+    #expect(findings.count == 1)
+    let short = try Diagnosed.diagnosis(text.replacing("300×100", with: "3×1")).findings
+    #expect((short.first?.tried ?? 0) >= (findings.first?.tried ?? 0) + 5, "\(short.map { $0.tried })")
   }
 
   @Test func `what is due keeps a digit where rounding would leave none`() throws {

@@ -27,6 +27,32 @@ enum SlipExamples {
 
     """
 
+  /// Two layers of one neuron each, whose backward pass reads the second weight.
+  private static let twoLayers = """
+    data
+      x = 0.7
+      t = 1
+    parameters
+      w1 = 0.3
+      w2 = 0.8
+    settings
+      η = 0.5
+    forward
+      h = σ(w1·x)
+      y = w2·h
+    loss
+      E = ½·(y − t)²
+    backward
+      e = y − t
+      d = e·w2·h·(1 − h)
+    update
+      w2 ← w2 − η·e·h
+      w1 ← w1 − η·d·x
+    run
+      stop after 3 iterations
+
+    """
+
   /// Shares of three numbers.
   private static let shares = """
     data
@@ -51,8 +77,21 @@ enum SlipExamples {
     "data\n\(lines(data))forward\n\(lines(forward))" + printed(sheet)
   }
 
-  private static func printed(_ sheet: [String]) -> String { "expect \"sheet\"\n\(lines(sheet))" }
+  private static func printed(_ sheet: [String], _ moment: String = "") -> String {
+    "expect \"sheet\"\(moment)\n\(lines(sheet))"
+  }
   private static func lines(_ lines: [String]) -> String { lines.map { "  \($0)\n" }.joined() }
+
+  /// The updates made before the backward pass, in all iterations: E of the third.
+  static let updatedEarly = twoLayers + printed(["E = 0.073824"], " at 3")
+
+  /// Of each row only the path through its own number.
+  static let diagonal = page(
+    data: ["M = [0.31 0.74 0.42; 0.52 0.18 0.66; 0.25 0.81 0.37]", "u = [1.37; 0.83; 0.59]"], forward: ["y = M·u"],
+    sheet: ["y = [0.42470; 0.14940; 0.21830]"])
+
+  /// The derivative left out, and two digits swapped in copying −0.240489083.
+  static let copiedBadly = neuron + printed(["z = 1.15", "a = 0.759510917", "δ = -0.240498083"])
 
   /// The lines of a lesson by the slip that is made in its printed numbers.
   static let all: [(slip: String, text: String)] = [
@@ -139,6 +178,49 @@ enum SlipExamples {
         forward: ["y = g·h"],
         sheet: ["y = 0.22943"]
       )
+    ),
+    ("updated-weight", twoLayers + printed(["h = 0.55231", "e = -0.55815", "d = -0.13168"])),
+    (
+      "forgot-correction",
+      page(
+        data: ["m = 0.0731", "t = 3", "β = 0.9", "p = 0.21"], forward: ["y = m/(1 − β^t) + p"], sheet: ["y = 0.28310"])
+    ),
+    (
+      "wrong-operand",
+      page(
+        data: ["p = 0.7313", "q = 0.2467", "r = 1.9042", "s = 0.5127"], forward: ["y = exp(p)·q + r"],
+        sheet: ["y = 2.31614"])
+    ),
+    (
+      "plus-times",
+      page(data: ["p = 0.7313", "q = 0.2467"], forward: ["y = exp(p + q)"], sheet: ["y = 1.19771"])
+    ),
+    (
+      "degrees",
+      page(data: ["p = 0.7313", "q = 0.2467"], forward: ["y = sin(p) + q"], sheet: ["y = 0.25946"])
+    ),
+    (
+      "epsilon-place",
+      page(data: ["p = 0.7313", "q = 0.2467"], forward: ["y = p/√(q + 0.03)"], sheet: ["y = 1.38848"])
+    ),
+    ("stale", twoLayers + printed(["E = 0.10888"], " at 3")),
+    ("other-rate", twoLayers + printed(["E = 0.028239"], " at 3")),
+    (
+      "other-choice",
+      "settings\n  way = long | short\ndata\n  p = 0.7313\n  q = 0.2467\nforward\n  y = p·p·p + q  when way = long\n"
+        + "  y = exp(−p)·q + p  when way = short\n" + printed(["y = 0.85003"])
+    ),
+    (
+      "other-product",
+      page(
+        data: ["d = [0.3127; -0.1834; 0.5271]", "x = [0.7313; 0.2467]", "a = [0.6412; 0.5503; 0.8127]"],
+        forward: ["W = d·xᵀ"], sheet: ["W = [0.14663 0.04946; -0.07381 -0.02490; 0.31327 0.10568]"])
+    ),
+    (
+      "extra-terms",
+      page(
+        data: ["p = 0.7313", "q = 0.2467", "r = 1.9042", "s = 0.5127"], forward: ["y = p·q + r"],
+        sheet: ["y = 2.597312"])
     ),
     ("doubled", difference + printed(["y = 4.03384"])),
     ("halved", difference + printed(["y = 1.00846"])),

@@ -21,6 +21,31 @@ import Testing
     }
   }
 
+  @Test func `updates that come too early are found in later iterations`() throws {
+    let cause = try #require(try Diagnosed.causes(SlipExamples.updatedEarly).first?.first)
+    #expect(cause.slip == "updated-weight" && cause.isCertain, "\(cause.slip) \(cause.margin)")
+    #expect(cause.parts["x"] == .row([.identifier("w2")]))
+  }
+
+  @Test func `only the diagonal path is one slip for all entries`() throws {
+    let findings = try Diagnosed.diagnosis(SlipExamples.diagonal).findings
+    #expect(findings.count == 1 && findings.first?.numbers.count == 3)
+    guard case .causes(let causes)? = findings.first?.explanation else {
+      Issue.record("no cause")
+      return
+    }
+    #expect(causes.map { $0.slip } == ["one-path"])
+    #expect(causes.first?.path == [0])
+  }
+
+  @Test func `a slip and then another one in copying are both told`() throws {
+    let causes = try Diagnosed.causes(SlipExamples.copiedBadly)
+    let cause = try #require(causes.first?.first)
+    #expect(causes.map { $0.count } == [1])
+    #expect(cause.slip == "forgot-derivative" && cause.copied?.slip == "swapped-digits" && cause.margin >= 6)
+    #expect(cause.copied?.due == .number("−0.240489083"))
+  }
+
   @Test func `every slip has a file of its own, stands in the list and has an example`() throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/Doctor/Slips").standardized

@@ -68,6 +68,19 @@ import Verification
         #expect(tree.part(at: path) == part)
         #expect(tree.replacing(at: path, with: part)?.value(operands) == evaluated.value)
         #expect(evaluated.value(replacing: path, with: part.value(operands)) == evaluated.value)
+        // In one place or in all, the value is that of the tree so changed.
+        let other = Tree.number(0.37)
+        func isSame(_ one: Double?, _ other: Double?) -> Bool {
+          one == other || one?.isNaN == true && other?.isNaN == true
+        }
+        #expect(
+          isSame(
+            evaluated.value(replacing: [path[...]], with: 0.37),
+            tree.replacing(at: path, with: other)?.value(operands)))
+        var all: [ArraySlice<Int>] = []
+        tree.visit { if $0 == part { all.append($1[...]) } }
+        #expect(
+          isSame(evaluated.value(replacing: all, with: 0.37), tree.replacing(part, with: other).value(operands)))
       }
       #expect(tree.part(at: [99]) == nil && tree.replacing(at: [0, 99], with: tree) == nil)
     }

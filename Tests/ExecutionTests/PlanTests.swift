@@ -50,6 +50,37 @@ struct PlanTests {
     #expect(try lesson["[a b c z w new(w)]", at: 1].values == [3, 2, 3, 6, 3, 10])
   }
 
+  @Test(arguments: [nil, RunOptions.Carry(decimals: 2, truncates: false)])
+  func `what an update alone reads is computed where the update lies, what more reads keeps a place of its own`(
+    carry: RunOptions.Carry?
+  ) throws {
+    let text = """
+      parameters
+        u = 1
+        v = 2
+        w = 4
+      forward
+        a = 3.125
+        b = a
+      update
+        u ← a + 0.5
+        v ← a·a
+        w ← a·a
+      run
+        stop after 2 iterations
+      """
+    let lesson = try TestLesson(text, run: { $0.carry = carry })
+    var compiler = PlanCompiler(program: lesson.program, carry: carry)
+    try compiler.compile()
+    #expect(
+      compiler.onlyCopied.values.sorted() == lesson.program.updates.prefix(1).compactMap { compiler.place[$0.new.id] })
+    #expect(try lesson["[a b u v w]"] == (carry == nil ? [3.125, 3.125, 1, 2, 4] : [3.13, 3.13, 1, 2, 4]))
+    #expect(
+      try lesson["[u v w new(u) new(v) new(w)]", at: 2].values
+        == (carry == nil
+          ? [3.625, 9.765625, 9.765625, 3.625, 9.765625, 9.765625] : [3.63, 9.8, 9.8, 3.63, 9.8, 9.8]))
+  }
+
   // MARK: - Working like a hand
 
   private static func carried(_ sample: SampleLesson, _ carry: RunOptions.Carry) throws -> Run {

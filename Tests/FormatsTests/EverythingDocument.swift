@@ -56,7 +56,37 @@ enum EverythingDocument {
       .map(
         title: "frontera", columns: 24, rows: 8, cells: (0..<24 * 8).map { ($0 % 24 + $0 / 24) % 24 < 12 ? 0 : 1 },
         points: points, x: ChartAxis(-0.5...1.5, label: Text([.code("X[:,1]")])), y: ChartAxis(-0.5...1.5))),
+    .formula(shaped, remark: ""),
+    .paragraph(Text([.plain("por "), .math(.identifier("e_1")), .plain(":")])),
+    .indented([.factors(factors)]),
+    .list([
+      Block.Item(
+        .right, Text(weight), columns: [Text(.number("0.70")), Text(.number("0.703125")), "truncado"],
+        names: ["impreso", "calculado"]),
+      Block.Item(
+        .follows, Text(.identifier("ŷ")), columns: [Text(.number("12")), Text(.number("−12.5")), "lo arrastra"],
+        names: ["impreso", "calculado"]),
+      Block.Item(.remark, "una línea entera"),
+    ]),
+    .table(
+      Table(
+        headings: ["", "curso"], alignments: [.left, .left],
+        rows: [["lr", Text([.strip(Strip(.bar(0.5), words: Text([.math(.number("0.5")), .plain(" de 1")])))])]])),
   ])
+
+  /// Names with their shapes.
+  static let shaped = MathText.row([
+    .under(sub("z", "1"), remark: .words("2×1")), equals, .under(sub("W", "1"), remark: .words("2×2")),
+    .sign("@", .tight), .under(.identifier("x"), remark: .words("2×1")), .sign("+", .binary), sub("b", "1"),
+  ])
+
+  static let factors = Block.Factors(
+    [
+      .init(symbol: derivative("E", "e"), formula: .number("1"), number: .number("1")),
+      .init(
+        symbol: derivative("e", "ŷ"), formula: .row([.identifier("ŷ"), minus, .identifier("y")]),
+        number: .fenced("(", .number("−0.17045"), ")")),
+    ], sign: "≈", product: .number("−0.1705"))
 
   private static let loss = Chart.Series(x: (1...200).map(Double.init), y: (0..<200).map { 0.5 / Double($0 / 4 + 1) })
 

@@ -58,7 +58,11 @@ struct RandomDocument {
         above: below(2) == 0 ? nil : math(depth: depth - 1))
     case 8: .fraction(math(depth: depth - 1), math(depth: depth - 1))
     case 9: .root(math(depth: depth - 1))
-    case 10: pick([.fenced("(", math(depth: depth - 1), ")"), .marked(math(depth: depth - 1))])
+    case 10:
+      pick([
+        .fenced("(", math(depth: depth - 1), ")"), .marked(math(depth: depth - 1)),
+        .under(math(depth: depth - 1), remark: math(depth: 0)),
+      ])
     default: .matrix(list(3) { random in random.list(3) { $0.math(depth: depth - 1) } })
     }
   }
@@ -110,7 +114,14 @@ struct RandomDocument {
   }
 
   mutating func block(depth: Int = 1) -> Block {
-    switch below(depth > 0 ? 9 : 8) {
+    switch below(depth > 0 ? 10 : 9) {
+    case 8:
+      .factors(
+        Block.Factors(
+          list(4) {
+            Block.Factors.Factor(symbol: $0.math(depth: 2), formula: $0.math(depth: 2), number: $0.math(depth: 1))
+          },
+          sign: pick(["=", "≈"]), product: math(depth: 1)))
     case 0: .heading(below(8), text())
     case 1: .paragraph(text())
     case 2: .formula(math(depth: 4), remark: text())
@@ -121,7 +132,13 @@ struct RandomDocument {
           headings: list(4) { $0.text() }, alignments: list(4) { $0.pick([.left, .right, .centre]) },
           rows: list(4) { random in random.list(5) { $0.text() } }))
     case 5: .chart(chart())
-    case 6: .list(list(4) { Block.Item($0.pick([.right, .wrong, .misprint, .remark]), $0.text()) })
+    case 6:
+      .list(
+        list(4) { random in
+          Block.Item(
+            random.pick([.right, .wrong, .follows, .misprint, .remark]), random.text(),
+            columns: random.below(2) == 0 ? [] : random.list(3) { $0.text() }, names: random.list(2) { $0.word() })
+        })
     case 7: .verbatim(word() + "\n\tη = 0.5\r\n" + word())
     default: .indented(list(3) { $0.block(depth: depth - 1) })
     }

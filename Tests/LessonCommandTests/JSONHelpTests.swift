@@ -23,7 +23,7 @@ import Testing
     ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
     ["compare", "xor", "--lr", "0.5", "--lr", "10", "--iterations", "20"],
     ["compare", "eta-study", "--set", "rounds=20"], ["compare", "optimizers", "--lr", "0.01", "--lr", "1e9"],
-    ["plot", "xor"],
+    ["plot", "xor"], ["page", "toy-weight", "--out", "/dev/null"],
     ["data", "info"], ["data", "show", "3"], ["help", "trace"], ["run", "xor", "--iterations", "50"],
     ["run", "xor", "--seed", "11"], ["run", "optimizers", "--lr", "1e9"],
   ]

@@ -20,12 +20,12 @@ import Typesetting
     "5%", "0.5\u{0}", "310⁵", "3·10", "·10⁵", "2·10⁻", "2³", "1/2·10⁻⁵·10⁻⁵",
   ])
   func `anything else is refused as no number`(text: String) {
-    #expect(NumberArgument.parse(text) == .failure(.notANumber))
+    #expect(TypedNumber.parse(text) == .failure(.notANumber))
   }
 
   @Test(arguments: ["nan", "NaN", "inf", "-inf", "Infinity", "1e999", "-1e999", "∞", "1e300/1e-300"])
   func `what is not finite is refused as such`(text: String) {
-    #expect(NumberArgument.parse(text) == .failure(.notFinite))
+    #expect(TypedNumber.parse(text) == .failure(.notFinite))
   }
 
   @Test(arguments: [
@@ -36,7 +36,7 @@ import Typesetting
     ("1.2.3", "it has more than one decimal mark; write thousands without a separator"),
   ])
   func `marks between thousands are refused with what to write instead`(text: String, advice: String) {
-    guard case .failure(let reason) = NumberArgument.parse(text) else {
+    guard case .failure(let reason) = TypedNumber.parse(text) else {
       Issue.record("\(text) was taken")
       return
     }
@@ -44,7 +44,7 @@ import Typesetting
   }
 
   @Test func `a division by zero has its own reason`() {
-    #expect(NumberArgument.parse("1/0") == .failure(.dividedByZero))
+    #expect(TypedNumber.parse("1/0") == .failure(.dividedByZero))
   }
 
   @Test(arguments: [

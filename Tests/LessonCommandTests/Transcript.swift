@@ -16,6 +16,11 @@ struct Transcript {
   /// Lines of an output that are kept.
   private static let mostLines = 24
 
+  /// What is printed without the processor's vectors: bits are the same on all that round a product and its sum once.
+  private static func anywhere(_ output: String) -> String {
+    ["AVX-512", "AVX2", "NEON"].reduce(output) { $0.replacing($1, with: "VECTORS") }
+  }
+
   /// Runs a command line in memory and adds what it printed and, unless it is 0, its exit code.
   ///
   /// - Parameter changing: makes the same of what depends on the machine.
@@ -30,8 +35,8 @@ struct Transcript {
     }
     text += "$ lesson " + words.map(Self.quoted).joined(separator: " ")
     if let keys { text += "  # keys: " + keys.joined(separator: " · ") }
-    text += "\n" + Self.shortened(changing(output))
-    if !error.isEmpty { text += "standard error:\n" + Self.shortened(changing(error)) }
+    text += "\n" + Self.shortened(changing(Self.anywhere(output)))
+    if !error.isEmpty { text += "standard error:\n" + Self.shortened(changing(Self.anywhere(error))) }
     if code != 0 { text += "exit code \(code)\n" }
     text += "\n"
   }

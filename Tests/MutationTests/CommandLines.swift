@@ -1,7 +1,7 @@
 /// Command lines as people type them, and as nobody would.
 enum CommandLines {
   private static let commands = [
-    "run", "why", "verify", "check", "show", "step", "list", "help", "completions", "derive", "plot",
+    "run", "why", "verify", "check", "show", "step", "list", "help", "completions", "derive", "plot", "page",
   ]
   private static let addresses = [
     "dW1[1,1]", "W1[1,1]", "∂E/∂W1[1,2]", "E", "w[1]", "Z1[4,2]", "e[1]", "ŷ", "y", "z", "∂e[1]/∂ŷ[1]", "new(W1)[1,1]",

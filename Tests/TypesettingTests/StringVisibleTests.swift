@@ -38,6 +38,7 @@ import Testing
     let words = String(repeating: "ab ", count: 100_000).bounded()
     #expect(words.count == 2_000)
     #expect("short".bounded() == "short")
+    #expect(word.bounded(whole: 60).count == 60 && word.bounded(word: 3, whole: 2).count == 2)
     let wide = String(repeating: "漢", count: 300)
     #expect(wide.bounded() == wide)
   }

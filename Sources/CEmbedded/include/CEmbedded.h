@@ -12,3 +12,18 @@ long embedded_lessons_length(void);
 const char *_Nonnull embedded_claims(void);
 /// The length of all printed numbers.
 long embedded_claims_length(void);
+
+/// The file `CEmbedded/Page/page.css`, which says how a page looks.
+const char *_Nonnull embedded_page_style(void);
+/// Its length with the zero behind it.
+long embedded_page_style_length(void);
+
+/// The file `CEmbedded/Page/page.js`, which says what a page does.
+const char *_Nonnull embedded_page_script(void);
+/// Its length with the zero behind it.
+long embedded_page_script_length(void);
+
+/// The file `CEmbedded/engine.wasm.gz`: the rooms behind a page as a WebAssembly module, compressed with gzip.
+const unsigned char *_Nonnull embedded_engine(void);
+/// Its length; 0 where there is none.
+long embedded_engine_length(void);

@@ -13,7 +13,7 @@ package final class MatrixProduct: Operator {
   package var samples: [OperatorSample] {
     [
       [Shape(2, 3), Shape(3, 4)], [Shape(3, 2), Shape(2, 1)], [Shape(1, 3), Shape(3, 1)],
-      [Shape(2, 1), Shape(1, 3)], [Shape(2, 3), Shape(3, 9)],
+      [Shape(2, 1), Shape(1, 3)], [Shape(2, 4), Shape(4, 1)], [Shape(1, 5), Shape(5, 2)], [Shape(2, 3), Shape(3, 9)],
     ].map { OperatorSample($0) }
   }
 
@@ -44,24 +44,23 @@ package final class MatrixProduct: Operator {
     let (one, other, to) = (inputs[0].offset, inputs[1].offset, output.offset)
     let (rows, inner, columns) = (inputs[0].shape.rows, inputs[0].shape.columns, output.shape.columns)
     guard inner > 0 else { return { block in for index in 0..<(rows * columns) { block[to + index] = 0 } } }
-    if columns < 8 {
-      // Narrow results: an entry at a time, which spares the set-up of short inner loops. The order is the same.
-      return { block in
-        let right = block + other
-        var (factors, place) = (block + one, block + to)
-        for _ in 0..<rows {
-          for column in 0..<columns {
-            var other = right + column
-            var sum = factors[0] * other[0]
-            for index in 1..<inner {
-              other += columns
-              sum += factors[index] * other[0]
-            }
-            place.pointee = sum
-            place += 1
-          }
-          factors += inner
+    if columns < NarrowRows.limit {
+      // An entry at a time, the sums of a few products written out. The order is the same.
+      @inline(__always) @Sendable func fill(_ block: UnsafeMutablePointer<Double>, _ inner: Int) {
+        let (left, right, target) = (block + one, block + other, block + to)
+        NarrowRows.visit(rows, columns) { place, row, column in
+          let (factors, others) = (left + row * inner, right + column)
+          var sum = factors[0] * others[0]
+          for index in 1..<inner { sum += factors[index] * others[index * columns] }
+          target[place] = sum
         }
+      }
+      switch inner {
+      case 1: return { block in fill(block, 1) }
+      case 2: return { block in fill(block, 2) }
+      case 3: return { block in fill(block, 3) }
+      case 4: return { block in fill(block, 4) }
+      default: return { block in fill(block, inner) }
       }
     }
     return { block in

@@ -126,15 +126,28 @@ extension Formula {
 
 extension Notation {
   /// The line that computes a quantity: `Z1 = X·W1 + b1`, `W1 ← W1 − η·dW1` for a change, `w₁,₂ ← …` for one of a part.
-  package func line(_ quantity: Quantity, _ formula: Formula) -> MathText {
+  ///
+  /// - Parameter showsShapes: whether each matrix has its shape as a remark; a number has none, nor a derivative, which is
+  ///   a quotient.
+  package func line(_ quantity: Quantity, _ formula: Formula, showingShapes showsShapes: Bool = false) -> MathText {
+    func shaped(_ name: MathText, _ quantity: Quantity) -> MathText {
+      guard showsShapes, !quantity.shape.isScalar, !quantity.isDerivative else { return name }
+      return .under(name, remark: .words(quantity.shape.description))
+    }
+    func right(_ formula: Formula) -> MathText {
+      guard showsShapes else { return formula.typeset(self).line }
+      return formula.typeset(self) { quantity, offset in
+        offset != nil || quantity.shape.isScalar || quantity.isDerivative ? nil : shaped(name(quantity), quantity)
+      }.line
+    }
     guard let (rule, new) = formula.replacedPart, quantity.isUpdated else {
-      let name: MathText = quantity.isUpdated ? whole(quantity.symbol) : name(quantity)
-      return .row([name, .sign(quantity.isUpdated ? "←" : "=", .relation), formula.typeset(self).line])
+      let name = shaped(quantity.isUpdated ? whole(quantity.symbol) : name(quantity), quantity)
+      return .row([name, .sign(quantity.isUpdated ? "←" : "=", .relation), right(formula)])
     }
     let target: MathText =
       rule.partShape.isScalar
       ? entry(quantity.symbol, address: rule.address)
       : .row([whole(quantity.symbol), .fenced("[", .words(rule.address), "]")])
-    return .row([target, .sign("←", .relation), new.typeset(self).line])
+    return .row([target, .sign("←", .relation), right(new)])
   }
 }

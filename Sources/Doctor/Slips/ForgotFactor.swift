@@ -12,10 +12,11 @@ package final class ForgotFactor: Slip {
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors, factors.count > 1 else { return [] }
-    // A derivative, a number and a setting are slips of their own.
+    // A derivative, a number, a setting and a correction are slips of their own.
     let own = factors.indices.filter { place in
       let tree = factors[place].tree
       return tree.constant == nil && !context.isSetting(tree) && context.derivedFunction(of: tree) == nil
+        && !factors[place].isCorrection
     }
     let pairs = own.enumerated().flatMap { index, first in own.dropFirst(index + 1).map { [first, $0] } }
     return (own.map { [$0] } + pairs.filter { $0.count < factors.count }).map { places in

@@ -13,7 +13,7 @@ package final class OnePath: Slip {
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let terms = part.terms, terms.count > 2, terms.allSatisfy({ $0.tree.factors != nil }) else { return [] }
     return terms.indices.map { place in
-      PartRewriting(.sum([terms[place]]), x: terms[place].tree, y: .number(Double(terms.count)), variant: "\(place)")
+      PartRewriting(.sum([terms[place]]), x: terms[place].tree, y: .number(Double(terms.count)), place: place)
     }
   }
 }

@@ -16,7 +16,7 @@ package final class Sign: Slip {
     return terms.indices.map { place in
       var changed = terms
       changed[place].isNegative.toggle()
-      return PartRewriting(.sum(changed), x: terms[place].tree, variant: "\(place)")
+      return PartRewriting(.sum(changed), x: terms[place].tree, place: place)
     }
   }
 }

@@ -6,6 +6,7 @@ package final class TenTimes: Slip {
 
   package let id = "ten"
   package let weight = 2.0
+  package let family: SlipFamily? = .factor
   package let words = Localized(
     es: "{x} se ha corrido un lugar decimal.",
     en: "{x} is one decimal place off.")

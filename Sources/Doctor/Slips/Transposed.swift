@@ -20,9 +20,7 @@ package final class Transposed: Slip {
     var seen: Set<Quantity> = []
     let matrices = part.leaves.filter { $0.mirrored != nil && seen.insert($0.quantity).inserted }
     return matrices.map { matrix in
-      let changed = part.replacingLeaves { entry in
-        entry.quantity == matrix.quantity ? entry.mirrored.map { Tree(.leaf($0)) } : nil
-      }
+      let changed = part.replacingEntries(of: matrix.quantity) { entry in entry.mirrored.map { Tree(.leaf($0)) } }
       return PartRewriting(changed, matrix: matrix.quantity, variant: matrix.quantity.name)
     }
   }

@@ -14,12 +14,12 @@ package final class Twice: Slip {
     if let factors = part.factors {
       return factors.indices.compactMap { place in
         guard factors[place].tree.constant == nil else { return nil }
-        return PartRewriting(.product(factors + [factors[place]]), x: factors[place].tree, variant: "\(place)")
+        return PartRewriting(.product(factors + [factors[place]]), x: factors[place].tree, place: place)
       }
     }
     guard let terms = part.terms, terms.count > 1 else { return [] }
     return terms.indices.map { place in
-      PartRewriting(.sum(terms + [terms[place]]), x: terms[place].tree, variant: "\(place)")
+      PartRewriting(.sum(terms + [terms[place]]), x: terms[place].tree, place: place)
     }
   }
 }

@@ -19,7 +19,12 @@ package enum DoctorHelp {
         + "“probably”, what can be seen without a guess, or that no slip is known. Two digits hardly ever tell; four "
         + "nearly always do."),
     Localized(
-      es: "Código de salida: 0 si todo lo impreso coincide, 2 si algo no, 1 si una lección no se puede leer.",
-      en: "Exit code: 0 when all that is printed agrees, 2 when something does not, 1 when a lesson cannot be read."),
+      es: "De una línea de backward que no es la derivada que promete se busca el único cambio con el que lo es, con "
+        + "los números de la lección y en otros dos puntos; lo que sale bien con ella arreglada no es error suyo.",
+      en: "Of a backward line that is not the derivative it promises, the one change is looked for that makes it so, "
+        + "at the lesson's numbers and at two other points; what is right once it is mended is no error of its own."),
+    Localized(
+      es: "Código de salida: 0 si todo coincide, 2 si algo no, 1 si una lección no se puede leer.",
+      en: "Exit code: 0 when everything agrees, 2 when something does not, 1 when a lesson cannot be read."),
   ]
 }

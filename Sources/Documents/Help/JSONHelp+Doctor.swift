@@ -18,7 +18,12 @@ extension JSONHelp {
     ("everywhere", "si en todas las partes iguales", "whether in all parts that are the same"),
     ("operands", "con qué números: exact, page, mixed", "with which numbers: exact, page, mixed"),
     ("margin", "bits por encima del umbral", "bits above the threshold"),
+    (
+      "mend", "el cambio que haría correcta una línea que no es la derivada que promete",
+      "the change that would make a line right that is not the derivative it promises"
+    ), ("entry", "una entrada de la línea", "an entry of the line"),
     ("certain", "si se afirma, y no es solo probable", "whether it is stated, and not only probable"),
+    ("copied", "el error de copia que hay encima", "the slip in copying on top of it"),
   ]
 
   /// What `doctor` writes.
@@ -37,7 +42,10 @@ extension JSONHelp {
         ("indices", "su lugar: 2,1", "its place: 2,1"), ("printed", "lo impreso", "what is printed"),
         ("due", "lo que debería imprimirse", "what should be printed"),
         ("iteration", "la iteración", "the iteration"), ("file", "el archivo", "the file"),
-        ("line", "la línea", "the line"), ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
+        ("line", "la línea", "the line"),
+        ("lines", "líneas que no son la derivada que prometen", "lines that are not the derivatives that they promise"),
+        ("subject", "la línea", "the line"),
+        ("misprint", "si se marca como errata", "whether it is marked as a misprint"),
       ] + causes + [
         ("value", "lo que da", "what it comes to"),
         ("formula", "la línea con el error", "the line with the slip in it"),

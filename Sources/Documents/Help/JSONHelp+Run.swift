@@ -142,6 +142,19 @@ extension JSONHelp {
         ("derivatives", "lo que dio; en show, las de la lección", "what it gave; in show, those of the lesson"),
       ])
 
+  /// What `page` writes.
+  static let page =
+    Part(
+      ["page"], es: "page", en: "page",
+      [
+        ("lesson", "el nombre", "the name"),
+        ("file", "la página", "the page"),
+        ("iteration", "la iteración cuyos números enseña", "the iteration whose numbers it shows"),
+        ("quantities", "cuántas cantidades enseña", "how many quantities it shows"),
+        ("opened", "cuántos números se pueden abrir", "how many numbers can be opened"),
+        ("unopened", "las cantidades cuyos números no se abren", "the quantities whose numbers are not opened"),
+      ])
+
   /// What `plot` writes.
   static let plot =
     Part(

@@ -241,7 +241,7 @@ extension JSONHelp {
       ]),
     run,
     pictures,
-    plot,
+    plot, page,
     derivation,
     Part(
       ["step"], es: "step", en: "step",

@@ -75,6 +75,8 @@ package enum Completion: Hashable, Sendable {
   case files
   /// Names of built-in lessons, and files.
   case lessons
+  /// Names of studies of built-in lessons.
+  case studies
   /// These words.
   case words([String])
   /// These words, and files.

@@ -9,6 +9,7 @@ package enum Commands {
     RunCommand.self,
     CompareCommand.self,
     PlotCommand.self,
+    PageCommand.self,
     StepCommand.self,
     WhyCommand.self,
     DeriveCommand.self,

@@ -33,12 +33,16 @@ enum DoctorCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let document = DoctorDocument(context.language, isComplete: context.arguments.has("all"))
-    let judged = try VerifyCommand.judge(context, for: DoctorCommand.self, printedOnly: true, document.blocks)
+    let judged = try VerifyCommand.judge(context, for: DoctorCommand.self, document.blocks)
     let presentation = Presentation(context)
     if presentation.isData {
       try presentation.show(
         Diagnosis.fact(Array(zip(judged.reports, judged.diagnoses)), unreadable: judged.unreadable), of: name)
     }
-    return judged.failure ?? judged.code { $0.isRight }
+    // Steps, and lines that no change mends, are for verify to tell of.
+    let isRight = zip(judged.reports, judged.diagnoses).allSatisfy { report, diagnosis in
+      report.failures.isEmpty && !diagnosis.mends.contains { !report.gradients[$0.key].isMisprint }
+    }
+    return judged.failure ?? (isRight ? .success : .disagreement)
   }
 }

@@ -37,7 +37,7 @@ enum PlotCommand: Command {
           help: Localized(
             es: "Su número, o una parte de su título o de su fórmula; o el nombre de un estudio. Por omisión, todos.",
             en: "Its number, or a part of its title or its formula; or the name of a study. Default: all."),
-          isOptional: true, completion: .words(StudyCommand.completions)),
+          isOptional: true, completion: .studies),
       ],
       options: [
         Option(
@@ -81,7 +81,7 @@ enum PlotCommand: Command {
       let result = try StudyCommand.result(loaded, arguments, context)
       let charts = [(number: 1, charts: [StudyDocument(context.language).chart(result)])]
       if try !files.write(charts, format(context), context.console).isEmpty {
-        try tell([FileNotes.drawn(path)], context)
+        try context.tell(FileNotes.drawn(path))
         if presentation.isData { try presentation.show(list.fact(study: (study, path)), of: name) }
       }
       return .success
@@ -90,18 +90,19 @@ enum PlotCommand: Command {
     try RunArguments.drawDigits(for: scope.program, context)
     do {
       let session = try RunSession(
-        scope, options, RunWay(context.arguments, scope.program), savesTrace: false, fineness: fineness, context)
+        scope, options, RunWay(context.arguments, scope.program), savesTrace: false,
+        fineness: RunCourse.finenessOfDrawings, context)
       try RunCommand.checkEnd(session.run, options)
-      try tell(warnings, context)
+      try warnings.forEach(context.tell)
       try session.go(TraceFiles(nil, names: nil, session.run, context))
       if session.run.outcome == .interrupted || context.interrupt.isRequested { throw Interrupted() }
       let (charts, missing) = PictureList.charts(try session.drawn(), numbers, context.language)
       if charts.isEmpty, let words = missing.first { throw CommandError(words) }
-      try tell(missing, context)
+      try missing.forEach(context.tell)
       let written = try files.write(charts, format(context), context.console)
       var paths: [String] = []
       for number in numbers { if let path = written[number], path != paths.last { paths.append(path) } }
-      try tell(paths.map(FileNotes.drawn), context)
+      try paths.map(FileNotes.drawn).forEach(context.tell)
       if presentation.isData, path != "-" { try presentation.show(list.fact(files: written), of: name) }
       if case .diverged = session.run.outcome { return .diverged }
       return .success
@@ -114,18 +115,11 @@ enum PlotCommand: Command {
     FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language)
   }
 
-  /// How much finer than in a terminal the plane of a map is parted.
-  private static let fineness = 4
-
   private static func numbers(_ asked: String?, _ list: PictureList) throws -> [Int] {
     switch asked.map(list.find) {
     case nil: return Array(list.numbers)
     case .one(let number): return [number]
     case .no(let words): throw CommandError(words, exitCode: .usage)
     }
-  }
-
-  private static func tell(_ words: [Localized], _ context: Context) throws {
-    for line in words { try context.console.message(context.surroundings.shown(line[context.language])) }
   }
 }

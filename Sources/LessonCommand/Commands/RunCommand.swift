@@ -97,7 +97,7 @@ enum RunCommand: Command {
     do {
       let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)
-      for warning in warnings { try tell(warning, context) }
+      for warning in warnings { try context.tell(warning) }
       let names = try quantities(context.arguments, session.run)
       let files = try TraceFiles(traceFormat, names: names, session.run, context)
       let isSaved: Result<Localized?, any Error>
@@ -108,15 +108,15 @@ enum RunCommand: Command {
         try files.finish(session.run)
         // One line for each file, also where a program reads the output.
         let arguments = context.arguments
-        if case .success(let note?) = isSaved { try tell(note, context) }
+        if case .success(let note?) = isSaved { try context.tell(note) }
         if let path = arguments.value("trace-file"), path != "-" {
-          try tell(FileNotes.traced(path, iterations: session.savedCount), context)
+          try context.tell(FileNotes.traced(path, iterations: session.savedCount))
         }
       } catch {
         files.cancel()
         throw error
       }
-      if session.hasNothingWanted { try tell(FileNotes.nothingRecorded(session.run.whereabouts), context) }
+      if session.hasNothingWanted { try context.tell(FileNotes.nothingRecorded(session.run.whereabouts)) }
       if context.arguments.value("trace-file") != "-" {
         let presentation = Presentation(context)
         if presentation.isData {
@@ -131,10 +131,6 @@ enum RunCommand: Command {
     } catch let error as ProgramError {
       throw scope.lesson.error(error)
     }
-  }
-
-  private static func tell(_ words: Localized, _ context: Context) throws {
-    try context.console.message(context.surroundings.shown(words[context.language]))
   }
 
   /// The format of the trace, nil without one, when nothing that the run writes would replace what it reads, or what else
@@ -172,15 +168,7 @@ enum RunCommand: Command {
         reason: Localized(es: "di qué cantidades: W1,dW1", en: "say which quantities: W1,dW1"))
     }
     let (names, unknown) = RecordedQuantity.names(list, of: run.program)
-    if let unknown {
-      let known = RecordedQuantity.all(of: run.program).map(\.name)
-      let near = Nearest.word(to: unknown, among: known)
-      throw CommandError(
-        Localized(es: "No existe la cantidad '\(unknown)'.", en: "There is no quantity '\(unknown)'.")
-          + (near.map { Localized(es: " ¿Querías decir '\($0)'?", en: " Did you mean '\($0)'?") }
-            ?? Localized(both: "")),
-        exitCode: .usage)
-    }
+    if let unknown { throw CommandError(RecordedQuantity.refusal(of: unknown, in: run.program), exitCode: .usage) }
     return names
   }
 

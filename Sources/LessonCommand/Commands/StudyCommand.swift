@@ -49,7 +49,7 @@ enum StudyCommand: Command {
           help: Localized(
             es: "El nombre de un estudio de la lección, o su número.",
             en: "The name of a study of the lesson, or its number."),
-          isOptional: true, completion: .words(completions)),
+          isOptional: true, completion: .studies),
       ],
       options: [
         Option(
@@ -82,12 +82,6 @@ enum StudyCommand: Command {
           help: Localized(
             es: "Sigue donde se quedó el .csv de --out.", en: "Go on where the .csv of --out has stopped.")),
       ] + RunArguments.options + Presentation.options)
-  }
-
-  /// The names of the studies of all built-in lessons.
-  static var completions: [String] {
-    guard let lessons = try? LessonLoader.allBuiltIn() else { return [] }
-    return Array(Set(lessons.flatMap { $0.syntax.studies.compactMap(\.name) })).sorted()
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {

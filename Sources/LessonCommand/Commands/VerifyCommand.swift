@@ -68,13 +68,13 @@ enum VerifyCommand: Command {
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
     // Numbers of another run than the notes' have no slip behind them.
     let isChanged = runOption(arguments) != nil
-    let judged = try judge(context, for: VerifyCommand.self, printedOnly: false) { report, diagnosis in
+    let judged = try judge(context, for: VerifyCommand.self) { report, diagnosis in
       document.blocks(report, isChanged ? Diagnosis() : diagnosis, isChanged: isChanged)
         + RemarkBlocks.blocks(report.remarks, context.language)
     }
     let (reports, unreadable) = (judged.reports, judged.unreadable)
     if presentation.isData {
-      let causes = judged.diagnoses.map { diagnosis in { isChanged ? nil : diagnosis.causes(of: $0) } }
+      let causes = judged.diagnoses.map { isChanged ? CauseFacts.none : $0.causeFacts }
       try presentation.show(Report.fact(reports, unreadable: unreadable, causes: causes), of: name)
     } else if reports.count + unreadable.count > 1 {
       try context.console.output.line()
@@ -98,13 +98,13 @@ enum VerifyCommand: Command {
 
   /// Judges the lessons of a command line and shows each as `blocks` says, unless a program reads it.
   static func judge(
-    _ context: Context, for command: any Command.Type, printedOnly: Bool, _ blocks: (Report, Diagnosis) -> [Block]
+    _ context: Context, for command: any Command.Type, _ blocks: (Report, Diagnosis) -> [Block]
   ) throws -> Judged {
     let names = context.arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
     if names.count > 1 { try refuseRunOptions(context.arguments) }
     let presentation = Presentation(context)
     var judged = Judged()
-    try verify(names, context, printedOnly: printedOnly) { name, verified in
+    try verify(names, context) { name, verified in
       guard judged.unreadable.last != name else { return }
       do {
         let (report, diagnosis) = try verified()
@@ -127,8 +127,7 @@ enum VerifyCommand: Command {
 
   /// Judges lessons as the command line wants them run, on all cores, and tells of them in their order.
   private static func verify(
-    _ names: [String], _ context: Context, printedOnly: Bool,
-    tell: (String, () throws -> (Report, Diagnosis)) throws -> Void
+    _ names: [String], _ context: Context, tell: (String, () throws -> (Report, Diagnosis)) throws -> Void
   ) throws {
     let interrupt = context.interrupt
     // One thread at a time writes of how far it has come, or what was found.
@@ -155,13 +154,12 @@ enum VerifyCommand: Command {
     }
     try WorkerPool(threads: min(tasks.count, WorkerPool.processorCount)).inOrder(tasks.count) { place in
       tasks[place].map { lesson, settings, options -> Result<(report: Report, diagnosis: Diagnosis), any Error> in
-        var verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
+        let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
           turn.withLock { _ in
             progress.show { VerificationDocument.progress(lesson.syntax.name, seconds: $0) }
           }
           return interrupt.isRequested
         }
-        verifier.judgesPrintedOnly = printedOnly
         return Result { try Doctor.verify(verifier, with: lesson.printed()) }
       }
     } take: { place, found in

@@ -12,6 +12,8 @@ struct CompletionSpecification {
 
   let commands: [Entry]
   let lessons: [String]
+  /// The names of the studies of the built-in lessons.
+  let studies: [String]
   /// The options that a built-in lesson adds to the commands that run one.
   let settings: [(lesson: String, options: [Option])]
   /// Those commands.
@@ -27,6 +29,8 @@ struct CompletionSpecification {
         declaration: command.declaration.adding(CommonOptions.all))
     }
     lessons = Catalogue.names
+    let read = (try? LessonLoader.allBuiltIn()) ?? []
+    studies = Array(Set(read.flatMap { $0.syntax.studies.compactMap(\.name) })).sorted()
     // As the help shows them.
     let surroundings = Surroundings(arguments: ["--help"])
     let shelf = LessonShelf()
@@ -44,6 +48,7 @@ struct CompletionSpecification {
     case .none: ([], false)
     case .files: ([], true)
     case .lessons: (lessons, true)
+    case .studies: (studies, false)
     case .words(let words): (words, false)
     case .wordsAndFiles(let words): (words, true)
     }

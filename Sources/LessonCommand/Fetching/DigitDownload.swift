@@ -83,7 +83,9 @@ struct DigitDownload {
     let file = "\(part.rawValue).gz"
     // The program that downloads shows a bar without a name.
     if context.surroundings.isTerminal(.error) { try context.console.message(context.surroundings.shown(whole + file)) }
-    let client = HTTPClient(surroundings: context.surroundings, interrupt: context.interrupt)
+    let client = HTTPClient(
+      environment: context.surroundings.environment, showsProgress: context.surroundings.isTerminal(.error),
+      interrupt: context.interrupt)
     let outcome = client.download(whole + file, to: unfinished)
     try context.interrupt.check()
     // A server that cannot go on in the middle makes curl fail; what is there is looked at all the same.

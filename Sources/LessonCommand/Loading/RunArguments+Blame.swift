@@ -28,33 +28,9 @@ extension RunArguments {
     }
   }
 
-  /// What is wrong with the setting without which the lesson makes sense; with several such, with the first of them. Nil
-  /// when it makes sense with all settings, or without none.
+  /// What is wrong with the setting without which the lesson makes sense; nil where no setting is to blame.
   private func culprit(_ loaded: LoadedLesson) -> UsageError? {
-    guard let error = error(loaded, with: given), self.error(loaded, with: []) == nil else { return nil }
-    if let setting = given.first(where: { setting in self.error(loaded, with: given.filter { $0 != setting }) == nil })
-    {
-      return usageError(error, setting, loaded)
-    }
-    for (place, setting) in given.enumerated() {
-      if let error = self.error(loaded, with: Array(given[...place])) { return usageError(error, setting, loaded) }
-    }
-    return nil
-  }
-
-  /// What is wrong with the lesson when only these settings are given.
-  private func error(_ loaded: LoadedLesson, with settings: [GivenSetting]) -> LessonError? {
-    var options = lesson
-    for setting in given where !settings.contains(setting) {
-      options.overrides[setting.key] = nil
-      options.typed[setting.key] = nil
-    }
-    do throws(LessonError) {
-      _ = try loaded.lesson.program(settings: options)
-      return nil
-    } catch {
-      return error
-    }
+    loaded.lesson.blame(given.map { $0.key }, of: lesson).map { usageError($0.error, given[$0.place], loaded) }
   }
 
   /// What is wrong with the value, and in a teacher's own file where that shows.

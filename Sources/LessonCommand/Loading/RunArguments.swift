@@ -121,7 +121,8 @@ package struct RunArguments {
   /// many iterations or epochs it stops may call that so, as the option changes the same.
   static let taken: Set<String> = {
     let commands: [any Command.Type] = [
-      ShowCommand.self, RunCommand.self, CompareCommand.self, PlotCommand.self, StepCommand.self, VerifyCommand.self,
+      ShowCommand.self, RunCommand.self, CompareCommand.self, PlotCommand.self, PageCommand.self, StepCommand.self,
+      VerifyCommand.self,
       StudyCommand.self, CheckCommand.self,
     ]
     let options = commands.flatMap { $0.declaration.options } + digitOptions + CommonOptions.all
@@ -214,20 +215,20 @@ package struct RunArguments {
       case .choice: options.overrides[setting.option] = .choice(text)
       case .function:
         let typed = LocatedError.Typed(option: "--\(setting.option)", text: text)
-        options.overrides[setting.option] = .formula(try Self.formula(typed), text)
+        options.overrides[setting.option] = .formula(try LessonParser.formula(typed), text)
         options.typed[setting.option] = typed
       }
     }
     for pair in arguments.values("set") {
-      let (name, override) = try Self.assignment(pair, settings)
-      options.overrides[name] = override.value
+      let (setting, value) = try Self.assignment(pair, settings)
+      options.overrides[setting.key] = value
+      options.typed[setting.key] = setting.typed
       given.append(
-        GivenSetting(key: name, target: Localized(both: override.typed.option), text: override.typed.text))
-      options.typed[name] = override.typed
+        GivenSetting(key: setting.key, target: Localized(both: setting.typed.option), text: setting.typed.text))
     }
     if let text = arguments.value("optimizer") {
       let typed = LocatedError.Typed(option: "--optimizer", text: text)
-      options.optimizer = try Self.formula(typed)
+      options.optimizer = try LessonParser.formula(typed)
       options.typedOptimizer = typed
     }
     if let convention = arguments.value("convention").flatMap(ExampleAxis.init(rawValue:)) {
@@ -268,43 +269,22 @@ package struct RunArguments {
     return options
   }
 
-  /// A formula typed for an option; throws a `LessonError` about that option.
-  private static func formula(_ typed: LocatedError.Typed) throws(LessonError) -> FormulaSyntax {
-    do {
-      return try LessonParser.formula(typed.text)
-    } catch {
-      var error = error
-      error.option = typed.option
-      throw error
-    }
-  }
-
-  /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`
+  /// `lr=0,5`, `gate=xor`, `W1=[0.1 0.2; 0.3 0.4]`, `X=@x.csv`
   private static func assignment(
     _ text: String, _ settings: [SettingLine]
-  ) throws -> (String, (value: LessonSettings.Override, typed: LocatedError.Typed)) {
-    guard let mark = text.firstIndex(of: "="), mark != text.startIndex else {
+  ) throws -> (setting: TypedSetting, value: LessonSettings.Override) {
+    guard let (name, value) = TypedSetting.parts(of: text) else {
       throw UsageError(
         es: "--set se escribe nombre=valor, no '\(text)'.", en: "--set is written name=value, not '\(text)'.")
     }
-    let given = String(text[..<mark].filter { $0 != " " })
-    guard given.count <= Limits.nameLength else {
+    guard name.count <= Limits.nameLength else {
       throw UsageError(
         es: "Un nombre tiene como mucho \(Limits.nameLength) caracteres.",
         en: "A name has at most \(Limits.nameLength) characters.")
     }
-    let name = Spelling.layered(given)
-    let value = String(text[text.index(after: mark)...]).trimmed
-    let typed = LocatedError.Typed(option: "--set \(name)", text: value)
-    let setting = settings.first { $0.option == name || $0.name == name }
-    let key = setting?.option ?? name
-    if case .choice? = setting?.kind { return (key, (.choice(value), typed)) }
-    if value.hasPrefix("@") {
-      let path = String(value.dropFirst())
-      let array = try NumberFile.array(path, shown: path, named: name, most: ElaborationLimits.elements)
-      return (key, (.file(array, path), typed))
-    }
-    if case .success(let number) = NumberArgument.parse(value) { return (key, (.number(number), typed)) }
-    return (key, (.formula(try formula(typed), value), typed))
+    let setting = TypedSetting(name, value, among: settings) { "--set \($0)" }
+    guard let path = setting.path else { return (setting, try setting.value()) }
+    let array = try NumberFile.array(path, shown: path, named: setting.name, most: ElaborationLimits.elements)
+    return (setting, .file(array, path))
   }
 }

@@ -107,6 +107,13 @@ final class RunSession {
   /// The lesson's pictures after the run.
   func drawn() throws -> [DrawnPicture] { try course.drawn(run) ?? [] }
 
+  /// The lesson's pictures and tables after the run, and how it ended.
+  func results() throws -> [Block] {
+    let words = RunDocument(context.language, .tables(digits))
+    return try course.results(run, trials).flatMap { words.blocks($0) }
+      + words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
+  }
+
   /// What ran and what it computed.
   func fact() throws -> Fact {
     defer { progress.clear() }
@@ -126,8 +133,7 @@ final class RunSession {
     blocks += iterations?.dropFirst().flatMap { $0 } ?? []
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()
-    blocks += try course.results(run, trials).flatMap { words.blocks($0) }
-    blocks += words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
+    blocks += try results()
     progress.clear()
     return Document(blocks)
   }

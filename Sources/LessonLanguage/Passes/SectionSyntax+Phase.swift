@@ -2,7 +2,7 @@ import Calculus
 
 extension SectionSyntax.Kind {
   /// The phase that the section's lines belong to; nil for sections that compute nothing.
-  var phase: Phase? {
+  package var phase: Phase? {
     switch self {
     case .settings: .settings
     case .data: .data

@@ -137,14 +137,39 @@ extension LineParser {
   }
 
   private func notPrinted(_ token: Token, _ text: String) -> LocatedError {
-    guard let advice = NumberMarks.advice(text) else {
-      return LocatedError(
+    PrintedSyntax.notNumber(text, token.range)
+      ?? LocatedError(
         token.range,
         es: "esto no es un número: entre comillas lleva coma o punto decimal y ningún separador de miles",
         en: "this is not a number: in quotes it has a decimal comma or point and no thousands separator")
+  }
+}
+
+extension PrintedSyntax {
+  /// One number as a reader types it, with either decimal mark: `0,70`, `−.5`, `9/8`, `1.25·10⁻³`.
+  ///
+  /// - Throws: that it is none, and what to write instead; its file is the empty text.
+  package init(typed text: String) throws(LessonError) {
+    let text = text.trimmed
+    guard let digits = LineParser.digits(text) else { throw Self.refusal(of: text) }
+    self.init(digits: digits, range: SourceRange(line: 1, column: 1, length: text.count))
+  }
+
+  /// That a text is no number.
+  package static func refusal(of text: String) -> LessonError {
+    let shown = text.onOneLine.bounded(whole: 60)
+    return SourceText(file: "", text: shown).error(
+      notNumber(shown, nil)
+        ?? LocatedError(
+          nil, es: "esto no es un número; por ejemplo 0.5, 0,5, 9/8 o 1e-3",
+          en: "this is not a number; for example 0.5, 0,5, 9/8 or 1e-3"))
+  }
+
+  /// That a number has marks that it should not have, and what to write instead; nil where it has none.
+  fileprivate static func notNumber(_ text: String, _ range: SourceRange?) -> LocatedError? {
+    NumberMarks.advice(text).map {
+      LocatedError(range, Localized(es: "esto no es un número: ", en: "this is not a number: ") + $0)
     }
-    return LocatedError(
-      token.range, Localized(es: "esto no es un número: ", en: "this is not a number: ") + advice)
   }
 }
 

@@ -235,13 +235,12 @@ package struct Study: Sendable {
       return StudyTrial(seed: run.options.seed, iteration: run.iteration, ending: .lost, values: values)
     }
     try run.complete()
-    let moment = run.moment()
-    if let final = combination.final, moment.evaluate(final).values.first ?? 0 == 1 {
-      ending = .solved
+    func number(_ resolved: Resolved) -> Double? {
+      resolved.evaluate { run.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }.values.first
     }
+    if let final = combination.final, number(final) == 1 { ending = .solved }
     let values =
-      combination.measured.isEmpty
-      ? [objective] : combination.measured.map { moment.evaluate($0).values.first ?? .nan }
+      combination.measured.isEmpty ? [objective] : combination.measured.map { number($0) ?? .nan }
     return StudyTrial(seed: run.options.seed, iteration: run.iteration, ending: ending, values: values)
   }
 }

@@ -37,7 +37,8 @@ extension PairOperator {
     let images = [Shape(sizes: [2, 3, 2, 2]), Shape(sizes: [1, 3, 1, 1])].compactMap { $0 }
     return [
       [Shape(2, 3), Shape(2, 3)], [Shape(2, 3), .scalar], [.scalar, Shape(2, 3)], [Shape(2, 3), Shape(1, 3)],
-      [Shape(2, 1), Shape(2, 3)], [.scalar, .scalar], images, images.reversed(),
+      [Shape(2, 1), Shape(2, 3)], [Shape(2, 9), Shape(1, 9)], [Shape(2, 1), Shape(2, 9)], [.scalar, .scalar], images,
+      images.reversed(),
     ].map { OperatorSample($0, in: bounds, isDifferentiable: isDifferentiable) }
   }
 }
@@ -112,6 +113,15 @@ private func pairwiseByRows<Rule: PairOperator>(
   let rightStrides = Broadcast.strides(of: second.shape, in: output.shape)
   let (leftDown, leftAcross) = (leftStrides[2], leftStrides[3])
   let (rightDown, rightAcross) = (rightStrides[2], rightStrides[3])
+  if columns < NarrowRows.limit {
+    return { block in
+      let (left, right, target) = (block + from, block + with, block + to)
+      NarrowRows.visit(rows, columns) { place, row, column in
+        target[place] = rule.value(
+          left[row &* leftDown &+ column &* leftAcross], right[row &* rightDown &+ column &* rightAcross])
+      }
+    }
+  }
   if leftAcross == 1 && rightAcross == 1 {
     return { block in
       let (left, right, target) = (block + from, block + with, block + to)

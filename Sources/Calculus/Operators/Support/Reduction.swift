@@ -14,6 +14,16 @@ enum Reduction {
     }
     let isDivided = divisor != nil
     let number = divisor ?? 1
+    if axis == .rows && columns < NarrowRows.limit {
+      return { block in
+        let (source, target) = (block + from, block + to)
+        for column in 0..<columns {
+          var sum = source[column]
+          for row in 1..<rows { sum += source[row * columns + column] }
+          target[column] = isDivided ? sum / number : sum
+        }
+      }
+    }
     if axis == .rows {
       return { block in
         let (source, target) = (block + from, block + to)
@@ -38,7 +48,7 @@ enum Reduction {
 
   /// What each reduction's laws are tested on.
   static func samples(_ axis: Axis) -> [OperatorSample] {
-    let matrices = [[Shape(3, 2)], [Shape(1, 3)], [Shape(3, 1)], [.scalar]]
+    let matrices = [[Shape(3, 2)], [Shape(1, 3)], [Shape(3, 1)], [Shape(2, 9)], [.scalar]]
     let images = axis == .all ? [Shape(sizes: [2, 1, 2, 2])].compactMap { $0.map { [$0] } } : []
     return (matrices + images).map { OperatorSample($0) }
   }

@@ -145,7 +145,7 @@ extension MathText {
       return first.withoutMinus.map { .row([$0] + parts.dropFirst()) }
     case .fraction(let numerator, let denominator):
       return numerator.withoutMinus.map { .fraction($0, denominator) }
-    case .identifier, .entryLetter, .sign, .words, .scripts, .root, .fenced, .matrix, .marked:
+    case .identifier, .entryLetter, .sign, .words, .scripts, .root, .fenced, .matrix, .marked, .under:
       return nil
     }
   }

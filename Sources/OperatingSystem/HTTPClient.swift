@@ -1,5 +1,3 @@
-import OperatingSystem
-
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -9,9 +7,9 @@ import OperatingSystem
 #endif
 
 /// A program of the system that downloads files: curl or wget.
-struct HTTPClient {
+package struct HTTPClient {
   /// How a download ended.
-  enum Outcome: Hashable {
+  package enum Outcome: Hashable {
     case finished
     /// There is no such program.
     case noProgram
@@ -23,16 +21,26 @@ struct HTTPClient {
     case failed(String, Int32)
   }
 
-  let surroundings: Surroundings
-  let interrupt: Interrupt
+  private let environment: [String: String]
+  private let interrupt: Interrupt
+  private let showsProgress: Bool
+
+  /// - Parameters:
+  ///   - environment: that of the program, by whose PATH it is found.
+  ///   - showsProgress: whether standard error is a terminal, which then sees how far it has come.
+  package init(environment: [String: String], showsProgress: Bool, interrupt: Interrupt) {
+    self.environment = environment
+    self.showsProgress = showsProgress
+    self.interrupt = interrupt
+  }
 
   /// The programs that are tried, in this order.
   private enum Program: String, CaseIterable { case curl, wget }
 
   /// Downloads an address into a file, going on where an earlier attempt ended; tells how it ended.
   ///
-  /// Progress goes to standard error when that is a terminal; what went wrong is told by the outcome alone.
-  func download(_ address: String, to path: String) -> Outcome {
+  /// What went wrong is told by the outcome alone.
+  package func download(_ address: String, to path: String) -> Outcome {
     for program in Program.allCases {
       guard let file = find(program.rawValue) else { continue }
       guard let code = run(file, [program.rawValue] + arguments(program, address, path)) else { continue }
@@ -42,18 +50,17 @@ struct HTTPClient {
   }
 
   private func arguments(_ program: Program, _ address: String, _ path: String) -> [String] {
-    let isTerminal = surroundings.isTerminal(.error)
     switch program {
     case .curl:
       // Without --disable, a person's .curlrc could change what is downloaded.
       return [
         "--disable", "--fail", "--location", "--retry", "2", "--connect-timeout", "15", "--speed-limit", "100",
         "--speed-time", "30", "--max-filesize", "100000000", "--continue-at", "-", "--output", path,
-        isTerminal ? "--progress-bar" : "--silent", "--url", address,
+        showsProgress ? "--progress-bar" : "--silent", "--url", address,
       ]
     case .wget:
       return ["--continue", "--tries=3", "--timeout=15", "--quiet", "--output-document=\(path)"]
-        + (isTerminal ? ["--show-progress"] : []) + ["--", address]
+        + (showsProgress ? ["--show-progress"] : []) + ["--", address]
     }
   }
 
@@ -70,13 +77,13 @@ struct HTTPClient {
 
   /// The path of a program, by the PATH of the surroundings.
   private func find(_ program: String) -> String? {
-    (surroundings.environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
+    (environment["PATH"] ?? "").split(separator: ":").map { "\($0)/\(program)" }
       .first { access($0, X_OK) == 0 }
   }
 
   /// Runs a program to its end and gives its exit code; nil when it cannot be started.
   private func run(_ file: String, _ words: [String]) -> Int32? {
-    let variables = surroundings.environment.map { "\($0.key)=\($0.value)" }
+    let variables = environment.map { "\($0.key)=\($0.value)" }
     var process: pid_t = 0
     let result = Self.withStrings(words) { words in
       Self.withStrings(variables) { variables in posix_spawn(&process, file, nil, nil, words, variables) }

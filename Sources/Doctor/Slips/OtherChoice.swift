@@ -1,0 +1,12 @@
+import Typesetting
+
+/// A setting has another of its choices: the search runs the lesson with each.
+package final class OtherChoice: Slip {
+  package init() {}
+
+  package let id = "other-choice"
+  package let weight = 4.0
+  package let words = Localized(
+    es: "Sale con {x} = {y}.",
+    en: "It comes out with {x} = {y}.")
+}

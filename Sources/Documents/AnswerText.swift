@@ -1,0 +1,49 @@
+import Doctor
+import Typesetting
+import Verification
+
+/// What a reader is told of an answer: that it is right and by which rule, that it has too few digits, or which slip gives
+/// it.
+package struct AnswerText {
+  private let answer: Answer
+  private let diagnosis: Diagnosis
+  private let printed: PrintedText
+
+  package init(_ answer: Answer, _ diagnosis: Diagnosis) {
+    self.answer = answer
+    self.diagnosis = diagnosis
+    printed = PrintedText(answer.number)
+  }
+
+  /// Significant digits from which on an answer that is not exact says something.
+  private static let fewestDigits = 3
+
+  /// Whether it agrees, but with so few digits that many numbers would.
+  package var needsMoreDigits: Bool {
+    guard answer.number.judgement.isRight, !printed.isExact, let digits = answer.number.digits else { return false }
+    return answer.number.fraction == nil && digits.digits.count < Self.fewestDigits
+  }
+
+  /// One sentence or two.
+  package func words(_ language: Language) -> Text {
+    guard answer.number.judgement.isRight else {
+      let wrong = Localized(es: "No es correcto", en: "Not right")[language]
+      return diagnosis.findings.first.map { Text(wrong + ": ") + FindingText($0, language).words } ?? Text(wrong + ".")
+    }
+    let words =
+      needsMoreDigits
+      ? Localized(
+        es: "Concuerda, pero con tan pocas cifras no se sabe: da al menos \(Self.fewestDigits).",
+        en: "It agrees, but so few digits do not tell: give at least \(Self.fewestDigits).")
+      : Localized(es: "Correcto: ", en: "Right: ") + printed.rule + Localized(both: ".")
+    return Text(words[language])
+  }
+
+  /// The answer as a printed number, its verdict and the causes of a wrong one.
+  package var fact: Fact {
+    .record(
+      ("right", .flag(answer.number.judgement.isRight && !needsMoreDigits)),
+      ("verdict", answer.line.verdict.fact(causes: diagnosis.causes)),
+      ("needsMoreDigits", needsMoreDigits ? .flag(true) : nil))
+  }
+}

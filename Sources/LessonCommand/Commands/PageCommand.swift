@@ -1,0 +1,149 @@
+import Calculus
+import Doctor
+import Documents
+import Execution
+import Formats
+import LessonLanguage
+import Lessons
+import OperatingSystem
+import Pages
+import Trace
+import Typesetting
+import Verification
+
+/// `lesson page clase6 --out clase6.html`: a lesson as one file that opens in any browser.
+enum PageCommand: Command {
+  static let name = "page"
+  static let summary = Localized(
+    es: "Hace de una lección una página para cualquier navegador.", en: "Make a lesson a page for any browser.")
+  static var declaration: Declaration {
+    Declaration(
+      discussion: [
+        Localized(
+          es:
+            "Un solo archivo HTML, que no necesita red: notas, fórmulas, los números de la primera iteración, cada uno con "
+            + "lo que dice 'lesson why' de él, dibujos y lo que dice 'lesson verify'. Eso se lee y se imprime también sin "
+            + "JavaScript. Con él, el mismo programa calcula en la página: pasos, cambios, predicciones, otro idioma. De las "
+            + "matrices grandes hay un resumen, y la página lo dice. En Moodle, como actividad Archivo; en Canvas, como "
+            + "archivo, que allí suele abrirse sin JavaScript.",
+          en:
+            "A single HTML file that needs no network: notes, formulas, the numbers of the first iteration, each with what "
+            + "'lesson why' says of it, pictures, and what 'lesson verify' says. That can be read and printed without "
+            + "JavaScript, too. With it, the same program computes in the page: steps, changes, predictions, the other "
+            + "language. Of large matrices there is a summary, and the page says so. In Moodle, as an activity File; in "
+            + "Canvas, as a file, which often opens without JavaScript there."
+        )
+      ],
+      examples: [
+        .init("lesson page clase6 --out clase6.html", es: "en el idioma de --lang", en: "in the language of --lang"),
+        .init("lesson page xor --lr 2 --out xor.html", es: "con otro ajuste", en: "with another setting"),
+        .init("lesson page mia.lesson --out mia.html", es: "una lección propia", en: "a lesson of your own"),
+      ],
+      arguments: [.lesson],
+      options: [
+        Option(
+          "out", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
+          help: Localized(
+            es: "El archivo, que aparece entero o no aparece; - escribe en la salida estándar.",
+            en: "The file, which appears whole or not at all; - writes to standard output.")),
+        Option(
+          "no-engine",
+          help: Localized(
+            es: "Sin el motor de cálculo: un archivo pequeño, con los números de la primera iteración.",
+            en: "Without the engine that computes: a small file, with the numbers of the first iteration.")),
+        Presentation.significant, RunArguments.load,
+      ] + RunArguments.options + Presentation.options)
+  }
+
+  static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
+    try RunArguments.options(of: shelf.load(name))
+  }
+
+  static func run(_ context: Context) throws -> ExitCode {
+    let arguments = context.arguments
+    let loaded = try context.shelf.load(arguments[0] ?? "")
+    guard let path = arguments.value("out") else {
+      throw UsageError(
+        es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).html.",
+        en: "--out is missing, which names the file: --out \(loaded.syntax.name).html.")
+    }
+    let settings = try RunArguments(arguments, lesson: loaded, context.surroundings)
+    let scope = try settings.scope(loaded)
+    try scope.checkShown()
+    try RunInputs(arguments, loaded, context.surroundings).check("out", of: arguments)
+    let file = path == "-" ? nil : try AtomicFile(path)
+    let (options, warnings) = try settings.run(for: scope.program)
+    try warnings.forEach(context.tell)
+    try RunArguments.drawDigits(for: scope.program, context)
+    let changing = Set((RunArguments.options(of: loaded) + RunArguments.options + [RunArguments.load]).map(\.name))
+    let changes = arguments.options.filter { changing.contains($0.name) }
+    let (report, diagnosis) = try verified(loaded, context)
+    let moment = try first(scope, options, context)
+    let session = try RunSession(
+      scope, options, RunWay(arguments, scope.program), savesTrace: false, fineness: 4, context)
+    try session.go(TraceFiles(nil, names: nil, session.run, context))
+    try context.interrupt.check()
+    let results = try session.results()
+    let parts = LessonPage.Parts(
+      moment: moment, results: results, report: report, diagnosis: diagnosis, isChanged: !changes.isEmpty)
+    let page = LessonPage(
+      scope, parts, asking: TerminalQuestion(arguments[0] ?? "", options: changes),
+      FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language),
+      digits: try Presentation.digits(arguments))
+    // What a lesson reads from elsewhere, the engine does not have.
+    let canCompute =
+      !arguments.has("no-engine") && !arguments.has("load") && !PageFiles.engine.isEmpty
+      && !scope.program.inputs.contains { $0.isFromElsewhere }
+    let script = PageScript(
+      script: PageFiles.script, engine: canCompute ? PageFiles.engine : nil, lesson: Self.text(loaded.source),
+      printed: try loaded.printed().map { Self.text($0.source) },
+      settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" })
+    let text = try page.text(style: PageFiles.style, script: script)
+    try context.interrupt.check()
+    guard let file else {
+      try context.console.output.write(text)
+      return .success
+    }
+    try file.write(text)
+    try file.commit()
+    try context.tell(FileNotes.page(path, opened: page.openings))
+    let presentation = Presentation(context)
+    if presentation.isData { try presentation.show(page.fact(file: path), of: name) }
+    if case .diverged = session.run.outcome { return .diverged }
+    return .success
+  }
+
+  private static func text(_ source: SourceText) -> String { source.lines.map { $0 + "\n" }.joined() }
+
+  /// The first iteration, with every number it has.
+  private static func first(_ scope: Scope, _ options: RunOptions, _ context: Context) throws -> Moment {
+    try scope.locating { () throws(ProgramError) in
+      let timeline = Timeline(try Run(scope.program, options: options))
+      try timeline.go(to: timeline.run.beginning + 1) { context.interrupt.isRequested }
+      return timeline.run.moment()
+    }
+  }
+
+  private static func verified(_ lesson: LoadedLesson, _ context: Context) throws -> (Report, Diagnosis) {
+    let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings, onlyNamed: true)
+    let progress = Progress(context)
+    defer { progress.clear() }
+    let verifier = Verifier(lesson.syntax, source: lesson.source, options: options.lesson, runOptions: options.run) {
+      progress.show { VerificationDocument.progress(lesson.syntax.name, seconds: $0) }
+      return context.interrupt.isRequested
+    }
+    let found = try options.blaming(lesson) { try Doctor.verify(verifier, with: lesson.printed()) }
+    try context.interrupt.check()
+    return (found.report, found.diagnosis)
+  }
+}
+
+extension Program.Input {
+  /// Whether its numbers come from images or a file.
+  fileprivate var isFromElsewhere: Bool {
+    switch initializer {
+    case .examples, .file: true
+    case .formula, .draw, .batch, .counter, .evaluation: false
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Typesetting
+
+/// The few words that only a page has.
+enum PageWords {
+  static let close = Localized(es: "Cerrar", en: "Close")
+  static let parts = Localized(es: "De dónde sale", en: "Where it comes from")
+  static let next = Localized(es: "Después del paso", en: "After the step")
+  static let printed = Localized(es: "En los apuntes:", en: "In the notes:")
+  static let operations = Localized(es: "Las operaciones", en: "The operations")
+  static let pictures = Localized(es: "Dibujos y tablas", en: "Pictures and tables")
+  static let top = Localized(es: "Arriba", en: "Top")
+
+  /// What can be done on the page.
+  static let hint = Localized(
+    es: "Cada número subrayado se puede abrir: enseña la fórmula, la sustitución y los números de los que sale.",
+    en: "Every underlined number can be opened: it shows the formula, the substitution and the numbers it comes from.")
+
+  /// Which numbers are not opened.
+  static func unopened(_ entries: Int) -> Localized {
+    Localized(
+      es:
+        "De las cantidades con más de \(entries) números, o cuando en la página ya hay demasiados, no se abre cada uno: "
+        + "lo hace ",
+      en:
+        "Of quantities with more than \(entries) numbers, or where there are too many on the page already, not every one "
+        + "is opened: that is done by ")
+  }
+}
+
+extension PageWords {
+  /// What the script says, by the names that it knows.
+  static let ofScript: [(name: String, words: Localized)] = [
+    ("stepByStep", Localized(es: "Paso a paso", en: "Step by step")),
+    ("steps", Localized(es: "Pasos", en: "Steps")),
+    ("previousStep", Localized(es: "Paso anterior", en: "Previous step")),
+    ("nextStep", Localized(es: "Paso siguiente", en: "Next step")),
+    ("previousIteration", Localized(es: "Iteración anterior", en: "Previous iteration")),
+    ("nextIteration", Localized(es: "Iteración siguiente", en: "Next iteration")),
+    ("iteration", Localized(es: "Iteración", en: "Iteration")),
+    ("predict", Localized(es: "Predecir", en: "Predict")),
+    ("check", Localized(es: "Comprobar", en: "Check")),
+    ("hidden", Localized(es: "por predecir", en: "to be predicted")),
+    ("openNumber", Localized(es: "El número abierto", en: "The open number")),
+    ("back", Localized(es: "Atrás", en: "Back")),
+    ("close", close),
+    ("change", Localized(es: "Cambiar a", en: "Change to")),
+    ("apply", Localized(es: "Aplicar", en: "Apply")),
+    ("changed", Localized(es: "Con cambios:", en: "With changes:")),
+    ("undo", Localized(es: "Deshacer", en: "Undo")),
+    ("before", Localized(es: "antes", en: "before")),
+    ("after", Localized(es: "después", en: "after")),
+    ("language", Localized(es: "Idioma", en: "Language")),
+    ("mark", Localized(es: "Marca decimal", en: "Decimal mark")),
+    ("convention", Localized(es: "Dónde van los ejemplos", en: "Where examples lie")),
+    ("columns", Localized(es: "columnas", en: "columns")),
+    ("rows", Localized(es: "filas", en: "rows")),
+    ("theme", Localized(es: "Claro u oscuro", en: "Light or dark")),
+    ("blankSheet", Localized(es: "Hoja en blanco", en: "Blank sheet")),
+    ("solvedSheet", Localized(es: "Hoja resuelta", en: "Solved sheet")),
+    ("edit", Localized(es: "Editar la lección", en: "Edit the lesson")),
+    ("run", Localized(es: "Calcular", en: "Run")),
+    ("save", Localized(es: "Guardar como .lesson", en: "Save as .lesson")),
+    ("line", Localized(es: "línea", en: "line")),
+    ("computing", Localized(es: "Calculando: iteración", en: "Computing: iteration")),
+    (
+      "trapped",
+      Localized(
+        es:
+          "El cálculo ha agotado la memoria o la pila. El motor ha vuelto a empezar con la lección como está escrita.",
+        en: "The computation ran out of memory or stack. The engine has started again with the lesson as it is written."
+      )
+    ),
+    (
+      "noWebAssembly",
+      Localized(
+        es:
+          "Este navegador no puede calcular (le falta WebAssembly o DecompressionStream): la página se lee igual, pero "
+          + "con los números que trae.",
+        en: "This browser cannot compute (it lacks WebAssembly or DecompressionStream): the page can be read all the "
+          + "same, with the numbers it comes with.")
+    ),
+  ]
+}

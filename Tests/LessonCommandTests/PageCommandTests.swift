@@ -1,0 +1,84 @@
+import Foundation
+import TemporaryFolders
+import Testing
+
+@testable import LessonCommand
+
+/// `lesson page`.
+@Suite struct PageCommandTests {
+  private func page(_ words: String..., lang: String = "es") throws -> (
+    session: Session, text: String?, files: [String]
+  ) {
+    let folder = try TemporaryFolder()
+    let file = folder.url.appending(path: "x.html")
+    let session = Session(words: ["page"] + words + ["--out", file.path, "--lang", lang])
+    return (
+      session, try? String(contentsOf: file, encoding: .utf8),
+      try FileManager.default.contentsOfDirectory(atPath: folder.url.path)
+    )
+  }
+
+  @Test func `a lesson becomes one file below its budget, with every number of its verdicts`() throws {
+    let (session, text, files) = try page("clase6", "--no-engine")
+    #expect(session.code == 0 && session.output.isEmpty, "\(session.error)")
+    #expect(session.error.contains("Página en '") && session.error.contains("números"))
+    #expect(files == ["x.html"])
+    let page = try #require(text)
+    #expect(page.utf8.count < 240_000, "\(page.utf8.count)")
+    #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"es\">"))
+    #expect(page.contains("En los apuntes: "))
+    #expect(page.contains("<svg") && page.contains("Lo que se comprueba"))
+    #expect(page.contains("lesson why clase6 'dW1[1,1]'"))
+    let english = try #require(try self.page("clase6", lang: "en").text)
+    #expect(english.contains("<html lang=\"en\">") && english.contains("In the notes: "))
+    #expect(english.contains("id=\"engine\">H4sI"), "it has the engine in it, compressed")
+  }
+
+  @Test func `a changed setting is in what is asked at a terminal, and the notes' numbers are not`() throws {
+    let (_, text, _) = try page("clase6", "--lr", "2", "--decimal", "comma")
+    let page = try #require(text)
+    #expect(page.contains("lesson why clase6 --lr 2 'dW1[1,1]'"))
+    #expect(!page.contains("En los apuntes: "))
+    #expect(page.contains("<mn>0,0011081</mn>"))
+  }
+
+  @Test func `facts tell which numbers are opened`() throws {
+    let (session, text, _) = try page("clase6", "--json")
+    #expect(text != nil)
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(session.output.utf8)) as? [String: Any])
+    let facts = try #require(whole["facts"] as? [String: Any])
+    #expect(facts["lesson"] as? String == "clase6" && facts["iteration"] as? Int == 1)
+    let openings = text.map { $0.matches(of: /<section class="opening"/).count }
+    #expect(facts["opened"] as? Int == openings && (facts["unopened"] as? [String])?.isEmpty == true)
+  }
+
+  @Test func `standard output takes the page alone`() {
+    let session = Session("page", "toy-weight", "--out", "-", "--lang", "en")
+    #expect(
+      session.code == 0 && session.output.hasPrefix("<!DOCTYPE html>") && session.error.isEmpty, "\(session.error)")
+  }
+
+  @Test func `without a file it is said what is missing`() {
+    let session = Session("page", "clase6", "--lang", "en")
+    #expect(session.code == 64 && session.error.contains("--out is missing") && session.error.contains("clase6.html"))
+  }
+
+  @Test func `a lesson with an error makes no page and says why`() throws {
+    let lesson = try TemporaryLesson("lesson t\nforward\n  y = x + 1\n")
+    let (session, text, files) = try page(lesson.path, lang: "en")
+    #expect(session.code == 1 && session.error.contains("x"), "\(session.error)")
+    #expect(text == nil && files.isEmpty)
+  }
+
+  @Test func `a page never takes the place of its lesson`() throws {
+    let lesson = try TemporaryLesson("lesson t\nforward\n  y = 1\n")
+    let session = Session("page", lesson.path, "--out", lesson.path, "--lang", "en")
+    #expect(session.code == 64 && session.error.contains("never replaced"), "\(session.error)")
+    #expect(try String(contentsOfFile: lesson.path, encoding: .utf8).hasPrefix("lesson t"))
+  }
+
+  @Test func `a place that cannot be written is told before the lesson is run`() {
+    let session = Session("page", "clase6", "--out", "/nowhere/at/all.html", "--lang", "en")
+    #expect(session.code != 0 && session.error.contains("/nowhere/at/all.html"))
+  }
+}
