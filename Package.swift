@@ -155,3 +155,8 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// What is tested is optimised; the tests themselves are not, as that takes a quarter of the time that all is compiled in.
+for target in package.targets where target.type == .test {
+  target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone"])]
+}

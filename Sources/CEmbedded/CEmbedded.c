@@ -131,6 +131,13 @@ static const char page_script[] = {
 const char *embedded_page_script(void) { return page_script; }
 long embedded_page_script_length(void) { return sizeof page_script; }
 
+static const char index_script[] = {
+#embed PAGE(index.js)
+};
+
+const char *embedded_index_script(void) { return index_script; }
+long embedded_index_script_length(void) { return sizeof index_script; }
+
 // `.ci/engine` makes it; a page without it computes nothing.
 static const unsigned char engine[] = {
 #if __has_embed("engine.wasm.gz")

@@ -118,8 +118,8 @@ struct BlockExplanation {
 
   private func cause(_ two: TwoSlips.Candidate, _ number: WrongNumber) -> Diagnosis.Cause {
     Diagnosis.Cause(
-      slip: two.slip.id, alike: [], words: two.slip.words, parts: two.rewriting.parts, path: two.path,
-      isEverywhere: false, source: two.fit.source, value: two.fit.value, formula: two.changed.text(),
+      slip: two.slip.id, alike: [], words: two.rewriting.words ?? two.slip.words, parts: two.rewriting.parts,
+      path: two.path, isEverywhere: false, source: two.fit.source, value: two.fit.value, formula: two.changed.text(),
       margin: two.margin,
       copied: Diagnosis.Copied(
         slip: two.copying.id, words: two.copying.words, due: .number(number.text(two.fit.value))))
@@ -200,8 +200,9 @@ struct BlockExplanation {
       parts["y"] = .number(number.text(due))
     }
     return Diagnosis.Cause(
-      slip: hypothesis.slip.id, alike: alike, words: hypothesis.slip.words, parts: parts, path: hypothesis.path,
-      isEverywhere: hypothesis.key.isEverywhere, source: fit.source, value: fit.value,
+      slip: hypothesis.slip.id, alike: alike, words: hypothesis.rewriting?.words ?? hypothesis.slip.words,
+      parts: parts, path: hypothesis.path, isEverywhere: hypothesis.key.isEverywhere, source: fit.source,
+      value: fit.value,
       formula: hypothesis.changed?.text(), margin: candidate.margin, copied: nil)
   }
 }

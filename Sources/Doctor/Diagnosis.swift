@@ -15,6 +15,17 @@ package struct Diagnosis: Sendable {
     findings.first { $0.numbers.first?.root == root }
   }
 
+  /// What was found of the numbers in a report that tells of a part of them; the lesson's own lines stand in no part.
+  package func within(_ report: Report) -> Diagnosis {
+    var lines: [String: Set<Int>] = [:]
+    for verdict in report.verdicts { lines[verdict.file, default: []].insert(verdict.line) }
+    var within = Diagnosis()
+    within.findings = findings.filter { finding in
+      finding.numbers.contains { lines[$0.root.file]?.contains($0.root.line) == true }
+    }
+    return within
+  }
+
   /// Wrong numbers that have one cause, or one for which none is known.
   package struct Finding: Sendable {
     /// The numbers, the first of them first.

@@ -49,12 +49,16 @@ package struct PartRewriting: Sendable {
   package let place: Int?
   /// What tells it from other rewritings of the same part by the same slip.
   package let variant: String
+  /// What a reader is told of this way of making the slip; nil for the slip's own words.
+  package let words: Localized?
 
   package init(
     _ part: Tree, x: Tree? = nil, y: Tree? = nil, matrix: Quantity? = nil, otherMatrix: Quantity? = nil,
-    function: EntrywiseFunction? = nil, place: Int? = nil, variant: String = ""
+    function: EntrywiseFunction? = nil, place: Int? = nil, variant: String = "",
+    words: Localized? = nil
   ) {
     self.part = part
+    self.words = words
     self.x = x
     self.y = y
     self.matrix = matrix

@@ -63,6 +63,16 @@ package struct DoctorDocument {
                 .number(digits),
               ]))))
     }
+    if !first.isMisprint, let misprint = FindingText.misprint(finding) {
+      let line = first.root.line
+      items.append(
+        Block.Item(
+          .remark,
+          Text(
+            say(
+              "para anotarlo como errata, al final de la línea \(line): ",
+              "to mark it as a misprint, at the end of line \(line): ")) + misprint))
+    }
     items += finding.numbers.dropFirst().map {
       item($0, tellsMoment, Text(say("lo mismo", "the same")), mark(finding, $0))
     }

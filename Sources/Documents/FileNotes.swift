@@ -40,6 +40,13 @@ package enum FileNotes {
       es: "Página en '\(path)': se pueden abrir \(count.es).", en: "Page in '\(path)': \(count.en) can be opened.")
   }
 
+  /// After `page all --out`.
+  package static func course(_ index: String, pages: Int) -> Localized {
+    Localized(
+      es: "\(pages) páginas, y '\(index)', que lleva a ellas.",
+      en: "\(pages) pages, and '\(index)', which leads to them.")
+  }
+
   /// After `--trace-file`.
   package static func traced(_ path: String, iterations: Int) -> Localized {
     let count = Noun.iteration(iterations)

@@ -28,6 +28,14 @@ package struct FindingText {
     return causes.reduce(Text(start[language])) { $0 + Text(" ") + sentence($1) } + reach
   }
 
+  /// The one certain cause as the end of a line that says so: `misprint es "…" en "…"`; nil where there is none.
+  package static func misprint(_ finding: Diagnosis.Finding) -> Text? {
+    guard case .causes(let causes) = finding.explanation, let cause = causes.first, causes.count == 1, cause.isCertain
+    else { return nil }
+    let (es, en) = (FindingText(finding, .spanish).sentence(cause), FindingText(finding, .english).sentence(cause))
+    return Text("misprint es \"") + es + Text("\" en \"") + en + Text("\"")
+  }
+
   /// `reproduces all 4 digits`
   private var digits: String {
     let count = finding.numbers.map { $0.digits }.min() ?? 0

@@ -92,6 +92,9 @@ extension Noun {
   static let wrongGradient = Noun(
     es: ("derivada no coincide con lo declarado", "derivadas no coinciden con lo declarado"),
     en: ("derivative does not match its declaration", "derivatives do not match their declaration"))
+  static let refutingStudy = Noun(
+    es: ("demanda a un estudio no se cumple", "demandas a estudios no se cumplen"),
+    en: ("demand on a study does not hold", "demands on studies do not hold"))
   static let wrongDescent = Noun(
     es: ("paso no va contra el gradiente", "pasos no van contra el gradiente"),
     en: ("step does not go against the gradient", "steps do not go against the gradient"))

@@ -121,7 +121,9 @@ package struct VerificationDocument {
       if wrongGradients > 0 { parts.append(Noun.wrongGradient(wrongGradients)[language]) }
       if followingGradients > 0 { parts.append(Noun.followingGradient(followingGradients)[language]) }
       if wrongDescents > 0 { parts.append(Noun.wrongDescent(wrongDescents)[language]) }
-      if report.failures.isEmpty && noMisprints + wrongGradients + wrongDescents == 0 {
+      let refuting = report.studies.count { $0.holds == false }
+      if refuting > 0 { parts.append(Noun.refutingStudy(refuting)[language]) }
+      if report.failures.isEmpty && noMisprints + wrongGradients + wrongDescents + refuting == 0 {
         parts.append(say("los pasos no tienen todos la misma c", "the steps do not all have the same c"))
       }
     }

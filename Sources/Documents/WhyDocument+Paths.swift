@@ -16,21 +16,26 @@ extension WhyDocument {
     guard let found = derivative.paths else { return [line(derivative.value, Self.tooMany)] }
     guard found.count > 0 else { return [line(0, Self.noPath)] }
     var blocks = [line(found.sum, Self.count(found.count))]
-    for path in found.paths where !path.factors.isEmpty {
-      blocks += try self.path(path, isOneOfSeveral: found.count > 1)
+    var (shown, room) = (0, mostFactors)
+    for path in found.paths {
+      guard shown == 0 || path.factors.count <= room else { break }
+      shown += 1
+      room -= path.factors.count
+      if !path.factors.isEmpty { blocks += try self.path(path, isOneOfSeveral: found.count > 1) }
     }
-    let missing = found.count - Double(found.paths.count)
+    let missing = found.count - Double(shown)
+    let rest = found.paths.dropFirst(shown).reduce(found.rest) { $0 + $1.product }
     if missing > 0 {
       blocks.append(
         .indented([
           .paragraph(
             Text([
-              .plain("\(Self.andMore(missing)[language]) "), .math(math(found.rest)),
+              .plain("\(Self.andMore(missing)[language]) "), .math(math(rest)),
             ]))
         ]))
     }
     if let kink = opening.kink { blocks.append(self.kink(kink, name, used: found.sum)) }
-    if opening.depth > 1 { blocks += try factors(found.paths) }
+    if opening.depth > 1 { blocks += try factors(Array(found.paths.prefix(shown))) }
     return blocks
   }
 

@@ -11,6 +11,8 @@ package struct WhyDocument {
   let notation = Notation()
   let style: NumberStyle
   let lines: SubstitutedLine
+  /// Factors of the paths that are written out, at most; those of one path are, however many.
+  package var mostFactors = Int.max
 
   package init(_ opening: Opening, _ language: Language, _ style: NumberStyle) {
     self.opening = opening

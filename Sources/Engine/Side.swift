@@ -75,7 +75,7 @@ final class Side {
   /// The cards of a moment, which stand on the page as they do for the lesson.
   func cards(_ moment: Moment, _ view: View) -> Cards {
     let quantities = LessonPage.quantities(scope, moment)
-    return Cards(moment, scope, opening: Cards.opened(of: quantities), asking: question, view.options)
+    return Cards(moment, scope, opening: Cards.opened(of: quantities, in: scope), asking: question, view.options)
   }
 
   /// What `verify` says of the numbers that the notes print, and of the lesson's derivatives.

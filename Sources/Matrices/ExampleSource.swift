@@ -5,6 +5,8 @@ import Typesetting
 package protocol ExampleSource: AnyObject, Sendable {
   /// How many examples a part has; cheaper than reading them where that is possible.
   func count(of part: ExamplePart) throws(ExampleSourceError) -> Int
+  /// Whether they were made up by the program instead of gathered by somebody.
+  func areMadeUp() throws(ExampleSourceError) -> Bool
   /// The examples of a part, read or made the first time they are asked for.
   func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples
 }

@@ -37,7 +37,9 @@ package struct Cards {
 
   /// Entries of a quantity whose numbers are opened each; of a larger one, and beyond as many on one page, none is.
   package static let mostEntries = 64
-  package static let mostOpenings = 1_500
+  package static let mostOpenings = 600
+  /// Factors of chain-rule paths that are written out below a number: those of a deep network would be megabytes.
+  private static let mostFactors = 48
 
   /// - Parameters:
   ///   - scope: that of the moment's program.
@@ -60,10 +62,16 @@ package struct Cards {
   }
 
   /// The quantities whose numbers are opened: those small enough, from the first on as long as there is room.
-  package static func opened(of quantities: [RecordedQuantity]) -> Set<Int> {
+  ///
+  /// - Parameter scope: in which their addresses are read.
+  package static func opened(of quantities: [RecordedQuantity], in scope: Scope) -> Set<Int> {
     var room = mostOpenings
     var found: Set<Int> = []
-    for recorded in quantities where Entry(recorded.quantity, 0).typedAddress != nil {
+    for recorded in quantities {
+      // A derivative of a derivative, for one, has a name that nobody can type.
+      guard let address = Entry(recorded.quantity, 0).typedAddress,
+        (try? LessonParser.address(address, in: scope)) != nil
+      else { continue }
       let count = recorded.quantity.shape.count
       guard count <= mostEntries, count <= room else { continue }
       room -= count
@@ -144,7 +152,7 @@ package struct Cards {
       let opening = try Opening(syntax, typed: typed, in: moment, scope, depth: 0)
       guard case .number(let entry) = opening.subject else {
         let blocks = try shaped(nil) { () throws(ShapeError) in
-          try WhyDocument(opening, language, style).blocks()
+          try document(opening).blocks()
         }
         return html.fragment(blocks)
       }
@@ -152,10 +160,16 @@ package struct Cards {
     }
   }
 
+  private func document(_ opening: Opening) -> WhyDocument {
+    var document = WhyDocument(opening, language, style)
+    document.mostFactors = Self.mostFactors
+    return document
+  }
+
   private func opening(_ entry: Entry) throws(LessonError) -> String { try opening(entry.address) }
 
   private func section(_ entry: Entry, _ opening: Opening) throws(LocatedError) -> String {
-    var blocks = try shaped(nil) { () throws(ShapeError) in try WhyDocument(opening, language, style).blocks() }
+    var blocks = try shaped(nil) { () throws(ShapeError) in try document(opening).blocks() }
     var head = ""
     if case .formula(let name, let remark)? = blocks.first {
       blocks.removeFirst()
@@ -206,7 +220,8 @@ package struct Cards {
   /// What a reader may put another number for: the setting that gives it, and the text of its value around the number.
   private func given(_ entry: Entry) -> String {
     let program = moment.program
-    guard let input = program.input(of: entry.quantity),
+    // Later a parameter is no longer what the lesson gave it.
+    guard moment.iteration <= 1, let input = program.input(of: entry.quantity),
       [.data, .parameters].contains(input.phase), entry.quantity.shape.rank <= 2
     else { return "" }
     switch input.initializer {

@@ -70,7 +70,7 @@ package struct LessonPage {
     words = LessonDocument(scope, printed: [], language)
     html = HTML(options, level: 1)
     order = LessonOrder(scope.lesson.syntax, parts.moment)
-    opened = Cards.opened(of: order.quantities)
+    opened = Cards.opened(of: order.quantities, in: scope)
     let printed =
       isChanged ? PrintedEntries() : PrintedEntries(parts.report, at: parts.moment.iteration, in: scope, language)
     cards = Cards(
@@ -92,6 +92,22 @@ package struct LessonPage {
 
   private var language: Language { options.language }
   private var program: Program { moment.program }
+
+  /// What the lesson is found by beside its name and title: its notes, and the meanings of its quantities and settings.
+  package var searched: String {
+    let settings = program.settings.flatMap { [$0.option] + ($0.meaning.map { [$0[language]] } ?? []) }
+    return order.parts.flatMap { part -> [String] in
+      switch part {
+      case .note(let words): [words[language]]
+      case .phase(_, let quantities):
+        quantities.flatMap { recorded -> [String] in
+          let quantity = recorded.quantity
+          let meaning = program.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning
+          return [recorded.name] + (meaning.map { [$0[language]] } ?? [])
+        }
+      }
+    }.reduce(into: settings) { $0.append($1) }.joined(separator: " ")
+  }
 
   /// How many numbers can be opened.
   package var openings: Int {
@@ -126,7 +142,11 @@ package struct LessonPage {
   /// - Parameters:
   ///   - style: the style sheet.
   ///   - script: what makes more of it than a text; nil for none.
-  package func text(style: String, script: PageScript? = nil) throws(LessonError) -> String {
+  ///   - index: the file with all lessons of a course that it belongs to; nil for none.
+  package func text(style: String, script: PageScript? = nil, index: String? = nil) throws(LessonError) -> String {
+    let course = index.map {
+      "<a class=\"index\" href=\"\(HTML.escaped($0))\">\(HTML.escaped(CourseIndex.link[language]))</a>"
+    }
     let title = HTML.escaped(words.title.parts.map { if case .plain(let words) = $0 { words } else { "" } }.joined())
     let policy =
       "default-src 'none'; style-src '\(SHA256.source(of: style))'; \(script?.source ?? "")base-uri 'none'; form-action 'none'"
@@ -142,7 +162,7 @@ package struct LessonPage {
       <style>\(style)</style>
       </head>
       <body>
-      <header class="bar"><a href="#top">\(HTML.escaped(program.name))</a></header>
+      <header class="bar"><a href="#top">\(HTML.escaped(program.name))</a>\(course ?? "")</header>
       <div class="page">
       <section class="top" id="top" aria-labelledby="title">
       \(top)</section>

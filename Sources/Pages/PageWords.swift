@@ -48,7 +48,6 @@ extension PageWords {
     ("changed", Localized(es: "Con cambios:", en: "With changes:")),
     ("undo", Localized(es: "Deshacer", en: "Undo")),
     ("before", Localized(es: "antes", en: "before")),
-    ("after", Localized(es: "después", en: "after")),
     ("language", Localized(es: "Idioma", en: "Language")),
     ("mark", Localized(es: "Marca decimal", en: "Decimal mark")),
     ("convention", Localized(es: "Dónde van los ejemplos", en: "Where examples lie")),

@@ -65,8 +65,9 @@ package struct ClaimFinding: Sendable, Hashable {
     self.reason = reason
   }
 
-  /// The same after studies were run; one that lacks what is named leaves it unjudged.
+  /// The same after studies were run; one that lacks what is named leaves it unjudged, one on made-up examples as it was.
   func judged(by verdicts: [StudyVerdict]) -> ClaimFinding {
+    let verdicts = verdicts.filter { $0.isAsked }
     guard let outcomeOfStudies, !verdicts.isEmpty else { return self }
     var finding = self
     finding.outcome =

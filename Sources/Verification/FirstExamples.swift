@@ -15,6 +15,8 @@ final class FirstExamples: ExampleSource {
     min(most, try source.count(of: part))
   }
 
+  func areMadeUp() throws(ExampleSourceError) -> Bool { try source.areMadeUp() }
+
   func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples {
     try source.examples(of: part).first(most)
   }

@@ -11,9 +11,13 @@ package struct StudyVerdict: Sendable, Hashable {
   /// The demand as it is written: `share > 0.9 with h = 7`.
   package let text: String
   package let demand: StudyDemandSyntax
+  /// Whether it says nothing of made-up examples.
+  package let isOfData: Bool
   /// The two sides; nil as long as the study has not been run, and where it does not have what is named.
   package private(set) var left: Double?
   package private(set) var right: Double?
+  /// Whether the study was run, and on examples of which the demand speaks.
+  private(set) var isAsked = false
   /// Whether it was met; nil where that is not known.
   package private(set) var holds: Bool?
 
@@ -22,6 +26,7 @@ package struct StudyVerdict: Sendable, Hashable {
     self.lesson = lesson
     study = line.study
     demand = line.demand
+    isOfData = line.isOfData
     self.text = text
   }
 
@@ -30,7 +35,9 @@ package struct StudyVerdict: Sendable, Hashable {
     guard let result = results.first(where: { $0.study.lesson == lesson && $0.study.name == study }) else {
       return self
     }
+    guard !isOfData || result.study.hasGatheredExamples else { return self }
     var verdict = self
+    verdict.isAsked = true
     verdict.left = result.value(of: demand.left)
     verdict.right = result.value(of: demand.right)
     verdict.holds = result.isComplete ? result.holds(demand) : nil
@@ -41,7 +48,8 @@ package struct StudyVerdict: Sendable, Hashable {
   package var fact: Fact {
     .record(
       ("claim", .text(claim)), ("lesson", .text(lesson)), ("study", .text(study)), ("demand", .text(text)),
-      ("left", left.map { .number($0) }), ("right", right.map { .number($0) }), ("holds", holds.map { .flag($0) }))
+      ("givenData", isOfData ? .flag(true) : nil), ("left", left.map { .number($0) }),
+      ("right", right.map { .number($0) }), ("holds", holds.map { .flag($0) }))
   }
 }
 

@@ -263,6 +263,14 @@ package struct Report: Sendable {
     self.title = title
   }
 
+  /// What was found of the printed numbers whose place in the notes contains a text, and of nothing else.
+  package func within(_ place: String) -> Report {
+    var within = Report(lesson: lesson, title: title)
+    within.verdicts = verdicts.filter { $0.place.range(ofLast: place) != nil }
+    within.carry = carry
+    return within
+  }
+
   /// Misprints found in the notes, as marked.
   package var misprints: [Verdict] { verdicts.filter { $0.result == .misprint } }
   /// What was judged.

@@ -66,6 +66,37 @@ import Typesetting
     #expect(said.contains("✗ new(θ) (iteration 3) 4 2.56 no known slip gives this number"), "\(said)")
   }
 
+  @Test func `a certain slip comes with the words that mark it as a misprint, and those are read back`() throws {
+    let said = Self.words(try Self.session(Self.wrong, "--all", "--lang", "en").output)
+    let misprint = try #require(said.firstMatch(of: /at the end of line 22: (misprint es "[^"]+" en "[^"]+")/)?.1)
+    #expect(
+      misprint
+        == #"misprint es "Te falta multiplicar por la derivada σ′." en "You did not multiply by the derivative σ′.""#)
+    let marked = Self.wrong.replacingOccurrences(of: "δ = -0.3498", with: "δ = -0.3498  \(misprint)")
+    let again = try Self.session(marked, "--all", "--lang", "en")
+    #expect(!again.output.contains("to mark it as a misprint"), "\(again.output)")
+    #expect(!again.error.contains("error:"), "\(again.error)")
+  }
+
+  @Test(arguments: Language.allCases)
+  func `one part of the notes alone is looked at`(language: Language) throws {
+    let two = Self.wrong + "\nexpect \"exam, part 2.1\"\n  z = 0.55\n"
+    let all = try Self.session(two, "--lang", language.rawValue)
+    let part = try Self.session(two, "--place", "2.1", "--lang", language.rawValue)
+    let said = (Self.words(all.output), Self.words(part.output))
+    #expect(said.0.contains("✗ δ") && said.0.contains("✗ z 0.55 0.62"), "\(said.0)")
+    #expect(!said.1.contains("✗ δ") && said.1.contains("✗ z 0.55 0.62") && part.code == 2, "\(said.1)")
+    let data = try Self.session(two, "--place", "2.1", "--json", "--lang", language.rawValue).output
+    #expect(data.contains(#""printed":"0.55""#) && !data.contains("-0.3498"), "\(data)")
+    for format in [[], ["--json"]] {
+      let file = try TemporaryLesson(two)
+      let none = Session(words: ["doctor", file.path, "--place", "9.9", "--lang", language.rawValue] + format)
+      #expect(none.code == 64 && none.output.isEmpty, "\(none.output)")
+      let words = language == .spanish ? "ningún lugar de los apuntes lo contiene" : "no place in the notes contains it"
+      #expect(none.error.contains(words), "\(none.error)")
+    }
+  }
+
   @Test(arguments: Language.allCases)
   func `the slip is told with what is due and what follows from it`(language: Language) throws {
     let session = try Self.session(Self.wrong, "--lang", language.rawValue)

@@ -1,6 +1,9 @@
 import Foundation
+import Lessons
+import OperatingSystem
 import TemporaryFolders
 import Testing
+import Typesetting
 
 @testable import LessonCommand
 
@@ -56,6 +59,45 @@ import Testing
     let session = Session("page", "toy-weight", "--out", "-", "--lang", "en")
     #expect(
       session.code == 0 && session.output.hasPrefix("<!DOCTYPE html>") && session.error.isEmpty, "\(session.error)")
+  }
+
+  @Test func `a course is a page for each lesson, and one that leads to them and finds them`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.url.appending(path: "new/course").path
+    let themes = Curriculum.shelves.filter {
+      $0.theme.names.contains("toy-weight") || $0.theme.names.contains("notation")
+    }
+    .map { (theme: $0.theme, lessons: $0.lessons.filter { ["toy-weight", "notation"].contains($0.name) }) }
+    let console = Console.memory()
+    let words = ["all", "--no-engine", "--out", path, "--lang", "en", "--json"]
+    let surroundings = Surroundings(arguments: words, environment: [:], terminals: []).adopting(words)
+    let context = Context(
+      arguments: try ArgumentParser(PageCommand.declaration).parse(words), surroundings: surroundings, console: console,
+      interrupt: Interrupt({ false }))
+    #expect(try PageCommand.writeCourse(context, themes) == .success)
+    #expect(console.error.captured.contains("2 pages, and '\(path)/index.html', which leads to them."))
+    let said = console.output.captured
+    #expect(said.contains(#""index":"\#(path)/index.html""#) && said.contains("toy-weight.html"))
+    let files = try FileManager.default.contentsOfDirectory(atPath: path)
+    #expect(files.sorted() == ["index.html", "notation.html", "toy-weight.html"])
+    let index = try String(contentsOfFile: path + "/index.html", encoding: .utf8)
+    for file in files where file != "index.html" {
+      #expect(index.contains("href=\"\(file)\""))
+      let page = try String(contentsOfFile: path + "/" + file, encoding: .utf8)
+      #expect(page.contains("<a class=\"index\" href=\"index.html\">All lessons</a>"))
+    }
+    #expect(index.contains("<table") && index.contains("role=\"search\""), "the tables of notation, and the field")
+    #expect(index.firstMatch(of: /data-words="[^"]*learning rate/) != nil, "a lesson is found by what its names mean")
+  }
+
+  @Test(arguments: [
+    ([], "--out is missing"), (["--out", "-"], "--out names a folder"), (["--out", "x", "--lr", "2"], "--lr"),
+    (["--out", "x", "--load", "y"], "--load changes one lesson"), (["--out", "/dev/null/x"], "/dev/null"),
+  ])
+  func `a course that cannot be made is told before anything is`(words: [String], said: String) {
+    let session = Session(words: ["page", "all", "--lang", "en"] + words)
+    #expect(session.code != 0 && session.error.contains(said), "\(session.error)")
+    #expect(!FileManager.default.fileExists(atPath: "x"))
   }
 
   @Test func `without a file it is said what is missing`() {

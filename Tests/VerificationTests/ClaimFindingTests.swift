@@ -1,5 +1,6 @@
 import Execution
 import LessonLanguage
+import Matrices
 import Testing
 import Trace
 
@@ -116,6 +117,49 @@ import Trace
         == [.agrees, .disagrees, .agrees, .agrees, .open, .disagrees, .erratum(.wording)])
   }
 
+  @Test func `what is only asked of gathered examples waits as long as they are made up`() throws {
+    let text = """
+      lesson one
+      data
+        X, Y from digits
+      parameters
+        w ~ uniform(0, 2)
+      loss
+        E = w² + 0·mean(X)
+      run
+        stop after 1 iterations
+      study s
+        seeds 1
+        measure E
+      expect "001_5350697d0ddce207.txt, part (l.12)"
+        claim waits study en "it takes gathered digits"
+        study s  final < 100 given data
+        claim refuted study en "it takes gathered digits"
+        study s  final > 100 given data
+        claim asked study en "many runs"
+        study s  final < 100
+      """
+    let (lessons, source) = try LessonParser.read(text, file: "one.lesson")
+    for (madeUp, outcomes) in [
+      (true, [ClaimFinding.Outcome.forStudies, .forStudies, .agrees]), (false, [.agrees, .disagrees, .agrees]),
+    ] {
+      var settings = LessonSettings()
+      settings.digits = FewExamples(areMadeUp: madeUp)
+      var report = try Verifier(lessons[0], source: source, options: settings).verify(with: [])
+      #expect(report.claims.map(\.outcome) == [.forStudies, .forStudies, .forStudies])
+      let scope = try Lesson(lessons[0], source: source).program(settings: settings).scope
+      let study = try Study(scope, lessons[0].studies[0], place: 1)
+      let run = try Run(study.combinations[0].program, options: study.combinations[0].options)
+      let trial = try #require(try Study.trial(study.combinations[0], run, watches: true, stop: { false }))
+      report.judge(by: [StudyResult(study, [[trial]])])
+      #expect(report.claims.map(\.outcome) == outcomes, "made up: \(madeUp)")
+      #expect(report.studies.map(\.holds) == (madeUp ? [nil, nil, true] : [true, false, true]))
+    }
+    let wrong = text.replacingOccurrences(of: "100 given data", with: "100 given digits")
+    let error = #expect(throws: LessonError.self) { try LessonParser.read(wrong, file: "one.lesson") }
+    #expect(error?.range?.line == 15)
+  }
+
   @Test func `a claim that several lessons have counts once, for the worst that is judged`() throws {
     func account(_ lines: [String]) throws -> ClaimAccount {
       ClaimAccount(try lines.enumerated().flatMap { try Self.report($1, lesson: "l\($0)").claims })
@@ -139,5 +183,29 @@ import Trace
     let error = #expect(throws: LessonError.self) { try Self.report("  claim a\n  a = 4", more: "  claim a\n  x = 2") }
     #expect(error?.file == "one.expect" && error?.range?.line == 3)
     #expect(error?.message.en.contains("in the lesson itself") == true)
+  }
+}
+
+/// Two black images.
+private final class FewExamples: ExampleSource, @unchecked Sendable {
+  private let madeUp: Bool
+  private let pixels = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * 784)
+  private let classes = UnsafeMutablePointer<UInt8>.allocate(capacity: 2)
+
+  init(areMadeUp: Bool) {
+    madeUp = areMadeUp
+    pixels.initialize(repeating: 0, count: 2 * 784)
+    classes.initialize(repeating: 0, count: 2)
+  }
+
+  deinit {
+    pixels.deallocate()
+    classes.deallocate()
+  }
+
+  func count(of part: ExamplePart) -> Int { 2 }
+  func areMadeUp() -> Bool { madeUp }
+  func examples(of part: ExamplePart) -> StoredExamples {
+    StoredExamples(count: 2, pixels: pixels, classes: classes, owner: self)
   }
 }

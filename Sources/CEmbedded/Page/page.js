@@ -188,7 +188,7 @@
       before.prepend(make("span", { class: "said" }, word("before")));
       numbers.before(before);
     }
-    changedText.textContent = [...view.changes].map(([name, value]) => name + " = " + value).join(", ");
+    changedText.textContent = word("changed") + " " + [...view.changes].map(([name, value]) => name + " = " + value).join(", ");
   };
 
   const refuse = (error) => {
@@ -209,22 +209,22 @@
 
   const openNumber = async (id, { keepTrail = false } = {}) => {
     const section = document.getElementById(id);
-    let content = null;
+    let opening = null;
     if (isFresh && section?.classList.contains("opening")) {
-      content = [...section.cloneNode(true).childNodes].filter((node) => !node.classList?.contains("close"));
+      opening = section.cloneNode(true);
     } else if (engine) {
       const address = section?.dataset.address ?? id;
       const facts = await ask("why", String(view.iteration), ...look(), address);
       if (!facts) return;
       if (facts.error) return refuse(facts.error);
-      content = [parsed(facts.document)];
-      for (const node of content[0].querySelectorAll(".close")) node.remove();
+      opening = parsed(facts.document).querySelector(".opening");
     }
-    if (!content) return;
+    if (!opening) return;
+    opening.querySelector(".close")?.remove();
     if (!keepTrail && view.open && view.open !== id) view.trail.push(view.open);
     view.open = id;
-    panelBody.replaceChildren(...content);
-    const field = fieldFor(section);
+    const field = fieldFor(opening);
+    panelBody.replaceChildren(...opening.childNodes);
     if (field) panelBody.append(field);
     panel.hidden = false;
     panelBack.disabled = view.trail.length === 0;
@@ -258,9 +258,9 @@
   // ---- Changes
 
   /** A field for a number that is given: data, parameters, settings. */
-  const fieldFor = (section) => {
-    if (!engine || !section?.dataset.setting) return null;
-    const { setting, before, value, after } = section.dataset;
+  const fieldFor = (opening) => {
+    if (!engine || !opening.dataset.setting) return null;
+    const { setting, before, value, after } = opening.dataset;
     const input = make("input", { type: "text", inputmode: "decimal", value, id: "change", autocomplete: "off" });
     return make("form", {
       class: "change", onsubmit: (event) => {
@@ -330,6 +330,18 @@
     refill();
   };
 
+  /** Hides a number from whoever sees it and from whoever listens, or shows it again. */
+  const hide = (number, isHidden) => {
+    const name = number.getAttribute("aria-label");
+    if (isHidden && number.dataset.name === undefined) {
+      number.dataset.name = name;
+      number.setAttribute("aria-label", name.split(" = ")[0] + ": " + word("hidden"));
+    } else if (!isHidden && number.dataset.name !== undefined) {
+      number.setAttribute("aria-label", number.dataset.name);
+      delete number.dataset.name;
+    }
+  };
+
   /** Marks the current operation, hides what is to be predicted, and tells where one is. */
   const show = () => {
     const all = steps();
@@ -337,7 +349,9 @@
     for (const card of cards()) {
       card.classList.toggle("is-current", card === current);
       const place = all.indexOf(card);
-      card.classList.toggle("is-later", view.predicting !== null && place >= view.step && place >= 0);
+      const isLater = view.predicting !== null && place >= view.step && place >= 0;
+      card.classList.toggle("is-later", isLater);
+      for (const number of card.querySelectorAll(".numbers a")) hide(number, isLater && !number.matches(".is-known"));
     }
     const name = current?.dataset.name ?? word("stepByStep");
     where.textContent = name;
@@ -362,9 +376,13 @@
   };
 
   const question = () => {
-    const links = [...(steps()[view.step]?.querySelectorAll(".numbers a") ?? [])];
+    const all = steps();
+    const numbers = (place) => [...(all[place]?.querySelectorAll(".numbers a") ?? [])];
+    // Of large quantities no number is asked for.
+    while (view.step < all.length && numbers(view.step).length === 0) view.step += 1;
+    const links = numbers(view.step);
     const asked = links[view.predicting];
-    if (!asked) return;
+    if (!asked) return togglePrediction();
     const address = document.getElementById(asked.hash.slice(1))?.dataset.address;
     const input = make("input", { type: "text", inputmode: "decimal", id: "answer", autocomplete: "off" });
     const answer = make("div", { role: "status" });

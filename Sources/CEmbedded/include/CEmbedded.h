@@ -23,6 +23,11 @@ const char *_Nonnull embedded_page_script(void);
 /// Its length with the zero behind it.
 long embedded_page_script_length(void);
 
+/// The file `CEmbedded/Page/index.js`, which looks for words in the lessons of a course.
+const char *_Nonnull embedded_index_script(void);
+/// Its length with the zero behind it.
+long embedded_index_script_length(void);
+
 /// The file `CEmbedded/engine.wasm.gz`: the rooms behind a page as a WebAssembly module, compressed with gzip.
 const unsigned char *_Nonnull embedded_engine(void);
 /// Its length; 0 where there is none.

@@ -41,6 +41,8 @@ package final class DigitSource: ExampleSource {
     return .madeUp(seed: drawing.seed)
   }
 
+  package func areMadeUp() throws(ExampleSourceError) -> Bool { try origin().isMadeUp }
+
   package func count(of part: ExamplePart) throws(ExampleSourceError) -> Int {
     if let files = try files() {
       let count = files.set(part).count

@@ -122,7 +122,10 @@ struct FormulaChanges {
     if let y = rewriting.y { parts["y"] = text(y) }
     if let matrix = rewriting.matrix { parts["x"] = Notation().name(matrix) }
     if case .call(let name)? = rewriting.function?.style { parts["f"] = name }
-    return FormulaChange(slip, rewriting.part, variant: rewriting.variant, parts: parts)
+    // Whether the line has the transpose or lacks it, the change is the same.
+    let words = slip is Transposed ? Self.transposed : slip.words
+    return FormulaChange(
+      slip.id, weight: slip.weight, rewriting.part, variant: rewriting.variant, words: words, parts: parts)
   }
 
   /// A factor or a term that does not belong there.
@@ -226,6 +229,9 @@ struct FormulaChanges {
 
   private func name(_ entry: Entry) -> MathText { Notation().name(entry.quantity) }
 
+  private static let transposed = Localized(
+    es: "{x} va traspuesta donde no toca, o al revés.",
+    en: "{x} is transposed where it should not be, or the reverse.")
   private static let factorTooMany = Localized(
     es: "Sobra el factor {x}.", en: "The factor {x} does not belong there.")
   private static let termTooMany = Localized(

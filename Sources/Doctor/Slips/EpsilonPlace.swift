@@ -11,18 +11,23 @@ package final class EpsilonPlace: Slip {
     es: "Mira si {y} va dentro o fuera de la raíz: era {x}.",
     en: "See whether {y} belongs inside or outside the root: it was {x}.")
 
+  private static let isInside = Localized(
+    es: "{y} va dentro de la raíz: era {x}.", en: "{y} belongs inside the root: it was {x}.")
+  private static let isOutside = Localized(
+    es: "{y} va fuera de la raíz: era {x}.", en: "{y} belongs outside the root: it was {x}.")
+
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let call = part.call, call.function === EntrywiseFunction.squareRoot, let terms = part.call?.argument.terms,
       let (kept, small) = parts(terms, context)
     {
       let outside = Tree.sum([.init(.call(.squareRoot, kept)), .init(small)])
-      return [PartRewriting(outside, x: Tree(part.node), y: small)]
+      return [PartRewriting(outside, x: Tree(part.node), y: small, words: Self.isInside)]
     }
     guard let terms = part.terms, let (root, small) = parts(terms, context), let call = root.call,
       call.function === EntrywiseFunction.squareRoot
     else { return [] }
     let inside = Tree.call(.squareRoot, .sum([.init(call.argument), .init(small)]))
-    return [PartRewriting(inside, x: Tree(part.node), y: small)]
+    return [PartRewriting(inside, x: Tree(part.node), y: small, words: Self.isOutside)]
   }
 
   /// `v + ε`: what is kept from 0, and the number or setting that does it.

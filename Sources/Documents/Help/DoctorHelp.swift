@@ -24,7 +24,9 @@ package enum DoctorHelp {
       en: "Of a backward line that is not the derivative it promises, the one change is looked for that makes it so, "
         + "at the lesson's numbers and at two other points; what is right once it is mended is no error of its own."),
     Localized(
-      es: "Código de salida: 0 si todo coincide, 2 si algo no, 1 si una lección no se puede leer.",
-      en: "Exit code: 0 when everything agrees, 2 when something does not, 1 when a lesson cannot be read."),
+      es: "Código de salida: 0 si todo lo impreso coincide y ninguna línea pide ese cambio, 2 si no, "
+        + "1 si una lección no se puede leer.",
+      en: "Exit code: 0 when all that is printed agrees and no line asks for such a change, 2 otherwise, "
+        + "1 when a lesson cannot be read."),
   ]
 }

@@ -153,6 +153,8 @@ extension JSONHelp {
         ("quantities", "cuántas cantidades enseña", "how many quantities it shows"),
         ("opened", "cuántos números se pueden abrir", "how many numbers can be opened"),
         ("unopened", "las cantidades cuyos números no se abren", "the quantities whose numbers are not opened"),
+        ("index", "con all, la página que lleva a las demás", "with all, the page that leads to the others"),
+        ("pages", "con all, lo anterior de cada una", "with all, the above of each"),
       ])
 
   /// What `plot` writes.

@@ -22,6 +22,10 @@ extension JSONHelp {
           "what studies have to find: study, demand and, with --studies, left and holds"
         ),
         ("study", "el nombre del estudio", "the name of the study"), ("demand", "la condición", "the demand"),
+        (
+          "givenData", "si solo se pide de imágenes que vienen de --data",
+          "whether it is only asked of images that come from --data"
+        ),
         ("holds", "si se cumple", "whether it holds"),
         (
           "claim", "la afirmación a la que pertenece una línea; de una derivada, lo que se declara",

@@ -268,6 +268,10 @@ extension LanguageHelp {
           "study widths share > 0.9 with k = 7", "debajo de una claim: lo que el estudio tiene que encontrar",
           "below a claim: what the study has to find"
         ),
+        (
+          "… given data", "detrás: solo se pide si las imágenes vienen de --data",
+          "behind it: asked only where the images come from --data"
+        ),
       ]),
       heading("Lo que se comprueba", "What is checked"),
       .list([

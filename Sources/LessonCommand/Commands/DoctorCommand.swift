@@ -1,6 +1,7 @@
 import Doctor
 import Documents
 import Typesetting
+import Verification
 
 /// `lesson doctor ./mine.lesson`: what made the printed numbers wrong that are.
 enum DoctorCommand: Command {
@@ -23,7 +24,12 @@ enum DoctorCommand: Command {
           "all",
           help: Localized(
             es: "También la fórmula con el error y los números que lo arrastran.",
-            en: "Also the formula with the slip in it, and the numbers that follow from it."))
+            en: "Also the formula with the slip in it, and the numbers that follow from it.")),
+        Option(
+          "place", value: .init(Localized(es: "texto", en: "text")),
+          help: Localized(
+            es: "Solo los números de las partes cuyo lugar en los apuntes contiene el texto: --place 2.1.",
+            en: "Only numbers of the parts whose place in the notes contains the text: --place 2.1.")),
       ] + Presentation.options + RunArguments.options)
   }
 
@@ -32,8 +38,25 @@ enum DoctorCommand: Command {
   }
 
   static func run(_ context: Context) throws -> ExitCode {
+    let place = context.arguments.value("place")
     let document = DoctorDocument(context.language, isComplete: context.arguments.has("all"))
-    let judged = try VerifyCommand.judge(context, for: DoctorCommand.self, document.blocks)
+    let isAlone = context.arguments.arguments.count == 1 && context.arguments[0] != VerifyCommand.everything
+    func within(_ report: Report, _ place: String) throws -> Report {
+      let within = report.within(place)
+      guard isAlone, within.verdicts.isEmpty else { return within }
+      throw UsageError(
+        es: "--place \(place): ningún lugar de los apuntes lo contiene; los muestra 'lesson verify \(report.lesson)'.",
+        en: "--place \(place): no place in the notes contains it; 'lesson verify \(report.lesson)' shows them.")
+    }
+    var judged = try VerifyCommand.judge(context, for: DoctorCommand.self) { report, diagnosis in
+      guard let place else { return document.blocks(report, diagnosis) }
+      let part = try within(report, place)
+      return document.blocks(part, diagnosis.within(part))
+    }
+    if let place {
+      judged.reports = try judged.reports.map { try within($0, place) }
+      judged.diagnoses = zip(judged.reports, judged.diagnoses).map { $1.within($0) }
+    }
     let presentation = Presentation(context)
     if presentation.isData {
       try presentation.show(

@@ -25,18 +25,21 @@ enum PageCommand: Command {
             + "lo que dice 'lesson why' de él, dibujos y lo que dice 'lesson verify'. Eso se lee y se imprime también sin "
             + "JavaScript. Con él, el mismo programa calcula en la página: pasos, cambios, predicciones, otro idioma. De las "
             + "matrices grandes hay un resumen, y la página lo dice. En Moodle, como actividad Archivo; en Canvas, como "
-            + "archivo, que allí suele abrirse sin JavaScript.",
+            + "archivo, que allí suele abrirse sin JavaScript. Con 'all' en lugar de una lección, todas: una página por "
+            + "lección y una que lleva a ellas, con buscador y las tablas de notación.",
           en:
             "A single HTML file that needs no network: notes, formulas, the numbers of the first iteration, each with what "
             + "'lesson why' says of it, pictures, and what 'lesson verify' says. That can be read and printed without "
             + "JavaScript, too. With it, the same program computes in the page: steps, changes, predictions, the other "
             + "language. Of large matrices there is a summary, and the page says so. In Moodle, as an activity File; in "
-            + "Canvas, as a file, which often opens without JavaScript there."
+            + "Canvas, as a file, which often opens without JavaScript there. With 'all' in place of a lesson, all of them: a "
+            + "page each, and one that leads to them, with a search field and the tables of notation."
         )
       ],
       examples: [
         .init("lesson page clase6 --out clase6.html", es: "en el idioma de --lang", en: "in the language of --lang"),
         .init("lesson page xor --lr 2 --out xor.html", es: "con otro ajuste", en: "with another setting"),
+        .init("lesson page all --out curso", es: "todas, con su índice", en: "all of them, with an index"),
         .init("lesson page mia.lesson --out mia.html", es: "una lección propia", en: "a lesson of your own"),
       ],
       arguments: [.lesson],
@@ -44,8 +47,8 @@ enum PageCommand: Command {
         Option(
           "out", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "El archivo, que aparece entero o no aparece; - escribe en la salida estándar.",
-            en: "The file, which appears whole or not at all; - writes to standard output.")),
+            es: "El archivo, que aparece entero o no aparece; - escribe en la salida estándar. De 'all', la carpeta.",
+            en: "The file, which appears whole or not at all; - writes to standard output. Of 'all', the folder.")),
         Option(
           "no-engine",
           help: Localized(
@@ -55,62 +58,85 @@ enum PageCommand: Command {
       ] + RunArguments.options + Presentation.options)
   }
 
+  /// Names all lessons that come with the program.
+  static let everything = VerifyCommand.everything
+
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
-    try RunArguments.options(of: shelf.load(name))
+    name == everything ? [] : try RunArguments.options(of: shelf.load(name))
   }
 
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
+    if arguments[0] == everything { return try writeCourse(context) }
     let loaded = try context.shelf.load(arguments[0] ?? "")
     guard let path = arguments.value("out") else {
       throw UsageError(
         es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).html.",
         en: "--out is missing, which names the file: --out \(loaded.syntax.name).html.")
     }
-    let settings = try RunArguments(arguments, lesson: loaded, context.surroundings)
-    let scope = try settings.scope(loaded)
-    try scope.checkShown()
     try RunInputs(arguments, loaded, context.surroundings).check("out", of: arguments)
     let file = path == "-" ? nil : try AtomicFile(path)
-    let (options, warnings) = try settings.run(for: scope.program)
-    try warnings.forEach(context.tell)
-    try RunArguments.drawDigits(for: scope.program, context)
-    let changing = Set((RunArguments.options(of: loaded) + RunArguments.options + [RunArguments.load]).map(\.name))
-    let changes = arguments.options.filter { changing.contains($0.name) }
-    let (report, diagnosis) = try verified(loaded, context)
-    let moment = try first(scope, options, context)
-    let session = try RunSession(
-      scope, options, RunWay(arguments, scope.program), savesTrace: false, fineness: 4, context)
-    try session.go(TraceFiles(nil, names: nil, session.run, context))
-    try context.interrupt.check()
-    let results = try session.results()
-    let parts = LessonPage.Parts(
-      moment: moment, results: results, report: report, diagnosis: diagnosis, isChanged: !changes.isEmpty)
-    let page = LessonPage(
-      scope, parts, asking: TerminalQuestion(arguments[0] ?? "", options: changes),
-      FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language),
-      digits: try Presentation.digits(arguments))
-    // What a lesson reads from elsewhere, the engine does not have.
-    let canCompute =
-      !arguments.has("no-engine") && !arguments.has("load") && !PageFiles.engine.isEmpty
-      && !scope.program.inputs.contains { $0.isFromElsewhere }
-    let script = PageScript(
-      script: PageFiles.script, engine: canCompute ? PageFiles.engine : nil, lesson: Self.text(loaded.source),
-      printed: try loaded.printed().map { Self.text($0.source) },
-      settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" })
-    let text = try page.text(style: PageFiles.style, script: script)
+    let made = try Made(loaded, name: arguments[0] ?? "", context)
     try context.interrupt.check()
     guard let file else {
-      try context.console.output.write(text)
+      try context.console.output.write(made.text)
       return .success
     }
-    try file.write(text)
+    try file.write(made.text)
     try file.commit()
-    try context.tell(FileNotes.page(path, opened: page.openings))
+    try context.tell(FileNotes.page(path, opened: made.page.openings))
     let presentation = Presentation(context)
-    if presentation.isData { try presentation.show(page.fact(file: path), of: name) }
-    if case .diverged = session.run.outcome { return .diverged }
-    return .success
+    if presentation.isData { try presentation.show(made.page.fact(file: path), of: name) }
+    return made.isDiverged ? .diverged : .success
+  }
+
+  /// A page, made and not yet written.
+  struct Made {
+    let page: LessonPage
+    let text: String
+    let isDiverged: Bool
+    /// What the lesson's tables say before a run.
+    let tables: [Block]
+
+    /// - Parameters:
+    ///   - name: what the lesson is called at a terminal.
+    ///   - index: the file with all lessons of the course that the page belongs to.
+    init(_ loaded: LoadedLesson, name: String, index: String? = nil, _ context: Context) throws {
+      let arguments = context.arguments
+      let settings = try RunArguments(arguments, lesson: loaded, context.surroundings)
+      let scope = try settings.scope(loaded)
+      try scope.checkShown()
+      let (options, warnings) = try settings.run(for: scope.program)
+      try warnings.forEach(context.tell)
+      try RunArguments.drawDigits(for: scope.program, context)
+      let changing = Set((RunArguments.options(of: loaded) + RunArguments.options + [RunArguments.load]).map(\.name))
+      let changes = arguments.options.filter { changing.contains($0.name) }
+      let (report, diagnosis) = try verified(loaded, context)
+      let moment = try first(scope, options, context)
+      let session = try RunSession(
+        scope, options, RunWay(arguments, scope.program), savesTrace: false,
+        fineness: RunCourse.finenessOfDrawings, context)
+      try session.go(TraceFiles(nil, names: nil, session.run, context))
+      try context.interrupt.check()
+      let parts = LessonPage.Parts(
+        moment: moment, results: try session.results(), report: report, diagnosis: diagnosis,
+        isChanged: !changes.isEmpty)
+      page = LessonPage(
+        scope, parts, asking: TerminalQuestion(name, options: changes),
+        FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language),
+        digits: try Presentation.digits(arguments))
+      // What a lesson reads from elsewhere, the engine does not have.
+      let canCompute =
+        !arguments.has("no-engine") && !arguments.has("load") && !PageFiles.engine.isEmpty
+        && !scope.program.inputs.contains { $0.isFromElsewhere }
+      let script = PageScript(
+        script: PageFiles.script, engine: canCompute ? PageFiles.engine : nil, lesson: PageCommand.text(loaded.source),
+        printed: try loaded.printed().map { PageCommand.text($0.source) },
+        settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" })
+      text = try page.text(style: PageFiles.style, script: script, index: index)
+      isDiverged = if case .diverged = session.run.outcome { true } else { false }
+      tables = try LessonTables(scope).atStart(options).flatMap { $0.blocks(context.language) }
+    }
   }
 
   private static func text(_ source: SourceText) -> String { source.lines.map { $0 + "\n" }.joined() }

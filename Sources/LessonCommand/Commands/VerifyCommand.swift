@@ -13,7 +13,7 @@ enum VerifyCommand: Command {
   static let summary = Localized(
     es: "Comprueba los números de los apuntes y las derivadas.", en: "Check the numbers and derivatives of the notes.")
 
-  private static let everything = "all"
+  static let everything = "all"
 
   static var declaration: Declaration {
     Declaration(
@@ -98,7 +98,7 @@ enum VerifyCommand: Command {
 
   /// Judges the lessons of a command line and shows each as `blocks` says, unless a program reads it.
   static func judge(
-    _ context: Context, for command: any Command.Type, _ blocks: (Report, Diagnosis) -> [Block]
+    _ context: Context, for command: any Command.Type, _ blocks: (Report, Diagnosis) throws -> [Block]
   ) throws -> Judged {
     let names = context.arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
     if names.count > 1 { try refuseRunOptions(context.arguments) }
@@ -110,7 +110,7 @@ enum VerifyCommand: Command {
         let (report, diagnosis) = try verified()
         if !presentation.isData {
           if !judged.reports.isEmpty { try context.console.output.line() }
-          try presentation.show(blocks(report, diagnosis))
+          try presentation.show(try blocks(report, diagnosis))
         }
         judged.reports.append(report)
         judged.diagnoses.append(diagnosis)
@@ -185,16 +185,18 @@ enum VerifyCommand: Command {
   }
 
   /// What changes a run is for one lesson alone.
-  private static func refuseRunOptions(_ arguments: ParsedArguments) throws {
-    guard let given = runOption(arguments) else { return }
+  static func refuseRunOptions(_ arguments: ParsedArguments, of command: any Command.Type = VerifyCommand.self) throws {
+    guard let given = runOption(arguments, of: command) else { return }
     throw UsageError(
       es: "--\(given) cambia una sola lección; aquí hay varias.",
       en: "--\(given) changes one lesson; there are several here.")
   }
 
   /// The first option on the command line that changes how a lesson runs.
-  private static func runOption(_ arguments: ParsedArguments) -> String? {
-    let common = Set((declaration.options.filter { $0.section == nil } + CommonOptions.all).map(\.name))
+  private static func runOption(
+    _ arguments: ParsedArguments, of command: any Command.Type = VerifyCommand.self
+  ) -> String? {
+    let common = Set((command.declaration.options.filter { $0.section == nil } + CommonOptions.all).map(\.name))
     return arguments.options.first { !common.contains($0.name) }?.name
   }
 }

@@ -142,12 +142,15 @@ extension LineParser {
     }
   }
 
-  /// `study rates  solved = 166 with η = 0.5`
+  /// `study rates  solved = 166 with η = 0.5`, `study epochs  final > 0.98 with epochs = 5 given data`
   mutating func studyClaim() throws(LocatedError) -> StudyClaimSyntax {
     advance()
-    let name = try studyName()
-    let claim = StudyClaimSyntax(study: name, try demand())
-    try expectEnd(keywords: ["with"])
+    var claim = StudyClaimSyntax(study: try studyName(), try demand())
+    if take(word: "given") {
+      try expect(word: "data")
+      claim.isOfData = true
+    }
+    try expectEnd(keywords: ["with", "given"])
     return claim
   }
 

@@ -70,15 +70,19 @@ package struct StudyDemandSyntax: Hashable, Sendable {
   }
 }
 
-/// A line `study NAME demand` below a `claim`: what a study has to find for the claim to hold.
+/// A line `study NAME demand` below a `claim`: what a study has to find for the claim to hold; with `given data`, where
+/// the examples are those of files.
 package struct StudyClaimSyntax: Hashable, Sendable {
   /// The study's name, or its place among the lesson's.
   package var study: String
   package var demand: StudyDemandSyntax
+  /// `given data`: whether it is only asked of examples that were gathered, not of made-up ones.
+  package var isOfData: Bool
 
-  package init(study: String, _ demand: StudyDemandSyntax) {
+  package init(study: String, _ demand: StudyDemandSyntax, isOfData: Bool = false) {
     self.study = study
     self.demand = demand
+    self.isOfData = isOfData
   }
 }
 

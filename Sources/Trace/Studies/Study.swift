@@ -8,6 +8,11 @@ import Typesetting
 package struct Study: Sendable {
   /// What the lesson says of it.
   package let syntax: StudySyntax
+  /// Whether it runs on examples that somebody has gathered, not on made-up ones or none.
+  package var hasGatheredExamples: Bool {
+    guard scope.program.readsDigits, let examples = scope.program.examples else { return false }
+    return (try? examples.areMadeUp()) == false
+  }
   /// Its name, or its place among the lesson's: `1`.
   package let name: String
   /// The lesson's name.
