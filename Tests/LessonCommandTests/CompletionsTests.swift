@@ -65,6 +65,7 @@ import Typesetting
     ("lesson verify --gate xor perceptron --gat", ["--gate"]), ("lesson run mnist --dig", ["--digits"]),
     ("lesson run xor --optimizer ad", ["adagrad", "adam"]), ("lesson why xor --at ", ["last"]),
     ("lesson data f", ["fetch"]), ("lesson data fetch m", ["mnist"]), ("lesson help exit", ["exit-codes"]),
+    ("lesson page --bla", ["--blank"]), ("lesson page toy-w", ["toy-weight"]),
   ])
   func `bash completes commands, options, values and arguments`(line: String, offers: [String]) throws {
     guard let found = try bash(line) else {

@@ -123,4 +123,41 @@ import Typesetting
     let session = Session("page", "clase6", "--out", "/nowhere/at/all.html", "--lang", "en")
     #expect(session.code != 0 && session.error.contains("/nowhere/at/all.html"))
   }
+
+  @Test(arguments: ["es", "en"])
+  func `a blank page holds a neuron that verifies, in both languages, and opens to be edited`(lang: String) throws {
+    let name = lang == "es" ? "mia" : "mine"
+    let (session, text, files) = try page("--blank", "--json", lang: lang)
+    #expect(session.code == 0 && files == ["x.html"], "\(session.error)")
+    #expect(session.output.contains("\"lesson\":\"\(name)\"") && session.output.contains("\"opened\":"))
+    let page = try #require(text)
+    #expect(page.contains("<html lang=\"\(lang)\">") && page.contains("id=\"engine\">H4sI"))
+    #expect(page.contains("lesson why \(name).lesson 'z'"), "what is asked at a terminal is of the file one would save")
+    let data = try #require(page.firstMatch(of: /id="lesson-data">(.*)/)).1
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let facts = try #require(whole["facts"] as? [String: Any])
+    #expect(facts["editing"] as? Bool == true)
+    let lesson = try TemporaryLesson(try #require(facts["text"] as? String))
+    let check = Session("check", lesson.path, "--lang", lang)
+    #expect(check.code == 0 && check.output.split(separator: "\n").count == 1, "no remarks: \(check.output)")
+    let verify = Session("verify", lesson.path, "--lang", "en")
+    #expect(verify.code == 0 && verify.output.contains("Everything agrees."), "\(verify.output)")
+  }
+
+  @Test func `only a blank page opens to be edited`() throws {
+    #expect(try #require(try page("toy-weight").text).contains("\"editing\"") == false)
+  }
+
+  @Test(arguments: [
+    (["clase6", "--blank", "--out", "x"], "leave out 'clase6', or leave out --blank"),
+    (["--blank", "--no-engine", "--out", "x"], "with --no-engine it has no engine"),
+    (["--blank", "--load", "y", "--out", "x"], "with --load it has no engine"),
+    (["--blank"], "--out mine.html"), (["--out", "x"], "Missing argument '<lesson>'"),
+    (["--blank", "--lr", "2", "--out", "x"], "--lr"),
+  ])
+  func `what does not go with a blank page is said`(words: [String], said: String) {
+    let session = Session(words: ["page", "--lang", "en"] + words)
+    #expect(session.code == 64 && session.error.contains(said), "\(session.error)")
+    #expect(!FileManager.default.fileExists(atPath: "x"))
+  }
 }

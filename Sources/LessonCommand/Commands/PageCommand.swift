@@ -41,8 +41,9 @@ enum PageCommand: Command {
         .init("lesson page xor --lr 2 --out xor.html", es: "con otro ajuste", en: "with another setting"),
         .init("lesson page all --out curso", es: "todas, con su índice", en: "all of them, with an index"),
         .init("lesson page mia.lesson --out mia.html", es: "una lección propia", en: "a lesson of your own"),
+        .init("lesson page --blank --out mia.html", es: "para escribirla en la página", en: "to write it in the page"),
       ],
-      arguments: [.lesson],
+      arguments: [lesson],
       options: [
         Option(
           "out", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
@@ -54,7 +55,7 @@ enum PageCommand: Command {
           help: Localized(
             es: "Sin el motor de cálculo: un archivo pequeño, con los números de la primera iteración.",
             en: "Without the engine that computes: a small file, with the numbers of the first iteration.")),
-        Presentation.significant, RunArguments.load,
+        blank, Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
 
@@ -67,8 +68,8 @@ enum PageCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
-    if arguments[0] == everything { return try writeCourse(context) }
-    let loaded = try context.shelf.load(arguments[0] ?? "")
+    if arguments[0] == everything, !arguments.has(blank.name) { return try writeCourse(context) }
+    let (loaded, called) = try subject(context)
     guard let path = arguments.value("out") else {
       throw UsageError(
         es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).html.",
@@ -76,7 +77,7 @@ enum PageCommand: Command {
     }
     try RunInputs(arguments, loaded, context.surroundings).check("out", of: arguments)
     let file = path == "-" ? nil : try AtomicFile(path)
-    let made = try Made(loaded, name: arguments[0] ?? "", context)
+    let made = try Made(loaded, name: called, context)
     try context.interrupt.check()
     guard let file else {
       try context.console.output.write(made.text)
@@ -132,7 +133,8 @@ enum PageCommand: Command {
       let script = PageScript(
         script: PageFiles.script, engine: canCompute ? PageFiles.engine : nil, lesson: PageCommand.text(loaded.source),
         printed: try loaded.printed().map { PageCommand.text($0.source) },
-        settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" })
+        settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" },
+        isEditing: arguments.has(PageCommand.blank.name))
       text = try page.text(style: PageFiles.style, script: script, index: index)
       isDiverged = if case .diverged = session.run.outcome { true } else { false }
       tables = try LessonTables(scope).atStart(options).flatMap { $0.blocks(context.language) }
