@@ -54,29 +54,60 @@ extension PageWords {
     ("columns", Localized(es: "columnas", en: "columns")),
     ("rows", Localized(es: "filas", en: "rows")),
     ("theme", Localized(es: "Claro u oscuro", en: "Light or dark")),
+    ("print", Localized(es: "Imprimir", en: "Print")),
     ("blankSheet", Localized(es: "Hoja en blanco", en: "Blank sheet")),
     ("solvedSheet", Localized(es: "Hoja resuelta", en: "Solved sheet")),
+    ("settings", Localized(es: "Ajustes", en: "Settings")),
     ("edit", Localized(es: "Editar la lección", en: "Edit the lesson")),
+    ("text", Localized(es: "El texto de la lección", en: "The text of the lesson")),
     ("run", Localized(es: "Calcular", en: "Run")),
     ("save", Localized(es: "Guardar como .lesson", en: "Save as .lesson")),
-    ("line", Localized(es: "línea", en: "line")),
+    ("file", Localized(es: "Abrir un archivo", en: "Open a file")),
+    ("restore", Localized(es: "Volver a la lección", en: "Back to the lesson")),
+    (
+      "edited",
+      Localized(
+        es: "La página calcula con el texto que has editado.",
+        en: "The page computes with the text that you have edited.")
+    ),
+    (
+      "restored", Localized(es: "La página vuelve a ser la de la lección.", en: "The page is that of the lesson again.")
+    ),
+    ("line", Localized(es: "Línea", en: "Line")),
     ("computing", Localized(es: "Calculando: iteración", en: "Computing: iteration")),
     (
       "trapped",
       Localized(
         es:
-          "El cálculo ha agotado la memoria o la pila. El motor ha vuelto a empezar con la lección como está escrita.",
-        en: "The computation ran out of memory or stack. The engine has started again with the lesson as it is written."
+          "El cálculo ha agotado la memoria o la pila. El motor ha vuelto a empezar, y la página sigue como estaba.",
+        en: "The computation ran out of memory or stack. The engine has started again, and the page is as it was."
       )
+    ),
+    (
+      "noMath",
+      Localized(
+        es: "Este navegador no compone las fórmulas (le falta MathML): se leen escritas en una línea.",
+        en: "This browser does not set formulas (it lacks MathML): they can be read written on a line.")
     ),
     (
       "noWebAssembly",
       Localized(
         es:
-          "Este navegador no puede calcular (le falta WebAssembly o DecompressionStream): la página se lee igual, pero "
+          "Este navegador no puede calcular (le falta WebAssembly o está desactivado): la página se lee y se imprime igual, "
           + "con los números que trae.",
-        en: "This browser cannot compute (it lacks WebAssembly or DecompressionStream): the page can be read all the "
-          + "same, with the numbers it comes with.")
+        en:
+          "This browser cannot compute (it lacks WebAssembly, or that is switched off): the page can be read and printed "
+          + "all the same, with the numbers it comes with.")
+    ),
+    (
+      "noDecompression",
+      Localized(
+        es:
+          "Este navegador no puede calcular (le falta DecompressionStream; una versión más nueva lo tiene): la página se lee "
+          + "y se imprime igual, con los números que trae.",
+        en:
+          "This browser cannot compute (it lacks DecompressionStream, which a newer version has): the page can be read and "
+          + "printed all the same, with the numbers it comes with.")
     ),
   ]
 }

@@ -9,52 +9,21 @@ Ends with 1 where something does not hold, and says what; skips with a message w
 
 import argparse
 import os
-import re
-import shutil
-import subprocess
 import sys
 import tempfile
+
+from browsing import Tried, accessible, browser_path, check, faults, make, opened, shot, sync_playwright
+from computing import engine, forced
+from keys import controls, stops, uncovered
+from lacking import lacking
+from paper import paper
+from writing import writing
 
 parser = argparse.ArgumentParser()
 parser.add_argument("lesson", nargs="?", default=".build/release/lesson")
 parser.add_argument("--shots", help="a folder for pictures of each state")
 arguments = parser.parse_args()
-
-try:
-    from playwright.sync_api import sync_playwright
-except ImportError:
-    print("skipped: there is no playwright (python3 -m pip install playwright)")
-    sys.exit(0)
-try:
-    from axe_playwright_python.sync_playwright import Axe
-except ImportError:
-    Axe = None
-browser_path = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
-if browser_path is None:
-    print("skipped: there is no Chromium (apt-get install chromium)")
-    sys.exit(0)
-
-faults = []
-
-
-def check(what, holds, detail=""):
-    if not holds:
-        faults.append(f"{what} {detail}".strip())
-    print(("ok    " if holds else "FAULT ") + what + (f" ({detail})" if detail and not holds else ""))
-
-
-def lesson(*words):
-    done = subprocess.run([arguments.lesson, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    if done.returncode not in (0, 2, 3):
-        sys.exit(f"{' '.join(words)} ended with {done.returncode}: {done.stderr}")
-    return done.stdout
-
-
-def make(folder, name, *words):
-    file = os.path.join(folder, f"{len(os.listdir(folder))}.html")
-    lesson("page", name, "--out", file, "--lang", "es", *words)
-    return "file://" + file
-
+Tried.command, Tried.shots = arguments.lesson, arguments.shots
 
 HOSTILE = """lesson hostile
   es "<img src=x onerror=alert(1)>\\"'&"
@@ -79,33 +48,26 @@ def main():
         size = os.path.getsize(whole[7:])
         print(f"      clase6: {os.path.getsize(small[7:]):,} bytes, with the engine {size:,}")
         layouts(browser, small)
+        wide(browser, make(folder, "softmax-ce", "--no-engine"))
         text_alone(browser, small)
         script(browser, small)
+        stops(browser, small, 800, computes=False)
         hostile(browser, folder)
         if 'id="engine"' in open(whole[7:], encoding="utf-8").read():
             engine(browser, whole)
+            for width in (1440, 360):
+                stops(browser, whole, width, computes=True)
+            controls(browser, whole)
+            uncovered(browser, whole)
+            forced(browser, whole)
+            writing(browser, whole, folder)
+            lacking(browser, whole)
+            paper(browser, whole)
         else:
             print("      no engine in the page: nothing is computed there")
         browser.close()
     if faults:
         sys.exit("\n".join(["", *faults]))
-
-
-def opened(browser, address, width=1440, height=900, **options):
-    context = browser.new_context(viewport={"width": width, "height": height}, offline=True, **options)
-    page = context.new_page()
-    page.said = []
-    page.on("console", lambda message: page.said.append(message.text))
-    page.on("pageerror", lambda error: page.said.append(str(error)))
-    page.goto(address)
-    page.wait_for_timeout(300)
-    return page
-
-
-def shot(page, name):
-    if arguments.shots:
-        os.makedirs(arguments.shots, exist_ok=True)
-        page.screenshot(path=os.path.join(arguments.shots, name + ".png"))
 
 
 def layouts(browser, address):
@@ -116,16 +78,18 @@ def layouts(browser, address):
                 if state == "open":
                     page.locator("main.lesson .numbers a").nth(9).click()
                     page.wait_for_timeout(150)
-                wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                check(f"{width} px, {scheme}, {state}: nothing scrolls sideways", wide <= 0, f"{wide} px")
-                if Axe is not None:
-                    found = Axe().run(page).response["violations"]
-                    told = "; ".join(
-                        f"{each['id']}: {each['nodes'][0]['html'][:90]}" for each in found)
-                    check(f"{width} px, {scheme}, {state}: axe finds nothing", not found, told)
+                accessible(page, f"{width} px, {scheme}, {state}")
                 shot(page, f"{width}-{scheme}-{state}")
             check(f"{width} px, {scheme}: no message", not page.said, str(page.said))
             page.context.close()
+
+
+def wide(browser, address):
+    """A lesson with wide tables and long notes."""
+    for width in (320, 1440):
+        page = opened(browser, address, width)
+        accessible(page, f"{width} px, wide tables")
+        page.context.close()
 
 
 def text_alone(browser, address):
@@ -142,11 +106,8 @@ def text_alone(browser, address):
 
 def script(browser, address):
     page = opened(browser, address)
-    stops = 0
-    while stops < 30 and not page.evaluate("document.activeElement.closest('.numbers') !== null"):
+    while not page.evaluate("document.activeElement.closest('.numbers') !== null"):
         page.keyboard.press("Tab")
-        stops += 1
-    check("the first number is within thirty stops", stops < 30, str(stops))
     page.keyboard.press("Enter")
     page.wait_for_timeout(100)
     check("Enter opens a number", page.locator(".panel").is_visible())
@@ -187,75 +148,6 @@ def hostile(browser, folder):
     page.wait_for_timeout(400)
     check("text of a lesson runs nothing", not ran and not page.said, f"{ran} {page.said}")
     check("and is shown as it is", "<img src=x onerror=alert(1)>\"'&" in page.locator("h1").inner_text())
-    page.context.close()
-
-
-def engine(browser, address):
-    page = opened(browser, address)
-    page.wait_for_selector("html.computes", timeout=20000)
-    number = page.locator('[data-name="dW1"] .numbers a').first
-    page.locator('button[data-value="en"]').click()
-    page.wait_for_timeout(1500)
-    check("English comes without loading", "Parameters" in page.locator("main.lesson").inner_text())
-    page.locator('button[data-value="comma"]').click()
-    page.wait_for_timeout(1500)
-    check("and a decimal comma", number.inner_text().strip() == "0,0011081", number.inner_text())
-    page.locator('button[data-value="point"]').click()
-    page.wait_for_timeout(1500)
-    other = "rows" if page.locator('button[data-value="columns"]').get_attribute("aria-pressed") == "true" else "columns"
-    page.locator(f'button[data-value="{other}"]').click()
-    page.wait_for_timeout(1500)
-    check("the lesson is transposed", page.locator('[data-name="x"] table.matrix tr').count() == 1)
-    page.locator('[data-value="columns"]').click()
-    page.wait_for_timeout(1500)
-    page.locator('button[data-word="nextIteration"]').click()
-    page.wait_for_timeout(800)
-    there = lesson("why", "clase6", "dW1[1,1]", "--at", "2", "--json")
-    told = re.search(r'"value":([-0-9.e]+)', there)
-    shown = number.inner_text().strip()
-    number.click()
-    page.wait_for_timeout(400)
-    heading = page.locator(".panel h4")
-    check("and opens", heading.is_visible() and shown in (heading.get_attribute("aria-label") or ""))
-    page.keyboard.press("Escape")
-    check("iteration 2 is the command's", told and abs(float(told[1]) - float(shown)) <= 1e-7, f"{shown} {told and told[1]}")
-    page.locator('button[data-word="previousIteration"]').click()
-    page.wait_for_timeout(800)
-    page.locator('[data-name="W1"] .numbers a').first.click()
-    page.wait_for_timeout(400)
-    page.locator("#change").fill("0,2")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1200)
-    check("a changed weight shows before and after", page.locator(".before").count() > 3)
-    there = lesson("why", "clase6", "dW1[1,1]", "--set", "W1=[0.2 0.3; 0.2 0.4]", "--json")
-    told = re.search(r'"value":([-0-9.e]+)', there)
-    shown = number.inner_text().strip()
-    check("and the command's numbers", told and abs(float(told[1]) - float(shown)) <= 1e-7, f"{shown} {told and told[1]}")
-    page.locator('[data-name="W1"] .numbers a').nth(1).click()
-    page.wait_for_timeout(400)
-    page.locator("#change").fill("0.5")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(1200)
-    there = lesson("why", "clase6", "dW1[1,1]", "--set", "W1=[0.2 0.5; 0.2 0.4]", "--json")
-    told = re.search(r'"value":([-0-9.e]+)', there)
-    shown = number.inner_text().strip()
-    check("a second change keeps the first", told and abs(float(told[1]) - float(shown)) <= 1e-7, f"{shown} {told and told[1]}")
-    shot(page, "changed")
-    page.locator(".changed button").click()
-    page.wait_for_timeout(1200)
-    check("undone, all is as before", page.locator(".before").count() == 0 and number.inner_text().strip() == "0.0011081")
-    page.keyboard.press("Escape")
-    page.locator(".stepbar button[aria-pressed]").click()
-    page.wait_for_timeout(300)
-    page.locator("#answer").fill("0,9")
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(600)
-    said = page.locator(".panel [role=status]").inner_text()
-    check("a wrong prediction is told", "Not right" in said, said)
-    hidden = page.locator('[data-name="dW1"] .numbers a').first.get_attribute("aria-label") or ""
-    check("what is to be predicted is not read aloud", "0.001" not in hidden, hidden)
-    shot(page, "predict")
-    check("no message", not page.said, str(page.said))
     page.context.close()
 
 

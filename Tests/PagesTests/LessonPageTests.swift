@@ -55,17 +55,22 @@ import Verification
     #expect((facts["words"] as? [String: Any])?.count == PageWords.ofScript.count)
     // Without an engine what only that takes is left out.
     let small = PageScript(script: "say();", engine: nil, lesson: "lesson", printed: ["a"], settings: [])
-    #expect(!(try Self.page(try lesson.scope(), script: small)).contains("\"printed\""))
+    let alone = try Self.page(try lesson.scope(), script: small)
+    #expect(!alone.contains("\"printed\"") && !alone.contains("Blank sheet"), "and the other language, too")
+    #expect(page.contains("Blank sheet") && alone.contains("Hoja en blanco"))
   }
 
   @Test func `every word that the script asks for is there, in both languages`() throws {
     let script = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Sources/CEmbedded/Page/page.js").standardized
     let text = try String(contentsOf: script, encoding: .utf8)
-    let asked = text.matches(of: /word\("([A-Za-z]+)"\)|words\.([a-z]+)\b|button\("([A-Za-z]+)"|choices\("([a-z]+)"/)
-      .map {
-        match in [match.1, match.2, match.3, match.4].compactMap { $0.map(String.init) }.joined()
-      }
+    let asked = text.matches(
+      of:
+        /word\("([A-Za-z]+)"\)|words\.([a-z]+)\b|(?:button|choices|tell)\("([A-Za-z]+)"|"data-word": "([a-z]+)"|"(no[A-Z][A-Za-z]+)"/
+    )
+    .map { match in
+      [match.1, match.2, match.3, match.4, match.5].compactMap { $0.map(String.init) }.joined()
+    }
     #expect(asked.count > 20)
     #expect(Set(asked) == Set(PageWords.ofScript.map { $0.name }), "none is missing, and none is there for nothing")
     #expect(PageWords.ofScript.allSatisfy { !$0.words.es.isEmpty && !$0.words.en.isEmpty })

@@ -21,6 +21,11 @@
   let first = 1;
   /** Whether the openings that stand in the lesson are those of what is seen. */
   let isFresh = true;
+  /** Whether the page computes, or will as soon as the engine has started. */
+  let computes = packed !== null;
+  /** The text that the page is of, where that is not the lesson's. */
+  let edited = null;
+  const text = () => edited ?? data.text;
 
   const word = (name) => data.words[name][view.language];
 
@@ -41,12 +46,58 @@
   const parsed = (html) => {
     const template = document.createElement("template");
     template.innerHTML = html;
+    if (!setsFormulas) writeOut(template.content);
     return template.content;
   };
 
   const status = make("p", { role: "status", class: "said" });
   document.body.append(status);
   const say = (text) => { status.textContent = text; };
+
+  /** What the browser lacks, told at the top of the page. */
+  const lacks = [];
+  const tell = (name) => {
+    const notice = make("p", { class: "notice", role: "status" });
+    lacks.push([notice, name]);
+    bar.after(notice);
+    notice.textContent = word(name);
+  };
+
+  // ---- Formulas where the browser does not set them
+
+  const setsFormulas = (() => {
+    const probe = make("div", { class: "said" });
+    probe.innerHTML = "<math><mspace width=\"20px\"></mspace></math>";
+    document.body.append(probe);
+    const { width } = probe.querySelector("mspace").getBoundingClientRect();
+    probe.remove();
+    return width > 10;
+  })();
+
+  /** A formula on a line. */
+  const onLine = (node) => {
+    const parts = [...node.childNodes].map((child) => child.nodeType === Node.TEXT_NODE ? child.data.trim() : onLine(child));
+    const closed = (part) => /[^\p{L}\p{N}.,∂^_\u0302]/u.test(part) && !/^\([^()]*\)$/.test(part) ? "(" + part + ")" : part;
+    const accents = { "^": "\u0302", "ˆ": "\u0302", "¯": "\u0304", "~": "\u0303", "˜": "\u0303" };
+    switch (node.localName) {
+      case "mfrac": return closed(parts[0]) + "/" + closed(parts[1]);
+      case "msub": return parts[0] + "_" + closed(parts[1]);
+      case "msup": return parts[0] + ({ "′": "′", "⊤": "ᵀ" }[parts[1]] ?? "^" + closed(parts[1]));
+      case "mover": return parts[0] + (accents[parts[1]] ?? parts[1]);
+      case "msubsup": return parts[0] + "_" + closed(parts[1]) + "^" + closed(parts[2]);
+      case "munder": return node.lastElementChild.localName === "mtext" ? parts[0] : parts[0] + "_" + closed(parts[1]);
+      case "msqrt": return "√(" + parts.join("") + ")";
+      case "mtr": return parts.join(" ") + "; ";
+      case "mtd": return parts.join("");
+      case "mo": return /^[=←≈+−<>≤≥]$/.test(node.textContent) ? " " + node.textContent + " " : node.textContent;
+      default: return parts.join("");
+    }
+  };
+  const writeOut = (place) => {
+    for (const formula of place.querySelectorAll("math")) {
+      formula.replaceWith(make("span", { class: "linear" }, onLine(formula)));
+    }
+  };
 
   // ---- The engine
 
@@ -78,27 +129,32 @@
       return JSON.parse(new TextDecoder().decode(answer)).facts;
     }
 
-    /** Loads the lesson with changes, unless it is loaded so. */
-    load(text, changes) {
-      const settings = [...data.settings, ...[...changes].map(([name, value]) => name + "=" + value)].join("\n");
-      const key = settings + "\0" + text;
-      if (this.loaded === key) return {};
-      const facts = this.call("load", settings, text);
+    /** Loads a lesson with settings, unless it is loaded so; its facts. */
+    load(text, settings) {
+      const key = settings.join("\n") + "\0" + text;
+      if (this.loaded === key) return this.facts;
+      const facts = this.call("load", settings.join("\n"), text);
       if (!facts.error) {
         this.loaded = key;
+        this.facts = facts;
         first = facts.first;
       }
       return facts;
     }
   }
 
-  const look = () => [view.convention, view.language, view.mark, "html"];
+  const look = (convention = view.convention) => [convention, view.language, view.mark, "html"];
 
-  /** A call that may take several slices of work; `null` where a newer one has come in between. */
+  /** A call about a lesson with changes, that may take several slices of work; `null` where a newer one has come in between. */
   let turn = 0;
-  const ask = async (name, ...texts) => {
+  const askOf = async (lesson, changes, name, ...texts) => {
     const own = ++turn;
+    // What the command line has changed is of the lesson as it was.
+    const settings = [
+      ...(lesson === data.text ? data.settings : []), ...[...changes].map(([name, value]) => name + "=" + value)];
     try {
+      const loaded = engine.load(lesson, settings);
+      if (loaded.error || !name) return loaded;
       for (;;) {
         const facts = engine.call(name, ...texts);
         if (!facts.more) return facts;
@@ -109,46 +165,47 @@
     } catch (error) {
       if (!(error instanceof WebAssembly.RuntimeError || error instanceof RangeError)) throw error;
       await engine.restart();
-      engine.load(text(), new Map());
-      return { error: { message: data.words.trapped } };
+      return { error: { message: data.words.trapped, isTrap: true } };
     }
   };
-
-  let edited = null;
-  const text = () => edited ?? data.text;
+  const ask = (name, ...texts) => askOf(text(), view.changes, name, ...texts);
 
   // ---- The lesson as it is now
 
   const cards = () => [...lesson.querySelectorAll(".card")];
   const steps = () => cards().filter((card) => card.hasAttribute("data-step"));
 
-  /** Puts the lesson of the engine in the place of what is there: another language, mark, convention or text. */
-  const redraw = async () => {
-    if (!engine) return;
-    const failed = engine.load(text(), view.changes);
-    if (failed.error) return refuse(failed.error);
-    const facts = await ask("page", String(view.iteration), ...look(), data.printed.join("\n"));
-    if (!facts) return;
-    if (facts.error) return refuse(facts.error);
+  /** What stands on the page for a lesson, from the engine. The notes print numbers of the lesson as it was, not of another text. */
+  const drawn = (lesson, changes, iteration, convention = view.convention) => askOf(
+    lesson, changes, "page", String(iteration), ...look(convention), lesson === data.text ? data.printed.join("\n") : "");
+
+  /** Puts that in the place of what is there. */
+  const put = (facts) => {
     root.lang = view.language;
-    for (const part of facts.parts) {
-      const place = document.querySelector(part.place);
-      if (place) place.replaceChildren(parsed(part.html));
-    }
+    for (const part of facts.parts) document.querySelector(part.place)?.replaceChildren(parsed(part.html));
+    document.querySelector(".top").append(settingFields);
     isFresh = true;
     describeControls();
-    await compare();
-    show();
   };
 
-  /** Puts other numbers into the cards: another iteration, another setting. */
-  const refill = async () => {
+  /** The same lesson in another language, mark or convention. */
+  const redraw = async () => {
     if (!engine) return;
-    const failed = engine.load(text(), view.changes);
-    if (failed.error) return refuse(failed.error);
-    const facts = await ask("values", String(view.iteration), ...look(), "");
+    const facts = await drawn(text(), view.changes, view.iteration);
     if (!facts) return;
     if (facts.error) return refuse(facts.error);
+    put(facts);
+    await compare();
+    show();
+    await reopen();
+  };
+
+  /** Puts other numbers into the cards: another iteration, another setting; whether that has gone well. */
+  const refill = async (iteration = view.iteration) => {
+    if (!engine) return false;
+    const facts = await ask("values", String(iteration), ...look(), "");
+    if (!facts) return true;
+    if (facts.error) { refuse(facts.error); return false; }
     view.iteration = facts.iteration;
     isFresh = false;
     lesson.querySelector(".moment")?.replaceChildren(parsed(facts.heading));
@@ -158,6 +215,8 @@
     }
     await compare();
     show();
+    await reopen();
+    return true;
   };
 
   /** Before and after: what the same iteration is without the changes stands beside what differs. */
@@ -166,10 +225,7 @@
     changed.hidden = view.changes.size === 0;
     if (view.changes.size === 0) return;
     const now = new Map(cards().map((card) => [card.id, card.querySelector(".numbers")]));
-    const failed = engine.load(text(), new Map());
-    if (failed.error) return;
-    const facts = await ask("values", String(view.iteration), ...look(), "");
-    engine.load(text(), view.changes);
+    const facts = await askOf(text(), new Map(), "values", String(view.iteration), ...look(), "");
     if (!facts || facts.error) return;
     for (const quantity of facts.quantities) {
       const numbers = now.get(quantity.card);
@@ -186,7 +242,7 @@
       for (const link of old) link.replaceWith(...link.childNodes);
       before.append(make("span", { "aria-hidden": "true" }, " →"));
       before.prepend(make("span", { class: "said" }, word("before")));
-      numbers.before(before);
+      numbers.prepend(before);
     }
     changedText.textContent = word("changed") + " " + [...view.changes].map(([name, value]) => name + " = " + value).join(", ");
   };
@@ -203,11 +259,10 @@
   const panelClose = make("button", { type: "button", class: "shut", onclick: () => close() }, "×");
   const panelBody = make("div", { class: "body" });
   const panel = make("aside", { class: "panel", hidden: true }, make("div", { class: "head" }, panelBack, panelClose), panelBody);
-  page.append(panel);
 
-  const link = (id) => lesson.querySelector(`a[href="#${id}"]`);
+  const link = (id) => lesson.querySelector(`.numbers a[href="#${id}"]`);
 
-  const openNumber = async (id, { keepTrail = false } = {}) => {
+  const openNumber = async (id, { keepTrail = false, takesFocus = true } = {}) => {
     const section = document.getElementById(id);
     let opening = null;
     if (isFresh && section?.classList.contains("opening")) {
@@ -231,20 +286,32 @@
     for (const other of lesson.querySelectorAll("a.is-open")) other.classList.remove("is-open");
     link(id)?.classList.add("is-open");
     const heading = panelBody.querySelector("h4");
-    if (heading) {
-      heading.tabIndex = 0;
+    if (heading) heading.tabIndex = 0;
+    if (heading && takesFocus) {
       heading.focus({ preventScroll: true });
+      link(id)?.scrollIntoView({ block: "nearest" });
     }
-    link(id)?.scrollIntoView({ block: "nearest" });
     keep();
   };
 
-  const close = () => {
-    const id = view.open;
+  /** The open number as it is now: the page has changed around it. */
+  const reopen = async () => {
+    if (!view.open || view.predicting !== null) return;
+    const isInPanel = panel.contains(document.activeElement);
+    await openNumber(view.open, { keepTrail: true, takesFocus: isInPanel });
+  };
+
+  const unmark = () => {
     view.open = "";
     view.trail = [];
-    panel.hidden = true;
     for (const other of lesson.querySelectorAll("a.is-open")) other.classList.remove("is-open");
+  };
+
+  const close = () => {
+    if (view.predicting !== null) return togglePrediction();
+    const id = view.open;
+    unmark();
+    panel.hidden = true;
     link(id)?.focus();
     keep();
   };
@@ -265,26 +332,35 @@
     return make("form", {
       class: "change", onsubmit: (event) => {
         event.preventDefault();
-        view.changes.set(setting, before + input.value.trim().replace(",", ".") + after);
-        refill();
+        apply(new Map(view.changes).set(setting, before + input.value.trim().replace(",", ".") + after));
       },
     }, make("label", { for: "change" }, word("change")), input, make("button", { type: "submit" }, word("apply")));
   };
 
+  /** Computes with other changes; where that does not go, those of before stay. Whether it has gone. */
+  const apply = async (changes) => {
+    const before = view.changes;
+    view.changes = changes;
+    const isDone = await refill();
+    if (!isDone) view.changes = before;
+    return isDone;
+  };
+
   const changedText = make("span", {});
-  const undo = make("button", { type: "button", onclick: () => { view.changes.clear(); refill(); } });
-  const changed = make("p", { class: "changed", hidden: true }, changedText, undo);
+  const undo = make("button", { type: "button", onclick: () => { settingFields.reset(); apply(new Map()); } });
+  const changed = make("section", { class: "changed", hidden: true, "data-word": "changed" }, changedText, undo);
   lesson.before(changed);
 
   /** A field for each setting, beside what the page says of them. */
   const settingFields = make("form", { class: "fields", hidden: true, onsubmit: (event) => event.preventDefault() });
   const offerSettings = (settings) => {
     settingFields.replaceChildren(...settings.filter((each) => !each.parameters).map((each) => {
-      const change = (event) => {
+      const change = async (event) => {
         const typed = event.target.value.trim().replace(",", ".");
-        if (typed === String(each.value)) view.changes.delete(each.option);
-        else view.changes.set(each.option, typed);
-        refill();
+        const changes = new Map(view.changes);
+        if (typed === String(each.value)) changes.delete(each.option);
+        else changes.set(each.option, typed);
+        event.target.setAttribute("aria-invalid", String(!await apply(changes)));
       };
       const field = each.choices
         ? make("select", { onchange: change }, ...each.choices.map((choice) =>
@@ -305,11 +381,12 @@
   const iterationBack = button("previousIteration", "⟨", () => iterate(-1));
   const iterationNext = button("nextIteration", "⟩", () => iterate(1));
   const where = make("span", { class: "where" });
+  const whenWord = make("span", { class: "word" });
   const when = make("span", { class: "when" });
   const predict = make("button", { type: "button", "aria-pressed": "false", onclick: () => togglePrediction() });
   const stepBar = make(
     "nav", { class: "stepbar" }, stepBack, where, stepNext, iterationBack, when, iterationNext, predict);
-  document.body.append(stepBar);
+  document.body.append(make("div", { class: "dock" }, stepBar, panel));
 
   const step = (by) => {
     const all = steps();
@@ -326,8 +403,7 @@
   const iterate = (by) => {
     const next = view.iteration + by;
     if (!engine || next < first) return;
-    view.iteration = next;
-    refill();
+    refill(next);
   };
 
   /** Hides a number from whoever sees it and from whoever listens, or shows it again. */
@@ -355,7 +431,8 @@
     }
     const name = current?.dataset.name ?? word("stepByStep");
     where.textContent = name;
-    when.textContent = word("iteration") + " " + view.iteration;
+    whenWord.textContent = word("iteration") + " ";
+    when.replaceChildren(whenWord, String(view.iteration));
     stepBack.disabled = view.step < 0;
     iterationBack.disabled = !engine || view.iteration <= first;
     iterationNext.disabled = !engine;
@@ -371,7 +448,7 @@
     view.predicting = view.predicting === null ? 0 : null;
     predict.setAttribute("aria-pressed", String(view.predicting !== null));
     if (view.predicting !== null && view.step < 0) view.step = 0;
-    if (view.predicting === null) close();
+    if (view.predicting === null) close(); else unmark();
     show();
   };
 
@@ -387,7 +464,7 @@
     const input = make("input", { type: "text", inputmode: "decimal", id: "answer", autocomplete: "off" });
     const answer = make("div", { role: "status" });
     const formula = steps()[view.step].querySelector("h3").cloneNode(true);
-    formula.removeAttribute("aria-label");
+    formula.tabIndex = 0;
     panelBody.replaceChildren(formula, make("form", {
       class: "change", onsubmit: async (event) => {
         event.preventDefault();
@@ -405,6 +482,7 @@
     }, make("label", { for: "answer" }, address + " ="), input, make("button", { type: "submit" }, word("check"))), answer);
     panel.hidden = false;
     input.focus({ preventScroll: true });
+    asked.scrollIntoView({ block: "nearest" });
   };
 
   // ---- Choices: language, decimal mark, rows or columns, theme, sheets
@@ -448,15 +526,32 @@
     root.dataset.theme = value;
     remember("theme", value);
   });
-  const print = (sheet) => {
+  const print = async (sheet) => {
+    // The openings are part of what is printed.
+    if (!isFresh) await redraw();
     root.dataset.sheet = sheet;
     window.print();
   };
   window.addEventListener("afterprint", () => { delete root.dataset.sheet; });
   const blank = make("button", { type: "button", onclick: () => print("blank") });
   const solved = make("button", { type: "button", onclick: () => print("solved") });
-  bar.append(make(
-    "div", { class: "controls" }, ...needsEngine, themes, make("div", { class: "choice", role: "group" }, blank, solved)));
+  const edit = make("button", {
+    type: "button", "aria-expanded": "false", "aria-controls": "write", onclick: () => showEditor(editor.hidden),
+  });
+  const controls = make(
+    "div", { class: "controls", id: "controls", role: "toolbar", "data-word": "settings" }, ...needsEngine, themes,
+    make("div", { class: "choice", role: "group", "data-word": "print" }, blank, solved), edit);
+  /** Where there is no room for the controls they are behind a button. */
+  const menu = make("button", {
+    type: "button", class: "menu", "aria-expanded": "false", "aria-controls": "controls", onclick: () => {
+      showControls(!controls.classList.contains("is-shown"));
+    },
+  });
+  const showControls = (isShown) => {
+    controls.classList.toggle("is-shown", isShown);
+    menu.setAttribute("aria-expanded", String(isShown));
+  };
+  bar.append(menu, controls);
 
   /** Writes the words of the controls, in the language that is chosen. */
   const describeControls = () => {
@@ -468,66 +563,173 @@
     rows.textContent = word("rows");
     for (const group of needsEngine) {
       group.mark();
-      group.hidden = !packed;
+      group.hidden = !computes;
       for (const each of group.children) each.disabled = !engine;
     }
     blank.textContent = word("blankSheet");
     solved.textContent = word("solvedSheet");
     predict.textContent = word("predict");
-    for (const each of [predict, iterationBack, iterationNext]) each.hidden = !packed;
+    for (const each of [predict, iterationBack, iterationNext, edit]) each.hidden = !computes;
     undo.textContent = word("undo");
-    editorTitle.textContent = word("edit");
-    area.setAttribute("aria-label", word("edit"));
-    runText.textContent = word("run");
-    saveText.textContent = word("save");
-    editor.hidden = !engine;
+    menu.textContent = word("settings");
+    edit.textContent = word("edit");
+    edit.disabled = !engine;
+    describeEditor();
+    for (const [notice, name] of lacks) notice.textContent = word(name);
     stepBar.setAttribute("aria-label", word("steps"));
     panel.setAttribute("aria-label", word("openNumber"));
     panelBack.setAttribute("aria-label", word("back"));
     panelClose.setAttribute("aria-label", word("close"));
+    roveControls();
   };
 
   // ---- The lesson's text
 
-  const area = make("textarea", { class: "editor", spellcheck: "false", autocapitalize: "off", wrap: "off" });
-  const fault = make("p", { class: "fault", role: "alert" });
-  const runText = make("button", { type: "button", onclick: () => runEdited() });
+  const area = make("textarea", {
+    class: "editor", id: "text", rows: "18", wrap: "off", spellcheck: "false", autocapitalize: "off", autocomplete: "off",
+    "aria-describedby": "fault", oninput: () => forgive(), onscroll: () => placeFault(),
+  });
+  const areaTitle = make("label", { for: "text" });
+  const fault = make("p", { class: "fault", id: "fault", hidden: true });
+  const runText = make("button", { type: "button", class: "is-main", onclick: () => compute(area.value) });
   const saveText = make("button", { type: "button", onclick: () => save() });
-  const editorTitle = make("summary", {});
-  const editor = make("details", { class: "write", hidden: true }, editorTitle, area, fault, runText, saveText);
-  page.append(editor);
+  const openText = make("button", { type: "button", onclick: () => picked.click() });
+  const picked = make("input", { type: "file", accept: ".lesson,text/plain", hidden: true, onchange: () => read() });
+  const [restoreText, restoreLesson] = [0, 1].map(() =>
+    make("button", { type: "button", onclick: () => { write(data.text); compute(data.text); } }));
+  const editor = make(
+    "section", { class: "write", id: "write", hidden: true, "data-word": "edit" }, areaTitle,
+    make("div", { class: "paper" }, area, fault),
+    make("div", { class: "tools" }, runText, saveText, openText, restoreText, picked));
+  const editedText = make("span", {});
+  const editedNow = make("section", { class: "edited", hidden: true, "data-word": "text" }, editedText, restoreLesson);
+  document.querySelector(".top").after(editor, editedNow);
   area.value = data.text ?? "";
+  /** The text that is on a disk, or was never changed. */
+  let kept = area.value;
+  /** What is wrong with the text, while it is not changed. */
+  let wrong = null;
 
-  const runEdited = async () => {
-    const failed = engine.load(area.value, new Map());
-    if (failed.error) {
-      const { message, line, text: shown, column, length } = failed.error;
-      const place = line ? word("line") + " " + line + ": " : "";
-      const pointer = shown ? "\n" + shown + "\n" + " ".repeat(column - 1) + "^".repeat(length || 1) : "";
-      fault.textContent = place + message[view.language] + pointer;
-      if (line) {
-        const start = area.value.split("\n").slice(0, line - 1).reduce((sum, each) => sum + each.length + 1, 0);
-        area.focus();
-        area.setSelectionRange(start, start + (area.value.split("\n")[line - 1] ?? "").length);
-      }
-      return;
+  const describeEditor = () => {
+    areaTitle.textContent = word("text");
+    runText.textContent = word("run");
+    saveText.textContent = word("save");
+    openText.textContent = word("file");
+    for (const each of [restoreText, restoreLesson]) each.textContent = word("restore");
+    editedText.textContent = word("edited");
+    editedNow.hidden = edited === null;
+    fault.textContent = wrong?.message[view.language] ?? "";
+    placeFault();
+  };
+
+  const showEditor = (isShown) => {
+    editor.hidden = !isShown;
+    edit.setAttribute("aria-expanded", String(isShown));
+    restoreLesson.hidden = isShown;
+    showControls(false);
+    if (!isShown) return;
+    area.focus({ preventScroll: true });
+    area.setSelectionRange(0, 0);
+    editor.scrollIntoView({ block: "start" });
+  };
+
+  /** Writes a text in the place of what is there, so that this can be had back with the editor's own undo. */
+  const write = (text) => {
+    area.focus({ preventScroll: true });
+    area.select();
+    if (!document.execCommand("insertText", false, text) || area.value !== text) area.value = text;
+    kept = area.value;
+    area.setSelectionRange(0, 0);
+    area.scrollTop = 0;
+  };
+
+  /** Makes the page that of a text, if it is a lesson; else what is wrong stands below its line, and the page stays. */
+  const compute = async (typed) => {
+    forgive();
+    const loaded = await askOf(typed, new Map());
+    if (!loaded) return;
+    if (loaded.error) return blame(typed, loaded.error);
+    const convention = typed === data.text ? data.convention : loaded.examples ?? "rows";
+    const facts = await drawn(typed, new Map(), loaded.first, convention);
+    if (!facts) return;
+    if (facts.error) return blame(typed, facts.error);
+    edited = typed === data.text ? null : typed;
+    Object.assign(view, {
+      convention, iteration: loaded.first, step: -1, open: "", trail: [], changes: new Map(), predicting: null });
+    predict.setAttribute("aria-pressed", "false");
+    panel.hidden = true;
+    bar.querySelector("a").textContent = loaded.lesson;
+    offerSettings(loaded.settings ?? []);
+    put(facts);
+    document.title = document.querySelector("h1").textContent;
+    await compare();
+    show();
+    say(edited === null ? word("restored") : word("edited"));
+  };
+
+  /** Says what is wrong with a text, below the line where that is one of it. */
+  const blame = (typed, error) => {
+    const lines = typed.split("\n");
+    const line = lines[error.line - 1];
+    wrong = { message: error.message, line: line === error.text ? error.line : 0 };
+    area.setAttribute("aria-invalid", "true");
+    if (editor.hidden) showEditor(true);
+    area.focus({ preventScroll: true });
+    if (wrong.line) {
+      const start = lines.slice(0, wrong.line - 1).reduce((sum, each) => sum + each.length + 1, 0);
+      // Columns count what a reader takes for one character.
+      const signs = typeof Intl.Segmenter === "function"
+        ? [...new Intl.Segmenter().segment(line)].map((each) => each.segment) : [...line];
+      const length = (from, to) => signs.slice(from, to).join("").length;
+      const from = start + length(0, error.column - 1);
+      area.setSelectionRange(from, from + length(error.column - 1, error.column - 1 + (error.length || 0)));
+      area.scrollTop = (wrong.line - 3) * parseFloat(getComputedStyle(area).lineHeight);
+      area.scrollLeft = 0;
     }
-    fault.textContent = "";
-    edited = area.value === data.text ? null : area.value;
-    view.changes.clear();
-    view.iteration = failed.first ?? first;
-    view.step = -1;
-    close();
-    offerSettings(failed.settings ?? []);
-    await redraw();
+    describeEditor();
+    fault.scrollIntoView({ block: "nearest" });
+    say((wrong.line ? word("line") + " " + wrong.line + ": " : "") + error.message[view.language]);
+  };
+
+  const placeFault = () => {
+    fault.hidden = !wrong;
+    fault.classList.toggle("is-placed", Boolean(wrong?.line));
+    if (!wrong?.line) return;
+    const { lineHeight, paddingTop } = getComputedStyle(area);
+    fault.style.top = area.offsetTop + area.clientTop + parseFloat(paddingTop)
+      + wrong.line * parseFloat(lineHeight) - area.scrollTop + "px";
+  };
+
+  const forgive = () => {
+    wrong = null;
+    area.removeAttribute("aria-invalid");
+    placeFault();
+  };
+
+  /** Reads a file into the editor, and computes it. */
+  const read = () => {
+    const [file] = picked.files;
+    if (!file) return;
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      picked.value = "";
+      write(reader.result);
+      compute(area.value);
+    });
+    // Of what is far too long for a lesson the engine says so.
+    reader.readAsText(file.slice(0, 1 << 22));
   };
 
   const save = () => {
-    const name = /^\s*lesson\s+(\S+)/m.exec(area.value)?.[1] ?? "lesson";
+    const name = /^[ \t]*lesson[ \t]+([\p{L}\p{N}_-]+)/mu.exec(area.value)?.[1] ?? "lesson";
     const place = URL.createObjectURL(new Blob([area.value], { type: "text/plain" }));
     make("a", { href: place, download: name + ".lesson" }).click();
     setTimeout(() => URL.revokeObjectURL(place), 1000);
+    kept = area.value;
   };
+
+  // A text that is nowhere else is not lost without a question.
+  window.addEventListener("beforeunload", (event) => { if (area.value !== kept) event.preventDefault(); });
 
   // ---- Keys and clicks
 
@@ -547,11 +749,13 @@
   document.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const isField = event.target.closest?.("input, select, textarea");
+    if (event.target === area) { if (event.key === "Escape") forgive(); return; }
     if (event.key === "Escape" && !panel.hidden) return close();
     if (isField) return;
     if (event.key === "Backspace" && !panel.hidden) { event.preventDefault(); return back(); }
     const grid = event.target.closest?.("[role='grid']");
     if (grid) return moveInGrid(event, grid);
+    if (controls.contains(event.target)) return moveInControls(event);
     if (!event.target.closest?.(".stepbar, main.lesson")) return;
     const act = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (act) {
@@ -577,6 +781,22 @@
     rows[to[0]]?.[to[1]]?.focus();
   };
 
+  /** The controls are one stop of the Tab key, with arrows among them. */
+  const usable = () => [...controls.querySelectorAll("button:enabled")].filter((each) => !each.closest("[hidden]"));
+  const roveControls = (current) => {
+    const all = usable();
+    const stop = all.includes(current) ? current : all.find((each) => each.tabIndex === 0) ?? all[0];
+    for (const each of all) each.tabIndex = each === stop ? 0 : -1;
+  };
+  const moveInControls = (event) => {
+    const all = usable();
+    const place = all.indexOf(event.target);
+    const to = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    all[to]?.focus();
+  };
+
   /** One stop of the Tab key for each matrix. */
   const rove = () => {
     for (const grid of document.querySelectorAll("[role='grid']")) {
@@ -586,6 +806,7 @@
     }
   };
   document.addEventListener("focusin", (event) => {
+    if (controls.contains(event.target)) return roveControls(event.target);
     const grid = event.target.closest?.("[role='grid']");
     if (!grid) return;
     for (const each of grid.querySelectorAll("a")) {
@@ -599,10 +820,11 @@
 
   const keep = () => {
     const parts = [];
-    if (view.iteration !== written) parts.push("i=" + view.iteration);
+    // An edited text is not in the address.
+    if (edited === null && view.iteration !== written) parts.push("i=" + view.iteration);
     const current = steps()[view.step];
-    if (current) parts.push("s=" + current.id);
-    if (view.open) parts.push("o=" + view.open);
+    if (edited === null && current) parts.push("s=" + current.id);
+    if (edited === null && view.open) parts.push("o=" + view.open);
     try {
       history.replaceState(null, "", parts.length ? "#" + parts.join("&") : location.pathname + location.search);
     } catch { /* a sandbox keeps no addresses */ }
@@ -613,10 +835,7 @@
     if (/^o\d+-\d+$/.test(hash)) return openNumber(hash);
     const parts = new Map(hash.split("&").map((part) => part.split("=", 2)));
     const iteration = Number.parseInt(parts.get("i"), 10);
-    if (engine && iteration >= first) {
-      view.iteration = iteration;
-      await refill();
-    }
+    if (engine && iteration >= first) await refill(iteration);
     view.step = steps().findIndex((card) => card.id === parts.get("s"));
     const open = parts.get("o");
     show();
@@ -628,27 +847,35 @@
   root.classList.add("scripted");
   const theme = remembered("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  if (!setsFormulas) {
+    writeOut(document);
+    tell("noMath");
+  }
   describeControls();
   themes.mark();
   rove();
   restore();
 
+  const missing = () => {
+    if (typeof WebAssembly === "undefined") return "noWebAssembly";
+    return typeof DecompressionStream === "undefined" ? "noDecompression" : null;
+  };
+
   const start = async () => {
     if (!packed) return;
-    if (typeof WebAssembly === "undefined" || typeof DecompressionStream === "undefined") {
-      say(word("noWebAssembly"));
-      bar.after(make("p", { class: "hint" }, word("noWebAssembly")));
-      return;
+    let lacking = missing();
+    if (!lacking) {
+      // Some places forbid what the browser has.
+      try { engine = await Engine.start(packed.textContent); } catch { lacking = "noWebAssembly"; }
     }
-    try {
-      engine = await Engine.start(packed.textContent);
-    } catch {
-      bar.after(make("p", { class: "hint" }, word("noWebAssembly")));
-      return;
+    if (lacking) {
+      computes = false;
+      tell(lacking);
+      return describeControls();
     }
-    const facts = engine.load(text(), view.changes);
+    const facts = await ask();
     if (facts.error) return refuse(facts.error);
-    offerSettings(facts.settings);
+    offerSettings(facts.settings ?? []);
     root.classList.add("computes");
     describeControls();
     const [language, mark] = [remembered("language"), remembered("mark")];
@@ -657,6 +884,11 @@
     if (mark === "point" || mark === "comma") view.mark = mark;
     if (isOther) await redraw();
     await restore();
+    if (data.editing) {
+      editor.hidden = false;
+      restoreLesson.hidden = true;
+      edit.setAttribute("aria-expanded", "true");
+    }
   };
   requestAnimationFrame(() => setTimeout(start));
 })();
