@@ -80,8 +80,11 @@ extension Diagnosis.Description {
   /// What can be seen of a number with at least three digits; nil where there is nothing to be seen.
   init?(_ wrong: WrongNumber) {
     let (value, digits) = (wrong.right, wrong.digits)
-    // Rounded, it is off by one; nobody rounds 3.2 to a 4 without decimals.
-    if !wrong.number.isWhole || value == value.rounded(), (wrong.printed - value).magnitude <= 1.5 * wrong.unit {
+    // Rounded, it is off by one; nobody rounds 3.2 to a 4 without decimals, and an only digit, the 1 of a condition
+    // that does not hold, is all of the number.
+    if digits.digits.count > 1, !wrong.number.isWhole || value == value.rounded(),
+      (wrong.printed - value).magnitude <= 1.5 * wrong.unit
+    {
       self = .lastPlace
       return
     }

@@ -49,10 +49,13 @@ package struct Opening {
 
   /// Opens what an address names or a formula computes, `depth` levels deep.
   ///
-  /// - Parameter text: the line of text in which it stands.
+  /// - Parameters:
+  ///   - text: the line of text in which it stands.
+  ///   - hasClaims: whether what the lesson claims of a number is looked at, which may take as long as an iteration.
   /// - Throws: what is wrong with the address, which is one line of text.
   package init(
-    _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12
+    _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12,
+    hasClaims: Bool = true
   ) throws(LocatedError) {
     let scope = scope.of(moment.program).reading(SourceText(file: "", text: text))
     var explainer = Explainer(moment)
@@ -118,7 +121,8 @@ package struct Opening {
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
     explanation = try explained(entry, depth: depth)
-    if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
+    if hasClaims,
+      let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
       let gradient = claim.gradient
     {
       let derivative = try paths(

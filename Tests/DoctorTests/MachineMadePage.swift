@@ -68,12 +68,13 @@ struct MachineMadePage {
     return elements[min(elements.count - 1, Int(random.uniform() * Double(elements.count)))]
   }
 
+  /// So many significant digits, but never fewer than stand before the point: 117578 is not printed as 117600.
   private static func printed(_ value: Double, digits: Int) -> String? {
-    guard value.isFinite, value.magnitude > 1e-6, value.magnitude < 1e6,
-      let rounded = DecimalDigits(value)?.rounded(toSignificant: digits)
+    guard value.isFinite, value.magnitude > 1e-6, value.magnitude < 1e6, let exact = DecimalDigits(value),
+      let leading = exact.rounded(toSignificant: digits).leadingExponent
     else { return nil }
-    return rounded.padded(toDecimals: max(0, digits - 1 - (rounded.leadingExponent ?? 0))).fixed(
-      decimals: max(0, digits - 1 - (rounded.leadingExponent ?? 0)))
+    let decimals = max(0, digits - 1 - leading)
+    return exact.rounded(toDecimals: decimals).fixed(decimals: decimals)
   }
 
   /// A number to be printed wrong: its entry, its line, what it reads as printed, and the page that then is.
