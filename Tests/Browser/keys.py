@@ -58,3 +58,51 @@ def uncovered(browser, address):
                     or b["bottom"] <= a["top"] + 1 for a in boxes for b in boxes if a is not b)
         check(f"{width} px: step bar, open number and its place do not cover each other", apart, str(boxes))
         page.context.close()
+
+
+def tab_to(page, selector, key="Tab"):
+    """Presses Tab until something has the focus; whether it was reached."""
+    for _ in range(80):
+        if page.evaluate("(selector) => document.activeElement.matches(selector)", selector):
+            return True
+        page.keyboard.press(key)
+    return False
+
+
+def alone(browser, address):
+    """Three numbers predicted, a path opened, a weight changed and that undone, without a pointer."""
+    page = opened(browser, address, computes=True)
+    check("keys: the way to the prediction", tab_to(page, ".stepbar button[aria-pressed]", "Shift+Tab"))
+    page.keyboard.press("Enter")
+    for answer in ("0.41", "0,47", "0.60109"):
+        page.wait_for_selector("#answer:focus")
+        page.keyboard.type(answer)
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(1600)
+    known = page.locator(".numbers a.is-known").all_inner_texts()
+    check("keys: three numbers are predicted", [each.strip() for each in known] == ["0.41", "0.47", "0.60109"], str(known))
+    page.keyboard.press("Escape")
+    check("keys: Esc ends it", page.locator(".is-later").count() == 0 and not page.locator(".panel").is_visible())
+    page.locator("body").focus()
+    page.evaluate("document.activeElement.blur()")
+    check("keys: the way to a weight", tab_to(page, '[data-name="W1"] .numbers a'))
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(300)
+    check("keys: the way to its field", tab_to(page, "#change"))
+    page.keyboard.press("Control+a")
+    page.keyboard.type("0.2")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1200)
+    check("keys: a weight is changed", page.locator(".before").count() > 3)
+    page.keyboard.press("Escape")
+    check("keys: the focus is back at the weight", page.evaluate("document.activeElement.matches('[data-name=W1] .numbers a')"))
+    check("keys: the way to the undoing", tab_to(page, ".changed button", "Shift+Tab"))
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(1200)
+    check("keys: it is undone", page.locator(".before").count() == 0)
+    check("keys: the way to a derivative", tab_to(page, '[data-name="dW1"] .numbers a'))
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    check("keys: its paths are open", page.locator(".panel .factors").count() == 2)
+    check("keys: no message", not page.said, str(page.said))
+    page.context.close()

@@ -14,7 +14,7 @@ import tempfile
 
 from browsing import Tried, accessible, browser_path, check, faults, make, opened, shot, sync_playwright
 from computing import engine, forced
-from keys import controls, stops, uncovered
+from keys import alone, controls, stops, uncovered
 from lacking import lacking
 from paper import paper
 from writing import writing
@@ -48,7 +48,8 @@ def main():
         size = os.path.getsize(whole[7:])
         print(f"      clase6: {os.path.getsize(small[7:]):,} bytes, with the engine {size:,}")
         layouts(browser, small)
-        wide(browser, make(folder, "softmax-ce", "--no-engine"))
+        for name in ("softmax-ce", "xor"):
+            wide(browser, make(folder, name, "--no-engine"), name)
         text_alone(browser, small)
         script(browser, small)
         stops(browser, small, 800, computes=False)
@@ -59,6 +60,7 @@ def main():
                 stops(browser, whole, width, computes=True)
             controls(browser, whole)
             uncovered(browser, whole)
+            alone(browser, whole)
             forced(browser, whole)
             writing(browser, whole, folder)
             lacking(browser, whole)
@@ -84,11 +86,11 @@ def layouts(browser, address):
             page.context.close()
 
 
-def wide(browser, address):
-    """A lesson with wide tables and long notes."""
+def wide(browser, address, name):
+    """A lesson with wide tables, long formulas and long notes."""
     for width in (320, 1440):
         page = opened(browser, address, width)
-        accessible(page, f"{width} px, wide tables")
+        accessible(page, f"{name}, {width} px")
         page.context.close()
 
 

@@ -464,7 +464,6 @@
     const input = make("input", { type: "text", inputmode: "decimal", id: "answer", autocomplete: "off" });
     const answer = make("div", { role: "status" });
     const formula = steps()[view.step].querySelector("h3").cloneNode(true);
-    formula.tabIndex = 0;
     panelBody.replaceChildren(formula, make("form", {
       class: "change", onsubmit: async (event) => {
         event.preventDefault();
@@ -816,6 +815,22 @@
   });
   new MutationObserver(rove).observe(lesson, { childList: true, subtree: true });
 
+  /** What is wider than its place scrolls there, and is reached without a pointer. */
+  let isDue = false;
+  const reach = () => {
+    if (isDue) return;
+    isDue = true;
+    requestAnimationFrame(() => {
+      isDue = false;
+      for (const each of document.querySelectorAll(".says h3, .panel h3, .panel h4, .formula, ul.list > li")) {
+        if (each.scrollWidth > each.clientWidth + 1 || each.parentElement === panelBody && each.matches("h4")) each.tabIndex = 0;
+        else each.removeAttribute("tabindex");
+      }
+    });
+  };
+  for (const place of [page, panel]) new MutationObserver(reach).observe(place, { childList: true, subtree: true });
+  window.addEventListener("resize", reach);
+
   // ---- The place in the address
 
   const keep = () => {
@@ -854,6 +869,7 @@
   describeControls();
   themes.mark();
   rove();
+  reach();
   restore();
 
   const missing = () => {
