@@ -131,6 +131,13 @@ static const char page_script[] = {
 const char *embedded_page_script(void) { return page_script; }
 long embedded_page_script_length(void) { return sizeof page_script; }
 
+static const char index_style[] = {
+#embed PAGE(index.css)
+};
+
+const char *embedded_index_style(void) { return index_style; }
+long embedded_index_style_length(void) { return sizeof index_style; }
+
 static const char index_script[] = {
 #embed PAGE(index.js)
 };

@@ -40,6 +40,8 @@ package struct Cards {
   /// Entries of a quantity whose numbers are opened each; of a larger one, and beyond as many on one page, none is.
   package static let mostEntries = 64
   package static let mostOpenings = 600
+  /// An opening may take as long as an iteration: so many numbers of it, for all openings of a page together.
+  private static let mostNumbersOfOpenings = 500_000
   /// Factors of chain-rule paths that are written out below a number: those of a deep network would be megabytes.
   private static let mostFactors = 48
   /// Numbers of an iteration up to which the page has the chain-rule paths of each derivative.
@@ -72,7 +74,8 @@ package struct Cards {
   ///
   /// - Parameter scope: in which their addresses are read.
   package static func opened(of quantities: [RecordedQuantity], in scope: Scope) -> Set<Int> {
-    var room = mostOpenings
+    let numbers = quantities.reduce(0) { $0 + $1.quantity.shape.count }
+    var room = min(mostOpenings, mostNumbersOfOpenings / max(1, numbers))
     var found: Set<Int> = []
     for recorded in quantities {
       // A derivative of a derivative, for one, has a name that nobody can type.

@@ -23,6 +23,11 @@ const char *_Nonnull embedded_page_script(void);
 /// Its length with the zero behind it.
 long embedded_page_script_length(void);
 
+/// The file `CEmbedded/Page/index.css`, which says how the index of a course looks beyond page.css.
+const char *_Nonnull embedded_index_style(void);
+/// Its length with the zero behind it.
+long embedded_index_style_length(void);
+
 /// The file `CEmbedded/Page/index.js`, which looks for words in the lessons of a course.
 const char *_Nonnull embedded_index_script(void);
 /// Its length with the zero behind it.

@@ -51,7 +51,8 @@ extension PageCommand {
     let index = CourseIndex(
       themes: themes, tables: tables,
       FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language))
-    try write(index.text(style: PageFiles.style, script: PageFiles.indexScript), to: "\(folder)/\(CourseIndex.file)")
+    try write(
+      index.text(style: PageFiles.indexStyle, script: PageFiles.indexScript), to: "\(folder)/\(CourseIndex.file)")
     progress.clear()
     try context.tell(FileNotes.course("\(folder)/\(CourseIndex.file)", pages: count))
     let presentation = Presentation(context)
