@@ -9,6 +9,11 @@
 #define PAGE(name) PATH(Page/name) suffix(, 0, )
 #define CLAIMS(name) PATH(../../Fixtures/Claims/name.expect) suffix(, 0, )
 
+// The text of a name, and its length.
+#define GIVE(name) \
+  const char *embedded_##name(void) { return name; } \
+  long embedded_##name##_length(void) { return sizeof name; }
+
 static const char lessons[] = {
 #embed LESSON(perceptron)
 #embed LESSON(activations)
@@ -111,39 +116,33 @@ static const char claims[] = {
 #embed CLAIMS(notation)
 };
 
-const char *embedded_lessons(void) { return lessons; }
-long embedded_lessons_length(void) { return sizeof lessons; }
+GIVE(lessons)
 
-const char *embedded_claims(void) { return claims; }
-long embedded_claims_length(void) { return sizeof claims; }
+GIVE(claims)
 
 static const char page_style[] = {
 #embed PAGE(page.css)
 };
 
-const char *embedded_page_style(void) { return page_style; }
-long embedded_page_style_length(void) { return sizeof page_style; }
+GIVE(page_style)
 
 static const char page_script[] = {
 #embed PAGE(page.js)
 };
 
-const char *embedded_page_script(void) { return page_script; }
-long embedded_page_script_length(void) { return sizeof page_script; }
+GIVE(page_script)
 
 static const char index_style[] = {
 #embed PAGE(index.css)
 };
 
-const char *embedded_index_style(void) { return index_style; }
-long embedded_index_style_length(void) { return sizeof index_style; }
+GIVE(index_style)
 
 static const char index_script[] = {
 #embed PAGE(index.js)
 };
 
-const char *embedded_index_script(void) { return index_script; }
-long embedded_index_script_length(void) { return sizeof index_script; }
+GIVE(index_script)
 
 // `.ci/engine` makes it; a page without it computes nothing.
 static const unsigned char engine[] = {

@@ -70,7 +70,7 @@ struct BlockExplanation {
   /// Takes a slip in the line with another one in copying, for each number that is still open.
   mutating func explainCopied() {
     for place in open.sorted() {
-      let scored = TwoSlips(block.numbers[place], search, of: block.count).candidates
+      let scored = TwoSlips(block.numbers[place], at: place, search, of: block.count).candidates
       guard let best = scored.first else { continue }
       var causes: [Diagnosis.Cause] = []
       for candidate in scored where best.margin - candidate.margin <= Scoring.alike {

@@ -8,8 +8,21 @@ struct HypothesisSearch {
   private(set) var order: [Hypothesis.Key] = []
   /// In how many places and ways each slip was tried.
   private var places: [Int: Set<Hypothesis.Key>] = [:]
+  /// What slips make of the parts of each number, in the order in which they were tried.
+  private(set) var rewritings: [[Rewritten]]
+
+  /// One part of a number's tree with a slip made in it.
+  struct Rewritten {
+    /// The place of the slip in `Slips.all`.
+    let slip: Int
+    let path: [Int]
+    let rewriting: PartRewriting
+    /// What the number comes to, by the choices of numbers that it is computed with.
+    let values: [Double]
+  }
 
   init(_ numbers: [WrongNumber]) {
+    rewritings = numbers.map { _ in [] }
     for (place, number) in numbers.enumerated() {
       if let tree = number.tree, let context = number.context { rewrite(tree, context, number, place) }
       rerun(number, place)
@@ -40,22 +53,21 @@ struct HypothesisSearch {
             Hypothesis.Key(slip: index, path: path, variant: rewriting.variant, isEverywhere: false)
           }
           places[index, default: []].formUnion(keys)
-          let fit = fit(number) { choice in
+          let values = number.choices.indices.map { choice in
             evaluated[choice].value(replacing: path, with: rewriting.part.value(number.choices[choice]))
-          } unless: {
-            evaluated[$0].value
           }
+          rewritings[place].append(Rewritten(slip: index, path: path, rewriting: rewriting, values: values))
+          let fit = fit(number, values, unless: evaluated)
           for key in keys {
             add(key, path: own, rewriting, fit, place) { tree.replacing(at: path, with: rewriting.part) }
           }
           guard everywhere.count > 1, number.mayTry() else { continue }
           let all = Hypothesis.Key(slip: index, path: own, variant: rewriting.variant, isEverywhere: true)
           places[index, default: []].insert(all)
-          let fitOfAll = self.fit(number) { choice in
+          let valuesOfAll = number.choices.indices.map { choice in
             evaluated[choice].value(replacing: everywhere, with: rewriting.part.value(number.choices[choice]))
-          } unless: {
-            evaluated[$0].value
           }
+          let fitOfAll = self.fit(number, valuesOfAll, unless: evaluated)
           add(all, rewriting, fitOfAll, place) { tree.replacing(part, with: rewriting.part) }
         }
       }
@@ -64,15 +76,13 @@ struct HypothesisSearch {
 
   /// How well values give the digits, over the choices of numbers that they are computed with; nil where none does. A
   /// value that the slip does not change says nothing, and equal ones count once.
-  private func fit(
-    _ number: WrongNumber, _ value: (_ choice: Int) -> Double, unless own: (_ choice: Int) -> Double
-  ) -> Fit? {
+  private func fit(_ number: WrongNumber, _ values: [Double], unless own: [Evaluated]) -> Fit? {
     var seen: [Double] = []
     var ways: [(cost: Double, share: Double)] = []
     var best: (value: Double, source: Operands.Source, cost: Double)?
     for (index, operands) in number.choices.enumerated() {
-      let value = value(index)
-      guard !seen.contains(value), value != own(index) else { continue }
+      let value = values[index]
+      guard !seen.contains(value), value != own[index].value else { continue }
       seen.append(value)
       let share = number.share(value)
       guard share > 0 else { continue }

@@ -15,12 +15,16 @@ extension Tree {
   /// The value from the values of the children.
   func combined(_ values: [Double]) -> Double {
     switch node {
-    case .number, .leaf, .part: .nan
+    case .number, .leaf, .part: return .nan
     case .sum(let terms):
-      zip(terms, values).reduce(0) { $1.0.isNegative ? $0 - $1.1 : $0 + $1.1 }
+      var sum = 0.0
+      for (term, value) in zip(terms, values) { sum = term.isNegative ? sum - value : sum + value }
+      return sum
     case .product(let factors):
-      zip(factors, values).reduce(1) { $1.0.isDivisor ? $0 / $1.1 : $0 * $1.1 }
-    case .apply(let rule, _): rule.value(values)
+      var product = 1.0
+      for (factor, value) in zip(factors, values) { product = factor.isDivisor ? product / value : product * value }
+      return product
+    case .apply(let rule, _): return rule.value(values)
     }
   }
 }

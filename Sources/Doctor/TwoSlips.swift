@@ -4,6 +4,8 @@ import Typesetting
 struct TwoSlips {
   private let number: WrongNumber
   private let search: HypothesisSearch
+  /// What slips make of the parts of the number.
+  private let rewritings: [HypothesisSearch.Rewritten]
   /// How many numbers the block has.
   private let count: Int
 
@@ -18,42 +20,37 @@ struct TwoSlips {
     let margin: Double
   }
 
-  init(_ number: WrongNumber, _ search: HypothesisSearch, of count: Int) {
+  /// - Parameters:
+  ///   - place: which of the numbers of the search it is.
+  ///   - count: how many numbers the block has.
+  init(_ number: WrongNumber, at place: Int, _ search: HypothesisSearch, of count: Int) {
     self.number = number
     self.search = search
+    rewritings = search.rewritings[place]
     self.count = count
   }
 
   /// Those that are worth saying, the likeliest first; of equally likely ones the first found.
   var candidates: [Candidate] {
-    guard let tree = number.tree, let context = number.context else { return [] }
+    guard let tree = number.tree else { return [] }
     // The slips that can be told from chance at all, whatever they come to.
-    var open: [(slip: any Slip, copying: [(slip: any Slip, prior: Double)])] = []
+    var open: [Int: [(slip: any Slip, prior: Double)]] = [:]
     for (index, slip) in Slips.all.enumerated() {
       let places = search.places(of: index)
       guard places > 0 else { continue }
       let copying = Slips.all.filter { $0.fewestStrings != nil }.map { copying in
         (slip: copying, prior: prior(slip, copying, places))
       }.filter { $0.prior + gain([(Self.cost, 1 / Double($0.slip.fewestStrings ?? 1))]) >= Scoring.two }
-      if !copying.isEmpty { open.append((slip, copying)) }
+      if !copying.isEmpty { open[index] = copying }
     }
     guard !open.isEmpty else { return [] }
-    let choices = number.choices.filter { $0.source != .mixed }
-    let evaluated = choices.map { Evaluated(tree, $0) }
+    let runs = number.choices.indices.filter { number.choices[$0].source != .mixed }
     var found: [Candidate] = []
-    tree.visit { part, path in
-      context.isWhole = path.isEmpty
-      for (slip, copying) in open {
-        for rewriting in slip.rewritings(of: part, in: context) where number.mayTry() {
-          let values = choices.indices.map {
-            evaluated[$0].value(replacing: path, with: rewriting.part.value(choices[$0]))
-          }
-          for (copying, prior) in copying {
-            if let candidate = candidate(slip, copying, prior, rewriting, path, tree, values) {
-              found.append(candidate)
-            }
-          }
-        }
+    for rewritten in rewritings {
+      guard let copying = open[rewritten.slip], number.mayTry() else { continue }
+      let values = runs.map { (value: rewritten.values[$0], source: number.choices[$0].source) }
+      for (copying, prior) in copying {
+        if let candidate = candidate(rewritten, copying, prior, tree, values) { found.append(candidate) }
       }
     }
     return found.enumerated().sorted { ($1.element.margin, $0.offset) < ($0.element.margin, $1.offset) }
@@ -72,21 +69,23 @@ struct TwoSlips {
   private func gain(_ ways: [(cost: Double, share: Double)]) -> Double { number.bits + Scoring.fit(ways) }
 
   private func candidate(
-    _ slip: any Slip, _ copying: any Slip, _ prior: Double, _ rewriting: PartRewriting, _ path: [Int], _ tree: Tree,
-    _ values: [Double]
+    _ rewritten: HypothesisSearch.Rewritten, _ copying: any Slip, _ prior: Double, _ tree: Tree,
+    _ values: [(value: Double, source: Operands.Source)]
   ) -> Candidate? {
     var ways: [(cost: Double, share: Double)] = []
     var first: (value: Double, source: Operands.Source)?
-    for (value, operands) in zip(values, number.choices) where value.isFinite && value != number.right {
+    for (value, source) in values where value.isFinite && value != number.right {
       guard first?.value != value, let copied = copying.copying(value, as: number.digits) else { continue }
       ways.append((Self.cost, 1 / Double(copied.strings)))
-      first = first ?? (value, operands.source)
+      first = first ?? (value, source)
     }
-    guard let first, let changed = tree.replacing(at: path, with: rewriting.part) else { return nil }
-    let margin = prior + gain(ways)
-    guard margin >= Scoring.two else { return nil }
+    let margin = ways.isEmpty ? -.infinity : prior + gain(ways)
+    guard let first, margin >= Scoring.two,
+      let changed = tree.replacing(at: rewritten.path, with: rewritten.rewriting.part)
+    else { return nil }
     return Candidate(
-      slip: slip, copying: copying, rewriting: rewriting, path: path, changed: changed,
+      slip: Slips.all[rewritten.slip], copying: copying, rewriting: rewritten.rewriting, path: rewritten.path,
+      changed: changed,
       fit: Fit(bits: Scoring.fit(ways), value: first.value, source: first.source), margin: margin)
   }
 }

@@ -15,6 +15,9 @@ import Verification
 /// enough its facts are `more`, and the iteration it has come to: the same call then goes on from there.
 package final class Engine {
   private var session: Session?
+  /// The sessions of the last calls of `load`, the last one first: a lesson with changes stands beside itself without.
+  private var recent: [(text: String, settings: String, session: Session)] = []
+  private static let mostRecent = 2
 
   /// An engine without a lesson.
   package init() {}
@@ -29,11 +32,14 @@ package final class Engine {
   ///     `carry`, `truncate`.
   /// - Returns: the facts of `show`, with the steps of an iteration, how many iterations are planned, and the pictures.
   package func load(_ text: String, settings: String = "") throws(EngineError) -> Fact {
-    let session = try Session(text, settings: settings)
+    let known = recent.first { $0.text == text && $0.settings == settings }?.session
+    let session = if let known { known } else { try Session(text, settings: settings) }
     let side = try session.side(nil)
     let program = side.scope.program
     let pictures = try Self.located { () throws(LessonError) in try PictureList(program.name, side.scope) }
     self.session = session
+    recent.removeAll { $0.session === session }
+    recent = [(text, settings, session)] + recent.prefix(Self.mostRecent - 1)
     return program.fact.adding(
       ("steps", .list(Walk.steps(of: program).map { .text($0.quantity.name) })), ("first", .integer(side.first)),
       ("planned", .integer(side.planned)), ("seed", .integer(side.options.seed)), ("pictures", pictures.pictures()))

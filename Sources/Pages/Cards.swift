@@ -34,8 +34,6 @@ package struct Cards {
   private let notation = Notation()
   /// The quantities whose numbers are opened on the page.
   private let opened: Set<Int>
-  /// Whether chain-rule paths are left to who asks for one number.
-  private let isLarge: Bool
 
   /// Entries of a quantity whose numbers are opened each; of a larger one, and beyond as many on one page, none is.
   package static let mostEntries = 64
@@ -44,8 +42,6 @@ package struct Cards {
   private static let mostNumbersOfOpenings = 500_000
   /// Factors of chain-rule paths that are written out below a number: those of a deep network would be megabytes.
   private static let mostFactors = 48
-  /// Numbers of an iteration up to which the page has the chain-rule paths of each derivative.
-  private static let mostNumbersWithPaths = 5_000
 
   /// - Parameters:
   ///   - scope: that of the moment's program.
@@ -60,9 +56,6 @@ package struct Cards {
     self.printed = printed
     self.question = question
     self.opened = opened
-    isLarge =
-      RecordedQuantity.all(of: moment.program).reduce(0) { $0 + $1.quantity.shape.count }
-      > Self.mostNumbersWithPaths
     language = options.language
     style = .lines(digits)
     html = HTML(options, level: 3)
@@ -156,12 +149,10 @@ package struct Cards {
   ///
   /// - Parameter address: as a reader types it, `dW1[1,1]`.
   /// - Throws: what is wrong with the address.
-  package func opening(_ address: String) throws(LessonError) -> String { try opening(address, hasClaims: true) }
-
-  private func opening(_ address: String, hasClaims: Bool) throws(LessonError) -> String {
+  package func opening(_ address: String) throws(LessonError) -> String {
     let (syntax, typed) = try LessonParser.address(address, in: scope)
     return try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
-      let opening = try Opening(syntax, typed: typed, in: moment, scope, depth: 0, hasClaims: hasClaims)
+      let opening = try Opening(syntax, typed: typed, in: moment, scope, depth: 0)
       guard case .number(let entry) = opening.subject else {
         let blocks = try shaped(nil) { () throws(ShapeError) in
           try document(opening).blocks()
@@ -178,9 +169,7 @@ package struct Cards {
     return document
   }
 
-  private func opening(_ entry: Entry) throws(LessonError) -> String {
-    try opening(entry.address, hasClaims: !isLarge)
-  }
+  private func opening(_ entry: Entry) throws(LessonError) -> String { try opening(entry.address) }
 
   private func section(_ entry: Entry, _ opening: Opening) throws(LocatedError) -> String {
     var blocks = try shaped(nil) { () throws(ShapeError) in try document(opening).blocks() }

@@ -47,22 +47,11 @@ package struct CourseIndex {
   /// - Parameter script: what looks for words.
   package func text(style: String, script: String) -> String {
     let count = themes.reduce(0) { $0 + $1.lessons.count }
-    let policy =
-      "default-src 'none'; style-src '\(SHA256.source(of: style))'; "
-      + "script-src '\(SHA256.source(of: script))'; base-uri 'none'; form-action 'none'"
     let title = say("Redes neuronales, paso a paso", "Neural networks, step by step")
-    return """
-      <!DOCTYPE html>
-      <html lang="\(options.language.rawValue)">
-      <head>
-      <meta charset="utf-8"/>
-      <meta http-equiv="Content-Security-Policy" content="\(policy)"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <title>\(title)</title>
-      <style>\(style)</style>
-      </head>
-      <body>
+    let frame = PageFrame(
+      options: options, title: title, style: style, scripts: "script-src '\(SHA256.source(of: script))'; ")
+    return frame.text(
+      """
       <main class="course">
       <h1>\(title)</h1>
       <p>\(say("\(count) lecciones. Cada página se basta sola: se puede copiar, enviar y abrir sin red.", "\(count) lessons. Each page stands alone: it can be copied, sent and opened without a network."))</p>
@@ -72,10 +61,8 @@ package struct CourseIndex {
       </form>
       \(themes.map(section).joined())\(HTML(options).fragment(tables))</main>
       <script>\(script)</script>
-      </body>
-      </html>
 
-      """
+      """)
   }
 
   private func section(_ theme: (title: String, lessons: [Lesson])) -> String {

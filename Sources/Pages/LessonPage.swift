@@ -100,10 +100,8 @@ package struct LessonPage {
       switch part {
       case .note(let words): [words[language]]
       case .phase(_, let quantities):
-        quantities.flatMap { recorded -> [String] in
-          let quantity = recorded.quantity
-          let meaning = program.definition(of: quantity)?.meaning ?? program.input(of: quantity)?.meaning
-          return [recorded.name] + (meaning.map { [$0[language]] } ?? [])
+        quantities.flatMap { recorded in
+          [recorded.name] + (program.meaning(of: recorded.quantity).map { [$0[language]] } ?? [])
         }
       }
     }.reduce(into: settings) { $0.append($1) }.joined(separator: " ")
@@ -148,20 +146,9 @@ package struct LessonPage {
       "<a class=\"index\" href=\"\(HTML.escaped($0))\">\(HTML.escaped(CourseIndex.link[language]))</a>"
     }
     let title = HTML.escaped(words.title.parts.map { if case .plain(let words) = $0 { words } else { "" } }.joined())
-    let policy =
-      "default-src 'none'; style-src '\(SHA256.source(of: style))'; \(script?.source ?? "")base-uri 'none'; form-action 'none'"
-    return """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8"/>
-      <meta http-equiv="Content-Security-Policy" content="\(policy)"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="color-scheme" content="light dark"/>
-      <title>\(title)</title>
-      <style>\(style)</style>
-      </head>
-      <body>
+    let frame = PageFrame(options: options, title: title, style: style, scripts: script?.source ?? "")
+    return frame.text(
+      """
       <header class="bar"><a href="#top">\(HTML.escaped(program.name))</a>\(course ?? "")</header>
       <div class="page">
       <section class="top" id="top" aria-labelledby="title">
@@ -172,10 +159,8 @@ package struct LessonPage {
       \(side)</div>
       <section class="checks" aria-labelledby="checks">\(verified)</section>
       </div>
-      \(script?.elements(facts, options) ?? "")</body>
-      </html>
-
-      """
+      \(script?.elements(facts, options) ?? "")
+      """)
   }
 
   // MARK: - Parts

@@ -49,13 +49,10 @@ package struct Opening {
 
   /// Opens what an address names or a formula computes, `depth` levels deep.
   ///
-  /// - Parameters:
-  ///   - text: the line of text in which it stands.
-  ///   - hasClaims: whether what the lesson claims of a number is looked at, which may take as long as an iteration.
+  /// - Parameter text: the line of text in which it stands.
   /// - Throws: what is wrong with the address, which is one line of text.
   package init(
-    _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12,
-    hasClaims: Bool = true
+    _ address: FormulaSyntax, typed text: String, in moment: Moment, _ scope: Scope, depth: Int, mostPaths: Int = 12
   ) throws(LocatedError) {
     let scope = scope.of(moment.program).reading(SourceText(file: "", text: text))
     var explainer = Explainer(moment)
@@ -121,8 +118,7 @@ package struct Opening {
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
     explanation = try explained(entry, depth: depth)
-    if hasClaims,
-      let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
+    if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
       let gradient = claim.gradient
     {
       let derivative = try paths(

@@ -40,13 +40,14 @@ enum DoctorCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let place = context.arguments.value("place")
     let document = DoctorDocument(context.language, isComplete: context.arguments.has("all"))
-    let isAlone = context.arguments.arguments.count == 1 && context.arguments[0] != VerifyCommand.everything
+    let typed = context.arguments[0] ?? ""
+    let isAlone = context.arguments.arguments.count == 1 && typed != VerifyCommand.everything
     func within(_ report: Report, _ place: String) throws -> Report {
       let within = report.within(place)
       guard isAlone, within.verdicts.isEmpty else { return within }
       throw UsageError(
-        es: "--place \(place): ningún lugar de los apuntes lo contiene; los muestra 'lesson verify \(report.lesson)'.",
-        en: "--place \(place): no place in the notes contains it; 'lesson verify \(report.lesson)' shows them.")
+        es: "--place \(place): ningún lugar de los apuntes lo contiene; los muestra 'lesson verify \(typed)'.",
+        en: "--place \(place): no place in the notes contains it; 'lesson verify \(typed)' shows them.")
     }
     var judged = try VerifyCommand.judge(context, for: DoctorCommand.self) { report, diagnosis in
       guard let place else { return document.blocks(report, diagnosis) }

@@ -3,6 +3,7 @@ import Formats
 import Lessons
 import OperatingSystem
 import Pages
+import Trace
 import Typesetting
 
 extension PageCommand {
@@ -34,8 +35,8 @@ extension PageCommand {
       for lesson in lessons {
         try context.interrupt.check()
         progress.tell(Localized(es: "página de \(lesson.name)…", en: "page of \(lesson.name)…"))
-        let made = try Made(
-          context.shelf.load(lesson.name), name: lesson.name, index: CourseIndex.file, context)
+        let loaded = try context.shelf.load(lesson.name)
+        let made = try Made(loaded, name: lesson.name, index: CourseIndex.file, context)
         let file = "\(lesson.name).html"
         try write(made.text, to: "\(folder)/\(file)")
         facts.append(made.page.fact(file: file))
@@ -43,7 +44,7 @@ extension PageCommand {
           .init(
             file: file, name: lesson.name, title: lesson.title[context.language], words: made.page.searched))
         // The tables of how the documents write the same things stand in the index, too.
-        if lesson.name == "notation" { tables = made.tables }
+        if lesson.name == Self.notation { tables = try Self.tables(of: loaded, context) }
         count += 1
       }
       themes.append((theme.title[context.language], entries))
@@ -61,6 +62,15 @@ extension PageCommand {
         .record(("index", .text("\(folder)/\(CourseIndex.file)")), ("pages", .list(facts))), of: name)
     }
     return .success
+  }
+
+  /// The lesson of how the documents write the same things.
+  private static let notation = "notation"
+
+  /// A lesson's tables, as they are before a run.
+  private static func tables(of lesson: LoadedLesson, _ context: Context) throws -> [Block] {
+    let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings)
+    return try LessonTables(options.scope(lesson)).atStart(options.run).flatMap { $0.blocks(context.language) }
   }
 
   private static func write(_ text: String, to path: String) throws {

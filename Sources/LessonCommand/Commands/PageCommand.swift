@@ -96,8 +96,6 @@ enum PageCommand: Command {
     let page: LessonPage
     let text: String
     let isDiverged: Bool
-    /// What the lesson's tables say before a run.
-    let tables: [Block]
 
     /// - Parameters:
     ///   - name: what the lesson is called at a terminal.
@@ -137,7 +135,6 @@ enum PageCommand: Command {
         isEditing: arguments.has(PageCommand.blank.name))
       text = try page.text(style: PageFiles.style, script: script, index: index)
       isDiverged = if case .diverged = session.run.outcome { true } else { false }
-      tables = try LessonTables(scope).atStart(options).flatMap { $0.blocks(context.language) }
     }
   }
 
