@@ -1,6 +1,7 @@
 /// A tree with the value of each of its parts: another part's value then costs no more than what contains it.
 final class Evaluated {
   private let tree: Tree
+  private let operands: Operands
   private let children: [Evaluated]
   /// The values of the children.
   private let values: [Double]
@@ -8,9 +9,10 @@ final class Evaluated {
 
   init(_ tree: Tree, _ operands: Operands) {
     self.tree = tree
+    self.operands = operands
     children = tree.children.map { Evaluated($0, operands) }
     values = children.map { $0.value }
-    value = children.isEmpty ? tree.value(operands) : tree.combined(values)
+    value = children.isEmpty ? tree.value(operands) : tree.combined(values, operands)
   }
 
   /// The value of the whole where the part at a path has another one.
@@ -18,7 +20,7 @@ final class Evaluated {
     guard let first = path.first, children.indices.contains(first) else { return part }
     var values = values
     values[first] = children[first].value(replacing: path.dropFirst(), with: part)
-    return tree.combined(values)
+    return tree.combined(values, operands)
   }
 
   /// The value of the whole where the parts at several paths have another one.
@@ -29,6 +31,6 @@ final class Evaluated {
       let inside = paths.filter { $0.first == place }.map { $0.dropFirst() }
       if !inside.isEmpty { values[place] = children[place].value(replacing: inside, with: part) }
     }
-    return tree.combined(values)
+    return tree.combined(values, operands)
   }
 }

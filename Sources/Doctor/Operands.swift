@@ -14,6 +14,9 @@ package final class Operands {
   let choices: Int
   private let moment: (Quantity) -> Moment
   private var known: [Entry: Double] = [:]
+  /// The formulas of slopes that have been asked for; nil where there is none.
+  private var slopes: [(function: EntrywiseFunction, formula: Scalar?)] = []
+  private static let argument = Quantity(id: -1, symbol: Symbol(canonical: "z"), shape: .scalar)
 
   /// - Parameter moment: where the number of each quantity is taken from.
   init(_ source: Source, choices: Int = 1, _ moment: @escaping (Quantity) -> Moment) {
@@ -28,6 +31,18 @@ package final class Operands {
     let value = moment(entry.quantity).entry(entry.quantity, entry.offset)
     known[entry] = value
     return value
+  }
+
+  /// The slope of a function at a number, by the formula that it is a name for; that is derived once.
+  func slope(of function: EntrywiseFunction, at number: Double) -> Double {
+    let formula: Scalar?
+    if let known = slopes.first(where: { $0.function === function }) {
+      formula = known.formula
+    } else {
+      formula = (try? function.derivative(.reference(Self.argument))).flatMap { try? $0.entry(at: 0) }
+      slopes.append((function, formula))
+    }
+    return formula?.evaluate { _ in Matrix(number) } ?? .nan
   }
 
   /// An entry of a value that is computed as a whole.

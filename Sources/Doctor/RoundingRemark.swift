@@ -80,7 +80,7 @@ extension Tree {
       return Scoring.cut(value(operands), decimals: decimals, truncates: truncates)
     }
     let whole = combined(
-      children.map { $0.value(operands, decimals: decimals, truncates: truncates, cutsSteps: cutsSteps) })
+      children.map { $0.value(operands, decimals: decimals, truncates: truncates, cutsSteps: cutsSteps) }, operands)
     return cutsSteps || name != nil ? Scoring.cut(whole, decimals: decimals, truncates: truncates) : whole
   }
 }

@@ -8,12 +8,12 @@ extension Tree {
     case .number(let number, _): number
     case .leaf(let entry): operands[entry]
     case .part(let formula, let offset): operands.part(of: formula, at: offset)
-    case .sum, .product, .apply: combined(children.map { $0.value(operands) })
+    case .sum, .product, .apply: combined(children.map { $0.value(operands) }, operands)
     }
   }
 
   /// The value from the values of the children.
-  func combined(_ values: [Double]) -> Double {
+  func combined(_ values: [Double], _ operands: Operands) -> Double {
     switch node {
     case .number, .leaf, .part: return .nan
     case .sum(let terms):
@@ -24,30 +24,20 @@ extension Tree {
       var product = 1.0
       for (factor, value) in zip(factors, values) { product = factor.isDivisor ? product / value : product * value }
       return product
-    case .apply(let rule, _): return rule.value(values)
+    case .apply(let rule, _): return rule.value(values, operands)
     }
   }
 }
 
 extension Scalar.Rule {
   /// What it gives of numbers.
-  fileprivate func value(_ numbers: [Double]) -> Double {
+  fileprivate func value(_ numbers: [Double], _ operands: Operands) -> Double {
     if case .entrywise(let rule) = self {
       if numbers.count == 1, let function = rule as? EntrywiseFunction { return function.value(numbers[0]) }
       if numbers.count == 2, let power = rule as? Power { return power.value(numbers[0], numbers[1]) }
-      if numbers.count == 1, let slope = rule as? EntrywiseDerivative { return slope.value(at: numbers[0]) }
+      if numbers.count == 1, let slope = rule as? EntrywiseDerivative { return operands.slope(of: slope.function, at: numbers[0]) }
     }
     let whole = try? Scalar.apply(self, numbers.map { .number($0) })
     return whole?.evaluate { _ in Matrix(.nan) } ?? .nan
-  }
-}
-
-extension EntrywiseDerivative {
-  /// The slope at a number, by the formula that it is a name for.
-  fileprivate func value(at number: Double) -> Double {
-    guard let formula = try? function.derivative(.number(number)), let slope = try? formula.entry(at: 0) else {
-      return .nan
-    }
-    return slope.evaluate { _ in Matrix(.nan) }
   }
 }
