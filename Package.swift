@@ -95,8 +95,9 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Execution", "FastExecution", "Fixtures",
-        "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Pages", "Stepping",
+        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Engine", "Execution", "FastExecution",
+        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Pages",
+        "Stepping",
         "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),

@@ -8,6 +8,12 @@ package enum PageFiles {
   /// The script.
   package static let script = Tightening.script(text(embedded_page_script(), embedded_page_script_length()))
 
+  /// The style sheet of a page with a pad to draw digits on.
+  package static let padStyle = style + Tightening.style(text(embedded_pad_style(), embedded_pad_style_length()))
+
+  /// The script of a pad to draw digits on, which stands before that of the page.
+  package static let padScript = Tightening.script(text(embedded_pad_script(), embedded_pad_script_length()))
+
   /// The style sheet of a course's index.
   package static let indexStyle =
     style + Tightening.style(text(embedded_index_style(), embedded_index_style_length()))

@@ -132,6 +132,18 @@ static const char page_script[] = {
 
 GIVE(page_script)
 
+static const char pad_style[] = {
+#embed PAGE(pad.css)
+};
+
+GIVE(pad_style)
+
+static const char pad_script[] = {
+#embed PAGE(pad.js)
+};
+
+GIVE(pad_script)
+
 static const char index_style[] = {
 #embed PAGE(index.css)
 };

@@ -14,8 +14,8 @@ package final class Operands {
   let choices: Int
   private let moment: (Quantity) -> Moment
   private var known: [Entry: Double] = [:]
-  /// The formulas of slopes that have been asked for; nil where there is none.
-  private var slopes: [(function: EntrywiseFunction, formula: Scalar?)] = []
+  /// The formulas of slopes that have been asked for, nil where there is none, and their values by the bits of the number.
+  private var slopes: [(function: EntrywiseFunction, formula: Scalar?, values: [UInt64: Double])] = []
   private static let argument = Quantity(id: -1, symbol: Symbol(canonical: "z"), shape: .scalar)
 
   /// - Parameter moment: where the number of each quantity is taken from.
@@ -35,14 +35,18 @@ package final class Operands {
 
   /// The slope of a function at a number, by the formula that it is a name for; that is derived once.
   func slope(of function: EntrywiseFunction, at number: Double) -> Double {
-    let formula: Scalar?
-    if let known = slopes.first(where: { $0.function === function }) {
-      formula = known.formula
+    let place: Int
+    if let known = slopes.firstIndex(where: { $0.function === function }) {
+      place = known
     } else {
-      formula = (try? function.derivative(.reference(Self.argument))).flatMap { try? $0.entry(at: 0) }
-      slopes.append((function, formula))
+      let formula = (try? function.derivative(.reference(Self.argument))).flatMap { try? $0.entry(at: 0) }
+      place = slopes.count
+      slopes.append((function, formula, [:]))
     }
-    return formula?.evaluate { _ in Matrix(number) } ?? .nan
+    if let value = slopes[place].values[number.bitPattern] { return value }
+    let value = slopes[place].formula?.evaluate { _ in Matrix(number) } ?? .nan
+    slopes[place].values[number.bitPattern] = value
+    return value
   }
 
   /// An entry of a value that is computed as a whole.

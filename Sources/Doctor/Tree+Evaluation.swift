@@ -35,7 +35,9 @@ extension Scalar.Rule {
     if case .entrywise(let rule) = self {
       if numbers.count == 1, let function = rule as? EntrywiseFunction { return function.value(numbers[0]) }
       if numbers.count == 2, let power = rule as? Power { return power.value(numbers[0], numbers[1]) }
-      if numbers.count == 1, let slope = rule as? EntrywiseDerivative { return operands.slope(of: slope.function, at: numbers[0]) }
+      if numbers.count == 1, let slope = rule as? EntrywiseDerivative {
+        return operands.slope(of: slope.function, at: numbers[0])
+      }
     }
     let whole = try? Scalar.apply(self, numbers.map { .number($0) })
     return whole?.evaluate { _ in Matrix(.nan) } ?? .nan

@@ -68,7 +68,8 @@ extension WhyDocument {
       factors.append(
         Block.Factors.Factor(
           symbol: partial(factor.above, factor.below), formula: lines.symbols(try explainer.shorten(factor.formula)),
-          number: factor.value < 0 && !factors.isEmpty ? .fenced("(", number, ")") : number))
+          number: factor.value < 0 && !factors.isEmpty ? .fenced("(", number, ")") : number,
+          place: "\(factor.below.quantity.id)-\(factor.below.offset)"))
     }
     let worked = path.factors.reduce(1) { $0 * style.shown($1.value) }
     var title = Text([])

@@ -24,11 +24,22 @@ package struct WhyDocument {
 
   /// Everything that was found.
   package func blocks() throws(ShapeError) -> [Block] {
-    switch opening.subject {
-    case .number: try number()
-    case .derivative: try derivative()
-    case .formula(let asked): formula(asked)
-    }
+    let blocks =
+      switch opening.subject {
+      case .number: try number()
+      case .derivative: try derivative()
+      case .formula(let asked): formula(asked)
+      }
+    return opening.isCutShort ? blocks + [.paragraph(Text(Self.cutShort(opening.depth)[language]))] : blocks
+  }
+
+  /// That fewer levels are opened than were asked for.
+  private static func cutShort(_ depth: Int) -> Localized {
+    let levels = Localized(
+      es: depth == 1 ? "un nivel" : "\(depth) niveles", en: depth == 1 ? "one level" : "\(depth) levels")
+    return Localized(
+      es: "Hasta aquí, \(levels.es): más abajo son demasiados números. Abre uno de estos para seguir.",
+      en: "These are \(levels.en): further down there are too many numbers. Open one of these to go on.")
   }
 
   // MARK: - Numbers

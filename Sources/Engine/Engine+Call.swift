@@ -17,6 +17,10 @@ extension Engine {
     case picture
     /// iteration, convention, language, mark, format, printed numbers
     case page
+    /// label, preparation, strokes, image
+    case draw
+    /// parameters
+    case learn
 
     /// How many texts it takes.
     package var count: Int {
@@ -25,6 +29,8 @@ extension Engine {
       case .values, .why, .page: 6
       case .judge: 7
       case .picture: 5
+      case .draw: 4
+      case .learn: 1
       }
     }
   }
@@ -65,6 +71,8 @@ extension Engine {
     case .judge:
       return try judge(texts[6], try Self.iteration(texts[0]), answer: texts[5], try Self.view(texts[1...]))
     case .picture: return try picture(texts[4], try Self.view(texts[...]))
+    case .draw: return try draw(label: texts[0], preparation: texts[1], strokes: texts[2], image: texts[3])
+    case .learn: return try learn(texts[0])
     case .page: return try page(try Self.iteration(texts[0]), printed: texts[5], try Self.view(texts[1...]))
     }
   }

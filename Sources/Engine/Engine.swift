@@ -11,13 +11,15 @@ import Verification
 
 /// The program behind a page: a lesson's text in, the facts and documents of the command out.
 ///
-/// There are six calls; each throws what is wrong with the lesson or with what was typed. Where one has computed for long
+/// There are six calls about a lesson, and two for what a network that reads digits is given; each throws what is wrong with the lesson or with what was typed. Where one has computed for long
 /// enough its facts are `more`, and the iteration it has come to: the same call then goes on from there.
 package final class Engine {
   private var session: Session?
   /// The sessions of the last calls of `load`, the last one first: a lesson with changes stands beside itself without.
   private var recent: [(text: String, settings: String, session: Session)] = []
   private static let mostRecent = 2
+  /// What is on the pad, and what the network has learned before: all lessons that are loaded from then on have these.
+  private var given = Session.Given()
 
   /// An engine without a lesson.
   package init() {}
@@ -33,7 +35,7 @@ package final class Engine {
   /// - Returns: the facts of `show`, with the steps of an iteration, how many iterations are planned, and the pictures.
   package func load(_ text: String, settings: String = "") throws(EngineError) -> Fact {
     let known = recent.first { $0.text == text && $0.settings == settings }?.session
-    let session = if let known { known } else { try Session(text, settings: settings) }
+    let session = if let known { known } else { try Session(text, settings: settings, given) }
     let side = try session.side(nil)
     let program = side.scope.program
     let pictures = try Self.located { () throws(LessonError) in try PictureList(program.name, side.scope) }
@@ -45,11 +47,40 @@ package final class Engine {
       ("planned", .integer(side.planned)), ("seed", .integer(side.options.seed)), ("pictures", pictures.pictures()))
   }
 
+  /// Takes a drawing in the place of the examples of the lessons that are loaded from then on.
+  ///
+  /// - Parameters:
+  ///   - label: the digit that it is meant to be; empty where nothing is said of that.
+  ///   - preparation: the pen's radius, and how the strokes are laid on the image (`DigitPad`).
+  ///   - strokes: their points; empty for none.
+  ///   - image: in Base64, in the place of strokes; empty for none.
+  /// - Returns: the grey values, and whether there is any ink.
+  package func draw(
+    label: String, preparation: String, strokes: String, image: String
+  ) throws(EngineError) -> Fact {
+    let pad =
+      try image.isEmpty
+      ? DigitPad(label: label, preparation: preparation, strokes: strokes) : DigitPad(label: label, bytes: image)
+    given.digit = DrawnDigit(pad.image, label: pad.label ?? 0)
+    recent = []
+    return pad.fact
+  }
+
+  /// Takes the parameters of a network for the lessons that are loaded from then on.
+  ///
+  /// - Parameter parameters: as `LearnedParameters` writes them.
+  package func learn(_ parameters: String) throws(EngineError) -> Fact {
+    let learned = try LearnedParameters(parameters)
+    given.parameters = learned
+    recent = []
+    return .record(("parameters", .list(learned.names.sorted().map { .text($0) })))
+  }
+
   /// The numbers of an iteration, past the lesson's end, too.
   ///
   /// - Parameter quantities: names with commas between them, `W1, dW1`; empty for all.
   /// - Returns: the facts of an iteration; each quantity also with `shown`, its entries as a reader sees them, and in HTML
-  ///   with its `card` on the page and what stands there.
+  ///   with its `card` on the page and what stands there, of a large one with these alone.
   package func values(_ iteration: Int, quantities: String = "", _ view: View = View()) throws(EngineError) -> Fact {
     try seeing(iteration, view) { visit, side throws(LessonError) in
       let moment = visit.moment
@@ -64,6 +95,12 @@ package final class Engine {
           "quantities",
           .list(
             all.map { recorded in
+              // Of what is too large to be seen number by number a page takes the summary alone.
+              if let cards, recorded.quantity.shape.count > Cards.mostEntries {
+                return .record(
+                  ("name", .text(recorded.name)), ("card", .text(Cards.id(of: recorded.quantity))),
+                  ("html", .text(cards.numbers(recorded))))
+              }
               let value = moment.value(of: recorded.quantity)
               let block = MatrixBlock(
                 name: recorded.name, label: .words(recorded.name), sizes: value.shape.sizes, values: value.values,
@@ -145,10 +182,11 @@ package final class Engine {
     let side = try loaded(view)
     let results = try Self.located { () throws(LessonError) in try side.results(view) }
     guard let results else { return Self.more(side) }
-    let (report, diagnosis) = try Self.located { () throws(LessonError) in try side.verified(printed) }
+    let verified = try Self.located { () throws(LessonError) in try side.verified(printed) }
     return try seeing(iteration, view) { visit, side throws(LessonError) in
       let parts = LessonPage.Parts(
-        moment: visit.moment, results: results, report: report, diagnosis: diagnosis, isChanged: side.isChanged)
+        moment: visit.moment, results: results, report: verified?.report, diagnosis: verified?.diagnosis ?? Diagnosis(),
+        isChanged: side.isChanged)
       let page = LessonPage(side.scope, parts, asking: side.question, view.options)
       return .record(
         (

@@ -7,14 +7,22 @@ import Typesetting
 final class Session {
   private let lesson: Lesson
   private let settings: Settings
+  private let given: Given
   private var sides: [ExampleAxis: Side] = [:]
   /// What the lesson says of its examples.
   private let written: ExampleAxis
 
+  /// What a network that reads digits is given beside its lesson.
+  struct Given {
+    var digit: DrawnDigit?
+    var parameters: LearnedParameters?
+  }
+
   /// Reads, elaborates and compiles a lesson; nothing runs yet.
   ///
   /// - Throws: what is wrong with it, or with a setting that was given.
-  init(_ text: String, settings typed: String) throws(EngineError) {
+  init(_ text: String, settings typed: String, _ given: Given = Given()) throws(EngineError) {
+    self.given = given
     do throws(LessonError) {
       let (lessons, source) = try LessonParser.read(text, file: "lesson")
       guard let syntax = lessons.first else {
@@ -33,6 +41,14 @@ final class Session {
       throw EngineError(error)
     }
     settings = try Settings(typed, for: lesson)
+    if let twice = settings.given.first(where: { given.parameters?.names.contains($0) == true }) {
+      var error = EngineError(
+        Localized(
+          es: "«\(twice)» es de lo que la red ha aprendido, y en esta página no se cambia",
+          en: "“\(twice)” is of what the network has learned, and is not changed on this page"))
+      error.setting = twice
+      throw error
+    }
     _ = try side(nil)
   }
 
@@ -44,8 +60,12 @@ final class Session {
     if let known = sides[convention] { return known }
     var own = settings.lesson
     own.isTransposed = convention != written
+    own.digits = given.digit
     do throws(LessonError) {
-      let side = try Side(try lesson.program(settings: own).scope, settings.run, settings.changes)
+      let scope = try lesson.program(settings: own).scope
+      var run = settings.run
+      run.start = given.parameters?.start(of: scope.program)
+      let side = try Side(scope, run, settings.changes, isGiven: given.digit != nil)
       sides[convention] = side
       return side
     } catch {

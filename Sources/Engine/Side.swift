@@ -14,19 +14,24 @@ final class Side {
   private let slice: WorkSlice
   /// The run that pictures are made from, as far as it has come.
   private var pictures: PictureRun?
+  /// Whether its examples are what a reader has drawn.
+  private let isGiven: Bool
   /// What a reader has changed, as a terminal takes it.
   private let changes: [(name: String, value: String?)]
+  /// The quantities whose numbers open, of those that were last asked about.
+  private var opening: (quantities: [Int], opened: Set<Int>)?
   private var judged: (printed: String, report: Report, diagnosis: Diagnosis)?
 
   /// Compiles the lesson and draws its initial values.
   ///
   /// - Throws: what is wrong with the lesson, its pictures and tables included.
   init(
-    _ scope: Scope, _ options: RunOptions, _ changes: [(name: String, value: String?)]
+    _ scope: Scope, _ options: RunOptions, _ changes: [(name: String, value: String?)], isGiven: Bool = false
   ) throws(LessonError) {
     self.scope = scope
     self.options = options
     self.changes = changes
+    self.isGiven = isGiven
     try scope.checkShown()
     let slice = WorkSlice(scope.program)
     self.slice = slice
@@ -67,7 +72,7 @@ final class Side {
   // MARK: - Parts of a page
 
   /// Whether a reader has changed what the lesson says.
-  var isChanged: Bool { !changes.isEmpty }
+  var isChanged: Bool { isGiven || !changes.isEmpty }
 
   /// How the same is asked at a terminal.
   var question: TerminalQuestion { TerminalQuestion(scope.program.name, options: changes) }
@@ -75,13 +80,22 @@ final class Side {
   /// The cards of a moment, which stand on the page as they do for the lesson.
   func cards(_ moment: Moment, _ view: View) -> Cards {
     let quantities = LessonPage.quantities(scope, moment)
-    return Cards(moment, scope, opening: Cards.opened(of: quantities, in: scope), asking: question, view.options)
+    let ids = quantities.map { $0.quantity.id }
+    // Which numbers open takes longer to find out than all else.
+    let opened =
+      if let known = opening, known.quantities == ids { known.opened } else { Cards.opened(of: quantities, in: scope) }
+    opening = (ids, opened)
+    var cards = Cards(moment, scope, opening: opened, asking: question, view.options)
+    cards.linksAll = true
+    return cards
   }
 
-  /// What `verify` says of the numbers that the notes print, and of the lesson's derivatives.
+  /// What `verify` says of the numbers that the notes print, and of the lesson's derivatives; nil of a drawing, which is
+  /// about one answer and not about the lesson.
   ///
   /// - Parameter printed: a file with these numbers; empty for none.
-  func verified(_ printed: String) throws(LessonError) -> (report: Report, diagnosis: Diagnosis) {
+  func verified(_ printed: String) throws(LessonError) -> (report: Report, diagnosis: Diagnosis)? {
+    guard !isGiven else { return nil }
     if let known = judged, known.printed == printed { return (known.report, known.diagnosis) }
     let lesson = scope.lesson
     var files: [(lesson: LessonSyntax, source: SourceText)] = []

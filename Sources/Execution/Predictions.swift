@@ -41,17 +41,33 @@ extension Run {
   /// run has come to; nil when no metric asks.
   package func predictions() throws(ProgramError) -> Predictions? {
     for evaluation in main.evaluations {
-      let program = evaluation.program
-      let asked = program.definitions.filter { $0.phase == .metrics }.compactMap { $0.formula.comparedClasses }.first
-      guard let (left, right) = asked else { continue }
       // What comes in pieces is given, too, and yet computed.
-      func isGiven(_ quantity: Quantity) -> Bool {
-        program.input(of: quantity) != nil && evaluation.pieces?.joined.contains(quantity) != true
-      }
-      let (scores, labels) = isGiven(left) ? (right, left) : (left, right)
+      let joined = evaluation.pieces?.joined ?? []
+      guard let (scores, labels) = evaluation.program.comparedClasses(computing: joined) else { continue }
       guard let values = try values(of: [scores, labels], on: evaluation) else { return nil }
       let lines = zip([scores, labels], values).map { $0.examples.lists($1) }
       return Predictions(set: evaluation.set, scores: lines[0], classes: lines[1].map(Predictions.largest))
+    }
+    return nil
+  }
+}
+
+extension Program {
+  /// What the first metric that asks `argmax(A) = argmax(Y)` compares: the scores, which are computed, and the labels.
+  ///
+  /// - Parameter joined: quantities that are given, and yet computed.
+  fileprivate func comparedClasses(computing joined: some Collection<Quantity>) -> (scores: Quantity, labels: Quantity)?
+  {
+    let asked = definitions.filter { $0.phase == .metrics }.compactMap { $0.formula.comparedClasses }.first
+    guard let (left, right) = asked else { return nil }
+    return input(of: left) != nil && !joined.contains(left) ? (right, left) : (left, right)
+  }
+
+  /// The numbers by which the network says which class an example has, as its metrics ask for them; nil when none asks.
+  package var scores: Quantity? {
+    for program in [self] + evaluations.map({ $0.program }) {
+      guard let scores = program.comparedClasses(computing: [])?.scores else { continue }
+      return definitions.first { $0.quantity.symbol == scores.symbol }?.quantity
     }
     return nil
   }

@@ -79,6 +79,9 @@ package struct HTML: Sendable {
     }.joined()
   }
 
+  /// The same without anything but words, as it is read aloud.
+  package func spoken(_ text: Text) -> String { Self.escaped(plain.line(text)) }
+
   /// What stands beside a formula and is faint anyhow.
   package func remark(_ text: Text) -> String {
     self.text(Text(text.parts.map { if case .faint(let words) = $0 { .plain(words) } else { $0 } }))
@@ -210,7 +213,7 @@ package struct HTML: Sendable {
 
   private func factors(_ factors: Block.Factors) -> String {
     let parts = factors.factors.map { factor in
-      "<span>\(math.text(factor.symbol))\(math.text(factor.formula))<b>\(inline(factor.number))</b></span>"
+      "<span\(factor.place.map { " data-entry=\"\(Self.escaped($0))\"" } ?? "")>\(math.text(factor.symbol))\(math.text(factor.formula))<b>\(inline(factor.number))</b></span>"
     }
     let product = math.text(.row([.sign(factors.sign, .relation), factors.product]))
     return "<div class=\"factors\">\(parts.joined())</div><p class=\"product\">\(product)</p>"

@@ -7,10 +7,12 @@ package struct StoredExamples: @unchecked Sendable {
   /// The class of each example, valid as long as this is.
   package let classes: UnsafePointer<UInt8>
   /// What keeps the bytes where they are.
-  private let owner: any Sendable
+  private let owner: any AnyObject & Sendable
 
   /// Bytes that stay where they are as long as `owner` lives: count × 784 grey values and `count` classes below 10.
-  package init(count: Int, pixels: UnsafePointer<UInt8>, classes: UnsafePointer<UInt8>, owner: any Sendable) {
+  package init(
+    count: Int, pixels: UnsafePointer<UInt8>, classes: UnsafePointer<UInt8>, owner: any AnyObject & Sendable
+  ) {
     self.count = count
     self.pixels = pixels
     self.classes = classes

@@ -17,4 +17,26 @@ package enum Base64 {
     }
     return String(decoding: text, as: UTF8.self)
   }
+
+  /// The bytes of such a text; nil where it is none.
+  package static func bytes(_ text: String) -> [UInt8]? {
+    var values = [UInt32](repeating: 64, count: 256)
+    for (value, letter) in letters.enumerated() { values[Int(letter)] = UInt32(value) }
+    let utf8 = Array(text.utf8)
+    guard utf8.count % 4 == 0 else { return nil }
+    let padding = utf8.suffix(2).count { $0 == UInt8(ascii: "=") }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count / 4 * 3)
+    for place in stride(from: 0, to: utf8.count, by: 4) {
+      let known = place + 4 == utf8.count ? 4 - padding : 4
+      var bits: UInt32 = 0
+      for letter in 0..<4 {
+        let value = letter < known ? values[Int(utf8[place + letter])] : 0
+        guard value < 64, letter < known || utf8[place + letter] == UInt8(ascii: "=") else { return nil }
+        bits = bits << 6 | value
+      }
+      for byte in 0..<known - 1 { bytes.append(UInt8(truncatingIfNeeded: bits >> (16 - 8 * UInt32(byte)))) }
+    }
+    return bytes
+  }
 }

@@ -29,11 +29,14 @@ package struct Cards {
   private let style: NumberStyle
   private let question: TerminalQuestion
   private let html: HTML
+  private let options: FormatOptions
   private let formulas: IterationBlocks
   private let words: LessonDocument
   private let notation = Notation()
   /// The quantities whose numbers are opened on the page.
   private let opened: Set<Int>
+  /// Whether numbers lead to their openings that are not on the page, too: somebody makes those.
+  package var linksAll = false
 
   /// Entries of a quantity whose numbers are opened each; of a larger one, and beyond as many on one page, none is.
   package static let mostEntries = 64
@@ -59,6 +62,7 @@ package struct Cards {
     language = options.language
     style = .lines(digits)
     html = HTML(options, level: 3)
+    self.options = options
     formulas = IterationBlocks(options.language, .lines(digits), sumsUp: true)
     words = LessonDocument(scope, printed: [], options.language)
   }
@@ -93,6 +97,11 @@ package struct Cards {
     opened.contains(entry.quantity.id) && (0..<entry.quantity.shape.count).contains(entry.offset)
   }
 
+  /// Whether a number leads to an opening that is not on the page.
+  private func leadsElsewhere(_ entry: Entry) -> Bool {
+    linksAll && entry.typedAddress != nil && (0..<entry.quantity.shape.count).contains(entry.offset)
+  }
+
   // MARK: - Cards
 
   /// A quantity: formula and shapes, meaning, numbers, and the openings of these.
@@ -120,7 +129,8 @@ package struct Cards {
     case .matrix(let block):
       html.grid(block) { offset in
         let entry = Entry(recorded.quantity, offset)
-        return isOpened(entry) ? Self.id(of: entry) : nil
+        return isOpened(entry) || leadsElsewhere(entry) && entry.quantity.shape.count <= Self.mostEntries
+          ? Self.id(of: entry) : nil
       }
     case .formula(_, let remark): "<p class=\"faint\">\(html.text(remark))</p>"
     case let other: html.fragment([other])
@@ -143,14 +153,19 @@ package struct Cards {
     }
   }
 
+  /// The drawing of the network, where it is small enough.
+  var network: String? {
+    NetworkFigure(moment, options, opens: isOpened)?.html
+  }
+
   // MARK: - Openings
 
   /// What `why` says of a number, its parts as links, and how to ask for the same at a terminal.
   ///
-  /// - Parameter address: as a reader types it, `dW1[1,1]`.
+  /// - Parameter address: as a reader types it, `dW1[1,1]`, or the id of the opening.
   /// - Throws: what is wrong with the address.
   package func opening(_ address: String) throws(LessonError) -> String {
-    let (syntax, typed) = try LessonParser.address(address, in: scope)
+    let (syntax, typed) = try LessonParser.address(entry(ofID: address)?.address ?? address, in: scope)
     return try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
       let opening = try Opening(syntax, typed: typed, in: moment, scope, depth: 0)
       guard case .number(let entry) = opening.subject else {
@@ -163,13 +178,24 @@ package struct Cards {
     }
   }
 
+  /// The entry whose opening has an id; nil where there is none.
+  private func entry(ofID id: String) -> Entry? {
+    guard id.first == "o" else { return nil }
+    let numbers = id.dropFirst().split(separator: "-").map { Int(String($0)) }
+    guard numbers.count == 2, let quantity = numbers[0], let offset = numbers[1] else { return nil }
+    let known = RecordedQuantity.all(of: moment.program).first { $0.quantity.id == quantity }?.quantity
+    guard let known, (0..<known.shape.count).contains(offset) else { return nil }
+    return Entry(known, offset)
+  }
+
   private func document(_ opening: Opening) -> WhyDocument {
     var document = WhyDocument(opening, language, style)
     document.mostFactors = Self.mostFactors
     return document
   }
 
-  private func opening(_ entry: Entry) throws(LessonError) -> String { try opening(entry.address) }
+  /// The opening of an entry.
+  func opening(_ entry: Entry) throws(LessonError) -> String { try opening(entry.address) }
 
   private func section(_ entry: Entry, _ opening: Opening) throws(LocatedError) -> String {
     var blocks = try shaped(nil) { () throws(ShapeError) in try document(opening).blocks() }
@@ -267,7 +293,7 @@ package struct Cards {
     let value = MathText.number(style.format(moment.entry(entry.quantity, entry.offset)))
     let line = MathText.row([notation.entry(entry.quantity, entry.offset), .sign("=", .relation), value])
     let shown = html.formula(line)
-    guard isOpened(entry) else { return shown }
+    guard isOpened(entry) || leadsElsewhere(entry) else { return shown }
     return "<a href=\"#\(Self.id(of: entry))\"\(html.label(Text(line)))>\(shown)</a>"
   }
 }

@@ -35,13 +35,13 @@ package struct LessonPage {
     package let moment: Moment
     /// Pictures and tables after the run, and how it ended.
     package let results: [Block]
-    /// What was verified.
-    package let report: Report
+    /// What was verified; nil where nothing was.
+    package let report: Report?
     /// What may have made wrong numbers wrong.
     package let diagnosis: Diagnosis
     /// Whether a reader has changed what the lesson says.
     package let isChanged: Bool
-    package init(moment: Moment, results: [Block], report: Report, diagnosis: Diagnosis, isChanged: Bool) {
+    package init(moment: Moment, results: [Block], report: Report?, diagnosis: Diagnosis, isChanged: Bool) {
       self.moment = moment
       self.results = results
       self.report = report
@@ -63,16 +63,21 @@ package struct LessonPage {
     results = parts.results
     let language = options.language
     let isChanged = parts.isChanged
-    checks = Array(
-      VerificationDocument(language)
-        .blocks(parts.report, isChanged ? Diagnosis() : parts.diagnosis, isChanged: isChanged).dropFirst())
+    checks =
+      parts.report.map {
+        Array(
+          VerificationDocument(language)
+            .blocks($0, isChanged ? Diagnosis() : parts.diagnosis, isChanged: isChanged).dropFirst())
+      } ?? []
     heading = Self.heading(of: parts.moment, options)
     words = LessonDocument(scope, printed: [], language)
     html = HTML(options, level: 1)
     order = LessonOrder(scope.lesson.syntax, parts.moment)
     opened = Cards.opened(of: order.quantities, in: scope)
     let printed =
-      isChanged ? PrintedEntries() : PrintedEntries(parts.report, at: parts.moment.iteration, in: scope, language)
+      parts.report.flatMap { report in
+        isChanged ? nil : PrintedEntries(report, at: parts.moment.iteration, in: scope, language)
+      } ?? PrintedEntries()
     cards = Cards(
       parts.moment, scope, opening: opened, printed: printed, asking: question, options, digits: digits)
   }
@@ -157,10 +162,27 @@ package struct LessonPage {
       \(try lesson())</main>
       <div class="side">
       \(side)</div>
-      <section class="checks" aria-labelledby="checks">\(verified)</section>
+      \(checks.isEmpty ? "" : "<section class=\"checks\" aria-labelledby=\"checks\">\(verified)</section>")
       </div>
       \(script?.elements(facts, options) ?? "")
       """)
+  }
+
+  /// What a script puts in the place of the numbers of another iteration: the heading, of each quantity its numbers, and
+  /// the openings of these.
+  package func recording() throws(LessonError) -> Fact {
+    var numbers: [Fact] = []
+    var openings: [Fact] = []
+    for recorded in order.quantities {
+      let quantity = recorded.quantity
+      numbers.append(
+        .record(("card", .text(Cards.id(of: quantity))), ("html", .text(cards.numbers(recorded)))))
+      guard opened.contains(quantity.id) else { continue }
+      for offset in 0..<quantity.shape.count { openings.append(.text(try cards.opening(Entry(quantity, offset)))) }
+    }
+    return .record(
+      ("iteration", .integer(moment.iteration)), ("heading", .text(heading)), ("quantities", .list(numbers)),
+      ("openings", .list(openings)))
   }
 
   // MARK: - Parts
@@ -191,11 +213,12 @@ package struct LessonPage {
       ? ""
       : "<nav class=\"steps\" aria-labelledby=\"steps\"><h2 id=\"steps\">\(HTML.escaped(PageWords.operations[language]))</h2>\n"
         + "<ol>\(links.joined(separator: "\n"))</ol></nav>\n"
+    let network = cards.network ?? ""
     let shown =
-      results.isEmpty
+      results.isEmpty && network.isEmpty
       ? ""
       : "<aside class=\"results\" aria-labelledby=\"results\"><h2 id=\"results\">"
-        + "\(HTML.escaped(PageWords.pictures[language]))</h2>\n\(html.fragment(results))</aside>\n"
+        + "\(HTML.escaped(PageWords.pictures[language]))</h2>\n\(network)\(html.fragment(results))</aside>\n"
     return steps + shown
   }
 

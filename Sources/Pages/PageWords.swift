@@ -28,6 +28,53 @@ enum PageWords {
 }
 
 extension PageWords {
+  /// What the script says of the pad.
+  static let ofPad: [(name: String, words: Localized)] = [
+    ("pad", Localized(es: "Dibuja una cifra", en: "Draw a digit")),
+    (
+      "padNotice",
+      Localized(
+        es:
+          "La red solo ha visto cifras blancas sobre negro, centradas y del mismo tamaño: la tuya se prepara igual antes de "
+          + "preguntarle. Los diez números suman siempre 1: uno alto no dice que la red esté segura, y ninguno puede decir "
+          + "«esto no es una cifra»; también de un garabato dirá alguna.",
+        en:
+          "The network has only seen white digits on black, centred, all of one size: yours is prepared in the same way before "
+          + "it is asked. The ten numbers always add up to 1: a high one does not say that the network is sure, and none can "
+          + "say “this is no digit”; of a scribble, too, it will name one.")
+    ),
+    (
+      "padKeys",
+      Localized(
+        es:
+          "Con el ratón o el dedo; o con las flechas, que mueven la pluma, y la barra espaciadora, que la apoya o la "
+          + "levanta.",
+        en:
+          "With the mouse or a finger; or with the arrow keys, which move the pen, and the space bar, which puts it down "
+          + "or lifts it.")
+    ),
+    ("clear", Localized(es: "Borrar", en: "Clear")),
+    ("example", Localized(es: "Un ejemplo", en: "An example")),
+    ("penWidth", Localized(es: "Grosor de la pluma", en: "Width of the pen")),
+    ("scaled", Localized(es: "Ampliar o reducir a 20×20", en: "Enlarge or shrink to 20×20")),
+    ("centred", Localized(es: "Centrar por su masa", en: "Centre by its mass")),
+    ("inverted", Localized(es: "Negro sobre blanco", en: "Black on white")),
+    (
+      "digitMeant",
+      Localized(es: "Es un (para la pérdida y los gradientes):", en: "It is a (for the loss and the gradients):")
+    ),
+    ("penDown", Localized(es: "Pluma apoyada:", en: "Pen down:")),
+    ("penUp", Localized(es: "Pluma levantada:", en: "Pen up:")),
+    (
+      "noInk",
+      Localized(
+        es: "Todavía no hay tinta. La red contestaría también a un lienzo vacío; la página no le pregunta.",
+        en: "There is no ink yet. The network would answer to an empty pad, too; the page does not ask it.")
+    ),
+    ("networkSays", Localized(es: "Lo que dice la red", en: "What the network says")),
+    ("networkSees", Localized(es: "Lo que ve la red: 28×28", en: "What the network sees: 28×28")),
+  ]
+
   /// What the script says, by the names that it knows.
   static let ofScript: [(name: String, words: Localized)] = [
     ("stepByStep", Localized(es: "Paso a paso", en: "Step by step")),

@@ -16,6 +16,8 @@ package struct AskedFormula: Sendable {
   /// As it was typed.
   package let text: String
   package let formula: Formula
+  /// The levels that are opened below.
+  package let depth: Int
   /// All the result.
   package let value: Matrix
   /// The first entries of it, at most `mostNumbers`, row by row.
@@ -33,11 +35,15 @@ package struct AskedFormula: Sendable {
     var value = moment.evaluate(formula)
     value.values = value.values.map { moment.cut($0) }
     self.value = value
-    var numbers: [Number] = []
+    var lines: [Explanation.EntryFormula] = []
     for offset in 0..<min(value.values.count, Self.mostNumbers) {
-      let line = try explainer.shorten(try formula.entry(at: offset))
-      numbers.append(
-        Number(value: value.values[offset], line: line, parts: try explainer.parts(of: line, depth: depth)))
+      lines.append(try explainer.shorten(try formula.entry(at: offset)))
+    }
+    let read = lines.flatMap { explainer.read(by: $0) }
+    self.depth = depth > 1 ? 1 + (try explainer.levels(below: read, atMost: depth - 1)) : depth
+    var numbers: [Number] = []
+    for (line, value) in zip(lines, value.values) {
+      numbers.append(Number(value: value, line: line, parts: try explainer.parts(of: line, depth: self.depth)))
     }
     self.numbers = numbers
   }

@@ -43,8 +43,9 @@ package struct ChainPaths: Sendable {
   ) throws(ShapeError) -> ChainPaths? {
     var search = Search(denominator: denominator, moment: moment, mostPaths: mostPaths, limit: limit)
     search.findReaders()
-    guard let summary = try search.summary(of: numerator) else { return nil }
-    var paths = summary.best.map { Path(factors: $0.factors, product: moment.cut($0.product)) }
+    guard let place = try search.summary(of: numerator) else { return nil }
+    let summary = search.summaries[place]
+    var paths = summary.best.map { Path(factors: search.factors(of: $0, in: place), product: moment.cut($0.product)) }
     var sum = summary.sum
     if Double(paths.count) == summary.count {
       paths.sort { $0.order < $1.order }
@@ -76,14 +77,20 @@ extension ChainPaths.Path {
 }
 
 private struct Search {
+  /// A path from an entry: the first step of it, and which of the paths from there it goes on by.
   struct Partial {
-    var factors: [ChainPaths.Factor]
-    var product: Double
+    let product: Double
+    let way: Int32
+    let rest: Int32
   }
 
+  /// What is known of the paths from an entry.
   struct Summary {
     var sum: Double
     var count: Double
+    /// The steps down, each with the place of what is known there.
+    var ways: [(factor: ChainPaths.Factor, below: Int)] = []
+    /// The largest, by absolute value; they share the steps further down.
     var best: [Partial]
     /// The sum over the paths that are not among the best.
     var rest = 0.0
@@ -93,7 +100,8 @@ private struct Search {
   let moment: Moment
   let mostPaths: Int
   let limit: Int
-  var known: [Entry: Summary] = [:]
+  var summaries: [Summary] = []
+  var known: [Entry: Int] = [:]
   var visited = 0
   /// The terms of the formulas walked over.
   var terms = 0
@@ -109,12 +117,16 @@ private struct Search {
     }
   }
 
-  mutating func summary(of entry: Entry) throws(ShapeError) -> Summary? {
-    if entry == denominator { return Summary(sum: 1, count: 1, best: [Partial(factors: [], product: 1)]) }
-    if let summary = known[entry] { return summary }
-    visited += 1
-    guard visited <= limit else { return nil }
+  /// The place in `summaries` of what is known of an entry; nil where there is too much to be walked over.
+  mutating func summary(of entry: Entry) throws(ShapeError) -> Int? {
+    if let place = known[entry] { return place }
     var summary = Summary(sum: 0, count: 0, best: [])
+    if entry == denominator {
+      summary = Summary(sum: 1, count: 1, best: [Partial(product: 1, way: -1, rest: 0)])
+    } else {
+      visited += 1
+      guard visited <= limit else { return nil }
+    }
     if dependent.contains(entry.quantity.id), entry.quantity != denominator.quantity,
       let definition = moment.program.definition(of: entry.quantity)
     {
@@ -125,7 +137,8 @@ private struct Search {
       guard terms <= 100 * limit else { return nil }
       let readings = LongSumReadings(formula)
       for below in entries {
-        guard let next = try self.summary(of: below) else { return nil }
+        guard let place = try self.summary(of: below) else { return nil }
+        let next = (sum: summaries[place].sum, count: summaries[place].count, rest: summaries[place].rest)
         guard next.count > 0 else { continue }
         let local = try formula.partial(by: below, readings: readings)
         let value = moment.number(local)
@@ -136,15 +149,64 @@ private struct Search {
         summary.sum += factor.value * next.sum
         summary.count += next.count
         summary.rest += next.rest == 0 ? 0 : factor.value * next.rest
-        for path in next.best {
-          summary.best.append(Partial(factors: [factor] + path.factors, product: factor.value * path.product))
-        }
+        summary.ways.append((factor, place))
       }
-      summary.best.sort { abs($0.product) > abs($1.product) }
-      summary.rest = summary.best.dropFirst(mostPaths).reduce(summary.rest) { $0 + $1.product }
-      summary.best = Array(summary.best.prefix(mostPaths))
+      merge(into: &summary)
     }
-    known[entry] = summary
-    return summary
+    summaries.append(summary)
+    known[entry] = summaries.count - 1
+    return summaries.count - 1
+  }
+
+  /// Takes the largest of the paths that go on by any of the ways: those of each way are in their order already.
+  private func merge(into summary: inout Summary) {
+    /// The next path of a way, and its size.
+    struct Next {
+      let way: Int
+      let place: Int
+      let product: Double
+      /// What cannot be compared comes first.
+      var size: Double { product.isNaN ? .infinity : product.magnitude }
+    }
+    let ways = summary.ways
+    func next(_ way: Int, _ place: Int) -> Next? {
+      let best = summaries[ways[way].below].best
+      return place < best.count
+        ? Next(way: way, place: place, product: ways[way].factor.value * best[place].product) : nil
+    }
+    // The smallest first, so that the largest is taken from the end; of equal ones the first way is taken first.
+    var waiting = ways.indices.compactMap { next($0, 0) }.sorted { ($0.size, $1.way) < ($1.size, $0.way) }
+    while let taken = waiting.popLast() {
+      guard summary.best.count < mostPaths else {
+        waiting.append(taken)
+        break
+      }
+      summary.best.append(Partial(product: taken.product, way: Int32(taken.way), rest: Int32(taken.place)))
+      guard let following = next(taken.way, taken.place + 1) else { continue }
+      var (low, high) = (0, waiting.count)
+      while low < high {
+        let middle = (low + high) / 2
+        let isBefore = (waiting[middle].size, following.way) < (following.size, waiting[middle].way)
+        if isBefore { low = middle + 1 } else { high = middle }
+      }
+      waiting.insert(following, at: low)
+    }
+    for left in waiting.sorted(by: { $0.way < $1.way }) {
+      let (factor, below) = ways[left.way]
+      for path in summaries[below].best[left.place...] { summary.rest += factor.value * path.product }
+    }
+  }
+
+  /// The factors of one of the paths from an entry.
+  func factors(of path: Partial, in place: Int) -> [ChainPaths.Factor] {
+    var factors: [ChainPaths.Factor] = []
+    var (path, place) = (path, place)
+    while path.way >= 0 {
+      let (factor, below) = summaries[place].ways[Int(path.way)]
+      factors.append(factor)
+      path = summaries[below].best[Int(path.rest)]
+      place = below
+    }
+    return factors
   }
 }

@@ -87,22 +87,54 @@ package struct Explainer {
   /// Opens an entry, and its parts down to `depth` levels below.
   package func explain(_ entry: Entry, depth: Int) throws(ShapeError) -> Explanation {
     let value = moment.entry(entry.quantity, entry.offset)
-    guard var definition = moment.definition(of: entry.quantity) else {
+    guard let definition = definition(of: entry) else {
       return Explanation(
         entry: entry, value: value, meaning: moment.program.input(of: entry.quantity)?.meaning,
         origin: origin(of: entry.quantity), parts: [])
-    }
-    // Of several lines that change some entries each, the last that changes this one.
-    while let (part, _) = definition.formula.replacedPart, part.place(of: entry.offset) == nil,
-      let before = definition.formula.references.first, let earlier = moment.definition(of: before)
-    {
-      definition = earlier
     }
     let whole = try definition.formula.entry(at: entry.offset)
     let shortened = try shorten(whole)
     return Explanation(
       entry: entry, value: value, meaning: definition.meaning,
       origin: .computed(line: definition.formula, entry: shortened), parts: try parts(of: shortened, depth: depth))
+  }
+
+  /// The line that computes an entry: of several that change some entries each, the last that changes this one.
+  private func definition(of entry: Entry) -> Definition? {
+    guard var definition = moment.definition(of: entry.quantity) else { return nil }
+    while let (part, _) = definition.formula.replacedPart, part.place(of: entry.offset) == nil,
+      let before = definition.formula.references.first, let earlier = moment.definition(of: before)
+    {
+      definition = earlier
+    }
+    return definition
+  }
+
+  /// Numbers that are opened below one, each as often as it is read: of more nobody reads the last.
+  private static let mostOpened = 2_000
+
+  /// How many levels can be opened below entries, at most as many as are asked for, before there are too many numbers.
+  package func levels(below entries: [Entry], atMost depth: Int) throws(ShapeError) -> Int {
+    var known: [Entry: [Entry]] = [:]
+    var (level, opened) = (entries, 0)
+    for depth in 0..<max(0, depth) {
+      var next: [Entry] = []
+      for entry in level {
+        if known[entry] == nil {
+          known[entry] =
+            if let definition = definition(of: entry) {
+              read(by: try shorten(try definition.formula.entry(at: entry.offset)))
+            } else {
+              []
+            }
+        }
+        next += known[entry] ?? []
+        guard opened + next.count <= Self.mostOpened else { return depth }
+      }
+      opened += next.count
+      level = next
+    }
+    return depth
   }
 
   /// Up to how many entries are opened of matrices that are read as wholes.
@@ -112,11 +144,14 @@ package struct Explainer {
   package func parts(of line: Explanation.EntryFormula, depth: Int) throws(ShapeError) -> [Explanation] {
     guard depth > 0 else { return [] }
     var parts: [Explanation] = []
-    let whole = line.formula.dependencies
-    for part in whole.count <= Self.mostOfWholes ? whole : line.formula.entries where part.quantity.id >= 0 {
-      parts.append(try explain(part, depth: depth - 1))
-    }
+    for part in read(by: line) { parts.append(try explain(part, depth: depth - 1)) }
     return parts
+  }
+
+  /// The entries that a line reads.
+  func read(by line: Explanation.EntryFormula) -> [Entry] {
+    let whole = line.formula.dependencies
+    return (whole.count <= Self.mostOfWholes ? whole : line.formula.entries).filter { $0.quantity.id >= 0 }
   }
 
   /// Where a number comes from that no line of the iteration computes.

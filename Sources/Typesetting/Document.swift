@@ -40,10 +40,13 @@ package indirect enum Block: Hashable, Sendable {
       package let formula: MathText
       /// With parentheses where it is negative and does not come first.
       package let number: MathText
-      package init(symbol: MathText, formula: MathText, number: MathText) {
+      /// What it is the derivative by, for a script: the quantity's number and the place in it, `13-0`.
+      package let place: String?
+      package init(symbol: MathText, formula: MathText, number: MathText, place: String? = nil) {
         self.symbol = symbol
         self.formula = formula
         self.number = number
+        self.place = place
       }
     }
 

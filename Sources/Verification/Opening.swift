@@ -34,8 +34,9 @@ package struct Opening {
   package let subject: Subject
   /// The iteration that is looked at; it knows the derivatives that a formula asks for, too.
   package let moment: Moment
-  /// The levels that are opened below.
+  /// The levels that are opened below, and whether that are fewer than were asked for: there would be too many numbers.
   package let depth: Int
+  package let isCutShort: Bool
   /// Of a number: where it comes from.
   package let explanation: Explanation?
   /// The derivative asked for, or that the number is claimed to be.
@@ -56,7 +57,6 @@ package struct Opening {
   ) throws(LocatedError) {
     let scope = scope.of(moment.program).reading(SourceText(file: "", text: text))
     var explainer = Explainer(moment)
-    self.depth = depth
     func opened(_ claim: Program.Claim, at offset: Int, _ derivative: Derivative) throws(LocatedError) -> EntryClaim {
       try shaped(address.range) { () throws(ShapeError) in
         try EntryClaim(claim, at: offset, in: explainer, derivative: derivative.value)
@@ -78,6 +78,7 @@ package struct Opening {
       return Derivative(above: above, below: below, value: moment.cut(value), paths: nil)
     }
     if let (above, below) = try scope.derivativeAddress(address) {
+      (self.depth, isCutShort) = (depth, false)
       let top = Entry(above.0, try Self.single(above.0, above.1, address.range))
       let bottom = Entry(below.0, try Self.single(below.0, below.1, address.range))
       subject = .derivative(of: top, by: bottom)
@@ -102,10 +103,11 @@ package struct Opening {
     guard let (quantity, offset) = asked.formula.place else {
       let knowing = moment.knowing(asked.derived)
       self.moment = knowing
-      subject = .formula(
-        try shaped(address.range) { () throws(ShapeError) in
-          try AskedFormula(asked.formula, typed: text, in: Explainer(knowing), depth: depth)
-        })
+      let formula = try shaped(address.range) { () throws(ShapeError) in
+        try AskedFormula(asked.formula, typed: text, in: Explainer(knowing), depth: depth)
+      }
+      subject = .formula(formula)
+      (self.depth, isCutShort) = (formula.depth, formula.depth < depth)
       derivative = nil
       claims = []
       explanation = nil
@@ -117,7 +119,11 @@ package struct Opening {
     explainer = Explainer(knowing)
     let entry = Entry(quantity, try Self.single(quantity, offset, address.range))
     subject = .number(entry)
-    explanation = try explained(entry, depth: depth)
+    self.depth = try shaped(address.range) { () throws(ShapeError) in
+      try explainer.levels(below: [entry], atMost: depth)
+    }
+    isCutShort = self.depth < depth
+    explanation = try explained(entry, depth: self.depth)
     if let claim = moment.program.claims.first(where: { $0.quantity == quantity && $0.gradient != nil }),
       let gradient = claim.gradient
     {

@@ -27,7 +27,7 @@ import Typesetting
     #expect(session.error.contains("Página en '") && session.error.contains("números"))
     #expect(files == ["x.html"])
     let page = try #require(text)
-    #expect(page.utf8.count < 240_000, "\(page.utf8.count)")
+    #expect(page.utf8.count < 252_000, "\(page.utf8.count)")
     #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"es\">"))
     #expect(page.contains("En los apuntes: "))
     #expect(page.contains("<svg") && page.contains("Lo que se comprueba"))
@@ -98,6 +98,78 @@ import Typesetting
     let session = Session(words: ["page", "all", "--lang", "en"] + words)
     #expect(session.code != 0 && session.error.contains(said), "\(session.error)")
     #expect(!FileManager.default.fileExists(atPath: "x"))
+  }
+
+  @Test func `iterations that are asked for are recorded, and the text is of the first of them`() throws {
+    let (session, text, _) = try page("xor", "--no-engine", "--at", "last,100,2", "--iterations", "300", lang: "en")
+    #expect(session.code == 0, "\(session.error)")
+    let page = try #require(text)
+    let data = try #require(page.firstMatch(of: /id="lesson-data">(.*)/)).1
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let facts = try #require(whole["facts"] as? [String: Any])
+    #expect(facts["iteration"] as? Int == 2)
+    let recorded = try #require(facts["recorded"] as? [[String: Any]])
+    #expect(recorded.map { $0["iteration"] as? Int } == [100, 300])
+    // The numbers are those that the terminal shows there.
+    let why = Session("why", "xor", "W1[1,1]", "--at", "100", "--iterations", "300", "--lang", "en").output
+    let value = try #require(why.firstMatch(of: /w⁽¹⁾₁,₁ = (−?[\d.]+)/)).1
+    let openings = try #require(recorded[0]["openings"] as? [String])
+    let opening = try #require(openings.first { $0.contains("data-address=\"W1[1,1]\"") })
+    #expect(opening.contains(value), "\(value)")
+    let numbers = try #require(recorded[0]["quantities"] as? [[String: Any]])
+    #expect(numbers.contains { ($0["html"] as? String)?.contains(value) == true })
+  }
+
+  @Test(arguments: [("all", "--at all"), ("0", "--at"), ("1,x", "--at"), ("", "--at")])
+  func `iterations that make no page are refused`(at: String, said: String) throws {
+    let (session, text, files) = try page("xor", "--no-engine", "--at", at, lang: "en")
+    #expect(session.code == 64 && session.error.contains(said), "\(session.error)")
+    #expect(text == nil && files.isEmpty)
+  }
+
+  @Test(arguments: [("clase6", "2–2–2", 6, 8), ("xor", "2–2–1", 5, 6)])
+  func `a small network is drawn with its numbers`(name: String, sizes: String, units: Int, weights: Int) throws {
+    let page = try #require(try self.page(name, "--no-engine", lang: "en").text)
+    let figure = try #require(page.firstMatch(of: /(?s)<figure class="network">.*?<\/figure>/)).0
+    #expect(figure.matches(of: /class="unit"/).count == units && figure.matches(of: /class="weight"/).count == weights)
+    #expect(figure.contains("The network, \(sizes)"))
+    // Each number is that of the matrix that it leads to.
+    for number in figure.matches(of: /data-number="([\d-]+)">([^<]*)</) {
+      let link = try Regex("<a href=\"#o\(number.1)\"[^>]*>([^<]*)</a>")
+      let shown = try #require(page.firstMatch(of: link))[1].substring.map(String.init)
+      #expect(shown?.trimmingCharacters(in: .whitespaces) == String(number.2), "\(number.1)")
+    }
+    let large = try #require(try self.page("softmax-ce", "--no-engine", lang: "en").text)
+    #expect(!large.contains("<figure class=\"network\">"))
+  }
+
+  @Test func `what a network has learned makes a page to draw digits on`() throws {
+    let folder = try TemporaryFolder()
+    let model = folder.url.appending(path: "m.safetensors").path
+    let learning = Session("run", "mnist", "--digits", "200", "--epochs", "1", "--save", model, "--lang", "en")
+    #expect(learning.code == 0, "\(learning.error)")
+    let (session, text, _) = try page("mnist", "--load", model, "--digits", "60", lang: "en")
+    #expect(session.code == 0, "\(session.error)")
+    let page = try #require(text)
+    let data = try #require(page.firstMatch(of: /id="lesson-data">(.*)/)).1
+    let whole = try #require(try JSONSerialization.jsonObject(with: Data(data.utf8)) as? [String: Any])
+    let facts = try #require(whole["facts"] as? [String: Any])
+    let pad = try #require(facts["pad"] as? [String: Any])
+    #expect(
+      pad["answer"] as? String == "A3" && (pad["parameters"] as? String)?.hasPrefix("columns\nW1 128×784 4 ") == true)
+    #expect(Data(base64Encoded: pad["image"] as? String ?? "")?.count == 784)
+    let label = try #require(pad["label"] as? Int)
+    // What was learned and what was learned from is in the page, and the engine needs no files.
+    #expect((facts["settings"] as? [String])?.isEmpty == true)
+    #expect(page.contains("id=\"engine\">H4sI") && page.contains("const makePad"))
+    // The text is about the digit that the pad shows: a 1 in its place among the labels.
+    let labels = try #require(page.firstMatch(of: /(?s)data-name="Y".*?<\/article>/)).0
+    let asked = labels.matches(of: /<td[^>]*>\s*([01])\s*<\/td>/).map { $0.1 == "1" }
+    #expect(asked.count == 10 && asked.firstIndex(of: true) == label, "\(labels)")
+    let small = try #require(try self.page("mnist", "--load", model, "--digits", "60", "--no-engine").text)
+    #expect(!small.contains("const makePad") && !small.contains("\"pad\":"))
+    let untaught = try #require(try self.page("mnist", "--digits", "60").text)
+    #expect(!untaught.contains("const makePad") && !untaught.contains("id=\"engine\""))
   }
 
   @Test func `without a file it is said what is missing`() {

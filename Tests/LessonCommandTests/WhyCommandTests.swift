@@ -288,4 +288,19 @@ extension WhyCommandTests {
     let line = Session(words: ["why", "clase6", "z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + 0.4 = 0.41"] + words)
     #expect(line.code == 0 && line.output == Session(words: ["why", "clase6", "z1[1]"] + words).output)
   }
+
+  /// Each level of ten layers of 16 units has six times as many numbers as the one above.
+  @Test func `of a deep network as many levels are opened as can be read, and that is said`() {
+    let session = Session("why", "gradient-explosion", "E", "--depth", "20", "--lang", "en")
+    #expect(session.code == 0 && session.error.isEmpty, "\(session.error)")
+    let lines = session.output.split(separator: "\n")
+    #expect(lines.count > 200 && lines.count < 8_000, "\(lines.count)")
+    #expect(session.output.firstMatch(of: /These are \d levels: further down/) != nil, "\(lines.suffix(2))")
+    let asked = Session("why", "gradient-explosion", "E + 1", "--depth", "20", "--lang", "es")
+    #expect(asked.output.contains("más abajo son demasiados números"))
+    // What is small enough is opened as far as it goes.
+    let small = Session("why", "clase6", "E", "--depth", "20", "--lang", "en")
+    #expect(small.code == 0 && !small.output.contains("further down"))
+    #expect(small.output == Session("why", "clase6", "E", "--depth", "8", "--lang", "en").output)
+  }
 }

@@ -21,6 +21,8 @@
   let first = 1;
   /** Whether the openings that stand in the lesson are those of what is seen. */
   let isFresh = true;
+  /** Other iterations that the page has without an engine, by their numbers. */
+  const recorded = new Map((data.recorded ?? []).map((each) => [each.iteration, each]));
   /** Whether the page computes, or will as soon as the engine has started. */
   let computes = packed !== null;
   /** The text that the page is of, where that is not the lesson's. */
@@ -117,6 +119,15 @@
       this.wasm = (await WebAssembly.instantiate(this.module, {})).exports;
       this.wasm._initialize?.();
       this.loaded = null;
+      if (!data.pad) return;
+      this.call("learn", data.pad.parameters);
+      this.draw(...(pad?.texts() ?? [String(data.pad.label), "", "", data.pad.image]));
+    }
+
+    /** Takes what is drawn on the pad in the place of the lesson's examples. */
+    draw(...texts) {
+      this.loaded = null;
+      return this.call("draw", ...texts);
     }
 
     call(name, ...texts) {
@@ -173,7 +184,9 @@
   // ---- The lesson as it is now
 
   const cards = () => [...lesson.querySelectorAll(".card")];
-  const steps = () => cards().filter((card) => card.hasAttribute("data-step"));
+  /** What needs to know which digit is meant is no step until that is said. */
+  const steps = () => cards().filter((card) => card.hasAttribute("data-step")
+    && !(root.classList.contains("unlabelled") && card.matches(".is-loss, .is-metrics, .is-backward, .is-update")));
 
   /** What stands on the page for a lesson, from the engine. The notes print numbers of the lesson as it was, not of another text. */
   const drawn = (lesson, changes, iteration, convention = view.convention) => askOf(
@@ -196,27 +209,36 @@
     if (facts.error) return refuse(facts.error);
     put(facts);
     await compare();
+    await answer();
     show();
     await reopen();
   };
 
   /** Puts other numbers into the cards: another iteration, another setting; whether that has gone well. */
   const refill = async (iteration = view.iteration) => {
-    if (!engine) return false;
-    const facts = await ask("values", String(iteration), ...look(), "");
+    if (!engine && !recorded.has(iteration)) return false;
+    const facts = recorded.get(iteration) ?? await ask("values", String(iteration), ...look(), "");
     if (!facts) return true;
     if (facts.error) { refuse(facts.error); return false; }
     view.iteration = facts.iteration;
-    isFresh = false;
+    isFresh = iteration === written && !engine;
     lesson.querySelector(".moment")?.replaceChildren(parsed(facts.heading));
     for (const quantity of facts.quantities) {
       const place = document.getElementById(quantity.card)?.querySelector(".numbers");
       if (place) place.replaceChildren(parsed(quantity.html));
     }
     await compare();
+    await answer();
     show();
     await reopen();
     return true;
+  };
+
+  /** What the network says of the drawing on the pad. */
+  const answer = async () => {
+    if (!pad || !pad.hasInk()) return;
+    const facts = await ask("values", String(view.iteration), ...look(), data.pad.answer);
+    if (facts && !facts.error && facts.quantities.length > 0) pad.show(facts.quantities[0]);
   };
 
   /** Before and after: what the same iteration is without the changes stands beside what differs. */
@@ -253,6 +275,48 @@
     say(error.message[view.language]);
   };
 
+  // ---- The drawing of the network
+
+  const drawing = () => document.querySelector("figure.network");
+
+  /** Puts the numbers of the cards into the drawing. */
+  const renumber = () => {
+    for (const place of drawing()?.querySelectorAll("[data-number]") ?? []) {
+      const number = link("o" + place.dataset.number);
+      if (number) place.textContent = number.textContent.trim();
+    }
+  };
+
+  /** Lights up the units and the weights of entries, and the weights between such units. */
+  const light = (entries) => {
+    const network = drawing();
+    if (!network) return;
+    const wanted = new Set(entries);
+    const lit = new Set();
+    for (const unit of network.querySelectorAll(".unit")) {
+      const own = unit.dataset.entries.split(" ");
+      const isLit = own.some((entry) => wanted.has(entry));
+      unit.classList.toggle("is-lit", isLit);
+      if (isLit) own.forEach((entry) => lit.add(entry));
+    }
+    for (const weight of network.querySelectorAll(".weight")) {
+      const isBetween = weight.dataset.ends.split(" ").every((entry) => lit.has(entry));
+      weight.classList.toggle("is-lit", isBetween || wanted.has(weight.dataset.entries));
+    }
+  };
+  /** The units and weights of the open number, or those that the current operation computes. */
+  const lightCurrent = () => {
+    if (view.open) return light([view.open.slice(1)]);
+    const current = steps()[view.step]?.id.slice(1);
+    light([...drawing()?.querySelectorAll("[data-entries]") ?? []].flatMap((each) => each.dataset.entries.split(" "))
+      .filter((entry) => entry.split("-")[0] === current));
+  };
+  const lightPath = (event) => {
+    const path = event.target.closest?.(".factors");
+    if (path) light([...path.children].map((factor) => factor.dataset.entry));
+    else lightCurrent();
+  };
+
   // ---- The open number
 
   const panelBack = make("button", { type: "button", class: "back", onclick: () => back() }, "‹");
@@ -265,8 +329,12 @@
   const openNumber = async (id, { keepTrail = false, takesFocus = true } = {}) => {
     const section = document.getElementById(id);
     let opening = null;
-    if (isFresh && section?.classList.contains("opening")) {
+    // Of what a network reads every number opens, also those that have no place on the page.
+    if (isFresh && !pad && section?.classList.contains("opening")) {
       opening = section.cloneNode(true);
+    } else if (recorded.has(view.iteration)) {
+      opening = recorded.get(view.iteration).openings.map(parsed).map((each) => each.querySelector(".opening"))
+        .find((each) => each.id === id);
     } else if (engine) {
       const address = section?.dataset.address ?? id;
       const facts = await ask("why", String(view.iteration), ...look(), address);
@@ -287,6 +355,8 @@
     link(id)?.classList.add("is-open");
     const heading = panelBody.querySelector("h4");
     if (heading) heading.tabIndex = 0;
+    for (const path of drawing() ? panelBody.querySelectorAll(".factors") : []) path.tabIndex = 0;
+    lightCurrent();
     if (heading && takesFocus) {
       heading.focus({ preventScroll: true });
       link(id)?.scrollIntoView({ block: "nearest" });
@@ -312,6 +382,7 @@
     const id = view.open;
     unmark();
     panel.hidden = true;
+    lightCurrent();
     link(id)?.focus();
     keep();
   };
@@ -321,6 +392,8 @@
     if (id) openNumber(id, { keepTrail: true });
     else close();
   };
+
+  for (const name of ["pointerover", "pointerleave", "focusin", "focusout"]) panelBody.addEventListener(name, lightPath);
 
   // ---- Changes
 
@@ -392,7 +465,7 @@
     const all = steps();
     const next = view.step + by;
     if (next >= all.length) {
-      if (engine) { view.step = 0; iterate(1); }
+      if (nextIteration(1)) { view.step = 0; iterate(1); }
       return;
     }
     view.step = Math.max(-1, next);
@@ -400,10 +473,15 @@
     all[view.step]?.scrollIntoView({ block: "center" });
   };
 
+  /** The iteration before or after this one that can be seen; none where there is no other. */
+  const nextIteration = (by) => {
+    if (engine) return view.iteration + by >= first ? view.iteration + by : null;
+    const all = [...recorded.keys()].sort((one, other) => one - other);
+    return all[all.indexOf(view.iteration) + by] ?? null;
+  };
   const iterate = (by) => {
-    const next = view.iteration + by;
-    if (!engine || next < first) return;
-    refill(next);
+    const next = nextIteration(by);
+    if (next !== null) refill(next);
   };
 
   /** Hides a number from whoever sees it and from whoever listens, or shows it again. */
@@ -434,9 +512,11 @@
     whenWord.textContent = word("iteration") + " ";
     when.replaceChildren(whenWord, String(view.iteration));
     stepBack.disabled = view.step < 0;
-    iterationBack.disabled = !engine || view.iteration <= first;
-    iterationNext.disabled = !engine;
+    iterationBack.disabled = nextIteration(-1) === null;
+    iterationNext.disabled = nextIteration(1) === null;
     predict.disabled = !engine;
+    renumber();
+    lightCurrent();
     if (current) say(current.querySelector("h3")?.getAttribute("aria-label") ?? name);
     if (view.predicting !== null) question();
     keep();
@@ -568,12 +648,14 @@
     blank.textContent = word("blankSheet");
     solved.textContent = word("solvedSheet");
     predict.textContent = word("predict");
-    for (const each of [predict, iterationBack, iterationNext, edit]) each.hidden = !computes;
+    for (const each of [predict, edit]) each.hidden = !computes;
+    for (const each of [iterationBack, iterationNext]) each.hidden = !computes && recorded.size === 0;
     undo.textContent = word("undo");
     menu.textContent = word("settings");
     edit.textContent = word("edit");
     edit.disabled = !engine;
     describeEditor();
+    pad?.describe();
     for (const [notice, name] of lacks) notice.textContent = word(name);
     stepBar.setAttribute("aria-label", word("steps"));
     panel.setAttribute("aria-label", word("openNumber"));
@@ -581,6 +663,21 @@
     panelClose.setAttribute("aria-label", word("close"));
     roveControls();
   };
+
+  // ---- The pad
+
+  const pad = data.pad ? makePad({
+    data, make, parsed, word, say, root, draw: (...texts) => engine.draw(...texts),
+    restart: async (hasInk) => {
+      Object.assign(view, { step: -1, trail: [] });
+      if (!hasInk) close();
+      await refill(first);
+    },
+  }) : null;
+  if (pad) {
+    pad.section.hidden = true;
+    document.querySelector(".top").before(pad.section);
+  }
 
   // ---- The lesson's text
 
@@ -850,7 +947,7 @@
     if (/^o\d+-\d+$/.test(hash)) return openNumber(hash);
     const parts = new Map(hash.split("&").map((part) => part.split("=", 2)));
     const iteration = Number.parseInt(parts.get("i"), 10);
-    if (engine && iteration >= first) await refill(iteration);
+    if (iteration !== view.iteration && (recorded.has(iteration) || engine && iteration >= first)) await refill(iteration);
     view.step = steps().findIndex((card) => card.id === parts.get("s"));
     const open = parts.get("o");
     show();
@@ -860,6 +957,13 @@
   // ---- Start
 
   root.classList.add("scripted");
+  if (recorded.size > 0) {
+    recorded.set(written, {
+      iteration: written, heading: lesson.querySelector(".moment").innerHTML,
+      quantities: cards().map((card) => ({ card: card.id, html: card.querySelector(".numbers").innerHTML })),
+      openings: [...lesson.querySelectorAll(".opening")].map((each) => each.outerHTML),
+    });
+  }
   const theme = remembered("theme");
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   if (!setsFormulas) {
@@ -893,6 +997,11 @@
     if (facts.error) return refuse(facts.error);
     offerSettings(facts.settings ?? []);
     root.classList.add("computes");
+    if (pad) {
+      pad.section.hidden = false;
+      // From now on its numbers open, too, of which the text has not room for all.
+      await refill();
+    }
     describeControls();
     const [language, mark] = [remembered("language"), remembered("mark")];
     const isOther = (language && language !== view.language) || (mark && mark !== view.mark);

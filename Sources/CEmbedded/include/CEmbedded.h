@@ -23,6 +23,16 @@ const char *_Nonnull embedded_page_script(void);
 /// Its length with the zero behind it.
 long embedded_page_script_length(void);
 
+/// The file `CEmbedded/Page/pad.css`, which says how a pad to draw digits on looks.
+const char *_Nonnull embedded_pad_style(void);
+/// Its length with the zero behind it.
+long embedded_pad_style_length(void);
+
+/// The file `CEmbedded/Page/pad.js`, which says what a pad to draw digits on does.
+const char *_Nonnull embedded_pad_script(void);
+/// Its length with the zero behind it.
+long embedded_pad_script_length(void);
+
 /// The file `CEmbedded/Page/index.css`, which says how the index of a course looks beyond page.css.
 const char *_Nonnull embedded_index_style(void);
 /// Its length with the zero behind it.

@@ -118,6 +118,13 @@ extension DigitSet {
     let pixels = withPixels { $0.baseAddress }
     let labels = withLabels { $0.baseAddress }
     guard let pixels, let labels else { preconditionFailure("A set has at least one image.") }
-    return StoredExamples(count: count, pixels: pixels, classes: labels, owner: self)
+    return StoredExamples(count: count, pixels: pixels, classes: labels, owner: Owner(self))
+  }
+
+  /// What keeps the bytes of a set where they are.
+  private final class Owner: Sendable {
+    private let set: DigitSet
+
+    init(_ set: DigitSet) { self.set = set }
   }
 }

@@ -53,6 +53,12 @@ public func enginePicture(_ place: UnsafeRawPointer, _ count: Int32) -> Int32 { 
 @_cdecl("engine_page")
 public func enginePage(_ place: UnsafeRawPointer, _ count: Int32) -> Int32 { answer(.page, place, count) }
 
+@_cdecl("engine_draw")
+public func engineDraw(_ place: UnsafeRawPointer, _ count: Int32) -> Int32 { answer(.draw, place, count) }
+
+@_cdecl("engine_learn")
+public func engineLearn(_ place: UnsafeRawPointer, _ count: Int32) -> Int32 { answer(.learn, place, count) }
+
 private func answer(_ call: Engine.Call, _ texts: UnsafeRawPointer, _ count: Int32) -> Int32 {
   let bytes = UnsafeRawBufferPointer(start: texts, count: max(0, Int(count)))
   let answer = Array(engine.answer(call, to: bytes).utf8)

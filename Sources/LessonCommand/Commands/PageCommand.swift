@@ -39,6 +39,9 @@ enum PageCommand: Command {
       examples: [
         .init("lesson page clase6 --out clase6.html", es: "en el idioma de --lang", en: "in the language of --lang"),
         .init("lesson page xor --lr 2 --out xor.html", es: "con otro ajuste", en: "with another setting"),
+        .init(
+          "lesson page xor --no-engine --at 1,2,last --out xor.html", es: "tres iteraciones, sin el motor",
+          en: "three iterations, without the engine"),
         .init("lesson page all --out curso", es: "todas, con su índice", en: "all of them, with an index"),
         .init("lesson page mia.lesson --out mia.html", es: "una lección propia", en: "a lesson of your own"),
         .init("lesson page --blank --out mia.html", es: "para escribirla en la página", en: "to write it in the page"),
@@ -55,6 +58,11 @@ enum PageCommand: Command {
           help: Localized(
             es: "Sin el motor de cálculo: un archivo pequeño, con los números de la primera iteración.",
             en: "Without the engine that computes: a small file, with the numbers of the first iteration.")),
+        Option(
+          "at", value: .init(Localized(es: "iteraciones", en: "iterations"), completion: .words(["last"])),
+          help: Localized(
+            es: "Iteraciones que trae la página: 1,2,last. El texto es de la primera; con el motor se llega a todas.",
+            en: "Iterations in the page: 1,2,last. The text is of the first; with the engine there are all of them.")),
         blank, Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
@@ -103,53 +111,87 @@ enum PageCommand: Command {
     init(_ loaded: LoadedLesson, name: String, index: String? = nil, _ context: Context) throws {
       let arguments = context.arguments
       let settings = try RunArguments(arguments, lesson: loaded, context.surroundings)
-      let scope = try settings.scope(loaded)
+      var scope = try settings.scope(loaded)
       try scope.checkShown()
-      let (options, warnings) = try settings.run(for: scope.program)
+      var (options, warnings) = try settings.run(for: scope.program)
       try warnings.forEach(context.tell)
       try RunArguments.drawDigits(for: scope.program, context)
+      let hasEngine = !arguments.has("no-engine") && !PageFiles.engine.isEmpty
+      let pad = hasEngine ? try Pad(loaded, settings, scope, options) : nil
+      if let pad { (scope, options) = (pad.scope, pad.options) }
       let changing = Set((RunArguments.options(of: loaded) + RunArguments.options + [RunArguments.load]).map(\.name))
       let changes = arguments.options.filter { changing.contains($0.name) }
-      let (report, diagnosis) = try verified(loaded, context)
-      let moment = try first(scope, options, context)
+      // A page with a pad is about one drawing, not about the lesson.
+      let found = pad == nil ? try verified(loaded, context) : nil
+      var moments = try recorded(scope, options, context)
+      let moment = moments.removeFirst()
       let session = try RunSession(
         scope, options, RunWay(arguments, scope.program), savesTrace: false,
         fineness: RunCourse.finenessOfDrawings, context)
       try session.go(TraceFiles(nil, names: nil, session.run, context))
       try context.interrupt.check()
-      let parts = LessonPage.Parts(
-        moment: moment, results: try session.results(), report: report, diagnosis: diagnosis,
-        isChanged: !changes.isEmpty)
-      page = LessonPage(
-        scope, parts, asking: TerminalQuestion(name, options: changes),
-        FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language),
-        digits: try Presentation.digits(arguments))
+      let results = try session.results()
+      let digits = try Presentation.digits(arguments)
+      func made(at moment: Moment) -> LessonPage {
+        LessonPage(
+          scope,
+          LessonPage.Parts(
+            moment: moment, results: results, report: found?.report, diagnosis: found?.diagnosis ?? Diagnosis(),
+            isChanged: !changes.isEmpty),
+          asking: TerminalQuestion(name, options: changes),
+          FormatOptions(decimalMark: context.surroundings.decimalMark, language: context.language), digits: digits)
+      }
+      page = made(at: moment)
       // What a lesson reads from elsewhere, the engine does not have.
       let canCompute =
-        !arguments.has("no-engine") && !arguments.has("load") && !PageFiles.engine.isEmpty
-        && !scope.program.inputs.contains { $0.isFromElsewhere }
+        hasEngine
+        && (pad != nil || !arguments.has("load") && !scope.program.readsDigits && !scope.program.readsFiles)
+      let toEngine = changes.filter { !PageCommand.isOfPad($0.name) }
       let script = PageScript(
-        script: PageFiles.script, engine: canCompute ? PageFiles.engine : nil, lesson: PageCommand.text(loaded.source),
+        script: pad == nil ? PageFiles.script : PageFiles.padScript + PageFiles.script,
+        engine: canCompute ? PageFiles.engine : nil, lesson: PageCommand.text(loaded.source),
         printed: try loaded.printed().map { PageCommand.text($0.source) },
-        settings: changes.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" },
-        isEditing: arguments.has(PageCommand.blank.name))
-      text = try page.text(style: PageFiles.style, script: script, index: index)
+        settings: toEngine.map { $0.name == "set" ? $0.value ?? "" : "\($0.name)=\($0.value ?? "1")" },
+        isEditing: arguments.has(PageCommand.blank.name), pad: pad?.parts,
+        recorded: canCompute ? [] : try moments.map { try made(at: $0).recording() })
+      text = try page.text(
+        style: pad == nil ? PageFiles.style : PageFiles.padStyle, script: script, index: index)
       isDiverged = if case .diverged = session.run.outcome { true } else { false }
     }
   }
 
+  /// Whether an option says what the network has learned from or what it has learned: a page with a pad has that in it.
+  private static func isOfPad(_ option: String) -> Bool { ["load", "data", "digits"].contains(option) }
+
   private static func text(_ source: SourceText) -> String { source.lines.map { $0 + "\n" }.joined() }
 
-  /// The first iteration, with every number it has.
-  private static func first(_ scope: Scope, _ options: RunOptions, _ context: Context) throws -> Moment {
-    try scope.locating { () throws(ProgramError) in
+  /// The iterations that are asked for, with every number they have, in their order; usually the first alone.
+  private static func recorded(_ scope: Scope, _ options: RunOptions, _ context: Context) throws -> [Moment] {
+    var selection = try RunCommand.selection(context.arguments) ?? IterationSelection()
+    if selection.every != nil {
+      throw UsageError(
+        es: "--at all haría la página de todas las iteraciones: di cuáles, como 1,2,last.",
+        en: "--at all would make the page of all iterations: say which ones, like 1,2,last.")
+    }
+    return try scope.locating { () throws(ProgramError) in
       let timeline = Timeline(try Run(scope.program, options: options))
-      try timeline.go(to: timeline.run.beginning + 1) { context.interrupt.isRequested }
-      return timeline.run.moment()
+      let isInterrupted = { context.interrupt.isRequested }
+      if selection.isEmpty { selection.single = [timeline.run.beginning + 1] }
+      var moments: [Moment] = []
+      for iteration in selection.single.sorted() where try timeline.go(to: iteration, isInterrupted: isInterrupted) {
+        moments.append(timeline.run.moment())
+      }
+      if selection.includesLast || moments.isEmpty {
+        _ = try timeline.goToEnd(isInterrupted: isInterrupted)
+        if moments.last?.iteration != timeline.run.iteration { moments.append(timeline.run.moment()) }
+      }
+      return moments
     }
   }
 
-  private static func verified(_ lesson: LoadedLesson, _ context: Context) throws -> (Report, Diagnosis) {
+  private static func verified(_ lesson: LoadedLesson, _ context: Context) throws -> (
+    report: Report, diagnosis: Diagnosis
+  ) {
     let options = try RunArguments(context.arguments, lesson: lesson, context.surroundings, onlyNamed: true)
     let progress = Progress(context)
     defer { progress.clear() }
@@ -160,15 +202,5 @@ enum PageCommand: Command {
     let found = try options.blaming(lesson) { try Doctor.verify(verifier, with: lesson.printed()) }
     try context.interrupt.check()
     return (found.report, found.diagnosis)
-  }
-}
-
-extension Program.Input {
-  /// Whether its numbers come from images or a file.
-  fileprivate var isFromElsewhere: Bool {
-    switch initializer {
-    case .examples, .file: true
-    case .formula, .draw, .batch, .counter, .evaluation: false
-    }
   }
 }

@@ -1,19 +1,40 @@
 /// Draws strokes of a round pen as grey values, in the way the images of MNIST were made: the digit fills a box of 20×20,
 /// and its centre of mass is the centre of 28×28.
-struct DigitCanvas {
-  private static let side = DigitSet.side
+package struct DigitCanvas {
+  private static let side = 28
   private static let box = 20.0
-  /// Room for the largest pen around the box.
   private var ink = [Float](repeating: 0, count: side * side)
 
+  /// An empty canvas.
+  package init() {}
+
   /// A piece of a stroke, with the pen's radius at its ends.
-  struct Piece {
-    var x0, y0, r0, x1, y1, r1: Double
+  package struct Piece {
+    package var x0, y0, r0, x1, y1, r1: Double
+
+    package init(x0: Double, y0: Double, r0: Double, x1: Double, y1: Double, r1: Double) {
+      (self.x0, self.y0, self.r0, self.x1, self.y1, self.r1) = (x0, y0, r0, x1, y1, r1)
+    }
   }
 
-  /// Draws pieces, whose unit does not matter as long as radii are in pixels of the result; `softness` is the width of the
-  /// edge in pixels. The image takes the place of the 784 bytes of `image`.
-  mutating func draw(_ pieces: [Piece], softness: Double, into image: UnsafeMutableBufferPointer<UInt8>) {
+  /// Where the digit comes to lie.
+  package struct Layout {
+    /// Whether it is enlarged or shrunk to fill the box.
+    package var isScaled: Bool
+    /// Where its centre of mass is, in pixels counted from 0; nil: it stays where it was drawn.
+    package var middle: Double?
+
+    package init(isScaled: Bool = true, middle: Double? = 13.5) {
+      self.isScaled = isScaled
+      self.middle = middle
+    }
+  }
+
+  /// Draws pieces, whose unit does not matter where they are scaled, as long as radii are in pixels of the result;
+  /// `softness` is the width of the edge in pixels. The image takes the place of the 784 bytes of `image`.
+  package mutating func draw(
+    _ pieces: [Piece], softness: Double, _ layout: Layout = Layout(), into image: UnsafeMutableBufferPointer<UInt8>
+  ) {
     var (left, right, top, bottom) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
     var radius = 0.0
     for piece in pieces {
@@ -31,13 +52,15 @@ struct DigitCanvas {
     ink.withUnsafeMutableBufferPointer { ink in
       for piece in pieces {
         var piece = piece
-        piece.x0 = (piece.x0 - middleX) * scale + 13.5
-        piece.x1 = (piece.x1 - middleX) * scale + 13.5
-        piece.y0 = (piece.y0 - middleY) * scale + 13.5
-        piece.y1 = (piece.y1 - middleY) * scale + 13.5
+        if layout.isScaled {
+          piece.x0 = (piece.x0 - middleX) * scale + 13.5
+          piece.x1 = (piece.x1 - middleX) * scale + 13.5
+          piece.y0 = (piece.y0 - middleY) * scale + 13.5
+          piece.y1 = (piece.y1 - middleY) * scale + 13.5
+        }
         Self.stamp(piece, Float(1 / softness), ink)
       }
-      Self.centre(ink, image)
+      Self.centre(ink, at: layout.middle, image)
     }
   }
 
@@ -68,8 +91,10 @@ struct DigitCanvas {
     return first..<max(first, min(side, Int(min(high, 28).rounded(.down)) + 1))
   }
 
-  /// Copies the canvas, moved by whole pixels so that its centre of mass is the middle.
-  private static func centre(_ ink: UnsafeMutableBufferPointer<Float>, _ image: UnsafeMutableBufferPointer<UInt8>) {
+  /// Copies the canvas, moved by whole pixels so that its centre of mass is the middle; nil moves nothing.
+  private static func centre(
+    _ ink: UnsafeMutableBufferPointer<Float>, at middle: Double?, _ image: UnsafeMutableBufferPointer<UInt8>
+  ) {
     var (mass, across, down) = (Float(0), Float(0), Float(0))
     for row in 0..<side {
       for column in 0..<side {
@@ -79,8 +104,9 @@ struct DigitCanvas {
         down += grey * Float(row)
       }
     }
-    let shiftX = mass > 0 ? Int((13.5 - across / mass).rounded()) : 0
-    let shiftY = mass > 0 ? Int((13.5 - down / mass).rounded()) : 0
+    let target = mass > 0 ? middle.map { Float($0) } : nil
+    let shiftX = target.map { Int(($0 - across / mass).rounded()) } ?? 0
+    let shiftY = target.map { Int(($0 - down / mass).rounded()) } ?? 0
     for row in 0..<side {
       for column in 0..<side {
         let (fromRow, fromColumn) = (row - shiftY, column - shiftX)
