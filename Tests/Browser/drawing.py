@@ -198,7 +198,9 @@ def opening(page):
     page.wait_for_timeout(200)
     check("and back", page.locator(".panel h4").get_attribute("aria-label").startswith("Z1["))
     page.keyboard.press("Escape")
-    check("nothing was said in the console", not page.said, str(page.said))
+    # The pictures of the canvas are read by this test, not by the page.
+    said = [each for each in page.said if "willReadFrequently" not in each]
+    check("nothing was said in the console", not said, str(said))
 
 
 def without(browser, address):

@@ -120,6 +120,12 @@ import Typesetting
     #expect(numbers.contains { ($0["html"] as? String)?.contains(value) == true })
   }
 
+  @Test func `an iteration past the end of the lesson is told as that`() throws {
+    let (session, text, _) = try page("clase6", "--no-engine", "--at", "5", lang: "en")
+    #expect(session.code == 0 && text != nil)
+    #expect(session.error.contains("The lesson ends at iteration 2; iteration 5 goes past it."), "\(session.error)")
+  }
+
   @Test(arguments: [("all", "--at all"), ("0", "--at"), ("1,x", "--at"), ("", "--at")])
   func `iterations that make no page are refused`(at: String, said: String) throws {
     let (session, text, files) = try page("xor", "--no-engine", "--at", at, lang: "en")

@@ -71,6 +71,8 @@ const makePad = ({ data, make, parsed, word, say, root, draw, restart }) => {
     context.putImageData(image, 0, 0);
     root.classList.toggle("unlabelled", label.value === "");
     root.classList.toggle("blank", !facts.ink);
+    // The pictures and the tables of the text are those of the example.
+    root.classList.toggle("drawn", strokes !== null);
     noInk.hidden = facts.ink;
     answers.hidden = !facts.ink;
     if (!facts.ink) rows.replaceChildren();

@@ -186,7 +186,8 @@
   const cards = () => [...lesson.querySelectorAll(".card")];
   /** What needs to know which digit is meant is no step until that is said. */
   const steps = () => cards().filter((card) => card.hasAttribute("data-step")
-    && !(root.classList.contains("unlabelled") && card.matches(".is-loss, .is-metrics, .is-backward, .is-update")));
+    && !(pad && card.matches(".is-metrics"))
+    && !(root.classList.contains("unlabelled") && card.matches(".is-loss, .is-backward, .is-update")));
 
   /** What stands on the page for a lesson, from the engine. The notes print numbers of the lesson as it was, not of another text. */
   const drawn = (lesson, changes, iteration, convention = view.convention) => askOf(
@@ -270,7 +271,12 @@
   };
 
   const refuse = (error) => {
-    panelBody.replaceChildren(make("p", { class: "printed is-wrong" }, error.message[view.language]));
+    const message = make("p", { class: "printed is-wrong" }, error.message[view.language]);
+    const field = panel.hidden ? null : panelBody.querySelector("form.change");
+    // What was typed stays beside what is wrong with it.
+    if (field?.nextElementSibling) field.nextElementSibling.replaceWith(message);
+    else if (field) field.after(message);
+    else panelBody.replaceChildren(message);
     panel.hidden = false;
     say(error.message[view.language]);
   };
@@ -346,6 +352,8 @@
     opening.querySelector(".close")?.remove();
     if (!keepTrail && view.open && view.open !== id) view.trail.push(view.open);
     view.open = id;
+    const command = opening.querySelector(".ask code");
+    if (command && view.iteration > 1) command.append(" --at " + view.iteration);
     const field = fieldFor(opening);
     panelBody.replaceChildren(...opening.childNodes);
     if (field) panelBody.append(field);
@@ -475,6 +483,8 @@
 
   /** The iteration before or after this one that can be seen; none where there is no other. */
   const nextIteration = (by) => {
+    // It would learn what nobody has said.
+    if (by > 0 && root.classList.contains("unlabelled")) return null;
     if (engine) return view.iteration + by >= first ? view.iteration + by : null;
     const all = [...recorded.keys()].sort((one, other) => one - other);
     return all[all.indexOf(view.iteration) + by] ?? null;
@@ -759,6 +769,7 @@
     put(facts);
     document.title = document.querySelector("h1").textContent;
     await compare();
+    await answer();
     show();
     say(edited === null ? word("restored") : word("edited"));
   };

@@ -173,7 +173,7 @@ enum PageCommand: Command {
         es: "--at all haría la página de todas las iteraciones: di cuáles, como 1,2,last.",
         en: "--at all would make the page of all iterations: say which ones, like 1,2,last.")
     }
-    return try scope.locating { () throws(ProgramError) in
+    let (moments, end) = try scope.locating { () throws(ProgramError) -> ([Moment], Int?) in
       let timeline = Timeline(try Run(scope.program, options: options))
       let isInterrupted = { context.interrupt.isRequested }
       if selection.isEmpty { selection.single = [timeline.run.beginning + 1] }
@@ -185,8 +185,15 @@ enum PageCommand: Command {
         _ = try timeline.goToEnd(isInterrupted: isInterrupted)
         if moments.last?.iteration != timeline.run.iteration { moments.append(timeline.run.moment()) }
       }
-      return moments
+      return (moments, timeline.run.stoppedAt)
     }
+    if let end, let last = selection.single.max(), last > end {
+      try context.tell(
+        Localized(
+          es: "La lección acaba en la iteración \(end); la \(last) va más allá.",
+          en: "The lesson ends at iteration \(end); iteration \(last) goes past it."))
+    }
+    return moments
   }
 
   private static func verified(_ lesson: LoadedLesson, _ context: Context) throws -> (
