@@ -119,12 +119,14 @@ def pointer(page):
     shown = answers(page)
     check("a seven is read", [each["digit"] for each in shown if each["marked"]] == ["7"], str(shown))
     check("nobody has said what it is: no loss", not page.locator('.card[data-name="J"]').is_visible())
-    check("and no gradients among the steps", not page.locator('.steps a[href="#q0"]:visible').count() and
-          all("dW" not in each for each in page.locator(".steps li:visible").all_inner_texts()))
+    gradients = lambda: [each for each in page.locator(".steps li:visible a").all()
+                         if (each.get_attribute("aria-label") or "").startswith("dW")]
+    check("and no gradients among the steps", not gradients())
     shot(page, "pad-seven")
     page.locator("#pad-label").select_option("7")
     page.wait_for_timeout(300)
     check("as a seven it has a loss", page.locator('.card[data-name="J"]').is_visible())
+    check("and gradients among the steps", len(gradients()) == 3, str(len(gradients())))
     again = answers(page)
     check("which does not change the answer", [each["number"] for each in again] == [each["number"] for each in shown])
     # The same strokes elsewhere and smaller: they are prepared in the same way.

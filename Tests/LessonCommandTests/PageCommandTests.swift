@@ -126,7 +126,9 @@ import Typesetting
     #expect(session.error.contains("The lesson ends at iteration 2; iteration 5 goes past it."), "\(session.error)")
   }
 
-  @Test(arguments: [("all", "--at all"), ("0", "--at"), ("1,x", "--at"), ("", "--at")])
+  @Test(arguments: [
+    ("all", "--at all"), ("0", "minimum is 1"), ("1,x", "like this: 1,2,100,last"), ("", "like this: 1,2,100,last"),
+  ])
   func `iterations that make no page are refused`(at: String, said: String) throws {
     let (session, text, files) = try page("xor", "--no-engine", "--at", at, lang: "en")
     #expect(session.code == 64 && session.error.contains(said), "\(session.error)")

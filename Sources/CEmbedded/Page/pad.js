@@ -64,7 +64,15 @@ const makePad = ({ data, make, parsed, word, say, root, draw, restart }) => {
   /** Hands the drawing over; the page then computes with it. */
   const send = async () => {
     const facts = draw(...texts());
-    if (facts.error) return say(facts.error.message[root.lang]);
+    if (facts.error) {
+      // What is on the pad has no answer: that of another drawing is none.
+      root.classList.add("blank");
+      noInk.textContent = facts.error.message[root.lang];
+      noInk.hidden = false;
+      answers.hidden = true;
+      return say(noInk.textContent);
+    }
+    noInk.textContent = word("noInk");
     const context = seen.getContext("2d");
     const image = context.createImageData(side, side);
     facts.pixels.forEach((grey, place) => image.data.set([grey, grey, grey, 255], 4 * place));

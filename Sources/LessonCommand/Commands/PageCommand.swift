@@ -42,6 +42,10 @@ enum PageCommand: Command {
         .init(
           "lesson page xor --no-engine --at 1,2,last --out xor.html", es: "tres iteraciones, sin el motor",
           en: "three iterations, without the engine"),
+        .init(
+          "lesson page mnist --load m.safetensors --out cifras.html",
+          es: "con lo aprendido, para dibujar cifras en ella",
+          en: "with what was learned, to draw digits on"),
         .init("lesson page all --out curso", es: "todas, con su índice", en: "all of them, with an index"),
         .init("lesson page mia.lesson --out mia.html", es: "una lección propia", en: "a lesson of your own"),
         .init("lesson page --blank --out mia.html", es: "para escribirla en la página", en: "to write it in the page"),

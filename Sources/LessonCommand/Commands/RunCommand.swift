@@ -183,6 +183,13 @@ enum RunCommand: Command {
         } else if piece == "all" {
           selection.every = 1
         } else {
+          guard piece.contains(where: \.isNumber) else {
+            throw UsageError.invalidValue(
+              text, for: arguments.synopsis(of: "at"),
+              reason: Localized(
+                es: "las iteraciones se escriben así: 1,2,100,last",
+                en: "iterations are written like this: 1,2,100,last"))
+          }
           selection.single.insert(
             try NumberArgument.integer(String(piece), in: 1...1_000_000_000, for: arguments.synopsis(of: "at")))
         }
