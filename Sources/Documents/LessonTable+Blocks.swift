@@ -69,6 +69,12 @@ extension LessonTable {
       say(
         "Interrumpida: faltan \(interrupted) de sus filas.", "Interrupted: \(interrupted) of its rows are missing.")
     }
+    if !unloaded.isEmpty {
+      let numbers = unloaded.map(String.init).joined(separator: ", ")
+      say(
+        "Lo cargado no cabe en las filas con otras dimensiones (\(numbers)): estas parten de sus propios valores iniciales.",
+        "What was loaded does not fit rows with other shapes (\(numbers)): these begin from their own initial values.")
+    }
     if waitsForRun {
       say(
         needsRuns ? "Sus filas, cada una con su ejecución, salen con run." : "Lo que falta sale con run.",

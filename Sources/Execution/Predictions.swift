@@ -65,8 +65,9 @@ extension Program {
 
   /// The numbers by which the network says which class an example has, as its metrics ask for them; nil when none asks.
   package var scores: Quantity? {
-    for program in [self] + evaluations.map({ $0.program }) {
-      guard let scores = program.comparedClasses(computing: [])?.scores else { continue }
+    // What comes in pieces is given, too, and yet computed.
+    for (program, joined) in [(self, [])] + evaluations.map({ ($0.program, $0.pieces?.joined ?? []) }) {
+      guard let scores = program.comparedClasses(computing: joined)?.scores else { continue }
       return definitions.first { $0.quantity.symbol == scores.symbol }?.quantity
     }
     return nil

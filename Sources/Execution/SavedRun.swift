@@ -71,6 +71,11 @@ package struct SavedRun: Sendable, Hashable {
     program.inputs.filter { $0.phase == .parameters || $0.phase == .state || $0.isEvaluation }
   }
 
+  /// How many quantities of a program it has values for.
+  package func count(for program: Program) -> Int {
+    Self.inputs(program).count { value(of: $0.quantity, in: program) != nil }
+  }
+
   /// The value for a quantity of a program, turned round if its convention is the other one; nil when there is none of
   /// its shape.
   package func value(of quantity: Quantity, in program: Program) -> Matrix? {

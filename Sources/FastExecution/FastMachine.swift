@@ -25,6 +25,10 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
   /// What an iteration that kept everything used and wrote over.
   private var used: [Int: FastCopy<Scalar>] = [:]
   private var current: FastVariant<Scalar>
+  /// Which one that is: the length of its batches, and whether it keeps everything.
+  private var currentKind: (length: Int, keepsEverything: Bool)
+  private let hasBatches: Bool
+  private let sharesWork: Bool
   private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>
   private let isMeasured: Bool
@@ -58,7 +62,10 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
       program, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
       accumulators: shared.accumulators, epochStart: shared.epochStart)
     if isMeasured { current.plan.measure() }
-    variants[program.batching?.size ?? 0] = current
+    hasBatches = program.batching != nil
+    sharesWork = current.plan.isShared
+    currentKind = (program.batching?.size ?? 0, false)
+    variants[currentKind.length] = current
   }
 
   package var program: Program { current.program }
@@ -80,8 +87,11 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
       measuredIterations += 1
     }
     shared.epochStart.pointee = place.batch == 1 ? 1 : 0
-    current = try variant(place.length, keepingEverything)
-    if main.batching != nil { current.chooseBatch(first: place.first, order: place.order) }
+    if currentKind != (place.length, keepingEverything) {
+      current = try variant(place.length, keepingEverything)
+      currentKind = (place.length, keepingEverything)
+    }
+    if hasBatches { current.chooseBatch(first: place.first, order: place.order) }
     hasEverything = keepingEverything
     if keepingEverything { noteUsed() }
     current.prepare(seed: place.seed, iteration: place.iteration, epoch: place.epoch)
@@ -129,9 +139,10 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
     if isMeasured { fastestEpoch = min(fastestEpoch, (.now - epochStart) / .seconds(1)) }
   }
 
-  package func beginWork() { pool.beginWork() }
+  // The threads of a plan that is too small for them sleep.
+  package func beginWork() { if sharesWork { pool.beginWork() } }
 
-  package func endWork() { pool.endWork() }
+  package func endWork() { if sharesWork { pool.endWork() } }
 
   // MARK: - Numbers
 

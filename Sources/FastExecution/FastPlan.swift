@@ -11,8 +11,14 @@ import Matrices
 final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
-  private var operations: [FastOperation]
-  private var stages: [FastSchedule.Stage] = []
+  private var operations: [FastOperation] { didSet { bodies = operations.map(\.body) } }
+  /// What the operations do, in order.
+  private var bodies: [@Sendable (Int, Int) -> Void] = []
+  private var stages: [FastSchedule.Stage] = [] {
+    didSet { isShared = pool.threads > 1 && stages.contains { !$0.shared.isEmpty } }
+  }
+  /// Whether there is something that several threads do parts of.
+  private(set) var isShared = false
   private let demanding: [ConvertedInstruction<Scalar>]
   private let numbers: ZeroedNumbers<Scalar>
   private let pool: WorkerPool
@@ -60,6 +66,8 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     self.pool = pool
     barrier = SpinBarrier(pool.threads)
     stages = FastSchedule(operations, threads: pool.threads).stages
+    bodies = operations.map(\.body)
+    isShared = pool.threads > 1 && stages.contains { !$0.shared.isEmpty }
   }
 
   /// Operations that come before the others in each iteration.
@@ -95,8 +103,8 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
 
   /// Runs one iteration on all threads of the pool.
   func run() {
+    guard isShared else { return runAlone() }
     let parts = pool.threads
-    guard parts > 1, stages.contains(where: { !$0.shared.isEmpty }) else { return runAlone() }
     let start = ContinuousClock.now
     if choice.isForAll {
       runTogether(parts)
@@ -109,7 +117,11 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
 
   private func runAlone() {
     Subnormals.flushed {
-      for place in operations.indices { run(place, 0, 1, times.first, countingFor: pool.threads) }
+      guard let times = times.first else {
+        for body in bodies { body(0, 1) }
+        return
+      }
+      for place in operations.indices { run(place, 0, 1, times, countingFor: pool.threads) }
     }
   }
 

@@ -171,13 +171,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
     let block = Kernels.BlockFormula<Scalar>(
       rows: formula.rows, columns: formula.columns, matrices: formula.matrices, formula.instructions)
-    let kernels = kernels
     append(
       FastOperation(
-        kind: .formula, cost: formula.rows * formula.columns * formula.instructions.count, isDivisible: true
-      ) {
-        kernels.evaluate(block, part: $0, of: $1)
-      }, for: members)
+        kind: .formula, cost: formula.rows * formula.columns * formula.instructions.count, isDivisible: true,
+        body: kernels.prepared(block)), for: members)
   }
 
   // MARK: - Everything else
@@ -246,22 +243,21 @@ struct FastTranslator<Scalar: KernelsScalar> {
         to: memory[target].pointer, stride: shape.columns
       ).adding(bias)
     }
-    let (kernels, ready) = (kernels, product)
+    let kernels = kernels
     if let halves = Kernels.Halves(product) {
       append(
         FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
           kernels.multiply(halves, part: $0, of: $1)
         }, for: taken)
+      // The memory of the second half is that of `halves`, which the first operation keeps.
       append(
-        FastOperation(kind: .product, cost: 4 * shape.count, isDivisible: true) {
-          kernels.multiply(halves.sum, part: $0, of: $1)
-        }, for: taken)
+        FastOperation(
+          kind: .product, cost: 4 * shape.count, isDivisible: true, body: kernels.prepared(halves.sum)), for: taken)
       return
     }
     append(
-      FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
-        kernels.multiply(ready, part: $0, of: $1)
-      }, for: taken)
+      FastOperation(
+        kind: .product, cost: shape.count * depth, isDivisible: true, body: kernels.prepared(product)), for: taken)
   }
 
   /// The addition of a bias that is the only thing done with a product.
@@ -313,19 +309,21 @@ struct FastTranslator<Scalar: KernelsScalar> {
   private mutating func emitFold(_ index: Int, _ fold: Fold, _ axis: Axis, isMean: Bool) {
     let instruction = compiler.instructions[index]
     let (source, target) = (memory[instruction.inputs[0]], memory[instruction.outputs[0]])
-    let kernels = kernels
     let isAll = axis == .all
     let rows = isAll ? 1 : source.shape.rows
     let columns = isAll ? source.count : source.shape.columns
     let lines: Kernels.Lines = axis == .rows ? .columns : .rows
     let length = Scalar(axis == .rows ? rows : columns)
+    let folded = kernels.prepared(
+      fold, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
+    guard isMean else {
+      append(FastOperation(kind: .fold, cost: source.count, isDivisible: false, body: folded), for: [index])
+      return
+    }
     append(
-      FastOperation(kind: .fold, cost: source.count, isDivisible: false) { _, _ in
-        kernels.fold(
-          fold, of: lines, rows: rows, columns: columns, source.pointer, stride: columns, to: target.pointer)
-        if isMean {
-          for index in 0..<target.count { target.pointer[index] /= length }
-        }
+      FastOperation(kind: .fold, cost: source.count, isDivisible: false) { part, parts in
+        folded(part, parts)
+        for index in 0..<target.count { target.pointer[index] /= length }
       }, for: [index])
   }
 

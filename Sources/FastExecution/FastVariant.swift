@@ -11,6 +11,9 @@ final class FastVariant<Scalar: KernelsScalar> {
   private let copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)]
   private let draws: [(input: Program.Input, place: FastPlace<Scalar>)]
   private let batch = FastBatch()
+  /// Where the numbers of the iteration and the epoch are, and the objective.
+  private let iterationNumber, epochNumber: UnsafeMutablePointer<Scalar>?
+  private let objective: FastPlace<Scalar>?
   /// What stopping looks at, to be computed again once metrics on other sets have come in, and where it then goes.
   private let control: (plan: FastPlan<Scalar>, copies: [(from: FastPlace<Scalar>, to: FastPlace<Scalar>)])?
 
@@ -48,6 +51,9 @@ final class FastVariant<Scalar: KernelsScalar> {
       throw ProgramError(error.reason)
     }
     self.plan = plan
+    iterationNumber = program.iteration.flatMap { plan.places[$0.id]?.pointer }
+    epochNumber = program.epoch.flatMap { plan.places[$0.id]?.pointer }
+    objective = program.objective.flatMap { plan.places[$0.id] }
     for input in program.inputs where input.phase == .settings {
       if case .formula(let formula) = input.initializer, let number = formula.constant {
         plan.places[input.quantity.id]?.pointer.pointee = Scalar(number)
@@ -94,8 +100,8 @@ final class FastVariant<Scalar: KernelsScalar> {
 
   /// The numbers of the iteration and the epoch.
   func prepareCounters(iteration: Int, epoch: Int) {
-    if let quantity = program.iteration { plan.places[quantity.id]?.pointer.pointee = Scalar(iteration) }
-    if let quantity = program.epoch { plan.places[quantity.id]?.pointer.pointee = Scalar(epoch) }
+    iterationNumber?.pointee = Scalar(iteration)
+    epochNumber?.pointee = Scalar(epoch)
   }
 
   /// Counters, and what is drawn anew.
@@ -173,9 +179,7 @@ final class FastVariant<Scalar: KernelsScalar> {
   /// The first kept quantity with an entry that is not finite, when the objective has one, or when an updated one may.
   func firstNotFinite(looksAtUpdates: Bool) -> (Quantity, Int)? {
     let isObjectiveFinite =
-      program.objective.flatMap { plan.places[$0.id] }.map { place in
-        (0..<place.count).allSatisfy { place.pointer[$0].isFinite }
-      } ?? true
+      objective.map { place in (0..<place.count).allSatisfy { place.pointer[$0].isFinite } } ?? true
     guard looksAtUpdates || !isObjectiveFinite else { return nil }
     for definition in program.definitions where !isObjectiveFinite || definition.quantity.isUpdated {
       guard let place = plan.places[definition.quantity.id] else { continue }

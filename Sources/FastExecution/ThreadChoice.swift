@@ -1,50 +1,64 @@
 /// Whether a plan's iterations are quicker on all threads or on one, found out by trying now and then.
 ///
-/// Where other programs use the processors, threads wait longer for one another than they save; small iterations are
-/// always quicker on one. The bits are the same.
+/// Where other programs use the processors, threads wait longer for one another than they save, most of it in the few
+/// iterations in which one of them has lost its processor: so what counts is the time of many iterations together. Small
+/// iterations are always quicker on one thread. The bits are the same.
 struct ThreadChoice {
-  /// What it recommends for now.
-  private(set) var usesAll = true
-  /// Seconds of an iteration on all threads and on one, so far as is known.
-  private var all = 0.0
-  private var one = 0.0
-  private var count = 0
-  private var nextTrial = 64
-  private var pause = 64
+  /// How long some iterations took.
+  private struct Time {
+    var seconds = 0.0
+    var count = 0
 
-  /// How many iterations there are between two trials of one thread.
-  private static let interval = 512
-  /// The first iterations touch memory for the first time: they say nothing.
-  private static let start = 8
-  /// Between two trials of all threads there are so many at most.
-  private static let longestPause = 4096
+    var mean: Double { seconds / Double(max(1, count)) }
 
-  /// Whether the next iteration is to run on all threads.
-  var isForAll: Bool { usesAll != (count >= nextTrial) }
-
-  /// Takes note of how long an iteration took.
-  mutating func note(_ seconds: Double) {
-    let isTrial = count >= nextTrial
-    count += 1
-    if usesAll != isTrial {
-      all = usesAll && count > Self.start ? Self.mean(all, seconds) : seconds
-    } else {
-      one = usesAll ? seconds : Self.mean(one, seconds)
-    }
-    guard isTrial else { return }
-    if usesAll {
-      usesAll = all <= 1.25 * one
-      nextTrial = count + (usesAll ? Self.interval : pause)
-    } else if all < 0.9 * one {
-      usesAll = true
-      pause = 64
-      nextTrial = count + Self.interval
-    } else {
-      pause = min(2 * pause, Self.longestPause)
-      nextTrial = count + pause
+    mutating func note(_ seconds: Double) {
+      self.seconds += seconds
+      count += 1
     }
   }
 
-  /// A mean that forgets slowly and is not led astray by one iteration.
-  private static func mean(_ mean: Double, _ new: Double) -> Double { mean + (min(new, 4 * mean) - mean) / 32 }
+  /// What it recommends for now.
+  private(set) var usesAll = true
+  /// Of the iterations since the last trial, and of those of the trial that is under way.
+  private var usual = Time()
+  private var trial = Time()
+  /// How many iterations there are before the next trial, on all threads and on one.
+  private var pauseOfAll = shortestPause
+  private var pauseOfOne = shortestPause
+  private var begun = 0
+
+  /// The first iterations touch memory for the first time: they say nothing.
+  private static let start = 8
+  /// How many iterations a trial has.
+  private static let trialLength = 8
+  /// As long as trials find nothing new, each pause is twice as long as the last; so is that of one thread each time that
+  /// all of them have been preferred for a trial's sake and were no better.
+  private static let shortestPause = 64
+  private static let longestPause = 2048
+
+  private var isTrial: Bool { usual.count >= (usesAll ? pauseOfAll : pauseOfOne) }
+
+  /// Whether the next iteration is to run on all threads.
+  var isForAll: Bool { usesAll != isTrial }
+
+  /// Takes note of how long an iteration took.
+  mutating func note(_ seconds: Double) {
+    if begun < Self.start {
+      begun += 1
+      return
+    }
+    guard isTrial else { return usual.note(seconds) }
+    trial.note(seconds)
+    guard trial.count == Self.trialLength else { return }
+    // Whoever is to take the other's place has to be better by a little, or chance would decide.
+    let isBetter = trial.mean < 0.95 * usual.mean
+    if usesAll {
+      pauseOfAll = isBetter ? Self.shortestPause : min(2 * pauseOfAll, Self.longestPause)
+      pauseOfOne = isBetter ? min(2 * pauseOfOne, Self.longestPause) : Self.shortestPause
+    } else if !isBetter {
+      pauseOfOne = min(2 * pauseOfOne, Self.longestPause)
+    }
+    if isBetter { usesAll.toggle() }
+    (usual, trial) = (Time(), Time())
+  }
 }

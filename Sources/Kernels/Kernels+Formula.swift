@@ -105,6 +105,17 @@ extension Kernels {
       matrices.deallocate()
     }
 
+    func prepared(_ level: Level) -> Prepared {
+      guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
+      else { return { _, _ in } }
+      let (function, level) = (Scalar.functions.evaluate, level.code)
+      let (count, matrixCount) = (instructions.count, matrices.count)
+      nonisolated(unsafe) let (places, start) = (matrix, first)
+      return { [self] part, parts in
+        function(level, start, count, places, matrixCount, rows, columns, part, parts)
+      }
+    }
+
     func run(_ level: Level, part: Int, of parts: Int) {
       guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
       else { return }

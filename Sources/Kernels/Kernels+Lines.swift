@@ -27,7 +27,7 @@ extension Kernels {
 }
 
 extension Fold {
-  fileprivate var code: kernels_fold {
+  var code: kernels_fold {
     switch self {
     case .sum: kernels_fold_sum
     case .maximum: kernels_fold_maximum

@@ -49,6 +49,8 @@ package struct LessonTable: Sendable {
   package let leftOut: Int
   /// How many rows are missing since a run was interrupted.
   package var interrupted = 0
+  /// Which of its rows begin from their own initial values since what was loaded does not fit them, from 1.
+  package var unloaded: [Int] = []
   /// Whether its rows need runs of their own, which have not been made.
   package var needsRuns = false
   /// The iteration whose values it has, where a run goes on past it and they change; nil otherwise.
@@ -66,6 +68,7 @@ package struct LessonTable: Sendable {
       ("leftOut", leftOut > 0 ? .integer(leftOut) : nil),
       ("iteration", iteration.map { .integer($0) }),
       ("interrupted", interrupted > 0 ? .integer(interrupted) : nil),
+      ("unloaded", unloaded.isEmpty ? nil : .list(unloaded.map { .integer($0) })),
       ("waitsForRun", waitsForRun ? .flag(true) : nil))
   }
 }

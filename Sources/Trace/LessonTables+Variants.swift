@@ -29,20 +29,8 @@ extension LessonTables {
             en: "the runs of this table would compute more than \(Self.mostEntries / 1_000_000) million numbers: try "
               + "fewer values or --iterations")
         }
-        if let saved = options.start,
-          Self.count(saved, for: program) != Self.count(saved, for: scope.program)
-        {
-          throw LocatedError(
-            variant.range, es: "lo que carga --load no cabe en esta variante: los parámetros tienen otras dimensiones",
-            en: "what --load brings does not fit this variant: its parameters have other shapes")
-        }
       }
     }
-  }
-
-  /// How many quantities of a program a saved run has values for.
-  private static func count(_ saved: SavedRun, for program: Program) -> Int {
-    SavedRun.inputs(program).count { saved.value(of: $0.quantity, in: program) != nil }
   }
 
   private func variants(of table: Written) throws(LessonError) -> [Scope.Variant] {
@@ -56,23 +44,26 @@ extension LessonTables {
     }
   }
 
-  /// A row for each variant, with the values that its run ends with, and how many are missing since the reader ended it.
+  /// A row for each variant, with the values that its run ends with, how many are missing since the reader ended it, and
+  /// which of them begin from their own initial values although something was loaded, from 1.
   func variantRows(
     of table: Written, _ trials: RunTrials
-  ) throws(LessonError) -> (rows: [[LessonTable.Cell]], missing: Int) {
-    guard let row = table.rows.dropFirst().first else { return ([], 0) }
+  ) throws(LessonError) -> (rows: [[LessonTable.Cell]], missing: Int, unloaded: [Int]) {
+    guard let row = table.rows.dropFirst().first else { return ([], 0, []) }
     let variants = try variants(of: table)
     var rows: [[LessonTable.Cell]] = []
+    var unloaded: [Int] = []
     for (place, variant) in variants.enumerated() {
       let own = try tables(of: variant)
       let watch = try own.watch([row])
       let words = Localized(
         es: "tabla: variante \(place + 1) de \(variants.count)", en: "table: variant \(place + 1) of \(variants.count)")
       guard let run = try trials.run(own.scope, seed: variant.seed, telling: words, watch) else {
-        return (rows, variants.count - place)
+        return (rows, variants.count - place, unloaded)
       }
       rows += try own.rows(row.row, row.names, run.moment(), watch).rows
+      if !trials.canLoad(own.scope.program) { unloaded.append(place + 1) }
     }
-    return (rows, 0)
+    return (rows, 0, unloaded)
   }
 }

@@ -165,6 +165,7 @@ package struct LessonTables {
           made = LessonTable(
             line: table.line, title: table.title?.localized, rows: rows + found.rows, leftOut: leftOut)
           made.interrupted = found.missing
+          made.unloaded = found.unloaded
         } else {
           made.needsRuns = true
         }

@@ -2,8 +2,8 @@
 
     python3 Tests/Browser/drawing.py .build/release/lesson [--data FOLDER] [--load FILE] [--shots FOLDER]
 
-Without --load, mnist first learns an epoch of the images in --data, or of made-up ones (some seconds). Ends with 1 where
-something does not hold; skips with a message where there is no browser.
+The lesson is mnist, or with --name cnn that one. Without --load it first learns an epoch of the images in --data, or of
+made-up ones (some seconds). Ends with 1 where something does not hold; skips with a message where there is no browser.
 """
 
 import argparse
@@ -17,10 +17,13 @@ from browsing import Tried, accessible, browser_path, check, faults, lesson, mak
 parser = argparse.ArgumentParser()
 parser.add_argument("lesson", nargs="?", default=".build/release/lesson")
 parser.add_argument("--data", help="a folder with MNIST")
-parser.add_argument("--load", help="what mnist has learned")
+parser.add_argument("--name", default="mnist", choices=["mnist", "cnn"], help="the lesson that reads the drawings")
+parser.add_argument("--load", help="what it has learned")
 parser.add_argument("--shots", help="a folder for pictures")
 arguments = parser.parse_args()
 Tried.command, Tried.shots = arguments.lesson, arguments.shots
+# The quantity whose numbers are the answers.
+answer = {"mnist": "A3", "cnn": "P"}[arguments.name]
 digits = ["--data", arguments.data] if arguments.data else ["--digits", "6000"]
 
 # A seven and a one, in parts of the pad.
@@ -62,9 +65,10 @@ def main():
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
         model = arguments.load or os.path.join(folder, "model.safetensors")
         if not arguments.load:
-            lesson("run", "mnist", "--epochs", "1", "--save", model, *digits)
-        address = make(folder, "mnist", "--load", model, *digits)
-        print(f"      mnist, with what it has learned: {os.path.getsize(address[7:]):,} bytes")
+            batch = ["--batch", "64"] if arguments.name == "cnn" else []
+            lesson("run", arguments.name, "--epochs", "1", "--save", model, *batch, *digits)
+        address = make(folder, arguments.name, "--load", model, *digits)
+        print(f"      {arguments.name}, with what it has learned: {os.path.getsize(address[7:]):,} bytes")
         browser = play.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for width in (320, 800, 1440):
             for scheme in ("light", "dark"):
@@ -78,7 +82,9 @@ def main():
         pointer(page)
         keys(page)
         faulty(page)
-        opening(page)
+        # From a probability down to a pixel, as mnist computes it.
+        if arguments.name == "mnist":
+            opening(page)
         page.context.close()
         without(browser, address)
         browser.close()
@@ -92,21 +98,21 @@ def example(page, model):
     check("one of them is marked", sum(each["marked"] for each in shown) == 1)
     check("they add up to 1", abs(sum(each["width"] for each in shown) - 1) < 1e-6)
     label = page.locator("#pad-label").input_value()
-    on_card = page.evaluate("""() => [...document.querySelectorAll('.card[data-name="A3"] .numbers a')]
+    on_card = page.evaluate(f"""() => [...document.querySelectorAll('.card[data-name="{answer}"] .numbers a')]
         .map((each) => each.textContent.trim())""")
     check("the bars have the numbers of the card", on_card == [each["number"] for each in shown], str(on_card))
     check("the loss is that of the label", page.locator('.card[data-name="J"]').is_visible())
     # In another language and with another mark the numbers are the same.
     page.get_by_role("button", name="0,5").click()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout({"mnist": 1500, "cnn": 6000}[arguments.name])
     with_comma = [each["number"].replace(",", ".") for each in answers(page)]
     check("with a comma, the same numbers", with_comma == [each["number"] for each in shown], str(with_comma))
     page.get_by_role("button", name="0.5").click()
     page.get_by_role("button", name="en", exact=True).click()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout({"mnist": 1500, "cnn": 6000}[arguments.name])
     check("in English, too", page.locator(".pad h2").inner_text() == "Draw a digit")
     page.get_by_role("button", name="es", exact=True).click()
-    page.wait_for_timeout(1500)
+    page.wait_for_timeout({"mnist": 1500, "cnn": 6000}[arguments.name])
     check("and back", page.locator(".pad h2").inner_text() == "Dibuja una cifra" and label != "")
 
 
@@ -126,7 +132,7 @@ def pointer(page):
     page.locator("#pad-label").select_option("7")
     page.wait_for_timeout(300)
     check("as a seven it has a loss", page.locator('.card[data-name="J"]').is_visible())
-    check("and gradients among the steps", len(gradients()) == 3, str(len(gradients())))
+    check("and gradients among the steps", len(gradients()) == {"mnist": 3, "cnn": 2}[arguments.name], str(len(gradients())))
     again = answers(page)
     check("which does not change the answer", [each["number"] for each in again] == [each["number"] for each in shown])
     # The same strokes elsewhere and smaller: they are prepared in the same way.
@@ -211,7 +217,7 @@ def without(browser, address):
     page = context.new_page()
     page.goto(address)
     check("without a script there is no pad, and the lesson is there",
-          page.locator(".pad").count() == 0 and page.locator('.card[data-name="A3"]').is_visible())
+          page.locator(".pad").count() == 0 and page.locator(f'.card[data-name="{answer}"]').is_visible())
     context.close()
 
 

@@ -5,7 +5,7 @@ import Testing
 @testable import Engine
 
 /// The engine that is checked in says, in a browser's machine, what the rooms say here.
-@Suite struct WebAssemblyTests {
+@Suite(.serialized) struct WebAssemblyTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized
   private static let module = root.appending(path: "Sources/CEmbedded/engine.wasm.gz")
 
@@ -132,23 +132,24 @@ import Testing
     }
   }
 
-  @Test(.enabled(if: missing == nil, missing))
-  func `every address of the first iteration of every lesson reads the same`() throws {
+  @Test(.enabled(if: missing == nil, missing), arguments: imageless)
+  func `every address of the first iteration of every lesson reads the same`(name: String) throws {
+    let clock = ContinuousClock()
+    let start = clock.now
     var calls: [[String]] = []
     var answers: [String] = []
-    for name in Self.imageless {
-      let engine = Engine()
-      func ask(_ call: Engine.Call, _ texts: String...) {
-        calls.append([call.rawValue] + texts)
-        answers.append(engine.answer(call, to: texts))
-      }
-      ask(.load, "", try #require(Catalogue.lesson(named: name)).text)
-      ask(.values, "1", "", "es", "comma", "", "")
-      for (address, shown) in try Self.entries(engine) {
-        for language in ["es", "en"] { ask(.why, "1", "", language, language == "es" ? "comma" : "point", "", address) }
-        ask(.judge, "1", "", "es", "comma", "", shown, address)
-      }
+    let engine = Engine()
+    func ask(_ call: Engine.Call, _ texts: String...) {
+      calls.append([call.rawValue] + texts)
+      answers.append(engine.answer(call, to: texts))
     }
+    ask(.load, "", try #require(Catalogue.lesson(named: name)).text)
+    ask(.values, "1", "", "es", "comma", "", "")
+    for (address, shown) in try Self.entries(engine) {
+      for language in ["es", "en"] { ask(.why, "1", "", language, language == "es" ? "comma" : "point", "", address) }
+      ask(.judge, "1", "", "es", "comma", "", shown, address)
+    }
+    let own = clock.now - start
     let others = try Self.answers(to: calls)
     #expect(others.count == answers.count)
     var differences = Differences()
@@ -161,8 +162,8 @@ import Testing
         try JSONSerialization.jsonObject(with: Data(other.utf8)), call.dropFirst().suffix(1).joined())
     }
     print(
-      "the engine as WebAssembly: \(Self.imageless.count) lessons, \(calls.count) calls, \(errors) errors alike;",
-      "\(differences.numbers) numbers differ, by \(differences.largest) at most")
+      "the engine as WebAssembly: \(name): \(calls.count) calls, \(errors) errors alike; \(differences.numbers) numbers",
+      "differ, by \(differences.largest) at most; \(own) here and \(clock.now - start - own) there")
     #expect(
       differences.texts.isEmpty, "\(differences.texts.count): \(differences.texts.prefix(5).joined(separator: "\n"))")
     // A mathematics library may end with another last bit; no digit that is shown may differ, which the texts have told.

@@ -1,5 +1,6 @@
 import Foundation
 import OperatingSystem
+import TemporaryFolders
 import Testing
 
 @testable import LessonCommand
@@ -157,5 +158,39 @@ import Testing
     #expect(values[1] == [[2]] && values[5] == [[2]])
     let first = try #require((Self.facts("show")["lessons"] as? [[String: Any]])?.first)
     #expect(try Self.cells(first)[1] == [[3]])
+  }
+
+  @Test func `a variant that what is loaded does not fit begins from its own initial values, and says so`() throws {
+    let file = try TemporaryLesson(
+      """
+      lesson sizes
+      settings
+        h = 2
+      data
+        x = [1; 2]
+      parameters
+        W (h×2) = 0.5
+      forward
+        z = W·x
+      loss
+        E = ½·Σ z²
+      update
+        W by ∂E/∂W with descent(0.1)
+      run
+        stop after 1 iteration
+      table vary h = 2, 3
+        "h" | "E"
+        h | E
+      """)
+    let folder = try TemporaryFolder()
+    let model = folder.path("model.npz")
+    #expect(Session("run", file.path, "--save", model).code == 0)
+    let session = Session("run", file.path, "--load", model, "--iterations", "2", "--lang", "en")
+    #expect(session.code == 0, "\(session.error)")
+    #expect(session.output.contains("does not fit rows with other shapes (2)"), "\(session.output)")
+    // The first goes on at 2.25·(1 − 0.5)²; the second takes both steps from 3.375.
+    #expect(session.output.contains("0.5625"), "\(session.output)")
+    #expect(session.output.contains("0.84375"), "\(session.output)")
+    #expect(!Session("run", file.path, "--iterations", "1", "--lang", "en").output.contains("does not fit"))
   }
 }

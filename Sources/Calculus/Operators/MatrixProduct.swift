@@ -65,15 +65,14 @@ package final class MatrixProduct: Operator {
     }
     return { block in
       let (left, right, target) = (block + one, block + other, block + to)
+      let wide = columns / ProductTile.width * ProductTile.width
+      ProductTile.fill(target, left, right, rows: rows, inner: inner, columns: columns, wide: wide)
       for row in 0..<rows {
-        let sums = target + row * columns
-        let factors = left + row * inner
-        let first = factors[0]
-        for column in 0..<columns { sums[column] = first * right[column] }
-        for index in 1..<inner {
-          let factor = factors[index]
-          let others = right + index * columns
-          for column in 0..<columns { sums[column] += factor * others[column] }
+        for column in wide..<columns {
+          let (factors, others) = (left + row * inner, right + column)
+          var sum = factors[0] * others[0]
+          for index in 1..<inner { sum += factors[index] * others[index * columns] }
+          target[row * columns + column] = sum
         }
       }
     }

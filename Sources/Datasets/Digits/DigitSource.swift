@@ -1,3 +1,4 @@
+import Kernels
 import Matrices
 import Synchronization
 import Typesetting
@@ -61,8 +62,9 @@ package final class DigitSource: ExampleSource {
     }
   }
 
-  /// Draws the digits of a part beforehand, which may take seconds, unless there are files or they are drawn already.
+  /// Draws the digits of a part beforehand, on all threads, unless there are files or they are drawn already.
   ///
+  /// - Parameter isStopped: asked now and then on the caller's thread whether to give up.
   /// - Returns: false when it was stopped on the way; nothing is kept then.
   package func draw(
     _ part: ExamplePart, isStopped: @escaping @Sendable () -> Bool
@@ -72,7 +74,7 @@ package final class DigitSource: ExampleSource {
     return state.withLock { state in
       if state.madeUp[part] != nil { return true }
       let kind: MadeUpDigits.Kind = part == .train ? .train : .test
-      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, isStopped: isStopped)
+      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, pool: WorkerPool(), isStopped: isStopped)
       if isStopped() { return false }
       state.madeUp[part] = set
       return true

@@ -1,5 +1,6 @@
 import Kernels
 import Matrices
+import Synchronization
 
 #if canImport(Glibc)
   import Glibc
@@ -28,7 +29,8 @@ package enum MadeUpDigits {
 
   /// The digits of a kind whose places, counted from 0, are in a range that is not empty.
   ///
-  /// - Parameter isStopped: asked every 256 digits; once it says so the rest stays undrawn, and the set is of no use.
+  /// - Parameter isStopped: asked on the caller's thread, every 256 digits of its own; once it says so the rest stays
+  ///   undrawn, and the set is of no use.
   package static func set(
     _ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil,
     isStopped: @escaping @Sendable () -> Bool = { false }
@@ -37,8 +39,12 @@ package enum MadeUpDigits {
     guard let memory = malloc(count * (size + 1)) else { preconditionFailure("\(count) images take too much memory.") }
     nonisolated(unsafe) let pixels = memory.bindMemory(to: UInt8.self, capacity: count * (size + 1))
     let taskSize = 256
-    let draw: @Sendable (Int) -> Void = { task in
-      if isStopped() { return }
+    let threads = pool?.threads ?? 1
+    let stop = Atomic<Bool>(false)
+    @Sendable func draw(_ task: Int) {
+      // Tasks fall to the threads in turn, the first to the caller's.
+      if task % threads == 0, isStopped() { stop.store(true, ordering: .relaxed) }
+      if stop.load(ordering: .relaxed) { return }
       var canvas = DigitCanvas()
       for example in task * taskSize..<min(count, (task + 1) * taskSize) {
         let place = places.lowerBound + example
