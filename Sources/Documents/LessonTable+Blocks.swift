@@ -72,8 +72,8 @@ extension LessonTable {
     if !unloaded.isEmpty {
       let numbers = unloaded.map(String.init).joined(separator: ", ")
       say(
-        "Lo cargado no cabe en las filas con otras dimensiones (\(numbers)): estas parten de sus propios valores iniciales.",
-        "What was loaded does not fit rows with other shapes (\(numbers)): these begin from their own initial values.")
+        "Lo cargado no encaja en estas filas: \(numbers). Parten de sus propios valores iniciales.",
+        "What was loaded does not fit these rows: \(numbers). They begin from their own initial values.")
     }
     if waitsForRun {
       say(

@@ -71,9 +71,12 @@ package struct SavedRun: Sendable, Hashable {
     program.inputs.filter { $0.phase == .parameters || $0.phase == .state || $0.isEvaluation }
   }
 
-  /// How many quantities of a program it has values for.
-  package func count(for program: Program) -> Int {
-    Self.inputs(program).count { value(of: $0.quantity, in: program) != nil }
+  /// What a program goes on from: all of it, or the parameters alone where the program has other states; nil where it has
+  /// other parameters.
+  package func fitting(_ program: Program) -> SavedRun? {
+    func fits(_ input: Program.Input) -> Bool { value(of: input.quantity, in: program) != nil }
+    guard program.inputs.allSatisfy({ $0.phase != .parameters || fits($0) }) else { return nil }
+    return Self.inputs(program).allSatisfy(fits) ? self : parameters(of: program)
   }
 
   /// The value for a quantity of a program, turned round if its convention is the other one; nil when there is none of

@@ -32,9 +32,10 @@ struct ThreadChoice {
   /// How many iterations a trial has.
   private static let trialLength = 8
   /// As long as trials find nothing new, each pause is twice as long as the last; so is that of one thread each time that
-  /// all of them have been preferred for a trial's sake and were no better.
+  /// all of them, preferred after a trial, turn out no better, until they have been for long.
   private static let shortestPause = 64
-  private static let longestPause = 2048
+  private static let longestPauseOfAll = 512
+  private static let longestPauseOfOne = 2048
 
   private var isTrial: Bool { usual.count >= (usesAll ? pauseOfAll : pauseOfOne) }
 
@@ -53,10 +54,14 @@ struct ThreadChoice {
     // Whoever is to take the other's place has to be better by a little, or chance would decide.
     let isBetter = trial.mean < 0.95 * usual.mean
     if usesAll {
-      pauseOfAll = isBetter ? Self.shortestPause : min(2 * pauseOfAll, Self.longestPause)
-      pauseOfOne = isBetter ? min(2 * pauseOfOne, Self.longestPause) : Self.shortestPause
+      if isBetter {
+        pauseOfOne = min(2 * pauseOfOne, Self.longestPauseOfOne)
+      } else if pauseOfAll == Self.longestPauseOfAll {
+        pauseOfOne = Self.shortestPause
+      }
+      pauseOfAll = isBetter ? Self.shortestPause : min(2 * pauseOfAll, Self.longestPauseOfAll)
     } else if !isBetter {
-      pauseOfOne = min(2 * pauseOfOne, Self.longestPause)
+      pauseOfOne = min(2 * pauseOfOne, Self.longestPauseOfOne)
     }
     if isBetter { usesAll.toggle() }
     (usual, trial) = (Time(), Time())

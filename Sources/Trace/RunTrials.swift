@@ -34,18 +34,17 @@ package struct RunTrials {
     self.makeRun = makeRun
   }
 
-  /// Whether what the run starts from, where it starts from something, has values for as much of a variant as of the lesson.
-  func canLoad(_ variant: Program) -> Bool {
-    options.start.map { $0.count(for: variant) == $0.count(for: scope.program) } ?? true
-  }
+  /// Whether what was loaded, if anything was, fits a variant.
+  func canLoad(_ variant: Program) -> Bool { options.start.map { $0.fitting(variant) != nil } ?? true }
 
-  /// Runs a variant of the lesson to its end, from its own initial values where it cannot load; nil when the reader wants no more.
+  /// Runs a variant of the lesson to its end, from its own initial values where what was loaded does not fit; nil when
+  /// the reader wants no more.
   func run(
     _ scope: Scope, seed: UInt32?, telling words: Localized, _ watch: TableWatch
   ) throws(LessonError) -> Run? {
     var options = options
     options.seed = seed ?? options.seed
-    if !canLoad(scope.program) { options.start = nil }
+    options.start = options.start?.fitting(scope.program)
     return try scope.locating { () throws(ProgramError) in
       guard !stop(words) else { return nil }
       let run = try makeRun(scope.program, options, watch.followed)

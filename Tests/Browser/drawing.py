@@ -1,6 +1,6 @@
 """The page on which a digit is drawn, in a headless browser: strokes by pointer and by keys, and what the network says.
 
-    python3 Tests/Browser/drawing.py .build/release/lesson [--data FOLDER] [--load FILE] [--shots FOLDER]
+    python3 Tests/Browser/drawing.py .build/release/lesson [--name cnn] [--data FOLDER] [--load FILE] [--shots FOLDER]
 
 The lesson is mnist, or with --name cnn that one. Without --load it first learns an epoch of the images in --data, or of
 made-up ones (some seconds). Ends with 1 where something does not hold; skips with a message where there is no browser.

@@ -65,16 +65,7 @@ package final class MatrixProduct: Operator {
     }
     return { block in
       let (left, right, target) = (block + one, block + other, block + to)
-      let wide = columns / ProductTile.width * ProductTile.width
-      ProductTile.fill(target, left, right, rows: rows, inner: inner, columns: columns, wide: wide)
-      for row in 0..<rows {
-        for column in wide..<columns {
-          let (factors, others) = (left + row * inner, right + column)
-          var sum = factors[0] * others[0]
-          for index in 1..<inner { sum += factors[index] * others[index * columns] }
-          target[row * columns + column] = sum
-        }
-      }
+      ProductTile.fill(target, left, right, rows: rows, inner: inner, columns: columns)
     }
   }
 

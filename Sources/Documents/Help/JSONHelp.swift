@@ -214,6 +214,10 @@ extension JSONHelp {
           "whether it agrees with value; missing if values have been changed"
         ),
         ("interrupted", "filas que faltan por Ctrl-C", "rows that are missing after Ctrl-C"),
+        (
+          "unloaded", "filas en las que no encaja lo que carga --load, contadas desde 1",
+          "rows that what --load brings does not fit, counted from 1"
+        ),
         ("waitsForRun", "lo que falta sale con run", "what is missing comes with run"),
         ("leftOut", "filas que no caben", "rows that there is no room for"),
         (

@@ -4,17 +4,19 @@ enum ProductTile {
   static let width = 8
   private typealias Sums = SIMD8<Double>
 
-  /// So many products are added to the entries of all rows before the next ones: the numbers of the right matrix that they
-  /// take stay near meanwhile.
+  /// So many products are added to the entries of all rows before the next ones: what they take of the right matrix stays
+  /// near meanwhile.
   private static let depth = 64
 
-  /// The entries of some columns, a multiple of `width`, of a product of `rows`×`inner` numbers by `inner`×`columns`.
+  /// The product of `rows`×`inner` numbers by `inner`×`columns`, at least one of the first and `width` of the second.
   @inline(__always)
   static func fill(
     _ target: UnsafeMutablePointer<Double>, _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, rows: Int,
-    inner: Int, columns: Int, wide: Int
+    inner: Int, columns: Int
   ) {
-    for column in stride(from: 0, to: wide, by: width) {
+    for next in stride(from: 0, to: columns, by: width) {
+      // Where no whole tile is left, the last one begins earlier and computes some entries again, to the same bits.
+      let column = min(next, columns - width)
       for start in stride(from: 0, to: inner, by: depth) {
         let count = min(depth, inner - start)
         let others = right + start * columns + column
