@@ -156,9 +156,3 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
-
-// What is tested is optimised; the tests themselves are not, and are gone through once: they are compiled in half the time.
-// Unsafe flags bar a package from being depended on only where its products are built with them, and none has a test in it.
-for target in package.targets where target.type == .test {
-  target.swiftSettings = (target.swiftSettings ?? []) + [.unsafeFlags(["-Onone", "-no-emit-module-separately-wmo"])]
-}
