@@ -72,8 +72,8 @@ extension LessonTable {
     if !unloaded.isEmpty {
       let numbers = unloaded.map(String.init).joined(separator: ", ")
       say(
-        "Lo cargado no encaja en estas filas: \(numbers). Parten de sus propios valores iniciales.",
-        "What was loaded does not fit these rows: \(numbers). They begin from their own initial values.")
+        "Lo cargado no encaja en estas filas, contadas desde arriba: \(numbers). Parten de sus valores iniciales.",
+        "What was loaded does not fit these rows, counted from the top: \(numbers). They begin from their own values.")
     }
     if waitsForRun {
       say(

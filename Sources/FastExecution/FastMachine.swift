@@ -28,6 +28,7 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
   /// Which one that is: the length of its batches, and whether it keeps everything.
   private var currentKind: (length: Int, keepsEverything: Bool)
   private let hasBatches: Bool
+  /// Whether its iterations have something for several threads.
   private let sharesWork: Bool
   private var evaluators: [FastSetEvaluator<Scalar>] = []
   private let kept: Set<Int>

@@ -11,12 +11,10 @@ import Matrices
 final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   /// Where a quantity's numbers are, for those that are kept.
   private(set) var places: [Int: FastPlace<Scalar>] = [:]
-  private var operations: [FastOperation] { didSet { bodies = operations.map(\.body) } }
+  private var operations: [FastOperation] = []
   /// What the operations do, in order.
   private var bodies: [@Sendable (Int, Int) -> Void] = []
-  private var stages: [FastSchedule.Stage] = [] {
-    didSet { isShared = pool.threads > 1 && stages.contains { !$0.shared.isEmpty } }
-  }
+  private var stages: [FastSchedule.Stage] = []
   /// Whether there is something that several threads do parts of.
   private(set) var isShared = false
   private let demanding: [ConvertedInstruction<Scalar>]
@@ -61,26 +59,28 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     var translator = FastTranslator<Scalar>(
       compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, accumulators: accumulators,
       epochStart: epochStart)
-    operations = translator.translate()
+    let operations = translator.translate()
     demanding = translator.demanding
     self.pool = pool
     barrier = SpinBarrier(pool.threads)
-    stages = FastSchedule(operations, threads: pool.threads).stages
+    take(operations)
+  }
+
+  /// Takes the operations of an iteration, and what follows from them.
+  private func take(_ operations: [FastOperation]) {
+    self.operations = operations
     bodies = operations.map(\.body)
+    stages = FastSchedule(operations, threads: pool.threads).stages
     isShared = pool.threads > 1 && stages.contains { !$0.shared.isEmpty }
   }
 
   /// Operations that come before the others in each iteration.
-  func begin(with first: [FastOperation]) {
-    operations = first + operations
-    stages = FastSchedule(operations, threads: pool.threads).stages
-  }
+  func begin(with first: [FastOperation]) { take(first + operations) }
 
   /// From here on nothing is copied into the plan's data: they are there and stay the same.
   func keepData() {
     guard operations.contains(where: { $0.kind == .gathering }) else { return }
-    operations.removeAll { $0.kind == .gathering }
-    stages = FastSchedule(operations, threads: pool.threads).stages
+    take(operations.filter { $0.kind != .gathering })
   }
 
   /// From here on the time of each operation is measured.

@@ -105,7 +105,8 @@ extension Kernels {
       matrices.deallocate()
     }
 
-    func prepared(_ level: Level) -> Prepared {
+    /// What evaluates one of so many parts of it; it keeps the formula.
+    fileprivate func prepared(_ level: Level) -> Prepared {
       guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
       else { return { _, _ in } }
       let (function, level) = (Scalar.functions.evaluate, level.code)
@@ -114,13 +115,6 @@ extension Kernels {
       return { [self] part, parts in
         function(level, start, count, places, matrixCount, rows, columns, part, parts)
       }
-    }
-
-    func run(_ level: Level, part: Int, of parts: Int) {
-      guard let first = UnsafePointer(instructions.baseAddress), let matrix = UnsafePointer(matrices.baseAddress)
-      else { return }
-      Scalar.functions.evaluate(
-        level.code, first, instructions.count, matrix, matrices.count, rows, columns, part, parts)
     }
   }
 
@@ -144,8 +138,11 @@ extension Kernels {
     }
   }
 
+  /// What evaluates a formula, again and again.
+  package func prepared<Scalar: KernelsScalar>(_ formula: BlockFormula<Scalar>) -> Prepared { formula.prepared(level) }
+
   /// Evaluates a formula, or one of several parts of it.
   package func evaluate<Scalar: KernelsScalar>(_ formula: BlockFormula<Scalar>, part: Int = 0, of parts: Int = 1) {
-    formula.run(level, part: part, of: parts)
+    prepared(formula)(part, parts)
   }
 }

@@ -14,7 +14,7 @@ extension Kernels {
     _ fold: Fold, of lines: Lines, rows: Int, columns: Int, _ source: UnsafePointer<Scalar>, stride: Int,
     to target: UnsafeMutablePointer<Scalar>
   ) {
-    Scalar.functions.fold(level.code, fold.code, lines == .rows, rows, columns, source, stride, target)
+    prepared(fold, of: lines, rows: rows, columns: columns, source, stride: stride, to: target)(0, 1)
   }
 
   /// exp(z − max) / Σ exp(z − max) along each row or each column; the target may be the source.

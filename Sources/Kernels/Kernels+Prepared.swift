@@ -13,11 +13,6 @@ extension Kernels {
     return { part, parts in function(level, code.pointer, part, parts) }
   }
 
-  /// Evaluates a formula.
-  package func prepared<Scalar: KernelsScalar>(_ formula: BlockFormula<Scalar>) -> Prepared {
-    formula.prepared(level)
-  }
-
   /// Folds each row or each column, as `fold` does, in one part.
   package func prepared<Scalar: KernelsScalar>(
     _ fold: Fold, of lines: Lines, rows: Int, columns: Int, _ source: UnsafePointer<Scalar>, stride: Int,

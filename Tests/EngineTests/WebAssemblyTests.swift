@@ -98,7 +98,7 @@ import Testing
   }
 
   /// Lessons that do not learn from images, which the engine does not have: a few, those that `LESSON_ENGINE` names, with
-  /// commas between them, or all of them where it is `all`, which takes more than an hour, of which two lessons take half.
+  /// commas between them, or all of them where it is `all`, which takes long: gradient-explosion alone takes half an hour.
   private static let imageless: [String] = {
     let asked = ProcessInfo.processInfo.environment["LESSON_ENGINE"] ?? ""
     let names = asked.split(separator: ",").map { String($0) }

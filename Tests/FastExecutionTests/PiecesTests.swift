@@ -84,6 +84,7 @@ import Testing
     let whole = try program(convention, forward, .usual)
     let cut = try program(convention, forward, Program.Evaluation.Room(atOnce: 0, inPiece: 700))
     #expect(whole.evaluations.allSatisfy { $0.pieces == nil })
+    #expect(whole.scores?.name == "L" && cut.scores?.name == "L")
     let pieces = try #require(cut.evaluations.first?.pieces)
     let examples = try #require(cut.evaluations.first?.examples)
     #expect(pieces.length > 1 && pieces.length < examples && !examples.isMultiple(of: pieces.length))

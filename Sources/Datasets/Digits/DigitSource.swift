@@ -62,19 +62,21 @@ package final class DigitSource: ExampleSource {
     }
   }
 
-  /// Draws the digits of a part beforehand, on all threads, unless there are files or they are drawn already.
+  /// Draws the digits of a part beforehand, unless there are files or they are drawn already.
   ///
-  /// - Parameter isStopped: asked now and then on the caller's thread whether to give up.
+  /// - Parameters:
+  ///   - threads: how many draw at once.
+  ///   - isStopped: asked now and then on the caller's thread whether to give up.
   /// - Returns: false when it was stopped on the way; nothing is kept then.
   package func draw(
-    _ part: ExamplePart, isStopped: @escaping @Sendable () -> Bool
+    _ part: ExamplePart, threads: Int = WorkerPool.processorCount, isStopped: @escaping @Sendable () -> Bool
   ) throws(ExampleSourceError) -> Bool {
     if try files() != nil { return true }
     let (count, seed) = (try count(of: part), drawing.seed)
     return state.withLock { state in
       if state.madeUp[part] != nil { return true }
       let kind: MadeUpDigits.Kind = part == .train ? .train : .test
-      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, pool: WorkerPool(), isStopped: isStopped)
+      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, pool: WorkerPool(threads: threads), isStopped: isStopped)
       if isStopped() { return false }
       state.madeUp[part] = set
       return true

@@ -88,12 +88,12 @@ enum RunCommand: Command {
     let traceFormat = try checkedOutputs(context, loaded)
     let scope = try arguments.scope(loaded)
     let (options, warnings) = try arguments.run(for: scope.program)
-    try RunArguments.drawDigits(for: scope.program, context)
+    let way = try RunWay(context.arguments, scope.program)
+    try RunArguments.drawDigits(for: scope.program, context, threads: way.threads)
     let saved = try ModelWriter(context.arguments)
     if saved != nil || traceFormat != nil {
       Interrupt.keep(saying: context.surroundings.shown(RunProgress.finishing[context.language]) + "\n")
     }
-    let way = try RunWay(context.arguments, scope.program)
     do {
       let session = try RunSession(scope, options, way, savesTrace: traceFormat != nil, context)
       try checkEnd(session.run, options)

@@ -195,7 +195,9 @@ enum StudyCommand: Command {
         sessions.append(StudySession(study: made, context: context, threads: threads))
       }
     }
-    for session in sessions { try RunArguments.drawDigits(for: session.study.combinations[0].program, context) }
+    for session in sessions {
+      try RunArguments.drawDigits(for: session.study.combinations[0].program, context, threads: threads)
+    }
     try announce(sessions, context, always: true)
     let list = StudyList(context.language)
     var facts: [Fact] = []

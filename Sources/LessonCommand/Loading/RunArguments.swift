@@ -2,6 +2,7 @@ import Calculus
 import Datasets
 import Documents
 import Execution
+import Kernels
 import LessonLanguage
 import Matrices
 import Models
@@ -154,14 +155,16 @@ package struct RunArguments {
   }
 
   /// Draws the made-up digits that a program reads, which may take seconds; throws `Interrupted` on Ctrl-C.
-  static func drawDigits(for program: Program, _ context: Context) throws {
+  static func drawDigits(
+    for program: Program, _ context: Context, threads: Int = WorkerPool.processorCount
+  ) throws {
     let interrupt = context.interrupt
     // What is asked while they are drawn is asked here, by this thread.
     nonisolated(unsafe) let progress = Progress(context)
     defer { progress.clear() }
     guard let source = program.examples as? DigitSource else { return }
     for case .examples(let part, _) in program.inputs.map(\.initializer) {
-      let isDrawn = try source.draw(part) {
+      let isDrawn = try source.draw(part, threads: threads) {
         progress.tell(Localized(es: "se dibujan los dígitos…", en: "drawing the digits…"))
         return interrupt.isRequested
       }

@@ -11,7 +11,8 @@ import Typesetting
 struct RunWay {
   let way: Way
   private let precision: Precision
-  private let threads: Int
+  /// On how many threads the fast way computes, and made-up digits are drawn.
+  let threads: Int
   /// Whether the time of the fast way is measured.
   let isMeasured: Bool
 

@@ -66,7 +66,7 @@ struct StudySession {
 
   /// Makes the runs, having said how long they will take where that is long.
   func announced() throws -> StudyResult {
-    try RunArguments.drawDigits(for: study.combinations[0].program, context)
+    try RunArguments.drawDigits(for: study.combinations[0].program, context, threads: threads)
     try StudyCommand.announce([self], context)
     return try result()
   }
