@@ -2,7 +2,7 @@ import Matrices
 import Typesetting
 
 /// A digit that a reader has drawn: the only example of a lesson that learns from images of digits.
-package final class DrawnDigit: ExampleSource, @unchecked Sendable {
+package final class DrawnDigit: ExampleSource, ExampleHolder, @unchecked Sendable {
   /// 784 grey values and, behind them, the class. Nothing writes there after `init`.
   private let bytes: UnsafeMutablePointer<UInt8>
 
@@ -32,6 +32,6 @@ package final class DrawnDigit: ExampleSource, @unchecked Sendable {
   package func areMadeUp() throws(ExampleSourceError) -> Bool { false }
 
   package func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples {
-    StoredExamples(count: 1, pixels: bytes, classes: bytes + ExampleColumn.pixels.width, owner: self)
+    StoredExamples(count: 1, pixels: bytes, classes: bytes + ExampleColumn.pixels.width, holder: self)
   }
 }

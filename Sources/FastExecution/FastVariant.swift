@@ -150,6 +150,7 @@ final class FastVariant<Scalar: KernelsScalar> {
       let start = part.first
       if let stored = stored.column(of: part.all) {
         let (examples, column) = (stored.examples, stored.column)
+        if column == .pixels { examples.provideAll() }
         return FastOperation(
           kind: .gathering, cost: target.count, isDivisible: column == .pixels, writes: [target.pointer]
         ) { which, of in

@@ -11,6 +11,17 @@ package protocol ExampleSource: AnyObject, Sendable {
   func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples
 }
 
+/// What holds the bytes of stored examples.
+package protocol ExampleHolder: AnyObject, Sendable {
+  /// Sees to it that the grey values of these examples are there, for those that are made only when asked for.
+  func provide(_ examples: Range<Int>)
+}
+
+extension ExampleHolder {
+  /// Nothing is to be done for examples that are there from the beginning.
+  package func provide(_ examples: Range<Int>) {}
+}
+
 /// A part of the examples: `digits`, `digits(test)`.
 package enum ExamplePart: String, Hashable, Sendable, CaseIterable { case train, test }
 

@@ -2,22 +2,24 @@
 package struct StoredExamples: @unchecked Sendable {
   /// How many there are.
   package let count: Int
-  /// Grey values, 784 of each example, valid as long as this is.
+  /// Grey values, 784 of each example that has been provided, valid as long as this is.
   package let pixels: UnsafePointer<UInt8>
   /// The class of each example, valid as long as this is.
   package let classes: UnsafePointer<UInt8>
-  /// What keeps the bytes where they are.
-  private let owner: any AnyObject & Sendable
+  private let holder: any ExampleHolder
 
-  /// Bytes that stay where they are as long as `owner` lives: count × 784 grey values and `count` classes below 10.
+  /// Bytes that stay where they are as long as `holder` lives: count × 784 grey values and `count` classes below 10.
   package init(
-    count: Int, pixels: UnsafePointer<UInt8>, classes: UnsafePointer<UInt8>, owner: any AnyObject & Sendable
+    count: Int, pixels: UnsafePointer<UInt8>, classes: UnsafePointer<UInt8>, holder: any ExampleHolder
   ) {
     self.count = count
     self.pixels = pixels
     self.classes = classes
-    self.owner = owner
+    self.holder = holder
   }
+
+  /// Sees to it that all grey values are there, for those who read `pixels` themselves.
+  package func provideAll() { holder.provide(0..<count) }
 
   /// A number that other examples, or the same ones in another order, hardly have: FNV-1a of their classes.
   package var checksum: UInt32 {
@@ -26,7 +28,7 @@ package struct StoredExamples: @unchecked Sendable {
 
   /// The first so many of them, or all if there are fewer.
   package func first(_ most: Int) -> StoredExamples {
-    StoredExamples(count: min(most, count), pixels: pixels, classes: classes, owner: owner)
+    StoredExamples(count: min(most, count), pixels: pixels, classes: classes, holder: holder)
   }
 
   /// Writes `size` examples, grey/255 or a 1 in the place of the class, as size × width numbers (in rows) or
@@ -64,6 +66,10 @@ package struct StoredExamples: @unchecked Sendable {
     _ first: Int, _ order: UnsafePointer<Int32>?, _ size: Int, _ strides: (example: Int, number: Int),
     _ target: UnsafeMutablePointer<Double>
   ) {
+    for index in first..<first + size {
+      let example = order.example(at: index)
+      holder.provide(example..<example + 1)
+    }
     let width = ExampleColumn.pixels.width
     // Few pixels of one example after another: what is written next to one another is then still near.
     for block in stride(from: 0, to: width, by: Self.pixelsAtOnce) {

@@ -187,7 +187,7 @@ import Trace
 }
 
 /// Two black images.
-private final class FewExamples: ExampleSource, @unchecked Sendable {
+private final class FewExamples: ExampleSource, ExampleHolder, @unchecked Sendable {
   private let madeUp: Bool
   private let pixels = UnsafeMutablePointer<UInt8>.allocate(capacity: 2 * 784)
   private let classes = UnsafeMutablePointer<UInt8>.allocate(capacity: 2)
@@ -206,6 +206,6 @@ private final class FewExamples: ExampleSource, @unchecked Sendable {
   func count(of part: ExamplePart) -> Int { 2 }
   func areMadeUp() -> Bool { madeUp }
   func examples(of part: ExamplePart) -> StoredExamples {
-    StoredExamples(count: 2, pixels: pixels, classes: classes, owner: self)
+    StoredExamples(count: 2, pixels: pixels, classes: classes, holder: self)
   }
 }

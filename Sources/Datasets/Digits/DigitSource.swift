@@ -19,7 +19,7 @@ package final class DigitSource: ExampleSource {
   private struct State {
     /// The files' images, once looked for; the second nil says that there are none.
     var files: DigitData??
-    var madeUp: [ExamplePart: DigitSet] = [:]
+    var madeUp: [ExamplePart: DrawnDigits] = [:]
   }
 
   private let choice: Choice
@@ -54,12 +54,7 @@ package final class DigitSource: ExampleSource {
 
   package func examples(of part: ExamplePart) throws(ExampleSourceError) -> StoredExamples {
     if let files = try files() { return files.set(part).stored.first(try count(of: part)) }
-    let (count, seed) = (try count(of: part), drawing.seed)
-    return state.withLock { state in
-      let set = state.madeUp[part] ?? MadeUpDigits.set(part == .train ? .train : .test, count: count, seed: seed)
-      state.madeUp[part] = set
-      return set.stored
-    }
+    return try madeUp(part).stored
   }
 
   /// Draws the digits of a part beforehand, unless there are files or they are drawn already.
@@ -67,19 +62,20 @@ package final class DigitSource: ExampleSource {
   /// - Parameters:
   ///   - threads: how many draw at once.
   ///   - isStopped: asked now and then on the caller's thread whether to give up.
-  /// - Returns: false when it was stopped on the way; nothing is kept then.
+  /// - Returns: false when it was stopped on the way.
   package func draw(
     _ part: ExamplePart, threads: Int = WorkerPool.processorCount, isStopped: @escaping @Sendable () -> Bool
   ) throws(ExampleSourceError) -> Bool {
     if try files() != nil { return true }
+    return try madeUp(part).drawAll(WorkerPool(threads: threads), isStopped: isStopped)
+  }
+
+  private func madeUp(_ part: ExamplePart) throws(ExampleSourceError) -> DrawnDigits {
     let (count, seed) = (try count(of: part), drawing.seed)
     return state.withLock { state in
-      if state.madeUp[part] != nil { return true }
-      let kind: MadeUpDigits.Kind = part == .train ? .train : .test
-      let set = MadeUpDigits.set(kind, 0..<count, seed: seed, pool: WorkerPool(threads: threads), isStopped: isStopped)
-      if isStopped() { return false }
-      state.madeUp[part] = set
-      return true
+      let digits = state.madeUp[part] ?? DrawnDigits(part == .train ? .train : .test, 0..<count, seed: seed)
+      state.madeUp[part] = digits
+      return digits
     }
   }
 
@@ -122,11 +118,11 @@ extension DigitSet {
     let pixels = withPixels { $0.baseAddress }
     let labels = withLabels { $0.baseAddress }
     guard let pixels, let labels else { preconditionFailure("A set has at least one image.") }
-    return StoredExamples(count: count, pixels: pixels, classes: labels, owner: Owner(self))
+    return StoredExamples(count: count, pixels: pixels, classes: labels, holder: Holder(self))
   }
 
   /// What keeps the bytes of a set where they are.
-  private final class Owner: Sendable {
+  private final class Holder: ExampleHolder {
     private let set: DigitSet
 
     init(_ set: DigitSet) { self.set = set }

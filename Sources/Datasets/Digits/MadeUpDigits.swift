@@ -1,14 +1,5 @@
 import Kernels
 import Matrices
-import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Digits drawn by the program, for when there are no real ones: each a way of writing it (`DigitStyles`) in a hand of its
 /// own, with random slant, width, bend, thickness and unsteadiness.
@@ -28,36 +19,30 @@ package enum MadeUpDigits {
   }
 
   /// The digits of a kind whose places, counted from 0, are in a range that is not empty.
-  ///
-  /// - Parameter isStopped: asked on the caller's thread, every 256 digits of its own; once it says so the rest stays
-  ///   undrawn, and the set is of no use.
   package static func set(
-    _ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil,
-    isStopped: @escaping @Sendable () -> Bool = { false }
+    _ kind: Kind, _ places: Range<Int>, seed: UInt64, pool: WorkerPool? = nil
   ) -> DigitSet {
-    let (count, size) = (places.count, DigitSet.pixelsPerImage)
-    guard let memory = malloc(count * (size + 1)) else { preconditionFailure("\(count) images take too much memory.") }
-    nonisolated(unsafe) let pixels = memory.bindMemory(to: UInt8.self, capacity: count * (size + 1))
-    let taskSize = 256
-    let threads = pool?.threads ?? 1
-    let stop = Atomic<Bool>(false)
-    @Sendable func draw(_ task: Int) {
-      // Tasks fall to the threads in turn, the first to the caller's.
-      if task % threads == 0, isStopped() { stop.store(true, ordering: .relaxed) }
-      if stop.load(ordering: .relaxed) { return }
-      var canvas = DigitCanvas()
-      for example in task * taskSize..<min(count, (task + 1) * taskSize) {
-        let place = places.lowerBound + example
-        var hand = Hand(KeyedRandom(seed: seed, iteration: place, name: "made-up digits, " + kind.rawValue))
-        let digit = hand.random.index(below: DigitSet.classes)
-        pixels[count * size + example] = UInt8(digit)
-        let image = UnsafeMutableBufferPointer(start: pixels + example * size, count: size)
-        canvas.draw(hand.write(digit), softness: hand.softness, into: image)
-        hand.addNoise(image)
-      }
-    }
-    let tasks = (count + taskSize - 1) / taskSize
-    if let pool { pool.run(tasks: tasks, draw) } else { for task in 0..<tasks { draw(task) } }
-    return DigitSet(pixelsThenLabels: ByteBlock(adopting: memory, count: count * (size + 1)), count: count)
+    let drawn = DrawnDigits(kind, places, seed: seed)
+    drawn.drawAll(pool)
+    return drawn.set
+  }
+
+  /// The digit that an image shows.
+  static func label(_ kind: Kind, _ place: Int, seed: UInt64) -> UInt8 { UInt8(begin(kind, place, seed).digit) }
+
+  /// Draws an image of 784 grey values.
+  static func draw(
+    _ kind: Kind, _ place: Int, seed: UInt64, on canvas: inout DigitCanvas,
+    into image: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    var (hand, digit) = begin(kind, place, seed)
+    canvas.draw(hand.write(digit), softness: hand.softness, into: image)
+    hand.addNoise(image)
+  }
+
+  private static func begin(_ kind: Kind, _ place: Int, _ seed: UInt64) -> (hand: Hand, digit: Int) {
+    var hand = Hand(KeyedRandom(seed: seed, iteration: place, name: "made-up digits, " + kind.rawValue))
+    let digit = hand.random.index(below: DigitSet.classes)
+    return (hand, digit)
   }
 }

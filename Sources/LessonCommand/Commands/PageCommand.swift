@@ -119,7 +119,6 @@ enum PageCommand: Command {
       try scope.checkShown()
       var (options, warnings) = try settings.run(for: scope.program)
       try warnings.forEach(context.tell)
-      try RunArguments.drawDigits(for: scope.program, context)
       let hasEngine = !arguments.has("no-engine") && !PageFiles.engine.isEmpty
       let pad = hasEngine ? try Pad(loaded, settings, scope, options) : nil
       if let pad { (scope, options) = (pad.scope, pad.options) }

@@ -89,7 +89,7 @@ enum RunCommand: Command {
     let scope = try arguments.scope(loaded)
     let (options, warnings) = try arguments.run(for: scope.program)
     let way = try RunWay(context.arguments, scope.program)
-    try RunArguments.drawDigits(for: scope.program, context, threads: way.threads)
+    if way.way == .fast { try RunArguments.drawDigits(for: scope.program, context, threads: way.threads) }
     let saved = try ModelWriter(context.arguments)
     if saved != nil || traceFormat != nil {
       Interrupt.keep(saying: context.surroundings.shown(RunProgress.finishing[context.language]) + "\n")

@@ -62,7 +62,6 @@ enum StepCommand: Command {
       try context.console.message(context.surroundings.shown(warning[context.language]))
     }
     let interrupt = context.interrupt
-    try RunArguments.drawDigits(for: scope.program, context)
     let progress = Progress(context)
     var beginning: Int?
     let playback = try Playback(scope, options: runOptions) { run, target in

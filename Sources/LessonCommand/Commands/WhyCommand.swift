@@ -60,7 +60,6 @@ enum WhyCommand: Command {
     let (address, typed) = try LessonParser.address(text, in: scope)
     let (options, warnings) = try run.run(for: scope.program)
     for warning in warnings { try context.console.message(context.surroundings.shown(warning[context.language])) }
-    try RunArguments.drawDigits(for: scope.program, context)
     let timeline = try scope.locating { () throws(ProgramError) in
       Timeline(try Run(scope.program, options: options))
     }
