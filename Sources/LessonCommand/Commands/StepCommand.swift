@@ -67,9 +67,9 @@ enum StepCommand: Command {
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
     if let terminal = screen(context) {
+      var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
       terminal.enter()
       defer { terminal.leave() }
-      var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
       try screen.run { try startKey(arguments, first: $0) }
       return .success
     }
