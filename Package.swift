@@ -47,11 +47,18 @@ let package = Package(
     // Walking through a run, whatever shows it.
     .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),
 
+    // Marking what somebody else has computed.
+    .target(
+      name: "Marking",
+      dependencies: [
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Trace", "Typesetting", "Verification",
+      ]),
+
     // What a reader sees: facts put into words, in both languages; documents written down.
     .target(
       name: "Documents",
       dependencies: [
-        "Calculus", "Doctor", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Marking", "Matrices", "Stepping", "Trace", "Typesetting",
         "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
@@ -96,8 +103,8 @@ let package = Package(
       name: "LessonCommand",
       dependencies: [
         "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Engine", "Execution", "FastExecution",
-        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Pages",
-        "Stepping",
+        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Marking", "Matrices", "Models",
+        "OperatingSystem", "Pages", "Stepping",
         "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
@@ -127,6 +134,9 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
+    .testTarget(
+      name: "MarkingTests",
+      dependencies: ["Calculus", "Execution", "Formats", "LessonLanguage", "Marking", "Trace", "Typesetting"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(
       name: "PagesTests",
