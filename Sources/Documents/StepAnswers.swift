@@ -111,19 +111,21 @@ package struct StepAnswers {
 
   /// Where a number comes from, as `lesson why` says it.
   ///
+  /// - Parameter depth: the levels that are opened.
+  ///
   /// Throws `LessonError` with the nearest name.
-  package func why(_ text: String, _ walk: Walk) throws(LessonError) -> [Block] {
-    let document = WhyDocument(try opening(text, walk), language, lines.style)
+  package func why(_ text: String, _ walk: Walk, depth: Int = 1) throws(LessonError) -> [Block] {
+    let document = WhyDocument(try opening(text, walk, depth: depth), language, lines.style)
     return try SourceText(file: "", text: text).locating { () throws(LocatedError) in
       try shaped(nil) { () throws(ShapeError) in try document.blocks() }
     }
   }
 
   /// Where a number comes from; throws `LessonError` with the nearest name.
-  package func opening(_ text: String, _ walk: Walk) throws(LessonError) -> Opening {
+  package func opening(_ text: String, _ walk: Walk, depth: Int = 1) throws(LessonError) -> Opening {
     let (syntax, typed) = try LessonParser.address(text, in: walk.scope.of(walk.moment.program))
     return try SourceText(file: "", text: typed).locating { () throws(LocatedError) in
-      try Opening(syntax, typed: typed, in: walk.moment, walk.scope, depth: 1)
+      try Opening(syntax, typed: typed, in: walk.moment, walk.scope, depth: depth)
     }
   }
 

@@ -20,17 +20,32 @@ package struct StepBlocks {
   /// The operation at which the reader stands.
   package func step(_ walk: Walk) -> [Block] {
     guard let definition = walk.definition else { return [] }
+    return [.heading(3, Text(place(walk, definition)))] + operation(walk, definition, entry: nil)
+  }
+
+  /// The same without its place in the run.
+  ///
+  /// - Parameters:
+  ///   - entry: the one entry that is written out with its numbers; nil for the first few and the whole result.
+  ///   - hasResult: whether the result stands there.
+  package func operation(_ walk: Walk, entry: Int? = nil, hasResult: Bool = true) -> [Block] {
+    walk.definition.map { operation(walk, $0, entry: entry, hasResult: hasResult) } ?? []
+  }
+
+  private func operation(_ walk: Walk, _ definition: Definition, entry: Int?, hasResult: Bool = true) -> [Block] {
     let moment = walk.moment
-    var blocks: [Block] = [.heading(3, Text(place(walk, definition)))]
+    var blocks: [Block] = []
     if let meaning = definition.meaning ?? updatedMeaning(definition, moment.program) {
       blocks.append(.paragraph(Text([.faint(meaning[language])])))
     }
     let shapes = lines.shapes(definition)
     blocks.append(.formula(lines.line(definition), remark: shapes))
     // Where no matrix is read the line has the names of the entries already.
-    let written = definition.isEpochTotal ? [] : entries(definition, moment, hasNames: !shapes.isEmpty)
+    let written = definition.isEpochTotal ? [] : entries(definition, moment, hasNames: !shapes.isEmpty, only: entry)
     if !written.isEmpty { blocks.append(.indented(written)) }
-    if definition.quantity.isUpdated {
+    if entry != nil || !hasResult {
+      // The result stands elsewhere.
+    } else if definition.quantity.isUpdated {
       blocks += change(definition, moment)
     } else if written.isEmpty || !definition.quantity.shape.isScalar {
       blocks.append(
@@ -57,6 +72,8 @@ package struct StepBlocks {
   // MARK: - Where
 
   /// `iteración 3 · paso 5 de 14 · propagación hacia adelante`
+  package func place(_ walk: Walk) -> String { walk.definition.map { place(walk, $0) } ?? "" }
+
   private func place(_ walk: Walk, _ definition: Definition) -> String {
     let moment = walk.moment
     var iteration = Localized(es: "iteración \(moment.iteration)", en: "iteration \(moment.iteration)")
@@ -92,11 +109,11 @@ package struct StepBlocks {
   // MARK: - Numbers put in
 
   /// `z⁽¹⁾₁ = w⁽¹⁾₁,₁·x₁ + w⁽¹⁾₁,₂·x₂ + b⁽¹⁾ = 0.1·0.1 + 0.3·0.5 + 0.25 = 0.41`, for the first few entries.
-  private func entries(_ definition: Definition, _ moment: Moment, hasNames: Bool) -> [Block] {
+  private func entries(_ definition: Definition, _ moment: Moment, hasNames: Bool, only entry: Int?) -> [Block] {
     let quantity = definition.quantity
     // A line that changes some entries is about these.
     let part = definition.formula.replacedPart?.rule
-    let offsets = part?.part.offsets ?? Array(0..<quantity.shape.count)
+    let offsets = entry.map { [$0] } ?? part?.part.offsets ?? Array(0..<quantity.shape.count)
     let explainer = Explainer(moment)
     let line = SubstitutedLine(moment, lines.style, language)
     var blocks: [Block] = []

@@ -9,6 +9,8 @@ package final class Timeline {
   /// Epochs between two checkpoints; doubled whenever there are too many of them.
   private var spacing = 1
   private let mostCheckpoints: Int
+  /// Of a million iterations of a small lesson, one in some five hundred: those between two of them are soon run again.
+  private static let mostCheckpoints = 4_096
   /// Numbers kept in all checkpoints together.
   private static let mostNumbers = 1 << 24
   /// Iterations between two checkpoints at least: of a small lesson a few are run again more cheaply than saved.
@@ -18,7 +20,7 @@ package final class Timeline {
     self.run = run
     checkpoints = [run.checkpoint()]
     fewestIterations = checkpoints[0].numbers <= 1_000 ? 32 : 1
-    mostCheckpoints = max(2, min(256, Self.mostNumbers / max(1, checkpoints[0].numbers)))
+    mostCheckpoints = max(2, min(Self.mostCheckpoints, Self.mostNumbers / max(1, checkpoints[0].numbers)))
   }
 
   /// Runs or goes back to an iteration, from 1.
@@ -38,6 +40,15 @@ package final class Timeline {
       if run.isPause && isInterrupted() { return false }
     }
     return true
+  }
+
+  /// Goes on to the last saved start before an iteration where that is further on than the run: what has been computed
+  /// before is not computed again.
+  package func skip(towards iteration: Int) {
+    guard let start = checkpoints.last(where: { $0.iteration < iteration }), start.iteration > run.iteration else {
+      return
+    }
+    run.restore(start)
   }
 
   /// Runs to the iteration after which the run stops.

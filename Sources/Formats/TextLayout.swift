@@ -105,7 +105,7 @@ struct TextLayout: Sendable {
 
   // MARK: Blocks
 
-  private func lines(_ blocks: [Block], width: Int) -> [Line] {
+  func lines(_ blocks: [Block], width: Int) -> [Line] {
     let width = max(16, width)
     var result: [Line] = []
     var place = 0

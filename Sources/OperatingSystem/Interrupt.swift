@@ -53,11 +53,13 @@ package struct Interrupt: Sendable {
     _ = requests.load(ordering: .relaxed)
     _ = (ending.load(ordering: .relaxed), waiting.load(ordering: .relaxed))
     UnfinishedFiles.prepare()
+    _ = TerminalState.isEntered.load(ordering: .relaxed)
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     install(SIGALRM) { _ in
       if Interrupt.say(Interrupt.waiting) { return }
       UnfinishedFiles.removeAll()
+      TerminalState.restore()
       _ = Interrupt.say(Interrupt.ending)
       _exit(128 + SIGINT)
     }
@@ -67,12 +69,14 @@ package struct Interrupt: Sendable {
         return
       }
       UnfinishedFiles.removeAll()
+      TerminalState.restore()
       signal(number, SIG_DFL)
       raise(number)
     }
     for number in [SIGTERM, SIGHUP] {
       install(number) { number in
         UnfinishedFiles.removeAll()
+      TerminalState.restore()
         signal(number, SIG_DFL)
         raise(number)
       }

@@ -57,7 +57,7 @@ package final class Playback {
   /// - Returns: whether it got there, or to the lesson's end.
   private func go(to iteration: Int) throws(ProgramError) -> Bool {
     let known = run.stoppedAt
-    if iteration < run.iteration { try timeline.go(to: iteration) }
+    if iteration < run.iteration { try timeline.go(to: iteration) } else { timeline.skip(towards: iteration) }
     while run.iteration < iteration {
       try timeline.go(to: run.iteration + 1)
       if let objective = run.program.objective, run.iteration == first + losses.count,

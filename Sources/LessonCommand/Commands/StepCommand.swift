@@ -17,15 +17,21 @@ enum StepCommand: Command {
     Declaration(
       discussion: [
         Localized(
+          es: "En un terminal se ve la pantalla completa, con la red dibujada: cada tecla actúa sola, sin Enter; ? las "
+            + "muestra todas y q sale. Con --line, por una tubería o con TERM=dumb, se escribe una orden por línea:",
+          en: "On a terminal it takes the whole screen, with the network drawn: each key acts alone, without Enter; ? "
+            + "shows them all and q quits. With --line, from a pipe or with TERM=dumb, an order is typed on each line:"),
+        Localized(
           es: "Enter (Intro) o n da un paso y N lo deshace; ] y [ cambian de iteración; 120g va a la 120; w dW1[1,1] "
             + "dice de dónde sale un número; p W1 muestra una cantidad; q sale. Con ? se ven todas las teclas. "
             + "También se leen de una tubería, una por línea.",
           en: "Enter or n takes a step and N takes it back; ] and [ change the iteration; 120g goes to the 120th; w "
             + "dW1[1,1] says where a number comes from; p W1 shows a quantity; q quits. ? shows all the keys. They "
-            + "are also read from a pipe, one on each line.")
+            + "are also read from a pipe, one on each line."),
       ],
       examples: [
         .init("lesson step clase6", es: "desde el principio", en: "from the beginning"),
+        .init("lesson step clase6 --line", es: "línea a línea", en: "line by line"),
         .init("lesson step xor --lr 1 --at 120", es: "desde la iteración 120", en: "from iteration 120"),
         .init("lesson step clase6 --predict --out yo.json", es: "predice cada número", en: "predict each number"),
         .init("printf 'n\\nn\\n' | lesson step clase6", es: "los tres primeros pasos", en: "the first three steps"),
@@ -47,6 +53,11 @@ enum StepCommand: Command {
           help: Localized(
             es: "Con --predict: guarda el resultado en un .json; si ya existe, sigue donde se quedó.",
             en: "With --predict: save the result in a .json file; where it is there already, go on from it.")),
+        Option(
+          "line",
+          help: Localized(
+            es: "Línea a línea también en un terminal, que es mejor con un lector de pantalla.",
+            en: "Line by line on a terminal, too, which is better with a screen reader.")),
         Presentation.significant, RunArguments.load,
       ] + RunArguments.options + Presentation.options)
   }
@@ -66,39 +77,44 @@ enum StepCommand: Command {
     let arguments = context.arguments
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
-    let options = try RunArguments(arguments, lesson: lesson, context.surroundings)
-    let scope = try options.scope(lesson)
-    let (runOptions, warnings) = try options.run(for: scope.program)
-    for warning in warnings {
-      try context.console.message(context.surroundings.shown(warning[context.language]))
+    let isPredicting = try predicts(arguments)
+    if !isPredicting, let terminal = screen(context) {
+      terminal.enter()
+      defer { terminal.leave() }
+      var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
+      try screen.run { try startKey(arguments, first: $0) }
+      return .success
     }
     let interrupt = context.interrupt
     let progress = Progress(context)
     var beginning: Int?
-    let playback = try Playback(scope, options: runOptions) { run, target in
+    let run = try SteppedRun(arguments, lesson, context.surroundings) { run, target in
       let from = beginning ?? run.iteration
       beginning = from
       progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds, target: target, from: from) }
       return interrupt.isRequested
     }
+    for warning in run.warnings {
+      try context.console.message(context.surroundings.shown(warning[context.language]))
+    }
+    let playback = run.playback
     let visit = { (iteration: Int) throws -> Visit in
       beginning = nil
       progress.restart()
       defer { progress.clear() }
       return try interrupt.checked(try playback.visit(iteration))
     }
-    let walk = try Walk(scope, from: try visit(playback.first))
+    let walk = try Walk(run.scope, from: try visit(playback.first))
     let start = try startKey(arguments, first: playback.first)
     let style = NumberStyle.lines(try Presentation.digits(arguments))
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
-    let isPredicting = try predicts(arguments)
     try title(
-      scope, presentation, context,
+      run.scope, presentation, context,
       reminder: isInteractive ? isPredicting ? PredictionTexts.reminder : StepTexts.reminder : nil)
     if isPredicting {
       var session = try PredictSession(
-        walk, playback, runOptions, context, style, visit: visit, nextLine: nextLine)
+        walk, playback, run.options, context, style, visit: visit, nextLine: nextLine)
       try session.run(first: start)
       return .success
     }
@@ -123,6 +139,17 @@ enum StepCommand: Command {
         reason: Localized(es: "el nombre acaba en .json", en: "the name ends in .json"))
     }
     return true
+  }
+
+  /// The terminal to step on, where there is one that can be drawn on and a reader has not asked for lines.
+  private static func screen(_ context: Context) -> Terminal? {
+    let surroundings = context.surroundings
+    let presentation = Presentation(context)
+    let kind = surroundings.environment["TERM"] ?? ""
+    guard !context.arguments.has("line"), !presentation.isData, [.text, .ascii].contains(presentation.name),
+      surroundings.isTerminal(.input), surroundings.isTerminal(.output), kind != "", kind != "dumb"
+    else { return nil }
+    return Terminal(interrupt: context.interrupt)
   }
 
   private static func startKey(_ arguments: ParsedArguments, first: Int) throws -> StepKey {
