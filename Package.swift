@@ -75,8 +75,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Calculus", "Doctor", "Documents", "Execution", "Formats", "LessonLanguage", "Matrices", "Pages", "Stepping",
-        "Trace", "Typesetting", "Verification",
+        "Calculus", "Doctor", "Documents", "Execution", "Formats", "LessonLanguage", "Marking", "Matrices", "Pages",
+        "Stepping", "Trace", "Typesetting", "Verification",
       ], exclude: ["WebAssembly"]),
 
     // A run as arrays in a file, to go on from and for other programs.

@@ -126,7 +126,7 @@ private struct Lines {
   }
 
   /// `✗ Ana  δ2  −0.3498  −0.0796  You did not multiply by the derivative σ′.`
-  func item(_ mark: Mark, of student: String? = nil) -> Block.Item {
+  func item(_ mark: MarkedAnswer, of student: String? = nil) -> Block.Item {
     var columns = [Text(.number(typed(mark))), due(mark), words(mark)]
     var names = [say("escrito", "written"), say("debería ser", "should be")]
     if student != nil {
@@ -137,7 +137,7 @@ private struct Lines {
       self.mark(mark), student.map { Text($0) } ?? label(mark.question), columns: columns, names: names)
   }
 
-  private func mark(_ mark: Mark) -> Block.Item.Mark {
+  private func mark(_ mark: MarkedAnswer) -> Block.Item.Mark {
     switch mark.outcome {
     case .right: .right
     case .carried: .follows
@@ -147,21 +147,21 @@ private struct Lines {
     }
   }
 
-  private func typed(_ mark: Mark) -> String {
+  private func typed(_ mark: MarkedAnswer) -> String {
     guard let number = mark.answer?.number else {
       return mark.typed.isEmpty ? "–" : "«\(mark.typed.visible.onOneLine.bounded(whole: 40))»"
     }
     return PrintedText.digits(number.printed)
   }
 
-  private func due(_ mark: Mark) -> Text {
+  private func due(_ mark: MarkedAnswer) -> Text {
     guard case .wrong(let finding) = mark.outcome, let answer = mark.answer else { return Text("") }
     let root = Verdict.Root(answer.number, in: answer.line.verdict)
     let due = finding?.numbers.first { $0.root == root }?.due
     return Text(.number(due ?? NumberStyle().format(answer.number.computed)))
   }
 
-  private func words(_ mark: Mark) -> Text {
+  private func words(_ mark: MarkedAnswer) -> Text {
     switch mark.outcome {
     case .right: return Text("")
     case .carried(let root):

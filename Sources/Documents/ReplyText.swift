@@ -50,6 +50,17 @@ package struct ReplyText {
     return Text(.row([name, .sign("=", .relation), .number(style.format(reply.value))]))
   }
 
+  /// The answer as a printed number, its verdict and the causes of a wrong one; nil where there was none.
+  package var answerFact: Fact? {
+    guard let mark = reply.mark, let answer = mark.answer else { return nil }
+    var diagnosis = Diagnosis()
+    switch mark.outcome {
+    case .wrong(let finding?), .remarked(let finding): diagnosis.findings = [finding]
+    case .right, .carried, .wrong(nil), .unreadable, .missing: break
+    }
+    return AnswerText(answer, diagnosis).fact
+  }
+
   // MARK: - Hints
 
   private func hints(_ start: String) -> [Block] {

@@ -55,7 +55,7 @@ package final class Marker {
     var counts = questions.map { QuestionMarks(question: $0) }
     for sheet in sheets {
       guard !isInterrupted() else { throw .interrupted }
-      let marks: [Mark]
+      let marks: [MarkedAnswer]
       do throws(LessonError) {
         marks = try mark(sheet, questions)
       } catch {
@@ -157,7 +157,7 @@ package final class Marker {
     }
   }
 
-  private func mark(_ sheet: Sheet, _ questions: [Question]) throws(LessonError) -> [Mark] {
+  private func mark(_ sheet: Sheet, _ questions: [Question]) throws(LessonError) -> [MarkedAnswer] {
     let answers = AnswerSheet(scope, from: start)
     var judged: [(question: Question, row: AnswerRow?, answer: Answer?, refusal: Localized?)] = []
     for question in questions {
@@ -175,20 +175,21 @@ package final class Marker {
     }
     let diagnosis = Doctor.diagnose(judged.compactMap { $0.answer?.line })
     return judged.map { question, row, answer, refusal in
-      let outcome: Mark.Outcome
+      let outcome: MarkedAnswer.Outcome
       if let refusal {
         outcome = .unreadable(refusal)
       } else if let answer {
-        outcome = Mark.Outcome(answer, diagnosis)
+        outcome = MarkedAnswer.Outcome(answer, diagnosis)
       } else {
         outcome = .missing
       }
-      return Mark(question: question, typed: row?.value ?? "", line: row?.line, outcome: outcome, answer: answer)
+      return MarkedAnswer(
+        question: question, typed: row?.value ?? "", line: row?.line, outcome: outcome, answer: answer)
     }
   }
 }
 
-extension Mark.Outcome {
+extension MarkedAnswer.Outcome {
   /// What an answer is, with what was found of all of the same person.
   init(_ answer: Answer, _ diagnosis: Diagnosis) {
     switch answer.number.judgement {

@@ -20,7 +20,7 @@ extension StudentMarks {
   }
 }
 
-extension Mark {
+extension MarkedAnswer {
   /// The answer, its verdict and what was found of it.
   package var fact: Fact {
     var from: String?
@@ -42,7 +42,7 @@ extension Mark {
   }
 }
 
-extension Mark.Outcome {
+extension MarkedAnswer.Outcome {
   fileprivate var name: String {
     switch self {
     case .right: "right"

@@ -3,7 +3,7 @@ import Typesetting
 import Verification
 
 /// What somebody's answer to a question is worth.
-package struct Mark {
+package struct MarkedAnswer {
   package let question: Question
   /// The answer as written; empty for none.
   package let typed: String
@@ -54,7 +54,7 @@ package struct Mark {
 /// The marks of one person, in the order of the derivation.
 package struct StudentMarks {
   package let student: String
-  package let marks: [Mark]
+  package let marks: [MarkedAnswer]
 
   package var points: Int { marks.count { $0.isCredited } }
   /// Points that an earlier error did not cost.
@@ -74,7 +74,7 @@ package struct StudentMarks {
   }
   package var missing: Int { marks.count { if case .missing = $0.outcome { true } else { false } } }
   /// The first wrong step.
-  package var firstError: Mark? { marks.first { $0.isError } }
+  package var firstError: MarkedAnswer? { marks.first { $0.isError } }
 }
 
 /// What a class has made of one question.
@@ -92,11 +92,11 @@ package struct QuestionMarks {
     /// Empty where no cause is known.
     package let slips: [String]
     /// One answer that has it.
-    package let example: Mark
+    package let example: MarkedAnswer
     package var count: Int
   }
 
-  mutating func add(_ mark: Mark) {
+  mutating func add(_ mark: MarkedAnswer) {
     switch mark.outcome {
     case .right, .remarked: right += 1
     case .carried: carried += 1

@@ -30,13 +30,13 @@ package final class Predictor {
     let sheet = try answers(from: question.iteration)
     let answer = try sheet.judge(
       text, for: question.syntax, typed: question.typed, in: moment, seesAll: true)
-    let outcome: Mark.Outcome
+    let outcome: MarkedAnswer.Outcome
     if case .wrong = answer.number.judgement {
-      outcome = Mark.Outcome(answer, Doctor.diagnose(answer.line))
+      outcome = MarkedAnswer.Outcome(answer, Doctor.diagnose(answer.line))
     } else {
-      outcome = Mark.Outcome(answer, Diagnosis())
+      outcome = MarkedAnswer.Outcome(answer, Diagnosis())
     }
-    let mark = Mark(question: question, typed: text, line: nil, outcome: outcome, answer: answer)
+    let mark = MarkedAnswer(question: question, typed: text, line: nil, outcome: outcome, answer: answer)
     let place = self.place(of: question)
     predictions[place].tries.append(.answer(text))
     // What has been solved or given up stays as it was.
@@ -98,7 +98,7 @@ package final class Predictor {
   /// How it stands.
   package var score: PredictionScore { PredictionScore(predictions) }
 
-  private func reply(_ place: Int, _ mark: Mark?, _ moment: Moment) throws(LessonError) -> Reply {
+  private func reply(_ place: Int, _ mark: MarkedAnswer?, _ moment: Moment) throws(LessonError) -> Reply {
     let prediction = predictions[place]
     return Reply(
       prediction: prediction, mark: mark, exact: moment,
@@ -130,7 +130,7 @@ package struct Prediction {
   package internal(set) var level = 0
   package internal(set) var state = State.open
   /// Their last wrong answer.
-  package internal(set) var last: Mark?
+  package internal(set) var last: MarkedAnswer?
   /// The slips behind their wrong answers.
   package internal(set) var slips: [String] = []
 
@@ -158,12 +158,14 @@ package struct Prediction {
 package struct Reply {
   package let prediction: Prediction
   /// The answer; nil where a hint was asked for, or the question given up.
-  package let mark: Mark?
+  package let mark: MarkedAnswer?
   /// The numbers of the iteration, and the same with what was answered.
   package let exact, own: Moment
 
-  /// Whether the question is done with.
-  package var isDone: Bool { prediction.state != .open }
+  /// Whether the question is done with: this answer is right, with enough digits, or it has been given up.
+  package var isDone: Bool {
+    mark.map { $0.isCredited && $0.answer?.needsMoreDigits == false } ?? (prediction.state == .skipped)
+  }
 
   /// The number that was to be found; not a number where the question is no entry.
   package var value: Double {

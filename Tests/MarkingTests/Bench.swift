@@ -69,7 +69,7 @@ struct Bench {
   }
 }
 
-extension Mark {
+extension MarkedAnswer {
   /// Its verdict, with the likeliest slip of a wrong answer.
   var said: String {
     switch outcome {
