@@ -36,6 +36,11 @@ package struct StepScreen {
     screen.title = Text([.strong(program.title?[language] ?? program.name)])
     screen.place = Text(place(walk))
     screen.layers = layers(walk)
+    if let network = NetworkLayers(program), let unit = network.layers.last?.units.first,
+      unit.output.quantity.exampleCount > 1
+    {
+      screen.caption = Text(StepScreenTexts.firstExample[language])
+    }
     screen.chain = chain(walk)
     screen.operations = walk.steps.enumerated().map { step, definition in
       Screen.Operation(

@@ -15,6 +15,7 @@ package enum StepScreenTexts {
   static let change = Localized(
     es: "Cambiar (lr=0.5, W1=[0.1 0.2; 0.3 0.4]; vacío: deshacer): ",
     en: "Change (lr=0.5, W1=[0.1 0.2; 0.3 0.4]; empty: take back): ")
+  static let firstExample = Localized(es: "ejemplo 1", en: "example 1")
   static let before = Localized(es: "antes", en: "before")
   static let otherShape = Localized(
     es: ": antes esta cantidad no existía, o tenía otras dimensiones.",

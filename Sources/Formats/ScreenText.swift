@@ -25,7 +25,8 @@ package struct ScreenText: Sendable {
     var top = [ends(layout.line(screen.title), layout.line(screen.place)), rule]
     let drawing = drawing(screen)
     if !drawing.isEmpty { top += drawing + [rule] }
-    let bottom = [rule, layout.line(screen.loss), layout.line(screen.status)]
+    // A long sentence is read whole.
+    let bottom = [rule, layout.line(screen.loss)] + layout.lines(screen.status, width: columns).prefix(3)
     let room = max(0, rows - top.count - bottom.count)
     let listWidth = listWidth(screen)
     let list = list(screen, room: room, width: listWidth)
@@ -167,7 +168,11 @@ package struct ScreenText: Sendable {
   /// Lines of a drawing at most: a third of the screen.
   private func drawing(_ screen: Screen) -> [Line] {
     if !screen.layers.isEmpty {
-      let drawn = network(screen.layers)
+      var drawn = network(screen.layers)
+      let caption = layout.line(screen.caption).styled(.faint)
+      if caption.width > 0, let first = drawn.first, first.width + 2 + caption.width <= columns {
+        drawn[0] = first + .blanks(columns - first.width - caption.width) + caption
+      }
       if drawn.count <= rows / 3 + 1, drawn.allSatisfy({ $0.width <= columns }) { return drawn }
     }
     guard !screen.chain.isEmpty else { return [] }

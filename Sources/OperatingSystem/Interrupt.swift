@@ -76,7 +76,7 @@ package struct Interrupt: Sendable {
     for number in [SIGTERM, SIGHUP] {
       install(number) { number in
         UnfinishedFiles.removeAll()
-      TerminalState.restore()
+        TerminalState.restore()
         signal(number, SIG_DFL)
         raise(number)
       }

@@ -63,6 +63,8 @@ package struct Screen: Hashable, Sendable {
   package var place: Text = ""
   /// The network; empty where it is no chain of layers.
   package var layers: [Layer] = []
+  /// Of which example the numbers of the network are; empty where there is one.
+  package var caption: Text = ""
   /// What stands for the network where there is no room for it.
   package var chain: [Cell] = []
   package var operations: [Operation] = []

@@ -23,6 +23,8 @@ import Testing
     let folder = try TemporaryFolder()
     let source = """
       import os, pty, sys, time, select, fcntl, termios, struct, signal
+      # Whoever started this may have blocked signals.
+      signal.pthread_sigmask(signal.SIG_SETMASK, [])
       # Like a shell: the leader of a session with a terminal of its own.
       if os.fork(): os.wait(); os._exit(0)
       os.setsid()

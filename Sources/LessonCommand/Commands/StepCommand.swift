@@ -79,9 +79,9 @@ enum StepCommand: Command {
     let lesson = try context.shelf.load(name)
     let isPredicting = try predicts(arguments)
     if !isPredicting, let terminal = screen(context) {
+      var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
       terminal.enter()
       defer { terminal.leave() }
-      var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
       try screen.run { try startKey(arguments, first: $0) }
       return .success
     }

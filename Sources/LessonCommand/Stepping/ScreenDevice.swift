@@ -23,11 +23,13 @@ struct ScreenDevice {
 
   /// A terminal, written to by way of an output.
   init(_ terminal: Terminal, _ output: Output) {
-    self.init(size: { terminal.size }, next: terminal.next, takesKey: terminal.takesKey) { lines in
-      for (row, line) in lines.enumerated() { try output.write("\u{1B}[\(row + 1);1H\u{1B}[2K\(line)") }
-      try output.write("\u{1B}[J")
-      try output.flush()
-    }
+    self.init(
+      size: { terminal.size }, next: terminal.next, takesKey: terminal.takesKey,
+      draw: { lines in
+        for (row, line) in lines.enumerated() { try output.write("\u{1B}[\(row + 1);1H\u{1B}[2K\(line)") }
+        try output.write("\u{1B}[J")
+        try output.flush()
+      })
   }
 }
 
