@@ -51,7 +51,9 @@ package struct StepScreen {
     screen.scroll = model.scroll
     screen.loss = loss(walk, before, changes)
     screen.status = said ?? status(model)
-    let blocks = StepBlocks(language, style)
+    var blocks = StepBlocks(language, style)
+    // Before and after are to be in sight.
+    if before != nil { blocks.mostEntries = 1 }
     if let opened {
       screen.body = opened
     } else if let before {

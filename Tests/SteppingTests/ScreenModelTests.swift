@@ -10,7 +10,8 @@ import Testing
   private func place(_ step: Int, iteration: Int = 2, entries: Int = 6) -> ScreenPlace {
     ScreenPlace(
       state: StepState(iteration: iteration, step: step), bounds: StepBounds(steps: 6, end: 10), phases: Self.phases,
-      words: ["z1\nsuma\nsum", "a1", "E\npérdida\nloss", "dW2", "dW1", "new(W1)"], entries: entries, columns: 3)
+      words: ["z1\nsuma\nsum", "a1", "E\npérdida\nloss", "dW2", "dW1", "new(W1)"], entries: entries,
+      columns: min(3, entries))
   }
 
   private func typed(_ text: String) -> [ScreenKey] { text.map { .character($0) } }
@@ -98,5 +99,32 @@ import Testing
     #expect(effect(&model, [.character("q")], at: 0) == .none && model.overlay == nil)
     #expect(effect(&model, [.character("w"), .character("n")], at: 0) == .press([.next(1)]) && model.overlay == nil)
     #expect(effect(&model, [.character("q")], at: 0) == .quit)
+  }
+
+  @Test func `after twenty thousand keys the cursor is in the result, and the same keys lead to the same place`() {
+    let keys =
+      typed("nNb][fFgGw m'e?/shjklrc0123456789") + [
+        .enter, .escape, .tab, .backspace, .up, .down, .left, .right, .pageUp, .pageDown, .home, .end,
+      ]
+    var seed: UInt64 = 11
+    var model = ScreenModel()
+    var state = StepState()
+    func press(_ key: ScreenKey) {
+      let here = place(state.step, iteration: state.iteration, entries: [1, 6, 3, 6, 2, 6][state.step])
+      if case .press(let moves) = model.press(key, at: here) {
+        for move in moves { state = state.pressing(move, within: here.bounds).state }
+        model.arrive(at: place(state.step, iteration: state.iteration, entries: [1, 6, 3, 6, 2, 6][state.step]))
+      }
+      #expect((0..<[1, 6, 3, 6, 2, 6][state.step]).contains(model.cursor))
+      #expect(place(0).bounds.contains(state))
+    }
+    for _ in 0..<20 {
+      for _ in 0..<1_000 {
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        press(keys[Int(seed >> 33) % keys.count])
+      }
+      for key in [.escape, .escape, .escape, .escape] + typed("7g4n") { press(key) }
+      #expect(state == StepState(iteration: 7, step: 4))
+    }
   }
 }
