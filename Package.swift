@@ -47,11 +47,18 @@ let package = Package(
     // Walking through a run, whatever shows it.
     .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),
 
+    // Marking what somebody else has computed.
+    .target(
+      name: "Marking",
+      dependencies: [
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Trace", "Typesetting", "Verification",
+      ]),
+
     // What a reader sees: facts put into words, in both languages; documents written down.
     .target(
       name: "Documents",
       dependencies: [
-        "Calculus", "Doctor", "Execution", "LessonLanguage", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Marking", "Matrices", "Stepping", "Trace", "Typesetting",
         "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
@@ -68,8 +75,8 @@ let package = Package(
     .target(
       name: "Engine",
       dependencies: [
-        "Calculus", "Doctor", "Documents", "Execution", "Formats", "LessonLanguage", "Matrices", "Pages", "Stepping",
-        "Trace", "Typesetting", "Verification",
+        "Calculus", "Doctor", "Documents", "Execution", "Formats", "LessonLanguage", "Marking", "Matrices", "Pages",
+        "Stepping", "Trace", "Typesetting", "Verification",
       ], exclude: ["WebAssembly"]),
 
     // A run as arrays in a file, to go on from and for other programs.
@@ -96,8 +103,8 @@ let package = Package(
       name: "LessonCommand",
       dependencies: [
         "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Engine", "Execution", "FastExecution",
-        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Matrices", "Models", "OperatingSystem", "Pages",
-        "Stepping",
+        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Marking", "Matrices", "Models",
+        "OperatingSystem", "Pages", "Stepping",
         "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
@@ -127,6 +134,9 @@ let package = Package(
     .testTarget(name: "ModelsTests", dependencies: ["Datasets", "Execution", "LessonLanguage", "Models"]),
     .testTarget(name: "DigitDocumentsTests", dependencies: ["DigitDocuments"]),
     .testTarget(name: "DocumentsTests", dependencies: ["Documents", "Formats", "SampleLessons"]),
+    .testTarget(
+      name: "MarkingTests",
+      dependencies: ["Calculus", "Execution", "Formats", "LessonLanguage", "Marking", "Trace", "Typesetting"]),
     .testTarget(name: "SteppingTests", dependencies: ["Stepping", "SampleLessons"]),
     .testTarget(
       name: "PagesTests",
@@ -156,3 +166,11 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// Optimising the tests themselves takes a third of the time of building them, and makes none of them faster that is slow.
+// Flags are unsafe for a package that others depend on, so that only whoever asks for it gets them.
+if Context.environment["LESSON_PLAIN_TESTS"] != nil {
+  for target in package.targets where target.type == .test {
+    target.swiftSettings = [.unsafeFlags(["-Onone"])]
+  }
+}

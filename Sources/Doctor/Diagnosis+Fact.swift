@@ -53,6 +53,16 @@ extension Mend {
 
 extension Diagnosis.Finding {
   fileprivate var fact: Fact {
+    Fact.record(("numbers", .list(numbers.map { $0.fact }))).adding(
+      ownMembers + [
+        ("followers", .list(followers.map { $0.fact })), ("tried", .integer(tried)), ("cutShort", .flag(isCutShort)),
+      ])
+  }
+
+  /// What was found, without the numbers it was found of.
+  package var ownFact: Fact { Fact.object([]).adding(ownMembers) }
+
+  private var ownMembers: [(key: String, value: Fact?)] {
     var causes: [Diagnosis.Cause] = []
     var remark: Diagnosis.Remark?
     var description: Diagnosis.Description?
@@ -61,11 +71,11 @@ extension Diagnosis.Finding {
     case .remark(let found): remark = found
     case .open(let found): description = found
     }
-    return .record(
-      ("numbers", .list(numbers.map { $0.fact })), ("causes", .list(causes.map { $0.fact })),
-      ("remark", remark.map { .text($0.name) }), ("decimals", remark?.decimals.map { .integer($0) }),
-      ("seen", description.map { .text($0.name) }), ("ratio", description?.ratio.map { .number($0) }),
-      ("followers", .list(followers.map { $0.fact })), ("tried", .integer(tried)), ("cutShort", .flag(isCutShort)))
+    return [
+      ("causes", .list(causes.map { $0.fact })), ("remark", remark.map { .text($0.name) }),
+      ("decimals", remark?.decimals.map { .integer($0) }), ("seen", description.map { .text($0.name) }),
+      ("ratio", description?.ratio.map { .number($0) }),
+    ]
   }
 }
 

@@ -29,6 +29,9 @@ package enum Doctor {
   /// What made an answer wrong, of somebody who sees all other numbers; other runs of the lesson are not looked at.
   package static func diagnose(_ answer: JudgedLine) -> Diagnosis { diagnose([answer], Reruns()) }
 
+  /// What made answers wrong that one person gave, one after another; other runs of the lesson are not looked at.
+  package static func diagnose(_ answers: [JudgedLine]) -> Diagnosis { diagnose(answers, Reruns()) }
+
   /// The causes of the numbers of these lines that are wrong.
   private static func diagnose(_ lines: [JudgedLine], _ reruns: Reruns) -> Diagnosis {
     guard lines.contains(where: { $0.moments != nil }) else { return Diagnosis() }

@@ -15,6 +15,9 @@ package protocol Slip: AnyObject, Sendable {
   /// What a reader is told, with `{x}`, `{y}` and `{f}` for what the slip was made on.
   var words: Localized { get }
 
+  /// The same as a question for whoever may have made it, which does not yet say where.
+  var question: Localized { get }
+
   /// What becomes of one part of a tree when the slip is made there, in each way in which it can be.
   func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting]
 

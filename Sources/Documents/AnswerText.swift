@@ -15,15 +15,6 @@ package struct AnswerText {
     printed = PrintedText(answer.number)
   }
 
-  /// Significant digits from which on an answer that is not exact says something.
-  private static let fewestDigits = 3
-
-  /// Whether it agrees, but with so few digits that many numbers would.
-  package var needsMoreDigits: Bool {
-    guard answer.number.judgement.isRight, !printed.isExact, let digits = answer.number.digits else { return false }
-    return answer.number.fraction == nil && digits.digits.count < Self.fewestDigits
-  }
-
   /// One sentence or two.
   package func words(_ language: Language) -> Text {
     guard answer.number.judgement.isRight else {
@@ -31,10 +22,10 @@ package struct AnswerText {
       return diagnosis.findings.first.map { Text(wrong + ": ") + FindingText($0, language).words } ?? Text(wrong + ".")
     }
     let words =
-      needsMoreDigits
+      answer.needsMoreDigits
       ? Localized(
-        es: "Concuerda, pero con tan pocas cifras no se sabe: da al menos \(Self.fewestDigits).",
-        en: "It agrees, but so few digits do not tell: give at least \(Self.fewestDigits).")
+        es: "Concuerda, pero con tan pocas cifras no se sabe: da al menos \(Answer.fewestDigits).",
+        en: "It agrees, but so few digits do not tell: give at least \(Answer.fewestDigits).")
       : Localized(es: "Correcto: ", en: "Right: ") + printed.rule + Localized(both: ".")
     return Text(words[language])
   }
@@ -42,8 +33,8 @@ package struct AnswerText {
   /// The answer as a printed number, its verdict and the causes of a wrong one.
   package var fact: Fact {
     .record(
-      ("right", .flag(answer.number.judgement.isRight && !needsMoreDigits)),
+      ("right", .flag(answer.number.judgement.isRight && !answer.needsMoreDigits)),
       ("verdict", answer.line.verdict.fact(causes: diagnosis.causes)),
-      ("needsMoreDigits", needsMoreDigits ? .flag(true) : nil))
+      ("needsMoreDigits", answer.needsMoreDigits ? .flag(true) : nil))
   }
 }

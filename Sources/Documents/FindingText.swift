@@ -28,6 +28,25 @@ package struct FindingText {
     return causes.reduce(Text(start[language])) { $0 + Text(" ") + sentence($1) } + reach
   }
 
+  /// The causes in a sentence each, without the digits that speak for them; nil where none is known.
+  package var slips: Text? {
+    guard case .causes(let causes) = finding.explanation, let first = causes.first else { return nil }
+    let start = causes.count == 1 && !first.isCertain ? say("Probablemente: ", "Probably: ") : ""
+    let or = say(" O bien: ", " Or: ")
+    return causes.dropFirst().reduce(Text(start) + sentence(first)) { $0 + Text(or) + sentence($1) }
+  }
+
+  /// What a reader who may have made the slips is asked, without saying where; nil where no cause is known.
+  package var questions: [String]? {
+    guard case .causes(let causes) = finding.explanation, !causes.isEmpty else { return nil }
+    var questions: [String] = []
+    for cause in causes {
+      guard let question = Slips.slip(cause.copied?.slip ?? cause.slip)?.question[language] else { continue }
+      if !questions.contains(question) { questions.append(question) }
+    }
+    return questions.isEmpty ? nil : questions
+  }
+
   /// The one certain cause as the end of a line that says so: `misprint es "…" en "…"`; nil where there is none.
   package static func misprint(_ finding: Diagnosis.Finding) -> Text? {
     guard case .causes(let causes) = finding.explanation, let cause = causes.first, causes.count == 1, cause.isCertain
@@ -103,6 +122,12 @@ package struct FindingText {
         "es lo que da lo impreso antes, salvo la última cifra",
         "what is printed before gives it, up to the last digit")
     }
+  }
+
+  /// What can be seen where no cause is known; nil where nothing can.
+  package var seen: Text? {
+    guard case .open(let description?) = finding.explanation else { return nil }
+    return words(description)
   }
 
   private func words(_ description: Diagnosis.Description) -> Text {

@@ -44,7 +44,7 @@ package struct PrintedText {
       return mantissa == exact ? text : text.insertingEllipsis
     }
     // What a Double cannot know is not shown: 0.1 + 0.2 reads 0.3.
-    let known = exact.rounded(toSignificant: Self.knownDigits)
+    let known = exact.rounded(toSignificant: Verdict.Number.knownDigits)
     if let digits, digits.decimals > Self.shownDecimals, known.decimals > Self.shownDecimals {
       let decimals = min(digits.decimals, known.decimals)
       let cut = exact.truncated(toDecimals: decimals)
@@ -59,19 +59,9 @@ package struct PrintedText {
   }
 
   private static let shownDecimals = 12
-  /// The significant digits of a decimal number that a Double keeps.
-  private static let knownDigits = 15
 
   /// Whether nothing was cut or rounded away: the printed number is the computed one, as far as a Double tells.
-  ///
-  /// With more digits than are judged that is not known. With as many as that, the last zeros of a Double's 15 digits may
-  /// be chance: then it must be the Double itself.
-  package var isExact: Bool {
-    guard let digits, let exact = DecimalDigits(value), !number.hasUnjudgedDigits else { return false }
-    guard !number.rules.isEmpty && !number.rules.contains(.within) else { return false }
-    return exact == digits
-      || digits.digits.count < PrintedRule.judgedDigits && exact.rounded(toSignificant: Self.knownDigits) == digits
-  }
+  package var isExact: Bool { number.isExact }
 
   /// Whether it agrees in the digits that are judged, and has more.
   package var isJudgedInPart: Bool {

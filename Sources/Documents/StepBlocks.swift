@@ -59,6 +59,16 @@ package struct StepBlocks {
     return blocks
   }
 
+  /// The operation at which the reader stands, without any of its numbers: for whoever is to find them.
+  package func question(_ walk: Walk) -> [Block] {
+    guard let definition = walk.definition else { return [] }
+    var blocks: [Block] = [.heading(3, Text(place(walk, definition)))]
+    if let meaning = definition.meaning ?? updatedMeaning(definition, walk.moment.program) {
+      blocks.append(.paragraph(Text([.faint(meaning[language])])))
+    }
+    return blocks + [.formula(lines.line(definition), remark: lines.shapes(definition))]
+  }
+
   // MARK: - Where
 
   /// `iteración 3 · paso 5 de 14 · propagación hacia adelante`

@@ -50,6 +50,13 @@ struct SubstitutedLine {
     return .row(row)
   }
 
+  /// Name, formula and the formula with numbers, without what comes of it: for whoever is to work that out.
+  func unfinished(_ name: MathText, _ short: Explanation.EntryFormula) -> MathText {
+    let (names, numbers) = (symbols(short), substituted(short.formula, Numbers(moment, short)))
+    let row: [MathText] = [name, .sign("=", .relation), names]
+    return .row(names == numbers ? row : row + [.sign("=", .relation), numbers])
+  }
+
   /// `=`, or `≈` when the result, worked out from the numbers as they are shown, would read otherwise.
   ///
   /// - Parameter worked: what comes of the shown numbers; nil where there are only names.

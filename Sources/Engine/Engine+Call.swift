@@ -11,7 +11,7 @@ extension Engine {
     case values
     /// iteration, convention, language, mark, format, address
     case why
-    /// iteration, convention, language, mark, format, answer, address
+    /// iteration, convention, language, mark, format, wish (hint, skip; empty for an answer), answer, address
     case judge
     /// convention, language, mark, format, name
     case picture
@@ -27,7 +27,7 @@ extension Engine {
       switch self {
       case .load: 2
       case .values, .why, .page: 6
-      case .judge: 7
+      case .judge: 8
       case .picture: 5
       case .draw: 4
       case .learn: 1
@@ -69,7 +69,8 @@ extension Engine {
     case .values: return try values(try Self.iteration(texts[0]), quantities: texts[5], try Self.view(texts[1...]))
     case .why: return try why(texts[5], try Self.iteration(texts[0]), try Self.view(texts[1...]))
     case .judge:
-      return try judge(texts[6], try Self.iteration(texts[0]), answer: texts[5], try Self.view(texts[1...]))
+      return try judge(
+        texts[7], try Self.iteration(texts[0]), wish: texts[5], answer: texts[6], try Self.view(texts[1...]))
     case .picture: return try picture(texts[4], try Self.view(texts[...]))
     case .draw: return try draw(label: texts[0], preparation: texts[1], strokes: texts[2], image: texts[3])
     case .learn: return try learn(texts[0])

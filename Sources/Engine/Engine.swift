@@ -3,6 +3,7 @@ import Doctor
 import Documents
 import Formats
 import LessonLanguage
+import Marking
 import Pages
 import Stepping
 import Trace
@@ -137,21 +138,35 @@ package final class Engine {
     }
   }
 
-  /// Whether a reader's answer is right, and which slip gives it where it is not.
+  /// Whether a reader's answer is right, for the lesson or for what they have answered before, or a hint.
   ///
-  /// - Parameter answer: a number as typed, with either decimal mark.
-  /// - Returns: the verdict as `verify` has it, with the causes as `doctor` has them, and `words` for the reader in the
-  ///   view's format.
+  /// - Parameters:
+  ///   - wish: `hint` for the next one, `skip` to be told the number; empty for an answer.
+  ///   - answer: a number as typed, with either decimal mark.
+  /// - Returns: of an answer the verdict as `verify` has it, with the causes as `doctor` has them; whether the question is
+  ///   done with; `words` for the reader in the view's format; how they stand, and that in words.
   package func judge(
-    _ address: String, _ iteration: Int, answer: String, _ view: View = View()
+    _ address: String, _ iteration: Int, wish: String = "", answer: String, _ view: View = View()
   ) throws(EngineError) -> Fact {
-    try seeing(iteration, view) { visit, side throws(LessonError) in
+    let wished: Prediction.Try
+    switch wish {
+    case "": wished = .answer(answer)
+    case "hint": wished = .hint
+    case "skip": wished = .skip
+    default:
+      let shown = wish.visible.onOneLine.bounded(whole: 60)
+      throw EngineError(Localized(es: "«\(shown)» no es hint ni skip", en: "“\(shown)” is neither hint nor skip"))
+    }
+    return try seeing(iteration, view) { visit, side throws(LessonError) in
       let moment = visit.moment
-      let (syntax, typed) = try LessonParser.address(address, in: side.scope.of(moment.program))
-      let judged = try Answer(answer, for: syntax, typed: typed, in: moment, side.scope)
-      let text = AnswerText(judged, Doctor.diagnose(judged.line))
+      let question = try Question(address, moment.iteration, in: side.scope.of(moment.program))
+      let reply = try side.predictor.repeat(wished, question, in: moment)
+      let text = ReplyText(reply, view.language, Self.style)
+      let score = side.predictor.score
       return moment.timeFact.adding(
-        ("answer", text.fact), ("words", .text(view.render([.paragraph(text.words(view.language))]))))
+        ("answer", text.answerFact), ("done", .flag(reply.isDone)), ("hints", .integer(reply.prediction.level)),
+        ("words", .text(view.render(text.blocks))), ("score", score.fact),
+        ("summary", .text(PredictionScoreText(score, view.language).words)))
     }
   }
 

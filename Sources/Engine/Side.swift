@@ -1,6 +1,7 @@
 import Doctor
 import Execution
 import LessonLanguage
+import Marking
 import Pages
 import Trace
 import Typesetting
@@ -36,6 +37,11 @@ final class Side {
     let slice = WorkSlice(scope.program)
     self.slice = slice
     playback = try Playback(scope, options: options) { run, _ in slice.isSpent(at: run.iteration) }
+  }
+
+  /// What a reader has predicted of it.
+  private(set) lazy var predictor = Predictor(scope) { [playback] iteration throws(LessonError) in
+    try playback.start(before: iteration)
   }
 
   /// The first iteration there is.

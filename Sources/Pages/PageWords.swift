@@ -86,6 +86,8 @@ extension PageWords {
     ("iteration", Localized(es: "Iteración", en: "Iteration")),
     ("predict", Localized(es: "Predecir", en: "Predict")),
     ("check", Localized(es: "Comprobar", en: "Check")),
+    ("hint", Localized(es: "Pista", en: "Hint")),
+    ("skip", Localized(es: "Saltar y ver el valor", en: "Skip and see the value")),
     ("hidden", Localized(es: "por predecir", en: "to be predicted")),
     ("openNumber", Localized(es: "El número abierto", en: "The open number")),
     ("back", Localized(es: "Atrás", en: "Back")),

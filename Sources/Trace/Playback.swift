@@ -40,6 +40,20 @@ package final class Playback {
       outlook: Outlook(first: first, planned: run.plannedIterations, ending: run.ending), losses: losses)
   }
 
+  /// Where the run stands before an iteration, for those who go on from there with other numbers; itself it stays where
+  /// it is.
+  package func start(before iteration: Int) throws(LessonError) -> RunStart {
+    let here = run.iteration
+    return try scope.locating { () throws(ProgramError) in
+      var start = RunStart(try Plans(scope.program, carry: run.options.carry), run.options)
+      guard iteration > first else { return start }
+      try timeline.go(to: iteration - 1)
+      start.checkpoint = run.checkpoint()
+      try timeline.go(to: here)
+      return start
+    }
+  }
+
   /// - Returns: whether it got there, or to the lesson's end.
   private func go(to iteration: Int) throws(ProgramError) -> Bool {
     let known = run.stoppedAt

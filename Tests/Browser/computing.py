@@ -75,6 +75,12 @@ def engine(browser, address):
     page.wait_for_timeout(600)
     said = page.locator(".panel [role=status]").inner_text()
     check("a wrong prediction is told", "Not right" in said, said)
+    page.locator(".panel form button").nth(1).click()
+    page.wait_for_timeout(600)
+    hint = page.locator(".panel [role=status]").inner_text()
+    check("a hint says more than the one before", "Not right" not in hint and hint != said and hint.strip() != "", hint)
+    score = page.locator(".panel .score").inner_text()
+    check("the score is told", "0 of 1 right" in score, score)
     hidden = page.locator('[data-name="dW1"] .numbers a').first.get_attribute("aria-label") or ""
     check("what is to be predicted is not read aloud", "0.001" not in hidden, hidden)
     accessible(page, "1440 px, predict")

@@ -184,7 +184,7 @@ import Testing
   {
     let called = Called()
     try called.load(lesson)
-    let facts = try called.facts(.judge, "1", "", language, "", "", answer, address)
+    let facts = try called.facts(.judge, "1", "", language, "", "", "", answer, address)
     let answered = try #require(facts["answer"] as? [String: Any])
     let number = try #require(((answered["verdict"] as? [String: Any])?["numbers"] as? [[String: Any]])?.first)
     let causes = (number["causes"] as? [[String: Any]])?.compactMap { $0["slip"] as? String } ?? []
@@ -226,9 +226,10 @@ import Testing
     // The activation left out: what stands in the place of σ(z) is z.
     let forgotten = try judged("clase6", "a1[1]", String(format: "%.5f", value("clase6", "z1[1]")))
     #expect(forgotten.verdict == "wrong" && !forgotten.slips.isEmpty, "\(forgotten)")
-    #expect(forgotten.words.hasPrefix("Not right: "), "\(forgotten)")
+    // Named for programs; a reader is asked first.
+    #expect(forgotten.words.hasPrefix("Not right. Did you apply the activation function?"), "\(forgotten)")
     let spanish = try judged("clase6", "a1[1]", String(format: "%.5f", value("clase6", "z1[1]")), language: "es")
-    #expect(spanish.words.hasPrefix("No es correcto: ") && spanish.slips == forgotten.slips, "\(spanish)")
+    #expect(spanish.words.hasPrefix("No es correcto. ¿Has aplicado") && spanish.slips == forgotten.slips, "\(spanish)")
   }
 
   @Test func `an answer without a known slip blames nobody`() throws {
@@ -236,19 +237,40 @@ import Testing
     #expect(odd.verdict == "wrong" && odd.slips.isEmpty, "\(odd)")
   }
 
+  @Test func `hints rise with each wrong answer, and a wish for one, and what is carried on is right`() throws {
+    let called = Called()
+    try called.load("clase6")
+    func judged(_ wish: String, _ answer: String, _ address: String) throws -> [String: Any] {
+      try called.facts(.judge, "1", "", "en", "", "", wish, answer, address)
+    }
+    let wrong = String(format: "%.5f", try value("clase6", "z1[1]"))
+    let first = try judged("", wrong, "a1[1]")
+    #expect(first["done"] as? Bool == false && first["hints"] as? Int == 1)
+    let second = try judged("hint", "", "a1[1]")
+    #expect((second["words"] as? String)?.contains("instead of") == true && second["answer"] == nil, "\(second)")
+    let third = try judged("", wrong, "a1[1]")
+    #expect((third["words"] as? String)?.contains("σ(0.41)") == true, "\(third)")
+    let skipped = try judged("skip", "", "a1[1]")
+    let told = try #require(skipped["words"] as? String)
+    #expect(skipped["done"] as? Bool == true && told.contains("0.60109"), "\(skipped)")
+    let score = try #require(skipped["score"] as? [String: Any])
+    #expect(score["skipped"] as? Int == 1 && (skipped["summary"] as? String)?.hasPrefix("0 of 1 right") == true)
+    #expect(try called.error(.judge, "1", "", "", "", "", "help", "", "E").message.contains("neither hint nor skip"))
+  }
+
   @Test(arguments: ["", "abc", "1.234,5", "0x10", "NaN", "1e", "[1 2]", "<b>", "0.7!", "_"])
   func `what is no number is no answer`(answer: String) throws {
     let called = Called()
     try called.load("clase6")
-    let error = try called.error(.judge, "1", "", "", "", "", answer, "a1[1]")
+    let error = try called.error(.judge, "1", "", "", "", "", "", answer, "a1[1]")
     #expect(error.message.contains("not a number"), "\(error)")
   }
 
   @Test func `a whole matrix takes no answer`() throws {
     let called = Called()
     try called.load("clase6")
-    #expect(try called.error(.judge, "1", "", "", "", "", "1", "W1").message.contains("say which entry"))
-    #expect(try called.error(.judge, "1", "", "", "", "", "1", "2·W1").message.contains("a single number"))
+    #expect(try called.error(.judge, "1", "", "", "", "", "", "1", "W1").message.contains("say which entry"))
+    #expect(try called.error(.judge, "1", "", "", "", "", "", "1", "2·W1").message.contains("a single number"))
   }
 
   // MARK: - page

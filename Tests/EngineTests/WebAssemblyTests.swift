@@ -150,7 +150,7 @@ import Testing
     ask(.values, "1", "", "es", "comma", "", "")
     for (address, shown) in try Self.entries(engine) {
       for language in ["es", "en"] { ask(.why, "1", "", language, language == "es" ? "comma" : "point", "", address) }
-      ask(.judge, "1", "", "es", "comma", "", shown, address)
+      ask(.judge, "1", "", "es", "comma", "", "", shown, address)
     }
     let own = clock.now - start
     let others = try Self.answers(to: calls)
@@ -181,8 +181,9 @@ import Testing
       ["why", "1", "", "", "", "", "E"], ["load", "", "lesson mine\n\nforward\n  z = a + 1\n"],
       ["load", "lr=abc", lesson],
       ["load", "", lesson], ["why", "1", "", "", "", "", "W7"], ["why", "x", "", "", "", "", "E"], ["why", "1"],
-      ["judge", "1", "", "es", "comma", "", "0,41", "a1[1]"], ["judge", "1", "", "en", "", "", "0.9999", "a1[1]"],
-      ["judge", "1", "", "en", "", "", "1.234,5", "a1[1]"], ["picture", "", "en", "point", "", "1"],
+      ["judge", "1", "", "es", "comma", "", "", "0,41", "a1[1]"],
+      ["judge", "1", "", "en", "", "", "", "0.9999", "a1[1]"], ["judge", "1", "", "en", "", "", "hint", "", "a1[1]"],
+      ["judge", "1", "", "en", "", "", "", "1.234,5", "a1[1]"], ["picture", "", "en", "point", "", "1"],
       ["load", "", try #require(Catalogue.lesson(named: "xor")).text], ["values", "100000", "", "", "", "", "E"],
       ["values", "100000", "", "", "", "", "E"], ["values", "20", "columns", "", "", "", "W1, Z1"],
       ["picture", "", "es", "comma", "", "1"], ["load", "", String(repeating: "(", count: 5_000)],

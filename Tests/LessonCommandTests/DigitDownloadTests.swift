@@ -66,14 +66,20 @@ import Testing
   }
 
   static let names = DigitFiles.Part.allCases.map { $0.rawValue + ".gz" }.sorted()
+  /// What stands in the folder at the end.
+  static let all = (names + DigitFiles.Part.allCases.map(\.rawValue)).sorted()
 
   @Test(arguments: ["curl", "wget"])
   func `files are downloaded once, verified and put in their place`(program: String) throws {
     let place = try Place([program: "cat \"$file\" > \"$output\""])
     let first = place.fetch()
     #expect(first.code == 0, "\(first.error)")
-    #expect(place.files == Self.names && place.calls == 4)
+    #expect(place.files == Self.all && place.calls == 4)
     #expect(first.output.contains("valid, but not the published one"))
+    for part in DigitFiles.Part.allCases {
+      let made = try Data(contentsOf: URL(filePath: place.folder.path("made/\(part.rawValue)")))
+      #expect(try Data(contentsOf: URL(filePath: "\(place.target)/\(part.rawValue)")) == made)
+    }
     let data = try #require(try DigitData.find(folder: place.target, environment: [:]))
     #expect(data.train.count == 6 && data.test.count == 1)
     let second = place.fetch("--lang", "es")
@@ -90,7 +96,7 @@ import Testing
       let session = words.isEmpty ? place.fetch(from: nil) : place.fetch("--lang", "es", from: nil)
       #expect(session.code == 1 && session.error.contains(piece), "\(session.error)")
     }
-    #expect(try Data(contentsOf: URL(filePath: path)) == before && place.files == Self.names)
+    #expect(try Data(contentsOf: URL(filePath: path)) == before && place.files == Self.all)
   }
 
   @Test func `what an address has instead of the published files is not taken, and every address is tried`() throws {
@@ -123,7 +129,7 @@ import Testing
     _ = try place.folder.write([1, 2, 3], to: "cache/train-images-idx3-ubyte.gz.part")
     let session = place.fetch()
     #expect(session.code == 0, "\(session.error)")
-    #expect(place.files == Self.names && place.calls == 5)
+    #expect(place.files == Self.all && place.calls == 5)
   }
 
   @Test func `the curl of the system goes on where it stopped`() throws {
@@ -139,7 +145,7 @@ import Testing
       "data", "fetch", "mnist", "--data", place.target, "--from", "file://" + place.folder.path("source"),
       environment: ["LANG": "en_US.UTF-8", "PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""])
     #expect(session.code == 0, "\(session.error)")
-    #expect(place.files == Self.names)
+    #expect(place.files == Self.all)
   }
 
   @Test func `Ctrl-C ends the program that downloads as well, and keeps what there is`() throws {

@@ -1,5 +1,6 @@
 import Documents
 import Foundation
+import Goldens
 import Lessons
 import OperatingSystem
 import Testing
@@ -20,6 +21,7 @@ import Testing
     ["why", "optimizers", "∂f/∂x"], ["why", "mnist", "test_loss", "--digits", "60"],
     ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
     ["doctor", "clase6", "toy-weight"],
+    ["check-work", "clase6", Golden.folder.appending(path: "Marking/answers.csv").path],
     ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
     ["compare", "xor", "--lr", "0.5", "--lr", "10", "--iterations", "20"],
     ["compare", "eta-study", "--set", "rounds=20"], ["compare", "optimizers", "--lr", "0.01", "--lr", "1e9"],

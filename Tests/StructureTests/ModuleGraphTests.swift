@@ -7,14 +7,14 @@ import Testing
   private static let order = [
     "CEmbedded", "CEntryFunctions", "CKernels", "Typesetting", "OperatingSystem", "Matrices", "Kernels", "Datasets",
     "Calculus", "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Doctor", "Stepping",
-    "Documents", "Formats", "Pages", "Engine", "Models", "DigitDocuments", "Lessons", "Fixtures", "LessonCommand",
-    "lesson",
+    "Marking", "Documents", "Formats", "Pages", "Engine", "Models", "DigitDocuments", "Lessons", "Fixtures",
+    "LessonCommand", "lesson",
   ]
 
   /// The rooms that are also to run where there is no operating system.
   private static let portable = [
     "Typesetting", "Matrices", "Calculus", "LessonLanguage", "Execution", "Trace", "Verification", "Doctor",
-    "Documents", "Formats", "Pages", "Stepping", "Engine",
+    "Documents", "Formats", "Marking", "Pages", "Stepping", "Engine",
   ]
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized

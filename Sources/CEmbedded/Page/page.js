@@ -534,12 +534,16 @@
 
   // ---- Predictions
 
+  /** How the reader's predictions stand, in the engine's words. */
+  let summary = "";
+
   const togglePrediction = () => {
     view.predicting = view.predicting === null ? 0 : null;
     predict.setAttribute("aria-pressed", String(view.predicting !== null));
     if (view.predicting !== null && view.step < 0) view.step = 0;
     if (view.predicting === null) close(); else unmark();
     show();
+    if (view.predicting === null && summary) say(summary);
   };
 
   const question = () => {
@@ -553,22 +557,29 @@
     const address = document.getElementById(asked.hash.slice(1))?.dataset.address;
     const input = make("input", { type: "text", inputmode: "decimal", id: "answer", autocomplete: "off" });
     const answer = make("div", { role: "status" });
+    const score = make("p", { class: "score" }, summary);
     const formula = steps()[view.step].querySelector("h3").cloneNode(true);
+    // An answer, or a wish: a hint, or to be told the number.
+    let isDone = false;
+    const judge = async (wish) => {
+      const facts = isDone ? null : await ask("judge", String(view.iteration), ...look(), wish, input.value, address);
+      if (!facts) return;
+      if (facts.error) { answer.textContent = facts.error.message[view.language]; return; }
+      answer.replaceChildren(parsed(facts.words));
+      summary = facts.summary;
+      score.textContent = summary;
+      if (!facts.done) return;
+      isDone = true;
+      asked.classList.add("is-known");
+      view.predicting += 1;
+      if (view.predicting >= links.length) { view.predicting = 0; view.step += 1; }
+      setTimeout(show, wish ? 2500 : 900);
+    };
+    const wishes = ["hint", "skip"].map((wish) => make("button", { type: "button", onclick: () => judge(wish) }, word(wish)));
     panelBody.replaceChildren(formula, make("form", {
-      class: "change", onsubmit: async (event) => {
-        event.preventDefault();
-        const facts = await ask("judge", String(view.iteration), ...look(), input.value, address);
-        if (!facts) return;
-        if (facts.error) { answer.textContent = facts.error.message[view.language]; return; }
-        answer.replaceChildren(parsed(facts.words));
-        if (facts.answer.right) {
-          asked.classList.add("is-known");
-          view.predicting += 1;
-          if (view.predicting >= links.length) { view.predicting = 0; view.step += 1; }
-          setTimeout(show, 900);
-        }
-      },
-    }, make("label", { for: "answer" }, address + " ="), input, make("button", { type: "submit" }, word("check"))), answer);
+      class: "change", onsubmit: (event) => { event.preventDefault(); judge(""); },
+    }, make("label", { for: "answer" }, address + " ="), input, make("button", { type: "submit" }, word("check")),
+    ...wishes), answer, score);
     panel.hidden = false;
     input.focus({ preventScroll: true });
     asked.scrollIntoView({ block: "nearest" });

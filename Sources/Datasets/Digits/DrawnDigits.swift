@@ -22,7 +22,8 @@ final class DrawnDigits: ExampleHolder {
   private let places: Range<Int>
   private let seed: UInt64
   private let block: ByteBlock
-  private let pixels: UnsafeMutablePointer<UInt8>
+  /// Written under the lock of `state`, each image once.
+  nonisolated(unsafe) private let pixels: UnsafeMutablePointer<UInt8>
   private let state: Mutex<State>
   private let isWhole = Atomic<Bool>(false)
 

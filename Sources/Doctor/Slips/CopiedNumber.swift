@@ -9,6 +9,9 @@ package final class CopiedNumber: Slip {
   package let words = Localized(
     es: "Es el número de {x}, copiado aquí.",
     en: "This is the number of {x}, copied here.")
+  package let question = Localized(
+    es: "¿Es este el número que tocaba copiar?",
+    en: "Is this the number that was to be copied?")
 
   /// Numbers with fewer digits stand in two places by chance.
   static let fewestDigits = 3

@@ -10,6 +10,9 @@ package final class Degrees: Slip {
   package let words = Localized(
     es: "Has calculado {x} en grados; aquí van radianes.",
     en: "You worked {x} out in degrees; here it is radians.")
+  package let question = Localized(
+    es: "¿Has calculado en grados en vez de en radianes?",
+    en: "Did you work in degrees instead of radians?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let call = part.call, call.function === EntrywiseFunction.sin || call.function === EntrywiseFunction.cos

@@ -10,6 +10,9 @@ package final class DerivativeOfActivation: Slip {
   package let words = Localized(
     es: "Has aplicado {f} dos veces: {x} ya era la activación.",
     en: "You applied {f} twice: {x} already was the activation.")
+  package let question = Localized(
+    es: "¿Has aplicado la función a lo que ya era la activación?",
+    en: "Did you apply the function to what already was the activation?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let slope = part.slope {

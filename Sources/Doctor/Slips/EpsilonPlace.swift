@@ -10,6 +10,9 @@ package final class EpsilonPlace: Slip {
   package let words = Localized(
     es: "Mira si {y} va dentro o fuera de la raíz: era {x}.",
     en: "See whether {y} belongs inside or outside the root: it was {x}.")
+  package let question = Localized(
+    es: "¿Va el ε dentro o fuera de la raíz?",
+    en: "Does the ε belong inside or outside the root?")
 
   private static let isInside = Localized(
     es: "{y} va dentro de la raíz: era {x}.", en: "{y} belongs inside the root: it was {x}.")

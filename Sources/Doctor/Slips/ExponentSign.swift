@@ -10,6 +10,9 @@ package final class ExponentSign: Slip {
   package let words = Localized(
     es: "Has cambiado el signo del exponente en {x}.",
     en: "You changed the sign of the exponent in {x}.")
+  package let question = Localized(
+    es: "¿Es correcto el signo del exponente?",
+    en: "Is the sign of the exponent right?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     let meaning = context.activation(of: part).map { Tree.call($0.function, $0.argument) } ?? part

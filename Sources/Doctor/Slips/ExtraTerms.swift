@@ -9,4 +9,7 @@ package final class ExtraTerms: Slip {
   package let words = Localized(
     es: "Sale si se suma también {x}.",
     en: "It comes out if {x} is added, too.")
+  package let question = Localized(
+    es: "¿Has sumado algo de más o de menos?",
+    en: "Did you add something too much or too little?")
 }

@@ -9,6 +9,9 @@ package final class FactorTen: Slip {
   package let words = Localized(
     es: "La coma está corrida: era {y}.",
     en: "The decimal point is off: it was {y}.")
+  package let question = Localized(
+    es: "¿Está la coma en su lugar?",
+    en: "Is the decimal point in its place?")
 
   package func copying(_ value: Double, as printed: DecimalDigits) -> Copying? {
     guard printed.digits.count > 1 else { return nil }

@@ -9,6 +9,9 @@ package final class ForgotBias: Slip {
   package let words = Localized(
     es: "Te falta sumar el sesgo {x}.",
     en: "You did not add the bias {x}.")
+  package let question = Localized(
+    es: "¿Has sumado el sesgo?",
+    en: "Did you add the bias?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     part.leavingOutTerms { context.isParameter($0) }

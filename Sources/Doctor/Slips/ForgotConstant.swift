@@ -10,6 +10,9 @@ package final class ForgotConstant: Slip {
   package let words = Localized(
     es: "Te falta el factor {x}.",
     en: "You left out the factor {x}.")
+  package let question = Localized(
+    es: "¿Te falta algún factor numérico?",
+    en: "Did you leave out a numerical factor?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors else { return [] }

@@ -9,6 +9,9 @@ package final class ForgotCorrection: Slip {
   package let words = Localized(
     es: "Te falta corregir el sesgo de la media: dividir entre {x}.",
     en: "You left out the bias correction of the average: divide by {x}.")
+  package let question = Localized(
+    es: "¿Has corregido el sesgo de la media?",
+    en: "Did you correct the bias of the average?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     let line = context.meaning(of: part)

@@ -11,6 +11,9 @@ package final class ForgotDerivative: Slip {
   package let words = Localized(
     es: "Te falta multiplicar por la derivada {f}′.",
     en: "You did not multiply by the derivative {f}′.")
+  package let question = Localized(
+    es: "¿Has multiplicado por la derivada de la activación?",
+    en: "Did you multiply by the derivative of the activation?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let slope = part.slope {

@@ -9,6 +9,9 @@ package final class ForgotFactor: Slip {
   package let words = Localized(
     es: "Te falta multiplicar o dividir por {x}.",
     en: "You did not multiply or divide by {x}.")
+  package let question = Localized(
+    es: "¿Te falta multiplicar o dividir por algo?",
+    en: "Did you leave out a multiplication or a division?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors, factors.count > 1 else { return [] }

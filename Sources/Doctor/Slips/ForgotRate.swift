@@ -10,6 +10,9 @@ package final class ForgotRate: Slip {
   package let words = Localized(
     es: "Te falta la tasa o el ajuste {x}.",
     en: "You left out the rate or setting {x}.")
+  package let question = Localized(
+    es: "¿Has usado la tasa de aprendizaje u otro ajuste de la fórmula?",
+    en: "Did you use the learning rate or another setting of the formula?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors else { return [] }

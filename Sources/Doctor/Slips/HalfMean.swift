@@ -10,6 +10,9 @@ package final class HalfMean: Slip {
   package let words = Localized(
     es: "Has dividido entre 2n; aquí se divide entre {x}.",
     en: "You divided by 2n; here one divides by {x}.")
+  package let question = Localized(
+    es: "¿Entre cuánto se divide aquí?",
+    en: "By what does one divide here?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors else { return [] }

@@ -10,6 +10,9 @@ package final class LogBase: Slip {
   package let words = Localized(
     es: "Has usado logaritmo en base {y}; aquí es el natural.",
     en: "You used the logarithm to base {y}; here it is the natural one.")
+  package let question = Localized(
+    es: "¿Qué base tiene aquí el logaritmo?",
+    en: "What base does the logarithm have here?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let call = part.call, call.function === EntrywiseFunction.ln else { return [] }

@@ -9,6 +9,9 @@ package final class LostDigit: Slip {
   package let words = Localized(
     es: "Al copiar se perdió una cifra: era {y}.",
     en: "A digit got lost in copying: it was {y}.")
+  package let question = Localized(
+    es: "¿Has copiado bien todas las cifras?",
+    en: "Did you copy all the digits right?")
 
   package func copying(_ value: Double, as printed: DecimalDigits) -> Copying? {
     CopiedDigits(value, like: printed, moreDecimals: 1).first { right, wrong in

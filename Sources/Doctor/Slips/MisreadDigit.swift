@@ -9,6 +9,9 @@ package final class MisreadDigit: Slip {
   package let words = Localized(
     es: "Al copiar se leyó mal una cifra: era {y}.",
     en: "A digit was misread in copying: it was {y}.")
+  package let question = Localized(
+    es: "¿Has copiado bien todas las cifras?",
+    en: "Did you copy all the digits right?")
 
   package func copying(_ value: Double, as printed: DecimalDigits) -> Copying? {
     CopiedDigits(value, like: printed).first { right, wrong in

@@ -10,6 +10,9 @@ package final class NotSoftmax: Slip {
   package let words = Localized(
     es: "Esto no es softmax: divide e^z entre la suma de todas.",
     en: "This is not softmax: divide e^z by the sum of all.")
+  package let question = Localized(
+    es: "¿Es eso softmax, o solo una parte?",
+    en: "Is that softmax, or only a part of it?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let (numbers, place) = part.share else { return [] }

@@ -10,6 +10,9 @@ package final class OperandSign: Slip {
   package let words = Localized(
     es: "Has usado {x} con el signo contrario.",
     en: "You used {x} with the opposite sign.")
+  package let question = Localized(
+    es: "¿Has usado cada número con su signo?",
+    en: "Did you use each number with its own sign?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     // In front of the whole it is the sign of the result that got lost.

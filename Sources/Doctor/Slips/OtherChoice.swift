@@ -9,4 +9,7 @@ package final class OtherChoice: Slip {
   package let words = Localized(
     es: "Sale con {x} = {y}.",
     en: "It comes out with {x} = {y}.")
+  package let question = Localized(
+    es: "¿Has usado los ajustes de esta lección?",
+    en: "Did you use the settings of this lesson?")
 }

@@ -11,4 +11,7 @@ package final class OtherProduct: Slip {
   package let words = Localized(
     es: "Sale con {x}.",
     en: "It comes out with {x}.")
+  package let question = Localized(
+    es: "¿Es esa la fórmula?",
+    en: "Is that the formula?")
 }

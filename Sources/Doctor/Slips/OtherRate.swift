@@ -10,6 +10,9 @@ package final class OtherRate: Slip {
   package let words = Localized(
     es: "Sale con {x} = {y}.",
     en: "It comes out with {x} = {y}.")
+  package let question = Localized(
+    es: "¿Has usado la tasa de aprendizaje de esta lección?",
+    en: "Did you use the learning rate of this lesson?")
 
   /// How many times the rate.
   static let factors: [Double] = [10, 0.1, 2, 0.5]

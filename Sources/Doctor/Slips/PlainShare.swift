@@ -9,6 +9,9 @@ package final class PlainShare: Slip {
   package let words = Localized(
     es: "Has repartido sin exponenciales: softmax usa e^z.",
     en: "You shared without exponentials: softmax takes e^z.")
+  package let question = Localized(
+    es: "¿Has usado las exponenciales?",
+    en: "Did you use the exponentials?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let (numbers, place) = part.share else { return [] }

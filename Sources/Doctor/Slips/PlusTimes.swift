@@ -10,6 +10,9 @@ package final class PlusTimes: Slip {
   package let words = Localized(
     es: "Has hecho otra operación: era {x}.",
     en: "You did another operation: it was {x}.")
+  package let question = Localized(
+    es: "¿Se suma, se multiplica o se divide?",
+    en: "Is it a sum, a product or a quotient?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let factors = part.factors, factors.count == 2, !factors[0].isDivisor {

@@ -10,6 +10,9 @@ package final class Sign: Slip {
   package let words = Localized(
     es: "Has cambiado el signo de {x}.",
     en: "You changed the sign of {x}.")
+  package let question = Localized(
+    es: "¿Son correctos los signos de los términos?",
+    en: "Are the signs of the terms right?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let terms = part.terms else { return [] }

@@ -10,6 +10,9 @@ package final class SkippedActivation: Slip {
   package let words = Localized(
     es: "Has usado {y} en lugar de {x}: falta aplicar {f}.",
     en: "You used {y} instead of {x}: {f} was not applied.")
+  package let question = Localized(
+    es: "¿Has aplicado la función de activación?",
+    en: "Did you apply the activation function?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let (function, argument) = context.activation(of: part) {

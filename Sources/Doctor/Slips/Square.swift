@@ -10,6 +10,9 @@ package final class Square: Slip {
   package let words = Localized(
     es: "Revisa el cuadrado o la raíz: {x}.",
     en: "Check the square or the root: {x}.")
+  package let question = Localized(
+    es: "¿Has tenido en cuenta el cuadrado o la raíz?",
+    en: "Did you mind the square or the root?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let (base, exponent) = part.power, exponent.constant == 2 {

@@ -12,6 +12,9 @@ package final class Stale: Slip {
   package let words = Localized(
     es: "Has usado o copiado el valor de {x} de otra iteración.",
     en: "You used or copied the value of {x} of another iteration.")
+  package let question = Localized(
+    es: "¿De qué iteración es cada número que has usado?",
+    en: "Which iteration does each number come from that you used?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let entry = part.leaf {

@@ -10,6 +10,9 @@ package final class SumMean: Slip {
   package let words = Localized(
     es: "Has sumado donde se promedia, o al revés: {x}.",
     en: "You added where an average is taken, or the reverse: {x}.")
+  package let question = Localized(
+    es: "¿Se suma o se promedia aquí?",
+    en: "Is it a sum or an average here?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let factors = part.factors {

@@ -10,6 +10,9 @@ package final class Swapped: Slip {
   package let words = Localized(
     es: "Has restado o dividido al revés: era {x}.",
     en: "You subtracted or divided the wrong way round: it was {x}.")
+  package let question = Localized(
+    es: "¿Qué se resta de qué, o qué se divide entre qué?",
+    en: "What is subtracted from what, or divided by what?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let terms = part.terms, terms.count == 2, terms[0].isNegative != terms[1].isNegative {

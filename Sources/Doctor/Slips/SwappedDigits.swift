@@ -9,6 +9,9 @@ package final class SwappedDigits: Slip {
   package let words = Localized(
     es: "Al copiar se cambiaron de sitio dos cifras: era {y}.",
     en: "Two digits changed places in copying: it was {y}.")
+  package let question = Localized(
+    es: "¿Has copiado bien todas las cifras?",
+    en: "Did you copy all the digits right?")
 
   package func copying(_ value: Double, as printed: DecimalDigits) -> Copying? {
     CopiedDigits(value, like: printed).first { right, wrong in

@@ -10,6 +10,9 @@ package final class TenTimes: Slip {
   package let words = Localized(
     es: "{x} se ha corrido un lugar decimal.",
     en: "{x} is one decimal place off.")
+  package let question = Localized(
+    es: "¿Tiene cada número la coma en su lugar?",
+    en: "Does each number have its decimal point in its place?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard part.leaf != nil || part.constant != nil, !context.isWhole else { return [] }

@@ -11,6 +11,9 @@ package final class Transposed: Slip {
   package let words = Localized(
     es: "Has usado {x} traspuesta.",
     en: "You used {x} transposed.")
+  package let question = Localized(
+    es: "¿Has tomado la matriz como está, o traspuesta?",
+    en: "Did you take the matrix as it is, or transposed?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let entry = part.leaf, let other = entry.mirrored, other != entry {

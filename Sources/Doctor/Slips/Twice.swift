@@ -9,6 +9,9 @@ package final class Twice: Slip {
   package let words = Localized(
     es: "Has usado {x} dos veces.",
     en: "You used {x} twice.")
+  package let question = Localized(
+    es: "¿Has usado algo dos veces?",
+    en: "Did you use something twice?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let factors = part.factors {

@@ -11,6 +11,9 @@ package final class UpdatedWeight: Slip {
   package let words = Localized(
     es: "Has usado {x} ya actualizado; va el anterior.",
     en: "You used {x} already updated; the old one is due.")
+  package let question = Localized(
+    es: "¿Has usado los pesos de antes de actualizar, o los nuevos?",
+    en: "Did you use the weights from before the update, or the new ones?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let entry = part.leaf {

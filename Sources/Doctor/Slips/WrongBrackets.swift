@@ -9,6 +9,9 @@ package final class WrongBrackets: Slip {
   package let words = Localized(
     es: "Revisa los paréntesis de {x}.",
     en: "Check the parentheses of {x}.")
+  package let question = Localized(
+    es: "¿Has respetado los paréntesis?",
+    en: "Did you mind the parentheses?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let factors = part.factors else { return [] }

@@ -11,6 +11,9 @@ package final class WrongIndex: Slip {
   package let words = Localized(
     es: "Has tomado {x}; tocaba {y}.",
     en: "You took {x}; it should have been {y}.")
+  package let question = Localized(
+    es: "¿Has tomado las entradas que tocan?",
+    en: "Did you take the entries that are due?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     guard let entry = part.leaf, (2...Self.mostEntries).contains(entry.quantity.shape.count) else { return [] }

@@ -11,6 +11,9 @@ package final class WrongOperand: Slip {
   package let words = Localized(
     es: "Has usado {y} en lugar de {x}.",
     en: "You used {y} instead of {x}.")
+  package let question = Localized(
+    es: "¿Has usado las cantidades de la fórmula?",
+    en: "Did you use the quantities of the formula?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
     if let entry = part.leaf {

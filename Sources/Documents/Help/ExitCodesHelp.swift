@@ -33,8 +33,8 @@ enum ExitCodesHelp {
     (
       "2",
       Localized(
-        es: "verify y doctor: algo no coincide con los apuntes",
-        en: "verify and doctor: something does not agree with the notes")
+        es: "verify y doctor: algo no coincide con los apuntes; check-work: una respuesta no es correcta",
+        en: "verify and doctor: something does not agree with the notes; check-work: an answer is not right")
     ),
     (
       "3",

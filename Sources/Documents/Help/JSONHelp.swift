@@ -268,6 +268,8 @@ extension JSONHelp {
     why,
     verify,
     doctor,
+    checkWork,
+    predicting,
     Part(
       ["help"], es: "help", en: "help",
       [("subject", "de qué trata", "what it is about"), ("text", "el texto", "the text")]),

@@ -15,6 +15,7 @@ package enum Commands {
     DeriveCommand.self,
     VerifyCommand.self,
     DoctorCommand.self,
+    CheckWorkCommand.self,
     StudyCommand.self,
     CheckCommand.self,
     DataCommand.self,

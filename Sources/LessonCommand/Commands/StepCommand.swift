@@ -33,6 +33,7 @@ enum StepCommand: Command {
         .init("lesson step clase6", es: "desde el principio", en: "from the beginning"),
         .init("lesson step clase6 --line", es: "línea a línea", en: "line by line"),
         .init("lesson step xor --lr 1 --at 120", es: "desde la iteración 120", en: "from iteration 120"),
+        .init("lesson step clase6 --predict --out yo.json", es: "predice cada número", en: "predict each number"),
         .init("printf 'n\\nn\\n' | lesson step clase6", es: "los tres primeros pasos", en: "the first three steps"),
       ],
       arguments: [.lesson],
@@ -42,6 +43,16 @@ enum StepCommand: Command {
           help: Localized(
             es: "La iteración por la que se empieza; last es la última.",
             en: "The iteration to begin with; last is the last one.")),
+        Option(
+          "predict",
+          help: Localized(
+            es: "Pregunta cada número antes de mostrarlo, con pistas y puntuación.",
+            en: "Ask for each number before it is shown, with hints and a score.")),
+        Option(
+          "out", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
+          help: Localized(
+            es: "Con --predict: guarda el resultado en un .json; si ya existe, sigue donde se quedó.",
+            en: "With --predict: save the result in a .json file; where it is there already, go on from it.")),
         Option(
           "line",
           help: Localized(
@@ -66,7 +77,8 @@ enum StepCommand: Command {
     let arguments = context.arguments
     guard let name = arguments[0] else { throw UsageError.missingArgument(.lesson) }
     let lesson = try context.shelf.load(name)
-    if let terminal = screen(context) {
+    let isPredicting = try predicts(arguments)
+    if !isPredicting, let terminal = screen(context) {
       var screen = try FullScreen(lesson, context, ScreenDevice(terminal, context.console.output))
       terminal.enter()
       defer { terminal.leave() }
@@ -97,12 +109,36 @@ enum StepCommand: Command {
     let style = NumberStyle.lines(try Presentation.digits(arguments))
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
-    try title(run.scope, presentation, context, isInteractive: isInteractive)
+    try title(
+      run.scope, presentation, context,
+      reminder: isInteractive ? isPredicting ? PredictionTexts.reminder : StepTexts.reminder : nil)
+    if isPredicting {
+      var session = try PredictSession(
+        walk, playback, run.options, context, style, visit: visit, nextLine: nextLine)
+      try session.run(first: start)
+      return .success
+    }
     var session = StepSession(
       walk: walk, visit: visit, interrupt: interrupt, presentation: presentation, console: context.console,
       language: context.language, style: style, isInteractive: isInteractive, nextLine: nextLine)
     try session.run(first: start)
     return .success
+  }
+
+  /// Whether numbers are asked for; throws `UsageError` for a file without that.
+  private static func predicts(_ arguments: ParsedArguments) throws -> Bool {
+    guard let path = arguments.value("out") else { return arguments.has("predict") }
+    guard arguments.has("predict") else {
+      throw UsageError(
+        es: "--out guarda lo que se predice: necesita --predict.",
+        en: "--out saves what is predicted: it needs --predict.")
+    }
+    guard path.hasSuffix(".json") else {
+      throw UsageError.invalidValue(
+        path, for: arguments.synopsis(of: "out"),
+        reason: Localized(es: "el nombre acaba en .json", en: "the name ends in .json"))
+    }
+    return true
   }
 
   /// The terminal to step on, where there is one that can be drawn on and a reader has not asked for lines.
@@ -124,12 +160,12 @@ enum StepCommand: Command {
   }
 
   private static func title(
-    _ scope: Scope, _ presentation: Presentation, _ context: Context, isInteractive: Bool
+    _ scope: Scope, _ presentation: Presentation, _ context: Context, reminder: Localized?
   ) throws {
     var blocks: [Block] = []
     if let title = scope.program.title { blocks.append(.heading(1, Text(title[context.language]))) }
     blocks += try DigitFacts(scope, context.language).madeUp()
-    if isInteractive { blocks.append(.paragraph(Text([.faint(StepTexts.reminder[context.language])]))) }
+    if let reminder { blocks.append(.paragraph(Text([.faint(reminder[context.language])]))) }
     guard !blocks.isEmpty, !presentation.isData else { return }
     try presentation.show(blocks)
     try context.console.output.line()

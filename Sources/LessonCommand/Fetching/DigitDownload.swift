@@ -10,7 +10,8 @@ import Typesetting
   import Darwin
 #endif
 
-/// The download of the four files of MNIST: each goes on where it stopped, is verified, and then appears at once.
+/// The download of the four files of MNIST: each goes on where it stopped, is verified, appears at once, and is
+/// decompressed.
 struct DigitDownload {
   let folder: String
   /// Addresses of folders, tried in this order.
@@ -32,7 +33,20 @@ struct DigitDownload {
   func run() throws -> [Result] {
     try Folders.make(folder)
     guard access(folder, W_OK | X_OK) == 0 else { throw FileError(folder, number: errno) }
-    return try DigitFiles.Part.allCases.map(fetch)
+    let results = try DigitFiles.Part.allCases.map(fetch)
+    for result in results { try unpack(result.part) }
+    return results
+  }
+
+  /// Puts the decompressed file beside the other one, so that lessons map it instead of decompressing it each time.
+  private func unpack(_ part: DigitFiles.Part) throws {
+    try context.interrupt.check()
+    let path = "\(folder)/\(part.rawValue)"
+    guard access(path, F_OK) != 0 else { return }
+    let bytes = try IDX(path + ".gz").bytes
+    let file = try AtomicFile(path)
+    try bytes.withUnsafeBytes { try file.write(bytes: $0) }
+    try file.commit()
   }
 
   private func fetch(_ part: DigitFiles.Part) throws -> Result {

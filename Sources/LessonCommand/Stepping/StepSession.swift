@@ -140,16 +140,16 @@ package struct StepSession {
     switch error {
     case let error as StepKey.Misspelling: error.hint[language]
     // Of an error in what was typed, the place is plain to see.
-    case let error as LessonError where error.file.isEmpty: sentence(error.message)
+    case let error as LessonError where error.file.isEmpty: Self.sentence(error.message[language])
     case let error as CommandError: error.message[language]
     case let error as UsageError: error.message[language]
-    case let error as ShapeError: sentence(error.reason)
+    case let error as ShapeError: Self.sentence(error.reason[language])
     default: nil
     }
   }
 
-  private func sentence(_ clause: Localized) -> String {
-    let text = clause[language]
-    return text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix("?") ? "" : ".")
+  /// A clause as a line of its own.
+  static func sentence(_ text: String) -> String {
+    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix("?") ? "" : ".")
   }
 }

@@ -8,6 +8,7 @@ struct SteppedRun {
   let scope: Scope
   /// Things worth a line before it runs.
   let warnings: [Localized]
+  let options: RunOptions
   let playback: Playback
 
   /// Compiles the lesson; throws what is wrong with it or with an option.
@@ -17,10 +18,9 @@ struct SteppedRun {
     _ arguments: ParsedArguments, _ lesson: LoadedLesson, _ surroundings: Surroundings,
     stop: @escaping (_ run: Run, _ target: Int) -> Bool
   ) throws {
-    let options = try RunArguments(arguments, lesson: lesson, surroundings)
-    scope = try options.scope(lesson)
-    let (runOptions, warnings) = try options.run(for: scope.program)
-    self.warnings = warnings
-    playback = try Playback(scope, options: runOptions, stop: stop)
+    let own = try RunArguments(arguments, lesson: lesson, surroundings)
+    scope = try own.scope(lesson)
+    (self.options, warnings) = try own.run(for: scope.program)
+    playback = try Playback(scope, options: self.options, stop: stop)
   }
 }

@@ -1,0 +1,45 @@
+import Typesetting
+
+/// What `lesson check-work` says besides its options and its marks.
+package enum MarkingHelp {
+  /// What is read, how it is marked, and what the exit code tells.
+  package static let discussion = [
+    Localized(
+      es: "La primera fila nombra las columnas: estudiante;dirección;iteración;valor, en cualquier orden, también en "
+        + "inglés. Se separan con punto y coma, tabulador o coma; entre comas, lo que lleva una coma va entre comillas. "
+        + "Sin iteración es la primera. Un valor se escribe con coma o punto (1.234,5 no se acepta), como fracción (9/8) o con "
+        + "potencia (2.2e-5). En .json: una lista de objetos con student, address, iteration y value.",
+      en: "The first row names the columns: student;address;iteration;value, in any order, also in Spanish. They are "
+        + "parted by semicolons, tabs or commas; between commas, what has a comma stands in quotes. Without an "
+        + "iteration it is the first. A value has a comma or a point (1.234,5 is refused), is a fraction (9/8) or has a power "
+        + "(2.2e-5). In .json: a list of objects with student, address, iteration and value."),
+    Localized(
+      es: "Un número vale si es el correcto, redondeado o truncado donde se ha escrito, o si sale de las respuestas "
+        + "anteriores del mismo estudiante: lo que solo arrastra un error anterior puntúa. De cada respuesta incorrecta "
+        + "se busca el error que da esas cifras, como hace doctor; pide cuatro cifras: con dos casi nunca se sabe.",
+      en: "A number counts when it is the right one, rounded or truncated where it was written, or when it comes from "
+        + "the same student's earlier answers: what only carries an earlier error on earns its point. For each wrong "
+        + "answer the slip is looked for that gives its digits, as doctor does; ask for four digits: two hardly ever "
+        + "tell."),
+    Localized(
+      es: "Las preguntas son las del archivo: quien no contesta una que otros tienen no recibe ese punto. Código de "
+        + "salida: 0 si todo es correcto, 2 si algo no lo es, lo arrastra o falta, 1 si el archivo no se puede leer.",
+      en: "The questions are those of the file: who leaves out one that others have does not get its point. Exit code: "
+        + "0 when everything is right, 2 when something is wrong, carried on or missing, 1 when the file cannot be "
+        + "read."),
+  ]
+
+  /// That a template leaves out what is too large to be computed by hand.
+  package static func passedOver(_ names: [String]) -> Localized {
+    let list = names.joined(separator: ", ")
+    return Localized(
+      es: "No se pregunta por las cantidades grandes (\(list)); con --quantities, sí.",
+      en: "Large quantities are not asked for (\(list)); with --quantities they are.")
+  }
+
+  /// That a template has been written.
+  package static func written(_ path: String, _ count: Int) -> Localized {
+    Localized(
+      es: "'\(path)' pide \(Noun.number(count).es).", en: "'\(path)' asks for \(Noun.number(count).en).")
+  }
+}
