@@ -575,7 +575,8 @@
       if (view.predicting >= links.length) { view.predicting = 0; view.step += 1; }
       setTimeout(show, wish ? 2500 : 900);
     };
-    const wishes = ["hint", "skip"].map((wish) => make("button", { type: "button", onclick: () => judge(wish) }, word(wish)));
+    const wishes = [["hint", word("hint")], ["skip", word("skip")]].map(
+      ([wish, label]) => make("button", { type: "button", onclick: () => judge(wish) }, label));
     panelBody.replaceChildren(formula, make("form", {
       class: "change", onsubmit: (event) => { event.preventDefault(); judge(""); },
     }, make("label", { for: "answer" }, address + " ="), input, make("button", { type: "submit" }, word("check")),
