@@ -166,11 +166,3 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
-
-// Optimising the tests themselves takes a third of the time of building them, and makes none of them faster that is slow.
-// Flags are unsafe for a package that others depend on, so that only whoever asks for it gets them.
-if Context.environment["LESSON_PLAIN_TESTS"] != nil {
-  for target in package.targets where target.type == .test {
-    target.swiftSettings = [.unsafeFlags(["-Onone"])]
-  }
-}

@@ -74,7 +74,6 @@ enum CheckWorkCommand: Command {
     let scope = try own.scope(lesson)
     let (options, warnings) = try own.run(for: scope.program)
     for warning in warnings { try context.tell(warning) }
-    try RunArguments.drawDigits(for: scope.program, context)
     let progress = Progress(context)
     defer { progress.clear() }
     let marker = try Marker(

@@ -94,9 +94,7 @@ enum StepCommand: Command {
       progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds, target: target, from: from) }
       return interrupt.isRequested
     }
-    for warning in run.warnings {
-      try context.console.message(context.surroundings.shown(warning[context.language]))
-    }
+    try run.warnings.forEach(context.tell)
     let playback = run.playback
     let visit = { (iteration: Int) throws -> Visit in
       beginning = nil

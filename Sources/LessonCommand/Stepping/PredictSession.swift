@@ -119,8 +119,8 @@ struct PredictSession {
       do throws(LessonError) {
         reply = try predictor.repeat(action, question, in: walk.moment)
       } catch {
-        guard error.file.isEmpty else { throw error }
-        try presentation.say(StepSession.sentence(error.message[language]))
+        guard error.file.isEmpty, let hint = StepHint(error) else { throw error }
+        try presentation.say(hint.sentence[language])
         continue
       }
       try tell(reply)

@@ -137,19 +137,8 @@ package struct StepSession {
 
   /// One line about what was typed; nil for what ends the dialogue.
   private func hint(_ error: any Error) -> String? {
-    switch error {
-    case let error as StepKey.Misspelling: error.hint[language]
-    // Of an error in what was typed, the place is plain to see.
-    case let error as LessonError where error.file.isEmpty: Self.sentence(error.message[language])
-    case let error as CommandError: error.message[language]
-    case let error as UsageError: error.message[language]
-    case let error as ShapeError: Self.sentence(error.reason[language])
-    default: nil
-    }
-  }
-
-  /// A clause as a line of its own.
-  static func sentence(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix("?") ? "" : ".")
+    // Of an error in what was typed, the place is plain to see; one in a file ends the dialogue.
+    if let error = error as? LessonError, !error.file.isEmpty { return nil }
+    return StepHint(error)?.sentence[language]
   }
 }
