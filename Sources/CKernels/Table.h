@@ -15,6 +15,15 @@ typedef struct {
   void (*gather[2])(
       const uint8_t *, ptrdiff_t width, const int32_t *order, ptrdiff_t first, ptrdiff_t count, bool in_rows, void *,
       ptrdiff_t part, ptrdiff_t parts);
+  bool (*lay_out[2])(
+      ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t stride, bool is_transposed, void *,
+      ptrdiff_t part, ptrdiff_t parts);
+  void (*multiply_examples[2])(
+      const kernels_examples *, const void *weights, ptrdiff_t units, ptrdiff_t split,
+      bool in_columns, const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
+  void (*multiply_by_examples[2])(
+      const kernels_examples *, const void *numbers, ptrdiff_t units, bool in_columns,
+      const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
   void (*unfold[2])(const kernels_windows *, const void *image, void *patches);
   void (*fold_back[2])(const kernels_windows *, const void *patches, void *image);
   void (*pool[2])(

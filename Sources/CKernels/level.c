@@ -78,6 +78,28 @@ FOR_BOTH(
      bool in_rows, void *target, ptrdiff_t part, ptrdiff_t parts),
     bytes, width, order, first, count, in_rows, target, part, parts)
 
+#define FOR_BOTH_GIVING_BOOL(name, parameters, ...) \
+  bool kernels_##name##_f32 parameters { return table(level)->name[0](__VA_ARGS__); } \
+  bool kernels_##name##_f64 parameters { return table(level)->name[1](__VA_ARGS__); }
+
+FOR_BOTH_GIVING_BOOL(
+    lay_out,
+    (kernels_level level, ptrdiff_t rows, ptrdiff_t columns, const void *source, ptrdiff_t stride, bool is_transposed,
+     void *target, ptrdiff_t part, ptrdiff_t parts),
+    rows, columns, source, stride, is_transposed, target, part, parts)
+
+FOR_BOTH(
+    multiply_examples,
+    (kernels_level level, const kernels_examples *examples, const void *weights, ptrdiff_t units,
+     ptrdiff_t split, bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
+    examples, weights, units, split, in_columns, product, part, parts)
+
+FOR_BOTH(
+    multiply_by_examples,
+    (kernels_level level, const kernels_examples *examples, const void *numbers, ptrdiff_t units,
+     bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
+    examples, numbers, units, in_columns, product, part, parts)
+
 FOR_BOTH(
     unfold, (kernels_level level, const kernels_windows *windows, const void *image, void *patches), windows, image,
     patches)

@@ -15,34 +15,34 @@ INLINE void NAME(transpose_four)(const REAL *source, ptrdiff_t source_row, REAL 
   *(four *)(target + 3 * target_row) = __builtin_shufflevector(ab_end, cd_end, 2, 3, 6, 7);
 }
 
-/// A panel of B: `depth` rows of `columns` numbers, filled up with zeros to `width`.
+/// A panel of B: `depth` rows of `columns` numbers, filled up with zeros to `width`, `stride` from one to the next.
 TARGET static void NAME(pack)(
     ptrdiff_t depth, ptrdiff_t columns, ptrdiff_t width, const REAL *b, ptrdiff_t b_stride, bool is_transposed,
-    REAL *panel) {
+    REAL *panel, ptrdiff_t stride) {
   if (!is_transposed) {
     for (ptrdiff_t k = 0; k < depth; k++) {
       const REAL *row = b + k * b_stride;
       ptrdiff_t column = 0;
-      for (; column + LANES <= columns; column += LANES) STORE(panel + k * width + column, LOAD(row + column));
-      for (; column < columns; column++) panel[k * width + column] = row[column];
+      for (; column + LANES <= columns; column += LANES) STORE(panel + k * stride + column, LOAD(row + column));
+      for (; column < columns; column++) panel[k * stride + column] = row[column];
     }
   } else {
     ptrdiff_t column = 0;
     for (; column + 4 <= columns; column += 4) {
       const REAL *source = b + column * b_stride;
       ptrdiff_t k = 0;
-      for (; k + 4 <= depth; k += 4) NAME(transpose_four)(source + k, b_stride, panel + k * width + column, width);
+      for (; k + 4 <= depth; k += 4) NAME(transpose_four)(source + k, b_stride, panel + k * stride + column, stride);
       for (; k < depth; k++) {
-        for (ptrdiff_t next = 0; next < 4; next++) panel[k * width + column + next] = source[next * b_stride + k];
+        for (ptrdiff_t next = 0; next < 4; next++) panel[k * stride + column + next] = source[next * b_stride + k];
       }
     }
     for (; column < columns; column++) {
-      for (ptrdiff_t k = 0; k < depth; k++) panel[k * width + column] = b[column * b_stride + k];
+      for (ptrdiff_t k = 0; k < depth; k++) panel[k * stride + column] = b[column * b_stride + k];
     }
   }
   if (columns == width) return;
   for (ptrdiff_t k = 0; k < depth; k++) {
-    for (ptrdiff_t column = columns; column < width; column++) panel[k * width + column] = 0;
+    for (ptrdiff_t column = columns; column < width; column++) panel[k * stride + column] = 0;
   }
 }
 
@@ -205,7 +205,7 @@ TARGET static void NAME(multiply_panels)(
       if (packs) {
         NAME(pack)(
             depth, panel->columns, panel->width, panel->numbers, product->b_stride, product->b_is_transposed,
-            scratch[which]);
+            scratch[which], panel->width);
         panel->numbers = scratch[which];
         panel->step = panel->width;
         if (may_skip) panel->kept = NAME(leave_out_zeros)(depth, scratch[which], a_step, panel->offsets);

@@ -36,6 +36,7 @@ INLINE void NAME(store_first)(REAL *target, VECTOR value, ptrdiff_t count) {
 #include "gather_body.h"
 #include "tile_body.h"
 #include "multiply_body.h"
+#include "sparse_body.h"
 #include "images_body.h"
 
 #undef VECTOR

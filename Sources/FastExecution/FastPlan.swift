@@ -29,10 +29,11 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
   ///   - shared: memory of data, parameters, state and their new values, by quantity id.
   ///   - accumulators: for each sum over the epoch, memory that other plans use too.
   ///   - kept: the quantities whose values are wanted after an iteration, besides updated ones.
+  ///   - sparse: examples of which most numbers are 0, by quantity id.
   init(
     _ program: Program, shared: [Int: FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels, pool: WorkerPool,
     accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-    epochStart: UnsafeMutablePointer<Double>
+    epochStart: UnsafeMutablePointer<Double>, sparse: [Int: SparseExamples] = [:]
   ) throws(ShapeError) {
     var compiler = PlanCompiler(program: program, carry: nil)
     try compiler.compile()
@@ -56,9 +57,11 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     for (id, index) in compiler.place { places[id] = memory[index] }
     var keptValues: Set<Int> = []
     for id in kept { if let index = compiler.place[id] { keptValues.insert(index) } }
+    var sparseValues: [Int: SparseExamples] = [:]
+    for (id, examples) in sparse { if let index = compiler.place[id] { sparseValues[index] = examples } }
     var translator = FastTranslator<Scalar>(
       compiler: compiler, memory: memory, kept: keptValues, kernels: kernels, accumulators: accumulators,
-      epochStart: epochStart)
+      epochStart: epochStart, sparse: sparseValues)
     let operations = translator.translate()
     demanding = translator.demanding
     self.pool = pool
@@ -73,6 +76,9 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     stages = FastSchedule(operations, threads: pool.threads).stages
     isShared = pool.threads > 1 && stages.contains { !$0.shared.isEmpty }
   }
+
+  /// Whether any operation reads what is at a place.
+  func reads(_ place: FastPlace<Scalar>) -> Bool { operations.contains { $0.reads.contains(place.pointer) } }
 
   /// Operations that come before the others in each iteration.
   func begin(with first: [FastOperation]) { take(first + operations) }

@@ -15,20 +15,31 @@ struct FastTranslator<Scalar: KernelsScalar> {
   let kernels: Kernels
   let accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)]
   let epochStart: UnsafeMutablePointer<Double>
+  /// The examples of which most numbers are 0, by the value that holds them.
+  let sparse: [Int: SparseExamples]
 
   private var operations: [FastOperation] = []
   /// The operations that may refuse what they are given.
   private(set) var demanding: [ConvertedInstruction<Scalar>] = []
 
-  /// - Parameter indices: the instructions that it carries out.
-  mutating func append(_ operation: FastOperation, for indices: [Int]) {
+  /// - Parameters:
+  ///   - indices: the instructions that it carries out.
+  ///   - examples: a value that these read and the operation does not.
+  mutating func append(_ operation: FastOperation, for indices: [Int], without examples: Int? = nil) {
     var operation = operation
     for index in indices {
       let instruction = compiler.instructions[index]
-      for input in instruction.inputs { operation.reads.insert(memory[transposeOf[input] ?? input].pointer) }
+      for input in instruction.inputs.map(original) where input != examples {
+        operation.reads.insert(memory[input].pointer)
+      }
       for output in instruction.outputs { operation.writes.insert(memory[output].pointer) }
     }
-    let index = indices.first ?? 0
+    append(operation, inPhaseOf: indices.first ?? 0)
+  }
+
+  /// - Parameter index: an instruction of the part of the lesson that the operation belongs to.
+  mutating func append(_ operation: FastOperation, inPhaseOf index: Int) {
+    var operation = operation
     // Instructions are grouped by the definition they compute; what comes after the last gathers sums of the epoch.
     let place = compiler.instructionsUntil.firstIndex { $0 > index }
     operation.phase = place.map { compiler.program.definitions[$0].phase } ?? .metrics
@@ -55,9 +66,10 @@ struct FastTranslator<Scalar: KernelsScalar> {
   init(
     compiler: PlanCompiler, memory: [FastPlace<Scalar>], kept: Set<Int>, kernels: Kernels,
     accumulators: [(sum: UnsafeMutablePointer<Double>, count: UnsafeMutablePointer<Double>)],
-    epochStart: UnsafeMutablePointer<Double>
+    epochStart: UnsafeMutablePointer<Double>, sparse: [Int: SparseExamples]
   ) {
     self.accumulators = accumulators
+    self.sparse = sparse
     self.compiler = compiler
     forms = compiler.instructions.map { instruction in
       switch instruction {
@@ -121,7 +133,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
   }
 
   /// Whether the group has yet to make a value, or what it is the transpose of.
-  private func isOfGroup(_ value: Int) -> Bool { maker[transposeOf[value] ?? value].map(group.contains) ?? false }
+  private func isOfGroup(_ value: Int) -> Bool { maker[original(value)].map(group.contains) ?? false }
 
   /// Whether it reads, repeated along an axis, something the group has yet to make.
   private func readsPartlyFromGroup(_ instruction: PlanCompiler.Instruction) -> Bool {
@@ -203,13 +215,16 @@ struct FastTranslator<Scalar: KernelsScalar> {
     }
   }
 
+  /// The value of which another one is only the transpose, or that value itself.
+  func original(_ value: Int) -> Int { transposeOf[value] ?? value }
+
+  /// A value as a factor.
+  func operand(_ value: Int) -> Kernels.Operand<Scalar> {
+    let place = memory[original(value)]
+    return Kernels.Operand(place.pointer, stride: place.shape.columns, isTransposed: transposeOf[value] != nil)
+  }
+
   private mutating func emitProduct(_ index: Int, _ inputs: [Int], _ output: Int) {
-    func operand(_ value: Int) -> Kernels.Operand<Scalar> {
-      if let source = transposeOf[value] {
-        return Kernels.Operand(memory[source].pointer, stride: memory[source].shape.columns, isTransposed: true)
-      }
-      return Kernels.Operand(memory[value].pointer, stride: memory[value].shape.columns)
-    }
     let depth = memory[inputs[0]].shape.columns
     var target = output
     var taken = [index]
@@ -243,6 +258,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
         to: memory[target].pointer, stride: shape.columns
       ).adding(bias)
     }
+    if emitSparse(product, of: inputs, for: taken) { return }
     let kernels = kernels
     if let halves = Kernels.Halves(product) {
       append(

@@ -26,12 +26,13 @@ final class FastVariant<Scalar: KernelsScalar> {
     stored = try StoredInputs(program)
     let plan: FastPlan<Scalar>
     do {
+      let sparse = Self.sparseExamples(program, stored, batch)
       func made(_ program: Program, _ shared: [Int: FastPlace<Scalar>], _ kept: Set<Int>) throws(ShapeError)
         -> FastPlan<Scalar>
       {
         try FastPlan(
           program, shared: shared, kept: kept, kernels: kernels, pool: pool, accumulators: accumulators,
-          epochStart: epochStart)
+          epochStart: epochStart, sparse: sparse)
       }
       plan = try made(program, shared, kept)
       if let program = program.evaluations.isEmpty ? nil : program.control {
@@ -72,7 +73,7 @@ final class FastVariant<Scalar: KernelsScalar> {
       }
       return (input, place)
     }
-    plan.begin(with: gathering(kernels))
+    plan.begin(with: gathering(kernels, keeping: kept))
   }
 
   /// Where a quantity's value is; nil for one that is not computed or not kept.
@@ -137,13 +138,31 @@ final class FastVariant<Scalar: KernelsScalar> {
     for (from, to) in control.copies { to.pointer.update(from: from.pointer, count: to.count) }
   }
 
+  /// What is a batch, or a set, of which quantity: from its first example on.
+  private static func parts(of program: Program) -> [(all: Quantity, batch: Quantity, first: Int)] {
+    (program.batching?.pairs.map { ($0.all, $0.batch, 0) } ?? []) + program.setData.map { ($0.all, $0.set, $0.first) }
+  }
+
+  /// The stored examples of which most numbers are 0, by the id of the batch.
+  private static func sparseExamples(
+    _ program: Program, _ stored: StoredInputs, _ batch: FastBatch
+  ) -> [Int: SparseExamples] {
+    var found: [Int: SparseExamples] = [:]
+    for part in parts(of: program) {
+      guard let stored = stored.column(of: part.all), stored.column == .pixels, part.batch.shape.rank == 2 else {
+        continue
+      }
+      let axis = part.all.examples
+      found[part.batch.id] = SparseExamples(
+        stored.examples, batch, start: part.first, count: axis.count(part.batch.shape), along: axis)
+    }
+    return found
+  }
+
   /// Copies the chosen examples, or those of the set, from all of them: the first operations of an iteration.
-  private func gathering(_ kernels: Kernels) -> [FastOperation] {
+  private func gathering(_ kernels: Kernels, keeping kept: Set<Int>) -> [FastOperation] {
     let (batch, stored, plan) = (batch, stored, plan)
-    let parts =
-      (program.batching?.pairs.map { (all: $0.all, batch: $0.batch, first: 0) } ?? [])
-      + program.setData.map { (all: $0.all, batch: $0.set, first: $0.first) }
-    return parts.compactMap { part in
+    return Self.parts(of: program).compactMap { part in
       guard let target = plan.places[part.batch.id] else { return nil }
       let axis = part.all.examples
       let count = axis.count(target.shape)
@@ -151,6 +170,8 @@ final class FastVariant<Scalar: KernelsScalar> {
       if let stored = stored.column(of: part.all) {
         let (examples, column) = (stored.examples, stored.column)
         if column == .pixels { examples.provideAll() }
+        // Products may take the stored bytes themselves.
+        guard kept.contains(part.batch.id) || plan.reads(target) || column != .pixels else { return nil }
         return FastOperation(
           kind: .gathering, cost: target.count, isDivisible: column == .pixels, writes: [target.pointer]
         ) { which, of in
@@ -206,16 +227,5 @@ extension Program {
     control.updates = []
     control.accumulations = []
     return control
-  }
-}
-
-/// Which examples an iteration takes; set between iterations only.
-private final class FastBatch: @unchecked Sendable {
-  var first = 0
-  var order: [Int32]?
-
-  func withOrder(_ body: (UnsafeBufferPointer<Int32>?) -> Void) {
-    guard let order else { return body(nil) }
-    order.withUnsafeBufferPointer { body($0) }
   }
 }

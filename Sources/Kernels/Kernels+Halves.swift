@@ -16,12 +16,10 @@ extension Kernels {
 
     /// Nil for a product that is not deep, has many entries or begins with what C holds.
     package init?(_ product: Product<Scalar>) {
+      guard let half = Self.split(product) else { return nil }
       let count = product.rows * product.columns
-      guard product.depth >= 512, count <= 16_384, !product.code.accumulates else { return nil }
       numbers = .allocate(capacity: count)
       numbers.initialize(repeating: 0, count: count)
-      // As the images' pixels are shared out when they are copied.
-      let half = kernels_share(product.depth, Int(kernels_pixel_block), 1, 2)
       let size = MemoryLayout<Scalar>.stride
       var (first, second, sum) = (product, product, product)
       first.code.depth = half
@@ -42,6 +40,15 @@ extension Kernels {
     }
 
     deinit { numbers.deallocate() }
+
+    /// Where the second half begins; nil for a product that is not made in halves.
+    package static func split(_ product: Product<Scalar>) -> Int? {
+      guard product.depth >= 512, product.rows * product.columns <= 16_384, !product.code.accumulates else {
+        return nil
+      }
+      // As the images' pixels are shared out when they are copied.
+      return kernels_share(product.depth, Int(kernels_pixel_block), 1, 2)
+    }
   }
 
   /// Computes both halves, or one of several parts of them.

@@ -35,6 +35,20 @@ package struct KernelsFunctions: Sendable {
     @convention(c) (
       kernels_level, UnsafePointer<UInt8>, Int, UnsafePointer<Int32>?, Int, Int, Bool, UnsafeMutableRawPointer, Int, Int
     ) -> Void
+  let layOut:
+    @convention(c) (
+      kernels_level, Int, Int, UnsafeRawPointer, Int, Bool, UnsafeMutableRawPointer, Int, Int
+    ) -> Bool
+  let multiplyExamples:
+    @convention(c) (
+      kernels_level, UnsafePointer<kernels_examples>, UnsafeRawPointer, Int, Int, Bool,
+      UnsafePointer<kernels_product>, Int, Int
+    ) -> Void
+  let multiplyByExamples:
+    @convention(c) (
+      kernels_level, UnsafePointer<kernels_examples>, UnsafeRawPointer, Int, Bool,
+      UnsafePointer<kernels_product>, Int, Int
+    ) -> Void
   let unfold:
     @convention(c) (kernels_level, UnsafePointer<kernels_windows>, UnsafeRawPointer, UnsafeMutableRawPointer) -> Void
   let foldBack:
@@ -53,7 +67,8 @@ package struct KernelsFunctions: Sendable {
 extension Float: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f32, apply: kernels_apply_f32, evaluate: kernels_evaluate_f32, fold: kernels_fold_f32,
-    softmax: kernels_softmax_f32, gather: kernels_gather_f32,
+    softmax: kernels_softmax_f32, gather: kernels_gather_f32, layOut: kernels_lay_out_f32,
+    multiplyExamples: kernels_multiply_examples_f32, multiplyByExamples: kernels_multiply_by_examples_f32,
     unfold: kernels_unfold_f32, foldBack: kernels_fold_back_f32, pool: kernels_pool_f32,
     sumChannels: kernels_sum_channels_f32)
 
@@ -69,7 +84,8 @@ extension Float: KernelsScalar {
 extension Double: KernelsScalar {
   package static let functions = KernelsFunctions(
     multiply: kernels_multiply_f64, apply: kernels_apply_f64, evaluate: kernels_evaluate_f64, fold: kernels_fold_f64,
-    softmax: kernels_softmax_f64, gather: kernels_gather_f64,
+    softmax: kernels_softmax_f64, gather: kernels_gather_f64, layOut: kernels_lay_out_f64,
+    multiplyExamples: kernels_multiply_examples_f64, multiplyByExamples: kernels_multiply_by_examples_f64,
     unfold: kernels_unfold_f64, foldBack: kernels_fold_back_f64, pool: kernels_pool_f64,
     sumChannels: kernels_sum_channels_f64)
 

@@ -19,7 +19,10 @@ package struct StoredExamples: @unchecked Sendable {
   }
 
   /// Sees to it that all grey values are there, for those who read `pixels` themselves.
-  package func provideAll() { holder.provide(0..<count) }
+  package func provideAll() { provide(0..<count) }
+
+  /// Sees to it that the grey values of some examples are there.
+  package func provide(_ examples: Range<Int>) { holder.provide(examples) }
 
   /// A number that other examples, or the same ones in another order, hardly have: FNV-1a of their classes.
   package var checksum: UInt32 {

@@ -1,0 +1,290 @@
+// Products with examples that are stored as bytes, most of them 0: only the others are multiplied.
+//
+// Each entry is the same sum in the same order as in a dense product: what a 0 adds to a sum of finite numbers is nothing.
+
+// How many bytes a mask stands for.
+#define MASK 64
+// How many examples' sums are held at once, and how many of their numbers are listed.
+#define GROUP 64
+#define STRETCH 192
+// How many vectors of units are held in registers, and how often that, for numbers that are listed once.
+#define UNITS 8
+#define CHUNKS 2
+// How many examples' bytes are turned round at once.
+#define TURNED 256
+
+/// Which of sixty-four bytes are not 0.
+INLINE uint64_t NAME(mask_of)(const uint8_t *bytes) {
+#if defined(__x86_64__)
+  typedef char signed_bytes __attribute__((vector_size(16)));
+  uint64_t mask = 0;
+  UNROLLED for (int part = 0; part < 4; part++) {
+    NAME(sixteen) zero = (NAME(sixteen))(*(const NAME(sixteen) *)(bytes + 16 * part) == 0);
+    mask |= (uint64_t)(uint16_t)~__builtin_ia32_pmovmskb128((signed_bytes)zero) << 16 * part;
+  }
+  return mask;
+#else
+  uint64_t mask = 0;
+  for (int part = 0; part < 8; part++) {
+    uint64_t word;
+    __builtin_memcpy(&word, bytes + 8 * part, 8);
+    // The highest bit of each byte that is not 0, and these bits side by side.
+    uint64_t high = UINT64_C(0x7f7f7f7f7f7f7f7f);
+    uint64_t ones = (((word & high) + high) | word) >> 7 & UINT64_C(0x0101010101010101);
+    mask |= (ones * UINT64_C(0x0102040810204080) >> 56) << 8 * part;
+  }
+  return mask;
+#endif
+}
+
+typedef uint16_t NAME(eight) __attribute__((vector_size(16)));
+
+/// For each byte of a mask where its ones are, as bytes from the lowest on, and how many they are.
+typedef struct {
+  NAME(eight) places[256];
+  uint8_t counts[256];
+  /// k/255 for every byte.
+  REAL greys[256];
+} NAME(tables);
+
+TARGET static void NAME(make_tables)(NAME(tables) *tables) {
+  uint8_t bytes[256];
+  tables->places[0] = (NAME(eight)){0};
+  tables->counts[0] = 0;
+  for (int byte = 0; byte < 256; byte++) bytes[byte] = (uint8_t)byte;
+  for (int byte = 1; byte < 256; byte++) {
+    int rest = byte & (byte - 1);
+    tables->places[byte] = __builtin_shufflevector(tables->places[rest], tables->places[rest], 0, 0, 1, 2, 3, 4, 5, 6);
+    tables->places[byte][0] = (uint16_t)__builtin_ctz((unsigned)byte);
+    tables->counts[byte] = (uint8_t)(tables->counts[rest] + 1);
+  }
+  for (ptrdiff_t byte = 0; byte < 256; byte += LANES) STORE(tables->greys + byte, NAME(from_bytes)(bytes + byte));
+}
+
+/// Writes down which of sixty-four bytes are not 0, `first` added; gives the end. There is room for eight more.
+INLINE uint16_t *NAME(list)(const NAME(tables) *tables, const uint8_t *bytes, ptrdiff_t first, uint16_t *list) {
+  uint64_t mask = NAME(mask_of)(bytes);
+  NAME(eight) add = (NAME(eight)){0} + (uint16_t)first;
+  UNROLLED for (int part = 0; part < 8; part++) {
+    NAME(eight) places = tables->places[mask & 255] + add;
+    __builtin_memcpy(list, &places, 16);
+    list += tables->counts[mask & 255];
+    add += 8;
+    mask >>= 8;
+  }
+  return list;
+}
+
+/// Adds to a few vectors of sums what the bytes in a list bring, row after row.
+INLINE void NAME(add_rows)(
+    const int vectors, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys,
+    const REAL *rows, ptrdiff_t stride, REAL *sums) {
+  VECTOR sum[UNITS];
+  UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
+  for (; list < end; list++) {
+    VECTOR grey = ALL(greys[bytes[*list]]);
+    const REAL *row = rows + *list * stride;
+    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = MULTIPLY_ADD(grey, LOAD(row + v * LANES), sum[v]);
+  }
+  UNROLLED for (int v = 0; v < vectors; v++) STORE(sums + v * LANES, sum[v]);
+}
+
+#define ADD_ROWS(vectors) \
+  TARGET static void NAME(add_rows_##vectors)( \
+      const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys, const REAL *rows, \
+      ptrdiff_t stride, REAL *sums) { \
+    NAME(add_rows)(vectors, list, end, bytes, greys, rows, stride, sums); \
+  }
+ADD_ROWS(1) ADD_ROWS(2) ADD_ROWS(3) ADD_ROWS(4) ADD_ROWS(5) ADD_ROWS(6) ADD_ROWS(7) ADD_ROWS(8)
+#undef ADD_ROWS
+
+typedef void (*NAME(row_adder))(
+    const uint16_t *, const uint16_t *, const uint8_t *, const REAL *, const REAL *, ptrdiff_t, REAL *);
+static const NAME(row_adder) NAME(row_adders)[UNITS] = {
+    NAME(add_rows_1), NAME(add_rows_2), NAME(add_rows_3), NAME(add_rows_4),
+    NAME(add_rows_5), NAME(add_rows_6), NAME(add_rows_7), NAME(add_rows_8),
+};
+
+/// How many numbers of a row stand together, of so many units: whole vectors.
+INLINE ptrdiff_t NAME(width_of)(ptrdiff_t units) { return (units + LANES - 1) / LANES * LANES; }
+
+/// Sums of `count` things, each `stride` numbers after the other, to their places in C: as its columns or its rows.
+TARGET static void NAME(put)(
+    const kernels_product *product, bool as_columns, ptrdiff_t thing, ptrdiff_t count, ptrdiff_t unit, ptrdiff_t units,
+    const REAL *sums, ptrdiff_t stride) {
+  ptrdiff_t row = as_columns ? unit : thing, column = as_columns ? thing : unit;
+  REAL *c = (REAL *)product->c + row * product->c_stride + column;
+  NAME(pack)(
+      as_columns ? units : count, as_columns ? count : units, 0, sums, stride, as_columns, c, product->c_stride);
+  if (!NAME(has_finish)(product)) return;
+  NAME(finish)(
+      product, row, as_columns ? units : count, column, as_columns ? count : units, c, product->c_stride);
+}
+
+TARGET static bool NAME(lay_out)(
+    ptrdiff_t rows, ptrdiff_t columns, const void *source, ptrdiff_t stride, bool is_transposed, void *target,
+    ptrdiff_t part, ptrdiff_t parts) {
+  ptrdiff_t last = kernels_share(rows, kernels_pixel_block, part + 1, parts);
+  VECTOR_OF_BITS odd = {0};
+  bool is_odd = false;
+  for (ptrdiff_t row = kernels_share(rows, kernels_pixel_block, part, parts); row < last;) {
+    ptrdiff_t count = last - row < 2 * kernels_pixel_block ? last - row : 2 * kernels_pixel_block;
+    const REAL *from = (const REAL *)source + (is_transposed ? row : row * stride);
+    ptrdiff_t lines = is_transposed ? columns : count, length = is_transposed ? count : columns;
+    for (ptrdiff_t line = 0; line < lines; line++) {
+      const REAL *numbers = from + line * stride;
+      ptrdiff_t place = 0;
+      for (; place + LANES <= length; place += LANES) {
+        VECTOR number = LOAD(numbers + place);
+        odd |= (VECTOR_OF_BITS)(number - number != ALL(0));
+      }
+      for (; place < length; place++) is_odd |= numbers[place] - numbers[place] != 0;
+    }
+    for (ptrdiff_t unit = 0; unit < columns; unit += UNITS * LANES) {
+      ptrdiff_t units = columns - unit < UNITS * LANES ? columns - unit : UNITS * LANES, width = NAME(width_of)(units);
+      NAME(pack)(
+          count, units, width, from + (is_transposed ? unit * stride : unit), stride, is_transposed,
+          (REAL *)target + unit * rows + row * width, width);
+    }
+    row += count;
+  }
+  return !is_odd && __builtin_reduce_or(odd) == 0;
+}
+
+TARGET static void NAME(multiply_examples)(
+    const kernels_examples *examples, const void *weights, ptrdiff_t units, ptrdiff_t split,
+    bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
+  _Alignas(64) REAL sums[2][CHUNKS][GROUP][UNITS * LANES];
+  uint16_t lists[GROUP][STRETCH + 8], *ends[GROUP];
+  NAME(tables) tables;
+  NAME(make_tables)(&tables);
+  ptrdiff_t width = examples->width, last = kernels_share(examples->count, kernels_pixel_block, part + 1, parts);
+  ptrdiff_t first = kernels_share(examples->count, kernels_pixel_block, part, parts);
+  for (ptrdiff_t group = first; group < last; group += GROUP) {
+    ptrdiff_t count = last - group < GROUP ? last - group : GROUP;
+    const uint8_t *bytes[GROUP];
+    for (ptrdiff_t index = 0; index < count; index++) {
+      ptrdiff_t place = examples->first + group + index;
+      bytes[index] = examples->bytes + (examples->order ? examples->order[place] : place) * width;
+    }
+    for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
+      ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
+      __builtin_memset(sums, 0, sizeof sums);
+      for (ptrdiff_t pixel = 0; pixel < width;) {
+        // A second sum begins at the split.
+        bool is_second = split > 0 && pixel >= split;
+        ptrdiff_t end = split > 0 && !is_second ? split : width;
+        ptrdiff_t pixels = end - pixel < STRETCH ? end - pixel : STRETCH;
+        for (ptrdiff_t index = 0; index < count; index++) {
+          const uint8_t *from = bytes[index] + pixel;
+          uint16_t *list = lists[index];
+          ptrdiff_t place = 0;
+          for (; place + MASK <= pixels; place += MASK) list = NAME(list)(&tables, from + place, place, list);
+          if (place < pixels) {
+            uint8_t rest[MASK] = {0};
+            __builtin_memcpy(rest, from + place, (size_t)(pixels - place));
+            list = NAME(list)(&tables, rest, place, list);
+          }
+          ends[index] = list;
+        }
+        for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+          ptrdiff_t stride = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
+          NAME(row_adder) add = NAME(row_adders)[stride / LANES - 1];
+          const REAL *rows = (const REAL *)weights + unit * width + pixel * stride;
+          for (ptrdiff_t index = 0; index < count; index++) {
+            if (ends[index] == lists[index]) continue;
+            REAL *sum = sums[is_second][chunk][index];
+            add(lists[index], ends[index], bytes[index] + pixel, tables.greys, rows, stride, sum);
+          }
+        }
+        pixel += pixels;
+      }
+      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+        ptrdiff_t rest = finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES;
+        for (ptrdiff_t index = 0; split > 0 && index < count; index++) {
+          for (ptrdiff_t place = 0; place < rest; place += LANES) {
+            REAL *sum = &sums[0][chunk][index][place];
+            STORE(sum, LOAD(sum) + LOAD(&sums[1][chunk][index][place]));
+          }
+        }
+        NAME(put)(product, in_columns, group, count, unit, rest, sums[0][chunk][0], UNITS * LANES);
+      }
+    }
+  }
+}
+
+/// Which of a few examples have each of the numbers pixel ..< pixel + 16 not 0, and their bytes.
+TARGET static void NAME(turn_examples)(
+    const kernels_examples *examples, ptrdiff_t first, ptrdiff_t count, ptrdiff_t pixel, const NAME(tables) *tables,
+    uint8_t (*turned)[TURNED], uint16_t (*lists)[TURNED + 8], uint16_t **ends) {
+  ptrdiff_t width = examples->width;
+  ptrdiff_t pixels = width - pixel < kernels_pixel_block ? width - pixel : kernels_pixel_block;
+  for (ptrdiff_t block = 0; block < count; block += kernels_pixel_block) {
+    NAME(sixteen) rows[kernels_pixel_block] = {0};
+    for (ptrdiff_t row = 0; row < kernels_pixel_block && block + row < count; row++) {
+      ptrdiff_t place = examples->first + first + block + row;
+      const uint8_t *from = examples->bytes + (examples->order ? examples->order[place] : place) * width + pixel;
+      if (pixels == kernels_pixel_block) {
+        rows[row] = *(const NAME(sixteen) *)from;
+      } else {
+        for (ptrdiff_t which = 0; which < pixels; which++) rows[row][which] = from[which];
+      }
+    }
+    NAME(turn)(rows);
+    for (ptrdiff_t which = 0; which < kernels_pixel_block; which++) {
+      *(NAME(sixteen) *)&turned[which][block] = rows[which];
+    }
+  }
+  for (ptrdiff_t which = 0; which < pixels; which++) {
+    // Masks are whole: what stands there from other examples does not count.
+    ptrdiff_t end = (count + MASK - 1) / MASK * MASK;
+    for (ptrdiff_t place = (count + 15) / 16 * 16; place < end; place++) turned[which][place] = 0;
+    ends[which] = lists[which];
+    for (ptrdiff_t place = 0; place < count; place += MASK) {
+      ends[which] = NAME(list)(tables, &turned[which][place], place, ends[which]);
+    }
+  }
+}
+
+TARGET static void NAME(multiply_by_examples)(
+    const kernels_examples *examples, const void *numbers, ptrdiff_t units, bool in_columns,
+    const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
+  _Alignas(64) REAL sums[CHUNKS][kernels_pixel_block][UNITS * LANES];
+  _Alignas(64) uint8_t turned[kernels_pixel_block][TURNED];
+  uint16_t lists[kernels_pixel_block][TURNED + 8], *ends[kernels_pixel_block];
+  NAME(tables) tables;
+  NAME(make_tables)(&tables);
+  ptrdiff_t first = kernels_share(examples->width, kernels_pixel_block, part, parts);
+  ptrdiff_t last = kernels_share(examples->width, kernels_pixel_block, part + 1, parts);
+  for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
+    ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
+    for (ptrdiff_t pixel = first; pixel < last; pixel += kernels_pixel_block) {
+      ptrdiff_t pixels = last - pixel < kernels_pixel_block ? last - pixel : kernels_pixel_block;
+      __builtin_memset(sums, 0, sizeof sums);
+      for (ptrdiff_t group = 0; group < examples->count; group += TURNED) {
+        ptrdiff_t count = examples->count - group < TURNED ? examples->count - group : TURNED;
+        NAME(turn_examples)(examples, group, count, pixel, &tables, turned, lists, ends);
+        for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+          ptrdiff_t stride = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
+          NAME(row_adder) add = NAME(row_adders)[stride / LANES - 1];
+          const REAL *rows = (const REAL *)numbers + unit * examples->count + group * stride;
+          for (ptrdiff_t which = 0; which < pixels; which++) {
+            if (ends[which] == lists[which]) continue;
+            add(lists[which], ends[which], turned[which], tables.greys, rows, stride, sums[chunk][which]);
+          }
+        }
+      }
+      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+        ptrdiff_t rest = finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES;
+        NAME(put)(product, in_columns, pixel, pixels, unit, rest, sums[chunk][0], UNITS * LANES);
+      }
+    }
+  }
+}
+
+#undef MASK
+#undef GROUP
+#undef UNITS
+#undef CHUNKS
+#undef STRETCH
+#undef TURNED
