@@ -37,12 +37,10 @@ package struct EmbeddedText: Sendable {
   package var title: Localized {
     var spanish: String?
     var english: String?
-    let lines = bytes.split(separator: UInt8(ascii: "\n")).lazy.filter { $0.first != UInt8(ascii: "#") }
-    for line in lines.dropFirst() {
+    for line in Self.lines(of: bytes[...]).dropFirst() {
       guard line.first == UInt8(ascii: " ") || line.first == UInt8(ascii: "\t") else { break }
-      let text = String(decoding: line, as: UTF8.self)
-      if spanish == nil { spanish = Self.quoted(after: "es", in: text) }
-      if english == nil { english = Self.quoted(after: "en", in: text) }
+      if spanish == nil { spanish = Self.quoted(after: "es", in: line) }
+      if english == nil { english = Self.quoted(after: "en", in: line) }
     }
     return Localized(es: spanish ?? english ?? name, en: english ?? spanish ?? name)
   }
@@ -56,48 +54,57 @@ package struct EmbeddedText: Sendable {
     }
   }
 
+  /// The lines that are neither empty nor comments, found one by one: nobody reads on after the first few.
+  private static func lines(
+    of text: Slice<UnsafeRawBufferPointer>
+  ) -> some Sequence<Slice<UnsafeRawBufferPointer>> {
+    sequence(state: text) { rest -> Slice<UnsafeRawBufferPointer>? in
+      while !rest.isEmpty {
+        let end = rest.firstIndex(of: UInt8(ascii: "\n")) ?? rest.endIndex
+        let line = rest[..<end]
+        rest = rest[min(end + 1, rest.endIndex)...]
+        if let first = line.first, first != UInt8(ascii: "#") { return line }
+      }
+      return nil
+    }
+  }
+
   /// The word after `lesson` in the first line that is not a comment.
   private static func name(in text: Slice<UnsafeRawBufferPointer>) -> String {
-    for line in text.split(separator: UInt8(ascii: "\n")) where line.first != UInt8(ascii: "#") {
-      let words = line.split(whereSeparator: { $0 <= UInt8(ascii: " ") })
-      guard words.count >= 2, words[0].elementsEqual("lesson".utf8) else { return "" }
-      return String(decoding: words[1], as: UTF8.self)
-    }
-    return ""
+    guard let line = lines(of: text).first(where: { _ in true }) else { return "" }
+    let words = line.split(whereSeparator: { $0 <= UInt8(ascii: " ") })
+    guard words.count >= 2, words[0].elementsEqual("lesson".utf8) else { return "" }
+    return String(decoding: words[1], as: UTF8.self)
   }
 
   /// The string in quotes that follows a word standing alone: `"…"` after `es`.
-  private static func quoted(after word: String, in line: String) -> String? {
-    var inside = false
-    var current = ""
-    var previousWord = ""
-    var escaped = false
-    for character in line {
-      if inside {
-        if escaped {
-          current.append(character)
-          escaped = false
-        } else if character == "\\" {
-          escaped = true
-        } else if character == "\"" {
-          if previousWord == word { return current }
-          inside = false
-          previousWord = ""
-          current = ""
+  private static func quoted(after word: String, in line: Slice<UnsafeRawBufferPointer>) -> String? {
+    var isInside = false
+    var isEscaped = false
+    var current: [UInt8] = []
+    var previousWord: [UInt8] = []
+    for byte in line {
+      if isInside {
+        if isEscaped || byte != UInt8(ascii: "\\") && byte != UInt8(ascii: "\"") {
+          current.append(byte)
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
+          isEscaped = true
         } else {
-          current.append(character)
+          if previousWord.elementsEqual(word.utf8) { return String(decoding: current, as: UTF8.self) }
+          isInside = false
+          previousWord = []
+          current = []
         }
-      } else if character == "\"" {
+        continue
+      }
+      switch byte {
+      case UInt8(ascii: "#"): return nil
+      case UInt8(ascii: "\""), ...UInt8(ascii: " "):
         if !current.isEmpty { previousWord = current }
-        current = ""
-        inside = true
-      } else if character == "#" {
-        return nil
-      } else if character.isWhitespace {
-        if !current.isEmpty { previousWord = current }
-        current = ""
-      } else {
-        current.append(character)
+        current = []
+        isInside = byte == UInt8(ascii: "\"")
+      default: current.append(byte)
       }
     }
     return nil
