@@ -42,7 +42,9 @@ let package = Package(
     // What made a printed number wrong.
     .target(
       name: "Doctor",
-      dependencies: ["Calculus", "LessonLanguage", "Matrices", "Trace", "Typesetting", "Verification"]),
+      dependencies: [
+        "Calculus", "Execution", "LessonLanguage", "Matrices", "Trace", "Typesetting", "Verification",
+      ]),
 
     // Walking through a run, whatever shows it.
     .target(name: "Stepping", dependencies: ["Calculus", "LessonLanguage", "Trace", "Typesetting"]),

@@ -1,4 +1,5 @@
 import Calculus
+import Execution
 
 /// Looks whether a number is what rounding along the way makes of it.
 struct RoundingRemark {
@@ -37,7 +38,8 @@ struct RoundingRemark {
     for decimals in max(1, fewestDecimals - 1)...max(1, fewestDecimals - 1, Self.mostDecimals) {
       for truncates in [false, true] {
         for cutsSteps in [false, true] {
-          let value = tree.value(operands, decimals: decimals, truncates: truncates, cutsSteps: cutsSteps)
+          let carry = RunOptions.Carry(decimals: decimals, truncates: truncates)
+          let value = tree.value(operands, carry, cutsSteps: cutsSteps)
           let share = number.share(value)
           guard share > 0 else { continue }
           let cost = 5 + Scoring.bits(ofChoices: Self.mostDecimals) + (truncates ? 1 : 0)
@@ -73,14 +75,14 @@ struct RoundingRemark {
 
 extension Tree {
   /// The value with its operands cut to so many decimals and, if `cutsSteps`, every step.
-  fileprivate func value(_ operands: Operands, decimals: Int, truncates: Bool, cutsSteps: Bool) -> Double {
+  fileprivate func value(_ operands: Operands, _ carry: RunOptions.Carry, cutsSteps: Bool) -> Double {
     let children = children
     guard !children.isEmpty else {
       if constant != nil { return value(operands) }
-      return Scoring.cut(value(operands), decimals: decimals, truncates: truncates)
+      return carry.cut(value(operands))
     }
-    let whole = combined(
-      children.map { $0.value(operands, decimals: decimals, truncates: truncates, cutsSteps: cutsSteps) }, operands)
-    return cutsSteps || name != nil ? Scoring.cut(whole, decimals: decimals, truncates: truncates) : whole
+    let parts = children.map { $0.value(operands, carry, cutsSteps: cutsSteps) }
+    let whole = combined(parts, operands)
+    return cutsSteps || name != nil ? carry.cut(whole, from: RunOptions.Carry.size(of: parts)) : whole
   }
 }

@@ -86,12 +86,6 @@ package enum Scoring {
   /// What one of several choices costs.
   package static func bits(ofChoices count: Int) -> Double { log2(Double(max(1, count))) }
 
-  /// A number as it is written down with so many decimals.
-  static func cut(_ value: Double, decimals: Int, truncates: Bool) -> Double {
-    let power = pow(10, Double(decimals))
-    return (value * power).rounded(truncates ? .towardZero : .toNearestOrAwayFromZero) / power
-  }
-
   /// What is left above the chance that none of the slips was made, 0.1.
   package static func margin(score: Double) -> Double { score - log2(0.1) }
 

@@ -19,7 +19,8 @@ package struct AnswerText {
   package func words(_ language: Language) -> Text {
     guard answer.number.judgement.isRight else {
       let wrong = Localized(es: "No es correcto", en: "Not right")[language]
-      return diagnosis.findings.first.map { Text(wrong + ": ") + FindingText($0, language).words } ?? Text(wrong + ".")
+      guard let finding = diagnosis.findings.first else { return Text(wrong + ".") }
+      return Text(wrong + ": ") + FindingText(finding, language, isAnswer: true).words
     }
     let words =
       answer.needsMoreDigits

@@ -6,10 +6,13 @@ import Verification
 package struct FindingText {
   private let finding: Diagnosis.Finding
   private let language: Language
+  private let isAnswer: Bool
 
-  package init(_ finding: Diagnosis.Finding, _ language: Language) {
+  /// - Parameter isAnswer: whether the numbers are somebody's answers, and not printed in notes.
+  package init(_ finding: Diagnosis.Finding, _ language: Language, isAnswer: Bool = false) {
     self.finding = finding
     self.language = language
+    self.isAnswer = isAnswer
   }
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
@@ -19,10 +22,10 @@ package struct FindingText {
     guard case .causes(let causes) = finding.explanation, let first = causes.first else { return nil }
     let reach = Text([.faint(" (" + digits + ")")])
     guard causes.count > 1 else {
-      let start = first.isCertain ? "" : say("Probablemente: ", "Probably: ")
+      let start = first.isCertain ? "" : probably
       let same =
         first.alike.isEmpty ? "" : say(" O un error que da lo mismo.", " Or a slip that comes to the same.")
-      return Text(start) + sentence(first) + Text(same) + reach
+      return Text(start) + sentence(first, isAfterColon: !first.isCertain) + Text(same) + reach
     }
     let start = Noun.slip(causes.count) + Localized(es: " dan este número:", en: " give this number:")
     return causes.reduce(Text(start[language])) { $0 + Text(" ") + sentence($1) } + reach
@@ -31,10 +34,19 @@ package struct FindingText {
   /// The causes in a sentence each, without the digits that speak for them; nil where none is known.
   package var slips: Text? {
     guard case .causes(let causes) = finding.explanation, let first = causes.first else { return nil }
-    let start = causes.count == 1 && !first.isCertain ? say("Probablemente: ", "Probably: ") : ""
+    let isOnlyLikely = causes.count == 1 && !first.isCertain
+    let start = Text(isOnlyLikely ? probably : "") + sentence(first, isAfterColon: isOnlyLikely)
     let or = say(" O bien: ", " Or: ")
-    return causes.dropFirst().reduce(Text(start) + sentence(first)) { $0 + Text(or) + sentence($1) }
+    return causes.dropFirst().reduce(start) { $0 + Text(or) + sentence($1, isAfterColon: true) }
   }
+
+  /// Whether the causes say what the number should have been.
+  package var givesNumberAway: Bool {
+    guard case .causes(let causes) = finding.explanation, let due = finding.numbers.first?.due else { return false }
+    return causes.contains { $0.copied != nil || $0.parts.values.contains(.number(due)) }
+  }
+
+  private var probably: String { say("Probablemente: ", "Probably: ") }
 
   /// What a reader who may have made the slips is asked, without saying where; nil where no cause is known.
   package var questions: [String]? {
@@ -64,8 +76,12 @@ package struct FindingText {
   }
 
   /// The words of a cause, and those of what was done to its digits.
-  private func sentence(_ cause: Diagnosis.Cause) -> Text {
-    let own = Text(cause.words, cause.parts, language)
+  ///
+  /// - Parameter isAfterColon: whether it stands behind a colon, where Spanish goes on with a small letter.
+  private func sentence(_ cause: Diagnosis.Cause, isAfterColon: Bool = false) -> Text {
+    var words = cause.words
+    if isAfterColon { words = Localized(es: words.es.prefix(1).lowercased() + words.es.dropFirst(), en: words.en) }
+    let own = Text(words, cause.parts, language)
     return cause.copied.map { own + Text(" ") + Text($0.words, ["y": $0.due], language) } ?? own
   }
 
@@ -118,9 +134,13 @@ package struct FindingText {
         "no se aparta más de lo que permiten los valores redondeados de los que sale",
         "no further off than the rounded values it comes from allow")
     case .followsNearly:
-      return say(
-        "es lo que da lo impreso antes, salvo la última cifra",
-        "what is printed before gives it, up to the last digit")
+      return isAnswer
+        ? say(
+          "sale de las respuestas anteriores, salvo la última cifra",
+          "it comes from earlier answers, up to the last digit")
+        : say(
+          "es lo que da lo impreso antes, salvo la última cifra",
+          "what is printed before gives it, up to the last digit")
     }
   }
 

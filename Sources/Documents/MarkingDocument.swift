@@ -40,6 +40,10 @@ package struct MarkingDocument {
     blocks += [.heading(2, Text(say("Preguntas", "Questions"))), questions(marks, lines)]
     let slips = marks.questions.flatMap { question in question.slips.map { slip(question, $0, lines) } }
     if !slips.isEmpty { blocks += [.heading(2, Text(say("Los errores", "The slips"))), .list(slips)] }
+    if !marks.unread.isEmpty {
+      let rows = AnswerFileFault(marks.unread).lines.map { Block.Item(.wrong, Text($0[language])) }
+      blocks += [.heading(2, Text(say("Filas sin corregir", "Rows that were not marked"))), .list(rows)]
+    }
     blocks.append(.paragraph(Text([.strong(conclusion(marks))])))
     return blocks
   }
@@ -79,7 +83,7 @@ package struct MarkingDocument {
     if case .wrong(let finding?) = slip.example.outcome, let found = FindingText(finding, language).slips {
       words = found
     } else {
-      words = Text(say("no se conoce ningún error que lo dé", "no known slip gives it"))
+      words = lines.unknown
     }
     return Block.Item(.wrong, lines.label(question.question), columns: [Text("\(slip.count)×"), words])
   }
@@ -90,12 +94,18 @@ package struct MarkingDocument {
     let carried = marks.students.reduce(0) { $0 + $1.carried }
     let errors = marks.students.reduce(0) { $0 + $1.errors }
     let missing = marks.students.reduce(0) { $0 + $1.missing }
+    let unreadable = marks.students.reduce(0) { $0 + $1.unreadable }
+    let vague = marks.students.reduce(0) { $0 + $1.vague }
+    let unread = marks.unread.count
     func clause(_ count: Int, _ es: String, _ en: String) -> String { count == 0 ? "" : say(es, en) }
     return Noun.student(marks.students.count)[language] + ", "
       + say("\(points) de \(all) puntos", "\(points) of \(all) points")
       + clause(carried, "; \(carried) por arrastre de un error anterior", "; \(carried) carried from an earlier error")
       + clause(errors, "; " + Noun.error(errors).es, "; " + Noun.error(errors).en)
-      + clause(missing, "; " + Noun.missing(missing).es, "; " + Noun.missing(missing).en) + "."
+      + clause(vague, "; " + Noun.vague(vague).es, "; " + Noun.vague(vague).en)
+      + clause(unreadable, "; " + Noun.illegible(unreadable).es, "; " + Noun.illegible(unreadable).en)
+      + clause(missing, "; " + Noun.missing(missing).es, "; " + Noun.missing(missing).en)
+      + clause(unread, "; " + Noun.unread(unread).es, "; " + Noun.unread(unread).en) + "."
   }
 }
 
@@ -131,19 +141,22 @@ private struct Lines {
     var names = [say("escrito", "written"), say("debería ser", "should be")]
     if student != nil {
       columns.insert(label(mark.question), at: 0)
-      names.insert("", at: 0)
+      names.insert(say("en", "at"), at: 0)
     }
     return Block.Item(
       self.mark(mark), student.map { Text($0) } ?? label(mark.question), columns: columns, names: names)
   }
 
+  /// That nothing is known of a wrong number.
+  var unknown: Text { Text(say("ningún error conocido da este número", "no known slip gives this number")) }
+
   private func mark(_ mark: MarkedAnswer) -> Block.Item.Mark {
     switch mark.outcome {
     case .right: .right
-    case .carried: .follows
-    case .remarked: .remark
+    case .carried, .repeated: .follows
+    case .remarked: mark.isCarried ? .follows : .right
     case .wrong, .unreadable: .wrong
-    case .missing: .remark
+    case .vague, .missing: .remark
     }
   }
 
@@ -167,12 +180,19 @@ private struct Lines {
     case .carried(let root):
       return Text(say("arrastrado de ", "carried from ")) + Text(root.label) + Text("\u{A0}=\u{A0}")
         + Text(.number(PrintedText.digits(root.printed)))
-    case .remarked(let finding): return FindingText(finding, language).words
+    case .repeated(let finding):
+      let first = finding.numbers.first.map { Text($0.root.label) + Text($0.root.place) } ?? Text("")
+      return Text(say("el mismo error que en ", "the same slip as in ")) + first
+    case .remarked(let finding): return FindingText(finding, language, isAnswer: true).words
+    case .vague(let least):
+      return Text(
+        say(
+          "concuerda, pero con tan pocas cifras no se sabe: al menos \(least)",
+          "agrees, but so few digits do not tell: at least \(least)"))
     case .wrong(let finding):
-      guard let finding else { return Text(say("no es correcto", "not right")) }
-      let text = FindingText(finding, language)
-      return text.slips ?? text.seen
-        ?? Text(say("ningún error conocido da este número", "no known slip gives this number"))
+      guard let finding else { return unknown }
+      let text = FindingText(finding, language, isAnswer: true)
+      return text.slips ?? text.seen ?? unknown
     case .unreadable(let reason): return Text(reason[language])
     case .missing: return Text(say("sin respuesta", "no answer"))
     }
@@ -182,6 +202,14 @@ private struct Lines {
 extension Noun {
   fileprivate static let student = Noun(es: ("estudiante", "estudiantes"), en: ("student", "students"))
   fileprivate static let error = Noun(es: ("error propio", "errores propios"), en: ("own error", "own errors"))
+  fileprivate static let vague = Noun(
+    es: ("respuesta con muy pocas cifras", "respuestas con muy pocas cifras"),
+    en: ("answer with too few digits", "answers with too few digits"))
+  fileprivate static let illegible = Noun(
+    es: ("respuesta que no es un número", "respuestas que no son números"),
+    en: ("answer that is no number", "answers that are no numbers"))
+  static let unread = Noun(
+    es: ("fila sin corregir", "filas sin corregir"), en: ("row not marked", "rows not marked"))
   fileprivate static let missing = Noun(
     es: ("respuesta que falta", "respuestas que faltan"), en: ("missing answer", "missing answers"))
 }

@@ -38,8 +38,10 @@ package struct ReplyText {
             + Text(say(": solo arrastra ese error.", ": it only carries that error on.")))
       ]
     case .remarked(let finding):
-      return [.paragraph(Text(say("Vale: ", "Accepted: ")) + FindingText(finding, language).words + Text("."))]
-    case .wrong, .unreadable, .missing:
+      return [
+        .paragraph(Text(say("Vale: ", "Accepted: ")) + FindingText(finding, language, isAnswer: true).words + Text("."))
+      ]
+    case .wrong, .repeated, .vague, .unreadable, .missing:
       return hints(say("No es correcto. ", "Not right. "))
     }
   }
@@ -56,7 +58,7 @@ package struct ReplyText {
     var diagnosis = Diagnosis()
     switch mark.outcome {
     case .wrong(let finding?), .remarked(let finding): diagnosis.findings = [finding]
-    case .right, .carried, .wrong(nil), .unreadable, .missing: break
+    case .right, .carried, .repeated, .vague, .wrong(nil), .unreadable, .missing: break
     }
     return AnswerText(answer, diagnosis).fact
   }
@@ -73,7 +75,7 @@ package struct ReplyText {
       let seen = text?.seen.map { Text(start) + Text(say("Se ve que ", "What can be seen: ")) + $0 + Text(".") }
       return [.paragraph(seen ?? Text(start + say("Mira la fórmula.", "Look at the formula.")))] + formula
     case 2:
-      if let slips = text?.slips { return [.paragraph(Text(start) + slips)] }
+      if let text, !text.givesNumberAway, let slips = text.slips { return [.paragraph(Text(start) + slips)] }
       return [.paragraph(Text(start) + operands)]
     default:
       return [.paragraph(Text(start + say("Con los números puestos:", "With the numbers put in:")))] + substitution
@@ -163,20 +165,32 @@ package struct PredictionScoreText {
 package enum PredictionTexts {
   /// What is typed, in one line below the title.
   package static let reminder = Localized(
-    es: "Escribe el número · Enter (Intro): pista · s: saltar y ver el valor · q: salir y ver el resumen",
-    en: "Type the number · Enter: a hint · s: skip and see the value · q: quit and see the summary")
+    es: "Escribe el número · Enter (Intro): pista · p: los datos · s: saltar · q: salir",
+    en: "Type the number · Enter: a hint · p: the data · s: skip · q: quit")
 
   /// The keys, for `?`.
   package static let help = Localized(
-    es: "Escribe el número con coma o punto, o como fracción (9/8), con cuatro cifras. Enter (Intro) da una pista: "
-      + "primero una pregunta, luego el lugar, luego los números puestos. s salta y muestra el valor, q sale con el resumen.",
-    en: "Type the number with a comma or a point, or as a fraction (9/8), with four digits. Enter gives a hint: first "
-      + "a question, then the place, then the numbers put in. s skips and shows the value, q quits with the summary.")
+    es: "Escribe el número con coma o punto, o como fracción (9/8), con dos cifras o más. Enter (Intro) da una pista, "
+      + "cada vez más clara: la fórmula o, tras un error conocido, una pregunta; de qué sale; los números puestos. p "
+      + "muestra los datos y p z1 lo ya calculado, s salta y muestra el valor, q sale con el resumen.",
+    en: "Type the number with a comma or a point, or as a fraction (9/8), with two digits or more. Enter gives a hint, "
+      + "each clearer than the last: the formula or, after a known slip, a question; what it comes from; the numbers put "
+      + "in. p shows the data and p z1 what is computed already, s skips and shows the value, q quits with the summary."
+  )
+
+  /// That what is still to be predicted is not shown.
+  package static let notYet = Localized(
+    es: "Eso todavía se pregunta: s lo salta y lo muestra.", en: "That is still to be asked: s skips and shows it.")
+
+  /// That a file has an entry that makes no sense.
+  package static func damaged(_ path: String, _ address: String, _ reason: Localized) -> Localized {
+    Localized(es: "'\(path)', en «\(address)»: ", en: "'\(path)', at “\(address)”: ") + reason
+  }
 
   /// That quantities with many entries are passed over.
   package static func passedOver(_ name: String, _ count: Int) -> Localized {
     Localized(
-      es: "\(name) tiene \(count) números: no se pregunta.", en: "\(name) has \(count) numbers: it is not asked for.")
+      es: "\(name) pide \(count) números: no se pregunta.", en: "\(name) takes \(count) numbers: it is not asked for.")
   }
 
   /// That an earlier result goes on.

@@ -81,6 +81,33 @@ package struct StepAnswers {
     return blocks
   }
 
+  /// What the lesson is given and a hand computes from: settings, data and parameters that are not large.
+  package func given(_ walk: Walk) -> [Block] {
+    let program = walk.moment.program
+    var blocks: [Block] = program.inputs.filter { $0.phase == .settings && $0.initializer != .counter }.map { input in
+      let value = walk.moment.value(of: input.quantity).values.first ?? .nan
+      return .formula(
+        .row([notation.name(input.quantity), .sign("=", .relation), .number(lines.style.format(value))]), remark: "")
+    }
+    for recorded in RecordedQuantity.all(of: program) where program.definition(of: recorded.quantity) == nil {
+      guard recorded.quantity.shape.count <= Self.mostGiven, walk.moment.isMeasured(recorded.quantity) else { continue }
+      blocks.append(lines.matrix(recorded.name, recorded.quantity, walk.moment.value(of: recorded.quantity)))
+    }
+    return blocks
+  }
+
+  /// Entries of a given matrix that are shown.
+  private static let mostGiven = 36
+
+  /// Whether what a formula reads has been computed by the present step; throws `LessonError` as `quantity`.
+  package func isKnown(_ text: String, _ walk: Walk) throws(LessonError) -> Bool {
+    let resolved = try resolved(text, walk)
+    return !resolved.formula.references.contains { $0.isDerivative }
+      && resolved.formula.references.allSatisfy { quantity in
+        walk.laterStep(of: quantity) == nil && quantity != walk.definition?.quantity
+      }
+  }
+
   /// The names of all quantities with shape and meaning.
   package func names(_ walk: Walk) -> [Block] {
     let program = walk.moment.program
@@ -150,16 +177,5 @@ package struct StepAnswers {
       blocks.append(.chart(.curve(title: Text(name), [series], xLabel: Text(unit[language]), mayBeLogarithmic: true)))
     }
     return blocks
-  }
-}
-
-extension Formula {
-  /// The numbers that it takes to compute, those of its parts included.
-  fileprivate var numbers: Int {
-    guard case .apply(let application) = self else { return 0 }
-    return application.arguments.reduce(shape.count) { sum, argument in
-      let (total, overflow) = sum.addingReportingOverflow(argument.numbers)
-      return overflow ? .max : total
-    }
   }
 }

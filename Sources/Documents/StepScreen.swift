@@ -96,19 +96,26 @@ package struct StepScreen {
     }
     if !model.count.isEmpty { return Text([.strong(model.count)]) }
     let keys =
-      model.overlay != nil
-      ? StepScreenTexts.overlayKeys
-      : model.isInMatrix ? StepScreenTexts.matrixKeys : StepScreenTexts.keys
-    let found = model.sought.map { Localized(es: "«\($0)»: n, N, Esc · ", en: "“\($0)”: n, N, Esc · ") }
-    return Text([.faint(((found ?? Localized(both: "")) + keys)[language])])
+      if model.overlay != nil {
+        StepScreenTexts.overlayKeys
+      } else if let sought = model.sought {
+        StepScreenTexts.soughtKeys(sought)
+      } else if model.isInMatrix { StepScreenTexts.matrixKeys } else { StepScreenTexts.keys }
+    return Text([.faint(keys[language])])
   }
 
-  /// `E = 0.249 ▇▅▃▂▁`
+  /// `E = 0.249 ▇▅▃▂▁`, as far as it has been computed.
   private func loss(_ walk: Walk, _ before: Walk?, _ changes: [String]) -> Text {
-    guard let objective = walk.moment.program.objective, let last = walk.lossesSoFar.last else { return "" }
-    let losses = Array(walk.lossesSoFar)
-    var parts: [Inline] = [.math(notation.name(objective)), .plain(" = "), .math(.number(style.format(last)))]
-    if let other = before?.lossesSoFar.last {
+    guard walk.moment.program.hasLoss, let objective = walk.moment.program.objective else { return "" }
+    let isLater = walk.laterStep(of: objective) != nil
+    let losses = isLater ? Array(walk.lossesSoFar.dropLast()) : Array(walk.lossesSoFar)
+    var parts: [Inline] = [.math(notation.name(objective)), .plain(" = ")]
+    guard let last = losses.last else { return isLater ? Text(parts + [.plain("·")]) : "" }
+    parts.append(.math(.number(style.format(last))))
+    if isLater {
+      let words = Localized(es: " (iteración anterior)", en: " (iteration before)")
+      parts.append(.faint(words[language]))
+    } else if let other = before?.lossesSoFar.last {
       let was = Localized(es: " (sin el cambio ", en: " (without the change ")
       parts += [.plain(was[language]), .math(.number(style.format(other))), .plain(")")]
     }
@@ -167,8 +174,13 @@ package struct StepScreen {
 
   /// What is given and what is computed on the way forward, one after the other.
   private func chain(_ walk: Walk) -> [Screen.Cell] {
-    walk.steps.filter { $0.phase == .forward || $0.phase == .loss }.prefix(Self.mostInChain).map { definition in
-      Screen.Cell(Text(notation.name(definition.quantity)), mark(definition.quantity, walk))
+    let steps = walk.steps.filter { $0.phase == .forward || $0.phase == .loss }.prefix(Self.mostInChain)
+    return steps.indices.map { place in
+      let definition = steps[place]
+      let before = place > steps.startIndex ? steps[place - 1].quantity : nil
+      return Screen.Cell(
+        Text(notation.name(definition.quantity)), mark(definition.quantity, walk),
+        follows: before.map { definition.formula.references.contains($0) } ?? false)
     }
   }
 

@@ -11,10 +11,16 @@ package enum StepScreenTexts {
     en: "arrows or hjkl move · Enter opens · w paths · n next · Esc leaves")
   static let overlayKeys = Localized(
     es: "↓ ↑ Re Pág y Av Pág mueven · Esc vuelve", en: "↓ ↑ Page Up and Page Down move · Esc goes back")
+  /// What keys do as long as something is sought.
+  static func soughtKeys(_ text: String) -> Localized {
+    Localized(
+      es: "«\(text)»: n siguiente · N anterior · Esc deja de buscar",
+      en: "“\(text)”: n next match · N the one before · Esc ends the search")
+  }
   static let search = Localized(es: "Buscar: ", en: "Search: ")
   static let change = Localized(
-    es: "Cambiar (lr=0.5, W1=[0.1 0.2; 0.3 0.4]; vacío: deshacer): ",
-    en: "Change (lr=0.5, W1=[0.1 0.2; 0.3 0.4]; empty: take back): ")
+    es: "Cambiar (lr=0.5, W1[1,2]=0.4, b1=[0; 0]; vacío: deshacer): ",
+    en: "Change (lr=0.5, W1[1,2]=0.4, b1=[0; 0]; empty: take back): ")
   static let firstExample = Localized(es: "ejemplo 1", en: "example 1")
   static let before = Localized(es: "antes", en: "before")
   static let otherShape = Localized(
@@ -34,8 +40,9 @@ package enum StepScreenTexts {
   /// What a terminal that is too small says.
   package static func tooSmall(columns: Int, rows: Int) -> Localized {
     Localized(
-      es: "Hacen falta 80×24 caracteres, y aquí hay \(columns)×\(rows). Agranda la ventana; q sale.",
-      en: "80×24 characters are needed, and here are \(columns)×\(rows). Enlarge the window; q quits.")
+      es: "Hacen falta 80×24 caracteres, y aquí hay \(columns)×\(rows). Agranda la ventana, o sal con q y usa --line.",
+      en: "80×24 characters are needed, and here are \(columns)×\(rows). Enlarge the window, or quit with q and use "
+        + "--line.")
   }
 
   /// What is said about a key.
@@ -87,7 +94,7 @@ package enum StepScreenTexts {
       (
         "/",
         Localized(
-          es: "busca una operación; luego n y N son las halladas, hasta Esc",
+          es: "busca una operación; después, n y N van de una a otra hasta Esc",
           en: "search for an operation; then n and N are the matches, until Esc")
       ),
       (
@@ -98,19 +105,23 @@ package enum StepScreenTexts {
       (
         "Enter",
         Localized(
-          es: "abre el número como un árbol: de dónde sale", en: "open the number as a tree: where it comes from")
+          es: "abre el número en un árbol, hasta los datos", en: "open the number as a tree: where it comes from")
       ),
       (
         "w",
         Localized(
           es: "los caminos por los que la pérdida depende de él", en: "the paths along which the loss depends on it")
       ),
+      (
+        Localized(es: "Re Pág Av Pág", en: "PgUp PgDn")[language],
+        Localized(es: "mueve lo que no cabe", en: "scroll what does not fit")
+      ),
       ("r", Localized(es: "ejecuta hasta el final; cualquier tecla para", en: "run on to the end; any key stops")),
       (
         "s",
         Localized(
-          es: "cambia un ajuste, un peso o un dato: lr=0.5; antes y después",
-          en: "change a setting, a weight or an input: lr=0.5; before and after")
+          es: "cambia un ajuste, un peso o un dato: lr=0.5, W1[1,2]=0.4; antes y después",
+          en: "change a setting, a weight or an input: lr=0.5, W1[1,2]=0.4; before and after")
       ),
       (
         "m '",

@@ -189,19 +189,24 @@ package struct ScreenText: Sendable {
     }
   }
 
-  /// `z1 → a1 → z2 → ⟦ŷ⟧ → E`, as much around the marked one as there is room for in two lines.
+  /// `z1 → a1 → z2 → ⟦ŷ⟧ → E`, with a point where nothing leads from one to the next, as much around the marked one as there is room for in two lines.
   private func chain(_ cells: [Screen.Cell]) -> [Line] {
     let arrow = Line(glyphs.isASCII ? "->" : "→", .faint)
+    let gap = Line(glyphs.isASCII ? " " : "·", .faint)
     let drawn = cells.map(cell)
     let current = cells.firstIndex { $0.mark == .current } ?? cells.firstIndex { $0.mark == .read } ?? 0
     func line(_ range: Range<Int>) -> Line {
       var line = Line()
-      if range.lowerBound > 0 { line.append(Line(glyphs.ellipsis + " ", .faint) + arrow) }
+      if range.lowerBound > 0 {
+        line.append(Line(glyphs.ellipsis + " ", .faint) + (cells[range.lowerBound].follows ? arrow : gap))
+      }
       for place in range {
-        if place > range.lowerBound { line.append(arrow) }
+        if place > range.lowerBound { line.append(cells[place].follows ? arrow : gap) }
         line.append(drawn[place])
       }
-      if range.upperBound < drawn.count { line.append(arrow + Line(" " + glyphs.ellipsis, .faint)) }
+      if range.upperBound < drawn.count {
+        line.append((cells[range.upperBound].follows ? arrow : gap) + Line(" " + glyphs.ellipsis, .faint))
+      }
       return line
     }
     var range = current..<(current + 1)

@@ -4,8 +4,8 @@ import Typesetting
 extension AnswerRow {
   /// The answers of a list of objects; a value is a number or, with its zeros at the end, a text.
   ///
-  /// - Throws: every object that cannot be read, with its line.
-  package static func json(_ text: String) throws(AnswerFileFault) -> [AnswerRow] {
+  /// - Throws: what makes the whole file illegible.
+  package static func json(_ text: String) throws(AnswerFileFault) -> AnswerFile {
     let read: JSONValue
     do throws(JSONValue.Fault) {
       read = try JSONValue(text)
@@ -21,17 +21,15 @@ extension AnswerRow {
       throw AnswerFileFault(
         line: nil, es: "hay más de \(mostRows) respuestas", en: "there are more than \(mostRows) answers")
     }
-    var rows: [AnswerRow] = []
-    var problems: [AnswerFileFault.Problem] = []
+    var file = AnswerFile()
     for (place, element) in elements.enumerated() {
       do throws(AnswerFileFault) {
-        rows.append(try row(element, number: place + 1))
+        file.rows.append(try row(element, number: place + 1))
       } catch {
-        problems += error.problems
+        file.problems += error.problems
       }
     }
-    guard problems.isEmpty else { throw AnswerFileFault(problems) }
-    return rows
+    return file
   }
 
   private static func row(_ element: JSONValue, number: Int) throws(AnswerFileFault) -> AnswerRow {

@@ -7,33 +7,32 @@ import Typesetting
 extension AnswerRow {
   /// The answers of a table.
   ///
-  /// - Throws: every row that cannot be read, with its line.
-  package static func table(_ text: String) throws(AnswerFileFault) -> [AnswerRow] {
+  /// - Throws: what makes the whole file illegible.
+  package static func table(_ text: String) throws(AnswerFileFault) -> AnswerFile {
     var reader = TableReader(text)
     guard let (heading, first) = try reader.row(), let separator = reader.separator else {
       throw AnswerFileFault(line: nil, es: "está vacío", en: "it is empty")
     }
-    let columns = try columns(heading, line: first)
-    var rows: [AnswerRow] = []
-    var problems: [AnswerFileFault.Problem] = []
+    let (columns, ignored) = try columns(heading, line: first)
+    var file = AnswerFile()
+    file.ignoredColumns = ignored
     while let (cells, line) = try reader.row() {
       guard cells.count == heading.count else {
-        problems.append(wrongCount(cells.count, heading.count, separator, line))
+        file.problems.append(wrongCount(cells.count, heading.count, separator, line))
         continue
       }
       if cells.allSatisfy({ $0.trimmed.isEmpty }) { continue }
-      guard rows.count < mostRows else {
+      guard file.rows.count < mostRows else {
         throw AnswerFileFault(
           line: line, es: "hay más de \(mostRows) respuestas", en: "there are more than \(mostRows) answers")
       }
       do throws(AnswerFileFault) {
-        rows.append(try AnswerRow({ column in columns[column].map { cells[$0] } }, line: line))
+        file.rows.append(try AnswerRow({ column in columns[column].map { cells[$0] } }, line: line))
       } catch {
-        problems += error.problems
+        file.problems += error.problems
       }
     }
-    guard problems.isEmpty else { throw AnswerFileFault(problems) }
-    return rows
+    return file
   }
 
   private static func wrongCount(
@@ -53,19 +52,17 @@ extension AnswerRow {
 
   private static func columns(
     _ heading: [String], line: Int
-  ) throws(AnswerFileFault) -> [AnswerColumn: Int] {
+  ) throws(AnswerFileFault) -> (known: [AnswerColumn: Int], ignored: [String]) {
     let wanted = Localized(
       es: "la primera fila es estudiante;dirección;iteración;valor",
       en: "the first row is student;address;iteration;value")
     var columns: [AnswerColumn: Int] = [:]
+    var ignored: [String] = []
     for (place, name) in heading.enumerated() {
       let shown = name.visible.onOneLine.bounded(whole: 60)
       guard let column = AnswerColumn(name) else {
-        throw AnswerFileFault([
-          AnswerFileFault.Problem(
-            line: line,
-            Localized(es: "no se conoce la columna «\(shown)»: ", en: "there is no column “\(shown)”: ") + wanted)
-        ])
+        ignored.append(shown)
+        continue
       }
       guard columns[column] == nil else {
         throw AnswerFileFault(
@@ -81,7 +78,7 @@ extension AnswerRow {
           Localized(es: "falta la columna «\(es)»: ", en: "the column “\(en)” is missing: ") + wanted)
       ])
     }
-    return columns
+    return (columns, ignored)
   }
 }
 
@@ -179,7 +176,8 @@ extension AnswerRow {
     _ questions: [(address: String, iteration: Int)], students: [String], _ language: Language
   ) -> String {
     let names = AnswerColumn.allCases.map { language == .spanish ? $0.names.es : $0.names.en }
-    var text = names.joined(separator: ";") + "\n"
+    // By this mark Excel knows that Greek letters and accents are UTF-8.
+    var text = "\u{FEFF}" + names.joined(separator: ";") + "\n"
     for student in students.isEmpty ? [""] : students {
       for (address, iteration) in questions {
         text += [student, address, "\(iteration)", ""].map { quoted($0) }.joined(separator: ";") + "\n"

@@ -21,6 +21,20 @@ package struct AnswerRow: Hashable, Sendable {
   }
 }
 
+/// The answers of a file, and what of it could not be read.
+package struct AnswerFile {
+  package var rows: [AnswerRow] = []
+  /// Rows that are left out.
+  package var problems: [AnswerFileFault.Problem] = []
+  /// Headings of columns that say nothing about answers.
+  package var ignoredColumns: [String] = []
+
+  package init() {}
+
+  /// Answers that have been read already.
+  package init(_ rows: [AnswerRow]) { self.rows = rows }
+}
+
 /// What a file of answers tells, column by column.
 enum AnswerColumn: Int, CaseIterable {
   case student, address, iteration, value
@@ -73,13 +87,18 @@ package struct AnswerFileFault: Error, Hashable, Sendable {
   /// Problems that are told; of the others only their number.
   private static let mostTold = 8
 
-  /// A line for each problem.
-  package var message: Localized {
+  /// A line for each of the first problems, and one for the others.
+  package var lines: [Localized] {
     var lines = problems.prefix(Self.mostTold).map { problem in
       problem.line.map { Localized(es: "línea \($0): ", en: "line \($0): ") + problem.message } ?? problem.message
     }
     let rest = problems.count - lines.count
     if rest > 0 { lines.append(Localized(es: "… y \(rest) más", en: "… and \(rest) more")) }
+    return lines
+  }
+
+  /// A line for each problem.
+  package var message: Localized {
     let first = lines.first ?? Localized(both: "")
     return lines.dropFirst().reduce(first) { $0 + Localized(both: "\n") + $1 }
   }
@@ -106,8 +125,8 @@ extension AnswerRow {
       else {
         let shown = typed.visible.onOneLine.bounded(whole: 40)
         throw AnswerFileFault(
-          line: line, es: "la iteración es un número entero desde 1, y dice «\(shown)»",
-          en: "the iteration is a whole number from 1 on, and it says “\(shown)”")
+          line: line, es: "la iteración es un número entero de 1 a 1000000000, y dice «\(shown)»",
+          en: "the iteration is a whole number from 1 to 1000000000, and it says “\(shown)”")
       }
       iteration = Int(number)
     }

@@ -13,27 +13,35 @@ package final class Marker {
   private let timeline: Timeline
   private let stop: (Run) -> Bool
   private let isInterrupted: () -> Bool
+  private let fewestDigits: Int
   /// What is asked about has been computed; before the first of these iterations everybody's sheet begins.
   private var moments: [Int: Moment] = [:]
   private var start: RunStart
 
   /// The first iteration there is.
   package let first: Int
+  /// The last that the lesson may come to; of one that does not say where it ends, the last that is gone to.
+  private let last: Int
+  private static let mostIterations = 10_000
 
   /// - Parameters:
+  ///   - fewestDigits: significant digits of an answer, unless it is exact; with fewer it earns no point.
   ///   - stop: asked now and then, while the lesson runs, whether to end that.
   ///   - isInterrupted: asked before each student.
   package init(
-    _ scope: Scope, options: RunOptions, stop: @escaping (Run) -> Bool = { _ in false },
+    _ scope: Scope, options: RunOptions, fewestDigits: Int = Answer.fewestDigits,
+    stop: @escaping (Run) -> Bool = { _ in false },
     isInterrupted: @escaping () -> Bool = { false }
   ) throws(LessonError) {
     self.scope = scope
+    self.fewestDigits = fewestDigits
     self.stop = stop
     self.isInterrupted = isInterrupted
     let plans = try scope.locating { () throws(ProgramError) in try Plans(scope.program, carry: options.carry) }
     start = RunStart(plans, options)
     timeline = try scope.locating { () throws(ProgramError) in Timeline(try Run(plans, options: options)) }
     first = timeline.run.beginning + 1
+    last = max(first, scope.program.stops.isEmpty ? Self.mostIterations : timeline.run.plannedIterations)
   }
 
   /// Why answers cannot be marked.
@@ -47,9 +55,11 @@ package final class Marker {
   ///
   /// Who has no answer to a question that others were asked has none at all: the questions are those of the file.
   ///
-  /// - Throws: every address that names no number and every question that somebody answers twice, with their lines.
-  package func mark(_ rows: [AnswerRow]) throws(Fault) -> ClassMarks {
-    let (sheets, questions) = try sort(rows)
+  /// A row whose address names no number, or that answers a question for the second time, is left out and told.
+  ///
+  /// - Throws: what is wrong with the rows, with their lines, where none can be marked.
+  package func mark(_ file: AnswerFile) throws(Fault) -> ClassMarks {
+    let (sheets, questions, unread) = try sort(file)
     try compute(Set(questions.map { $0.iteration }).sorted())
     var students: [StudentMarks] = []
     var counts = questions.map { QuestionMarks(question: $0) }
@@ -66,7 +76,8 @@ package final class Marker {
     }
     for place in counts.indices { counts[place].sort() }
     return ClassMarks(
-      lesson: scope.program.name, title: scope.program.title, students: students, questions: counts)
+      lesson: scope.program.name, title: scope.program.title, students: students, questions: counts,
+      unread: unread)
   }
 
   // MARK: - What is asked, and who answers
@@ -76,24 +87,38 @@ package final class Marker {
     var rows: [Question.Key: AnswerRow] = [:]
   }
 
-  private func sort(_ rows: [AnswerRow]) throws(Fault) -> (sheets: [Sheet], questions: [Question]) {
-    guard !rows.isEmpty else {
+  private func sort(
+    _ file: AnswerFile
+  ) throws(Fault) -> (sheets: [Sheet], questions: [Question], unread: [AnswerFileFault.Problem]) {
+    guard !file.rows.isEmpty || !file.problems.isEmpty else {
       throw .file(AnswerFileFault(line: nil, es: "no tiene ninguna respuesta", en: "it has no answer"))
     }
-    var problems: [AnswerFileFault.Problem] = []
+    var problems = file.problems
+    func refuse(_ row: AnswerRow, _ message: Localized) {
+      let name = row.student.visible.onOneLine.bounded(whole: 60)
+      problems.append(
+        AnswerFileFault.Problem(line: row.line, Localized(both: name.isEmpty ? "" : "\(name): ") + message))
+    }
     var known: [Question.Key: Question] = [:]
     var questions: [Question] = []
     var sheets: [Sheet] = []
     var places: [String: Int] = [:]
-    for row in rows {
+    for row in file.rows {
       let iteration = row.iteration ?? first
+      guard iteration <= last else {
+        refuse(
+          row,
+          Localized(
+            es: "la última iteración que se corrige es la \(last), y dice \(iteration)",
+            en: "the last iteration that is marked is \(last), and it says \(iteration)"))
+        continue
+      }
       guard iteration >= first else {
-        problems.append(
-          AnswerFileFault.Problem(
-            line: row.line,
-            Localized(
-              es: "la primera iteración es la \(first), y dice \(iteration)",
-              en: "the first iteration is \(first), and it says \(iteration)")))
+        refuse(
+          row,
+          Localized(
+            es: "la primera iteración es la \(first), y dice \(iteration)",
+            en: "the first iteration is \(first), and it says \(iteration)"))
         continue
       }
       let typed = Question.Key(address: row.address, iteration: iteration)
@@ -104,7 +129,7 @@ package final class Marker {
         do throws(LessonError) {
           question = try Question(row.address, iteration, in: scope)
         } catch {
-          problems.append(AnswerFileFault.Problem(line: row.line, error.message))
+          refuse(row, error.message)
           continue
         }
         known[typed] = question
@@ -117,22 +142,22 @@ package final class Marker {
       }
       if let other = sheets[place].rows[question.key] {
         let address = question.address.visible.onOneLine
-        problems.append(
-          AnswerFileFault.Problem(
-            line: row.line,
-            Localized(
-              es: "\(address) ya está contestado en la línea \(other.line)",
-              en: "\(address) has already been answered on line \(other.line)")))
+        refuse(
+          row,
+          Localized(
+            es: "\(address) ya está contestado en la línea \(other.line)",
+            en: "\(address) has already been answered on line \(other.line)"))
         continue
       }
       sheets[place].rows[question.key] = row
     }
-    guard problems.isEmpty else { throw .file(AnswerFileFault(problems)) }
+    problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+    guard !questions.isEmpty else { throw .file(AnswerFileFault(problems)) }
     // A sort that keeps the order of the file.
     let sorted = questions.enumerated().sorted { left, right in
       left.element.isBefore(right.element) || !right.element.isBefore(left.element) && left.offset < right.offset
     }
-    return (sheets, sorted.map { $0.element })
+    return (sheets, sorted.map { $0.element }, problems)
   }
 
   // MARK: - Marking
@@ -165,7 +190,7 @@ package final class Marker {
         judged.append((question, sheet.rows[question.key], nil, nil))
         continue
       }
-      guard (try? PrintedSyntax(typed: row.value)) != nil else {
+      guard (try? PrintedSyntax(typed: AnswerSpelling.usual(row.value))) != nil else {
         judged.append((question, row, nil, PrintedSyntax.refusal(of: row.value).message))
         continue
       }
@@ -179,7 +204,9 @@ package final class Marker {
       if let refusal {
         outcome = .unreadable(refusal)
       } else if let answer {
-        outcome = MarkedAnswer.Outcome(answer, diagnosis)
+        outcome =
+          answer.needsMoreDigits(than: fewestDigits)
+          ? .vague(least: fewestDigits) : MarkedAnswer.Outcome(answer, diagnosis)
       } else {
         outcome = .missing
       }
@@ -198,7 +225,11 @@ extension MarkedAnswer.Outcome {
     case .wrong, .unjudged:
       let root = Verdict.Root(answer.number, in: answer.line.verdict)
       let finding = diagnosis.findings.first { $0.numbers.contains { $0.root == root } }
-      if let finding, case .remark = finding.explanation { self = .remarked(finding) } else { self = .wrong(finding) }
+      switch finding?.explanation {
+      case .remark?: self = finding.map { .remarked($0) } ?? .wrong(nil)
+      case .causes? where finding?.numbers.first?.root != root: self = finding.map { .repeated($0) } ?? .wrong(nil)
+      default: self = .wrong(finding)
+      }
     }
   }
 }

@@ -7,7 +7,16 @@ extension ClassMarks {
   package var fact: Fact {
     .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
-      ("students", .list(students.map { $0.fact })), ("questions", .list(questions.map { $0.fact })))
+      ("students", .list(students.map { $0.fact })), ("questions", .list(questions.map { $0.fact })),
+      (
+        "unread",
+        unread.isEmpty
+          ? nil
+          : .list(
+            unread.map {
+              .record(("line", $0.line.map { .integer($0) }), ("message", .words($0.message)))
+            })
+      ))
   }
 }
 
@@ -15,7 +24,8 @@ extension StudentMarks {
   fileprivate var fact: Fact {
     .record(
       ("student", .text(student)), ("points", .integer(points)), ("of", .integer(marks.count)),
-      ("carried", .integer(carried)), ("errors", .integer(errors)), ("missing", .integer(missing)),
+      ("carried", .integer(carried)), ("errors", .integer(errors)), ("vague", .integer(vague)),
+      ("unreadable", .integer(unreadable)), ("missing", .integer(missing)),
       ("firstError", firstError.map { .text($0.question.address) }), ("answers", .list(marks.map { $0.fact })))
   }
 }
@@ -30,8 +40,9 @@ extension MarkedAnswer {
     case .carried(let root): from = root.address
     case .remarked(let found): finding = found
     case .wrong(let found): finding = found
+    case .repeated(let found): from = found.numbers.first?.root.address
     case .unreadable(let words): reason = words
-    case .right, .missing: break
+    case .right, .vague, .missing: break
     }
     return .record(
       ("address", .text(question.address)), ("iteration", .integer(question.iteration)),
@@ -49,6 +60,8 @@ extension MarkedAnswer.Outcome {
     case .carried: "carried"
     case .remarked: "remarked"
     case .wrong: "wrong"
+    case .repeated: "repeated"
+    case .vague: "vague"
     case .unreadable: "unreadable"
     case .missing: "missing"
     }

@@ -23,6 +23,10 @@ package struct MarkedAnswer {
     case remarked(Diagnosis.Finding)
     /// Wrong; what was found of it, where something was looked for.
     case wrong(Diagnosis.Finding?)
+    /// Wrong by the same slip as an earlier answer, which has paid for it.
+    case repeated(Diagnosis.Finding)
+    /// It agrees, or follows, with fewer significant digits than tell.
+    case vague(least: Int)
     /// No number; why.
     case unreadable(Localized)
     case missing
@@ -31,16 +35,23 @@ package struct MarkedAnswer {
   /// Whether it earns the point: what only carries an earlier error on does.
   package var isCredited: Bool {
     switch outcome {
-    case .right, .carried, .remarked: true
-    case .wrong, .unreadable, .missing: false
+    case .right, .carried, .remarked, .repeated: true
+    case .wrong, .vague, .unreadable, .missing: false
     }
   }
 
   /// Whether it is an error of its own.
-  package var isError: Bool {
+  package var isError: Bool { if case .wrong = outcome { true } else { false } }
+
+  /// Whether there is something in its place that is no number.
+  package var isUnreadable: Bool { if case .unreadable = outcome { true } else { false } }
+
+  /// Whether it earns its point although an earlier error has changed it.
+  package var isCarried: Bool {
     switch outcome {
-    case .wrong, .unreadable: true
-    case .right, .carried, .remarked, .missing: false
+    case .carried, .repeated: true
+    case .remarked(let finding): if case .remark(.followsNearly) = finding.explanation { true } else { false }
+    case .right, .wrong, .vague, .unreadable, .missing: false
     }
   }
 
@@ -58,23 +69,16 @@ package struct StudentMarks {
 
   package var points: Int { marks.count { $0.isCredited } }
   /// Points that an earlier error did not cost.
-  package var carried: Int { marks.count { if case .carried = $0.outcome { true } else { false } } }
-  /// Errors of their own: numbers that one slip has made wrong, as it does all over a matrix, are one.
-  package var errors: Int {
-    var found: Set<Verdict.Root> = []
-    var alone = 0
-    for mark in marks where mark.isError {
-      if case .wrong(let finding?) = mark.outcome, let root = finding.numbers.first?.root {
-        found.insert(root)
-      } else {
-        alone += 1
-      }
-    }
-    return found.count + alone
-  }
+  package var carried: Int { marks.count { $0.isCarried } }
+  /// Errors of their own: numbers that one known slip has made wrong, as it does all over a matrix, are one.
+  package var errors: Int { marks.count { $0.isError } }
+  /// Answers that are no numbers.
+  package var unreadable: Int { marks.count { $0.isUnreadable } }
+  /// Answers that agree with too few digits to earn a point.
+  package var vague: Int { marks.count { if case .vague = $0.outcome { true } else { false } } }
   package var missing: Int { marks.count { if case .missing = $0.outcome { true } else { false } } }
   /// The first wrong step.
-  package var firstError: MarkedAnswer? { marks.first { $0.isError } }
+  package var firstError: MarkedAnswer? { marks.first { $0.isError || $0.isUnreadable } }
 }
 
 /// What a class has made of one question.
@@ -98,10 +102,9 @@ package struct QuestionMarks {
 
   mutating func add(_ mark: MarkedAnswer) {
     switch mark.outcome {
-    case .right, .remarked: right += 1
-    case .carried: carried += 1
+    case .right, .remarked, .carried, .repeated: if mark.isCarried { carried += 1 } else { right += 1 }
     case .missing: missing += 1
-    case .unreadable: wrong += 1
+    case .unreadable, .vague: wrong += 1
     case .wrong:
       wrong += 1
       let ids = mark.causes.map { $0.slip }
@@ -131,6 +134,8 @@ package struct ClassMarks {
   package let students: [StudentMarks]
   /// In the order of the derivation.
   package let questions: [QuestionMarks]
+  /// Rows of the file that could not be marked, in their order.
+  package let unread: [AnswerFileFault.Problem]
 
   /// Whether everybody has answered everything rightly.
   package var isRight: Bool { students.allSatisfy { $0.points == $0.marks.count && $0.carried == 0 } }

@@ -49,8 +49,15 @@ package enum PredictionRecord {
   }
 
   /// What a file has, in its order; nil where it is no such file, or one of another lesson or other settings.
-  package static func entries(_ text: String, from first: Moment, _ options: RunOptions) -> [Entry]? {
-    guard let file = try? JSONValue(text), let facts = file["facts"],
+  ///
+  /// - Parameters:
+  ///   - command, version: what the file has to say of itself.
+  ///   - first: the run's first iteration.
+  package static func entries(
+    _ text: String, ofCommand command: String, version: Int, from first: Moment, _ options: RunOptions
+  ) -> [Entry]? {
+    guard let file = try? JSONValue(text), let facts = file["facts"], file["command"]?.asText == command,
+      number(file["version"]) == Int64(version),
       facts["lesson"]?.asText == first.program.name, number(facts["seed"]) == Int64(options.seed),
       number(facts["checksum"]) == Int64(checksum(first)), let list = facts["predictions"]?.elements
     else { return nil }

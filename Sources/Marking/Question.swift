@@ -73,7 +73,8 @@ package struct Question: Sendable {
     for step in steps {
       let quantity = step.quantity
       if let names, !names.contains(quantity.name) { continue }
-      guard quantity.shape.count <= mostEntries || names != nil else {
+      let isSmall = quantity.shape.count <= mostEntries && step.formula.numbers <= mostNumbers
+      guard isSmall || names != nil else {
         passedOver.append(quantity.name)
         continue
       }
@@ -82,6 +83,7 @@ package struct Question: Sendable {
     return (addresses, passedOver)
   }
 
-  /// Entries that somebody computes by hand.
+  /// Entries that somebody computes by hand, and numbers on the way to them.
   package static let mostEntries = 36
+  private static let mostNumbers = 600
 }

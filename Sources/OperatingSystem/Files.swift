@@ -82,6 +82,13 @@ package enum Files {
     return Array(UnsafeBufferPointer(start: real, count: strlen(real) + 1))
   }
 
+  /// Finds out, before anything is lost, whether a file can be put there; throws `FileError`.
+  package static func checkWritable(_ path: String) throws {
+    guard path != "-" else { return }
+    let file = try AtomicFile(path)
+    file.cancel()
+  }
+
   /// Puts a text into a file, wholly or not at all; `-` is standard output. Throws `FileError` or `OutputError`.
   package static func write(_ text: String, to path: String, console: Console) throws {
     if path == "-" { return try console.output.write(text) }

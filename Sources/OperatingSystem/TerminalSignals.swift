@@ -22,7 +22,7 @@ enum TerminalSignals {
     stack.ss_sp = UnsafeMutableRawPointer.allocate(byteCount: stackSize, alignment: 16)
     stack.ss_size = stackSize
     sigaltstack(&stack, nil)
-    for number in [SIGQUIT, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGBUS, SIGFPE] {
+    for number in [SIGQUIT, SIGTRAP, SIGILL, SIGABRT, SIGSEGV, SIGBUS, SIGFPE, SIGUSR1, SIGUSR2] {
       set(number, flags: Int32(SA_ONSTACK)) { number in
         TerminalState.restore()
         signal(number, SIG_DFL)

@@ -14,9 +14,12 @@ package struct Screen: Hashable, Sendable {
     }
     package var text: Text
     package var mark: Mark
-    package init(_ text: Text, _ mark: Mark = .plain) {
+    /// In a chain, whether it is computed from the one before it.
+    package var follows: Bool
+    package init(_ text: Text, _ mark: Mark = .plain, follows: Bool = true) {
       self.text = text
       self.mark = mark
+      self.follows = follows
     }
   }
 

@@ -40,7 +40,7 @@ package struct Answer {
       try Self.check(found, address.range, text)
       return found
     }
-    let printed = try PrintedSyntax(typed: answer)
+    let printed = try PrintedSyntax(typed: AnswerSpelling.usual(answer))
     let judge = NumberJudge(
       qualifiers: ExpectQualifiers(), isMisprint: false, tolerance: nil, address: text, noise: RoundingNoise(moment))
     let (own, whole) = try scope.locating { () throws(ProgramError) in
@@ -87,12 +87,19 @@ package struct Answer {
 
 extension Answer {
   /// Significant digits from which on an answer that is not exact says something.
-  package static let fewestDigits = 3
+  package static let fewestDigits = 2
 
   /// Whether it agrees, but with so few digits that many numbers would.
-  package var needsMoreDigits: Bool {
-    guard number.judgement.isRight, !number.isExact, let digits = number.digits else { return false }
-    return number.fraction == nil && digits.digits.count < Self.fewestDigits
+  package var needsMoreDigits: Bool { number.judgement.isRight && needsMoreDigits(than: Self.fewestDigits) }
+
+  /// Whether it agrees, or follows from an earlier one, with fewer significant digits and without being exact.
+  package func needsMoreDigits(than fewest: Int) -> Bool {
+    switch number.judgement {
+    case .right, .fromPrinted, .follows: break
+    case .wrong, .unjudged: return false
+    }
+    guard !number.isExact, let digits = number.digits else { return false }
+    return number.fraction == nil && digits.digits.count < fewest
   }
 }
 

@@ -72,6 +72,10 @@ import Typesetting
     (["check-work", "clase6", "a.csv", "--at", "2"], 64, "--at needs --template"),
     (["check-work", "clase6", "--template", "-", "--quantities", "nope"], 64, "nope"),
     (["check-work", "clase6", "--template", "-", "--at", "0"], 64, "--at"),
+    (["check-work", "clase6", "--template", "-", "--students", " ,"], 64, "names separated by commas"),
+    (["check-work", "clase6", "--template", "-", "--digits", "3"], 64, "--digits is for marking"),
+    (["check-work", "clase6", "a.csv", "--digits", "0"], 64, "--digits"),
+    (["step", "clase6", "--predict", "--out", "/no/such/folder/r.json"], 1, "/no/such/folder"),
     (["check-work", "clase6", "/no/such/file.csv"], 1, "/no/such/file.csv"),
     (["step", "clase6", "--out", "r.json"], 64, "needs --predict"),
     (["step", "clase6", "--predict", "--out", "r.txt"], 64, "ends in .json"),
@@ -81,14 +85,37 @@ import Typesetting
     #expect(session.code == code && session.error.contains(message), "\(session.code) \(session.error)")
   }
 
-  @Test func `a file with wrong lines is refused, with each of them`() throws {
-    let session = Session(
-      "check-work", "clase6", try file("address;value\nW1;1\nnope\u{1B}[1m;2\nE;1\nE;2\n"), "--lang", "es")
+  @Test func `wrong rows are told, each of them, and the others marked`() throws {
+    let text = "nota;address;iteration;value\n;W1;;1\n;nope\u{1B}[1m;;2\n9;E;;0,2491\n;E;;2\n;E;3;1\n;E;1000000000;1\n"
+    let session = Session("check-work", "clase6", try file(text), "--lang", "es")
     #expect(session.code == 1)
-    for words in ["línea 2: «W1» es de 2×2", "línea 3:", "línea 5: E ya está contestado en la línea 4"] {
-      #expect(session.error.contains(words), "\(session.error)")
+    for words in [
+      "línea 2: «W1» es de 2×2", "línea 3:", "línea 5: E ya está contestado en la línea 4",
+      "línea 6: la última iteración que se corrige es la 2, y dice 3", "línea 7:", "1 de 1 puntos; 5 filas sin corregir",
+    ] {
+      #expect(session.output.contains(words), "\(session.output)")
     }
-    #expect(!session.error.contains("\u{1B}"))
+    #expect(session.error.contains("No se usa la columna «nota».") && session.error.contains("5 filas sin corregir"))
+    #expect(!(session.output + session.error).contains("\u{1B}"))
+    let facts = Session("check-work", "clase6", try file(text), "--json").output
+    #expect(facts.contains(#""unread":[{"line":2,"#), "\(facts)")
+    let none = Session("check-work", "clase6", try file("address;value\nW1;1\n"))
+    #expect(none.code == 1 && none.output.isEmpty && none.error.contains("line 2: “W1” is 2×2"), "\(none.error)")
+  }
+
+  @Test func `few digits earn nothing, and how many are needed can be said`() throws {
+    let few = try file("address;value\na1[1];0.6\na1[2];0.615\n")
+    let usual = Session("check-work", "clase6", few, "--all")
+    #expect(usual.code == 2 && usual.output.contains("at least 2") && usual.output.contains("1/2"), "\(usual.output)")
+    let strict = Session("check-work", "clase6", few, "--digits", "4")
+    #expect(strict.code == 2 && strict.output.contains("0/2"), "\(strict.output)")
+    #expect(Session("check-work", "clase6", few, "--digits", "1").code == 0)
+  }
+
+  @Test func `cutting every step does not explain what binary fractions alone would give`() throws {
+    // 0.30 + 0.36 + 0.35 is 1.01 on paper, though not in binary fractions.
+    let session = Session("check-work", "clase6", try file("address;value\nz2[1];1.000\n"), "--all")
+    #expect(session.code == 2 && session.output.contains("0/1") && !session.output.contains("cut to"))
   }
 
   // MARK: - step --predict
@@ -103,6 +130,28 @@ import Typesetting
     #expect(dialogue.code == 0)
     try Golden.check(
       dialogue.output + "standard error:\n" + dialogue.error, "Marking/predict-\(language.rawValue).golden")
+  }
+
+  @Test func `an entry of a result that makes no sense is told with its file`() throws {
+    let path = folder.path("me.json")
+    let words = ["clase6", "--predict", "--out", path]
+    _ = StepDialogue(words, keys: Array(Self.keys.prefix(2)))
+    let saved = try String(contentsOfFile: path, encoding: .utf8)
+    for (good, bad) in [("z1[1]", "zz[9]"), ("0,41", "no"), ("\"version\":1", "\"version\":2")] {
+      let damaged = saved.replacing(good, with: bad)
+      try damaged.write(toFile: path, atomically: true, encoding: .utf8)
+      let refused = StepDialogue(words, keys: ["q"])
+      #expect(refused.code == 1 && refused.error.contains("me.json"), "\(refused.error)")
+      #expect(try String(contentsOfFile: path, encoding: .utf8) == damaged)
+    }
+  }
+
+  @Test func `p shows what is given and what is found, and nothing that is still asked for`() throws {
+    let dialogue = StepDialogue(["clase6", "--predict"], keys: ["p x", "p z2", "p nope", "0.41", "p z1", "p", "q"])
+    #expect(dialogue.code == 0 && dialogue.output.contains("That is still to be asked"), "\(dialogue.output)")
+    #expect(dialogue.output.contains("nope") && !dialogue.output.contains("0.47"))
+    let large = StepDialogue(["mnist", "--digits", "100", "--predict"], keys: ["q"])
+    #expect((large.output + large.error).contains("numbers: it is not asked for"), "\(large.error)")
   }
 
   @Test func `a result is gone on from where it is of the same lesson and settings`() throws {

@@ -110,6 +110,27 @@ struct ScreenDialogue {
     #expect(!dialogue.last.contains("iteration 1 of"))
   }
 
+  @Test func `a key while a run is built anew ends nothing`() throws {
+    let dialogue = try ScreenDialogue(
+      "cnn --digits 64", keys: ScreenDialogue.keys("cc" + "slr=1\n" + "n"), pressesOnTheWay: true)
+    #expect(dialogue.screens.count >= 10 && dialogue.last.contains("operation"), "\(dialogue.last)")
+  }
+
+  @Test func `one entry of a matrix can be changed, and then another`() throws {
+    let dialogue = try ScreenDialogue("clase6", keys: ScreenDialogue.keys("sW1[1,2]=0,9\nsW1[2,1]=0.7\nG"))
+    #expect(dialogue.last.contains("W1=[0.1 0.9; 0.7 0.4]"), "\(dialogue.last)")
+    let refused = try ScreenDialogue("clase6", keys: ScreenDialogue.keys("sW1[3,1]=1\n"))
+    #expect(refused.last.contains("W1") && refused.last.contains("2×2"), "\(refused.last)")
+  }
+
+  @Test func `the loss stands there as soon as it is computed`() throws {
+    let dialogue = try ScreenDialogue("clase6", keys: ScreenDialogue.keys("fn]"))
+    #expect(dialogue.screens[0].contains("E = ·"), "\(dialogue.screens[0])")
+    #expect(dialogue.screens[2].contains("E = 0.249"), "\(dialogue.screens[2])")
+    let next = try ScreenDialogue("clase6", keys: ScreenDialogue.keys("]"))
+    #expect(next.last.contains("E = 0.249") && next.last.contains("(iteration before)"), "\(next.last)")
+  }
+
   @Test(arguments: ["mnist --digits 640", "xor", "perceptron --gate or"])
   func `large matrices are shown in part, and no line is too wide`(line: String) throws {
     _ = try ScreenDialogue(line, keys: ScreenDialogue.keys("\tlljj\u{1B}nnfffc\tlj\nw"))

@@ -16,6 +16,20 @@ import Typesetting
     }
   }
 
+  /// Throws what is wrong with rows.
+  private static func refuse(_ file: AnswerFile) throws {
+    if !file.problems.isEmpty { throw AnswerFileFault(file.problems) }
+  }
+
+  @Test func `rows that can be read are read beside others, and other columns are not used`() throws {
+    let file = try AnswerRow.table("nota;address;value\u{1B};value\n;E;;1\n;E\n;;;2\n7;b1;;3\n")
+    #expect(file.rows.map { $0.value } == ["1", "3"] && file.rows.map { $0.line } == [2, 5])
+    #expect(file.problems.map { $0.line } == [3, 4])
+    #expect(file.ignoredColumns == ["nota", "value⟨U+001B⟩"])
+    let json = try AnswerRow.json("[{\"address\":\"E\",\"value\":1},\n{\"address\":\"E\",\"value\":[]}]")
+    #expect(json.rows.count == 1 && json.problems.map { $0.line } == [2])
+  }
+
   @Test(arguments: [
     "student;address;iteration;value\nAna;dW1[1,1];2;-0,5\n",
     "\u{FEFF}estudiante;dirección;iteración;valor\r\nAna;dW1[1,1];2;-0,5\r\n\r\n;;;\r\n",
@@ -24,14 +38,14 @@ import Typesetting
     "alumna; Dirección ; iteracion;respuesta\r \"Ana\" ;dW1[1,1] ; 2; -0,5 ",
   ])
   func `columns are found by their names, whatever parts them`(text: String) throws {
-    let rows = try AnswerRow.table(text)
+    let rows = try AnswerRow.table(text).rows
     let row = try #require(rows.first)
     #expect(rows.count == 1)
     #expect(row.student == "Ana" && row.address == "dW1[1,1]" && row.iteration == 2 && row.value == "-0,5")
   }
 
   @Test func `a cell in quotes has separators, quotes and ends of lines, and lines are counted over them`() throws {
-    let rows = try AnswerRow.table("student;address;value\n\"a;\"\"b\"\"\nc\";E;1\nd;E;\n")
+    let rows = try AnswerRow.table("student;address;value\n\"a;\"\"b\"\"\nc\";E;1\nd;E;\n").rows
     #expect(rows.map { $0.student } == ["a;\"b\"\nc", "d"])
     #expect(rows.map { $0.line } == [2, 4])
     #expect(rows[0].iteration == nil && rows[1].value.isEmpty)
@@ -39,7 +53,6 @@ import Typesetting
 
   @Test(arguments: [
     ("", "it is empty"), ("student;address\nAna;E\n", "line 1: the column “value” is missing"),
-    ("student;address;value;age\n", "there is no column “age”"),
     ("address;address;value\n", "“address” is there twice"),
     ("address,value\nE,0,25\n", "line 2: it has 3 cells and the first row 2; between commas"),
     ("address;value\nE;1;2\n", "line 2: it has 3 cells and the first row 2"),
@@ -49,16 +62,15 @@ import Typesetting
     ("address;iteration;value\nE;99999999999999999999;1\n", "line 2: the iteration"),
     ("address;value\n\"E;1\n", "line 2: quotation marks are not closed"),
     ("address;value\n\"E\"x;1\n", "line 2: quotation marks are not followed by the separator"),
-    ("address;value\u{1B}[31m\n", "⟨U+001B⟩"),
   ])
   func `what cannot be read is told with its line`(text: String, words: String) {
-    let message = Self.message { _ = try AnswerRow.table(text) }
+    let message = Self.message { try Self.refuse(AnswerRow.table(text)) }
     #expect(message.contains(words), "\(message)")
   }
 
   @Test func `every wrong line is told, up to eight`() {
     let text = "address;value\n" + String(repeating: "E\n", count: 10)
-    let message = Self.message { _ = try AnswerRow.table(text) }
+    let message = Self.message { try Self.refuse(AnswerRow.table(text)) }
     #expect(message.split(separator: "\n").count == 9 && message.hasSuffix("… and 2 more"), "\(message)")
   }
 
@@ -67,7 +79,8 @@ import Typesetting
       """
       [{"student": "A\\u00f1o", "address": "E", "iteration": 3, "value": 0.2490},
        {"dirección": "E", "valor": "0,25", "estudiante": null}]
-      """)
+      """
+    ).rows
     #expect(rows.map { $0.value } == ["0.2490", "0,25"])
     #expect(rows.map { $0.student } == ["Año", ""] && rows.map { $0.iteration } == [3, nil])
     #expect(rows.map { $0.line } == [1, 2])
@@ -83,7 +96,7 @@ import Typesetting
     (String(repeating: "[", count: 100), "too many brackets"),
   ])
   func `JSON that is none, or says something else, is told`(text: String, words: String) {
-    let message = Self.message { _ = try AnswerRow.json(text) }
+    let message = Self.message { try Self.refuse(AnswerRow.json(text)) }
     #expect(message.contains(words), "\(message)")
   }
 
@@ -94,12 +107,13 @@ import Typesetting
       AnswerRow.template(questions, students: students, .spanish),
       AnswerRow.template(questions, students: students, .english),
     ] {
-      let rows = try AnswerRow.table(text)
+      #expect(text.hasPrefix("\u{FEFF}"))
+      let rows = try AnswerRow.table(text).rows
       #expect(rows.map { $0.student } == [students[0], students[0], students[1], students[1]])
       #expect(rows.map { $0.address } == ["dW1[1,1]", "E", "dW1[1,1]", "E"])
       #expect(rows.allSatisfy { $0.iteration == 2 && $0.value.isEmpty })
     }
-    let rows = try AnswerRow.json(AnswerRow.jsonTemplate(questions, students: []))
+    let rows = try AnswerRow.json(AnswerRow.jsonTemplate(questions, students: [])).rows
     #expect(rows.map { $0.address } == ["dW1[1,1]", "E"] && rows.allSatisfy { $0.student.isEmpty })
   }
 }

@@ -57,10 +57,11 @@ struct Bench {
 
   func marks(_ rows: [(student: String, address: String, iteration: Int?, value: String)]) throws -> ClassMarks {
     try Marker(scope, options: RunOptions()).mark(
-      rows.enumerated().map { place, row in
-        AnswerRow(
-          student: row.student, address: row.address, iteration: row.iteration, value: row.value, line: place + 2)
-      })
+      AnswerFile(
+        rows.enumerated().map { place, row in
+          AnswerRow(
+            student: row.student, address: row.address, iteration: row.iteration, value: row.value, line: place + 2)
+        }))
   }
 
   /// The sheet of one student, in the first iteration.
@@ -77,6 +78,8 @@ extension MarkedAnswer {
     case .carried(let root): "from \(root.address)"
     case .remarked: "remarked"
     case .wrong: "wrong \(causes.first?.slip ?? "–")"
+    case .repeated(let finding): "as \(finding.numbers.first?.root.address ?? "–")"
+    case .vague: "vague"
     case .unreadable: "unreadable"
     case .missing: "missing"
     }

@@ -48,7 +48,32 @@ import Typesetting
       ("dw[1,1]", try Bench.digits(-bench.value("dw[1,1]"), 5)),
       ("dw[1,2]", try Bench.digits(-bench.value("dw[1,2]"), 6)),
     ])
-    #expect(marks.points == 0 && marks.errors == 1, "\(marks.marks.map { $0.said })")
+    #expect(marks.marks.map { $0.said } == ["wrong lost-sign", "as dw[1,1]"])
+    #expect(marks.points == 1 && marks.errors == 1 && marks.carried == 1)
+  }
+
+  @Test func `so few digits that much would agree earn no point, unless that is all of the number`() throws {
+    let bench = try Bench()
+    let a = try bench.value("a")
+    let answers = [("z", "0.62"), ("a", try Bench.digits(a, 1)), ("δ", "-0"), ("dw[1,1]", "0.0"), ("t", "1")]
+    let marks = try bench.marks(answers)
+    #expect(marks.marks.first { $0.question.address == "a" }?.said == "vague")
+    #expect(marks.marks.filter { $0.isCredited }.map { $0.question.address } == ["t", "z"])
+    let rows = [AnswerRow(student: "Ana", address: "a", iteration: nil, value: try Bench.digits(a, 3), line: 2)]
+    for (fewest, points) in [(3, 1), (4, 0)] {
+      let marker = try Marker(bench.scope, options: .init(), fewestDigits: fewest)
+      #expect(try marker.mark(AnswerFile(rows)).students.first?.points == points)
+    }
+  }
+
+  @Test(arguments: ["≈ 0,62", "'0.62", "= 0.62", "6.2x10^-1", "6,2 · 10^(-1)", "62*10^{-2}", "+ 0.62"])
+  func `numbers are read as people write them`(typed: String) throws {
+    #expect(try Bench().marks([("z", typed)]).marks.map { $0.said } == ["right"])
+  }
+
+  @Test(arguments: ["≈", "6.2x11^-1", "6.2x10^", "6.2x10^-a", "x10^-1", "6.2x10^(-1", "--0.62", "''0.62"])
+  func `what only looks like that is no number`(typed: String) throws {
+    #expect(try Bench().marks([("z", typed)]).marks.map { $0.said } == ["unreadable"])
   }
 
   @Test func `a sheet is read through what it leaves out, and only its own student's answers count`() throws {
@@ -70,7 +95,7 @@ import Typesetting
     let bench = try Bench()
     let marks = try bench.marks([("z", "no sé"), ("a", try Bench.digits(bench.value("a"))), ("δ", "1.234,5")])
     #expect(marks.marks.map { $0.said } == ["unreadable", "right", "unreadable"])
-    #expect(marks.errors == 2)
+    #expect(marks.errors == 0 && marks.unreadable == 2 && marks.firstError?.question.address == "z")
   }
 
   @Test func `the most frequent slip comes first, and what nobody knows last`() throws {
@@ -85,7 +110,7 @@ import Typesetting
   }
 
   @Test(arguments: [
-    (["zz": "1"], "line 2: “zz”"), (["w": "1"], "line 2: “w” is 1×2: say which entry"),
+    (["zz": "1"], "line 2: Ana: “zz”"), (["w": "1"], "line 2: Ana: “w” is 1×2: say which entry"),
     (["2·w": "1"], "an answer is a single number"),
   ])
   func `an address that is no number is told with its line`(answers: [String: String], words: String) throws {
@@ -100,12 +125,19 @@ import Typesetting
 
   @Test func `nobody answers a question twice, however it is written`() throws {
     let bench = try Bench()
-    do {
-      _ = try bench.marks([("dw[1,1]", "1"), ("dw[1, 1]", "2")])
-      Issue.record("nothing was thrown")
-    } catch Marker.Fault.file(let fault) {
-      #expect(fault.message.en == "line 3: dw[1] has already been answered on line 2")
-    }
+    let marks = try bench.marks([("Ana", "dw[1,1]", nil, "1"), ("Ana", "dw[1, 1]", nil, "2")])
+    #expect(marks.unread.map { $0.message.en } == ["Ana: dw[1] has already been answered on line 2"])
+    #expect(marks.unread.map { $0.line } == [3] && marks.students.first?.marks.map { $0.typed } == ["1"])
+  }
+
+  @Test func `a row that cannot be marked does not keep others from being marked`() throws {
+    let bench = try Bench()
+    let marks = try bench.marks([
+      ("Ana", "z", nil, "0.62"), ("Luis", "z11", nil, "0.62"), ("Luis", "z", 0, "0.62"), ("Luis", "z", nil, "0.62"),
+    ])
+    #expect(marks.students.map { $0.points } == [1, 1])
+    #expect(marks.unread.map { $0.line } == [3, 4])
+    #expect(marks.unread.allSatisfy { $0.message.en.hasPrefix("Luis: ") })
   }
 
   /// Whatever is marked alone is marked the same among others.

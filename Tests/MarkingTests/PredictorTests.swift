@@ -88,7 +88,7 @@ import Typesetting
     _ = try answer(try Bench.digits(-0.6 * bench.value("δ"), 5), "dw[1,1]")
     _ = try predictor.skip(Question("a", 1, in: bench.scope), in: moment)
     let text = FactsJSON().text(PredictionRecord.fact(predictor, from: moment, .init()), of: "step")
-    let entries = try #require(PredictionRecord.entries(text, from: moment, .init()))
+    let entries = try #require(PredictionRecord.entries(text, ofCommand: "step", version: 1, from: moment, .init()))
     let playback = bench.playback
     let again = Predictor(bench.scope) { iteration throws(LessonError) in try playback.start(before: iteration) }
     for entry in entries {
@@ -98,9 +98,13 @@ import Typesetting
     #expect(again.score == predictor.score)
     #expect(again.predictions.map { $0.state } == predictor.predictions.map { $0.state })
     let other = moment.replacing(.init(try #require(Question("z", 1, in: bench.scope).entry).quantity, 0), with: 1)
-    #expect(PredictionRecord.entries(text, from: other, .init()) == nil)
-    for broken in ["", "{}", "[]", text.replacing("\"answer\"", with: "\"anser\""), String(text.dropLast(9))] {
-      #expect(PredictionRecord.entries(broken, from: moment, .init()) == nil, "\(broken)")
+    #expect(PredictionRecord.entries(text, ofCommand: "step", version: 1, from: other, .init()) == nil)
+    for broken in [
+      "", "{}", "[]", text.replacing("\"answer\"", with: "\"anser\""), String(text.dropLast(9)),
+      text.replacing("\"version\":1", with: "\"version\":2"), text.replacing("\"step\"", with: "\"run\""),
+    ] {
+      #expect(
+        PredictionRecord.entries(broken, ofCommand: "step", version: 1, from: moment, .init()) == nil, "\(broken)")
     }
   }
 }

@@ -6,10 +6,13 @@ extension JSONHelp {
     ("value", "lo escrito; de una causa, lo que da", "what was written; of a cause, what it comes to"),
     ("computed", "el número correcto", "the right number"),
     (
-      "verdict", "right, carried, remarked, wrong, unreadable, missing",
-      "right, carried, remarked, wrong, unreadable, missing"
+      "verdict", "right, carried, repeated, remarked, vague, wrong, unreadable, missing",
+      "right, carried, repeated, remarked, vague, wrong, unreadable, missing"
     ),
-    ("from", "de qué respuesta anterior arrastra el error", "the earlier answer whose error it carries on"),
+    (
+      "from", "de qué respuesta anterior arrastra o repite el error",
+      "the earlier answer whose error it carries on or repeats"
+    ),
     ("reason", "por qué no es un número", "why it is no number"),
     ("finding", "lo hallado de un número incorrecto", "what was found of a wrong number"),
     ("formula", "la línea con el error", "the line with the slip in it"),
@@ -36,7 +39,10 @@ extension JSONHelp {
           "the points, those for what only follows included"
         ),
         ("of", "de cuántos", "of how many"), ("carried", "cuántos por arrastre", "how many that only follow"),
-        ("errors", "errores propios", "own errors"), ("missing", "respuestas que faltan", "missing answers"),
+        ("errors", "errores propios", "own errors"),
+        ("vague", "con muy pocas cifras", "with too few digits"), ("unreadable", "no son números", "no numbers"),
+        ("unread", "filas sin corregir", "rows not marked"), ("message", "por qué", "why"),
+        ("missing", "respuestas que faltan", "missing answers"),
         ("firstError", "el primer paso incorrecto", "the first wrong step"),
         ("answers", "cada respuesta", "each answer"), ("address", "de qué número", "of which number"),
         ("iteration", "en qué iteración", "in which iteration"),

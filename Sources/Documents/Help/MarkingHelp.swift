@@ -15,19 +15,31 @@ package enum MarkingHelp {
         + "(2.2e-5). In .json: a list of objects with student, address, iteration and value."),
     Localized(
       es: "Un número vale si es el correcto, redondeado o truncado donde se ha escrito, o si sale de las respuestas "
-        + "anteriores del mismo estudiante: lo que solo arrastra un error anterior puntúa. De cada respuesta incorrecta "
-        + "se busca el error que da esas cifras, como hace doctor; pide cuatro cifras: con dos casi nunca se sabe.",
+        + "anteriores del mismo estudiante: lo que solo arrastra un error anterior puntúa, y un mismo error en varias entradas "
+        + "cuesta un punto. De cada respuesta incorrecta se busca el error que da esas cifras, como hace doctor; pide "
+        + "cuatro cifras: con dos casi nunca se sabe.",
       en: "A number counts when it is the right one, rounded or truncated where it was written, or when it comes from "
-        + "the same student's earlier answers: what only carries an earlier error on earns its point. For each wrong "
-        + "answer the slip is looked for that gives its digits, as doctor does; ask for four digits: two hardly ever "
-        + "tell."),
+        + "the same student's earlier answers: what only carries an earlier error on earns its point, and one slip in "
+        + "several entries costs one. For each wrong answer the slip is looked for that gives its digits, as doctor "
+        + "does; ask for four digits: two hardly ever tell."),
     Localized(
       es: "Las preguntas son las del archivo: quien no contesta una que otros tienen no recibe ese punto. Código de "
-        + "salida: 0 si todo es correcto, 2 si algo no lo es, lo arrastra o falta, 1 si el archivo no se puede leer.",
+        + "salida: 0 si todo es correcto, 2 si algo no lo es, lo arrastra o falta, 1 si el archivo o alguna de sus filas no "
+        + "se puede leer; las demás filas se corrigen.",
       en: "The questions are those of the file: who leaves out one that others have does not get its point. Exit code: "
-        + "0 when everything is right, 2 when something is wrong, carried on or missing, 1 when the file cannot be "
-        + "read."),
+        + "0 when everything is right, 2 when something is wrong, carried on or missing, 1 when the file or one of its "
+        + "rows cannot be read; the other rows are marked."),
   ]
+
+  /// That a column of a file of answers says nothing about them.
+  package static func ignored(_ column: String) -> Localized {
+    Localized(es: "No se usa la columna «\(column)».", en: "The column “\(column)” is not used.")
+  }
+
+  /// That rows of a file of answers could not be marked.
+  package static func unread(_ count: Int) -> Localized {
+    Localized(es: "\(Noun.unread(count).es).", en: "\(Noun.unread(count).en).")
+  }
 
   /// That a template leaves out what is too large to be computed by hand.
   package static func passedOver(_ names: [String]) -> Localized {

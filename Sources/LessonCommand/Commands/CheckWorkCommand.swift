@@ -5,6 +5,7 @@ import OperatingSystem
 import Stepping
 import Trace
 import Typesetting
+import Verification
 
 /// `lesson check-work clase6 answers.csv`: marks what a class has computed by hand.
 enum CheckWorkCommand: Command {
@@ -43,6 +44,11 @@ enum CheckWorkCommand: Command {
             es: "Escribe una hoja .csv o .json para rellenar (- es la salida estándar).",
             en: "Write a sheet to fill in, .csv or .json (- is standard output).")),
         Option(
+          "digits", value: .init(Localized(es: "n", en: "n")),
+          help: Localized(
+            es: "Cifras significativas que pide una respuesta que no es exacta; por omisión, \(Answer.fewestDigits).",
+            en: "Significant digits that an answer must have unless it is exact; default: \(Answer.fewestDigits).")),
+        Option(
           "quantities", value: .init(Localized(es: "nombres", en: "names")),
           help: Localized(
             es: "Con --template: solo estas cantidades, separadas por comas: z1,dW1.",
@@ -77,7 +83,7 @@ enum CheckWorkCommand: Command {
     let progress = Progress(context)
     defer { progress.clear() }
     let marker = try Marker(
-      scope, options: options,
+      scope, options: options, fewestDigits: try arguments.integer("digits", in: 1...15) ?? Answer.fewestDigits,
       stop: { run in
         progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds) }
         return context.interrupt.isRequested
@@ -88,9 +94,11 @@ enum CheckWorkCommand: Command {
     let file = path ?? ""
     let text = try Files.text(at: file, limit: 64_000_000)
     let marks: ClassMarks
-    do throws(Marker.Fault) {
-      marks = try marker.mark(try rows(text, isJSON: file.lowercased().hasSuffix(".json")))
-    } catch {
+    do {
+      let answers = try answers(text, isJSON: file.lowercased().hasSuffix(".json"))
+      for column in answers.ignoredColumns { try context.tell(MarkingHelp.ignored(column)) }
+      marks = try marker.mark(answers)
+    } catch let error as Marker.Fault {
       switch error {
       case .file(let fault):
         throw CommandError(Localized(both: "\(file.visible.onOneLine):\n") + fault.message, hasLines: true)
@@ -106,10 +114,11 @@ enum CheckWorkCommand: Command {
       try presentation.show(
         MarkingDocument(context.language, isComplete: arguments.has("all")).blocks(marks))
     }
-    return marks.isRight ? .success : .disagreement
+    if !marks.unread.isEmpty { try context.tell(MarkingHelp.unread(marks.unread.count)) }
+    return !marks.unread.isEmpty ? .failure : marks.isRight ? .success : .disagreement
   }
 
-  private static func rows(_ text: String, isJSON: Bool) throws(Marker.Fault) -> [AnswerRow] {
+  private static func answers(_ text: String, isJSON: Bool) throws(Marker.Fault) -> AnswerFile {
     do throws(AnswerFileFault) {
       return isJSON ? try AnswerRow.json(text) : try AnswerRow.table(text)
     } catch {
@@ -120,6 +129,10 @@ enum CheckWorkCommand: Command {
   /// That answers are given or a template is asked for, and not both; throws `UsageError`.
   private static func check(_ arguments: ParsedArguments, _ path: String?) throws {
     if let template = arguments.value("template") {
+      guard !arguments.has("digits") else {
+        throw UsageError(
+          es: "--digits es para corregir, no para --template.", en: "--digits is for marking, not for --template.")
+      }
       guard path == nil else {
         throw UsageError(
           es: "--template escribe una hoja vacía: no se da a la vez un archivo de respuestas.",
@@ -165,6 +178,12 @@ enum CheckWorkCommand: Command {
         en: "'\(path)' is there already, and may have answers in it: give another name.")
     }
     let students = (arguments.value("students") ?? "").split(separator: ",").map { String($0).trimmed }
+      .filter { !$0.isEmpty }
+    if let typed = arguments.value("students"), students.isEmpty {
+      throw UsageError.invalidValue(
+        typed, for: arguments.synopsis(of: "students"),
+        reason: Localized(es: "nombres separados por comas: Ana,Luis", en: "names separated by commas: Ana,Luis"))
+    }
     let questions = addresses.map { (address: $0, iteration: iteration) }
     let text =
       path.hasSuffix(".json")

@@ -44,6 +44,8 @@ struct FullScreen {
     var start: Duration = .zero
     var tell: (Localized) -> Void = { _ in }
     var isStopped = false
+    /// Whether a key stops it: not while a run is built anew, which has no place to stay at.
+    var takesKeys = false
   }
 
   /// Compiles the lesson and sees its first iteration; throws what is wrong with it or with an option.
@@ -92,7 +94,11 @@ struct FullScreen {
       language = language == .spanish ? .english : .spanish
       if let overlay = model.overlay { try open(overlay) }
     case .transpose: try rebuild(changes, axis == otherAxis ? nil : otherAxis)
-    case .change(let text): try rebuild(changes + [text], axis)
+    case .change(let text):
+      let change = try whole(text)
+      let name = change.prefix { $0 != "=" } + "="
+      // A matrix with another entry changed takes the place of the one before.
+      try rebuild(changes.filter { change == text || !$0.hasPrefix(name) } + [change], axis)
     case .takeBack:
       said = changes.isEmpty ? StepScreenTexts.nothingChanged : StepScreenTexts.takenBack
       if !changes.isEmpty { try rebuild([], axis) }
@@ -120,11 +126,14 @@ struct FullScreen {
         way.shown = nil
         let playback = walks[place].playback
         let effect: StepEffect
+        way.takesKeys = true
+        defer { way.takesKeys = false }
         do {
           effect = try walks[place].walk.press(key) { try interrupt.checked(try playback.visit($0)) }
         } catch let error as Interrupted {
           guard place == 0, way.isStopped else { throw error }
           way.isStopped = false
+          way.takesKeys = false
           interrupt.forget()
           // Where it was stopped is where the reader is now.
           _ = try walks[place].walk.press(.goTo(way.reached)) { try interrupt.checked(try playback.visit($0)) }
@@ -173,6 +182,30 @@ struct FullScreen {
     model.arrive(at: walks[0].walk.place)
   }
 
+  /// `W1[1,2]=0.9` as all of W1 with that entry changed, since whole matrices are given; anything else as it is.
+  private func whole(_ change: String) throws -> String {
+    guard let sign = change.firstIndex(of: "="), let bracket = change.firstIndex(of: "["), bracket < sign else {
+      return change
+    }
+    let (address, typed) = (String(change[..<sign]).trimmed, String(change[change.index(after: sign)...]).trimmed)
+    let first = try interrupt.checked(try walks[0].playback.visit(walks[0].playback.first)).moment
+    let (syntax, text) = try LessonParser.address(address, in: walks[0].walk.scope.of(first.program))
+    let source = SourceText(file: "", text: text)
+    let scope = walks[0].walk.scope.of(first.program).reading(source)
+    let found = try source.locating { () throws(LocatedError) in try scope.resolve(syntax) }
+    guard let entry = found.formula.asEntry, first.program.definition(of: entry.quantity) == nil,
+      entry.quantity.shape.rank == 2
+    else { return change }
+    var numbers = first.value(of: entry.quantity).values.map { "\($0)" }
+    guard numbers.indices.contains(entry.offset) else { return change }
+    numbers[entry.offset] = typed.contains(".") ? typed : String(typed.map { $0 == "," ? "." : $0 })
+    let columns = entry.quantity.shape.columns
+    let rows = stride(from: 0, to: numbers.count, by: columns).map { start in
+      numbers[start..<start + columns].joined(separator: " ")
+    }
+    return "\(entry.quantity.name)=[\(rows.joined(separator: "; "))]"
+  }
+
   /// The layout of examples that the lesson does not have as it was started.
   private var otherAxis: String {
     let own = arguments.value("convention") ?? (lesson.syntax.examples ?? .rows).rawValue
@@ -193,9 +226,9 @@ struct FullScreen {
         way.shown = now
         way.tell(
           RunProgress.of(run.whereabouts, seconds: (now - way.start) / .seconds(1), target: target, from: from)
-            + StepScreenTexts.anyKeyStops)
+            + (way.takesKeys ? StepScreenTexts.anyKeyStops : Localized(both: "")))
       }
-      way.isStopped = device.takesKey() || interrupt.isRequested
+      way.isStopped = way.takesKeys && device.takesKey() || interrupt.isRequested
       return way.isStopped
     }
     let first = try interrupt.checked(try run.playback.visit(run.playback.first))

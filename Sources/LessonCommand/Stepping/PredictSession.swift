@@ -48,21 +48,30 @@ struct PredictSession {
 
   /// What stands in the file is done once more, without a word.
   private func resume() throws {
-    guard let path, Files.exists(path) else { return }
+    guard let path else { return }
+    guard Files.exists(path) else { return try Files.checkWritable(path) }
     let text = try Files.text(at: path, limit: 64_000_000)
-    guard let entries = PredictionRecord.entries(text, from: first, options) else {
+    guard
+      let entries = PredictionRecord.entries(
+        text, ofCommand: StepCommand.name, version: FactsJSON.version, from: first, options)
+    else {
       throw CommandError(PredictionTexts.foreign(path.visible.onOneLine))
     }
     for entry in entries {
       let moment = try visit(entry.iteration).moment
-      let question = try Question(entry.address, entry.iteration, in: walk.scope.of(moment.program))
-      for action in entry.tries { _ = try predictor.repeat(action, question, in: moment) }
+      do throws(LessonError) {
+        let question = try Question(entry.address, entry.iteration, in: walk.scope.of(moment.program))
+        for action in entry.tries { _ = try predictor.repeat(action, question, in: moment) }
+      } catch {
+        throw CommandError(PredictionTexts.damaged(path.visible.onOneLine, entry.address.visible, error.message))
+      }
     }
     try context.tell(PredictionTexts.resumed(path.visible.onOneLine, entries.count))
   }
 
   /// Asks from the step at which the key leads on, until `q`, the end of the lines or that of the lesson.
   mutating func run(first key: StepKey) throws {
+    if !presentation.isData { try show(StepAnswers(language, style).given(walk)) }
     var effect = try walk.press(key, visiting: visit)
     dialogue: while true {
       if case .stay = effect { break }
@@ -87,7 +96,8 @@ struct PredictSession {
     guard let definition = walk.definition, walk.moment.isMeasured(definition.quantity) else { return [] }
     let (addresses, passedOver) = Question.addresses(of: [definition], only: nil)
     if let name = passedOver.first, !presentation.isData {
-      try presentation.say(PredictionTexts.passedOver(name, definition.quantity.shape.count)[language])
+      let count = max(definition.quantity.shape.count, definition.formula.numbers)
+      try presentation.say(PredictionTexts.passedOver(name, count)[language])
     }
     let done = Set(
       predictor.predictions.filter { $0.state != .open && $0.question.iteration == walk.state.iteration }
@@ -106,6 +116,10 @@ struct PredictSession {
       }
       guard let line = try read() else { return false }
       let action: Prediction.Try
+      if let shown = try shown(line.trimmed) {
+        if !presentation.isData { try show(shown) }
+        continue
+      }
       switch line.trimmed.lowercased() {
       case "": action = .hint
       case "s", "skip", "saltar": action = .skip
@@ -126,6 +140,22 @@ struct PredictSession {
       try tell(reply)
       try save()
       if reply.isDone { return true }
+    }
+  }
+
+  /// What `p` and `p NAME` show; nil for any other line.
+  private func shown(_ line: String) throws -> [Block]? {
+    let words = line.split(separator: " ", maxSplits: 1).map { String($0) }
+    guard words.first == "p" else { return nil }
+    let answers = StepAnswers(language, style)
+    guard words.count > 1 else { return answers.given(walk) }
+    do throws(LessonError) {
+      // What is still to be predicted is not given away.
+      guard try answers.isKnown(words[1], walk) else { return [.paragraph(Text(PredictionTexts.notYet[language]))] }
+      return try answers.quantity(words[1], walk)
+    } catch {
+      guard let hint = StepHint(error) else { throw error }
+      return [.paragraph(Text(hint.sentence[language]))]
     }
   }
 

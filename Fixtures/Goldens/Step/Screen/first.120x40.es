@@ -36,5 +36,5 @@ Ejemplo numérico: retropropagación en una red 2-2-2                           
                           │
                           │
 ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-E = 0.24909
+E = ·
 n sigue · b atrás · ] [ iteración · Tab matriz · w caminos · ? ayuda · q sale

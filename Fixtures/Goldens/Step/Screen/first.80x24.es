@@ -20,5 +20,5 @@ Ejemplo numérico: retropropagación en una…  operación 1 de 16 · iteración
   b2 ← b2 − η·db2         │
   W1 ← W1 − η·dW1         │
 ────────────────────────────────────────────────────────────────────────────────
-E = 0.24909
+E = ·
 n sigue · b atrás · ] [ iteración · Tab matriz · w caminos · ? ayuda · q sale

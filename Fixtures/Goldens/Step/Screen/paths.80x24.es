@@ -20,5 +20,5 @@ Ejemplo numérico: retropropagación en una…  operación 1 de 16 · iteración
   b2 ← b2 − η·db2         │ Como lo calcula la lección:
   W1 ← W1 − η·dW1         │ quedan 6 líneas: Av Pág (Page Down)
 ────────────────────────────────────────────────────────────────────────────────
-E = 0.24909
+E = ·
 ↓ ↑ Re Pág y Av Pág mueven · Esc vuelve

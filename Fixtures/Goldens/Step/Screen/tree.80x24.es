@@ -20,5 +20,5 @@ Ejemplo numérico: retropropagación en una…  operación 2 de 16 · iteración
   b2 ← b2 − η·db2         │       x₂ = 0.5        entradas (dato)
   W1 ← W1 − η·dW1         │ quedan 3 líneas: Av Pág (Page Down)
 ────────────────────────────────────────────────────────────────────────────────
-E = 0.24909
+E = ·
 ↓ ↑ Re Pág y Av Pág mueven · Esc vuelve
