@@ -26,11 +26,11 @@ package enum Doctor {
     var wrongClaims: WrongClaims?
   }
 
-  /// What made an answer wrong, of somebody who sees all other numbers; other runs of the lesson are not looked at.
-  package static func diagnose(_ answer: JudgedLine) -> Diagnosis { diagnose([answer], Reruns()) }
+  /// What made an answer wrong, of somebody who sees all other numbers; the lesson is not run again.
+  package static func diagnose(_ answer: JudgedLine) -> Diagnosis { diagnose([answer]) }
 
-  /// What made answers wrong that one person gave, one after another; other runs of the lesson are not looked at.
-  package static func diagnose(_ answers: [JudgedLine]) -> Diagnosis { diagnose(answers, Reruns()) }
+  /// What made answers wrong that one person gave, one after another; the lesson is not run again.
+  package static func diagnose(_ answers: [JudgedLine]) -> Diagnosis { diagnose(answers, Reruns(ratesIn: answers)) }
 
   /// The causes of the numbers of these lines that are wrong.
   private static func diagnose(_ lines: [JudgedLine], _ reruns: Reruns) -> Diagnosis {

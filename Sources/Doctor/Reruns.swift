@@ -14,6 +14,10 @@ struct Reruns {
     let value: Double
     let x: MathText
     let y: MathText?
+
+    fileprivate func with(_ value: Double) -> Alternative {
+      Alternative(slip: slip, variant: variant, value: value, x: x, y: y)
+    }
   }
 
   /// By the place of the line, and that of the number in its formula.
@@ -51,6 +55,34 @@ struct Reruns {
         for place in group {
           guard let values = run.values(of: lines[place], at: lines[place].iteration) else { continue }
           add(change, values, run, place, lines[place])
+        }
+      }
+    }
+  }
+
+  /// Of answers that somebody gave: what the updates come to with another rate, from their own numbers.
+  init(ratesIn lines: [JudgedLine]) {
+    guard let slip = Slips.place(of: "other-rate") else { return }
+    for (place, line) in lines.enumerated() {
+      guard let moments = line.moments else { continue }
+      let program = moments.exact.program
+      let isUpdate = line.formula.formula.references.contains { program.definition(of: $0)?.phase == .update }
+      guard isUpdate else { continue }
+      for setting in program.settings where program.rates.contains(setting.symbol) {
+        guard case .number(let usual) = setting.value,
+          let quantity = program.inputs.first(where: { $0.quantity.isSetting && $0.quantity.symbol == setting.symbol })?
+            .quantity
+        else { continue }
+        for rate in OtherRate.rates(insteadOf: usual) {
+          let moment = (moments.page ?? moments.exact).replacing(Entry(quantity, 0), with: rate)
+          let values = moment.computed(line.formula).values
+          let shown = NumberStyle().format(rate)
+          let change = Alternative(
+            slip: slip, variant: "\(setting.symbol.name) \(shown)", value: 0, x: .identifier(setting.symbol.name),
+            y: .number(shown))
+          for (number, offset) in line.numbers where number.judgement == .wrong && values.indices.contains(offset) {
+            found[place, default: [:]][offset, default: []].append(change.with(values[offset]))
+          }
         }
       }
     }

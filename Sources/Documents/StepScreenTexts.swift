@@ -113,7 +113,7 @@ package enum StepScreenTexts {
           es: "los caminos por los que la pérdida depende de él", en: "the paths along which the loss depends on it")
       ),
       (
-        Localized(es: "Re Pág Av Pág", en: "PgUp PgDn")[language],
+        Localized(es: "Re/Av Pág", en: "PgUp PgDn")[language],
         Localized(es: "mueve lo que no cabe", en: "scroll what does not fit")
       ),
       ("r", Localized(es: "ejecuta hasta el final; cualquier tecla para", en: "run on to the end; any key stops")),

@@ -52,6 +52,16 @@ import Typesetting
     #expect(marks.points == 1 && marks.errors == 1 && marks.carried == 1)
   }
 
+  @Test func `updates with another rate are told as that, and not as another entry that happens to fit`() throws {
+    let bench = try Bench()
+    let new = try [("1", 0.7), ("2", -0.4)].map { place, weight in
+      ("new(w)[1,\(place)]", try Bench.digits(weight - 0.1 * bench.value("dw[1,\(place)]"), 5))
+    }
+    let marks = try bench.marks(new)
+    #expect(marks.marks.map { $0.said } == ["wrong other-rate", "as new(w)[1,1]"])
+    #expect(marks.points == 1 && marks.errors == 1)
+  }
+
   @Test func `so few digits that much would agree earn no point, unless that is all of the number`() throws {
     let bench = try Bench()
     let a = try bench.value("a")

@@ -16,4 +16,13 @@ package final class OtherRate: Slip {
 
   /// How many times the rate.
   static let factors: [Double] = [10, 0.1, 2, 0.5]
+
+  /// The rates that somebody may take who does not look at the lesson's.
+  static func rates(insteadOf usual: Double) -> [Double] {
+    var rates: [Double] = []
+    for rate in factors.map({ $0 * usual }) + [1, 0.5, 0.1, 0.05, 0.01] where rate != usual && !rates.contains(rate) {
+      rates.append(rate)
+    }
+    return rates
+  }
 }

@@ -12,7 +12,7 @@ package final class WrongIndex: Slip {
     es: "Has tomado {x}; tocaba {y}.",
     en: "You took {x}; it should have been {y}.")
   package let question = Localized(
-    es: "¿Has tomado las entradas que tocan?",
+    es: "¿Has tomado los elementos que corresponden (fila y columna)?",
     en: "Did you take the entries that are due?")
 
   package func rewritings(of part: Tree, in context: SlipContext) -> [PartRewriting] {
