@@ -86,12 +86,17 @@ import Typesetting
   }
 
   @Test func `wrong rows are told, each of them, and the others marked`() throws {
-    let text = "nota;address;iteration;value\n;W1;;1\n;nope\u{1B}[1m;;2\n9;E;;0,2491\n;E;;2\n;E;3;1\n;E;1000000000;1\n"
+    let rows = [
+      "nota;address;iteration;value", ";W1;;1", ";nope\u{1B}[1m;;2", "9;E;;0,2491", ";E;;2", ";E;3;1",
+      ";E;1000000000;1",
+    ]
+    let text = rows.joined(separator: "\n") + "\n"
     let session = Session("check-work", "clase6", try file(text), "--lang", "es")
     #expect(session.code == 1)
     for words in [
       "línea 2: «W1» es de 2×2", "línea 3:", "línea 5: E ya está contestado en la línea 4",
-      "línea 6: la última iteración que se corrige es la 2, y dice 3", "línea 7:", "1 de 1 puntos; 5 filas sin corregir",
+      "línea 6: la última iteración que se corrige es la 2, y dice 3", "línea 7:",
+      "1 de 1 puntos; 5 filas sin corregir",
     ] {
       #expect(session.output.contains(words), "\(session.output)")
     }
