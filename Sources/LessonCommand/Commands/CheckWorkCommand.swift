@@ -171,6 +171,14 @@ enum CheckWorkCommand: Command {
         es: "No hay ningún número que preguntar: la lección no calcula esas cantidades.",
         en: "There is no number to ask for: the lesson does not compute these quantities.")
     }
+    let given = (names ?? []).subtracting(Walk.steps(of: scope.program).map { $0.quantity.name }).sorted()
+    if !given.isEmpty {
+      let list = given.joined(separator: ", ")
+      try context.tell(
+        Localized(
+          es: "No se pregunta por lo que ninguna línea calcula (\(list)).",
+          en: "What no line computes is not asked for (\(list))."))
+    }
     // What somebody has filled in is not lost.
     guard path == "-" || !Files.exists(path) else {
       throw CommandError(
