@@ -18,11 +18,13 @@ typedef struct {
   bool (*lay_out[2])(
       ptrdiff_t rows, ptrdiff_t columns, const void *, ptrdiff_t stride, bool is_transposed, void *,
       ptrdiff_t part, ptrdiff_t parts);
+  size_t (*tables_size[2])(void);
+  void (*fill_tables[2])(void *);
   void (*multiply_examples[2])(
-      const kernels_examples *, const void *weights, ptrdiff_t units, ptrdiff_t split,
+      const void *tables, const kernels_examples *, kernels_rows weights, ptrdiff_t split,
       bool in_columns, const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
   void (*multiply_by_examples[2])(
-      const kernels_examples *, const void *numbers, ptrdiff_t units, bool in_columns,
+      const void *tables, const kernels_examples *, kernels_rows numbers, bool in_columns,
       const kernels_product *, ptrdiff_t part, ptrdiff_t parts);
   void (*unfold[2])(const kernels_windows *, const void *image, void *patches);
   void (*fold_back[2])(const kernels_windows *, const void *patches, void *image);

@@ -89,6 +89,46 @@ INLINE bool NAME(wins)(REAL rival, REAL winner) {
   return (rival > winner) | ((rival != rival) & (winner == winner));
 }
 
+// What flows back through some windows of two by two side by side: to the first of each that none goes beyond.
+#define POOL_BACK(name, count, even, odd, low, high) \
+  typedef REAL NAME(name##_numbers) __attribute__((vector_size(count * sizeof(REAL)), aligned(sizeof(REAL)), may_alias)); \
+  typedef BITS NAME(name##_bits) __attribute__((vector_size(count * sizeof(REAL)))); \
+  INLINE void NAME(name)(const REAL *given, const REAL *source, const REAL *below, REAL *target, REAL *under) { \
+    typedef NAME(name##_numbers) numbers; \
+    typedef NAME(name##_bits) bits; \
+    numbers left = *(const numbers *)source, right = *(const numbers *)(source + count); \
+    numbers a = __builtin_shufflevector(left, right, even), b = __builtin_shufflevector(left, right, odd); \
+    left = *(const numbers *)below, right = *(const numbers *)(below + count); \
+    numbers c = __builtin_shufflevector(left, right, even), d = __builtin_shufflevector(left, right, odd); \
+    bits flowing = (bits)*(const numbers *)given; \
+    bits is_second = (bits)(b > a) | ((bits)(b != b) & (bits)(a == a)); \
+    numbers two = (numbers)((is_second & (bits)b) | (~is_second & (bits)a)); \
+    bits is_third = (bits)(c > two) | ((bits)(c != c) & (bits)(two == two)); \
+    numbers three = (numbers)((is_third & (bits)c) | (~is_third & (bits)two)); \
+    bits is_fourth = (bits)(d > three) | ((bits)(d != d) & (bits)(three == three)); \
+    is_third &= ~is_fourth; \
+    is_second &= ~(is_third | is_fourth); \
+    numbers first = (numbers)(flowing & ~(is_second | is_third | is_fourth)), second = (numbers)(flowing & is_second); \
+    *(numbers *)target = __builtin_shufflevector(first, second, low); \
+    *(numbers *)(target + count) = __builtin_shufflevector(first, second, high); \
+    numbers third = (numbers)(flowing & is_third), fourth = (numbers)(flowing & is_fourth); \
+    *(numbers *)under = __builtin_shufflevector(third, fourth, low); \
+    *(numbers *)(under + count) = __builtin_shufflevector(third, fourth, high); \
+  }
+#define EVEN 0, 2, 4, 6, 8, 10, 12, 14
+#define ODD 1, 3, 5, 7, 9, 11, 13, 15
+#define LOW 0, 8, 1, 9, 2, 10, 3, 11
+#define HIGH 4, 12, 5, 13, 6, 14, 7, 15
+#define FOURS(...) __VA_ARGS__
+POOL_BACK(pool_eight, 8, FOURS(EVEN), FOURS(ODD), FOURS(LOW), FOURS(HIGH))
+POOL_BACK(pool_four, 4, FOURS(0, 2, 4, 6), FOURS(1, 3, 5, 7), FOURS(0, 4, 1, 5), FOURS(2, 6, 3, 7))
+#undef EVEN
+#undef ODD
+#undef LOW
+#undef HIGH
+#undef FOURS
+#undef POOL_BACK
+
 /// A row of windows of two by two that do not overlap.
 INLINE void NAME(pool_pairs)(
     kernels_pooling pooling, ptrdiff_t columns, ptrdiff_t places, const REAL *given, const REAL *source, REAL *target) {
@@ -102,20 +142,33 @@ INLINE void NAME(pool_pairs)(
     return;
   }
   REAL *under = target + columns;
-  for (ptrdiff_t j = 0; j < places; j++) {
-    REAL a = source[2 * j], b = source[2 * j + 1], c = below[2 * j], d = below[2 * j + 1], flowing = given[j];
-    // Which one is the first that none goes beyond.
-    bool is_second = NAME(wins)(b, a);
-    REAL two = is_second ? b : a;
-    bool is_third = NAME(wins)(c, two);
-    REAL three = is_third ? c : two;
-    bool is_fourth = NAME(wins)(d, three);
-    is_third = is_third && !is_fourth;
-    is_second = is_second && !is_third && !is_fourth;
-    target[2 * j] = is_second || is_third || is_fourth ? 0 : flowing;
-    target[2 * j + 1] = is_second ? flowing : 0;
-    under[2 * j] = is_third ? flowing : 0;
-    under[2 * j + 1] = is_fourth ? flowing : 0;
+  if (places >= 8) {
+    for (ptrdiff_t j = 0; j < places; j += 8) {
+      // The last eight overlap with those before: the same numbers are written there again.
+      ptrdiff_t at = j + 8 <= places ? j : places - 8;
+      NAME(pool_eight)(given + at, source + 2 * at, below + 2 * at, target + 2 * at, under + 2 * at);
+    }
+  } else if (places >= 4) {
+    for (ptrdiff_t j = 0; j < places; j += 4) {
+      ptrdiff_t at = j + 4 <= places ? j : places - 4;
+      NAME(pool_four)(given + at, source + 2 * at, below + 2 * at, target + 2 * at, under + 2 * at);
+    }
+  } else {
+    for (ptrdiff_t j = 0; j < places; j++) {
+      REAL a = source[2 * j], b = source[2 * j + 1], c = below[2 * j], d = below[2 * j + 1], flowing = given[j];
+      // Which one is the first that none goes beyond.
+      bool is_second = NAME(wins)(b, a);
+      REAL two = is_second ? b : a;
+      bool is_third = NAME(wins)(c, two);
+      REAL three = is_third ? c : two;
+      bool is_fourth = NAME(wins)(d, three);
+      is_third = is_third && !is_fourth;
+      is_second = is_second && !is_third && !is_fourth;
+      target[2 * j] = is_second || is_third || is_fourth ? 0 : flowing;
+      target[2 * j + 1] = is_second ? flowing : 0;
+      under[2 * j] = is_third ? flowing : 0;
+      under[2 * j + 1] = is_fourth ? flowing : 0;
+    }
   }
   if (columns > 2 * places) target[2 * places] = under[2 * places] = 0;
 }

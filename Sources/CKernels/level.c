@@ -88,17 +88,22 @@ FOR_BOTH_GIVING_BOOL(
      void *target, ptrdiff_t part, ptrdiff_t parts),
     rows, columns, source, stride, is_transposed, target, part, parts)
 
+size_t kernels_tables_size_f32(kernels_level level) { return table(level)->tables_size[0](); }
+size_t kernels_tables_size_f64(kernels_level level) { return table(level)->tables_size[1](); }
+
+FOR_BOTH(fill_tables, (kernels_level level, void *tables), tables)
+
 FOR_BOTH(
     multiply_examples,
-    (kernels_level level, const kernels_examples *examples, const void *weights, ptrdiff_t units,
-     ptrdiff_t split, bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
-    examples, weights, units, split, in_columns, product, part, parts)
+    (kernels_level level, const void *tables, const kernels_examples *examples, kernels_rows weights, ptrdiff_t split,
+     bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
+    tables, examples, weights, split, in_columns, product, part, parts)
 
 FOR_BOTH(
     multiply_by_examples,
-    (kernels_level level, const kernels_examples *examples, const void *numbers, ptrdiff_t units,
-     bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
-    examples, numbers, units, in_columns, product, part, parts)
+    (kernels_level level, const void *tables, const kernels_examples *examples, kernels_rows numbers, bool in_columns,
+     const kernels_product *product, ptrdiff_t part, ptrdiff_t parts),
+    tables, examples, numbers, in_columns, product, part, parts)
 
 FOR_BOTH(
     unfold, (kernels_level level, const kernels_windows *windows, const void *image, void *patches), windows, image,

@@ -60,6 +60,8 @@ const kernels_table TABLE(LEVEL) = {
     {ENTRY(softmax, f32), ENTRY(softmax, f64)},
     {ENTRY(gather, f32), ENTRY(gather, f64)},
     {ENTRY(lay_out, f32), ENTRY(lay_out, f64)},
+    {ENTRY(tables_size, f32), ENTRY(tables_size, f64)},
+    {ENTRY(fill_tables, f32), ENTRY(fill_tables, f64)},
     {ENTRY(multiply_examples, f32), ENTRY(multiply_examples, f64)},
     {ENTRY(multiply_by_examples, f32), ENTRY(multiply_by_examples, f64)},
     {ENTRY(unfold, f32), ENTRY(unfold, f64)},

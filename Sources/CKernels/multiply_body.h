@@ -81,11 +81,48 @@ INLINE bool NAME(has_finish)(const kernels_product *product) {
          product->activation != kernels_activation_none;
 }
 
+/// Bias and activation of a tile of whole vectors, with nothing else to be done; which they are is known when it is
+/// compiled.
+INLINE void NAME(finish_whole)(
+    const bool has_sum, const bool is_relu, const bool is_for_columns, const kernels_product *product, ptrdiff_t row,
+    ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns, const REAL *sums, ptrdiff_t sums_row) {
+  bool is_for_rows = product->bias_kind == kernels_bias_for_rows;
+  const REAL *bias = product->bias;
+  REAL *c = (REAL *)product->c + row * product->c_stride + column;
+  REAL *sum = has_sum ? (REAL *)product->sum + row * product->sum_stride + column : 0;
+  VECTOR added = ALL(product->bias_kind == kernels_bias_scalar ? *bias : 0);
+  for (ptrdiff_t end = row + rows; row < end; row++, sums += sums_row, c += product->c_stride) {
+    if (is_for_rows) added = ALL(bias[row]);
+    for (ptrdiff_t place = 0; place < columns; place += LANES) {
+      VECTOR z = LOAD(sums + place) + (is_for_columns ? LOAD(bias + column + place) : added);
+      if (has_sum) STORE(sum + place, z);
+      STORE(c + place, is_relu ? CHOOSE(z <= ALL(0), ALL(0), z) : z);
+    }
+    if (has_sum) sum += product->sum_stride;
+  }
+}
+
 /// Addend, bias, activation and mask of a tile whose sums lie at `sums`, which may be C itself.
 TARGET static void NAME(finish)(
     const kernels_product *product, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,
     const REAL *sums, ptrdiff_t sums_row) {
   const REAL *bias = product->bias;
+  if (columns % LANES == 0 && !product->addend && !product->mask && product->bias_kind != kernels_bias_none) {
+    bool is_for_columns = product->bias_kind == kernels_bias_for_columns;
+    bool is_relu = product->activation == kernels_activation_relu;
+#define FINISH(has_sum, is_relu, is_for_columns) \
+  NAME(finish_whole)( \
+      has_sum, is_relu, is_for_columns, product, row, rows, column, columns, sums, sums_row)
+    if (product->sum && is_relu) {
+      if (is_for_columns) FINISH(true, true, true); else FINISH(true, true, false);
+      return;
+    }
+    if (!product->sum && !is_relu) {
+      if (is_for_columns) FINISH(false, false, true); else FINISH(false, false, false);
+      return;
+    }
+#undef FINISH
+  }
   for (ptrdiff_t end = row + rows; row < end; row++, sums += sums_row) {
     REAL *c = (REAL *)product->c + row * product->c_stride + column;
     const REAL *addend = product->addend ? (const REAL *)product->addend + row * product->addend_stride + column : 0;

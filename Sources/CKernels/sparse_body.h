@@ -6,7 +6,7 @@
 #define MASK 64
 // How many examples' sums are held at once, and how many of their numbers are listed.
 #define GROUP 64
-#define STRETCH 192
+#define STRETCH 128
 // How many vectors of units are held in registers, and how often that, for numbers that are listed once.
 #define UNITS 8
 #define CHUNKS 2
@@ -47,7 +47,10 @@ typedef struct {
   REAL greys[256];
 } NAME(tables);
 
-TARGET static void NAME(make_tables)(NAME(tables) *tables) {
+TARGET static size_t NAME(tables_size)(void) { return sizeof(NAME(tables)); }
+
+TARGET static void NAME(fill_tables)(void *target) {
+  NAME(tables) *tables = target;
   uint8_t bytes[256];
   tables->places[0] = (NAME(eight)){0};
   tables->counts[0] = 0;
@@ -140,7 +143,7 @@ TARGET static bool NAME(lay_out)(
       }
       for (; place < length; place++) is_odd |= numbers[place] - numbers[place] != 0;
     }
-    for (ptrdiff_t unit = 0; unit < columns; unit += UNITS * LANES) {
+    for (ptrdiff_t unit = 0; target && unit < columns; unit += UNITS * LANES) {
       ptrdiff_t units = columns - unit < UNITS * LANES ? columns - unit : UNITS * LANES, width = NAME(width_of)(units);
       NAME(pack)(
           count, units, width, from + (is_transposed ? unit * stride : unit), stride, is_transposed,
@@ -152,13 +155,12 @@ TARGET static bool NAME(lay_out)(
 }
 
 TARGET static void NAME(multiply_examples)(
-    const kernels_examples *examples, const void *weights, ptrdiff_t units, ptrdiff_t split,
-    bool in_columns, const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
+    const void *all_tables, const kernels_examples *examples, kernels_rows weights, ptrdiff_t split, bool in_columns,
+    const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
   _Alignas(64) REAL sums[2][CHUNKS][GROUP][UNITS * LANES];
   uint16_t lists[GROUP][STRETCH + 8], *ends[GROUP];
-  NAME(tables) tables;
-  NAME(make_tables)(&tables);
-  ptrdiff_t width = examples->width, last = kernels_share(examples->count, kernels_pixel_block, part + 1, parts);
+  const NAME(tables) *tables = all_tables;
+  ptrdiff_t units = weights.units, width = examples->width, last = kernels_share(examples->count, kernels_pixel_block, part + 1, parts);
   ptrdiff_t first = kernels_share(examples->count, kernels_pixel_block, part, parts);
   for (ptrdiff_t group = first; group < last; group += GROUP) {
     ptrdiff_t count = last - group < GROUP ? last - group : GROUP;
@@ -169,7 +171,10 @@ TARGET static void NAME(multiply_examples)(
     }
     for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
       ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
-      __builtin_memset(sums, 0, sizeof sums);
+      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+        __builtin_memset(sums[0][chunk], 0, (size_t)count * sizeof sums[0][chunk][0]);
+        if (split > 0) __builtin_memset(sums[1][chunk], 0, (size_t)count * sizeof sums[0][chunk][0]);
+      }
       for (ptrdiff_t pixel = 0; pixel < width;) {
         // A second sum begins at the split.
         bool is_second = split > 0 && pixel >= split;
@@ -179,22 +184,23 @@ TARGET static void NAME(multiply_examples)(
           const uint8_t *from = bytes[index] + pixel;
           uint16_t *list = lists[index];
           ptrdiff_t place = 0;
-          for (; place + MASK <= pixels; place += MASK) list = NAME(list)(&tables, from + place, place, list);
+          for (; place + MASK <= pixels; place += MASK) list = NAME(list)(tables, from + place, place, list);
           if (place < pixels) {
             uint8_t rest[MASK] = {0};
             __builtin_memcpy(rest, from + place, (size_t)(pixels - place));
-            list = NAME(list)(&tables, rest, place, list);
+            list = NAME(list)(tables, rest, place, list);
           }
           ends[index] = list;
         }
         for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
-          ptrdiff_t stride = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
-          NAME(row_adder) add = NAME(row_adders)[stride / LANES - 1];
-          const REAL *rows = (const REAL *)weights + unit * width + pixel * stride;
+          ptrdiff_t few = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
+          NAME(row_adder) add = NAME(row_adders)[few / LANES - 1];
+          ptrdiff_t stride = weights.stride > 0 ? weights.stride : few;
+          const REAL *rows = (const REAL *)weights.start + (weights.stride > 0 ? unit : unit * width) + pixel * stride;
           for (ptrdiff_t index = 0; index < count; index++) {
             if (ends[index] == lists[index]) continue;
             REAL *sum = sums[is_second][chunk][index];
-            add(lists[index], ends[index], bytes[index] + pixel, tables.greys, rows, stride, sum);
+            add(lists[index], ends[index], bytes[index] + pixel, tables->greys, rows, stride, sum);
           }
         }
         pixel += pixels;
@@ -247,34 +253,48 @@ TARGET static void NAME(turn_examples)(
 }
 
 TARGET static void NAME(multiply_by_examples)(
-    const kernels_examples *examples, const void *numbers, ptrdiff_t units, bool in_columns,
+    const void *all_tables, const kernels_examples *examples, kernels_rows numbers, bool in_columns,
     const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
   _Alignas(64) REAL sums[CHUNKS][kernels_pixel_block][UNITS * LANES];
   _Alignas(64) uint8_t turned[kernels_pixel_block][TURNED];
   uint16_t lists[kernels_pixel_block][TURNED + 8], *ends[kernels_pixel_block];
-  NAME(tables) tables;
-  NAME(make_tables)(&tables);
+  const NAME(tables) *tables = all_tables;
+  ptrdiff_t units = numbers.units;
+  bool is_there = !in_columns && units % LANES == 0 && !NAME(has_finish)(product);
   ptrdiff_t first = kernels_share(examples->width, kernels_pixel_block, part, parts);
   ptrdiff_t last = kernels_share(examples->width, kernels_pixel_block, part + 1, parts);
   for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
     ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
     for (ptrdiff_t pixel = first; pixel < last; pixel += kernels_pixel_block) {
       ptrdiff_t pixels = last - pixel < kernels_pixel_block ? last - pixel : kernels_pixel_block;
-      __builtin_memset(sums, 0, sizeof sums);
+      // Rows of whole vectors with which nothing more is done are summed where they belong.
+      ptrdiff_t stride = is_there ? product->c_stride : UNITS * LANES;
+      REAL *places[CHUNKS];
+      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+        places[chunk] = is_there ? (REAL *)product->c + pixel * stride + unit : sums[chunk][0];
+        ptrdiff_t few = finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES;
+        for (ptrdiff_t which = 0; which < pixels; which++) {
+          __builtin_memset(places[chunk] + which * stride, 0, (size_t)NAME(width_of)(few) * sizeof(REAL));
+        }
+      }
       for (ptrdiff_t group = 0; group < examples->count; group += TURNED) {
         ptrdiff_t count = examples->count - group < TURNED ? examples->count - group : TURNED;
-        NAME(turn_examples)(examples, group, count, pixel, &tables, turned, lists, ends);
+        NAME(turn_examples)(examples, group, count, pixel, tables, turned, lists, ends);
         for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
-          ptrdiff_t stride = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
-          NAME(row_adder) add = NAME(row_adders)[stride / LANES - 1];
-          const REAL *rows = (const REAL *)numbers + unit * examples->count + group * stride;
+          ptrdiff_t few = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
+          NAME(row_adder) add = NAME(row_adders)[few / LANES - 1];
+          ptrdiff_t step = numbers.stride > 0 ? numbers.stride : few;
+          ptrdiff_t start_of_units = numbers.stride > 0 ? unit : unit * examples->count;
+          const REAL *rows = (const REAL *)numbers.start + start_of_units + group * step;
           for (ptrdiff_t which = 0; which < pixels; which++) {
             if (ends[which] == lists[which]) continue;
-            add(lists[which], ends[which], turned[which], tables.greys, rows, stride, sums[chunk][which]);
+            add(
+                lists[which], ends[which], turned[which], tables->greys, rows, step,
+                places[chunk] + which * stride);
           }
         }
       }
-      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
+      for (ptrdiff_t unit = start, chunk = 0; !is_there && unit < finish; unit += UNITS * LANES, chunk++) {
         ptrdiff_t rest = finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES;
         NAME(put)(product, in_columns, pixel, pixels, unit, rest, sums[chunk][0], UNITS * LANES);
       }

@@ -14,6 +14,8 @@ package enum FastForm: Hashable, Sendable {
   case mean(Axis)
   /// Along the classes of each example
   case softmax(ExampleAxis)
+  /// The class with the largest number of each example
+  case winner(ExampleAxis)
   /// The same numbers in the same order, in another shape
   case sameNumbers
   /// The sums over all axes of N×C×H×W but the second: 1×C×1×1

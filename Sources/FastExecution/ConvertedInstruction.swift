@@ -44,7 +44,7 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
 
   func run() {
     for (place, offset) in accumulators { block.start[offset] = place.pointee }
-    for (from, to) in inputs { Scalar.widen(from.pointer, to: block.start + to.offset, count: to.count) }
+    for (from, to) in inputs { from.widen(to: block.start + to.offset) }
     if let (demand, offset) = demand {
       do throws(ProgramError) {
         try demand.check(block.start + offset, isSinglePrecision: Scalar.self == Float.self)
@@ -54,7 +54,7 @@ final class ConvertedInstruction<Scalar: KernelsScalar>: @unchecked Sendable {
       }
     }
     compute(block.start)
-    for (from, to) in outputs { Scalar.narrow(block.start + from.offset, to: to.pointer, count: from.count) }
+    for (from, to) in outputs { to.narrow(from: block.start + from.offset) }
     for (place, offset) in accumulators.dropFirst() { place.pointee = block.start[offset] }
   }
 }

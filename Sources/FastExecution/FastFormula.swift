@@ -8,6 +8,8 @@ import Matrices
 struct FastFormula<Scalar: KernelsScalar> {
   let rows: Int
   let columns: Int
+  /// Whether the matrices are in memory as their transposes.
+  private let isTransposed: Bool
   private(set) var matrices: [Kernels.FormulaMatrix<Scalar>] = []
   private(set) var instructions: [Kernels.BlockInstruction] = []
 
@@ -22,8 +24,9 @@ struct FastFormula<Scalar: KernelsScalar> {
     let memory = translator.memory
     guard let last = members.last else { return nil }
     let shape = memory[compiler.instructions[last].outputs[0]].shape
-    rows = shape.rank == 2 ? shape.rows : 1
-    columns = shape.rank == 2 ? shape.columns : shape.count
+    isTransposed = memory[compiler.instructions[last].outputs[0]].isTransposed
+    rows = shape.rank == 2 ? isTransposed ? shape.columns : shape.rows : 1
+    columns = shape.rank == 2 ? isTransposed ? shape.rows : shape.columns : shape.count
     let inside = Set(members)
     var lastReading: [Int: Int] = [:]
     for member in members {
@@ -37,7 +40,8 @@ struct FastFormula<Scalar: KernelsScalar> {
         translator.isWanted(output) || translator.readersOf(output).contains { !inside.contains($0) }
       let target: Kernels.Place
       if isWritten {
-        target = matrix(output, memory[output], shape)
+        guard let written = matrix(output, memory[output], shape) else { return nil }
+        target = written
       } else {
         guard let temporary = free.popLast() else { return nil }
         temporaryOf[output] = temporary
@@ -59,13 +63,20 @@ struct FastFormula<Scalar: KernelsScalar> {
   private mutating func places(
     of instruction: PlanCompiler.Instruction, _ memory: [FastPlace<Scalar>], _ shape: Shape
   ) -> [Kernels.Place]? {
-    instruction.inputs.map { input in
-      if let temporary = temporaryOf[input] { return .temporary(temporary) }
-      return matrix(input, memory[input], shape)
+    var places: [Kernels.Place] = []
+    for input in instruction.inputs {
+      if let temporary = temporaryOf[input] {
+        places.append(.temporary(temporary))
+      } else {
+        guard let place = matrix(input, memory[input], shape) else { return nil }
+        places.append(place)
+      }
     }
+    return places
   }
 
-  private mutating func matrix(_ value: Int, _ place: FastPlace<Scalar>, _ shape: Shape) -> Kernels.Place {
+  /// Nil for a matrix that does not stand in memory as the others do.
+  private mutating func matrix(_ value: Int, _ place: FastPlace<Scalar>, _ shape: Shape) -> Kernels.Place? {
     if let known = matrixOf[value] { return known }
     // A value written over an old one is in the same place as that.
     if place.shape == shape, let known = wholes[place.pointer] {
@@ -73,11 +84,12 @@ struct FastFormula<Scalar: KernelsScalar> {
       return known
     }
     let new: Kernels.FormulaMatrix<Scalar>
+    guard place.isTransposed == (isTransposed && place.shape == shape) else { return nil }
     if place.shape == shape {
       new = .whole(place.pointer, stride: columns)
     } else if place.shape.isScalar {
       new = .number(place.pointer)
-    } else if place.shape.rows == 1 {
+    } else if (place.shape.rows == 1) != isTransposed {
       new = .forColumns(place.pointer)
     } else {
       new = .forRows(place.pointer)

@@ -24,6 +24,8 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
   private var keepingVariants: [Int: FastVariant<Scalar>] = [:]
   /// What an iteration that kept everything used and wrote over.
   private var used: [Int: FastCopy<Scalar>] = [:]
+  /// Row by row, what is stored as its transpose and somebody has asked for.
+  private var turned: [Int: FastCopy<Scalar>] = [:]
   private var current: FastVariant<Scalar>
   /// Which one that is: the length of its batches, and whether it keeps everything.
   private var currentKind: (length: Int, keepsEverything: Bool)
@@ -58,7 +60,10 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
     if let objective = program.objective { wanted.insert(objective.id) }
     for quantity in program.solvedQuantities { wanted.insert(quantity.id) }
     self.kept = wanted
-    shared = FastMemory(program, keeping: wanted)
+    shared = FastMemory(
+      program, keeping: wanted,
+      transposed: try TransposedStorage.quantities(
+        of: program, sparse: FastVariant<Scalar>.sparseExamples(program), keeping: wanted))
     current = try FastVariant(
       program, shared: shared.places(of: program), kept: wanted, kernels: kernels, pool: pool,
       accumulators: shared.accumulators, epochStart: shared.epochStart)
@@ -162,7 +167,12 @@ package final class FastMachine<Scalar: KernelsScalar>: Machine {
   /// The numbers of a quantity as the last iteration used or computed it; nil for one that was not kept.
   private func scalars(of quantity: Quantity) -> UnsafeBufferPointer<Scalar>? {
     if hasEverything, let copy = used[quantity.id] { return copy.numbers }
-    return current.place(of: quantity).map { UnsafeBufferPointer(start: $0.pointer, count: $0.count) }
+    guard let place = current.place(of: quantity) else { return nil }
+    guard place.isTransposed else { return UnsafeBufferPointer(start: place.pointer, count: place.count) }
+    let turned = turned[quantity.id] ?? FastCopy(place)
+    turned.take(place)
+    self.turned[quantity.id] = turned
+    return turned.numbers
   }
 
   package func iterationNumbers() -> IterationNumbers {

@@ -17,8 +17,10 @@ final class FastMemory<Scalar: KernelsScalar> {
   private let sums: UnsafeMutablePointer<Double>
   private var known: [Int: FastPlace<Scalar>] = [:]
 
-  /// - Parameter kept: quantities whose values are wanted after an iteration.
-  init(_ program: Program, keeping kept: Set<Int>) {
+  /// - Parameters:
+  ///   - kept: quantities whose values are wanted after an iteration.
+  ///   - transposed: quantities that are stored as their transposes.
+  init(_ program: Program, keeping kept: Set<Int>, transposed: Set<Int> = []) {
     self.program = program
     epochStart = .allocate(capacity: 1)
     epochStart.initialize(to: 1)
@@ -35,7 +37,8 @@ final class FastMemory<Scalar: KernelsScalar> {
     let slab = numbers.start
     var offset = 0
     for quantity in quantities {
-      known[quantity.id] = FastPlace(slab + offset, quantity.shape)
+      known[quantity.id] = FastPlace(
+        slab + offset, quantity.shape, isTransposed: transposed.contains(quantity.id))
       offset += (quantity.shape.count + 15) / 16 * 16
     }
     for update in program.updates {

@@ -54,9 +54,17 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
         if let constant = value.constant { slab[offsets[index]] = Scalar(constant) }
       }
     }
-    for (id, index) in compiler.place { places[id] = memory[index] }
     var keptValues: Set<Int> = []
     for id in kept { if let index = compiler.place[id] { keptValues.insert(index) } }
+    // What is computed entry by entry from matrices stored as transposes is stored alike.
+    if memory.contains(where: { $0.isTransposed }) {
+      var storage = TransposedStorage(compiler, FastForms.of(compiler), kept: keptValues)
+      for index in memory.indices where memory[index].isTransposed { storage.add(index) }
+      for index in storage.values where compiler.values[index].sharedID.flatMap({ shared[$0] }) == nil {
+        memory[index] = FastPlace(memory[index].pointer, memory[index].shape, isTransposed: true)
+      }
+    }
+    for (id, index) in compiler.place { places[id] = memory[index] }
     var sparseValues: [Int: SparseExamples] = [:]
     for (id, examples) in sparse { if let index = compiler.place[id] { sparseValues[index] = examples } }
     var translator = FastTranslator<Scalar>(
@@ -159,51 +167,4 @@ final class FastPlan<Scalar: KernelsScalar>: @unchecked Sendable {
     operations[place].body(part, parts)
     times.end(place, threads: threads)
   }
-}
-
-/// A matrix of the fast way.
-struct FastPlace<Scalar: KernelsScalar>: @unchecked Sendable {
-  let pointer: UnsafeMutablePointer<Scalar>
-  let shape: Shape
-
-  init(_ pointer: UnsafeMutablePointer<Scalar>, _ shape: Shape) {
-    self.pointer = pointer
-    self.shape = shape
-  }
-
-  var count: Int { shape.count }
-
-  /// The numbers in double precision.
-  var matrix: Matrix {
-    var matrix = Matrix(shape)
-    matrix.values.withUnsafeMutableBufferPointer { buffer in
-      if let base = buffer.baseAddress { Scalar.widen(pointer, to: base, count: count) }
-    }
-    return matrix
-  }
-
-  func set(_ matrix: Matrix) {
-    matrix.values.withUnsafeBufferPointer { buffer in
-      if let base = buffer.baseAddress { Scalar.narrow(base, to: pointer, count: min(count, buffer.count)) }
-    }
-  }
-}
-
-/// A copy of a matrix of the fast way, in memory that is taken once: fresh memory costs ten times as much as the copying.
-final class FastCopy<Scalar: KernelsScalar> {
-  let numbers: UnsafeBufferPointer<Scalar>
-  private let start: UnsafeMutablePointer<Scalar>
-
-  init(_ place: FastPlace<Scalar>) {
-    start = .allocate(capacity: place.count)
-    start.initialize(from: place.pointer, count: place.count)
-    numbers = UnsafeBufferPointer(start: start, count: place.count)
-  }
-
-  deinit { start.deallocate() }
-
-  var count: Int { numbers.count }
-
-  /// Copies a matrix of the same size.
-  func take(_ place: FastPlace<Scalar>) { start.update(from: place.pointer, count: min(count, place.count)) }
 }

@@ -9,7 +9,10 @@ extension FastTranslator {
   /// - Parameters:
   ///   - inputs: the values that it multiplies.
   ///   - taken: the instructions that it carries out.
-  mutating func emitSparse(_ product: Kernels.Product<Scalar>, of inputs: [Int], for taken: [Int]) -> Bool {
+  ///   - isSwapped: whether the product is that of the transposes, the other way round.
+  mutating func emitSparse(
+    _ product: Kernels.Product<Scalar>, of inputs: [Int], for taken: [Int], isSwapped: Bool = false
+  ) -> Bool {
     guard let (value, examples, isTransposed) = sparseOperand(of: inputs) else { return false }
     let isLast = examples.axis == .columns
     let other = inputs[isLast ? 0 : 1]
@@ -19,9 +22,12 @@ extension FastTranslator {
     var operand = operand(other)
     // Examples in columns stand on the right: what stands on the left of them is laid out the other way round.
     if isLast { operand.isTransposed.toggle() }
-    let laidOut = Kernels.LaidOut(rows: product.depth, columns: isLast ? product.rows : product.columns, operand)
+    let inColumns = isLast != isSwapped
+    let laidOut = Kernels.LaidOut(
+      rows: product.depth, columns: inColumns ? product.rows : product.columns, operand, for: kernels)
     let sparse = SparseProduct(
-      examples, isTransposed: isTransposed, laidOut, as: product, matrix: memory[value].pointer, kernels: kernels)
+      examples, isTransposed: isTransposed, inColumns: inColumns, laidOut, as: product, matrix: memory[value].pointer,
+      kernels: kernels)
     let key = UnsafeMutableRawPointer(sparse.finite)
     append(
       FastOperation(

@@ -71,15 +71,7 @@ struct FastTranslator<Scalar: KernelsScalar> {
     self.accumulators = accumulators
     self.sparse = sparse
     self.compiler = compiler
-    forms = compiler.instructions.map { instruction in
-      switch instruction {
-      case .copy: .entrywise(.copy)
-      case .apply(let rule, let inputs, _):
-        rule.fastForm(
-          of: inputs.map { FastArgument(compiler.values[$0].shape, constant: compiler.values[$0].constant) })
-      case .carry, .accumulate: .stepwise
-      }
-    }
+    forms = FastForms.of(compiler)
     self.memory = memory
     self.kept = kept
     self.kernels = kernels
@@ -113,6 +105,8 @@ struct FastTranslator<Scalar: KernelsScalar> {
         }
         if let first = group.first,
           memory[compiler.instructions[first].outputs[0]].shape != shape
+            || memory[compiler.instructions[first].outputs[0]].isTransposed
+              != memory[instruction.outputs[0]].isTransposed
             || readsPartlyFromGroup(instruction) || group.count >= 48 || !fits(group + [index])
         {
           flush()
@@ -193,6 +187,9 @@ struct FastTranslator<Scalar: KernelsScalar> {
 
   private mutating func emit(_ index: Int) {
     guard case .apply(_, let inputs, let output) = compiler.instructions[index] else { return emitStepwise(index) }
+    if forms[index] != .product, (inputs + [output]).contains(where: { memory[$0].isTransposed }) {
+      return emitStepwise(index)
+    }
     let isFlat = inputs.allSatisfy { memory[$0].shape.rank == 2 }
     switch forms[index] {
     case .product: emitProduct(index, inputs, output)
@@ -201,17 +198,32 @@ struct FastTranslator<Scalar: KernelsScalar> {
     case .softmax(let examples):
       let (source, target) = (memory[inputs[0]], memory[output])
       let kernels = kernels
+      let (rows, columns) = (source.shape.rows, source.shape.columns)
       append(
-        FastOperation(kind: .softmax, cost: 20 * source.count, isDivisible: false) { _, _ in
+        FastOperation(kind: .softmax, cost: 20 * source.count, isDivisible: true) { part, parts in
+          let own = Kernels.share(examples == .rows ? rows : columns, part, of: parts)
+          let first = examples == .rows ? own.lowerBound * columns : own.lowerBound
           kernels.softmax(
-            along: examples == .rows ? .rows : .columns, rows: source.shape.rows, columns: source.shape.columns,
-            source.pointer, stride: source.shape.columns, to: target.pointer, stride: source.shape.columns)
+            along: examples == .rows ? .rows : .columns, rows: examples == .rows ? own.count : rows,
+            columns: examples == .rows ? columns : own.count, source.pointer + first, stride: columns,
+            to: target.pointer + first, stride: columns)
+        }, for: [index])
+    case .winner(let examples) where isFlat:
+      let (source, target) = (memory[inputs[0]], memory[output])
+      let (rows, columns) = (source.shape.rows, source.shape.columns)
+      let lines = NumberLines(
+        length: examples == .rows ? columns : rows, step: examples == .rows ? columns : 1,
+        stride: examples == .rows ? 1 : columns)
+      append(
+        FastOperation(kind: .fold, cost: 2 * source.count, isDivisible: true) { part, parts in
+          let own = Kernels.share(examples == .rows ? rows : columns, part, of: parts)
+          Scalar.findWinners(lines, own, source.pointer, to: target.pointer)
         }, for: [index])
     case .sameNumbers: emitCopy(index, inputs[0], output)
     case .channelSums: emitChannelSums(index, inputs[0], output)
     case .convolution(let form, let geometry): emitConvolution(index, form, geometry, inputs, output)
     case .maxPooling(let form, let geometry): emitPooling(index, form, geometry, inputs, output)
-    case .stepwise, .transposition, .fold, .mean, .entries: emitStepwise(index)
+    case .stepwise, .transposition, .fold, .mean, .entries, .winner: emitStepwise(index)
     }
   }
 
@@ -221,11 +233,13 @@ struct FastTranslator<Scalar: KernelsScalar> {
   /// A value as a factor.
   func operand(_ value: Int) -> Kernels.Operand<Scalar> {
     let place = memory[original(value)]
-    return Kernels.Operand(place.pointer, stride: place.shape.columns, isTransposed: transposeOf[value] != nil)
+    return Kernels.Operand(
+      place.pointer, stride: place.stride, isTransposed: (transposeOf[value] != nil) != place.isTransposed)
   }
 
   private mutating func emitProduct(_ index: Int, _ inputs: [Int], _ output: Int) {
     let depth = memory[inputs[0]].shape.columns
+    if memory[output].isTransposed { return emitTransposedProduct(index, inputs, output) }
     var target = output
     var taken = [index]
     var bias = Kernels.Bias<Scalar>.none
@@ -259,21 +273,39 @@ struct FastTranslator<Scalar: KernelsScalar> {
       ).adding(bias)
     }
     if emitSparse(product, of: inputs, for: taken) { return }
+    append(product, cost: shape.count * depth, for: taken)
+  }
+
+  /// A product that is stored as its transpose: Cᵀ = Bᵀ·Aᵀ.
+  private mutating func emitTransposedProduct(_ index: Int, _ inputs: [Int], _ output: Int) {
+    let shape = memory[output].shape
+    let depth = memory[inputs[0]].shape.columns
+    var (left, right) = (operand(inputs[1]), operand(inputs[0]))
+    left.isTransposed.toggle()
+    right.isTransposed.toggle()
+    let product = Kernels.Product(
+      rows: shape.columns, columns: shape.rows, depth: depth, left, right, to: memory[output].pointer,
+      stride: shape.rows)
+    if emitSparse(product, of: inputs, for: [index], isSwapped: true) { return }
+    append(product, cost: shape.count * depth, for: [index])
+  }
+
+  /// Adds the operations of a dense product.
+  private mutating func append(_ product: Kernels.Product<Scalar>, cost: Int, for taken: [Int]) {
     let kernels = kernels
-    if let halves = Kernels.Halves(product) {
+    guard let halves = Kernels.Halves(product) else {
       append(
-        FastOperation(kind: .product, cost: shape.count * depth, isDivisible: true) {
-          kernels.multiply(halves, part: $0, of: $1)
-        }, for: taken)
-      // The memory of the second half is that of `halves`, which the first operation keeps.
-      append(
-        FastOperation(
-          kind: .product, cost: 4 * shape.count, isDivisible: true, body: kernels.prepared(halves.sum)), for: taken)
+        FastOperation(kind: .product, cost: cost, isDivisible: true, body: kernels.prepared(product)), for: taken)
       return
     }
     append(
+      FastOperation(kind: .product, cost: cost, isDivisible: true) { kernels.multiply(halves, part: $0, of: $1) },
+      for: taken)
+    // The memory of the second half is that of `halves`, which the first operation keeps.
+    append(
       FastOperation(
-        kind: .product, cost: shape.count * depth, isDivisible: true, body: kernels.prepared(product)), for: taken)
+        kind: .product, cost: 4 * product.rows * product.columns, isDivisible: true,
+        body: kernels.prepared(halves.sum)), for: taken)
   }
 
   /// The addition of a bias that is the only thing done with a product.

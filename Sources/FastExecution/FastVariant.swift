@@ -143,6 +143,11 @@ final class FastVariant<Scalar: KernelsScalar> {
     (program.batching?.pairs.map { ($0.all, $0.batch, 0) } ?? []) + program.setData.map { ($0.all, $0.set, $0.first) }
   }
 
+  /// The stored examples of which most numbers are 0, by the id of the batch, whichever they will be.
+  static func sparseExamples(_ program: Program) throws(ProgramError) -> [Int: SparseExamples] {
+    sparseExamples(program, try StoredInputs(program), FastBatch())
+  }
+
   /// The stored examples of which most numbers are 0, by the id of the batch.
   private static func sparseExamples(
     _ program: Program, _ stored: StoredInputs, _ batch: FastBatch
@@ -205,7 +210,7 @@ final class FastVariant<Scalar: KernelsScalar> {
     guard looksAtUpdates || !isObjectiveFinite else { return nil }
     for definition in program.definitions where !isObjectiveFinite || definition.quantity.isUpdated {
       guard let place = plan.places[definition.quantity.id] else { continue }
-      if let offset = (0..<place.count).first(where: { !place.pointer[$0].isFinite }) {
+      if let offset = place.firstNotFinite {
         return (definition.quantity, offset)
       }
     }

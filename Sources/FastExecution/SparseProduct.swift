@@ -9,6 +9,7 @@ final class SparseProduct<Scalar: KernelsScalar>: @unchecked Sendable {
   private var preparedParts = 0
   private let examples: SparseExamples
   private let isTransposed: Bool
+  private let inColumns: Bool
   private let other: Kernels.LaidOut<Scalar>
   private let product: Kernels.Product<Scalar>
   private let matrix: UnsafeMutablePointer<Scalar>
@@ -18,14 +19,16 @@ final class SparseProduct<Scalar: KernelsScalar>: @unchecked Sendable {
 
   /// - Parameters:
   ///   - isTransposed: whether the product takes the transpose of the examples, to sum over them.
+  ///   - inColumns: whether the target has a column for each example or number of it, or a row.
   ///   - product: the product as it is with dense operands.
   ///   - matrix: memory for the examples as a matrix.
   init(
-    _ examples: SparseExamples, isTransposed: Bool, _ other: Kernels.LaidOut<Scalar>,
+    _ examples: SparseExamples, isTransposed: Bool, inColumns: Bool, _ other: Kernels.LaidOut<Scalar>,
     as product: Kernels.Product<Scalar>, matrix: UnsafeMutablePointer<Scalar>, kernels: Kernels
   ) {
     self.examples = examples
     self.isTransposed = isTransposed
+    self.inColumns = inColumns
     self.other = other
     self.product = product
     self.matrix = matrix
@@ -52,9 +55,9 @@ final class SparseProduct<Scalar: KernelsScalar>: @unchecked Sendable {
     }
     examples.withCurrent { current in
       if isTransposed {
-        kernels.multiply(transposeOf: current, other, as: product, part: part, of: parts)
+        kernels.multiply(transposeOf: current, other, as: product, inColumns: inColumns, part: part, of: parts)
       } else {
-        kernels.multiply(current, other, as: product, part: part, of: parts)
+        kernels.multiply(current, other, as: product, inColumns: inColumns, part: part, of: parts)
       }
     }
     if !isTransposed { examples.prefetch(part, parts) }

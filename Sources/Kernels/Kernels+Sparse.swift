@@ -32,29 +32,50 @@ extension Kernels {
   }
 
   /// The other operand of such a product, as the kernels read it: a row for each number of an example, or for each example.
+  /// Whole vectors in rows are read where they are; what stands otherwise is laid out, time and again.
   package final class LaidOut<Scalar: KernelsScalar>: @unchecked Sendable {
     /// How many numbers each row has.
     package let units: Int
     private let rows: Int
     private let source: Operand<Scalar>
-    fileprivate let start: UnsafeMutablePointer<Scalar>
+    /// Where it is laid out; nil where it is not.
+    private let target: UnsafeMutablePointer<Scalar>?
+    fileprivate let tables: UnsafeMutableRawPointer
 
-    /// - Parameter source: what has so many rows and columns, once it is transposed where it says so.
-    package init(rows: Int, columns: Int, _ source: Operand<Scalar>) {
+    /// - Parameters:
+    ///   - source: what has so many rows and columns, once it is transposed where it says so.
+    ///   - kernels: those that will read it.
+    package init(rows: Int, columns: Int, _ source: Operand<Scalar>, for kernels: Kernels) {
       self.rows = rows
       self.source = source
       units = columns
+      let level = kernels.level.code
+      tables = .allocate(byteCount: Scalar.functions.tablesSize(level), alignment: 64)
+      Scalar.functions.fillTables(level, tables)
       let multiple = Int(kernels_laid_out_multiple)
-      let count = rows * ((columns + multiple - 1) / multiple * multiple)
-      start = .allocate(capacity: count)
-      start.initialize(repeating: 0, count: count)
+      if !source.isTransposed, columns % multiple == 0 {
+        target = nil
+      } else {
+        let count = rows * ((columns + multiple - 1) / multiple * multiple)
+        let target = UnsafeMutablePointer<Scalar>.allocate(capacity: count)
+        target.initialize(repeating: 0, count: count)
+        self.target = target
+      }
     }
 
-    deinit { start.deallocate() }
+    deinit {
+      target?.deallocate()
+      tables.deallocate()
+    }
 
     fileprivate func prepare(_ level: Level, _ part: Int, _ parts: Int) -> Bool {
       Scalar.functions.layOut(
-        level.code, rows, units, source.pointer, source.stride, source.isTransposed, start, part, parts)
+        level.code, rows, units, source.pointer, source.stride, source.isTransposed, target, part, parts)
+    }
+
+    fileprivate var code: kernels_rows {
+      if let target { return kernels_rows(start: target, units: units, stride: 0) }
+      return kernels_rows(start: source.pointer, units: units, stride: source.stride)
     }
   }
 
@@ -71,14 +92,16 @@ extension Kernels {
   ///   - weights: laid out and finite, a row for each number of an example.
   ///   - product: the same product with the examples as a dense matrix, of which the target and what is done with the sums
   ///     are taken.
+  ///   - inColumns: whether the target has a column for each example, or a row.
   package func multiply<Scalar: KernelsScalar>(
-    _ examples: Examples, _ weights: LaidOut<Scalar>, as product: Product<Scalar>, part: Int = 0, of parts: Int = 1
+    _ examples: Examples, _ weights: LaidOut<Scalar>, as product: Product<Scalar>, inColumns: Bool, part: Int = 0,
+    of parts: Int = 1
   ) {
     let split = Halves<Scalar>.split(product) ?? 0
     withUnsafePointer(to: examples.code) { examplesCode in
       withUnsafePointer(to: product.code) {
         Scalar.functions.multiplyExamples(
-          level.code, examplesCode, weights.start, weights.units, split, examples.axis == .columns, $0, part, parts)
+          level.code, weights.tables, examplesCode, weights.code, split, inColumns, $0, part, parts)
       }
     }
   }
@@ -90,16 +113,25 @@ extension Kernels {
   ///   - numbers: laid out and finite, a row for each example.
   ///   - product: the same product with the examples as a dense matrix, of no great depth; its target and what is done with
   ///     the sums are taken.
+  ///   - inColumns: whether the target has a column for each number of an example, or a row.
   package func multiply<Scalar: KernelsScalar>(
-    transposeOf examples: Examples, _ numbers: LaidOut<Scalar>, as product: Product<Scalar>, part: Int = 0,
-    of parts: Int = 1
+    transposeOf examples: Examples, _ numbers: LaidOut<Scalar>, as product: Product<Scalar>, inColumns: Bool,
+    part: Int = 0, of parts: Int = 1
   ) {
     withUnsafePointer(to: examples.code) { examplesCode in
       withUnsafePointer(to: product.code) {
         Scalar.functions.multiplyByExamples(
-          level.code, examplesCode, numbers.start, numbers.units, examples.axis == .columns, $0, part, parts)
+          level.code, numbers.tables, examplesCode, numbers.code, inColumns, $0, part, parts)
       }
     }
+  }
+}
+
+extension Kernels {
+  /// An even share of so many things: whole vectors, as far as there are any.
+  package static func share(_ count: Int, _ part: Int, of parts: Int) -> Range<Int> {
+    let unit = Int(kernels_laid_out_multiple)
+    return kernels_share(count, unit, part, parts)..<kernels_share(count, unit, part + 1, parts)
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
 
 /// Products with images of digits, of which most numbers are 0.
 @Suite struct SparseTests {
-  private static func program(_ orientation: String) throws -> Program {
+  private static func program(_ orientation: String, units: Int = 12, penalty: String = "") throws -> Program {
     let inColumns = orientation == "columns"
     let text = """
       lesson few
@@ -18,14 +18,14 @@ import Testing
       data
         X, Y from digits
       parameters
-        W (\(inColumns ? "12×784" : "784×12")) ~ normal(0, 0.1)
-        V (\(inColumns ? "10×12" : "12×10")) ~ normal(0, 0.1)
+        W (\(inColumns ? "\(units)×784" : "784×\(units)")) ~ normal(0, 0.1)
+        V (\(inColumns ? "10×\(units)" : "\(units)×10")) ~ normal(0, 0.1)
       forward
         Z = \(inColumns ? "W·X" : "X·W")
         H = relu(Z)
         A = softmax(\(inColumns ? "V·H" : "H·V"))
       loss
-        J = −Σ Y ⊙ ln(A)
+        J = −Σ Y ⊙ ln(A)\(penalty)
       update
         parameters by gradient with adam(0.01)
       run
@@ -60,9 +60,9 @@ import Testing
     #expect(alone.allSatisfy { $0.allSatisfy(\.isFinite) })
   }
 
-  @Test(arguments: ["rows", "columns"])
-  func `it computes what the exact way does`(orientation: String) throws {
-    let program = try Self.program(orientation)
+  @Test(arguments: ["rows", "columns"], [12, 16])
+  func `it computes what the exact way does`(orientation: String, units: Int) throws {
+    let program = try Self.program(orientation, units: units)
     let all = Set(program.quantities.map(\.id))
     let (exact, fast) = (try Run(program), Run(try Self.machine(program, Double.self, threads: 2, keeping: all)))
     while !exact.isFinished {
@@ -74,6 +74,25 @@ import Testing
         #expect(largest < 1e-10, "\(definition.quantity.symbol)")
       }
     }
+  }
+
+  /// The names of what is stored as its transpose, of a lesson whose images are said to be sparse.
+  private static func transposed(_ program: Program) throws -> Set<String> {
+    let sparse = try FastVariant<Float>.sparseExamples(program)
+    #expect(!sparse.isEmpty)
+    let ids = TransposedStorage.quantities(of: program, sparse: sparse, keeping: [])
+    return Set(program.quantities.filter { ids.contains($0.id) }.map { $0.symbol.name })
+  }
+
+  @Test func `weights of images in columns are stored pixel by pixel, with what the optimizer keeps of them`() throws {
+    let stored = try Self.transposed(try Self.program("columns"))
+    #expect(stored.isSuperset(of: ["W"]) && stored.count >= 4, "\(stored)")
+    #expect(!stored.contains("V") && !stored.contains("X"))
+    #expect(try Self.transposed(try Self.program("rows")).isEmpty)
+  }
+
+  @Test func `weights that a sum reads, too, stand row by row`() throws {
+    #expect(try Self.transposed(try Self.program("columns", penalty: " + 0.01·Σ W²")).isEmpty)
   }
 
   @Test(arguments: ["rows", "columns"])

@@ -48,9 +48,12 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
     private let (oneSum, twoSum): (Numbers<Scalar>, Numbers<Scalar>)
     private let bias: Numbers<Scalar>
 
-    /// - Parameter isGradient: whether the examples are transposed, and summed over.
+    /// - Parameters:
+    ///   - isGradient: whether the examples are transposed, and summed over.
+    ///   - isBare: whether nothing more is done with the sums.
     init(
-      _ examples: Kernels.Examples, units: Int, isGradient: Bool, otherTransposed: Bool, _ kernels: Kernels
+      _ examples: Kernels.Examples, units: Int, isGradient: Bool, otherTransposed: Bool, isBare: Bool,
+      _ kernels: Kernels
     ) {
       let (width, count, inColumns) = (KernelsSparseTests.width, examples.count, examples.axis == .columns)
       matrix = Numbers(width * count, repeating: 0)
@@ -76,13 +79,14 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
         let bare = Kernels.Product(
           rows: rows, columns: columns, depth: depth, inColumns ? factor : images, inColumns ? images : factor,
           to: target.pointer, stride: stride)
+        if isBare { return bare }
         return bare.adding(inColumns ? .forRows(bias.pointer) : .forColumns(bias.pointer))
           .activated(.relu, keeping: sums.pointer, stride: stride)
       }
       (dense, sparse) = (product(one, oneSum), product(two, twoSum))
       var source = factor
       if inColumns { source.isTransposed.toggle() }
-      laidOut = Kernels.LaidOut(rows: depth, columns: units, source)
+      laidOut = Kernels.LaidOut(rows: depth, columns: units, source, for: kernels)
     }
 
     /// Where the two differ, bit for bit, or something else was written.
@@ -95,7 +99,7 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
 
   private func check<Scalar: KernelsScalar>(
     _ scalar: Scalar.Type, _ kernels: Kernels, count: Int, units: Int, _ axis: ExampleAxis, isGradient: Bool,
-    otherTransposed: Bool = false, parts: Int, ordered: Bool = true
+    otherTransposed: Bool = false, isBare: Bool = false, parts: Int, ordered: Bool = true
   ) {
     let images = FewGreys(max(8, count + 3))
     let order = (0..<Int32(images.stored.count)).reversed().map { $0 }
@@ -103,7 +107,7 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
       let examples = Kernels.Examples(
         images.stored, first: 2, order: ordered ? order.baseAddress : nil, count: count, along: axis)
       let both = Both<Scalar>(
-        examples, units: units, isGradient: isGradient, otherTransposed: otherTransposed, kernels)
+        examples, units: units, isGradient: isGradient, otherTransposed: otherTransposed, isBare: isBare, kernels)
       if let halves = Kernels.Halves(both.dense) {
         kernels.multiply(halves)
         kernels.multiply(halves.sum)
@@ -113,9 +117,11 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
       for part in 0..<parts { #expect(kernels.layOut(both.laidOut, part: part, of: parts)) }
       for part in 0..<parts {
         if isGradient {
-          kernels.multiply(transposeOf: examples, both.laidOut, as: both.sparse, part: part, of: parts)
+          kernels.multiply(
+            transposeOf: examples, both.laidOut, as: both.sparse, inColumns: axis == .columns, part: part, of: parts)
         } else {
-          kernels.multiply(examples, both.laidOut, as: both.sparse, part: part, of: parts)
+          kernels.multiply(
+            examples, both.laidOut, as: both.sparse, inColumns: axis == .columns, part: part, of: parts)
         }
       }
       #expect(both.differences == 0, "\(kernels.level) \(scalar) \(count) \(units) \(axis) \(isGradient) \(parts)")
@@ -129,6 +135,7 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
       for axis in ExampleAxis.allCases {
         check(Float.self, kernels, count: count, units: units, axis, isGradient: false, parts: 1)
         check(Float.self, kernels, count: count, units: units, axis, isGradient: true, parts: 3)
+        check(Float.self, kernels, count: count, units: units, axis, isGradient: true, isBare: true, parts: 2)
       }
     }
   }
@@ -153,7 +160,8 @@ private final class FewGreys: ExampleHolder, @unchecked Sendable {
           let numbers = Numbers<Float>(rows * columns, seed: 3)
           let laidOut = Kernels.LaidOut(
             rows: rows, columns: columns,
-            Kernels.Operand(numbers.pointer, stride: isTransposed ? rows : columns, isTransposed: isTransposed))
+            Kernels.Operand(numbers.pointer, stride: isTransposed ? rows : columns, isTransposed: isTransposed),
+            for: kernels)
           numbers.pointer[isTransposed ? 30 * rows + 90 : 90 * columns + 30] = odd
           #expect((0..<2).map { kernels.layOut(laidOut, part: $0, of: 2) } == [true, false])
         }

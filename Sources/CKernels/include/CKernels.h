@@ -162,36 +162,49 @@ typedef struct {
 
 /// Copies a matrix of rows × columns, stored so or as its transpose, to where the products below read it: a few columns
 /// of all rows, then the next ones, filled up with zeros to a multiple of `kernels_laid_out_multiple`. Gives whether all
-/// of its numbers are finite.
+/// of its numbers are finite; without a target it does no more than that.
 bool kernels_lay_out_f32(
     kernels_level level, ptrdiff_t rows, ptrdiff_t columns, const void *_Nonnull source, ptrdiff_t stride,
-    bool is_transposed, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
+    bool is_transposed, void *_Nullable target, ptrdiff_t part, ptrdiff_t parts);
 bool kernels_lay_out_f64(
     kernels_level level, ptrdiff_t rows, ptrdiff_t columns, const void *_Nonnull source, ptrdiff_t stride,
-    bool is_transposed, void *_Nonnull target, ptrdiff_t part, ptrdiff_t parts);
+    bool is_transposed, void *_Nullable target, ptrdiff_t part, ptrdiff_t parts);
 
 /// A matrix that is laid out takes the room of so many columns at a time.
 #define kernels_laid_out_multiple 16
+
+/// Numbers that a product with examples takes: rows of `units`, `stride` after each other, a multiple of
+/// `kernels_laid_out_multiple` of them; or laid out, where the stride is 0.
+typedef struct {
+  const void *_Nonnull start;
+  ptrdiff_t units, stride;
+} kernels_rows;
+
+/// How many bytes the tables take that products with examples look up, and what fills them.
+size_t kernels_tables_size_f32(kernels_level level);
+size_t kernels_tables_size_f64(kernels_level level);
+void kernels_fill_tables_f32(kernels_level level, void *_Nonnull tables);
+void kernels_fill_tables_f64(kernels_level level, void *_Nonnull tables);
 
 /// The product of examples of which most numbers are 0 with finite weights, a row for each number of an example: C has a
 /// column for each example, or a row. `product` says where C is and what is done with the sums; it has no operands of
 /// its own. Where there is a split, each entry is the sum over the numbers before it and of that over those from it on.
 void kernels_multiply_examples_f32(
-    kernels_level level, const kernels_examples *_Nonnull examples, const void *_Nonnull weights, ptrdiff_t units,
+    kernels_level level, const void *_Nonnull tables, const kernels_examples *_Nonnull examples, kernels_rows weights,
     ptrdiff_t split, bool in_columns, const kernels_product *_Nonnull product, ptrdiff_t part,
     ptrdiff_t parts);
 void kernels_multiply_examples_f64(
-    kernels_level level, const kernels_examples *_Nonnull examples, const void *_Nonnull weights, ptrdiff_t units,
+    kernels_level level, const void *_Nonnull tables, const kernels_examples *_Nonnull examples, kernels_rows weights,
     ptrdiff_t split, bool in_columns, const kernels_product *_Nonnull product, ptrdiff_t part,
     ptrdiff_t parts);
 
 /// The sum over such examples of each of their numbers times a row of finite numbers for the example: C has a column for
 /// each number of an example, or a row.
 void kernels_multiply_by_examples_f32(
-    kernels_level level, const kernels_examples *_Nonnull examples, const void *_Nonnull numbers, ptrdiff_t units,
+    kernels_level level, const void *_Nonnull tables, const kernels_examples *_Nonnull examples, kernels_rows numbers,
     bool in_columns, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 void kernels_multiply_by_examples_f64(
-    kernels_level level, const kernels_examples *_Nonnull examples, const void *_Nonnull numbers, ptrdiff_t units,
+    kernels_level level, const void *_Nonnull tables, const kernels_examples *_Nonnull examples, kernels_rows numbers,
     bool in_columns, const kernels_product *_Nonnull product, ptrdiff_t part, ptrdiff_t parts);
 
 /// The windows of a convolution or a pooling on an image channels × rows × columns, row by row: the window at place (i, j)
