@@ -56,6 +56,14 @@ let package = Package(
         "Calculus", "Doctor", "Execution", "LessonLanguage", "Trace", "Typesetting", "Verification",
       ]),
 
+    // What a class is to compute: numbers left out of a lesson, and the same lesson with other numbers.
+    .target(
+      name: "Exercises",
+      dependencies: [
+        "Calculus", "Doctor", "Execution", "LessonLanguage", "Marking", "Matrices", "Stepping", "Trace", "Typesetting",
+        "Verification",
+      ]),
+
     // What a reader sees: facts put into words, in both languages; documents written down.
     .target(
       name: "Documents",
@@ -64,6 +72,14 @@ let package = Package(
         "Verification",
       ]),
     .target(name: "Formats", dependencies: ["Typesetting"]),
+
+    // Files for a class: sheets, notebooks, banks of questions.
+    .target(
+      name: "Handouts",
+      dependencies: [
+        "Calculus", "Documents", "Execution", "Exercises", "Formats", "LessonLanguage", "Matrices", "Trace",
+        "Typesetting", "Verification",
+      ]),
 
     // A lesson as a page of HTML, of which a program may ask for parts again.
     .target(
@@ -104,10 +120,10 @@ let package = Package(
     .target(
       name: "LessonCommand",
       dependencies: [
-        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Engine", "Execution", "FastExecution",
-        "Fixtures", "Formats", "Kernels", "LessonLanguage", "Lessons", "Marking", "Matrices", "Models",
-        "OperatingSystem", "Pages", "Stepping",
-        "Trace", "Typesetting", "Verification",
+        "Calculus", "Datasets", "DigitDocuments", "Doctor", "Documents", "Engine", "Execution", "Exercises",
+        "FastExecution", "Fixtures", "Formats", "Handouts", "Kernels", "LessonLanguage", "Lessons", "Marking",
+        "Matrices",
+        "Models", "OperatingSystem", "Pages", "Stepping", "Trace", "Typesetting", "Verification",
       ]),
     .executableTarget(name: "lesson", dependencies: ["LessonCommand"]),
 
@@ -145,6 +161,17 @@ let package = Package(
       dependencies: [
         "Doctor", "Execution", "Formats", "LessonLanguage", "Lessons", "Pages", "SampleLessons", "Trace", "Typesetting",
         "Verification",
+      ]),
+    .testTarget(
+      name: "ExercisesTests",
+      dependencies: [
+        "Calculus", "Execution", "Exercises", "LessonLanguage", "Lessons", "Marking", "Matrices", "Stepping", "Trace",
+        "Typesetting", "Verification",
+      ]),
+    .testTarget(
+      name: "HandoutsTests",
+      dependencies: [
+        "Calculus", "Execution", "Exercises", "Handouts", "LessonLanguage", "SampleLessons", "Trace", "Typesetting",
       ]),
     .testTarget(name: "FormatsTests", dependencies: ["Formats", "Goldens"]),
     .testTarget(

@@ -209,7 +209,7 @@ struct BlockExplanation {
 
 extension PartRewriting {
   /// What stands for the names in the slip's words.
-  fileprivate var parts: [Character: MathText] {
+  var parts: [Character: MathText] {
     var parts: [Character: MathText] = [:]
     if let x { parts["x"] = x.text() }
     if let matrix { parts["x"] = Notation().name(matrix) }

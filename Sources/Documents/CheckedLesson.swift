@@ -12,6 +12,8 @@ package struct CheckedLesson {
   /// What a teacher should know.
   package let remarks: [Program.Remark]
   private let printed: Int
+  /// How many numbers the lesson leaves for a student to compute; nil where it has no section `exercise`.
+  private let blanks: Int?
 
   /// Checks a lesson and the files of printed numbers that go with it; throws the first real cause.
   package init(
@@ -29,6 +31,8 @@ package struct CheckedLesson {
       printed += try verifier.checkExpectations(of: syntax, source: source, scope)
     }
     self.printed = printed
+    let asked = try scope.blanks().reduce(0) { $0 + $1.count }
+    blanks = lesson.syntax.exercise == nil ? nil : asked
     program = scope.program
     remarks = lesson.remarks(program, printed: files.map { $0.source })
     file = lesson.source.file
@@ -40,7 +44,7 @@ package struct CheckedLesson {
       ("lesson", .text(program.name)), ("file", .text(file)),
       ("parameters", .integer(program.parameters.reduce(0) { $0 + $1.shape.count })),
       ("formulas", .integer(program.definitions.count { !$0.isDerived })), ("claims", .integer(program.claims.count)),
-      ("printed", .integer(printed)),
+      ("printed", .integer(printed)), ("blanks", blanks.map { .integer($0) }),
       ("remarks", .list(remarks.map { $0.fact })))
   }
 
@@ -48,7 +52,7 @@ package struct CheckedLesson {
   package var counts: Localized {
     let parameters = program.parameters.reduce(0) { $0 + $1.shape.count }
     let formulas = program.definitions.count { !$0.isDerived }
-    let parts = [
+    var parts = [
       Localized(
         es: parameters == 1 ? "1 parámetro" : "\(parameters) parámetros",
         en: parameters == 1 ? "1 parameter" : "\(parameters) parameters"),
@@ -62,6 +66,12 @@ package struct CheckedLesson {
         es: printed == 1 ? "1 dato impreso" : "\(printed) datos impresos",
         en: printed == 1 ? "1 printed fact" : "\(printed) printed facts"),
     ]
+    if let blanks, blanks > 0 {
+      parts.append(
+        Localized(
+          es: blanks == 1 ? "1 número por calcular" : "\(blanks) números por calcular",
+          en: blanks == 1 ? "1 number to compute" : "\(blanks) numbers to compute"))
+    }
     return Localized(es: parts.map { $0.es }.joined(separator: ", "), en: parts.map { $0.en }.joined(separator: ", "))
   }
 }

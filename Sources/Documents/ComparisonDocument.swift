@@ -8,15 +8,18 @@ package struct ComparisonDocument {
   private let language: Language
   private let style: NumberStyle
   private let notation = Notation()
+  /// Rows of the table at most.
+  private let rows: Int
 
-  /// - Parameter style: of the numbers that the runs have computed.
-  package init(_ language: Language, _ style: NumberStyle) {
+  /// - Parameters:
+  ///   - style: of the numbers that the runs have computed.
+  ///   - isWhole: whether the table has a row for all that was kept, and not for about a dozen iterations.
+  package init(_ language: Language, _ style: NumberStyle, isWhole: Bool = false) {
     self.language = language
     self.style = style
+    rows = isWhole ? .max : 12
   }
 
-  /// Rows of the table at most.
-  private static let rows = 12
   /// Quantities with columns in the table; the first of them gets a curve.
   private static let columns = 2
 
@@ -151,7 +154,7 @@ package struct ComparisonDocument {
     let longer = (one.iterations.last ?? 0) >= (other.iterations.last ?? 0) ? one : other
     let program = comparison.first.run.main
     let perEpoch = program.batching?.batchesPerEpoch ?? 1
-    let iterations = longer.sample(Self.rows, batchesPerEpoch: perEpoch).map { longer.iterations[$0] }
+    let iterations = longer.sample(rows, batchesPerEpoch: perEpoch).map { longer.iterations[$0] }
     let quantities = followed(comparison).prefix(Self.columns)
     guard iterations.count > 1, !quantities.isEmpty else { return [] }
     var headings = [say(longer.isPerEpoch ? "época" : "iteración", longer.isPerEpoch ? "epoch" : "iteration")]

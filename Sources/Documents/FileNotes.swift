@@ -50,7 +50,27 @@ package enum FileNotes {
   /// After `--trace-file`.
   package static func traced(_ path: String, iterations: Int) -> Localized {
     let count = Noun.iteration(iterations)
+    let path = path.visible.onOneLine
     return Localized(es: "Traza en '\(path)': \(count.es).", en: "Trace in '\(path)': \(count.en).")
+  }
+
+  /// A wide table would have more columns than spreadsheets open.
+  package static func tooManyColumns(_ count: Int, most: Int) -> Localized {
+    let (es, en) = count == .max ? ("más de \(most)", "more than \(most)") : ("\(count)", "\(count)")
+    return Localized(
+      es: "La tabla tendría \(es) columnas, y una hoja de cálculo abre \(most): elige cantidades con --quantities "
+        + "W1,J, o quita --wide.",
+      en: "The table would have \(en) columns, and a spreadsheet opens \(most): choose quantities with --quantities "
+        + "W1,J, or leave --wide out.")
+  }
+
+  /// A table has more rows than spreadsheets open.
+  package static func tooManyRows(_ count: Int, most: Int) -> Localized {
+    Localized(
+      es: "Tiene \(count) filas, y una hoja de cálculo muestra solo las \(most) primeras: --every, --quantities o "
+        + "--wide la acortan.",
+      en: "It has \(count) rows, and a spreadsheet shows only the first \(most): --every, --quantities or --wide make "
+        + "it shorter.")
   }
 
   /// Where a file of printed numbers was given for a lesson.

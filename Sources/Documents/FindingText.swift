@@ -174,7 +174,7 @@ extension Verdict.Root {
 
 extension Text {
   /// What is said of a slip, with what it is about in its places `{x}`, `{y}` and `{f}`.
-  init(_ words: Localized, _ parts: [Character: MathText], _ language: Language) {
+  package init(_ words: Localized, _ parts: [Character: MathText], _ language: Language) {
     var text = Text("")
     var rest = words[language][...]
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}"),

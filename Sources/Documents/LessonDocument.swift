@@ -33,7 +33,10 @@ package struct LessonDocument {
   /// - Parameters:
   ///   - derivations: the derivatives that it asks for, rule by rule.
   ///   - examples: what is said of where the lesson's examples come from.
-  package func blocks(_ tables: [LessonTable], derivations: [DrawnPicture], examples: [Block]) -> [Block] {
+  ///   - blanks: what it leaves for a student to compute.
+  package func blocks(
+    _ tables: [LessonTable], derivations: [DrawnPicture], examples: [Block], blanks: [MarkedBlank] = []
+  ) -> [Block] {
     var blocks = opening(examples)
     blocks += part(Phase.settings.title, settings)
     blocks += part(Localized(es: "Cantidades", en: "Quantities"), quantities)
@@ -42,6 +45,7 @@ package struct LessonDocument {
     blocks += tables.flatMap { $0.blocks(language) }
     blocks += part(Localized(es: "Derivadas", en: "Derivatives"), PictureBlocks(language).blocks(derivations))
     blocks += part(Self.checkTitle, claims())
+    blocks += part(Localized(es: "Ejercicio", en: "Exercise"), exercise(blanks))
     return blocks
   }
 
@@ -330,6 +334,26 @@ package struct LessonDocument {
         "se detiene si \(quantity.symbol) no baja en \(Noun.epoch(epochs).es)",
         "stops once \(quantity.symbol) has not fallen for \(Noun.epoch(epochs).en)")
     }
+  }
+
+  // MARK: - Exercise
+
+  /// What a student is to compute, and how it is to be written.
+  private func exercise(_ blanks: [MarkedBlank]) -> [Block] {
+    guard let exercise = lesson.exercise else { return [] }
+    var text = Text(say("se pide: ", "asked for: "))
+    for (place, blank) in blanks.enumerated() {
+      text = text + Text([.plain(place == 0 ? "" : ", "), .code(blank.address)])
+    }
+    if blanks.isEmpty { text = text + Text(say("cuanto se calcula a mano", "all that is computed by hand")) }
+    let sheet = Text([
+      .plain(say("en una hoja: ", "on a sheet: ")), .code("lesson sheet \(program.name) --out \(program.name).tex"),
+    ])
+    return [
+      .list([
+        Block.Item(.remark, text + Text("; " + exercise.digits.words[language])), Block.Item(.remark, sheet),
+      ])
+    ]
   }
 
   // MARK: - Claims

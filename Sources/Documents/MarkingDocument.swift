@@ -19,7 +19,7 @@ package struct MarkingDocument {
 
   /// All about a class.
   package func blocks(_ marks: ClassMarks) -> [Block] {
-    let lines = Lines(language, tellsIteration: Set(marks.questions.map { $0.question.iteration }).count > 1)
+    let lines = MarkLines(marks, language)
     let title = marks.title.map { "\(marks.lesson) · \($0[language])" } ?? marks.lesson
     var blocks: [Block] = [
       .heading(1, Text(title)), .heading(2, Text(say("Estudiantes", "Students"))), students(marks, lines),
@@ -48,7 +48,7 @@ package struct MarkingDocument {
     return blocks
   }
 
-  private func students(_ marks: ClassMarks, _ lines: Lines) -> Block {
+  private func students(_ marks: ClassMarks, _ lines: MarkLines) -> Block {
     let headings = [
       say("estudiante", "student"), say("puntos", "points"), say("arrastra", "carried"), say("errores", "errors"),
       say("faltan", "missing"), say("primer error", "first error"),
@@ -65,7 +65,7 @@ package struct MarkingDocument {
         headings: headings.map { Text($0) }, alignments: [.left, .right, .right, .right, .right, .left], rows: rows))
   }
 
-  private func questions(_ marks: ClassMarks, _ lines: Lines) -> Block {
+  private func questions(_ marks: ClassMarks, _ lines: MarkLines) -> Block {
     let headings = [
       say("pregunta", "question"), say("bien", "right"), say("arrastran", "carried"), say("mal", "wrong"),
       say("faltan", "missing"),
@@ -78,7 +78,7 @@ package struct MarkingDocument {
       Table(headings: headings.map { Text($0) }, alignments: [.left, .right, .right, .right, .right], rows: rows))
   }
 
-  private func slip(_ question: QuestionMarks, _ slip: QuestionMarks.SlipCount, _ lines: Lines) -> Block.Item {
+  private func slip(_ question: QuestionMarks, _ slip: QuestionMarks.SlipCount, _ lines: MarkLines) -> Block.Item {
     let words: Text
     if case .wrong(let finding?) = slip.example.outcome, let found = FindingText(finding, language).slips {
       words = found
@@ -110,14 +110,14 @@ package struct MarkingDocument {
 }
 
 /// How a mark is told in a line.
-private struct Lines {
+struct MarkLines {
   private let language: Language
   /// Whether the iteration stands behind each question.
   private let tellsIteration: Bool
 
-  init(_ language: Language, tellsIteration: Bool) {
+  init(_ marks: ClassMarks, _ language: Language) {
     self.language = language
-    self.tellsIteration = tellsIteration
+    tellsIteration = Set(marks.questions.map { $0.question.iteration }).count > 1
   }
 
   private func say(_ es: String, _ en: String) -> String { Localized(es: es, en: en)[language] }
@@ -167,14 +167,16 @@ private struct Lines {
     return PrintedText.digits(number.printed)
   }
 
-  private func due(_ mark: MarkedAnswer) -> Text {
+  /// The number that a wrong one should be; nothing for others.
+  func due(_ mark: MarkedAnswer) -> Text {
     guard case .wrong(let finding) = mark.outcome, let answer = mark.answer else { return Text("") }
     let root = Verdict.Root(answer.number, in: answer.line.verdict)
     let due = finding?.numbers.first { $0.root == root }?.due
     return Text(.number(due ?? NumberStyle().format(answer.number.computed)))
   }
 
-  private func words(_ mark: MarkedAnswer) -> Text {
+  /// What is to be said of an answer; nothing of a right one.
+  func words(_ mark: MarkedAnswer) -> Text {
     switch mark.outcome {
     case .right: return Text("")
     case .carried(let root):

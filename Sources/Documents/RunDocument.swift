@@ -82,9 +82,13 @@ package struct RunDocument {
 
   /// The followed numbers at about a dozen iterations; at twice as many where a lesson learns from images. None where
   /// there is but one iteration.
-  package func table(_ history: History, of program: Program, _ extent: RunExtent) -> [Block] {
+  ///
+  /// - Parameter isWhole: whether all that were kept are there instead.
+  package func table(
+    _ history: History, of program: Program, _ extent: RunExtent, isWhole: Bool = false
+  ) -> [Block] {
     guard extent == .iterations else { return [] }
-    let rows = program.inputs.contains(where: { $0.isStored }) ? 24 : 12
+    let rows = isWhole ? history.iterations.count : program.inputs.contains(where: { $0.isStored }) ? 24 : 12
     let perEpoch = program.batching?.batchesPerEpoch ?? 1
     guard !history.quantities.isEmpty, !history.iterations.isEmpty else { return [] }
     let first = history.isPerEpoch ? Self.epoch[language] : Self.iteration[language]

@@ -44,8 +44,13 @@ package struct View: Hashable, Sendable {
 
   /// A document in the format.
   func render(_ blocks: [Block]) -> String {
-    guard let name = FormatName(rawValue: format.rawValue) else { return HTML(options, level: 4).fragment(blocks) }
-    return name.format(options).render(Document(blocks))
+    switch format {
+    case .text: UnicodeText(options).render(Document(blocks))
+    case .markdown: Markdown(options).render(Document(blocks))
+    case .plain: PlainText(options).render(Document(blocks))
+    case .ascii: ASCIIText(options).render(Document(blocks))
+    case .html: HTML(options, level: 4).fragment(blocks)
+    }
   }
 }
 

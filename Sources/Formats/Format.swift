@@ -12,6 +12,8 @@ package struct Format: Hashable, Sendable {
     switch name {
     case .text: UnicodeText(options).render(document)
     case .markdown: Markdown(options).render(document)
+    case .latex: LaTeX(options).render(document)
+    case .csv: CSVTables(options).render(document)
     case .plain: PlainText(options).render(document)
     case .ascii: ASCIIText(options).render(document)
     }

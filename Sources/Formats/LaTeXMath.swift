@@ -2,10 +2,15 @@ import Typesetting
 
 /// Formulas in LaTeX (amsmath, and what MathJax and KaTeX read): `\delta_{\mathrm{out}}\cdot W_2^{\top}`.
 package struct LaTeXMath: Sendable {
-  private let mark: DecimalMark
+  let mark: DecimalMark
+  /// Whether a LaTeX engine reads it: its texts do not have the signs of formulas, and those of MathJax do.
+  private let isForEngine: Bool
 
   /// A writer; a decimal comma is written `{,}` so that no blank follows it.
-  package init(decimalMark: DecimalMark = .point) {
+  ///
+  /// - Parameter isForEngine: whether a LaTeX engine reads it, and not MathJax or KaTeX.
+  package init(decimalMark: DecimalMark = .point, isForEngine: Bool = false) {
+    self.isForEngine = isForEngine
     mark = decimalMark
   }
 
@@ -15,7 +20,10 @@ package struct LaTeXMath: Sendable {
     case .identifier(let name), .entryLetter(let name, of: _): return LaTeXSymbols.identifier(name)
     case .number(let digits): return number(digits)
     case .sign(let sign, let spacing): return self.sign(sign, spacing)
-    case .words(let words): return Self.areIndices(words) ? words : LaTeXSymbols.words(words)
+    case .words(let words):
+      if Self.areIndices(words) { return words }
+      // The shape of a matrix is a product.
+      return Self.isShape(words) ? number(words) : upright(words)
     case .row(let parts):
       let parts = mark == .comma && math.hasDecimals ? parts.map { $0.withSemicolon } : parts
       return Self.joined(parts.map(text))
@@ -67,8 +75,8 @@ package struct LaTeXMath: Sendable {
     Self.joined(
       text.parts.map { part in
         switch part {
-        case .plain(let words), .code(let words), .faint(let words): LaTeXSymbols.words(words)
-        case .strong(let words): "\\textbf{" + LaTeXSymbols.escaped(words) + "}"
+        case .plain(let words), .code(let words), .faint(let words): upright(words)
+        case .strong(let words): "\\textbf{" + plain(words) + "}"
         case .math(let math): self.text(math)
         case .strip(let strip): self.words(strip.words)
         }
@@ -87,12 +95,26 @@ package struct LaTeXMath: Sendable {
     }
   }
 
+  /// Words within a formula, blanks kept.
+  private func upright(_ words: String) -> String {
+    if words.isEmpty { return "" }
+    return "\\text{\(plain(words))}"
+  }
+
+  private func plain(_ words: String) -> String {
+    isForEngine ? LaTeXText(decimalMark: mark).plain(words) : LaTeXSymbols.escaped(words)
+  }
+
   private func scripts(_ base: MathText, _ below: MathText?, _ above: MathText?) -> String {
     var text = self.text(base)
+    // A raised sign beside a name with a remark would hang as high as one beside a box.
+    if case .under = base, below == nil, let above { return text + "{}^{\(script(above))}" }
     switch base {
     // A name with an index of its own takes no second one beside it.
     case .identifier, .entryLetter: if below != nil, text.range(ofLast: "_{") != nil { text = "{\(text)}" }
-    case .number, .sign, .fenced: break
+    // A power takes no second one.
+    case .number: if text.contains("^") { text = "{\(text)}" }
+    case .sign, .fenced: break
     case .words, .row, .scripts, .fraction, .root, .matrix, .marked, .under: text = "{\(text)}"
     }
     if let below { text += "_{\(script(below))}" }
@@ -115,6 +137,11 @@ package struct LaTeXMath: Sendable {
   /// The indices of an entry are numbers: `1,2`.
   private static func areIndices(_ words: String) -> Bool {
     words.allSatisfy { $0 == "," || ("0"..."9").contains($0) }
+  }
+
+  /// `2×3`
+  private static func isShape(_ words: String) -> Bool {
+    words.contains("×") && words.allSatisfy { $0 == "×" || ("0"..."9").contains($0) }
   }
 
   /// A part of a quotient or a root without the parentheses that only one line needs.

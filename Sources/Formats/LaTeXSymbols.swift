@@ -16,7 +16,9 @@ enum LaTeXSymbols {
     func finishRun() {
       guard !run.isEmpty else { return }
       let isBare = run.allSatisfy { $0.isNumber } || run.count == 1 || run.count == 2 && run.first == "d"
-      pieces.append(isBare ? escaped(run) : "\\mathrm{\(escaped(run))}")
+      // Letters with accents are words, which formulas have only as text.
+      let isASCII = run.allSatisfy { $0.isASCII }
+      pieces.append(isBare && isASCII ? escaped(run) : (isASCII ? "\\mathrm" : "\\text") + "{\(escaped(run))}")
       run = ""
     }
     for character in name {
@@ -30,9 +32,6 @@ enum LaTeXSymbols {
     finishRun()
     return LaTeXMath.joined(pieces)
   }
-
-  /// Upright words, blanks kept.
-  static func words(_ words: String) -> String { words.isEmpty ? "" : "\\text{\(escaped(words))}" }
 
   /// Text with LaTeX's own characters escaped.
   static func escaped(_ text: String) -> String {
@@ -97,9 +96,12 @@ enum LaTeXSymbols {
     var signs = table(
       """
       ·cdot ⋅cdot ⊙odot ∘circ ×times ∗ast ÷div ±pm →to ←leftarrow ↔leftrightarrow ⇒Rightarrow ↦mapsto ≥ge ≤le ≠ne \
-      ≈approx ≡equiv ≪ll ≫gg ∈in Σsum ∑sum ∏prod …dots ⋯cdots ⋮vdots ⋱ddots ‖Vert ∥Vert |vert √surd ∧wedge ∨vee
+      ≈approx ≡equiv ≪ll ≫gg ∈in Σsum ∑sum ∏prod …dots ⋯cdots ⋮vdots ⋱ddots ‖Vert ∥Vert |vert √surd ∧wedge ∨vee \
+      ↓downarrow ↑uparrow ↳hookrightarrow •bullet ●bullet ○circ ■blacksquare □square ▲blacktriangle △vartriangle \
+      ▼blacktriangledown ◆blacklozenge ◇lozenge ★bigstar ✓checkmark ✗times ✘times ⟨langle ⟩rangle ⊤top
       """)
     signs["@"] = "\\cdot"
+    signs["~"] = "\\sim"
     signs["−"] = "-"
     signs["–"] = "-"
     signs["′"] = "'"
@@ -107,6 +109,7 @@ enum LaTeXSymbols {
     signs["⅓"] = "\\tfrac{1}{3}"
     signs["¼"] = "\\tfrac{1}{4}"
     signs["¾"] = "\\tfrac{3}{4}"
+    signs["⅔"] = "\\tfrac{2}{3}"
     return signs
   }()
 

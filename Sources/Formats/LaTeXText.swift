@@ -3,21 +3,27 @@ import Typesetting
 /// Running text in LaTeX: words as words, and what LaTeX only has in formulas between dollars.
 struct LaTeXText {
   private let math: LaTeXMath
-  private let mark: DecimalMark
+  /// Whether what is to be typed is set like typing.
+  private let setsCode: Bool
 
-  init(decimalMark: DecimalMark) {
-    math = LaTeXMath(decimalMark: decimalMark)
-    mark = decimalMark
+  init(decimalMark: DecimalMark, setsCode: Bool = false) {
+    math = LaTeXMath(decimalMark: decimalMark, isForEngine: true)
+    self.setsCode = setsCode
   }
 
   /// The text on one line.
-  func text(_ text: Text) -> String {
+  ///
+  /// - Parameter width: the characters of a formula beyond which it is made smaller, in a file with `LaTeXPreamble`.
+  func text(_ text: Text, width: Int = .max) -> String {
     text.parts.map { part in
       switch part {
-      case .plain(let words), .faint(let words), .code(let words): plain(words)
+      case .plain(let words), .faint(let words): plain(words)
+      case .code(let words): setsCode ? code(words) : plain(words)
       case .strong(let words): "\\textbf{" + plain(words) + "}"
-      case .math(let formula): "$" + math.text(formula) + "$"
-      case .strip(let strip): self.text(strip.words)
+      case .math(let formula):
+        width < .max && LaTeXMath.breadth(formula) > width
+          ? "\\fitted{" + math.text(formula) + "}" : "$" + math.text(formula) + "$"
+      case .strip(let strip): self.text(strip.words, width: width)
       }
     }.joined()
   }
@@ -41,8 +47,12 @@ struct LaTeXText {
       if !formula.isEmpty { text += "$" + LaTeXMath.joined(formula) + "$" }
       formula = []
     }
-    for character in words.visible {
-      if let raised = LaTeXSymbols.raised[character] {
+    let characters = Array(words.visible)
+    for (place, character) in characters.enumerated() {
+      let next = characters.indices.contains(place + 1) ? characters[place + 1] : " "
+      if character == ",", small.sign == "_", Self.lowered[next] != nil {
+        add(",", "_")
+      } else if let raised = LaTeXSymbols.raised[character] {
         add(raised, "^")
       } else if let lowered = Self.lowered[character] {
         add(lowered, "_")
@@ -51,11 +61,35 @@ struct LaTeXText {
         formula.append(sign)
       } else {
         finish()
-        text += LaTeXSymbols.escaped(String(character))
+        if character == "-", text.hasSuffix("-") {
+          // Two hyphens would be a dash, and a line would end behind them.
+          text = text.dropLast() + "\\mbox{-{}-}"
+        } else {
+          text += LaTeXSymbols.escaped(String(character))
+        }
       }
     }
     finish()
     return text
+  }
+
+  /// What is to be typed: each character as it is, blanks too.
+  func code(_ words: String) -> String {
+    var text = ""
+    var previous: Character?
+    for character in words.visible {
+      // Many pairs of signs would become one.
+      if character == previous, character.isASCII, !character.isLetter, !character.isNumber { text += "{}" }
+      switch character {
+      case "'": text += "\\textquotesingle{}"
+      case "`": text += "\\textasciigrave{}"
+      case " ": text += "\\ "
+      case "<", ">", "|": text.append(character)
+      default: text += plain(String(character))
+      }
+      previous = character
+    }
+    return "\\texttt{" + text + "}"
   }
 
   /// What a character is in a formula; nil for what running text has.

@@ -36,7 +36,9 @@ package struct Markdown: Sendable {
     case .formula(let formula, let remark):
       let tail = remark.isEmpty ? "" : " \\qquad " + latex.words(remark)
       return ["$$ " + latex.text(formula) + tail + " $$"]
-    case .matrix(let matrix): return Array(equations(matrix).map { ["$$ " + $0 + " $$"] }.joined(separator: [""]))
+    case .matrix(let matrix):
+      let equations = latex.equations(matrix, columns: Self.columnLimit, options.language)
+      return Array(equations.map { ["$$ " + $0 + " $$"] }.joined(separator: [""]))
     case .table(let table): return lines(table)
     case .chart(let chart):
       let layout = TextLayout(options: options, glyphs: .unicode)
@@ -133,45 +135,6 @@ package struct Markdown: Sendable {
 
   /// LaTeX typesets ten columns of a matrix unless told otherwise.
   private static let columnLimit = 10
-
-  /// An equation for the matrix, or its name and shape and then one for each slice.
-  private func equations(_ matrix: MatrixBlock) -> [String] {
-    let label = latex.text(matrix.label)
-    if matrix.isNumber { return [label + " = " + latex.number(matrix.style.format(matrix.entry(0, 0, 0)))] }
-    let rows = matrix.shownRows
-    let columns = Elision.shown(matrix.columns, limit: Self.columnLimit, edge: Elision.edge)
-    let slices = matrix.entries(rows: rows, columns: columns, mark: .point, gap: "").map { slice in
-      latex.matrix(
-        zip(rows, slice).map { row, entries in
-          zip(columns, entries).map { column, entry in
-            switch (row, column) {
-            case (nil, nil): "\\ddots"
-            case (nil, _): "\\vdots"
-            case (_, nil): "\\cdots"
-            default: latex.number(entry)
-            }
-          }
-        })
-    }
-    let title = "\(label)\\;(\(matrix.sizes.map(String.init).joined(separator: "\\times ")))"
-    guard matrix.isSliced, !slices.isEmpty else { return [title + " = " + (slices.first ?? latex.matrix([]))] }
-    let leftOut = matrix.slicesLeftOut.map { latex.words(Text($0[options.language])) } ?? ""
-    return [title]
-      + zip(matrix.shownSlices, slices).map { slice, entries in
-        guard let slice else { return leftOut }
-        // A colon is a relation unless it stands alone in braces.
-        let indices = matrix.indices(ofSlice: slice).map { $0 == ":" ? "{:}" : String($0) }.joined()
-        return sliced(matrix.label) + "[\(indices)] = " + entries
-      }
-  }
-
-  /// What stands before the indices of a slice.
-  private func sliced(_ label: MathText) -> String {
-    switch label {
-    case .identifier, .entryLetter, .words, .scripts, .fenced: latex.text(label)
-    case .number, .sign, .row, .fraction, .root, .matrix, .marked, .under: latex.text(.fenced("(", label, ")"))
-    }
-  }
 
   /// A cell, in which a bar is escaped wherever it stands, even in code and formulas.
   private func cell(_ text: Text) -> String {

@@ -13,9 +13,12 @@ package struct PGFPlots: Sendable {
 
   /// A file with a picture for each chart, one below the other.
   package func render(_ charts: [Chart]) -> String {
-    let pictures = charts.map { lines(Plot($0, options)).joined(separator: "\n") + "\n" }
+    let pictures = charts.map { picture($0).joined(separator: "\n") + "\n" }
     return opening + pictures.joined(separator: "\n") + closing
   }
+
+  /// The lines of one picture, for a document with the package pgfplots and the library patterns.
+  func picture(_ chart: Chart) -> [String] { lines(Plot(chart, options)) }
 
   /// Alone the file is a document; after another one's `\begin{document}` the packages are already there.
   private var opening: String {

@@ -37,6 +37,8 @@ package struct Context {
   package let interrupt: Interrupt
   /// The lessons read so far.
   package let shelf: LessonShelf
+  /// What has been shown and makes one file with what is still to be shown.
+  let pending = PendingDocument()
 
   package init(
     arguments: ParsedArguments, surroundings: Surroundings, console: Console, interrupt: Interrupt,

@@ -55,7 +55,15 @@ package enum LessonTool {
     let context = Context(
       arguments: arguments, surroundings: surroundings, console: console, interrupt: interrupt,
       shelf: shelf)
-    return try chosen.run(context)
+    do {
+      let code = try chosen.run(context)
+      try Presentation.finish(context)
+      return code
+    } catch {
+      // What came before the error stands, as in any other format.
+      try? Presentation.finish(context)
+      throw error
+    }
   }
 
   /// `--generate-completion-script`, as Swift's own tools spell it.

@@ -6,7 +6,9 @@ enum ForeignWords {
     "arrastrado": ["carried"], "errata": ["misprint"], "erratum": ["misprint"], "cuando": ["when"], "si": ["when"],
     "con": ["by", "with"], "using": ["by", "with"], "en": ["at", "on"], "desde": ["from"],
     "de": ["from"], "dentro": ["within"], "como": ["as"], "fin": ["end"], "transcripción": ["transcription"],
-    "redacción": ["wording"], "abierta": ["open"], "estudio": ["study"], "para": ["for"],
+    "redacción": ["wording"], "abierta": ["open"], "estudio": ["study"], "para": ["for"], "ejercicio": ["exercise"],
+    "hueco": ["blank"], "huecos": ["blank"], "cifras": ["digits"], "decimales": ["decimals"], "regla": ["rule"],
+    "truncar": ["truncated"], "redondear": ["rounded"],
   ]
 
   /// The functions of other programs.

@@ -9,14 +9,14 @@ extension AnswerRow {
   ///
   /// - Throws: what makes the whole file illegible.
   package static func table(_ text: String) throws(AnswerFileFault) -> AnswerFile {
-    var reader = TableReader(text)
-    guard let (heading, first) = try reader.row(), let separator = reader.separator else {
+    var reader = CSVReader(text)
+    guard let (heading, first) = try next(&reader), let separator = reader.separator else {
       throw AnswerFileFault(line: nil, es: "está vacío", en: "it is empty")
     }
     let (columns, ignored) = try columns(heading, line: first)
     var file = AnswerFile()
     file.ignoredColumns = ignored
-    while let (cells, line) = try reader.row() {
+    while let (cells, line) = try next(&reader) {
       guard cells.count == heading.count else {
         file.problems.append(wrongCount(cells.count, heading.count, separator, line))
         continue
@@ -27,12 +27,21 @@ extension AnswerRow {
           line: line, es: "hay más de \(mostRows) respuestas", en: "there are more than \(mostRows) answers")
       }
       do throws(AnswerFileFault) {
-        file.rows.append(try AnswerRow({ column in columns[column].map { cells[$0] } }, line: line))
+        file.rows.append(
+          try AnswerRow({ column in columns[column].map { CSVStyle.original(cells[$0].trimmed) } }, line: line))
       } catch {
         file.problems += error.problems
       }
     }
     return file
+  }
+
+  private static func next(_ reader: inout CSVReader) throws(AnswerFileFault) -> (cells: [String], line: Int)? {
+    do throws(CSVReader.Fault) {
+      return try reader.row()
+    } catch {
+      throw AnswerFileFault([AnswerFileFault.Problem(line: error.line, error.message)])
+    }
   }
 
   private static func wrongCount(
@@ -82,120 +91,19 @@ extension AnswerRow {
   }
 }
 
-/// Rows of cells, one after another.
-private struct TableReader {
-  private let scalars: [Unicode.Scalar]
-  private var place = 0
-  private var line = 1
-  /// What parts the cells, decided by the first row.
-  private(set) var separator: Unicode.Scalar?
-
-  init(_ text: String) {
-    scalars = Array(text.unicodeScalars)
-    if scalars.first == "\u{FEFF}" { place = 1 }
-  }
-
-  /// The next row that is not empty, and its line; nil at the end.
-  mutating func row() throws(AnswerFileFault) -> (cells: [String], line: Int)? {
-    while place < scalars.count {
-      let start = line
-      let separator = separator ?? Self.separator(of: scalars[place...])
-      let cells = try cells(separator)
-      guard cells.count > 1 || cells.contains(where: { !$0.trimmed.isEmpty }) else { continue }
-      self.separator = separator
-      return (cells, start)
-    }
-    return nil
-  }
-
-  private static func separator(of rest: ArraySlice<Unicode.Scalar>) -> Unicode.Scalar {
-    var isQuoted = false
-    var found: Unicode.Scalar = ","
-    for scalar in rest {
-      if scalar == "\"" { isQuoted.toggle() }
-      if isQuoted { continue }
-      if scalar == "\n" || scalar == "\r" { break }
-      if scalar == "\t" { return "\t" }
-      if scalar == ";" { found = ";" }
-    }
-    return found
-  }
-
-  private mutating func cells(_ separator: Unicode.Scalar) throws(AnswerFileFault) -> [String] {
-    var cells = [""]
-    let start = line
-    var isAtStart = true
-    while place < scalars.count {
-      let scalar = scalars[place]
-      place += 1
-      if scalar == "\"", isAtStart {
-        cells[cells.count - 1] = try quoted(from: start)
-        // Behind the quotes there is nothing but blanks.
-        while place < scalars.count, scalars[place] == " " { place += 1 }
-        if place < scalars.count, scalars[place] != separator, scalars[place] != "\n", scalars[place] != "\r" {
-          throw AnswerFileFault(
-            line: start, es: "tras unas comillas no viene el separador",
-            en: "quotation marks are not followed by the separator")
-        }
-        isAtStart = false
-      } else if scalar == separator {
-        cells.append("")
-        isAtStart = true
-      } else if scalar == "\n" || scalar == "\r" {
-        if scalar == "\r", place < scalars.count, scalars[place] == "\n" { place += 1 }
-        line += 1
-        return cells
-      } else {
-        if scalar != " " { isAtStart = false }
-        cells[cells.count - 1].unicodeScalars.append(scalar)
-      }
-    }
-    return cells
-  }
-
-  private mutating func quoted(from start: Int) throws(AnswerFileFault) -> String {
-    var text = ""
-    while place < scalars.count {
-      let scalar = scalars[place]
-      place += 1
-      if scalar == "\"" {
-        guard place < scalars.count, scalars[place] == "\"" else { return text }
-        place += 1
-      }
-      if scalar == "\n" { line += 1 }
-      text.unicodeScalars.append(scalar)
-    }
-    throw AnswerFileFault(
-      line: start, es: "unas comillas no se cierran", en: "quotation marks are not closed")
-  }
-}
-
 extension AnswerRow {
   /// A table to be filled in: a row for each number that is asked for, and each student.
   package static func template(
     _ questions: [(address: String, iteration: Int)], students: [String], _ language: Language
   ) -> String {
     let names = AnswerColumn.allCases.map { language == .spanish ? $0.names.es : $0.names.en }
-    // By this mark Excel knows that Greek letters and accents are UTF-8.
-    var text = "\u{FEFF}" + names.joined(separator: ";") + "\n"
+    let style = CSVStyle(separator: ";")
+    var text = CSVStyle.byteOrderMark + style.row(names)
     for student in students.isEmpty ? [""] : students {
       for (address, iteration) in questions {
-        text += [student, address, "\(iteration)", ""].map { quoted($0) }.joined(separator: ";") + "\n"
+        text += style.row([style.text(student), style.text(address), "\(iteration)", ""])
       }
     }
     return text
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    let needsQuotes = cell.unicodeScalars.contains {
-      $0 == ";" || $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "\t"
-    }
-    guard needsQuotes else { return cell }
-    var text = "\""
-    for scalar in cell.unicodeScalars {
-      if scalar == "\"" { text += "\"" }
-      text.unicodeScalars.append(scalar)
-    }
-    return text + "\""
   }
 }

@@ -11,8 +11,11 @@ package struct AnswerRow: Hashable, Sendable {
   package let value: String
   /// The line of the file, from 1.
   package let line: Int
+  /// The file; nil where there is only one.
+  package let file: String?
 
-  package init(student: String, address: String, iteration: Int?, value: String, line: Int) {
+  package init(student: String, address: String, iteration: Int?, value: String, line: Int, file: String? = nil) {
+    self.file = file
     self.student = student
     self.address = address
     self.iteration = iteration
@@ -33,6 +36,36 @@ package struct AnswerFile {
 
   /// Answers that have been read already.
   package init(_ rows: [AnswerRow]) { self.rows = rows }
+
+  /// The answers of several files together, each known by its name without its folders where no other is called so. Who
+  /// is named nowhere in a file is who its name says: `ana.csv` is of ana.
+  package init(_ files: [(path: String, file: AnswerFile)]) {
+    let names = files.map { Self.name(of: $0.path) }
+    let areApart = Set(names).count == names.count
+    for (place, (path, file)) in files.enumerated() {
+      let isNamed = file.rows.contains { !$0.student.isEmpty }
+      let owner = Self.stem(of: names[place])
+      let name = areApart ? names[place] : path
+      rows += file.rows.map { row in
+        AnswerRow(
+          student: isNamed ? row.student : owner, address: row.address, iteration: row.iteration, value: row.value,
+          line: row.line, file: name)
+      }
+      problems += file.problems.map { AnswerFileFault.Problem(file: name, line: $0.line, $0.message) }
+      for column in file.ignoredColumns where !ignoredColumns.contains(column) { ignoredColumns.append(column) }
+    }
+  }
+
+  /// `ana.csv` of `work/ana.csv`.
+  private static func name(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
+  }
+
+  /// `ana` of `ana.csv`.
+  private static func stem(of name: String) -> String {
+    guard let point = name.lastIndex(of: "."), point > name.startIndex else { return name }
+    return String(name[..<point])
+  }
 }
 
 /// What a file of answers tells, column by column.
@@ -65,12 +98,15 @@ enum AnswerColumn: Int, CaseIterable {
 package struct AnswerFileFault: Error, Hashable, Sendable {
   /// One thing that is wrong.
   package struct Problem: Hashable, Sendable {
+    /// The file; nil where there is only one.
+    package let file: String?
     /// From 1; nil for the file as a whole.
     package let line: Int?
     /// As a clause.
     package let message: Localized
 
-    package init(line: Int?, _ message: Localized) {
+    package init(file: String? = nil, line: Int?, _ message: Localized) {
+      self.file = file
       self.line = line
       self.message = message
     }
@@ -90,7 +126,13 @@ package struct AnswerFileFault: Error, Hashable, Sendable {
   /// A line for each of the first problems, and one for the others.
   package var lines: [Localized] {
     var lines = problems.prefix(Self.mostTold).map { problem in
-      problem.line.map { Localized(es: "línea \($0): ", en: "line \($0): ") + problem.message } ?? problem.message
+      let place = [
+        problem.file.map { Localized(both: $0.visible.onOneLine.bounded(whole: 80)) },
+        problem.line.map { Localized(es: "línea \($0)", en: "line \($0)") },
+      ].compactMap { $0 }
+      guard let first = place.first else { return problem.message }
+      return place.dropFirst().reduce(first) { $0 + Localized(both: ", ") + $1 } + Localized(both: ": ")
+        + problem.message
     }
     let rest = problems.count - lines.count
     if rest > 0 { lines.append(Localized(es: "… y \(rest) más", en: "… and \(rest) more")) }

@@ -97,7 +97,8 @@ package final class Marker {
     func refuse(_ row: AnswerRow, _ message: Localized) {
       let name = row.student.visible.onOneLine.bounded(whole: 60)
       problems.append(
-        AnswerFileFault.Problem(line: row.line, Localized(both: name.isEmpty ? "" : "\(name): ") + message))
+        AnswerFileFault.Problem(
+          file: row.file, line: row.line, Localized(both: name.isEmpty ? "" : "\(name): ") + message))
     }
     var known: [Question.Key: Question] = [:]
     var questions: [Question] = []
@@ -142,16 +143,26 @@ package final class Marker {
       }
       if let other = sheets[place].rows[question.key] {
         let address = question.address.visible.onOneLine
+        let elsewhere = other.file == row.file ? nil : other.file?.visible.onOneLine.bounded(whole: 80)
         refuse(
           row,
           Localized(
             es: "\(address) ya está contestado en la línea \(other.line)",
-            en: "\(address) has already been answered on line \(other.line)"))
+            en: "\(address) has already been answered on line \(other.line)")
+            + (elsewhere.map { Localized(es: " de \($0)", en: " of \($0)") } ?? Localized(both: "")))
         continue
       }
       sheets[place].rows[question.key] = row
     }
-    problems.sort { ($0.line ?? 0) < ($1.line ?? 0) }
+    // In the order in which the files were given.
+    var files: [String?] = []
+    for name in file.rows.map({ $0.file }) + problems.map({ $0.file }) where !files.contains(name) {
+      files.append(name)
+    }
+    problems.sort { left, right in
+      let (one, other) = (files.firstIndex(of: left.file) ?? 0, files.firstIndex(of: right.file) ?? 0)
+      return (one, left.line ?? 0) < (other, right.line ?? 0)
+    }
     guard !questions.isEmpty else { throw .file(AnswerFileFault(problems)) }
     // A sort that keeps the order of the file.
     let sorted = questions.enumerated().sorted { left, right in
@@ -211,7 +222,8 @@ package final class Marker {
         outcome = .missing
       }
       return MarkedAnswer(
-        question: question, typed: row?.value ?? "", line: row?.line, outcome: outcome, answer: answer)
+        question: question, typed: row?.value ?? "", line: row?.line, file: row?.file, outcome: outcome,
+        answer: answer)
     }
   }
 }

@@ -5,16 +5,20 @@ import Verification
 extension ClassMarks {
   /// The marks of everybody and of every question, for programs.
   package var fact: Fact {
-    .record(
+    let alike = alike
+    return .record(
       ("lesson", .text(lesson)), ("title", title.map { .words($0) }), ("right", .flag(isRight)),
       ("students", .list(students.map { $0.fact })), ("questions", .list(questions.map { $0.fact })),
+      ("alikeNames", alike.isEmpty ? nil : .list(alike.map { .list($0.map { .text($0) }) })),
       (
         "unread",
         unread.isEmpty
           ? nil
           : .list(
             unread.map {
-              .record(("line", $0.line.map { .integer($0) }), ("message", .words($0.message)))
+              .record(
+                ("file", $0.file.map { .text($0) }), ("line", $0.line.map { .integer($0) }),
+                ("message", .words($0.message)))
             })
       ))
   }
@@ -46,8 +50,8 @@ extension MarkedAnswer {
     }
     return .record(
       ("address", .text(question.address)), ("iteration", .integer(question.iteration)),
-      ("value", typed.isEmpty ? nil : .text(typed)), ("line", line.map { .integer($0) }),
-      ("verdict", .text(outcome.name)), ("from", from.map { .text($0) }),
+      ("value", typed.isEmpty ? nil : .text(typed)), ("file", file.map { .text($0) }),
+      ("line", line.map { .integer($0) }), ("verdict", .text(outcome.name)), ("from", from.map { .text($0) }),
       ("computed", answer.map { .number($0.number.computed) }), ("reason", reason.map { .words($0) }),
       ("finding", finding?.ownFact))
   }

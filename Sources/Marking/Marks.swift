@@ -9,6 +9,8 @@ package struct MarkedAnswer {
   package let typed: String
   /// Its line in the file; nil where it has none.
   package let line: Int?
+  /// The file; nil where there is only one.
+  package var file: String?
   package let outcome: Outcome
   /// The answer held against the run; nil where there is no number.
   package let answer: Answer?
@@ -136,6 +138,9 @@ package struct ClassMarks {
   package let questions: [QuestionMarks]
   /// Rows of the file that could not be marked, in their order.
   package let unread: [AnswerFileFault.Problem]
+
+  /// Names that look like one person's, each marked by itself.
+  package var alike: [[String]] { AlikeNames.groups(of: students.map { $0.student }) }
 
   /// Whether everybody has answered everything rightly.
   package var isRight: Bool { students.allSatisfy { $0.points == $0.marks.count && $0.carried == 0 } }

@@ -83,7 +83,17 @@ package struct Question: Sendable {
     return (addresses, passedOver)
   }
 
+  /// The numbers that the lesson itself asks for, in the order of the steps.
+  package static func addresses(of steps: [Definition], asked blanks: [MarkedBlank]) -> [String] {
+    steps.flatMap { step -> [String] in
+      let asked = blanks.filter { $0.quantity == step.quantity }
+      let isWhole = asked.contains { $0.entry == nil }
+      let places = isWhole ? Array(0..<step.quantity.shape.count) : asked.compactMap { $0.entry?.offset }.sorted()
+      return places.compactMap { Entry(step.quantity, $0).typedAddress }
+    }
+  }
+
   /// Entries that somebody computes by hand, and numbers on the way to them.
-  package static let mostEntries = 36
+  package static let mostEntries = MarkedBlank.mostEntries
   private static let mostNumbers = 600
 }

@@ -2,7 +2,7 @@ import LessonLanguage
 import Trace
 import Typesetting
 
-/// The runs of a study as a CSV file, a row each, from which the study can go on.
+/// The runs of a study as a CSV file, a row each, from which the study can go on, whichever decimal mark it has.
 package enum StudyTable {
   /// What is wrong with a file from which a study is to go on.
   package struct Fault: Error, Hashable, Sendable {
@@ -10,25 +10,29 @@ package enum StudyTable {
   }
 
   /// The file: the study's fingerprint, what is varied, the seed, how the run ended and what was measured.
-  package static func text(_ result: StudyResult) -> String {
+  ///
+  /// - Parameter mark: of the numbers; a comma brings semicolons between the cells.
+  package static func text(_ result: StudyResult, _ mark: DecimalMark = .point) -> String {
     let study = result.study
+    let style = CSVStyle(mark)
     let fingerprint = study.fingerprint
-    var lines = [header(study).map(quoted).joined(separator: ",")]
+    var text = CSVStyle.byteOrderMark + style.row(header(study).map(style.text))
     for (place, trials) in result.trials.enumerated() {
-      let values = study.combinations[place].values.map { text($0) }
+      let values = study.combinations[place].values.map { value in
+        if case .number(let number) = value { style.number(number) } else { style.text(value.text) }
+      }
       for trial in trials {
-        let row =
+        text += style.row(
           [fingerprint] + values + ["\(trial.seed)", trial.ending.rawValue, "\(trial.iteration)"]
-          + trial.values.map { number($0) }
-        lines.append(row.map(quoted).joined(separator: ","))
+            + trial.values.map(style.number))
       }
     }
-    return lines.joined(separator: "\n") + "\n"
+    return text
   }
 
   /// The runs of this study that a file has, by combination and seed; throws `Fault`.
   package static func trials(_ text: String, of study: Study) throws(Fault) -> [[UInt32: StudyTrial]] {
-    let rows = rows(text)
+    let (rows, mark) = try rows(text)
     guard let first = rows.first, first == header(study) else {
       throw Fault(
         message: Localized(
@@ -36,7 +40,12 @@ package enum StudyTable {
           en: "it is no .csv file of this study: its first row would be \(header(study).joined(separator: ","))"))
     }
     let fingerprint = study.fingerprint
-    let combinations = study.combinations.map { $0.values.map { Self.text($0) } }
+    let style = CSVStyle(mark)
+    let combinations = study.combinations.map { combination in
+      combination.values.map { value in
+        if case .number(let number) = value { style.number(number) } else { value.text }
+      }
+    }
     var found = [[UInt32: StudyTrial]](repeating: [:], count: combinations.count)
     for (index, row) in rows.dropFirst().enumerated() {
       let line = Localized(es: "en la fila \(index + 2) ", en: "in row \(index + 2) ")
@@ -53,7 +62,7 @@ package enum StudyTable {
       let varied = study.varied.count
       let rest = Array(row[(1 + varied)...])
       guard let place = combinations.firstIndex(of: Array(row[1..<(1 + varied)])) else { continue }
-      let values = rest[3...].compactMap { Double($0) }
+      let values = rest[3...].compactMap { number($0, mark) }
       guard let seed = UInt32(rest[0]), let ending = StudyTrial.Ending(rawValue: rest[1]),
         let iteration = Int(rest[2]), values.count == rest.count - 3
       else {
@@ -68,33 +77,20 @@ package enum StudyTable {
     ["study"] + study.varied + ["seed", "ending", "iteration"] + study.measures
   }
 
-  private static func text(_ value: Scope.VariedValue) -> String {
-    if case .number(let number) = value { self.number(number) } else { value.text }
+  private static func number(_ cell: String, _ mark: DecimalMark) -> Double? {
+    Double(mark == .comma ? String(cell.map { $0 == "," ? "." : $0 }) : cell)
   }
 
-  /// The shortest number that reads back as the same; a whole one without a point.
-  private static func number(_ value: Double) -> String {
-    let text = value.description
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    cell.contains(",") ? "\"\(cell)\"" : cell
-  }
-
-  /// The cells of a text as it is written here: quotes stand around cells with commas.
-  private static func rows(_ text: String) -> [[String]] {
-    text.split(whereSeparator: { $0.isNewline }).map { line in
-      var cells = [""]
-      var isQuoted = false
-      for character in line {
-        switch character {
-        case "\"": isQuoted.toggle()
-        case "," where !isQuoted: cells.append("")
-        default: cells[cells.count - 1].append(character)
-        }
-      }
-      return cells
+  /// The cells of a table, and the mark of its numbers; throws `Fault`.
+  private static func rows(_ text: String) throws(Fault) -> (rows: [[String]], mark: DecimalMark) {
+    var reader = CSVReader(text)
+    var rows: [[String]] = []
+    do throws(CSVReader.Fault) {
+      while let row = try reader.row() { rows.append(row.cells) }
+    } catch {
+      throw Fault(
+        message: Localized(es: "en la línea \(error.line) ", en: "in line \(error.line) ") + error.message)
     }
+    return (rows, reader.separator == ";" ? .comma : .point)
   }
 }

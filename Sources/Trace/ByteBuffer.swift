@@ -49,6 +49,14 @@ struct ByteBuffer: ~Copyable {
     count += ShortestDecimal.write(value, to: start + count)
   }
 
+  /// Puts another byte in the place of the first that is this, of those from a place on.
+  mutating func replace(_ byte: UInt8, with other: UInt8, from first: Int) {
+    for place in first..<count where start[place] == byte {
+      start[place] = other
+      return
+    }
+  }
+
   @inline(__always)
   private mutating func reserve(_ more: Int) {
     if count + more > capacity { grow(by: more) }

@@ -13,7 +13,7 @@ import Testing
     ("m̂_W1", #"\hat{m}_{W_{1}}"#), ("x1_a", "x_{1,a}"), ("c.1", #"\mathrm{c.1}"#),
     ("test_loss2", #"\mathrm{test}_{\mathrm{loss}_{2}}"#), ("Δw", #"\Delta w"#), ("dθ", #"d\theta"#),
     ("tanh", #"\tanh"#),
-    ("W1", "W_{1}"), ("ñ", "ñ"), ("x̃", #"\tilde{x}"#),
+    ("W1", "W_{1}"), ("ñ", #"\text{ñ}"#), ("x̃", #"\tilde{x}"#),
   ])
   func `names are letters, words or functions`(name: String, expected: String) {
     #expect(latex.text(.identifier(name)) == expected)

@@ -71,7 +71,7 @@ import Typesetting
     #expect(session.error.utf8.count < 12_000, "\(words.map { $0.prefix(40) })")
   }
 
-  @Test(arguments: ["text", "ascii", "plain", "markdown", "json"], ["en", "es"])
+  @Test(arguments: ["text", "ascii", "plain", "markdown", "latex", "json"], ["en", "es"])
   func `a lesson of a hostile name with hostile texts is told harmlessly`(format: String, language: String) throws {
     let folder = try TemporaryFolder()
     let path = try folder.write(Array(Self.lesson.utf8), to: "\(Self.hostile).lesson")
@@ -91,7 +91,8 @@ import Typesetting
       #expect(session.output.contains(#"\udb40\udc41"#))
     } else {
       let session = Session(words: ["verify", path] + more)
-      #expect(session.output.contains(format == "ascii" ? "<+591>" : "⟨+591⟩"), "\(session.output.prefix(300))")
+      let marks = ["ascii": "<+591>", "latex": "$\\langle$+591$\\rangle$"]
+      #expect(session.output.contains(marks[format] ?? "⟨+591⟩"), "\(session.output.prefix(300))")
     }
   }
 
@@ -118,7 +119,7 @@ import Typesetting
     let right = try folder.write(Array("lesson b\nsettings\n  η = 1\nforward\n  z = 1\n".utf8), to: "x" + name)
     for words in [
       ["check", path], ["verify", path], ["run", path + "x"], ["show", "xor", name], ["check", right],
-      ["run", "xor", "--trace-file", path + ".csv"], [name],
+      ["run", "xor", "--trace-file", path + ".txt"], [name],
       ["data", "make", folder.path("d" + name), "--count", "10"], ["data", "info", "--data", folder.path("d" + name)],
     ] {
       let session = Session(words: words)

@@ -22,10 +22,16 @@ import Testing
     ["why", "mnist", "running", "--digits", "60"], ["verify", "clase6", "xor", "perceptron"],
     ["doctor", "clase6", "toy-weight"],
     ["check-work", "clase6", Golden.folder.appending(path: "Marking/answers.csv").path],
+    [
+      "check-work", "clase6", Golden.folder.appending(path: "Marking/answers.csv").path,
+      Golden.folder.appending(path: "Marking/answers.csv").path,
+    ],
+    ["variants", "clase6", "--student", "77"], ["variants", "blocks", "--seed", "2", "--vary", "x,lr"],
     ["derive", "a·sin(x²)", "--by", "x", "--set", "x=2", "--set", "a=3"],
     ["compare", "xor", "--lr", "0.5", "--lr", "10", "--iterations", "20"],
     ["compare", "eta-study", "--set", "rounds=20"], ["compare", "optimizers", "--lr", "0.01", "--lr", "1e9"],
     ["plot", "xor"], ["page", "toy-weight", "--out", "/dev/null"],
+    ["quiz", "toy-weight", "--variants", "2", "--to", "moodle", "--out", "/dev/null"],
     ["data", "info"], ["data", "show", "3"], ["help", "trace"], ["run", "xor", "--iterations", "50"],
     ["run", "xor", "--seed", "11"], ["run", "optimizers", "--lr", "1e9"],
   ]

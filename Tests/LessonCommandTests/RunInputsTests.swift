@@ -80,7 +80,7 @@ import Testing
     #expect(Session(words: run + ["--save", digits.path("digits/model.npz")]).code == 0)
   }
 
-  @Test(arguments: ["x.csv", "x.json", "x.jsonl.gz", "x.npy", "a.b/x.txt", "x.NPZ.bak", "x.lesson"])
+  @Test(arguments: ["x.csv.txt", "x.json", "x.jsonl.gz", "x.npy", "a.b/x.txt", "x.NPZ.bak", "x.lesson"])
   func `a trace in a form that is not known is refused, with those that are`(name: String) throws {
     try FileManager.default.createDirectory(atPath: folder.path("a.b"), withIntermediateDirectories: false)
     for (lesson, language, piece) in [("xor", "en", "it must end in .jsonl"), ("mnist", "es", "debe acabar en .jsonl")]

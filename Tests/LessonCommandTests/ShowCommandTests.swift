@@ -17,7 +17,7 @@ import Typesetting
   @Test func `every lesson is shown within the terminal, in every format`() {
     for name in Catalogue.names {
       for language in Language.allCases {
-        for format in ["text", "ascii", "plain", "markdown", "json"] {
+        for format in ["text", "ascii", "plain", "markdown", "latex", "json"] {
           let session = Session("show", name, "--format", format, "--lang", language.rawValue)
           #expect(session.code == 0, "\(session.error)")
           guard format == "text" || format == "ascii", Overlong.holds("show", name, at: 80) else { continue }

@@ -56,7 +56,11 @@ import Typesetting
         vary h = 7, 6, 5
         seeds 200
         solved once MSE < 0.01
+      exercise
+        blank z
       forward
+      exercise
+        digits 3
       """)
     let kinds = lesson.sections.map(\.kind)
     try #require(kinds.count == 19)
@@ -93,6 +97,8 @@ import Typesetting
     #expect(kinds[18] == .forward)
     #expect(lesson.studies.first?.varied.first?.values.count == 3)
     #expect(lesson.studies.first?.criterion?.formula.isComparison == true)
+    #expect(lesson.exercise?.blanks.count == 1 && lesson.exercise?.digits == AskedDigits(.significant(3)))
+    #expect(lesson.exercise?.headings.count == 2)
   }
 
   @Test func `lines deeper than a loop are its body`() throws {

@@ -34,7 +34,8 @@ enum CommandLines {
   /// An option that the command has, with a value that it takes.
   private static func fitting(_ command: String, _ dice: inout Dice) -> [String] {
     var options = [
-      ["--plain"], ["--format", dice.one(of: ["ascii", "markdown", "json"])], ["--lang", dice.one(of: ["es", "en"])],
+      ["--plain"], ["--format", dice.one(of: ["ascii", "markdown", "latex", "json"])],
+      ["--lang", dice.one(of: ["es", "en"])],
     ]
     if command != "check" {
       options += [
@@ -143,7 +144,7 @@ enum CommandLines {
     case 14: words = ["--trace-file", dice.one(of: ["-", "a.jsonl", "/dev/full", "no/where.jsonl", "", "."])]
     case 15: words = ["--depth", dice.one(of: ["0", "1", "3", "20", number])]
     case 16: words = ["--paths", dice.one(of: ["1", "1000", number])]
-    case 17: words = ["--format", dice.one(of: ["text", "ascii", "plain", "markdown", "json", "pdf"])]
+    case 17: words = ["--format", dice.one(of: ["text", "ascii", "plain", "markdown", "latex", "json", "pdf"])]
     case 18: words = ["--plain"]
     case 19: words = ["--ascii"]
     case 20: words = ["--lang", dice.one(of: ["es", "en", "fr"])]

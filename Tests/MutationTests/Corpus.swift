@@ -47,6 +47,7 @@ enum Corpus {
     "\nsum = ",
     " each entry", " each example", " over z = −1..1", " over w[1,1] = 0..1", "\npictures\n  surface E over x, y\n",
     "\npictures\n  path [x y] over f\n", "\npictures\n  bars ", "\ntable\n  \"a\"\n  ",
+    "\nexercise\n  ", "\nexercise\n  blank ", "\nexercise\n  digits ", "\nexercise\n  rule ",
     "0,5 1,2", "new(w[1])", "\n  n s\n  1 2\n",
   ]
 

@@ -7,14 +7,15 @@ import Testing
   private static let order = [
     "CEmbedded", "CEntryFunctions", "CKernels", "Typesetting", "OperatingSystem", "Matrices", "Kernels", "Datasets",
     "Calculus", "LessonLanguage", "Execution", "FastExecution", "Trace", "Verification", "Doctor", "Stepping",
-    "Marking", "Documents", "Formats", "Pages", "Engine", "Models", "DigitDocuments", "Lessons", "Fixtures",
+    "Marking", "Exercises", "Documents", "Formats", "Handouts", "Pages", "Engine", "Models", "DigitDocuments",
+    "Lessons", "Fixtures",
     "LessonCommand", "lesson",
   ]
 
   /// The rooms that are also to run where there is no operating system.
   private static let portable = [
     "Typesetting", "Matrices", "Calculus", "LessonLanguage", "Execution", "Trace", "Verification", "Doctor",
-    "Documents", "Formats", "Marking", "Pages", "Stepping", "Engine",
+    "Documents", "Exercises", "Formats", "Handouts", "Marking", "Pages", "Stepping", "Engine",
   ]
 
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../..").standardized

@@ -46,7 +46,12 @@ extension JSONHelp {
         ("firstError", "el primer paso incorrecto", "the first wrong step"),
         ("answers", "cada respuesta", "each answer"), ("address", "de qué número", "of which number"),
         ("iteration", "en qué iteración", "in which iteration"),
+        ("file", "el archivo, si son varios", "the file, where there are several"),
         ("line", "la línea del archivo", "the line of the file"),
+        (
+          "alikeNames", "nombres que parecen de la misma persona, corregidos por separado",
+          "names that look like one person's, marked apart"
+        ),
         ("questions", "cada pregunta", "each question"), ("wrong", "cuántos mal", "how many wrong"),
         (
           "slips", "los errores, el más frecuente primero; los que dan lo mismo, juntos",

@@ -102,6 +102,10 @@ extension JSONHelp {
         ("formulas", "cuántas líneas calculan algo", "how many lines compute something"),
         ("claims", "cuántas derivadas se declaran", "how many derivatives are declared"),
         ("printed", "cuántos datos impresos hay", "how many printed facts there are"),
+        (
+          "blanks", "cuántos números deja por calcular, si tiene exercise",
+          "how many numbers it leaves to be computed, where it has exercise"
+        ),
         ("remarks", "lo que conviene mirar", "what is worth a look"), ("line", "la línea", "the line"),
       ]),
     Part(
@@ -177,6 +181,11 @@ extension JSONHelp {
         ),
         ("derived", "si no está escrita en la lección", "whether it is not written in the lesson"),
         ("line", "la línea del archivo", "the line in the file"),
+        ("exercise", "lo que se pide, si lo dice la lección", "what is asked for, where the lesson says it"),
+        ("blanks", "cantidades y entradas", "quantities and entries"),
+        ("digits", "con cuántas cifras significativas", "with how many significant digits"),
+        ("decimals", "o con cuántos decimales", "or with how many decimals"),
+        ("rules", "cómo valen: rounded, truncated", "how they are right: rounded, truncated"),
         ("next", "la lección que sigue, si la hay", "the lesson that follows, if there is one"),
       ]),
     Part(
@@ -245,7 +254,7 @@ extension JSONHelp {
       ]),
     run,
     pictures,
-    plot, page,
+    plot, page, variants, sheet, quiz, notebook,
     derivation,
     Part(
       ["step"], es: "step", en: "step",

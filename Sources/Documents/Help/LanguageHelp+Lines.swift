@@ -75,6 +75,7 @@ extension LanguageHelp {
         ("run", "lotes y parada", "batches and when to stop"),
         ("expect \"2.1\"", "lo que imprimen los apuntes", "what the notes print"),
         ("pictures", "lo que se dibuja", "what is drawn"),
+        ("exercise", "lo que ha de calcular quien estudia", "what a student is to compute"),
         (
           "table es \"…\" en \"…\"",
           "una tabla: filas de celdas entre |; una celda es un texto, \"salida\" en "

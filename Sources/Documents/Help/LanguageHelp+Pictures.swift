@@ -75,6 +75,36 @@ extension LanguageHelp {
     ]
   }
 
+  /// What a student is to compute.
+  var exercisePages: [Block] {
+    [
+      heading("Ejercicios", "Exercises"),
+      rows([
+        (
+          "blank z1, dW1[1,1], E",
+          "lo que se pide: cantidades que calcula la lección, o entradas de ellas, cada una una vez; en una o en varias "
+            + "líneas; sin ninguna, cuanto se calcula a mano",
+          "what is asked for: quantities that the lesson computes, or entries of them, each once; on one line or several; "
+            + "without any, all that is computed by hand"
+        ),
+        ("blank z2 when gate = xor", "se pide solo si se cumple", "is asked for only if it holds"),
+        (
+          "digits 4   decimals 3", "con cuántas cifras significativas, o decimales; por omisión, 4 cifras",
+          "with how many significant digits, or decimals; default: 4 digits"
+        ),
+        (
+          "rule truncated   rule rounded", "truncado o redondeado; por omisión, vale lo uno y lo otro",
+          "truncated or rounded; default: either will do"
+        ),
+      ]),
+      paragraph(
+        "Es lo que piden sheet, quiz, notebook y check-work --template, y de esas cifras se aparta variants; lo que se dé "
+          + "en la línea de órdenes (--blank, --digits, --decimals, --rule; --quantities) va antes.",
+        "It is what sheet, quiz, notebook and check-work --template ask for, and the digits of which variants keeps clear; "
+          + "what is given on the command line (--blank, --digits, --decimals, --rule; --quantities) comes first."),
+    ]
+  }
+
   /// What can be drawn.
   var picturePages: [Block] {
     [

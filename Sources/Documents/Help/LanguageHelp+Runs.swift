@@ -5,7 +5,7 @@ import Typesetting
 extension LanguageHelp {
   /// What an iteration is, the optimizers, what is printed and checked, tables, pictures, limits.
   var runPages: [Block] {
-    iterationPages + optimizerPages + expectPages + tablePages + picturePages + [
+    iterationPages + optimizerPages + expectPages + tablePages + picturePages + exercisePages + [
       heading("En ASCII", "In ASCII"),
       rows([
         ("− · ⊙ * ← ≥ ≠", "- @ .* * <- >= !=", "- @ .* * <- >= !="),

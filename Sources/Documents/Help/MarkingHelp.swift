@@ -14,6 +14,13 @@ package enum MarkingHelp {
         + "iteration it is the first. A value has a comma or a point (1.234,5 is refused), is a fraction (9/8) or has a power "
         + "(2.2e-5). In .json: a list of objects with student, address, iteration and value."),
     Localized(
+      es: "Varios archivos se corrigen juntos, como una clase: en el que no nombra a nadie, las respuestas son de "
+        + "quien da nombre al archivo (ana.csv). Una tabla guardada en Windows-1252, como hace Excel, también se lee. Con "
+        + "--format csv, una fila por estudiante para el cuaderno de notas y, con --all, una por respuesta.",
+      en: "Several files are marked together, as one class: in one that names nobody, the answers are of whoever the "
+        + "file is named after (ana.csv). A table saved in Windows-1252, as Excel does, is read, too. With --format "
+        + "csv, a row for each student to paste into a gradebook and, with --all, one for each answer."),
+    Localized(
       es: "Un número vale si es el correcto, redondeado o truncado donde se ha escrito, o si sale de las respuestas "
         + "anteriores del mismo estudiante: lo que solo arrastra un error anterior puntúa, y un mismo error en varias entradas "
         + "cuesta un punto. De cada respuesta incorrecta se busca el error que da esas cifras, como hace doctor; pide "
@@ -34,6 +41,30 @@ package enum MarkingHelp {
   /// That a column of a file of answers says nothing about them.
   package static func ignored(_ column: String) -> Localized {
     Localized(es: "No se usa la columna «\(column)».", en: "The column “\(column)” is not used.")
+  }
+
+  /// That a file of answers was read although it is not UTF-8.
+  package static func western(_ path: String) -> Localized {
+    Localized(
+      es: "'\(path)' no es UTF-8: se lee como Windows-1252, en la que no hay letras griegas.",
+      en: "'\(path)' is not UTF-8: it is read as Windows-1252, which has no Greek letters.")
+  }
+
+  /// That a file of answers was saved without letters which its addresses have.
+  package static func lettersLost(_ address: String, line: Int) -> Localized {
+    Localized(
+      es: "línea \(line): en «\(address)», un ? está donde había una letra griega, que Windows-1252 no tiene; vuelve a "
+        + "guardar la hoja como UTF-8 (en Excel, «CSV UTF-8 (delimitado por comas)»)",
+      en: "line \(line): in “\(address)” a ? stands where there was a Greek letter, which Windows-1252 does not have; "
+        + "save the sheet again as UTF-8 (in Excel, “CSV UTF-8 (Comma delimited)”)")
+  }
+
+  /// That names look like one person's.
+  package static func alike(_ names: [String]) -> Localized {
+    let shown = names.map { $0.visible.onOneLine.bounded(whole: 60) }
+    return Localized(
+      es: "¿Son la misma persona? Se corrigen por separado: " + shown.map { "«\($0)»" }.joined(separator: ", ") + ".",
+      en: "Are they one person? They are marked apart: " + shown.map { "“\($0)”" }.joined(separator: ", ") + ".")
   }
 
   /// That rows of a file of answers could not be marked.

@@ -6,8 +6,8 @@ struct TraceHelp {
   static let topic = HelpTopic(
     "trace",
     Localized(
-      es: "Los archivos que escribe --trace-file: JSON Lines, .safetensors y .npz.",
-      en: "The files that --trace-file writes: JSON Lines, .safetensors and .npz.")
+      es: "Los archivos que escribe --trace-file: JSON Lines, .csv, .safetensors y .npz.",
+      en: "The files that --trace-file writes: JSON Lines, .csv, .safetensors and .npz.")
   ) { language, _ in TraceHelp(language).blocks }
 
   private let language: Language
@@ -69,6 +69,7 @@ struct TraceHelp {
             "Every number is the shortest decimal that reads back as the same bits; what is not a number and infinities are the "
               + "strings \"NaN\", \"Infinity\" and \"-Infinity\". --at 1,2,last and --every 100 choose the iterations.")
         )),
+    ] + tables + [
       .heading(
         2,
         Text(
@@ -143,6 +144,76 @@ struct TraceHelp {
               + "needs room for twice as much. Ctrl-C ends the run and keeps what there is; another Ctrl-C discards "
               + "it. In version 1 there was an array for each quantity of each iteration, 100.W1."))),
     ]
+  }
+
+  /// What a table is, long and wide.
+  private var tables: [Block] {
+    [
+      .heading(2, Text(say("Hojas de cálculo: .csv", "Spreadsheets: .csv"))),
+      .paragraph(
+        Text([
+          .code("lesson run xor --iterations 2 --trace-file xor.csv"),
+          .plain(
+            say(
+              " escribe una fila por número, con su iteración, su época, su lote, su fase, el nombre y las dimensiones de "
+                + "su cantidad, su fila, su columna y, al final, lo que la lección dice de esa cantidad:",
+              " writes a row for each number, with its iteration, epoch, batch and phase, its quantity's name and shape, "
+                + "its row, its column and, at the end, what the lesson says of the quantity:")),
+        ])),
+      .verbatim(longTable),
+      .paragraph(
+        Text([
+          .code("--wide"),
+          .plain(
+            say(
+              " escribe una fila por iteración y una columna por número, con las dimensiones tras su dirección, como se "
+                + "necesita para una gráfica; lo que no hay en una iteración es una celda vacía:",
+              " writes a row for each iteration and a column for each number, with the shape behind its address, as "
+                + "charts need it; what an iteration does not have is an empty cell:")),
+        ])),
+      .verbatim(wideTable),
+      .paragraph(
+        Text(
+          say(
+            "De imágenes, con cuatro dimensiones, la tabla larga tiene además la columna corte, [2,1,:,:]. Las celdas se "
+              + "separan con comas y los números llevan punto; con --decimal comma, punto y coma y coma, como espera "
+              + "Excel en español. El archivo es UTF-8 con su marca (BOM), las comillas siguen la RFC 4180 y cada número "
+              + "lleva todas sus cifras; no hay unidades: los números de una lección no las tienen. Una hoja de cálculo "
+              + "abre 1048576 filas y 16384 columnas: --every, --at y --quantities eligen.",
+            "Of images, which have four axes, the long table also has the column slice, [2,1,:,:]. Cells are parted by "
+              + "commas and numbers have a point; with --decimal comma, semicolons and a comma, as Excel expects in "
+              + "Spain. The file is UTF-8 with its mark (BOM), quotes follow RFC 4180, and every number has all its "
+              + "digits; there are no units: a lesson's numbers have none. A spreadsheet opens 1048576 rows and 16384 "
+              + "columns: --every, --at and --quantities choose."))),
+    ]
+  }
+
+  /// The first rows of a long table of `xor` that `y` is in; a test holds them against real ones.
+  var longTable: String {
+    say(
+      """
+      iteración,época,lote,fase,cantidad,dimensiones,fila,columna,valor,significado
+      1,1,1,data,y,4×1,1,1,0,salida deseada de cada caso
+      1,1,1,data,y,4×1,2,1,1,salida deseada de cada caso
+      """,
+      """
+      iteration,epoch,batch,phase,quantity,shape,row,column,value,meaning
+      1,1,1,data,y,4×1,1,1,0,target of each case
+      1,1,1,data,y,4×1,2,1,1,target of each case
+      """)
+  }
+
+  /// The first rows of a wide table of `y`, as `--quantities y` makes it; a test holds them against real ones.
+  var wideTable: String {
+    say(
+      """
+      iteración,época,lote,y[1] (4×1),y[2] (4×1),y[3] (4×1),y[4] (4×1)
+      1,1,1,0,1,1,0
+      """,
+      """
+      iteration,epoch,batch,y[1] (4×1),y[2] (4×1),y[3] (4×1),y[4] (4×1)
+      1,1,1,0,1,1,0
+      """)
   }
 
   /// The first line of a file; a test holds it against a real one.

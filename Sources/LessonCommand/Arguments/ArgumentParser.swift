@@ -143,7 +143,8 @@ package struct ArgumentParser {
       guard let value, let option = option(long: name), let choices = option.value?.choices, !choices.isEmpty,
         !choices.contains(value)
       else { continue }
-      throw UsageError.invalidValue(value, for: option.synopsis, choices: choices)
+      throw UsageError.invalidValue(
+        value, for: option.synopsis, choices: choices, reason: option.value?.elsewhere[value])
     }
   }
 

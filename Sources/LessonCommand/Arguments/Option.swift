@@ -12,11 +12,15 @@ package struct Option: Hashable, Sendable {
     package var usual: String?
     /// What the shell may complete it to.
     package var completion: Completion
+    /// Values of other commands that do not fit here, each with the reason.
+    package var elsewhere: [String: Localized]
 
     /// A value with its name.
     package init(
-      _ name: Localized, choices: [String] = [], usual: String? = nil, completion: Completion = .none
+      _ name: Localized, choices: [String] = [], usual: String? = nil, completion: Completion = .none,
+      elsewhere: [String: Localized] = [:]
     ) {
+      self.elsewhere = elsewhere
       self.name = name
       self.choices = choices
       self.usual = usual

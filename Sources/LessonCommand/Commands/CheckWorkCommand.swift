@@ -23,15 +23,18 @@ enum CheckWorkCommand: Command {
           en: "a sheet to fill in"),
         .init("lesson check-work clase6 hoja.csv", es: "corrige las respuestas", en: "mark the answers"),
         .init("lesson check-work clase6 hoja.csv --all", es: "cada respuesta", en: "every answer"),
+        .init(
+          "lesson check-work clase6 ana.csv luis.csv --format csv", es: "las notas, para una hoja de cálculo",
+          en: "the marks, for a spreadsheet"),
       ],
       arguments: [
         .lesson,
         Argument(
           Localized(es: "respuestas", en: "answers"),
           help: Localized(
-            es: "Archivo .csv o .json con las respuestas; - es la entrada estándar (.csv).",
-            en: "File .csv or .json with the answers; - is standard input (.csv)."),
-          isOptional: true, completion: .files),
+            es: "Archivos .csv o .json con las respuestas; - es la entrada estándar (.csv).",
+            en: "Files .csv or .json with the answers; - is standard input (.csv)."),
+          isOptional: true, isRepeatable: true, completion: .files),
       ],
       options: [
         Option(
@@ -51,8 +54,10 @@ enum CheckWorkCommand: Command {
         Option(
           "quantities", value: .init(Localized(es: "nombres", en: "names")),
           help: Localized(
-            es: "Con --template: solo estas cantidades, separadas por comas: z1,dW1.",
-            en: "With --template: only these quantities, separated by commas: z1,dW1.")),
+            es: "Con --template: solo estas cantidades, separadas por comas: z1,dW1; 'all', todas; por omisión, los "
+              + "'blank' de la lección y, si no los hay, todas.",
+            en: "With --template: only these quantities, separated by commas: z1,dW1; 'all': all of them; default: the "
+              + "lesson's 'blank' lines and, where there are none, all.")),
         Option(
           "at", value: .init(Localized(es: "n", en: "n")),
           help: Localized(
@@ -64,7 +69,7 @@ enum CheckWorkCommand: Command {
             es: "Con --template: una hoja para cada uno, separados por comas: Ana,Luis.",
             en: "With --template: a sheet for each, separated by commas: Ana,Luis.")),
         RunArguments.load,
-      ] + Presentation.options + RunArguments.options)
+      ] + Presentation.tableOptions + RunArguments.options)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -73,8 +78,8 @@ enum CheckWorkCommand: Command {
 
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
-    let path = arguments[1]
-    try check(arguments, path)
+    let paths = Array(arguments.arguments.dropFirst())
+    try check(arguments, paths)
     let lesson = try context.shelf.load(arguments[0] ?? "")
     let own = try RunArguments(arguments, lesson: lesson, context.surroundings)
     let scope = try own.scope(lesson)
@@ -91,25 +96,26 @@ enum CheckWorkCommand: Command {
     if let template = arguments.value("template") {
       return try write(template, scope, first: marker.first, context)
     }
-    let file = path ?? ""
-    let text = try Files.text(at: file, limit: 64_000_000)
+    let answers = try answers(paths, context)
+    for column in answers.ignoredColumns { try context.tell(MarkingHelp.ignored(column)) }
     let marks: ClassMarks
-    do {
-      let answers = try answers(text, isJSON: file.lowercased().hasSuffix(".json"))
-      for column in answers.ignoredColumns { try context.tell(MarkingHelp.ignored(column)) }
+    do throws(Marker.Fault) {
       marks = try marker.mark(answers)
-    } catch let error as Marker.Fault {
+    } catch {
       switch error {
-      case .file(let fault):
-        throw CommandError(Localized(both: "\(file.visible.onOneLine):\n") + fault.message, hasLines: true)
+      case .file(let fault): throw refusal(of: paths.count == 1 ? paths[0] : nil, fault)
       case .lesson(let error): throw error
       case .interrupted: throw Interrupted()
       }
     }
     progress.clear()
+    for names in marks.alike { try context.tell(MarkingHelp.alike(names)) }
     let presentation = Presentation(context)
     if presentation.isData {
       try presentation.show(marks.fact, of: name)
+    } else if presentation.name == .csv {
+      let tables = MarkingTables(context.language)
+      try presentation.show([.table(arguments.has("all") ? tables.answers(marks) : tables.students(marks))])
     } else {
       try presentation.show(
         MarkingDocument(context.language, isComplete: arguments.has("all")).blocks(marks))
@@ -118,22 +124,46 @@ enum CheckWorkCommand: Command {
     return !marks.unread.isEmpty ? .failure : marks.isRight ? .success : .disagreement
   }
 
-  private static func answers(_ text: String, isJSON: Bool) throws(Marker.Fault) -> AnswerFile {
+  /// The answers of one file or several; throws what is wrong with one of them.
+  private static func answers(_ paths: [String], _ context: Context) throws -> AnswerFile {
+    let files = try paths.map { (path: $0, file: try answers($0, context)) }
+    return files.count == 1 ? files[0].file : AnswerFile(files)
+  }
+
+  private static func answers(_ path: String, _ context: Context) throws -> AnswerFile {
+    let bytes = try Files.bytes(at: path, limit: 64_000_000)
+    let isJSON = path.lowercased().hasSuffix(".json")
+    let western = isJSON ? nil : WesternCharacters.text(bytes)
+    let text = try western ?? LessonParser.text(bytes, file: path == "-" ? "stdin" : path)
+    let file: AnswerFile
     do throws(AnswerFileFault) {
-      return isJSON ? try AnswerRow.json(text) : try AnswerRow.table(text)
+      file = isJSON ? try AnswerRow.json(text) : try AnswerRow.table(text)
     } catch {
-      throw .file(error)
+      throw refusal(of: path, error)
     }
+    guard western != nil else { return file }
+    if let row = file.rows.first(where: { $0.address.contains("?") }) {
+      let words = MarkingHelp.lettersLost(row.address.visible.onOneLine.bounded(whole: 60), line: row.line)
+      throw refusal(of: path, AnswerFileFault([AnswerFileFault.Problem(line: nil, words)]))
+    }
+    try context.tell(MarkingHelp.western(path.visible.onOneLine))
+    return file
+  }
+
+  /// What is wrong with a file, or with several, whose names then stand in the lines.
+  private static func refusal(of path: String?, _ fault: AnswerFileFault) -> CommandError {
+    let head = path.map { "\($0.visible.onOneLine):\n" } ?? ""
+    return CommandError(Localized(both: head) + fault.message, hasLines: true)
   }
 
   /// That answers are given or a template is asked for, and not both; throws `UsageError`.
-  private static func check(_ arguments: ParsedArguments, _ path: String?) throws {
+  private static func check(_ arguments: ParsedArguments, _ paths: [String]) throws {
     if let template = arguments.value("template") {
       guard !arguments.has("digits") else {
         throw UsageError(
           es: "--digits es para corregir, no para --template.", en: "--digits is for marking, not for --template.")
       }
-      guard path == nil else {
+      guard paths.isEmpty else {
         throw UsageError(
           es: "--template escribe una hoja vacía: no se da a la vez un archivo de respuestas.",
           en: "--template writes an empty sheet: no file of answers is given with it.")
@@ -150,7 +180,7 @@ enum CheckWorkCommand: Command {
         es: "--\(option) necesita --template, que dice en qué archivo.",
         en: "--\(option) needs --template, which names the file.")
     }
-    guard path != nil else { throw UsageError.missingArgument(arguments.declaration.arguments[1]) }
+    guard !paths.isEmpty else { throw UsageError.missingArgument(arguments.declaration.arguments[1]) }
   }
 
   private static func write(_ path: String, _ scope: Scope, first: Int, _ context: Context) throws -> ExitCode {
@@ -160,18 +190,21 @@ enum CheckWorkCommand: Command {
     var names: Set<String>?
     if let list = arguments.value("quantities") {
       let (found, unknown) = RecordedQuantity.names(list, of: scope.program)
-      if let unknown {
+      if let unknown, list != "all" {
         throw CommandError(RecordedQuantity.refusal(of: unknown, in: scope.program), exitCode: .usage)
       }
-      names = found
+      names = unknown == nil ? found : nil
     }
-    let (addresses, passedOver) = Question.addresses(of: Walk.steps(of: scope.program), only: names)
+    let steps = Walk.steps(of: scope.program)
+    var (addresses, passedOver) = Question.addresses(of: steps, only: names)
+    let blanks = arguments.has("quantities") ? [] : try scope.blanks()
+    if !blanks.isEmpty { (addresses, passedOver) = (Question.addresses(of: steps, asked: blanks), []) }
     guard !addresses.isEmpty else {
       throw CommandError(
         es: "No hay ningún número que preguntar: la lección no calcula esas cantidades.",
         en: "There is no number to ask for: the lesson does not compute these quantities.")
     }
-    let given = (names ?? []).subtracting(Walk.steps(of: scope.program).map { $0.quantity.name }).sorted()
+    let given = (names ?? []).subtracting(steps.map { $0.quantity.name }).sorted()
     if !given.isEmpty {
       let list = given.joined(separator: ", ")
       try context.tell(

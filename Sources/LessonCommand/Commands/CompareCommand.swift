@@ -33,7 +33,7 @@ enum CompareCommand: Command {
       arguments: [.lesson],
       options: twice(
         RunWay.options.filter { ["way", "precision", "threads"].contains($0.name) } + RunArguments.options)
-        + [Presentation.significant] + Presentation.options)
+        + [Presentation.significant] + Presentation.tableOptions)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -53,7 +53,7 @@ enum CompareCommand: Command {
     let loaded = try context.shelf.load(context.arguments[0] ?? "")
     let presentation = Presentation(context)
     let style = NumberStyle(significantDigits: try Presentation.digits(context.arguments) ?? 6)
-    let documents = ComparisonDocument(context.language, style)
+    let documents = ComparisonDocument(context.language, style, isWhole: presentation.name == .csv)
     var worst = ExitCode.success
     let pairs = try self.pairs(context, loaded)
     var facts: [Fact] = []

@@ -28,6 +28,9 @@ enum RunCommand: Command {
         .init("lesson run clase6 --iterations 3 --trace --at 1,2,3", es: "las que elijas", en: "the ones you choose"),
         .init("lesson run mnist --digits 2000 --batch 50", es: "con dígitos inventados", en: "with made-up digits"),
         .init("lesson run xor --trace-file xor.jsonl", es: "todo, a un archivo", en: "everything, to a file"),
+        .init(
+          "lesson run xor --trace-file xor.csv --wide --decimal comma", es: "para Excel en español",
+          en: "for Excel in Spanish"),
       ],
       arguments: [.lesson],
       options: [
@@ -51,10 +54,15 @@ enum RunCommand: Command {
         Option(
           "trace-file", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
-            es: "Guarda las cantidades: en .jsonl, una línea cada una (- es la salida estándar); en .npz o "
-              + ".safetensors, un arreglo cada una ('lesson help trace').",
-            en: "Save the quantities: one line each in .jsonl (- is standard output), one array each in .npz or "
-              + ".safetensors ('lesson help trace').")),
+            es: "Guarda las cantidades: en .jsonl, una línea cada una (- es la salida estándar); en .csv, una tabla "
+              + "para hojas de cálculo; en .npz o .safetensors, un arreglo cada una ('lesson help trace').",
+            en: "Save the quantities: one line each in .jsonl (- is standard output), a table for spreadsheets in "
+              + ".csv, one array each in .npz or .safetensors ('lesson help trace').")),
+        Option(
+          "wide",
+          help: Localized(
+            es: "Con --trace-file x.csv: una fila por iteración y una columna por número, para hacer gráficas.",
+            en: "With --trace-file x.csv: a row for each iteration and a column for each number, to draw charts.")),
         Option(
           "quantities", value: .init(Localized(es: "nombres", en: "names")),
           help: Localized(
@@ -75,7 +83,7 @@ enum RunCommand: Command {
             es: "Con --save: nombres y orden de los pesos, como los espera PyTorch o Keras.",
             en: "With --save: names and order of the weights, as PyTorch or Keras expect them.")),
         Presentation.significant, RunArguments.load,
-      ] + RunWay.options + RunArguments.options + Presentation.options)
+      ] + RunWay.options + RunArguments.options + Presentation.tableOptions)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -111,6 +119,7 @@ enum RunCommand: Command {
         if case .success(let note?) = isSaved { try context.tell(note) }
         if let path = arguments.value("trace-file"), path != "-" {
           try context.tell(FileNotes.traced(path, iterations: session.savedCount))
+          if let warning = files.warning { try context.tell(warning) }
         }
       } catch {
         files.cancel()

@@ -49,11 +49,13 @@ enum ShowCommand: Command {
       let scope = try options.scope(lesson)
       let tables = try LessonTables(scope).atStart(options.run)
       let derivations = try LessonPictures.derivations(scope)
+      let blanks = try scope.blanks()
       if presentation.isData {
         let drawn: Fact? = derivations.isEmpty ? nil : .list(derivations.map(\.fact))
         facts.append(
           scope.program.fact.adding(
-            ("tables", .list(tables.map(\.fact))), ("derivatives", drawn), ("next", next?.fact)))
+            ("tables", .list(tables.map(\.fact))), ("derivatives", drawn),
+            ("exercise", lesson.syntax.exercise?.fact(blanks)), ("next", next?.fact)))
         continue
       }
       if place > 0 { try context.console.output.line() }
@@ -62,7 +64,8 @@ enum ShowCommand: Command {
         isComplete: context.arguments.has("all"))
       let examples = try DigitFacts(scope, context.language).madeUp()
       try presentation.show(
-        document.blocks(tables, derivations: derivations, examples: examples) + (next?.blocks(context.language) ?? []))
+        document.blocks(tables, derivations: derivations, examples: examples, blanks: blanks)
+          + (next?.blocks(context.language) ?? []))
     }
     if presentation.isData { try presentation.show(.record(("lessons", .list(facts))), of: Self.name) }
     return .success

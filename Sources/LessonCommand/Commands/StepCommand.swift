@@ -107,6 +107,13 @@ enum StepCommand: Command {
     let style = NumberStyle.lines(try Presentation.digits(arguments))
     let presentation = Presentation(context)
     let isInteractive = context.surroundings.isTerminal(.input)
+    if isInteractive, presentation.name == .latex {
+      throw UsageError(
+        es: "--format latex hace un solo archivo, al final: da las teclas por una tubería, "
+          + "printf 'n\\nn\\n' | lesson step …",
+        en: "--format latex makes one file, at the end: give the keys through a pipe, "
+          + "printf 'n\\nn\\n' | lesson step …")
+    }
     try title(
       run.scope, presentation, context,
       reminder: isInteractive ? isPredicting ? PredictionTexts.reminder : StepTexts.reminder : nil)

@@ -81,7 +81,7 @@ enum StudyCommand: Command {
           "resume", value: .init(Localized(es: "archivo", en: "file"), completion: .files),
           help: Localized(
             es: "Sigue donde se quedó el .csv de --out.", en: "Go on where the .csv of --out has stopped.")),
-      ] + RunArguments.options + Presentation.options)
+      ] + RunArguments.options + Presentation.tableOptions)
   }
 
   static func options(forLesson name: String, shelf: LessonShelf, surroundings: Surroundings) throws -> [Option] {
@@ -104,7 +104,7 @@ enum StudyCommand: Command {
     for study in studies {
       let result = try StudySession(study: study, context: context, threads: threads, known: known).announced()
       if !presentation.isData {
-        if !results.isEmpty { try context.console.output.line() }
+        if !results.isEmpty, ![.csv, .latex].contains(presentation.name) { try context.console.output.line() }
         try presentation.show(StudyDocument(context.language).blocks(result))
       }
       results.append(result)
@@ -206,7 +206,11 @@ enum StudyCommand: Command {
       let result = try session.result()
       guard result.isComplete else { break }
       let seconds = (context.surroundings.clock() - start) / .seconds(1)
-      if !presentation.isData { try presentation.show(list.blocks(result, seconds: seconds)) }
+      if presentation.name == .csv {
+        try presentation.show(StudyDocument(context.language).blocks(result))
+      } else if !presentation.isData {
+        try presentation.show(list.blocks(result, seconds: seconds))
+      }
       facts.append(result.fact(withRuns: false).adding(("seconds", .number(seconds))))
     }
     if presentation.isData { try presentation.show(.record(("studies", .list(facts))), of: name) }

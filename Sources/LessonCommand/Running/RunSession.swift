@@ -114,6 +114,11 @@ final class RunSession {
       + words.ending(run.ending, of: run.main, course.extent, course.cycle, try advice.get())
   }
 
+  /// The table of the loss; in a spreadsheet with all its rows.
+  private func table(_ words: RunDocument) -> [Block] {
+    words.table(course.history, of: run.main, course.extent, isWhole: Presentation(context).name == .csv)
+  }
+
   /// What ran and what it computed.
   func fact() throws -> Fact {
     defer { progress.clear() }
@@ -129,7 +134,7 @@ final class RunSession {
     let words = RunDocument(language, .tables(digits))
     var blocks = words.opening(run.main, run.options)
     blocks += try DigitFacts(scope, language).blocks() + way.blocks(language)
-    blocks += (iterations?.first ?? []) + words.table(course.history, of: run.main, course.extent)
+    blocks += (iterations?.first ?? []) + table(words)
     blocks += iterations?.dropFirst().flatMap { $0 } ?? []
     if let profile = way.profile(run) { blocks += FastFacts(language: language).table(profile) }
     blocks += try Readings(run, context).blocks()

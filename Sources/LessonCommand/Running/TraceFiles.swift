@@ -1,14 +1,18 @@
+import Documents
 import Execution
 import OperatingSystem
 import Trace
+import Typesetting
 
-/// The file of `--trace-file`, in either format; nothing without one.
+/// The file of `--trace-file`, in any of its formats; nothing without one.
 final class TraceFiles {
   private var writer: TraceWriter<any Error>?
+  private var table: TraceTable<any Error>?
   private let file: AtomicFile?
   private let arrays: TensorTrace?
 
-  /// Begins the file, so that a place where nothing can be written is told at once; throws `FileError`.
+  /// Begins the file, so that a place where nothing can be written is told at once; throws `FileError`, and `CommandError`
+  /// for a table of more columns than a sheet has.
   init(
     _ format: TraceFormat?, names: Set<String>?, _ run: Run, _ context: Context
   ) throws {
@@ -20,6 +24,14 @@ final class TraceFiles {
     case .arrays(let format):
       file = nil
       arrays = try TensorTrace(path, format, names: names, of: run, context)
+    case .table(let isWide):
+      if isWide { try Self.checkColumns(run, names) }
+      let opened = try AtomicFile(path)
+      (file, arrays) = (opened, nil)
+      table = TraceTable(
+        run, names: names, style: CSVStyle(context.surroundings.decimalMark), language: context.language,
+        isWide: isWide
+      ) { try opened.write(bytes: $0) }
     case .lines where path == "-":
       (file, arrays) = (nil, nil)
       let output = context.console.output
@@ -31,15 +43,29 @@ final class TraceFiles {
     }
   }
 
+  private static func checkColumns(_ run: Run, _ names: Set<String>?) throws {
+    let (count, most) = (TraceTable.columns(of: run.main, names), TraceTable.mostColumns)
+    guard count > most else { return }
+    throw CommandError(FileNotes.tooManyColumns(count, most: most), exitCode: .usage)
+  }
+
+  /// What a reader of the file is told who opens it in a spreadsheet; nil where there is nothing to say.
+  var warning: Localized? {
+    guard let rows = table?.rowCount, rows > TraceTable.mostRows else { return nil }
+    return FileNotes.tooManyRows(rows, most: TraceTable.mostRows)
+  }
+
   /// Records the run's present iteration.
   func record(_ run: Run) throws {
     try writer?.record(run)
+    try table?.record(run)
     try arrays?.record(run)
   }
 
   /// Completes the file.
   func finish(_ run: Run) throws {
     try writer?.finish()
+    try table?.finish()
     try file?.commit()
     try arrays?.finish(run)
   }

@@ -56,7 +56,8 @@ final class StudyFile {
     }
     try file.write(
       path.hasSuffix(".csv")
-        ? StudyTable.text(result) : FactsJSON().text(result.fact(withRuns: true), of: StudyCommand.name))
+        ? StudyTable.text(result, surroundings.decimalMark)
+        : FactsJSON().text(result.fact(withRuns: true), of: StudyCommand.name))
     try file.commit()
     return Localized(
       es: "'\(path)' tiene \(result.runs) de \(result.study.runs) ejecuciones.",

@@ -12,7 +12,7 @@ struct FileParser {
   /// The words that open a section.
   static let sections = [
     "settings", "data", "parameters", "state", "forward", "loss", "metrics", "backward", "update", "optimizer", "run",
-    "expect", "note", "table", "pictures", "study", "compare",
+    "expect", "note", "table", "pictures", "study", "compare", "exercise",
   ]
 
   private var current: TokenLine? { next < lines.count ? lines[next] : nil }
@@ -152,6 +152,7 @@ struct FileParser {
       }
       return
     }
+    if word == "exercise" { return try readExercise(&heading, range, into: &lesson) }
     var kind = try heading.section(word)
     next += 1
     if case .note(var text) = kind {
@@ -161,6 +162,22 @@ struct FileParser {
     let lines = try body(of: kind, deeperThan: 0, depth: 0)
     if case .table(_, let varied, _) = kind, !varied.isEmpty { try FileParser.checkVaried(lines, range) }
     lesson.sections.append(SectionSyntax(kind, lines: lines, range: range))
+  }
+
+  /// The lines of `exercise`; where there are such already, they are added to them.
+  private mutating func readExercise(
+    _ heading: inout LineParser, _ range: SourceRange, into lesson: inout LessonSyntax
+  ) throws(LocatedError) {
+    try heading.expectEnd()
+    next += 1
+    var exercise = lesson.exercise ?? ExerciseSyntax()
+    exercise.headings.append(range)
+    while let line = current, line.indent > 0 {
+      var parser = LineParser(line)
+      try parser.exercise(into: &exercise)
+      next += 1
+    }
+    lesson.exercise = exercise
   }
 
   /// The `es` and `en` of a note that stand below it.
@@ -198,7 +215,7 @@ struct FileParser {
         range, es: "«\(word)» va debajo de «lesson», con sangría",
         en: "“\(word)” goes below “lesson”, indented")
     }
-    if let meant = Nearest.word(to: word, among: sections + ["lesson"]) {
+    if let meant = ForeignWords.line(word, among: sections) ?? Nearest.word(to: word, among: sections + ["lesson"]) {
       return LocatedError(
         range, es: "no existe la sección «\(word)»; ¿querías decir «\(meant)»?",
         en: "there is no section “\(word)”; did you mean “\(meant)”?")

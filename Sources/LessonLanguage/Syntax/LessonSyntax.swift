@@ -15,6 +15,8 @@ package struct LessonSyntax: Hashable, Sendable {
   package var studies: [StudySyntax] = []
   /// The `compare` lines, in the order of the file.
   package var comparisons: [ComparisonSyntax] = []
+  /// The section `exercise`, if there is one.
+  package var exercise: ExerciseSyntax?
 
   package struct SourceSyntax: Hashable, Sendable {
     /// The document's file name.
