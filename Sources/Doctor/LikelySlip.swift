@@ -24,9 +24,15 @@ extension LikelySlip {
     let operands = Operands(.exact) { _ in moment }
     let evaluated = Evaluated(tree, operands)
     var found: [(slip: LikelySlip, weight: Double)] = []
+    var hasHalf = false
+    tree.visit { part, _ in if let number = part.constant, number == 0.5 || number == 2 { hasHalf = true } }
     tree.visit { part, path in
       context.isWhole = path.isEmpty
       for slip in Slips.all {
+        if !hasHalf, slip is Doubled || slip is Halved { continue }
+        // A weighted sum is no average, and what an update takes its step from is no bias.
+        if slip is SumMean, part.terms?.contains(where: { $0.tree.factors != nil }) == true { continue }
+        if slip is ForgotBias, entry.quantity.isUpdated { continue }
         for rewriting in slip.rewritings(of: part, in: context) {
           let value = evaluated.value(replacing: path, with: rewriting.part.value(operands))
           guard value.isFinite, !Self.isSame(value, evaluated.value) else { continue }

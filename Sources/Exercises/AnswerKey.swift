@@ -74,7 +74,7 @@ extension Blank {
   fileprivate var longer: AcceptedNumber? {
     guard digits.rules != [.truncated], let first = answers.first, let exact = DecimalDigits(value) else { return nil }
     let longer = exact.rounded(toSignificant: PrintedRule.judgedDigits).rounded(
-      toDecimals: max(0, digits.decimals(of: exact)) + Self.furtherDecimals
+      toDecimals: digits.decimals(of: exact) + Self.furtherDecimals
     ).withoutTrailingZeros
     return answers.contains(longer) ? nil : AcceptedNumber(longer, tolerance(of: first))
   }

@@ -20,7 +20,7 @@ package struct Blank: Sendable {
 
   /// How far from an answer another number may be and still be taken for it: a tenth of a unit of the last place asked.
   package func tolerance(of answer: DecimalDigits) -> DecimalDigits {
-    let decimals = max(answer.decimals, digits.decimals(of: answer))
+    let decimals = max(-answer.exponent, digits.decimals(of: answer))
     return DecimalDigits(printed: "1e\(-decimals - 1)") ?? answer
   }
 }
@@ -29,7 +29,10 @@ extension AskedDigits {
   /// A number cut to these digits; one that has fewer keeps them.
   func cut(_ exact: DecimalDigits, _ rule: PrintedRule) -> DecimalDigits {
     let decimals = decimals(of: exact)
-    return rule == .truncated ? exact.truncated(toDecimals: decimals) : exact.rounded(toDecimals: decimals)
+    if rule == .truncated { return exact.truncated(toDecimals: decimals) }
+    // 9.9996 with four digits is 10.00, and not 10.000.
+    let rounded = exact.rounded(toDecimals: decimals)
+    return exact.rounded(toDecimals: min(decimals, self.decimals(of: rounded)))
   }
 
   /// How many decimals a number has with these digits.

@@ -4,6 +4,7 @@ import Marking
 import Stepping
 import Trace
 import Typesetting
+import Verification
 
 /// An iteration of a lesson with numbers left out, for a student to compute.
 package struct Exercise {
@@ -71,6 +72,15 @@ package struct Exercise {
         wanted[entry.quantity.id, default: []].append((entry, question))
       }
     }
+    let noise = RoundingNoise(moment)
+    func value(_ entry: Entry) -> Double {
+      let value = moment.entry(entry.quantity, entry.offset)
+      guard value.magnitude < Self.small else { return value }
+      // What is left of terms that cancel is 0 to whoever computes by hand.
+      let all = noise.noise(of: entry.quantity)
+      let own = all.indices.contains(entry.offset) ? all[entry.offset] : 0
+      return RoundingNoise.isZero(value, most: own) ? 0 : value
+    }
     guard !wanted.isEmpty else {
       throw Refusal(es: "No se pide ningún número.", en: "No number is asked for.")
     }
@@ -79,12 +89,14 @@ package struct Exercise {
     tasks = steps.compactMap { step in
       guard let asked = wanted[step.quantity.id] else { return nil }
       let blanks = asked.sorted { $0.entry.offset < $1.entry.offset }.map { entry, question in
-        Blank(
-          question: question, entry: entry, value: moment.entry(entry.quantity, entry.offset), digits: digits)
+        Blank(question: question, entry: entry, value: value(entry), digits: digits)
       }
       return Task(definition: step, blanks: blanks)
     }
   }
+
+  /// Only of numbers below this is asked whether they are anything but rounding.
+  private static let small = 1e-9
 
   /// Why a list of blanks cannot be used.
   package struct Refusal: Error, Hashable, Sendable {

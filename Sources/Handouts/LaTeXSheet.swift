@@ -209,12 +209,16 @@ package struct LaTeXSheet {
     let quantity = task.definition.quantity
     let meaning = moment.program.meaning(of: quantity)?[language]
     let name = Text(Notation().name(quantity))
-    let title = meaning.map { name + Text(": " + $0) } ?? name
-    // Room to work in.
-    let space = min(6, 2 + task.blanks.count)
+    let old = moment.program.updates.last { $0.new == quantity }?.old
+    let step = Localized(es: " tras el paso", en: " after the step")[language]
+    let after = old.map { Text(": ") + Text(Notation().name($0)) + Text(step) }
+    let title = name + (meaning.map { Text(": " + $0) } ?? after ?? Text(""))
+    // Room to work in, but for the last one, which has the rest of the page.
+    let isLast = task.definition.quantity == exercise.tasks.last?.definition.quantity
+    let space = isLast ? "" : "[\(min(6, 2 + task.blanks.count))cm]"
     return ["\\part[\(task.blanks.count)] \(latex.words(title))\\nopagebreak"]
       + boxes(task).map { "\\formula{\($0)}" }
-      + ["\\begin{solution}[\(space)cm]"] + way(to: quantity, &known) + solution(task)
+      + ["\\begin{solution}\(space)"] + way(to: quantity, &known) + solution(task)
       + ["\\end{solution}"]
   }
 

@@ -14,6 +14,7 @@ package final class Marker {
   private let stop: (Run) -> Bool
   private let isInterrupted: () -> Bool
   private let fewestDigits: Int
+  private let askedDecimals: Int?
   /// What is asked about has been computed; before the first of these iterations everybody's sheet begins.
   private var moments: [Int: Moment] = [:]
   private var start: RunStart
@@ -26,15 +27,17 @@ package final class Marker {
 
   /// - Parameters:
   ///   - fewestDigits: significant digits of an answer, unless it is exact; with fewer it earns no point.
+  ///   - askedDecimals: decimals that the lesson asks for: with so many an answer has digits enough.
   ///   - stop: asked now and then, while the lesson runs, whether to end that.
   ///   - isInterrupted: asked before each student.
   package init(
-    _ scope: Scope, options: RunOptions, fewestDigits: Int = Answer.fewestDigits,
+    _ scope: Scope, options: RunOptions, fewestDigits: Int = Answer.fewestDigits, askedDecimals: Int? = nil,
     stop: @escaping (Run) -> Bool = { _ in false },
     isInterrupted: @escaping () -> Bool = { false }
   ) throws(LessonError) {
     self.scope = scope
     self.fewestDigits = fewestDigits
+    self.askedDecimals = askedDecimals
     self.stop = stop
     self.isInterrupted = isInterrupted
     let plans = try scope.locating { () throws(ProgramError) in try Plans(scope.program, carry: options.carry) }
@@ -215,8 +218,9 @@ package final class Marker {
       if let refusal {
         outcome = .unreadable(refusal)
       } else if let answer {
+        let hasAll = askedDecimals.flatMap { asked in answer.number.digits.map { $0.decimals >= asked } } ?? false
         outcome =
-          answer.needsMoreDigits(than: fewestDigits)
+          answer.needsMoreDigits(than: fewestDigits) && !hasAll
           ? .vague(least: fewestDigits) : MarkedAnswer.Outcome(answer, diagnosis)
       } else {
         outcome = .missing

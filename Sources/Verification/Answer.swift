@@ -89,6 +89,9 @@ extension Answer {
   /// Significant digits from which on an answer that is not exact says something.
   package static let fewestDigits = 2
 
+  /// A number as small as that is what is left where terms cancel.
+  private static let nothing = 1e-15
+
   /// Whether it agrees, but with so few digits that many numbers would.
   package var needsMoreDigits: Bool { number.judgement.isRight && needsMoreDigits(than: Self.fewestDigits) }
 
@@ -99,6 +102,11 @@ extension Answer {
     case .wrong, .unjudged: return false
     }
     guard !number.isExact, let digits = number.digits else { return false }
+    // What adding up in binary leaves beside a short number is nothing that a hand could write.
+    let value = DecimalDigits(number.fromPrinted ?? number.computed)?.rounded(toSignificant: PrintedRule.judgedDigits)
+    if value == digits || digits.isZero && (number.fromPrinted ?? number.computed).magnitude <= Self.nothing {
+      return false
+    }
     return number.fraction == nil && digits.digits.count < fewest
   }
 }

@@ -358,7 +358,11 @@ struct NotebookComposer {
       places.isEmpty ? "" : say(" (cuentan las entradas ", " (what counts is ") + places.joined(separator: "; ") + ")"
     let digits = task.blanks.first.map { $0.digits.words[language] } ?? ""
     return .paragraph(
-      Text(say("Calcula ", "Compute ")) + Text([.code(name)]) + Text("\(entries), \(digits)."))
+      Text(say("Calcula ", "Compute ")) + Text([.code(name)]) + Text("\(entries), \(digits). ")
+        + Text(
+          say(
+            "Guarda todas las cifras: lo que sigue se comprueba con el valor sin redondear.",
+            "Keep all digits: what follows is checked with the unrounded value.")))
   }
 
   // MARK: - The other iterations

@@ -87,8 +87,13 @@ enum CheckWorkCommand: Command {
     for warning in warnings { try context.tell(warning) }
     let progress = Progress(context)
     defer { progress.clear() }
+    var askedDecimals: Int?
+    if !arguments.has("digits"), case .decimals(let count)? = lesson.syntax.exercise?.digits.count {
+      askedDecimals = count
+    }
     let marker = try Marker(
       scope, options: options, fewestDigits: try arguments.integer("digits", in: 1...15) ?? Answer.fewestDigits,
+      askedDecimals: askedDecimals,
       stop: { run in
         progress.show { seconds in RunProgress.of(run.whereabouts, seconds: seconds) }
         return context.interrupt.isRequested
@@ -119,6 +124,10 @@ enum CheckWorkCommand: Command {
     } else {
       try presentation.show(
         MarkingDocument(context.language, isComplete: arguments.has("all")).blocks(marks))
+    }
+    // A table has no room for why a row is not in it.
+    if presentation.name == .csv, !presentation.isData {
+      for line in AnswerFileFault(marks.unread).lines { try context.tell(line) }
     }
     if !marks.unread.isEmpty { try context.tell(MarkingHelp.unread(marks.unread.count)) }
     return !marks.unread.isEmpty ? .failure : marks.isRight ? .success : .disagreement

@@ -114,6 +114,11 @@ enum QuizCommand: Command {
   /// What is written, and that it goes there; throws `UsageError`.
   private static func format(of path: String, _ arguments: ParsedArguments) throws -> BankFormat {
     let named = arguments.value("to").flatMap(BankFormat.init(rawValue:))
+    if let named, let ending = BankFormat(ofFile: path), ending != named, !path.lowercased().hasSuffix(".txt") {
+      throw UsageError(
+        es: "--to \(named.rawValue) y el final de '\(path)' se contradicen: di uno de los dos.",
+        en: "--to \(named.rawValue) and the ending of '\(path)' contradict each other: give one of them.")
+    }
     guard let format = named ?? (path == "-" ? .moodle : BankFormat(ofFile: path)) else {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "out"),

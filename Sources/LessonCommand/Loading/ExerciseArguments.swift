@@ -156,7 +156,9 @@ struct ExerciseArguments {
         (moment.isEpochEnd || !moment.program.isEpochTotal(step.quantity))
           && moment.value(of: step.quantity).values.allSatisfy(\.isFinite)
       }
-      let (addresses, large) = Question.addresses(of: steps, only: nil)
+      let (every, large) = Question.addresses(of: steps, only: nil)
+      // What has no name to be asked for by, such as a derivative that the lesson asks for.
+      let addresses = every.filter { (try? Question($0, moment.iteration, in: scope))?.entry != nil }
       guard !addresses.isEmpty else {
         throw CommandError(
           es: "No hay ningún número que pedir: la lección no calcula nada que se calcule a mano.",
@@ -173,8 +175,17 @@ struct ExerciseArguments {
     }
   }
 
+  /// Refuses numbers that are cut on the way: a key made of them would say that uncut ones are wrong. Throws `UsageError`.
+  static func refuseCarry(_ arguments: ParsedArguments) throws {
+    guard arguments.has("carry") else { return }
+    throw UsageError(
+      es: "--carry corta cada paso como a mano, y lo que se pide sale de los números sin cortar: quítalo.",
+      en: "--carry cuts each step as by hand, and what is asked for comes from the uncut numbers: leave it out.")
+  }
+
   /// A lesson's exercise, with a word to the reader on what it leaves out.
   func exercise(_ loaded: LoadedLesson, _ context: Context) throws -> Exercise {
+    try Self.refuseCarry(context.arguments)
     let own = try Self.run(context.arguments, lesson: loaded, context.surroundings)
     let scope = try own.scope(loaded)
     let (options, warnings) = try own.run(for: scope.program)

@@ -54,6 +54,7 @@ struct QuizVariants {
   func sheets(
     of loaded: LoadedLesson, _ asked: ExerciseArguments, _ context: Context
   ) throws -> [QuestionBank.Sheet] {
+    try ExerciseArguments.refuseCarry(context.arguments)
     guard let count else {
       return [QuestionBank.Sheet(variant: nil, exercise: try asked.exercise(loaded, context))]
     }
@@ -84,7 +85,7 @@ struct QuizVariants {
     settings.typed = [:]
     let progress = Progress(context)
     defer { progress.clear() }
-    return try (1...count).map { place in
+    let sheets = try (1...count).map { place in
       let number = VariantNumber(place)
       let variant = try drawing.variant(number, seed: seed) {
         progress.tell(Localized(es: "variante \(place) de \(count)…", en: "variant \(place) of \(count)…"))
@@ -94,6 +95,14 @@ struct QuizVariants {
       let moment = try asked.moment(of: scope, own.run, context)
       return QuestionBank.Sheet(variant: number.text, exercise: try asked.exercise(in: moment, scope).exercise)
     }
+    let values = sheets.map { sheet in sheet.exercise.blanks.map(\.value) }
+    if count > 1, values.allSatisfy({ $0 == values.first }) {
+      try context.tell(
+        Localized(
+          es: "Aviso: lo que se pide es igual en todas las variantes; con --vary, di de qué depende.",
+          en: "Warning: what is asked for is the same in all variants; with --vary, say what it depends on."))
+    }
+    return sheets
   }
 
   private static func error(_ fault: VariantFault) -> any Error {
