@@ -77,7 +77,7 @@ package struct Exercise {
       let value = moment.entry(entry.quantity, entry.offset)
       guard value.magnitude < Self.small else { return value }
       // What is left of terms that cancel is 0 to whoever computes by hand.
-      let all = noise.noise(of: entry.quantity)
+      let all = noise.noise(of: Resolved(moment.formula(of: entry.quantity) ?? .reference(entry.quantity)))
       let own = all.indices.contains(entry.offset) ? all[entry.offset] : 0
       return RoundingNoise.isZero(value, most: own) ? 0 : value
     }
