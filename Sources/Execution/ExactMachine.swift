@@ -1,13 +1,13 @@
 import Calculus
 import Matrices
 
-/// Computes a lesson the exact way: after an iteration every quantity can be asked for.
+/// Computes a lesson the exact way: after an iteration every quantity can be asked for, unless it was passed over.
 package final class ExactMachine: Machine {
   package let way = Way.exact
   package let isSinglePrecision = false
   package let main: Program
   package let pauses: Int
-  package var hasEverything: Bool { true }
+  package var hasEverything: Bool { passed == nil }
   package let keepsPlaces = true
 
   private let plans: Plans
@@ -19,6 +19,9 @@ package final class ExactMachine: Machine {
   private let hasBatches: Bool
   /// Whether anything has been computed.
   private var hasBegun = false
+  /// The iteration of which only what lasts is there.
+  private var passed: (place: IterationPlace, isEpochEnd: Bool)?
+  package var hasOldMetrics = false
 
   /// Reserves memory.
   ///
@@ -59,6 +62,32 @@ package final class ExactMachine: Machine {
   }
 
   package func compute(_ place: IterationPlace, keepingEverything: Bool) throws(ProgramError) {
+    try begin(place)
+    passed = nil
+    current.run()
+    try current.plan.checkSymmetry(on: current.block)
+  }
+
+  package func pass(_ place: IterationPlace, isEpochEnd: Bool) throws(ProgramError) {
+    try begin(place)
+    passed = (place, isEpochEnd)
+    current.runLasting()
+    guard isEpochEnd, !main.evaluations.isEmpty else { return }
+    if current.plan.readsSets { try endEpoch(place) } else { hasOldMetrics = true }
+  }
+
+  package func complete() throws(ProgramError) -> Bool {
+    guard let (place, isEpochEnd) = passed else { return true }
+    passed = nil
+    current.runPassing()
+    try current.plan.checkSymmetry(on: current.block)
+    if isEpochEnd { try endEpoch(place) }
+    return true
+  }
+
+  /// The values updated last become those used, and the iteration gets its batch and its draws.
+  @inline(__always)
+  private func begin(_ place: IterationPlace) throws(ProgramError) {
     hasBegun = true
     if hasBatches {
       let last = current
@@ -70,8 +99,6 @@ package final class ExactMachine: Machine {
     }
     current.setCounters(iteration: place.iteration, epoch: place.epoch, isEpochStart: place.batch == 1)
     if current.hasDraws { current.draw(seed: place.seed, iteration: place.iteration) }
-    current.run()
-    try current.plan.checkSymmetry(on: current.block)
   }
 
   private func chooseVariant(_ length: Int) throws(ProgramError) {
@@ -85,9 +112,14 @@ package final class ExactMachine: Machine {
 
   package func endEpoch(_ place: IterationPlace) throws(ProgramError) {
     guard !main.evaluations.isEmpty else { return }
+    try measureSets(place)
+    current.runControl()
+  }
+
+  package func measureSets(_ place: IterationPlace) throws(ProgramError) {
     try makeEvaluators()
     for evaluator in evaluators { evaluator.run(into: current, place) }
-    current.runControl()
+    hasOldMetrics = false
   }
 
   /// Where examples of other sets take little memory they may as well be there from the start.
@@ -129,7 +161,12 @@ package final class ExactMachine: Machine {
 
   package func watched(_ stop: Int) -> Double { current.watched[stop]?.pointee ?? .nan }
 
-  package func firstNotFinite(isLast: Bool) -> (Quantity, Int)? { current.firstNotFinite() }
+  package func firstNotFinite(isLast: Bool) throws(ProgramError) -> (Quantity, Int)? {
+    guard !current.isFinite else { return nil }
+    // What has gone wrong first may be among what was passed over.
+    _ = try complete()
+    return current.firstNotFinite()
+  }
 
   package var epochSums: [Double] {
     get { current.epochSums.flatMap { [$0.sum, $0.count] } }
@@ -138,7 +175,10 @@ package final class ExactMachine: Machine {
 
   package var state: [Double] { current.kept() }
 
-  package func restore(_ state: [Double]) { current.restore(state) }
+  package func restore(_ state: [Double]) {
+    current.restore(state)
+    passed = nil
+  }
 
   package func beginWork() {}
   package func endWork() {}

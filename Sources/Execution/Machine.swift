@@ -28,6 +28,15 @@ package protocol Machine: AnyObject {
   func compute(_ place: IterationPlace, keepingEverything: Bool) throws(ProgramError)
   /// Ends an epoch: the metrics on other sets, with the parameters that it leaves, and what stopping looks at.
   func endEpoch(_ place: IterationPlace) throws(ProgramError)
+  /// `compute`, and at an epoch's last iteration `endEpoch`, for the sake of later iterations: of the numbers only those may
+  /// be there that they depend on, until `complete()`.
+  func pass(_ place: IterationPlace, isEpochEnd: Bool) throws(ProgramError)
+  /// Computes what `pass` has left out of the last iteration; false where that is no longer possible.
+  func complete() throws(ProgramError) -> Bool
+  /// Whether the metrics on other sets are those of an earlier epoch than the last one: `pass` has left them out.
+  var hasOldMetrics: Bool { get set }
+  /// Computes the metrics on other sets again, with the parameters that an epoch's last iteration has left.
+  func measureSets(_ place: IterationPlace) throws(ProgramError)
 
   /// The first entry of a quantity; nil for one whose value is not there.
   func number(of quantity: Quantity) -> Double?
@@ -48,7 +57,7 @@ package protocol Machine: AnyObject {
   /// The first definition with an entry that is not finite, when the objective or an updated value has one.
   ///
   /// - Parameter isLast: whether no iteration follows that would show it.
-  func firstNotFinite(isLast: Bool) -> (Quantity, Int)?
+  func firstNotFinite(isLast: Bool) throws(ProgramError) -> (Quantity, Int)?
 
   /// For each sum or mean over the epoch, the sum so far and how many it adds up.
   var epochSums: [Double] { get set }
@@ -60,6 +69,20 @@ package protocol Machine: AnyObject {
   /// Called before many iterations, and after them.
   func beginWork()
   func endWork()
+}
+
+extension Machine {
+  // A machine that is told beforehand what it has to keep passes over nothing.
+  package func pass(_ place: IterationPlace, isEpochEnd: Bool) throws(ProgramError) {
+    try compute(place, keepingEverything: false)
+    if isEpochEnd { try endEpoch(place) }
+  }
+  package func complete() throws(ProgramError) -> Bool { hasEverything }
+  package var hasOldMetrics: Bool {
+    get { false }
+    set {}
+  }
+  package func measureSets(_ place: IterationPlace) throws(ProgramError) {}
 }
 
 /// The ways to compute.

@@ -14,6 +14,8 @@ final class Plan: Sendable {
   let head: PlanHead
   /// Where each quantity is, by id.
   let slots: [Int: Slot]
+  /// The same for whoever asks in each iteration.
+  private let slotsInOrder: [Slot?]
   /// The numbers that an iteration computes or is cut for it, of quantities: they come after the head.
   let transient: Range<Int>
   /// Whether a moment of a run keeps what its iteration began with, and runs it again when somebody asks for the rest.
@@ -29,6 +31,12 @@ final class Plan: Sendable {
   private let constants: [(offset: Int, number: Double)]
   /// All the operations of an iteration, in order.
   private let iteration: Computation
+  /// Those of them that later iterations, sums over the epoch, stopping and the objective depend on; then the others. In
+  /// this order they give the same bits: each value has a place of its own.
+  private let lasting: Computation
+  private let passing: Computation
+  /// Whether what lasts or stopping reads metrics on other sets.
+  let readsSets: Bool
   /// Those that only stopping looks at, at the end.
   private let control: Computation
   /// Entries of all values of an iteration together: 2 GB, and 0.8 GB where all memory there is has 4.
@@ -70,7 +78,9 @@ final class Plan: Sendable {
           en: "an iteration takes \(layout.count) numbers at once; the maximum is \(Self.mostNumbers)"))
     }
     numbers = layout.count
-    slots = compiler.place.mapValues { places[$0] }
+    let slots = compiler.place.mapValues { places[$0] }
+    self.slots = slots
+    slotsInOrder = (0..<(1 + (slots.keys.max() ?? -1))).map { slots[$0] }
     self.constants = constants
     symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value]) }
     let computations = compiler.instructions.map { instruction in
@@ -81,7 +91,21 @@ final class Plan: Sendable {
     let controlStart =
       firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
     iteration = Self.chained(computations.compactMap { $0 }[...])
+    let lasts = compiler.lastingInstructions
+    lasting = Self.chained(zip(computations, lasts).compactMap { $1 ? $0 : nil }[...])
+    passing = Self.chained(zip(computations, lasts).compactMap { $1 ? nil : $0 }[...])
+    let sets = Set(program.inputs.filter { $0.isEvaluation }.compactMap { compiler.place[$0.quantity.id] })
+    let stops = program.stops.compactMap { $0.watched }.compactMap { compiler.place[$0.id] }
+    readsSets =
+      !sets.isDisjoint(with: stops)
+      || zip(compiler.instructions, lasts).contains { $1 && !sets.isDisjoint(with: $0.inputs) }
     control = Self.chained(computations[controlStart...].compactMap { $0 }[...])
+  }
+
+  /// Where a quantity is; nil for one that is not computed.
+  @inline(__always)
+  func slot(of quantity: Quantity) -> Slot? {
+    slotsInOrder.indices.contains(quantity.id) ? slotsInOrder[quantity.id] : nil
   }
 
   /// Memory for a run: zeros, and the formulas' numbers where operators read them.
@@ -94,6 +118,10 @@ final class Plan: Sendable {
   /// Runs one iteration on a block of this plan.
   @inline(__always)
   func run(on block: NumberBlock) { iteration(block.start) }
+
+  /// Runs what an iteration has to compute for the sake of later ones, and what that leaves out.
+  func runLasting(on block: NumberBlock) { lasting(block.start) }
+  func runPassing(on block: NumberBlock) { passing(block.start) }
 
   /// Refuses what an iteration has taken for symmetric and is not.
   func checkSymmetry(on block: NumberBlock) throws(ProgramError) {

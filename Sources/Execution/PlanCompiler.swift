@@ -158,6 +158,22 @@ package struct PlanCompiler {
     }
   }
 
+  /// For each instruction whether later iterations, sums over the epoch, stopping or the objective depend on it: on all,
+  /// where a hand cuts values in their places.
+  var lastingInstructions: [Bool] {
+    guard carry == nil else { return instructions.map { _ in true } }
+    let watched = program.stops.compactMap { $0.watched } + program.solvedQuantities
+    var wanted = Set((watched + [program.objective].compactMap { $0 }).compactMap { place[$0.id] })
+    for (index, value) in values.enumerated() where value.sharedID != nil { wanted.insert(index) }
+    var lasts = instructions.map { _ in false }
+    for (index, instruction) in instructions.enumerated().reversed() {
+      if case .accumulate = instruction { lasts[index] = true }
+      if !wanted.isDisjoint(with: instruction.outputs) { lasts[index] = true }
+      if lasts[index] { wanted.formUnion(instruction.inputs) }
+    }
+    return lasts
+  }
+
   private mutating func add(_ shape: Shape, constant: Double? = nil, sharedID: Int? = nil) -> Int {
     values.append(Value(shape: shape, constant: constant, sharedID: sharedID))
     return values.count - 1

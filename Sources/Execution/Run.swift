@@ -145,16 +145,46 @@ package final class Run {
   ///
   /// - Parameter keepingEverything: whether every quantity's value is wanted afterwards.
   package func advance(keepingEverything: Bool = false) throws(ProgramError) {
-    iteration += 1
-    batch = batch % batchesPerEpoch + 1
-    if batch == 1 { epoch += 1 }
+    move()
     let place = place()
     try machine.compute(place, keepingEverything: keepingEverything)
     if isEpochEnd {
       try machine.endEpoch(place)
       noteStart()
     }
-    if !isFinished && !isComputingAgain { judge() }
+    if !isFinished && !isComputingAgain { try judge() }
+  }
+
+  /// Runs the next iteration for the sake of later ones, past the stop too: of its quantities only those they depend on may
+  /// have a value afterwards, until `complete()`.
+  package func pass() throws(ProgramError) {
+    move()
+    try machine.pass(place(), isEpochEnd: isEpochEnd)
+    if isEpochEnd { noteStart() }
+    if !isFinished { try judge() }
+  }
+
+  /// Whether the metrics on other sets that the iteration shows, those of an epoch before, have been passed over.
+  var showsOldMetrics: Bool { machine.hasOldMetrics && !isEpochEnd }
+
+  /// The last iteration of the epoch before, whose metrics on other sets an iteration shows; 0 before any, and nil for an
+  /// epoch's last, which measures them itself.
+  func measured(before iteration: Int) -> Int? {
+    let rest = iteration % batchesPerEpoch
+    return rest == 0 ? nil : iteration - rest
+  }
+
+  /// Runs the next iteration on the way to another: passes over it, unless it is that one, of which everything is there.
+  package func advance(towards target: Int) throws(ProgramError) {
+    // What the target shows of other sets.
+    if machine.hasOldMetrics, iteration == measured(before: target) { try machine.measureSets(place()) }
+    if iteration + 1 < target { try pass() } else { try advance() }
+  }
+
+  private func move() {
+    iteration += 1
+    batch = batch % batchesPerEpoch + 1
+    if batch == 1 { epoch += 1 }
   }
 
   private func noteStart() {
@@ -195,7 +225,7 @@ package final class Run {
   /// an earlier state on are computed again, to the same bits.
   package func complete() throws(ProgramError) {
     let target = iteration
-    guard !machine.hasEverything, let start = starts.last(where: { $0.iteration < target }) else { return }
+    guard try !machine.complete(), let start = starts.last(where: { $0.iteration < target }) else { return }
     isComputingAgain = true
     defer { isComputingAgain = false }
     restore(start)
@@ -210,18 +240,21 @@ package final class Run {
     fileprivate let epoch: Int
     fileprivate let batch: Int
     fileprivate let state: [Double]
+    fileprivate let hasOldMetrics: Bool
     /// How many numbers it keeps.
     package var numbers: Int { state.count }
   }
 
   /// What the next iteration starts from.
   package func checkpoint() -> Checkpoint {
-    Checkpoint(iteration: iteration, epoch: epoch, batch: batch, state: machine.state)
+    Checkpoint(
+      iteration: iteration, epoch: epoch, batch: batch, state: machine.state, hasOldMetrics: machine.hasOldMetrics)
   }
 
   /// Goes back to a checkpoint: `advance` then runs the iteration after it again, with the same bits.
   package func restore(_ checkpoint: Checkpoint) {
     machine.restore(checkpoint.state)
+    machine.hasOldMetrics = checkpoint.hasOldMetrics
     iteration = checkpoint.iteration
     epoch = checkpoint.epoch
     batch = checkpoint.batch
@@ -262,9 +295,9 @@ package final class Run {
 
   // MARK: - Stopping
 
-  private func judge() {
+  private func judge() throws(ProgramError) {
     if !solved.isEmpty, firstUnsolved == nil { firstUnsolved = unsolved() }
-    if let (quantity, offset) = machine.firstNotFinite(isLast: iteration >= iterationLimit) {
+    if let (quantity, offset) = try machine.firstNotFinite(isLast: iteration >= iterationLimit) {
       outcome = .diverged(quantity, offset: offset, iteration: iteration)
     } else if hasConditions, let reached = reachedStop() {
       outcome = reached

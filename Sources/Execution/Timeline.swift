@@ -2,7 +2,8 @@ import Calculus
 
 /// A run in which one can go to any iteration, forwards and backwards, and find the same bits again.
 ///
-/// Going back restores the nearest saved start and runs again from there.
+/// Going back restores the nearest saved start and runs again from there. Of the iterations on the way, only what later ones
+/// depend on is computed.
 package final class Timeline {
   package let run: Run
   private var checkpoints: [Run.Checkpoint]
@@ -30,16 +31,29 @@ package final class Timeline {
   @discardableResult
   package func go(to iteration: Int, isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
     guard iteration > run.beginning else { return false }
-    if iteration <= run.iteration {
-      if iteration == run.iteration { return true }
-      if let start = checkpoints.last(where: { $0.iteration < iteration }) { run.restore(start) }
+    if iteration == run.iteration, !run.showsOldMetrics {
+      try run.complete()
+      return true
+    }
+    let measured = run.measured(before: iteration)
+    if iteration <= run.iteration || run.iteration > measured ?? .max && run.showsOldMetrics,
+      let start = checkpoints.last(where: { $0.iteration < iteration })
+    {
+      run.restore(start)
     }
     while run.iteration < iteration {
-      try run.advance()
-      if run.isEpochEnd { keepCheckpoint() }
-      if run.isPause && isInterrupted() { return false }
+      try run.advance(towards: iteration)
+      guard try goesOn(isInterrupted) else { return false }
     }
     return true
+  }
+
+  /// After an iteration; false where a reader has interrupted, who has all numbers of that one.
+  private func goesOn(_ isInterrupted: () -> Bool) throws(ProgramError) -> Bool {
+    if run.isEpochEnd { keepCheckpoint() }
+    guard run.isPause && isInterrupted() else { return true }
+    try run.complete()
+    return false
   }
 
   /// Goes on to the last saved start before an iteration where that is further on than the run: what has been computed
@@ -54,9 +68,8 @@ package final class Timeline {
   /// Runs to the iteration after which the run stops.
   package func goToEnd(isInterrupted: () -> Bool = { false }) throws(ProgramError) -> Bool {
     while run.stoppedAt == nil {
-      try run.advance()
-      if run.isEpochEnd { keepCheckpoint() }
-      if run.isPause && isInterrupted() { return false }
+      try run.pass()
+      guard try goesOn(isInterrupted) else { return false }
     }
     guard let end = run.stoppedAt else { return false }
     return try go(to: end, isInterrupted: isInterrupted)

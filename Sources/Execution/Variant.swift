@@ -74,7 +74,7 @@ final class Variant {
   }
 
   /// Where a quantity's value is; nil for one that is not computed.
-  func slot(of quantity: Quantity) -> Slot? { plan.slots[quantity.id] }
+  func slot(of quantity: Quantity) -> Slot? { plan.slot(of: quantity) }
 
   /// Its numbers where they are.
   func numbers(of quantity: Quantity) -> UnsafeMutableBufferPointer<Double>? { slot(of: quantity).map(block.numbers) }
@@ -187,6 +187,15 @@ final class Variant {
     plan.run(on: block)
   }
 
+  /// Computes what later iterations depend on, and what that leaves out.
+  @inline(__always)
+  func runLasting() {
+    hasRunControl = false
+    plan.runLasting(on: block)
+  }
+
+  func runPassing() { plan.runPassing(on: block) }
+
   /// Computes again what stopping looks at, after metrics on other sets have come in.
   func runControl() {
     hasRunControl = true
@@ -195,17 +204,18 @@ final class Variant {
 
   // MARK: - Numbers that are not finite
 
-  /// The first definition with an entry that is not finite, when the objective or an updated value has one.
+  /// Whether the objective and all updated values are finite.
   @inline(__always)
-  func firstNotFinite() -> (Quantity, Int)? {
+  var isFinite: Bool {
     // x − x is 0 exactly when x is finite.
     var sum = 0.0
     for index in objective { sum += start[index] - start[index] }
     for index in head.updated { sum += start[index] - start[index] }
-    return sum == 0 ? nil : findNotFinite()
+    return sum == 0
   }
 
-  private func findNotFinite() -> (Quantity, Int)? {
+  /// The first definition with an entry that is not finite.
+  func firstNotFinite() -> (Quantity, Int)? {
     for definition in program.definitions {
       guard let slot = plan.slots[definition.quantity.id] else { continue }
       if let offset = block.numbers(slot).firstIndex(where: { !$0.isFinite }) { return (definition.quantity, offset) }

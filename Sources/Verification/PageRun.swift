@@ -64,7 +64,7 @@ final class PageRun {
     }
     while run.iteration < iteration {
       if !hasLeft { leave() }
-      try run.advance()
+      if isLeftAsItIs(run.iteration + 1) { try run.advance(towards: iteration) } else { try run.advance() }
       hasLeft = false
       present = nil
       if run.isPause && isInterrupted() { return nil }
@@ -118,10 +118,18 @@ final class PageRun {
     present = nil
   }
 
+  /// Whether the next iteration begins with what an iteration prints of itself.
+  private func isPrinted(_ iteration: Int) -> Bool {
+    entries[iteration]?.contains { lasting.contains($0.quantity.id) } ?? false
+  }
+
+  /// Whether the iteration after one begins with the very numbers that are computed.
+  private func isLeftAsItIs(_ iteration: Int) -> Bool { !hasLastingData && !isPrinted(iteration) }
+
   /// The next iteration begins with what this one prints.
   private func leave() {
     hasLeft = true
-    let isPrinted = entries[run.iteration]?.contains { lasting.contains($0.quantity.id) } ?? false
+    let isPrinted = isPrinted(run.iteration)
     guard isPrinted || hasLastingData else { return }
     let moment = present ?? page()
     var changes: [(quantity: Quantity, value: Matrix)] = []

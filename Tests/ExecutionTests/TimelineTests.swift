@@ -1,4 +1,5 @@
 import Calculus
+import Foundation
 import Matrices
 import SampleLessons
 import Testing
@@ -93,6 +94,70 @@ struct TimelineTests {
   func `so it does in the middle of an epoch`(index: Int) throws {
     let lesson = try TestLesson(Self.lessons[index].text)
     try Self.check(lesson.runner)
+  }
+
+  @Test(arguments: SampleLesson.all)
+  func `an iteration that was passed over can be completed, with the bits that it has otherwise`(
+    sample: SampleLesson
+  ) throws {
+    let (whole, passed) = (try Run(try sample.program()), try Run(try sample.program()))
+    for _ in 1...3 {
+      try whole.advance()
+      try passed.pass()
+    }
+    try passed.complete()
+    #expect(passed.machine.hasEverything)
+    #expect(Self.snapshot(passed) == Self.snapshot(whole))
+    try whole.advance()
+    try passed.advance()
+    #expect(Self.snapshot(passed) == Self.snapshot(whole))
+  }
+
+  @Test func `what nobody looks at is not computed on the way`() throws {
+    let lesson = try TestLesson(
+      "parameters\n  w = 1\nforward\n  z = 2·w\nloss\n  E = z²\nmetrics\n  m = 10·w\nupdate\n  w ← ½·w")
+    let metric = try #require(lesson.program.quantities.first { $0.name == "m" })
+    try lesson.timeline.go(to: 1)
+    try lesson.runner.pass()
+    #expect(lesson.runner.number(of: metric) == 10 && !lesson.runner.machine.hasEverything)
+    try lesson.runner.complete()
+    #expect(lesson.runner.number(of: metric) == 5)
+  }
+
+  /// Stops where `end` says, with a metric on a set of its own that the iterations of the next epoch show.
+  private static func stopping(_ end: String) -> String {
+    lessons[1].text.replacingOccurrences(of: "stop after 20 epochs", with: end)
+  }
+
+  @Test(arguments: ["stop after 7 iterations", "stop after 8 iterations", "stop once w > 1.2", "stop once held < 0.5"])
+  func `at the end there is all that a run has that looked at every iteration`(end: String) throws {
+    let lesson = try TestLesson(Self.stopping(end))
+    try lesson.runToEnd()
+    let other = try Run(lesson.program)
+    while !other.isFinished { try other.advance() }
+    #expect(lesson.runner.iteration == other.iteration && lesson.runner.outcome == other.outcome)
+    #expect(Self.snapshot(lesson.runner) == Self.snapshot(other))
+    // In the middle of the next epoch, and of an earlier one.
+    for iteration in [other.iteration + 1, 3, 5] {
+      try lesson.timeline.go(to: iteration)
+      let again = try Run(lesson.program)
+      for _ in 1...iteration { try again.advance() }
+      #expect(Self.snapshot(lesson.runner) == Self.snapshot(again), "\(iteration)")
+    }
+  }
+
+  @Test func `what stopped being finite first is named, also where it was passed over`() throws {
+    let lesson = try TestLesson(
+      "parameters\n  w = 1\nforward\n  z = 1·w\nmetrics\n  m = 20·w\nupdate\n  w ← 10·w\nrun\n  stop after 400 iterations"
+    )
+    let run = try Run(lesson.program)
+    while !run.isFinished { try run.advance() }
+    try lesson.runToEnd()
+    guard case .diverged(let quantity, _, let iteration) = lesson.runner.outcome else {
+      Issue.record("\(String(describing: lesson.runner.outcome))")
+      return
+    }
+    #expect(lesson.runner.outcome == run.outcome && quantity.name == "m", "\(quantity.name) at \(iteration)")
   }
 
   @Test func `however long the run, checkpoints stay few and every iteration can be found again`() throws {
