@@ -1,2 +1,3 @@
-// The table needs nothing before it.
+// Neither header needs anything before it.
 #include "EntryFunctions.h"
+#include "ExactSums.h"

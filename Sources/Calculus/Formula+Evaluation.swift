@@ -35,7 +35,8 @@ package final class FormulaEvaluator {
     for (quantity, slot) in formula.inputs {
       let matrix = try value(quantity)
       let numbers = block.numbers(slot)
-      for index in numbers.indices { numbers[index] = index < matrix.values.count ? matrix.values[index] : .nan }
+      let known = numbers.update(fromContentsOf: matrix.values.prefix(numbers.count))
+      numbers[known...].update(repeating: .nan)
     }
     formula.run(block.start) { output in disturb?(block.numbers(output)) }
     return block.matrix(formula.value)

@@ -37,6 +37,45 @@ import Typesetting
     #expect(map.values.dropFirst(12).prefix(4) == [9, 10, 11, 12])
   }
 
+  @Test(arguments: [1, 2], [0, 1])
+  func `maps and gradients of filters add their products in order`(stride: Int, padding: Int) throws {
+    let rule = Convolution(stride: stride, padding: padding)
+    func numbers(_ sizes: [Int]) throws -> Matrix {
+      let values = (0..<sizes.reduce(1, *)).map { (place: Int) -> Double in
+        let part = (place &* 2_654_435_761) % 1_000_003
+        return place % 5 == 0 ? -0.0 : Double(part) / 7 - 70_000
+      }
+      return try matrix(sizes, values)
+    }
+    let (image, filter) = (try numbers([2, 3, 9, 8]), try numbers([5, 3, 3, 2]))
+    let map = try value(rule, image, filter)
+    let (rows, columns) = (map.shape.sizes[2], map.shape.sizes[3])
+    func pixel(_ n: Int, _ c: Int, _ i: Int, _ j: Int) -> Double? {
+      (0..<9).contains(i) && (0..<8).contains(j) ? image.values[((n * 3 + c) * 9 + i) * 8 + j] : nil
+    }
+    let flowing = try numbers(map.shape.sizes)
+    var sums = [Double](repeating: -0.0, count: map.values.count)
+    var gradient = [Double](repeating: -0.0, count: filter.values.count)
+    for n in 0..<2 {
+      for f in 0..<5 {
+        for c in 0..<3 {
+          for (a, b) in (0..<3).flatMap({ a in (0..<2).map { (a, $0) } }) {
+            for (i, j) in (0..<rows).flatMap({ i in (0..<columns).map { (i, $0) } }) {
+              guard let x = pixel(n, c, i * stride + a - padding, j * stride + b - padding) else { continue }
+              let (place, tap) = (((n * 5 + f) * rows + i) * columns + j, ((f * 3 + c) * 3 + a) * 2 + b)
+              sums[place] += x * filter.values[tap]
+              gradient[tap] += x * flowing.values[place]
+            }
+          }
+        }
+      }
+    }
+    #expect(map.values.map(\.bitPattern) == sums.map(\.bitPattern))
+    let back = try value(
+      ConvolutionKernelGradient(to: Shape(3, 2), .init(stride: stride, padding: padding)), image, flowing)
+    #expect(back.values.map(\.bitPattern) == gradient.map(\.bitPattern))
+  }
+
   @Test func `a stride skips, and padding is zeros around the image`() throws {
     let image = try counting([3, 3])
     let ones = try matrix([2, 2], [1, 1, 1, 1])

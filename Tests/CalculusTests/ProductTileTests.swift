@@ -38,4 +38,35 @@ import Testing
     }
     #expect(Array(memory.prefix(target)).map(\.bitPattern) == inputs.prefix(target).map(\.bitPattern))
   }
+
+  /// Numbers with many bits.
+  private static func numbers(_ count: Int) -> [Double] {
+    (0..<count).map { (place: Int) -> Double in
+      let part = (place &* 2_654_435_761) % 1_000_003
+      return Double(part) / 7 - 70_000
+    }
+  }
+
+  @Test(arguments: [2, 4, 8].filter { $0 <= ProductTile.lanes }, [(4, 70, 8), (5, 3, 21), (1, 64, 40), (9, 129, 35)])
+  func `vectors of every length give the same bits, and go on from sums that are there`(
+    lanes: Int32, sizes: (rows: Int, inner: Int, columns: Int)
+  ) {
+    let (rows, inner, columns) = sizes
+    let (left, right) = (Self.numbers(rows * inner), Array(Self.numbers(inner * columns).reversed()))
+    for accumulates in [false, true] {
+      let start = Self.numbers(rows * columns)
+      var found = start
+      ProductTile.fill(
+        &found, left, right, rows: rows, inner: inner, columns: columns, accumulates: accumulates, lanes: lanes)
+      var expected = start
+      for row in 0..<rows {
+        for column in 0..<columns {
+          var sum = accumulates ? start[row * columns + column] : -0.0
+          for index in 0..<inner { sum += left[row * inner + index] * right[index * columns + column] }
+          expected[row * columns + column] = sum
+        }
+      }
+      #expect(found.map(\.bitPattern) == expected.map(\.bitPattern), "\(accumulates)")
+    }
+  }
 }

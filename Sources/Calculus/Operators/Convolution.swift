@@ -46,6 +46,18 @@ package final class Convolution: Operator {
       return { _ in }
     }
     let (one, other, to, count) = (inputs[0].offset, inputs[1].offset, output.offset, output.count)
+    if geometry.isProduct(columns: geometry.places) {
+      return { block in
+        geometry.withPatches { patches in
+          for image in 0..<BatchLength.usual(geometry.images) {
+            geometry.unfold(block + one + geometry.imagePlace(image, 0, 0, 0), to: patches)
+            ProductTile.fill(
+              block + to + geometry.mapPlace(image, 0, 0, 0), block + other, patches, rows: geometry.filters,
+              inner: geometry.taps, columns: geometry.places)
+          }
+        }
+      }
+    }
     return { block in
       // −0 is what adding begins with so that nothing of the first product changes.
       (block + to).update(repeating: -0.0, count: count)

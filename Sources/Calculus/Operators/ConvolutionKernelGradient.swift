@@ -45,6 +45,18 @@ package final class ConvolutionKernelGradient: Operator {
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     guard let geometry = try? geometry(inputs[0].shape, inputs[1].shape) else { return { _ in } }
     let (one, other, to, count) = (inputs[0].offset, inputs[1].offset, output.offset, output.count)
+    if geometry.isProduct(columns: geometry.taps), geometry.images > 0 {
+      return { block in
+        geometry.withPatches { patches in
+          for image in 0..<BatchLength.usual(geometry.images) {
+            geometry.unfoldByPlaces(block + one + geometry.imagePlace(image, 0, 0, 0), to: patches)
+            ProductTile.fill(
+              block + to, block + other + geometry.mapPlace(image, 0, 0, 0), patches, rows: geometry.filters,
+              inner: geometry.places, columns: geometry.taps, accumulates: image > 0)
+          }
+        }
+      }
+    }
     return { block in
       (block + to).update(repeating: -0.0, count: count)
       geometry.eachMeeting { image, filter, channel in
