@@ -101,6 +101,9 @@ package final class RunCourse {
     return true
   }
 
+  /// Whether iterations are shown that have not been taken.
+  package var hasFrames: Bool { !frames.isEmpty }
+
   /// The iterations shown that have come since this was last asked for. Whoever sets them at once needs no memory for
   /// all of them, and the facts of the run do not have them.
   package func takeFrames() -> [Moment] {

@@ -3,7 +3,7 @@ import Execution
 import Matrices
 import Typesetting
 
-/// Writes a run as JSON Lines while it runs, never holding more than a buffer of it.
+/// Writes a run as JSON Lines while it runs, never holding more than a few chunks of it.
 ///
 /// The first line says what the file is; then one line for each quantity of each recorded iteration:
 ///
@@ -13,44 +13,45 @@ import Typesetting
 /// Numbers are the shortest decimals that read back as the same bits; NaN and ±∞ are the strings
 /// "NaN", "Infinity", "-Infinity".
 package struct TraceWriter<Failure: Error>: ~Copyable {
-  /// A reference, so that nothing of it is copied for each of its lines.
-  private final class Line {
-    let quantity: Quantity
-    /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
-    let prefix: [UInt8]
-    let sizes: ArraySlice<Int>
-    /// Whether it is there only at an epoch's last iteration.
-    let isEpochTotal: Bool
-    /// Its numbers, where they stay in one place.
-    let kept: MachineNumbers?
-
-    init(_ quantity: Quantity, prefix: [UInt8], isEpochTotal: Bool, kept: MachineNumbers?) {
-      self.kept = kept
-      self.quantity = quantity
-      self.prefix = prefix
-      self.isEpochTotal = isEpochTotal
-      sizes = quantity.shape.sizes[...]
-    }
-  }
+  /// Calls `make` with 0 ..< count, perhaps several at once, and `take` with each in their order, on the caller's thread,
+  /// once it is made.
+  package typealias InOrder = (
+    _ count: Int, _ make: @Sendable (Int) -> Void, _ take: (Int) throws(Failure) -> Void
+  ) throws(Failure) -> Void
 
   private let sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
-  private var bytes = ByteBuffer(capacity: flushSize * 2)
-  private var lines: [Line] = []
+  private let inOrder: InOrder
+  /// The first line, until it is written.
+  private var opening: [UInt8]
+  /// Chunks to be filled one after another, and the place of the one that is being filled.
+  private var chunks: [TraceChunk] = []
+  private var filling = 0
+  /// How many numbers the chunks before it have.
+  private var gathered = 0
+  private var lines: [TraceChunk.Line] = []
+  /// The numbers of the lines, where they stay in one place.
+  private var kept: [MachineNumbers?] = []
   /// Whose lines these are.
   private var linesOf: (run: Run, isRemainder: Bool)?
-  /// What the lines of an iteration begin with.
-  private var head = ByteBuffer(capacity: 256)
   private let names: Set<String>?
-  private static var flushSize: Int { 1 << 16 }
+  private static var mostChunks: Int { 8 }
 
   /// - Parameters:
   ///   - run: the run, for the first line.
   ///   - names: the quantities wanted, or nil for all.
+  ///   - inOrder: how numbers are put into text; one after another without it.
   ///   - sink: takes the bytes, in order.
   package init(
-    _ run: Run, names: Set<String>? = nil, sink: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
+    _ run: Run, names: Set<String>? = nil,
+    inOrder: @escaping InOrder = { (count, make, take) throws(Failure) in
+      for place in 0..<count {
+        make(place)
+        try take(place)
+      }
+    }, sink: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) {
     self.sink = sink
+    self.inOrder = inOrder
     self.names = names
     var json = JSONWriter()
     json.object { json in
@@ -60,34 +61,23 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
       json.member("seed", run.options.seed)
       json.member("way", run.machine.way.rawValue)
     }
-    bytes.append(json.bytes)
-    bytes.append(UInt8(ascii: "\n"))
+    opening = json.bytes + [UInt8(ascii: "\n")]
   }
 
   /// Writes the run's current iteration.
   package mutating func record(_ run: Run) throws(Failure) {
     if linesOf?.run !== run || linesOf?.isRemainder != run.program.isRemainder {
+      if linesOf != nil { try flush() }
       linesOf = (run, run.program.isRemainder)
-      lines = lines(of: run)
+      (lines, kept) = lines(of: run)
+      chunks = []
     }
-    head.removeAll()
-    head.append("{\"iteration\":")
-    head.append(number: Double(run.iteration))
-    head.append(",\"epoch\":")
-    head.append(number: Double(run.epoch))
-    head.append(",\"batch\":")
-    head.append(number: Double(run.batch))
-    for line in lines where !line.isEpochTotal || run.isEpochEnd {
-      guard let numbers = line.kept ?? run.numbers(of: line.quantity) else { continue }
-      bytes.append(head.bytes)
-      bytes.append(line.prefix)
-      switch numbers {
-      case .double(let numbers): append(numbers, line.sizes)
-      case .float(let numbers): numbers.map { Double($0) }.withUnsafeBufferPointer { append($0, line.sizes) }
-      }
-      bytes.append("}\n")
-      if bytes.count >= Self.flushSize { try flush() }
-    }
+    if chunks.count <= filling { chunks.append(TraceChunk(lines)) }
+    chunks[filling].gather(run, kept: kept)
+    guard chunks[filling].count >= TraceChunk.room else { return }
+    gathered += chunks[filling].count
+    filling += 1
+    if gathered >= Self.mostChunks * TraceChunk.room { try flush() }
   }
 
   /// Hands on what is still held.
@@ -96,42 +86,36 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   }
 
   private mutating func flush() throws(Failure) {
-    try sink(bytes.bytes)
-    bytes.removeAll()
+    if !opening.isEmpty {
+      if chunks.isEmpty { chunks.append(TraceChunk([])) }
+      chunks[0].begin(with: opening)
+      opening = []
+    }
+    // Each is put into text by one thread, and written once it is.
+    nonisolated(unsafe) let filled = chunks.filter { $0.hasSomething }
+    let sink = sink
+    try inOrder(filled.count, { filled[$0].encode() }, { place throws(Failure) in try filled[place].write(to: sink) })
+    (filling, gathered) = (0, 0)
   }
 
-  private func lines(of run: Run) -> [Line] {
-    RecordedQuantity.all(of: run.program).compactMap { recorded in
-      if let names, !names.contains(recorded.name) { return nil }
-      guard let numbers = run.numbers(of: recorded.quantity) else { return nil }
+  private func lines(of run: Run) -> (lines: [TraceChunk.Line], kept: [MachineNumbers?]) {
+    var lines: [TraceChunk.Line] = []
+    var kept: [MachineNumbers?] = []
+    for recorded in RecordedQuantity.all(of: run.program) {
+      if let names, !names.contains(recorded.name) { continue }
+      guard let numbers = run.numbers(of: recorded.quantity) else { continue }
       var json = JSONWriter()
       json.string(recorded.name)
       var prefix = Array(",\"phase\":\"\(recorded.phase.keyword)\",\"name\":".utf8)
       prefix += json.bytes
       let sizes = recorded.quantity.shape.sizes
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
-      return Line(
-        recorded.quantity, prefix: prefix, isEpochTotal: run.program.isEpochTotal(recorded.quantity),
-        kept: run.machine.keepsPlaces ? numbers : nil)
+      lines.append(
+        TraceChunk.Line(
+          recorded.quantity, prefix: prefix, isEpochTotal: run.program.isEpochTotal(recorded.quantity)))
+      kept.append(run.machine.keepsPlaces ? numbers : nil)
     }
-  }
-
-  /// Nested brackets as the shape says, row by row.
-  private mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
-    bytes.append(UInt8(ascii: "["))
-    if sizes.count <= 1 {
-      for place in values.indices {
-        if place > values.startIndex { bytes.append(UInt8(ascii: ",")) }
-        bytes.append(number: values[place])
-      }
-    } else if let count = sizes.first, count > 0 {
-      let part = values.count / count
-      for place in 0..<count {
-        if place > 0 { bytes.append(UInt8(ascii: ",")) }
-        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
-      }
-    }
-    bytes.append(UInt8(ascii: "]"))
+    return (lines, kept)
   }
 }
 

@@ -118,6 +118,24 @@ struct TraceWriterTests {
     #expect(sink.lines.count == 61)
   }
 
+  @Test(arguments: SampleLesson.small)
+  func `pieces that are put into text at once are written in their order`(sample: SampleLesson) throws {
+    let expected = try Self.write(try Run(try sample.program()), iterations: 40).lines
+    let (sink, run) = (Sink(), try Run(try sample.program()))
+    var writer = TraceWriter<any Error>(
+      run,
+      inOrder: { count, make, take in
+        for place in (0..<count).reversed() { make(place) }
+        for place in 0..<count { try take(place) }
+      }, sink: { sink.take($0) })
+    for _ in 0..<40 {
+      try run.advance()
+      try writer.record(run)
+    }
+    try writer.finish()
+    #expect(sink.lines == expected)
+  }
+
   @Test func `a sink that fails ends the writing with its error`() throws {
     let lesson = try TestLesson("forward\n  z = range(0, 1, 9000) + iteration")
     var writer = TraceWriter(lesson.runner) { _ in throw Failure() }

@@ -88,9 +88,10 @@ final class RunSession {
 
   /// Sets the iterations shown while their numbers are at hand; false where there are none.
   @discardableResult private func setIterations() -> Bool {
-    let (words, frames) = (RunDocument(context.language, .tables(digits)), iterations == nil ? [] : course.takeFrames())
-    iterations?.append(contentsOf: frames.map { words.iteration($0, .lines(digits), course.extent) })
-    return !frames.isEmpty
+    guard iterations != nil, course.hasFrames else { return false }
+    let words = RunDocument(context.language, .tables(digits))
+    iterations?.append(contentsOf: course.takeFrames().map { words.iteration($0, .lines(digits), course.extent) })
+    return true
   }
 
   private func wantsAll(_ iteration: Int) -> Bool {

@@ -1,5 +1,6 @@
 import Documents
 import Execution
+import Kernels
 import OperatingSystem
 import Trace
 import Typesetting
@@ -26,7 +27,7 @@ final class TraceFiles {
       arrays = try TensorTrace(path, format, names: names, of: run, context)
     case .table(let isWide):
       if isWide { try Self.checkColumns(run, names) }
-      let opened = try AtomicFile(path)
+      let opened = try AtomicFile(path, isDurable: false)
       (file, arrays) = (opened, nil)
       table = TraceTable(
         run, names: names, style: CSVStyle(context.surroundings.decimalMark), language: context.language,
@@ -35,13 +36,22 @@ final class TraceFiles {
     case .lines where path == "-":
       (file, arrays) = (nil, nil)
       let output = context.console.output
-      writer = TraceWriter(run, names: names) { try output.write(bytes: $0) }
+      writer = TraceWriter(run, names: names, inOrder: Self.inOrder(run)) { try output.write(bytes: $0) }
     case .lines:
-      let opened = try AtomicFile(path)
+      let opened = try AtomicFile(path, isDurable: false)
       (file, arrays) = (opened, nil)
-      writer = TraceWriter(run, names: names) { try opened.write(bytes: $0) }
+      writer = TraceWriter(run, names: names, inOrder: Self.inOrder(run)) { try opened.write(bytes: $0) }
     }
   }
+
+  /// Numbers are put into text on all processors, unless the run itself is at work on them.
+  private static func inOrder(_ run: Run) -> TraceWriter<any Error>.InOrder {
+    let pool = WorkerPool(threads: run.machine.way == .exact ? min(WorkerPool.processorCount, mostThreads) : 1)
+    return { count, make, take in try pool.inOrder(count, make: make) { place, _ in try take(place) } }
+  }
+
+  /// What one thread writes, as many put into text.
+  private static let mostThreads = 4
 
   private static func checkColumns(_ run: Run, _ names: Set<String>?) throws {
     let (count, most) = (TraceTable.columns(of: run.main, names), TraceTable.mostColumns)

@@ -1,0 +1,127 @@
+import Calculus
+import Execution
+
+/// Some iterations of a trace: the numbers as the run had them, and the lines of text that are written of them.
+///
+/// The numbers are gathered while the run goes on; several chunks can be put into text at once.
+package final class TraceChunk {
+  /// What a line of an iteration is about.
+  final class Line: Sendable {
+    let quantity: Quantity
+    /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
+    let prefix: [UInt8]
+    let sizes: ArraySlice<Int>
+    let count: Int
+    /// Whether it is there only at an epoch's last iteration.
+    let isEpochTotal: Bool
+
+    init(_ quantity: Quantity, prefix: [UInt8], isEpochTotal: Bool) {
+      self.quantity = quantity
+      self.prefix = prefix
+      self.isEpochTotal = isEpochTotal
+      sizes = quantity.shape.sizes[...]
+      count = quantity.shape.count
+    }
+  }
+
+  private struct Iteration {
+    let iteration: Int
+    let epoch: Int
+    let batch: Int
+    let isEpochEnd: Bool
+    /// The places of the lines that have no numbers.
+    var missing: [Int] = []
+  }
+
+  /// All of its iterations have these.
+  private let lines: [Line]
+  @exclusivity(unchecked) private var iterations: [Iteration] = []
+  @exclusivity(unchecked) private var numbers: [Double] = []
+  @exclusivity(unchecked) private var text = ByteBuffer(capacity: 1 << 16)
+
+  /// Numbers that it is made for; the last iteration may bring more.
+  static let room = 5_632
+
+  init(_ lines: [Line]) {
+    self.lines = lines
+    numbers.reserveCapacity(Self.room + lines.reduce(0) { $0 + $1.count })
+  }
+
+  /// How many numbers it has.
+  var count: Int { numbers.count }
+  /// Whether there is anything to be written.
+  var hasSomething: Bool { !iterations.isEmpty || text.count > 0 }
+
+  /// Takes the run's current iteration.
+  ///
+  /// - Parameter kept: the numbers of the lines that stay in one place.
+  func gather(_ run: Run, kept: [MachineNumbers?]) {
+    var iteration = Iteration(
+      iteration: run.iteration, epoch: run.epoch, batch: run.batch, isEpochEnd: run.isEpochEnd)
+    for place in lines.indices where !lines[place].isEpochTotal || run.isEpochEnd {
+      switch kept[place] ?? run.numbers(of: lines[place].quantity) {
+      case .double(let values): numbers.append(contentsOf: values)
+      case .float(let values): numbers.append(contentsOf: values.lazy.map { Double($0) })
+      case nil: iteration.missing.append(place)
+      }
+    }
+    iterations.append(iteration)
+  }
+
+  /// Puts bytes before what it has.
+  func begin(with bytes: [UInt8]) { text.append(bytes) }
+
+  /// Puts its numbers into text, and forgets them.
+  func encode() {
+    var head = ByteBuffer(capacity: 256)
+    numbers.withUnsafeBufferPointer { numbers in
+      var place = 0
+      for iteration in iterations {
+        head.removeAll()
+        head.append("{\"iteration\":")
+        head.append(number: Double(iteration.iteration))
+        head.append(",\"epoch\":")
+        head.append(number: Double(iteration.epoch))
+        head.append(",\"batch\":")
+        head.append(number: Double(iteration.batch))
+        for (index, line) in lines.enumerated() where !line.isEpochTotal || iteration.isEpochEnd {
+          if !iteration.missing.isEmpty, iteration.missing.contains(index) { continue }
+          let count = line.count
+          text.append(head.bytes)
+          text.append(line.prefix)
+          text.append(UnsafeBufferPointer(rebasing: numbers[place..<(place + count)]), line.sizes)
+          text.append("}\n")
+          place += count
+        }
+      }
+    }
+    iterations.removeAll(keepingCapacity: true)
+    numbers.removeAll(keepingCapacity: true)
+  }
+
+  /// Hands on its text, and forgets it.
+  func write<Failure: Error>(to sink: (UnsafeRawBufferPointer) throws(Failure) -> Void) throws(Failure) {
+    try sink(text.bytes)
+    text.removeAll()
+  }
+}
+
+extension ByteBuffer {
+  /// Nested brackets as the shape says, row by row.
+  fileprivate mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
+    append(UInt8(ascii: "["))
+    if sizes.count <= 1 {
+      for place in values.indices {
+        if place > values.startIndex { append(UInt8(ascii: ",")) }
+        append(number: values[place])
+      }
+    } else if let count = sizes.first, count > 0 {
+      let part = values.count / count
+      for place in 0..<count {
+        if place > 0 { append(UInt8(ascii: ",")) }
+        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
+      }
+    }
+    append(UInt8(ascii: "]"))
+  }
+}
