@@ -8,15 +8,18 @@ import Verification
 /// guesses: a cause is said where its digits speak for it more than for chance, and otherwise nothing.
 package enum Doctor {
   /// Judges a lesson as `Verifier.verify` does, and looks at every number that is found wrong.
+  ///
+  /// - Parameter looksAtMisprints: whether causes are wanted where all wrong numbers are known misprints.
   package static func verify(
-    _ verifier: Verifier, with files: [(lesson: LessonSyntax, source: SourceText)] = []
+    _ verifier: Verifier, with files: [(lesson: LessonSyntax, source: SourceText)] = [], looksAtMisprints: Bool = true
   ) throws(LessonError) -> (report: Report, diagnosis: Diagnosis) {
     var verifier = verifier
     let lines = Lines()
     verifier.observe = { lines.all.append($0) }
     verifier.observeClaims = { lines.wrongClaims = $0 }
     let report = try verifier.verify(with: files)
-    var diagnosis = diagnose(lines.all, Reruns(verifier, lines.all))
+    let isWanted = looksAtMisprints || lines.all.contains { $0.hasUnknownFault }
+    var diagnosis = isWanted ? diagnose(lines.all, Reruns(verifier, lines.all)) : Diagnosis()
     if let wrong = lines.wrongClaims { diagnosis.mends = FormulaDoctor.mends(of: wrong) }
     return (report, diagnosis)
   }
@@ -69,6 +72,11 @@ package enum Doctor {
     diagnosis.findings.sort { place($0) < place($1) }
     return diagnosis
   }
+}
+
+extension JudgedLine {
+  /// Whether a number is wrong that is not marked as a misprint.
+  fileprivate var hasUnknownFault: Bool { numbers.contains { $0.number.judgement == .wrong && !$0.number.isMisprint } }
 }
 
 extension Diagnosis.Wrong {

@@ -148,6 +148,9 @@ package struct Moment {
     return moment
   }
 
+  /// Whether it is a copy of another, with the very numbers.
+  package func isSame(as other: Moment) -> Bool { own === other.own }
+
   /// The number as a hand would write it down, where one cuts the numbers of this run.
   package func cut(_ value: Double) -> Double { carry?.cut(value) ?? value }
 

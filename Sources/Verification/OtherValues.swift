@@ -40,31 +40,44 @@ package struct OtherValues {
 
   /// - Parameter formula: what alone is moved is what it reads: another number in it may be one of the lesson's own put in.
   init(_ moment: Moment, moving kind: Kind, readBy formula: Resolved? = nil, attempt: UInt64) {
-    let program = moment.program
+    self.init(moment, moving: Self.quantities(kind, moment, readBy: formula), attempt: attempt)
+  }
+
+  /// What is moved: of what a formula reads, where there is one.
+  fileprivate static func quantities(_ kind: Kind, _ moment: Moment, readBy formula: Resolved?) -> [Quantity] {
+    let read = formula.map { Self.read([$0], moment) }
+    let all = kind == .parameters ? moment.program.parameters : movable(moment, read)
+    return all.filter { read?.contains($0.id) ?? true }
+  }
+
+  fileprivate init(_ moment: Moment, moving quantities: [Quantity], attempt: UInt64) {
     var random = KeyedRandom(seed: attempt, iteration: 0, name: "other values")
     var other = moment
-    var moved: [Quantity] = []
-    let read = formula.map { Self.read([$0], moment) }
-    for quantity in kind == .parameters ? program.parameters : Self.movable(moment, read)
-    where read?.contains(quantity.id) ?? true {
+    for quantity in quantities {
       var value = moment.value(of: quantity)
       for index in value.values.indices {
         let next = Self.another(value.values[index], &random)
         value.values[index] = Self.keepingSigns.contains(attempt) ? next : -next
       }
-      other = other.replacing(quantity, with: value)
-      moved.append(quantity)
+      // Of many only the first is told; all of two digits would take long.
+      for index in value.values.indices.prefix(value.values.count > Self.mostShort ? 1 : Self.mostShort) {
+        let number = value.values[index]
+        value.values[index] = DecimalDigits(number)?.rounded(toSignificant: 2).doubleValue ?? number
+      }
+      other = other.beginning(quantity, with: value)
     }
     self.moment = other
-    self.moved = moved
+    moved = quantities
   }
 
-  /// A number of two digits near another one, of its sign.
+  /// So many numbers of a quantity have two digits each.
+  private static let mostShort = 100
+
+  /// A number near another one, of its sign.
   private static func another(_ number: Double, _ random: inout KeyedRandom) -> Double {
     let isUp = random.uniform() < 0.5
     let size = number == 0 ? random.uniform(0.1, 0.6) : isUp ? random.uniform(1.15, 1.6) : random.uniform(0.5, 0.85)
-    let next = number == 0 ? (isUp ? size : -size) : number * size
-    return DecimalDigits(next)?.rounded(toSignificant: 2).doubleValue ?? next
+    return number == 0 ? (isUp ? size : -size) : number * size
   }
 
   /// Data that no formula can rely on to be just these numbers, of those that are read; what may count something only
@@ -148,6 +161,32 @@ package struct OtherValues {
       if let formula = moment.formula(of: next) { waiting += formula.references }
     }
     return seen
+  }
+}
+
+extension OtherValues {
+  /// The other values of one moment, kept for the lines that ask for them: what follows from them is then computed once.
+  final class Shelf {
+    private struct Key: Hashable {
+      let attempt: UInt64
+      let moved: [Int]
+    }
+
+    private var moment: Moment?
+    private var known: [Key: OtherValues] = [:]
+    private static let room = 16
+
+    /// The same as `OtherValues(moment, moving: kind, readBy: formula, attempt: attempt)`.
+    func values(_ moment: Moment, moving kind: Kind, readBy formula: Resolved, attempt: UInt64) -> OtherValues {
+      if self.moment?.isSame(as: moment) != true || known.count >= Self.room { known = [:] }
+      self.moment = moment
+      let quantities = OtherValues.quantities(kind, moment, readBy: formula)
+      let key = Key(attempt: attempt, moved: quantities.map { $0.id })
+      if let values = known[key] { return values }
+      let values = OtherValues(moment, moving: quantities, attempt: attempt)
+      known[key] = values
+      return values
+    }
   }
 }
 

@@ -13,7 +13,7 @@ extension Verifier {
     let isFormula = formula.name != nil && other.name == nil
     for kind in [OtherValues.Kind.parameters, .data] {
       for attempt in OtherValues.keepingSigns {
-        let others = OtherValues(moment, moving: kind, readBy: other, attempt: attempt)
+        let others = shelf.values(moment, moving: kind, readBy: other, attempt: attempt)
         // A formula that depends on nothing is a number: that of these values.
         guard others.concerns(formula), others.concerns(other), let finding = others.compare(formula, other)
         else { continue }

@@ -13,6 +13,7 @@ package struct Verifier {
   let options: LessonSettings
   let runOptions: RunOptions
   let isInterrupted: () -> Bool
+  let shelf = OtherValues.Shelf()
   /// Central differences taken of one gradient, about as many; the mechanical derivative is compared in every entry.
   package var mostDifferences = 32
   /// Whether gradients, steps and how a hand may have carried its numbers are left out: only what is printed is judged.

@@ -1,5 +1,7 @@
+import LessonLanguage
 import Matrices
 import Testing
+import Verification
 
 @testable import Doctor
 
@@ -19,6 +21,19 @@ import Testing
 
   @Test func `of right numbers nothing is said`() throws {
     #expect(try Diagnosed.diagnosis(Self.chain + "  z = 1.3\n  a = 0.786\n  b = 31.44\n  c = 307.2").findings.isEmpty)
+  }
+
+  @Test func `misprints are looked into where that is wanted, or something else is wrong`() throws {
+    func findings(_ page: String, _ looksAtMisprints: Bool) throws -> Int {
+      let text = "lesson page\n" + Self.chain + page
+      let lesson = try #require(try LessonParser.parse(text, file: "page.lesson").first)
+      let verifier = Verifier(lesson, source: SourceText(file: "page.lesson", text: text))
+      return try Doctor.verify(verifier, looksAtMisprints: looksAtMisprints).diagnosis.findings.count
+    }
+    let misprint = "  z = 1.3\n  a = 0.7885  misprint es \"cifras\" en \"digits\""
+    #expect(try findings(misprint, true) == 1)
+    #expect(try findings(misprint, false) == 0)
+    #expect(try findings(misprint + "\n  b = 31.99", false) == findings(misprint + "\n  b = 31.99", true))
   }
 
   @Test func `what follows from a wrong number is told with it, and is no error of its own`() throws {

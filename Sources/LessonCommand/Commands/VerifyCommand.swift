@@ -68,7 +68,8 @@ enum VerifyCommand: Command {
     let document = VerificationDocument(context.language, isComplete: arguments.has("all"))
     // Numbers of another run than the notes' have no slip behind them.
     let isChanged = runOption(arguments) != nil
-    let judged = try judge(context, for: VerifyCommand.self) { report, diagnosis in
+    let judged = try judge(context, for: VerifyCommand.self, looksAtMisprints: presentation.isData) {
+      report, diagnosis in
       document.blocks(report, isChanged ? Diagnosis() : diagnosis, isChanged: isChanged)
         + RemarkBlocks.blocks(report.remarks, context.language)
     }
@@ -98,13 +99,14 @@ enum VerifyCommand: Command {
 
   /// Judges the lessons of a command line and shows each as `blocks` says, unless a program reads it.
   static func judge(
-    _ context: Context, for command: any Command.Type, _ blocks: (Report, Diagnosis) throws -> [Block]
+    _ context: Context, for command: any Command.Type, looksAtMisprints: Bool = true,
+    _ blocks: (Report, Diagnosis) throws -> [Block]
   ) throws -> Judged {
     let names = context.arguments.arguments.flatMap { $0 == everything ? LessonLoader.builtInNames : [$0] }
     if names.count > 1 { try refuseRunOptions(context.arguments) }
     let presentation = Presentation(context)
     var judged = Judged()
-    try verify(names, context) { name, verified in
+    try verify(names, looksAtMisprints, context) { name, verified in
       guard judged.unreadable.last != name else { return }
       do {
         let (report, diagnosis) = try verified()
@@ -127,7 +129,8 @@ enum VerifyCommand: Command {
 
   /// Judges lessons as the command line wants them run, on all cores, and tells of them in their order.
   private static func verify(
-    _ names: [String], _ context: Context, tell: (String, () throws -> (Report, Diagnosis)) throws -> Void
+    _ names: [String], _ looksAtMisprints: Bool, _ context: Context,
+    tell: (String, () throws -> (Report, Diagnosis)) throws -> Void
   ) throws {
     let interrupt = context.interrupt
     // One thread at a time writes of how far it has come, or what was found.
@@ -160,7 +163,7 @@ enum VerifyCommand: Command {
           }
           return interrupt.isRequested
         }
-        return Result { try Doctor.verify(verifier, with: lesson.printed()) }
+        return Result { try Doctor.verify(verifier, with: lesson.printed(), looksAtMisprints: looksAtMisprints) }
       }
     } take: { place, found in
       try turn.withLock { _ in
