@@ -9,7 +9,23 @@ struct CompiledFormula: Sendable {
   /// How many numbers the block has.
   let count: Int
   private let constants: [(offset: Int, number: Double)]
-  private let computations: [(output: Slot, compute: Computation)]
+  private let steps: [Step]
+
+  /// One operator at work.
+  private struct Step {
+    let rule: any Operator
+    let inputs: [Slot]
+    let output: Slot
+    let compute: Computation
+    /// What computes a row alone, and what a column.
+    let lines: [LineComputation?]
+
+    init(_ rule: any Operator, _ inputs: [Slot], _ output: Slot) {
+      (self.rule, self.inputs, self.output) = (rule, inputs, output)
+      compute = rule.evaluation(inputs, output)
+      lines = (0...1).map { rule.lineEvaluation(inputs, output, axis: $0) }
+    }
+  }
 
   init(_ formula: Formula) {
     var layout = Layout()
@@ -18,7 +34,7 @@ struct CompiledFormula: Sendable {
     value = layout.place(formula)
     count = layout.count
     constants = layout.constants
-    computations = layout.computations
+    steps = layout.steps
   }
 
   /// Puts the formula's numbers where its operators read them: once for each block.
@@ -30,9 +46,30 @@ struct CompiledFormula: Sendable {
   ///
   /// - Parameter observe: is told where the result of each operator is as soon as it is there.
   func run(_ block: UnsafeMutablePointer<Double>, observe: (Slot) -> Void = { _ in }) {
-    for (output, compute) in computations {
-      compute(block)
-      observe(output)
+    for step in steps {
+      step.compute(block)
+      observe(step.output)
+    }
+  }
+
+  /// Computes the value from what the inputs hold now, in a block that it has been computed in before: what does not depend
+  /// on changes is there already, with the same bits.
+  ///
+  /// - Parameter changes: of each input, which of its numbers are others than the last time.
+  func run(_ block: UnsafeMutablePointer<Double>, changes: [ChangedLines]) {
+    // By where they begin: each quantity and each result has a slot of its own.
+    var known: [Int: ChangedLines] = [:]
+    for (input, lines) in zip(inputs, changes) { known[input.slot.offset] = lines }
+    for step in steps {
+      let arguments = step.inputs.map { (shape: $0.shape, changes: known[$0.offset] ?? .none) }
+      let own = step.rule.changes(of: step.output.shape, arguments)
+      known[step.output.offset] = own
+      if own.isEmpty { continue }
+      if let axis = (0...1).first(where: { step.lines[$0] != nil && own[$0] != nil }), let line = step.lines[axis] {
+        for place in own[axis] ?? [] { line(block, place) }
+      } else {
+        step.compute(block)
+      }
     }
   }
 
@@ -52,7 +89,7 @@ struct CompiledFormula: Sendable {
     /// Where the quantities are, by id.
     var slots: [Int: Slot] = [:]
     var constants: [(offset: Int, number: Double)] = []
-    var computations: [(output: Slot, compute: Computation)] = []
+    var steps: [Step] = []
 
     mutating func reserve(_ shape: Shape) -> Slot {
       defer { count += max(1, shape.count) }
@@ -74,7 +111,7 @@ struct CompiledFormula: Sendable {
         }
         let arguments = application.arguments.map { place($0) }
         let output = reserve(application.shape)
-        computations.append((output, application.rule.evaluation(arguments, output)))
+        steps.append(Step(application.rule, arguments, output))
         return output
       }
     }

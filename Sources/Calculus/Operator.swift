@@ -24,6 +24,10 @@ package protocol Operator: AnyObject, Sendable {
   /// that fit. The output never overlaps an input. Sums run in the written order, with nothing fused.
   func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation
 
+  /// What computes one row (axis 0) or one column (axis 1) of the value again, to the same bits; nil where that saves
+  /// nothing, or is not known.
+  func lineEvaluation(_ inputs: [Slot], _ output: Slot, axis: Int) -> LineComputation?
+
   /// The same value as a formula of simpler operators, when the operator is only a name for one
   /// (`σ'(z)` is `σ(z)·(1 − σ(z))`). The plan runs that formula instead, so results computed before are shared.
   func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula?
@@ -60,6 +64,8 @@ package protocol Operator: AnyObject, Sendable {
 }
 
 extension Operator {
+  package func lineEvaluation(_ inputs: [Slot], _ output: Slot, axis: Int) -> LineComputation? { nil }
+
   package func lowered(_ arguments: [Formula]) throws(ShapeError) -> Formula? { nil }
 
   package func exampleAxis(of arguments: [ExampleArgument], value: Shape) -> Int? { nil }

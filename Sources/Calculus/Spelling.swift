@@ -46,8 +46,13 @@ package enum Spelling {
   /// A canonical name as it can be typed in ASCII: `λ2` → `lambda2`, `ŷ` → `yhat`, `δ_out` → `delta_out`.
   package static func inASCII(_ name: String) -> String {
     var text = ""
-    for character in name { text += character.isASCII ? String(character) : typed[character] ?? String(character) }
+    for character in name { text += character.isASCII ? String(character) : asciiSpelling(of: character) }
     return text
+  }
+
+  /// A letter without a mark is looked for first: most lessons have no other, and the table of all takes time to make.
+  private static func asciiSpelling(of character: Character) -> String {
+    greekLetters.first { $0.value == character }?.key ?? typed[character] ?? String(character)
   }
 
   /// Greek letters and letters with marks, each as it is typed.

@@ -21,10 +21,7 @@ package final class NumberBlock {
 
   /// A copy of the matrix in a slot.
   package func matrix(_ slot: Slot) -> Matrix {
-    var matrix = Matrix(slot.shape)
-    let numbers = numbers(slot)
-    for index in numbers.indices { matrix.values[index] = numbers[index] }
-    return matrix
+    Matrix(slot.shape, copy(of: slot.offset..<(slot.offset + slot.count))) ?? Matrix(slot.shape)
   }
 
   /// Takes over a range of another block's numbers, which both have.

@@ -20,3 +20,6 @@ package struct Slot: Hashable, Sendable {
 ///
 /// It keeps offsets, sizes and attributes only, so that several threads can run it at once, each on a block of its own.
 package typealias Computation = @Sendable (_ block: UnsafeMutablePointer<Double>) -> Void
+
+/// The same for one line of the output.
+package typealias LineComputation = @Sendable (_ block: UnsafeMutablePointer<Double>, _ line: Int) -> Void

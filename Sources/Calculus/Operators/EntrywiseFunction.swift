@@ -74,6 +74,18 @@ package final class EntrywiseFunction: Operator {
     }
   }
 
+  package func lineEvaluation(_ inputs: [Slot], _ output: Slot, axis: Int) -> LineComputation? {
+    guard output.shape.rank == 2 else { return nil }
+    let (from, to) = (inputs[0].offset, output.offset)
+    let (rows, columns) = (output.shape.rows, output.shape.columns)
+    let (count, step, start) = axis == 0 ? (columns, 1, columns) : (rows, columns, 1)
+    let value = value
+    return { block, line in
+      let (source, target) = (block + from + line * start, block + to + line * start)
+      for index in 0..<count { target[index * step] = value(source[index * step]) }
+    }
+  }
+
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     if isFlat { return [nil] }
     let slope = hasPrime ? try .apply(EntrywiseDerivative(of: self), arguments) : try derivative(arguments[0])

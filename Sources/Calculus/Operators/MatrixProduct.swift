@@ -69,6 +69,48 @@ package final class MatrixProduct: Operator {
     }
   }
 
+  package func lineEvaluation(_ inputs: [Slot], _ output: Slot, axis: Int) -> LineComputation? {
+    let (one, other, to) = (inputs[0].offset, inputs[1].offset, output.offset)
+    let (rows, inner, columns) = (inputs[0].shape.rows, inputs[0].shape.columns, output.shape.columns)
+    guard inner > 0 else { return nil }
+    guard axis == 0 else {
+      return { block, column in
+        let (left, right, target) = (block + one, block + other + column, block + to + column)
+        var row = 0
+        // Four sums side by side, since each is a chain of its own.
+        while row + 4 <= rows {
+          let factors = left + row * inner
+          var sums = SIMD4(factors[0], factors[inner], factors[2 * inner], factors[3 * inner]) * right[0]
+          for index in 1..<inner {
+            let numbers = SIMD4(
+              factors[index], factors[inner + index], factors[2 * inner + index], factors[3 * inner + index])
+            sums += numbers * right[index * columns]
+          }
+          for next in 0..<4 { target[(row + next) * columns] = sums[next] }
+          row += 4
+        }
+        while row < rows {
+          let factors = left + row * inner
+          var sum = factors[0] * right[0]
+          for index in 1..<inner { sum += factors[index] * right[index * columns] }
+          target[row * columns] = sum
+          row += 1
+        }
+      }
+    }
+    return { block, row in
+      let (factors, right, target) = (block + one + row * inner, block + other, block + to + row * columns)
+      if columns >= ProductTile.width {
+        return ProductTile.fill(target, factors, right, rows: 1, inner: inner, columns: columns)
+      }
+      for column in 0..<columns {
+        var sum = factors[0] * right[column]
+        for index in 1..<inner { sum += factors[index] * right[index * columns + column] }
+        target[column] = sum
+      }
+    }
+  }
+
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {
     [
       try .product(adjoint, .transpose(arguments[1])),
