@@ -110,8 +110,9 @@ import Testing
     Engine().answer(.load, to: ["", Catalogue.lesson(named: name)?.text ?? ""]).contains("\"steps\"")
   }
 
-  /// Entries of one quantity that are opened: of a larger one the first and the last.
-  private static let mostEntries = 24
+  /// Entries of one quantity that are opened: of a larger one the first and the last. `LESSON_ENGINE_ENTRIES` names another
+  /// number, for lessons of which a single derivative takes seconds (normalisation-deep).
+  private static let mostEntries = ProcessInfo.processInfo.environment["LESSON_ENGINE_ENTRIES"].flatMap(Int.init) ?? 24
 
   /// Every entry of the first iteration as an address, with its digits as they are shown.
   private static func entries(_ engine: Engine) throws -> [(address: String, shown: String)] {
