@@ -81,11 +81,7 @@ enum NotebookCommand: Command {
   private static func checked(
     _ arguments: ParsedArguments, _ loaded: LoadedLesson
   ) throws -> (path: String, asked: ExerciseArguments) {
-    guard let path = arguments.value("out") else {
-      throw UsageError(
-        es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).ipynb.",
-        en: "--out is missing, which names the file: --out \(loaded.syntax.name).ipynb.")
-    }
+    let path = try ExerciseArguments.path(arguments, loaded, ending: ".ipynb")
     guard path == "-" || path.lowercased().hasSuffix(".ipynb") else {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "out"),

@@ -60,11 +60,7 @@ enum QuizCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
     let loaded = try context.shelf.load(arguments[0] ?? "")
-    guard let path = arguments.value("out") else {
-      throw UsageError(
-        es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).xml.",
-        en: "--out is missing, which names the file: --out \(loaded.syntax.name).xml.")
-    }
+    let path = try ExerciseArguments.path(arguments, loaded, ending: ".xml")
     let format = try format(of: path, arguments)
     let kind = arguments.value("kind").flatMap(QuestionBank.Kind.init(rawValue:)) ?? .numerical
     if kind == .cloze, format != .moodle {

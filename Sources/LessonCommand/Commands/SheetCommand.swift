@@ -43,11 +43,7 @@ enum SheetCommand: Command {
   static func run(_ context: Context) throws -> ExitCode {
     let arguments = context.arguments
     let loaded = try context.shelf.load(arguments[0] ?? "")
-    guard let path = arguments.value("out") else {
-      throw UsageError(
-        es: "Falta --out, que dice en qué archivo: --out \(loaded.syntax.name).tex.",
-        en: "--out is missing, which names the file: --out \(loaded.syntax.name).tex.")
-    }
+    let path = try ExerciseArguments.path(arguments, loaded, ending: ".tex")
     guard path == "-" || path.lowercased().hasSuffix(".tex") else {
       throw UsageError.invalidValue(
         path, for: arguments.synopsis(of: "out"),

@@ -57,6 +57,15 @@ struct ExerciseArguments {
       section: section),
   ]
 
+  /// Where `--out` says that it goes; throws `UsageError` without it, with a name that ends as these do.
+  static func path(_ arguments: ParsedArguments, _ loaded: LoadedLesson, ending: String) throws -> String {
+    if let path = arguments.value("out") { return path }
+    let name = loaded.syntax.name + ending
+    throw UsageError(
+      es: "Falta --out, que dice en qué archivo: --out \(name).",
+      en: "--out is missing, which names the file: --out \(name).")
+  }
+
   /// The options that a lesson adds to a command which asks for numbers: `--digits` is how many are asked for there.
   static func options(of lesson: LoadedLesson) throws -> [Option] {
     RunArguments.options(of: lesson).filter { option in !options.contains { $0.name == option.name } }
