@@ -72,6 +72,7 @@ package final class ExactMachine: Machine {
     try begin(place)
     passed = (place, isEpochEnd)
     current.runLasting()
+    try current.plan.checkSymmetry(on: current.block, lastingOnly: true)
     guard isEpochEnd, !main.evaluations.isEmpty else { return }
     if current.plan.readsSets { try endEpoch(place) } else { hasOldMetrics = true }
   }

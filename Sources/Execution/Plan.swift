@@ -27,7 +27,7 @@ final class Plan: Sendable {
   let numbers: Int
 
   /// What has to be symmetric, and where it is.
-  private let symmetric: [(demand: SymmetryDemand, slot: Slot)]
+  private let symmetric: [(demand: SymmetryDemand, slot: Slot, lasts: Bool)]
   private let constants: [(offset: Int, number: Double)]
   /// All the operations of an iteration, in order.
   private let iteration: Computation
@@ -82,7 +82,8 @@ final class Plan: Sendable {
     self.slots = slots
     slotsInOrder = (0..<(1 + (slots.keys.max() ?? -1))).map { slots[$0] }
     self.constants = constants
-    symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value]) }
+    let lasts = compiler.lastingInstructions
+    symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value], lasts[$0.key]) }
     let computations = compiler.instructions.map { instruction in
       if case .copy(let source, _) = instruction, copied[source] != nil { return BoxedComputation?.none }
       return BoxedComputation(run: instruction.computation(places, sums: head.sums, epochStart: head.epochStart))
@@ -91,7 +92,6 @@ final class Plan: Sendable {
     let controlStart =
       firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
     iteration = Self.chained(computations.compactMap { $0 }[...])
-    let lasts = compiler.lastingInstructions
     lasting = Self.chained(zip(computations, lasts).compactMap { $1 ? $0 : nil }[...])
     passing = Self.chained(zip(computations, lasts).compactMap { $1 ? nil : $0 }[...])
     let sets = Set(program.inputs.filter { $0.isEvaluation }.compactMap { compiler.place[$0.quantity.id] })
@@ -124,8 +124,12 @@ final class Plan: Sendable {
   func runPassing(on block: NumberBlock) { passing(block.start) }
 
   /// Refuses what an iteration has taken for symmetric and is not.
-  func checkSymmetry(on block: NumberBlock) throws(ProgramError) {
-    for (demand, slot) in symmetric { try demand.check(block.start + slot.offset, isSinglePrecision: false) }
+  ///
+  /// - Parameter lastingOnly: whether only what later iterations depend on has been computed.
+  func checkSymmetry(on block: NumberBlock, lastingOnly: Bool = false) throws(ProgramError) {
+    for (demand, slot, lasts) in symmetric where lasts || !lastingOnly {
+      try demand.check(block.start + slot.offset, isSinglePrecision: false)
+    }
   }
 
   /// Runs again what stopping looks at, after metrics on other sets have come in.

@@ -146,6 +146,13 @@ struct TimelineTests {
     }
   }
 
+  @Test func `what is not symmetric is refused on the way, too, where later iterations depend on it`() throws {
+    let lesson = try TestLesson(
+      "parameters\n  w = 1\nforward\n  M = where(iteration = 2, [1 1; 0 1], [1 0; 0 1])\n  v = eigenvalues(M)\nupdate\n  w ← w + v[1]"
+    )
+    #expect(throws: ProgramError.self) { try lesson.timeline.go(to: 5) }
+  }
+
   @Test func `what stopped being finite first is named, also where it was passed over`() throws {
     let lesson = try TestLesson(
       "parameters\n  w = 1\nforward\n  z = 1·w\nmetrics\n  m = 20·w\nupdate\n  w ← 10·w\nrun\n  stop after 400 iterations"
