@@ -89,5 +89,46 @@ EXACT_TARGET static inline void EXACT_NAME(multiply)(
   }
 }
 
+/// Columns of the product from one on, `width` vectors of them, from the lists of what is not 0 on the left side.
+///
+/// Sums begin with −0: whatever is added to it stays what it is.
+#define EXACT_LISTED(width) \
+  for (ptrdiff_t row = 0; row < rows; row++) { \
+    EXACT_NAME(lanes) sums[width]; \
+    for (int part = 0; part < width; part++) sums[part] = -(EXACT_NAME(lanes)){0}; \
+    for (uint32_t next = starts[row]; next < starts[row + 1]; next++) { \
+      const double *line = right + (ptrdiff_t)places[next] * columns + column; \
+      for (int part = 0; part < width; part++) { \
+        sums[part] += numbers[next] * *(const EXACT_NAME(lanes) *)(line + part * EXACT_LANES); \
+      } \
+    } \
+    double *c = target + row * columns + column; \
+    for (int part = 0; part < width; part++) *(EXACT_NAME(lanes) *)(c + part * EXACT_LANES) = sums[part]; \
+  }
+
+EXACT_TARGET static inline void EXACT_NAME(multiply_listed)(
+    ptrdiff_t rows, ptrdiff_t columns, const uint32_t *_Nonnull starts, const uint32_t *_Nonnull places,
+    const double *_Nonnull numbers, const double *_Nonnull right, double *_Nonnull target) {
+#pragma clang fp contract(off)
+  // The last columns are computed with some before them again, to the same bits.
+  enum { wide = 8 * EXACT_LANES };
+  ptrdiff_t column = 0;
+  for (; column + wide <= columns; column += wide) { EXACT_LISTED(8) }
+  if (column < columns && columns >= wide) {
+    column = columns - wide;
+    EXACT_LISTED(8)
+    return;
+  }
+  for (; column + 2 * EXACT_LANES <= columns; column += 2 * EXACT_LANES) { EXACT_LISTED(2) }
+  if (column + EXACT_LANES <= columns) {
+    EXACT_LISTED(1)
+    column += EXACT_LANES;
+  }
+  if (column == columns) return;
+  column = columns - EXACT_LANES;
+  EXACT_LISTED(1)
+}
+
 #undef EXACT_TILE
 #undef EXACT_COLUMNS
+#undef EXACT_LISTED

@@ -84,22 +84,40 @@ final class Plan: Sendable {
     self.constants = constants
     let lasts = compiler.lastingInstructions
     symmetric = compiler.symmetric.sorted { $0.key < $1.key }.map { ($0.value, places[$0.value.value], lasts[$0.key]) }
-    let computations = compiler.instructions.map { instruction in
+    let (instructions, values) = (compiler.instructions, compiler.values)
+    let computations = instructions.map { instruction in
       if case .copy(let source, _) = instruction, copied[source] != nil { return BoxedComputation?.none }
       return BoxedComputation(run: instruction.computation(places, sums: head.sums, epochStart: head.epochStart))
     }
+    /// Instructions from a place on, one after another.
+    func sequence(from start: Int = 0, where isIncluded: (Int) -> Bool = { _ in true }) -> Computation {
+      var found: [BoxedComputation] = []
+      var stretches: (all: EntryStretches, first: BoxedComputation)?
+      func close() {
+        guard let (all, first) = stretches else { return }
+        found.append(all.areSeveral ? BoxedComputation(run: all.computation(places)) : first)
+        stretches = nil
+      }
+      for (index, instruction) in instructions.enumerated().dropFirst(start) where isIncluded(index) {
+        guard let own = computations[index] else { continue }
+        if stretches?.all.append(instruction, values) == true { continue }
+        close()
+        if let first = EntryStretches(instruction, values) { stretches = (first, own) } else { found.append(own) }
+      }
+      close()
+      return Self.chained(found[...])
+    }
     let firstControl = program.definitions.firstIndex { $0.phase == .control }
-    let controlStart =
-      firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? compiler.instructions.count
-    iteration = Self.chained(computations.compactMap { $0 }[...])
-    lasting = Self.chained(zip(computations, lasts).compactMap { $1 ? $0 : nil }[...])
-    passing = Self.chained(zip(computations, lasts).compactMap { $1 ? nil : $0 }[...])
+    let controlStart = firstControl.map { $0 == 0 ? 0 : compiler.instructionsUntil[$0 - 1] } ?? instructions.count
+    iteration = sequence()
+    lasting = sequence { lasts[$0] }
+    passing = sequence { !lasts[$0] }
     let sets = Set(program.inputs.filter { $0.isEvaluation }.compactMap { compiler.place[$0.quantity.id] })
     let stops = program.stops.compactMap { $0.watched }.compactMap { compiler.place[$0.id] }
     readsSets =
       !sets.isDisjoint(with: stops)
-      || zip(compiler.instructions, lasts).contains { $1 && !sets.isDisjoint(with: $0.inputs) }
-    control = Self.chained(computations[controlStart...].compactMap { $0 }[...])
+      || zip(instructions, lasts).contains { $1 && !sets.isDisjoint(with: $0.inputs) }
+    control = sequence(from: controlStart)
   }
 
   /// Where a quantity is; nil for one that is not computed.

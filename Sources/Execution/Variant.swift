@@ -208,10 +208,10 @@ final class Variant {
   @inline(__always)
   var isFinite: Bool {
     // x − x is 0 exactly when x is finite.
-    var sum = 0.0
-    for index in objective { sum += start[index] - start[index] }
-    for index in head.updated { sum += start[index] - start[index] }
-    return sum == 0
+    var found: UInt64 = 0
+    for index in objective { found |= (start[index] - start[index]).bitPattern }
+    for index in head.updated { found |= (start[index] - start[index]).bitPattern }
+    return found == 0
   }
 
   /// The first definition with an entry that is not finite.

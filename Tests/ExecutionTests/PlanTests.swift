@@ -30,6 +30,50 @@ struct PlanTests {
     }
   }
 
+  @Test func `large matrices that are computed stretch by stretch have the bits of their formulas`() throws {
+    let text = """
+      settings
+        c = 0.3
+      parameters
+        W (70×61) ~ normal(0, 1)
+        V (1×61) ~ normal(0, 1)
+      state
+        s (70×61) = 0
+      forward
+        A = √(W ⊙ W) + c
+        B = relu(−A ⊙ W)/A − c·W
+        D = B + V
+        E = D ⊙ D
+        F = where(E > c, E, W)
+        total = sum(F)
+      update
+        s ← 0.9·s + 0.1·F
+        W ← W − c·F/(√(s) + 1)
+      run
+        stop after 3 iterations
+      """
+    let program = try TestLesson(text).program
+    var compiler = PlanCompiler(program: program, carry: nil)
+    try compiler.compile()
+    let first = try #require(compiler.instructions.first)
+    var stretches = try #require(EntryStretches(first, compiler.values))
+    #expect(stretches.append(compiler.instructions[1], compiler.values) && stretches.areSeveral)
+    let (plain, passing) = (try Run(program), try Run(program))
+    for _ in 1...3 {
+      try plain.advance()
+      try passing.pass()
+      for definition in program.definitions {
+        let expected = definition.formula.evaluate { plain.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
+        #expect(bits(plain.value(of: definition.quantity)) == bits(expected), "\(definition.quantity.name)")
+      }
+      for update in program.updates { #expect(bits(passing.value(of: update.new)) == bits(plain.value(of: update.new))) }
+    }
+    try passing.complete()
+    for definition in program.definitions {
+      #expect(bits(passing.value(of: definition.quantity)) == bits(plain.value(of: definition.quantity)))
+    }
+  }
+
   @Test func `a quantity defined as another, as a number or as itself before has memory of its own in the end`() throws
   {
     let lesson = try TestLesson(

@@ -28,6 +28,27 @@ import Testing
     }
   }
 
+  @Test(arguments: [1, 2, 8]) func `what is begun first is handed out where it stands`(threads: Int) throws {
+    let begun = Mutex([Int]())
+    var taken: [Int] = []
+    let order = Array((0..<9).reversed())
+    try WorkerPool(threads: threads).inOrder(9, beginning: order) { place in
+      begun.withLock { $0.append(place) }
+      return Self.slow(place, of: 9)
+    } take: { place, made in taken.append(made == place * place ? place : -1) }
+    #expect(taken == Array(0..<9))
+    #expect(begun.withLock { $0.sorted() } == taken)
+    if threads == 1 { #expect(begun.withLock { $0 } == order) }
+  }
+
+  @Test func `an order that is not one of all is not followed`() throws {
+    for order in [[], [0], [0, 0, 1], [0, 1, 3]] {
+      var taken: [Int] = []
+      try WorkerPool(threads: 2).inOrder(3, beginning: order) { $0 } take: { place, _ in taken.append(place) }
+      #expect(taken == [0, 1, 2])
+    }
+  }
+
   @Test(arguments: [1, 2, 4]) func `nothing more is begun once one is refused`(threads: Int) throws {
     let begun = Mutex(0)
     var taken = 0

@@ -2,6 +2,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 // Products of matrices in double precision: each entry is the sum of its products in their order, and each product is
 // rounded before it is added. These are the same bits on every processor, whatever the length of its vectors.
@@ -55,4 +56,18 @@ static inline void exact_multiply(
   if (lanes == 4) return exact_multiply_by_four(rows, inner, columns, left, right, target, accumulates);
 #endif
   exact_multiply_by_two(rows, inner, columns, left, right, target, accumulates);
+}
+
+/// The same of a left side of which only what is not 0 is given: of each of its rows, from `starts[row]` to
+/// `starts[row + 1]`, the places and the numbers.
+///
+/// A sum of which no product is given is −0.
+static inline void exact_multiply_listed(
+    int lanes, ptrdiff_t rows, ptrdiff_t columns, const uint32_t *_Nonnull starts, const uint32_t *_Nonnull places,
+    const double *_Nonnull numbers, const double *_Nonnull right, double *_Nonnull target) {
+#if defined(__x86_64__)
+  if (lanes == 8) return exact_multiply_listed_by_eight(rows, columns, starts, places, numbers, right, target);
+  if (lanes == 4) return exact_multiply_listed_by_four(rows, columns, starts, places, numbers, right, target);
+#endif
+  exact_multiply_listed_by_two(rows, columns, starts, places, numbers, right, target);
 }

@@ -42,20 +42,21 @@ package final class Eigenvectors: Operator {
         guard values.allSatisfy({ $0.isFinite }) else {
           return (block + to).update(repeating: .nan, count: size * size)
         }
-        for (place, column) in (0..<size).sorted(by: { values[$0] < values[$1] }).enumerated() {
-          let sign = Self.sign(vectors + column, size)
-          for row in 0..<size { block[to + row * size + place] = sign * vectors[row * size + column] }
+        for (place, own) in (0..<size).sorted(by: { values[$0] < values[$1] }).enumerated() {
+          let vector = vectors + own * size
+          let sign = Self.sign(vector, size)
+          for row in 0..<size { block[to + row * size + place] = sign * vector[row] }
         }
       }
     }
   }
 
   /// What makes the first entry positive that is as large as any, rounding aside.
-  private static func sign(_ column: UnsafePointer<Double>, _ size: Int) -> Double {
+  private static func sign(_ vector: UnsafePointer<Double>, _ size: Int) -> Double {
     var largest = 0.0
-    for row in 0..<size { largest = max(largest, Swift.abs(column[row * size])) }
-    for row in 0..<size where Swift.abs(column[row * size]) >= (1 - 1e-9) * largest {
-      return column[row * size] < 0 ? -1 : 1
+    for index in 0..<size { largest = max(largest, Swift.abs(vector[index])) }
+    for index in 0..<size where Swift.abs(vector[index]) >= (1 - 1e-9) * largest {
+      return vector[index] < 0 ? -1 : 1
     }
     return 1
   }

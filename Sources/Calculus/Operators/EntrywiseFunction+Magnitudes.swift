@@ -6,7 +6,7 @@ extension EntrywiseFunction {
   /// `√z`.
   package static let squareRoot: EntrywiseFunction = EntrywiseFunction(
     "√", style: .root, usage: "√z", ascii: "sqrt(z)", es: "raíz cuadrada", en: "square root", in: 0.25...2,
-    hasPrime: false, fast: .squareRoot, value: { $0.squareRoot() },
+    hasPrime: false, fast: .squareRoot, value: SquareRoot.value, values: SquareRoot.values,
     derivative: { z throws(ShapeError) in
       try .divided(.number(1), .scaled(.number(2), .apply(EntrywiseFunction.squareRoot, [z])))
     })
@@ -38,4 +38,9 @@ extension EntrywiseFunction {
     en: "step with exact ties", isFlat: true, fast: .positive, value: { $0 > 0 ? 1 : 0 }, derivative: nothing)
 
   @Sendable private static func nothing(_ z: Formula) throws(ShapeError) -> Formula { try .filled(0, z.shape) }
+}
+
+/// `√z`, which the processor has for several numbers at once.
+private enum SquareRoot: VectorFunction {
+  static func value(_ z: Double) -> Double { z.squareRoot() }
 }

@@ -5,7 +5,7 @@ import Typesetting
 extension EntrywiseFunction {
   /// `relu(z) = max(z, 0)`; relu'(0) = 0.
   package static let relu: EntrywiseFunction = EntrywiseFunction(
-    "relu", es: "z si es positivo y 0 si no", en: "z if positive, else 0", fast: .relu, value: { $0 <= 0 ? 0 : $0 },
+    "relu", es: "z si es positivo y 0 si no", en: "z if positive, else 0", fast: .relu, value: Rectifier.value, values: Rectifier.values,
     derivative: { z throws(ShapeError) in try positive(z) })
 
   /// `leaky_relu(z, slope = 0.01)`: z if positive, else slope·z; at 0 the derivative is the slope.
@@ -47,4 +47,9 @@ extension EntrywiseFunction {
   private static func positive(_ z: Formula) throws(ShapeError) -> Formula {
     try .apply(Comparison(kind: .greater, isExact: true), [z, .number(0)])
   }
+}
+
+/// `max(z, 0)`; NaN stays.
+private enum Rectifier: VectorFunction {
+  static func value(_ z: Double) -> Double { z <= 0 ? 0 : z }
 }

@@ -13,6 +13,9 @@ package final class EntrywiseFunction: Operator {
     case fenced(String, String)
   }
 
+  /// Writes the function of so many numbers from the first place on to those from the second on.
+  package typealias Values = @Sendable (UnsafePointer<Double>, UnsafeMutablePointer<Double>, Int) -> Void
+
   /// What tells it from others, parameters included.
   package let identity: String
   package let summary: OperatorSummary
@@ -24,6 +27,8 @@ package final class EntrywiseFunction: Operator {
   package let hasPrime: Bool
   /// The function of one number.
   package let value: @Sendable (Double) -> Double
+  /// The function of numbers one after another.
+  private let values: Values
   /// The derivative at z, as a formula shaped like z.
   package let derivative: @Sendable (Formula) throws(ShapeError) -> Formula
   /// Whether the derivative is 0 wherever it exists.
@@ -36,7 +41,7 @@ package final class EntrywiseFunction: Operator {
   init(
     _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
     es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
-    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
+    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double, values: Values? = nil,
     derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
   ) {
     self.identity = identity
@@ -48,6 +53,8 @@ package final class EntrywiseFunction: Operator {
     self.isFlat = isFlat
     self.entryFunction = entryFunction
     self.value = value
+    self.values =
+      values ?? { source, target, count in for index in 0..<count { target[index] = value(source[index]) } }
     self.derivative = derivative
   }
 
@@ -67,11 +74,8 @@ package final class EntrywiseFunction: Operator {
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let (from, to) = (inputs[0].offset, output.offset)
     let count = output.count
-    let value = value
-    return { block in
-      let (source, target) = (block + from, block + to)
-      for index in 0..<count { target[index] = value(source[index]) }
-    }
+    let values = values
+    return { block in values(block + from, block + to, count) }
   }
 
   package func lineEvaluation(_ inputs: [Slot], _ output: Slot, axis: Int) -> LineComputation? {

@@ -63,8 +63,10 @@ package final class MatrixProduct: Operator {
       default: return { block in fill(block, inner) }
       }
     }
+    let mayBeListed = ListedProduct.isFor(rows: rows, inner: inner, columns: columns)
     return { block in
       let (left, right, target) = (block + one, block + other, block + to)
+      if mayBeListed, ListedProduct.fill(target, left, right, rows: rows, inner: inner, columns: columns) { return }
       ProductTile.fill(target, left, right, rows: rows, inner: inner, columns: columns)
     }
   }

@@ -23,19 +23,7 @@ package final class Transposition: Operator {
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let (from, to) = (inputs[0].offset, output.offset)
     let (rows, columns) = (output.shape.rows, output.shape.columns)
-    if rows == 1 || columns == 1 {
-      return { block in
-        let (source, target) = (block + from, block + to)
-        for index in 0..<(rows * columns) { target[index] = source[index] }
-      }
-    }
-    return { block in
-      let (source, target) = (block + from, block + to)
-      for row in 0..<rows {
-        let line = target + row * columns
-        for column in 0..<columns { line[column] = source[column * rows + row] }
-      }
-    }
+    return { block in Transposed.fill(block + to, block + from, rows: columns, columns: rows) }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

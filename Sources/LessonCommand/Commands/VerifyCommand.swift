@@ -155,7 +155,13 @@ enum VerifyCommand: Command {
     let tasks = prepared.map { item in
       (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
     }
-    try WorkerPool(threads: min(tasks.count, WorkerPool.processorCount)).inOrder(tasks.count) { place in
+    // Longest first, or the last ones begun may keep one processor busy alone.
+    let work = tasks.count == 1 ? [0] : tasks.map { task in
+      task.map { Verifier.work($0.lesson.syntax, source: $0.lesson.source, options: $0.settings, $0.options) } ?? 0
+    }
+    let order = tasks.indices.sorted { (work[$1], $0) < (work[$0], $1) }
+    let pool = WorkerPool(threads: min(tasks.count, WorkerPool.processorCount))
+    try pool.inOrder(tasks.count, beginning: order) { place in
       tasks[place].map { lesson, settings, options -> Result<(report: Report, diagnosis: Diagnosis), any Error> in
         let verifier = Verifier(lesson.syntax, source: lesson.source, options: settings, runOptions: options) {
           turn.withLock { _ in

@@ -5,7 +5,7 @@ enum SymmetricMatrix {
 
   /// Turns ½·(A + Aᵀ) into a matrix of the same eigenvalues that has nothing beside its diagonal.
   ///
-  /// - Parameter vectors: becomes the matrix whose columns are the eigenvectors, in the order of that diagonal.
+  /// - Parameter vectors: becomes the matrix whose rows are the eigenvectors, in the order of that diagonal.
   static func diagonalize(
     _ source: UnsafePointer<Double>, _ size: Int, into work: UnsafeMutablePointer<Double>,
     vectors: UnsafeMutablePointer<Double>? = nil
@@ -54,22 +54,27 @@ enum SymmetricMatrix {
     let tangent = (ratio < 0 ? -1 : 1) / (Swift.abs(ratio) + (ratio * ratio + 1).squareRoot())
     let cosine = 1 / (tangent * tangent + 1).squareRoot()
     let sine = tangent * cosine
-    for index in 0..<size where index != first && index != second {
-      let (one, other) = (matrix[index * size + first], matrix[index * size + second])
-      let (turned, turnedOther) = (cosine * one - sine * other, sine * one + cosine * other)
-      (matrix[index * size + first], matrix[first * size + index]) = (turned, turned)
-      (matrix[index * size + second], matrix[second * size + index]) = (turnedOther, turnedOther)
-    }
-    if let vectors {
-      for index in 0..<size {
-        let (one, other) = (vectors[index * size + first], vectors[index * size + second])
-        vectors[index * size + first] = cosine * one - sine * other
-        vectors[index * size + second] = sine * one + cosine * other
-      }
-    }
+    // Rows lie side by side, columns do not: where both cross, what is written is set below.
+    let (row, otherRow) = (matrix + first * size, matrix + second * size)
+    turn(row, otherRow, size, cosine, sine)
+    for index in 0..<size { matrix[index * size + first] = row[index] }
+    for index in 0..<size { matrix[index * size + second] = otherRow[index] }
+    if let vectors { turn(vectors + first * size, vectors + second * size, size, cosine, sine) }
     matrix[first * size + first] = low - tangent * entry
     matrix[second * size + second] = high + tangent * entry
     matrix[first * size + second] = 0
     matrix[second * size + first] = 0
+  }
+
+  /// Two rows as their coordinates turn.
+  private static func turn(
+    _ row: UnsafeMutablePointer<Double>, _ otherRow: UnsafeMutablePointer<Double>, _ size: Int, _ cosine: Double,
+    _ sine: Double
+  ) {
+    for index in 0..<size {
+      let (one, other) = (row[index], otherRow[index])
+      row[index] = cosine * one - sine * other
+      otherRow[index] = sine * one + cosine * other
+    }
   }
 }
