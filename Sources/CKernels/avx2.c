@@ -5,7 +5,7 @@
 #define TARGET __attribute__((target("avx2,fma")))
 #define VECTOR_BYTES 32
 #define TILE_ROWS 6
-#define HELD 12
+#define HELD 8
 #define FUSES 1
 #include "level_body.h"
 #endif

@@ -102,11 +102,32 @@ INLINE void NAME(finish_whole)(
   }
 }
 
+/// A tile of whole vectors of which those entries stay that a mask of positive numbers lets pass.
+INLINE void NAME(mask_whole)(
+    const kernels_product *product, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,
+    const REAL *sums, ptrdiff_t sums_row) {
+  REAL *c = (REAL *)product->c + row * product->c_stride + column;
+  const REAL *mask = (const REAL *)product->mask + row * product->mask_stride + column;
+  for (ptrdiff_t end = row + rows; row < end; row++) {
+    for (ptrdiff_t place = 0; place < columns; place += LANES) {
+      STORE(c + place, LOAD(sums + place) * CHOOSE(LOAD(mask + place) > ALL(0), ALL(1), ALL(0)));
+    }
+    sums += sums_row;
+    c += product->c_stride;
+    mask += product->mask_stride;
+  }
+}
+
 /// Addend, bias, activation and mask of a tile whose sums lie at `sums`, which may be C itself.
 TARGET static void NAME(finish)(
     const kernels_product *product, ptrdiff_t row, ptrdiff_t rows, ptrdiff_t column, ptrdiff_t columns,
     const REAL *sums, ptrdiff_t sums_row) {
   const REAL *bias = product->bias;
+  if (columns % LANES == 0 && product->mask && !product->addend && !product->sum &&
+      product->bias_kind == kernels_bias_none && product->activation == kernels_activation_none) {
+    NAME(mask_whole)(product, row, rows, column, columns, sums, sums_row);
+    return;
+  }
   if (columns % LANES == 0 && !product->addend && !product->mask && product->bias_kind != kernels_bias_none) {
     bool is_for_columns = product->bias_kind == kernels_bias_for_columns;
     bool is_relu = product->activation == kernels_activation_relu;

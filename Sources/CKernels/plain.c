@@ -4,6 +4,6 @@
 #define TARGET
 #define VECTOR_BYTES 16
 #define TILE_ROWS 4
-#define HELD 12
+#define HELD 8
 #define FUSES 0
 #include "level_body.h"

@@ -39,10 +39,9 @@ INLINE uint64_t NAME(mask_of)(const uint8_t *bytes) {
 
 typedef uint16_t NAME(eight) __attribute__((vector_size(16)));
 
-/// For each byte of a mask where its ones are, as bytes from the lowest on, and how many they are.
+/// For each byte of a mask where its ones are, from the lowest on.
 typedef struct {
   NAME(eight) places[256];
-  uint8_t counts[256];
   /// k/255 for every byte.
   REAL greys[256];
 } NAME(tables);
@@ -53,13 +52,11 @@ TARGET static void NAME(fill_tables)(void *target) {
   NAME(tables) *tables = target;
   uint8_t bytes[256];
   tables->places[0] = (NAME(eight)){0};
-  tables->counts[0] = 0;
   for (int byte = 0; byte < 256; byte++) bytes[byte] = (uint8_t)byte;
   for (int byte = 1; byte < 256; byte++) {
     int rest = byte & (byte - 1);
     tables->places[byte] = __builtin_shufflevector(tables->places[rest], tables->places[rest], 0, 0, 1, 2, 3, 4, 5, 6);
     tables->places[byte][0] = (uint16_t)__builtin_ctz((unsigned)byte);
-    tables->counts[byte] = (uint8_t)(tables->counts[rest] + 1);
   }
   for (ptrdiff_t byte = 0; byte < 256; byte += LANES) STORE(tables->greys + byte, NAME(from_bytes)(bytes + byte));
 }
@@ -67,23 +64,31 @@ TARGET static void NAME(fill_tables)(void *target) {
 /// Writes down which of sixty-four bytes are not 0, `first` added; gives the end. There is room for eight more.
 INLINE uint16_t *NAME(list)(const NAME(tables) *tables, const uint8_t *bytes, ptrdiff_t first, uint16_t *list) {
   uint64_t mask = NAME(mask_of)(bytes);
+  if (mask == 0) return list;
+  // How many ones are in each byte; then, how many up to its end: no part waits for the one before.
+  uint64_t ones = mask - (mask >> 1 & UINT64_C(0x5555555555555555));
+  ones = (ones & UINT64_C(0x3333333333333333)) + (ones >> 2 & UINT64_C(0x3333333333333333));
+  ones = (ones + (ones >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+  uint64_t ends = ones * UINT64_C(0x0101010101010101);
   NAME(eight) add = (NAME(eight)){0} + (uint16_t)first;
   UNROLLED for (int part = 0; part < 8; part++) {
-    NAME(eight) places = tables->places[mask & 255] + add;
-    __builtin_memcpy(list, &places, 16);
-    list += tables->counts[mask & 255];
+    NAME(eight) places = tables->places[mask >> 8 * part & 255] + add;
+    __builtin_memcpy(list + (part == 0 ? 0 : ends >> 8 * (part - 1) & 255), &places, 16);
     add += 8;
-    mask >>= 8;
   }
-  return list;
+  return list + (ends >> 56);
 }
 
-/// Adds to a few vectors of sums what the bytes in a list bring, row after row.
+/// Adds what the bytes in a list bring, row after row, to a few vectors of sums, or to zeros where these begin.
 INLINE void NAME(add_rows)(
-    const int vectors, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys,
+    const int vectors, bool begins, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys,
     const REAL *rows, ptrdiff_t stride, REAL *sums) {
   VECTOR sum[UNITS];
-  UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
+  if (begins) {
+    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = ALL(0);
+  } else {
+    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
+  }
   for (; list < end; list++) {
     VECTOR grey = ALL(greys[bytes[*list]]);
     const REAL *row = rows + *list * stride;
@@ -94,15 +99,15 @@ INLINE void NAME(add_rows)(
 
 #define ADD_ROWS(vectors) \
   TARGET static void NAME(add_rows_##vectors)( \
-      const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys, const REAL *rows, \
-      ptrdiff_t stride, REAL *sums) { \
-    NAME(add_rows)(vectors, list, end, bytes, greys, rows, stride, sums); \
+      bool begins, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys, \
+      const REAL *rows, ptrdiff_t stride, REAL *sums) { \
+    NAME(add_rows)(vectors, begins, list, end, bytes, greys, rows, stride, sums); \
   }
 ADD_ROWS(1) ADD_ROWS(2) ADD_ROWS(3) ADD_ROWS(4) ADD_ROWS(5) ADD_ROWS(6) ADD_ROWS(7) ADD_ROWS(8)
 #undef ADD_ROWS
 
 typedef void (*NAME(row_adder))(
-    const uint16_t *, const uint16_t *, const uint8_t *, const REAL *, const REAL *, ptrdiff_t, REAL *);
+    bool, const uint16_t *, const uint16_t *, const uint8_t *, const REAL *, const REAL *, ptrdiff_t, REAL *);
 static const NAME(row_adder) NAME(row_adders)[UNITS] = {
     NAME(add_rows_1), NAME(add_rows_2), NAME(add_rows_3), NAME(add_rows_4),
     NAME(add_rows_5), NAME(add_rows_6), NAME(add_rows_7), NAME(add_rows_8),
@@ -171,10 +176,6 @@ TARGET static void NAME(multiply_examples)(
     }
     for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
       ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
-      for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
-        __builtin_memset(sums[0][chunk], 0, (size_t)count * sizeof sums[0][chunk][0]);
-        if (split > 0) __builtin_memset(sums[1][chunk], 0, (size_t)count * sizeof sums[0][chunk][0]);
-      }
       for (ptrdiff_t pixel = 0; pixel < width;) {
         // A second sum begins at the split.
         bool is_second = split > 0 && pixel >= split;
@@ -197,10 +198,11 @@ TARGET static void NAME(multiply_examples)(
           NAME(row_adder) add = NAME(row_adders)[few / LANES - 1];
           ptrdiff_t stride = weights.stride > 0 ? weights.stride : few;
           const REAL *rows = (const REAL *)weights.start + (weights.stride > 0 ? unit : unit * width) + pixel * stride;
+          bool begins = pixel == 0 || (is_second && pixel == split);
           for (ptrdiff_t index = 0; index < count; index++) {
-            if (ends[index] == lists[index]) continue;
+            if (ends[index] == lists[index] && !begins) continue;
             REAL *sum = sums[is_second][chunk][index];
-            add(lists[index], ends[index], bytes[index] + pixel, tables->greys, rows, stride, sum);
+            add(begins, lists[index], ends[index], bytes[index] + pixel, tables->greys, rows, stride, sum);
           }
         }
         pixel += pixels;
@@ -232,6 +234,7 @@ TARGET static void NAME(turn_examples)(
       const uint8_t *from = examples->bytes + (examples->order ? examples->order[place] : place) * width + pixel;
       if (pixels == kernels_pixel_block) {
         rows[row] = *(const NAME(sixteen) *)from;
+        __builtin_prefetch(from + 64);
       } else {
         for (ptrdiff_t which = 0; which < pixels; which++) rows[row][which] = from[which];
       }
@@ -272,12 +275,8 @@ TARGET static void NAME(multiply_by_examples)(
       REAL *places[CHUNKS];
       for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
         places[chunk] = is_there ? (REAL *)product->c + pixel * stride + unit : sums[chunk][0];
-        ptrdiff_t few = finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES;
-        for (ptrdiff_t which = 0; which < pixels; which++) {
-          __builtin_memset(places[chunk] + which * stride, 0, (size_t)NAME(width_of)(few) * sizeof(REAL));
-        }
       }
-      for (ptrdiff_t group = 0; group < examples->count; group += TURNED) {
+      for (ptrdiff_t group = 0; group == 0 || group < examples->count; group += TURNED) {
         ptrdiff_t count = examples->count - group < TURNED ? examples->count - group : TURNED;
         NAME(turn_examples)(examples, group, count, pixel, tables, turned, lists, ends);
         for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
@@ -287,9 +286,9 @@ TARGET static void NAME(multiply_by_examples)(
           ptrdiff_t start_of_units = numbers.stride > 0 ? unit : unit * examples->count;
           const REAL *rows = (const REAL *)numbers.start + start_of_units + group * step;
           for (ptrdiff_t which = 0; which < pixels; which++) {
-            if (ends[which] == lists[which]) continue;
+            if (ends[which] == lists[which] && group > 0) continue;
             add(
-                lists[which], ends[which], turned[which], tables->greys, rows, step,
+                group == 0, lists[which], ends[which], turned[which], tables->greys, rows, step,
                 places[chunk] + which * stride);
           }
         }

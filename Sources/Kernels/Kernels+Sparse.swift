@@ -57,9 +57,9 @@ extension Kernels {
         target = nil
       } else {
         let count = rows * ((columns + multiple - 1) / multiple * multiple)
-        let target = UnsafeMutablePointer<Scalar>.allocate(capacity: count)
-        target.initialize(repeating: 0, count: count)
-        self.target = target
+        // A vector that lies on two lines of the cache is read twice.
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Scalar>.stride, alignment: 64)
+        target = memory.initializeMemory(as: Scalar.self, repeating: 0, count: count)
       }
     }
 

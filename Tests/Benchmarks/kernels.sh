@@ -1,6 +1,6 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # Compiles the kernels as a release build does, without the rest of the package, and prints how fast they are.
-set -eu
+set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -15,9 +15,14 @@ done
 echo | swiftc -package-name lesson -parse-as-library -module-name Matrices -emit-module -emit-module-path \
   "$work/Matrices.swiftmodule" -
 cp "$root/Tests/Benchmarks/kernels.swift" "$work/main.swift"
+# Products with stored examples need more of the package.
+kernels=()
+for file in "$root"/Sources/Kernels/Kernels*.swift; do
+  case $file in *+Sparse.swift) ;; *) kernels+=("$file") ;; esac
+done
 swiftc -O -wmo -swift-version 6 -package-name lesson -module-name Benchmark -I "$work" \
   -Xcc "-fmodule-map-file=$work/module.modulemap" -Xcc -I"$root/Sources/CEntryFunctions/include" \
-  "$work/main.swift" "$root"/Sources/Kernels/Kernels*.swift "$root"/Sources/Kernels/Threads*.swift \
+  "$work/main.swift" "${kernels[@]}" "$root"/Sources/Kernels/Threads*.swift \
   "$root/Sources/Matrices/EntryFunction.swift" \
   "$work"/*.o -lm -o "$work/benchmark"
 "$work/benchmark"

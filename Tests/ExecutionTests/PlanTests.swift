@@ -66,7 +66,9 @@ struct PlanTests {
         let expected = definition.formula.evaluate { plain.value(of: $0) ?? Matrix($0.shape, repeating: .nan) }
         #expect(bits(plain.value(of: definition.quantity)) == bits(expected), "\(definition.quantity.name)")
       }
-      for update in program.updates { #expect(bits(passing.value(of: update.new)) == bits(plain.value(of: update.new))) }
+      for update in program.updates {
+        #expect(bits(passing.value(of: update.new)) == bits(plain.value(of: update.new)))
+      }
     }
     try passing.complete()
     for definition in program.definitions {

@@ -35,7 +35,9 @@ import Testing
     try WorkerPool(threads: threads).inOrder(9, beginning: order) { place in
       begun.withLock { $0.append(place) }
       return Self.slow(place, of: 9)
-    } take: { place, made in taken.append(made == place * place ? place : -1) }
+    } take: { place, made in
+      taken.append(made == place * place ? place : -1)
+    }
     #expect(taken == Array(0..<9))
     #expect(begun.withLock { $0.sorted() } == taken)
     if threads == 1 { #expect(begun.withLock { $0 } == order) }
@@ -44,7 +46,11 @@ import Testing
   @Test func `an order that is not one of all is not followed`() throws {
     for order in [[], [0], [0, 0, 1], [0, 1, 3]] {
       var taken: [Int] = []
-      try WorkerPool(threads: 2).inOrder(3, beginning: order) { $0 } take: { place, _ in taken.append(place) }
+      try WorkerPool(threads: 2).inOrder(3, beginning: order) {
+        $0
+      } take: { place, _ in
+        taken.append(place)
+      }
       #expect(taken == [0, 1, 2])
     }
   }

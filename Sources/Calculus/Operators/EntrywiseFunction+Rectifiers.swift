@@ -5,7 +5,8 @@ import Typesetting
 extension EntrywiseFunction {
   /// `relu(z) = max(z, 0)`; relu'(0) = 0.
   package static let relu: EntrywiseFunction = EntrywiseFunction(
-    "relu", es: "z si es positivo y 0 si no", en: "z if positive, else 0", fast: .relu, value: Rectifier.value, values: Rectifier.values,
+    "relu", es: "z si es positivo y 0 si no", en: "z if positive, else 0", fast: .relu, value: Rectifier.value,
+    values: Rectifier.values,
     derivative: { z throws(ShapeError) in try positive(z) })
 
   /// `leaky_relu(z, slope = 0.01)`: z if positive, else slope·z; at 0 the derivative is the slope.

@@ -156,9 +156,12 @@ enum VerifyCommand: Command {
       (try? item.result.get()).map { (lesson: $0.lesson, settings: $0.options.lesson, options: $0.options.run) }
     }
     // Longest first, or the last ones begun may keep one processor busy alone.
-    let work = tasks.count == 1 ? [0] : tasks.map { task in
-      task.map { Verifier.work($0.lesson.syntax, source: $0.lesson.source, options: $0.settings, $0.options) } ?? 0
-    }
+    let work =
+      tasks.count == 1
+      ? [0]
+      : tasks.map { task in
+        task.map { Verifier.work($0.lesson.syntax, source: $0.lesson.source, options: $0.settings, $0.options) } ?? 0
+      }
     let order = tasks.indices.sorted { (work[$1], $0) < (work[$0], $1) }
     let pool = WorkerPool(threads: min(tasks.count, WorkerPool.processorCount))
     try pool.inOrder(tasks.count, beginning: order) { place in

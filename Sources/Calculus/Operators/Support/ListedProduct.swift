@@ -25,13 +25,12 @@ enum ListedProduct {
     inner: Int, columns: Int, lanes: Int32 = ProductTile.lanes
   ) -> Bool {
     if isOftenZero(left, rows * inner) {
-      guard areFinite(right, inner * columns),
-        multiply(target, left, right, rows: rows, inner: inner, columns: columns, lanes)
-      else { return false }
+      return areFinite(right, inner * columns)
+        && multiply(target, left, right, rows: rows, inner: inner, columns: columns, lanes)
     } else if isOftenZero(right, inner * columns) {
       guard areFinite(left, rows * inner) else { return false }
       let counts = [inner * columns, rows * inner, rows * columns]
-      let isDone = withUnsafeTemporaryAllocation(of: Double.self, capacity: counts.reduce(0, +)) { memory in
+      return withUnsafeTemporaryAllocation(of: Double.self, capacity: counts.reduce(0, +)) { memory in
         guard let turnedRight = memory.baseAddress else { return false }
         let turnedLeft = turnedRight + counts[0]
         let product = turnedLeft + counts[1]
@@ -43,24 +42,21 @@ enum ListedProduct {
         Transposed.fill(target, product, rows: columns, columns: rows)
         return true
       }
-      guard isDone else { return false }
     } else {
       return false
     }
-    restoreZeros(target, left, right, rows: rows, inner: inner, columns: columns)
-    return true
   }
 
-  /// The product from lists of what is not 0 on the left side, with −0 for sums without any; false where that is too much.
+  /// The product from lists of what is not 0 on the left side; false where that is too much.
   private static func multiply(
     _ target: UnsafeMutablePointer<Double>, _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, rows: Int,
     inner: Int, columns: Int, _ lanes: Int32
   ) -> Bool {
     let most = most(of: rows * inner)
-    return withUnsafeTemporaryAllocation(of: Double.self, capacity: most + inner) { numbers in
+    return withUnsafeTemporaryAllocation(of: Double.self, capacity: most + inner + columns) { memory in
       withUnsafeTemporaryAllocation(of: UInt32.self, capacity: most + inner + rows + 1) { indices in
-        guard let numbers = numbers.baseAddress, let starts = indices.baseAddress else { return false }
-        let places = starts + (rows + 1)
+        guard let zeros = memory.baseAddress, let starts = indices.baseAddress else { return false }
+        let (numbers, places) = (zeros + columns, starts + (rows + 1))
         var count = 0
         for row in 0..<rows {
           starts[row] = UInt32(truncatingIfNeeded: count)
@@ -74,32 +70,57 @@ enum ListedProduct {
         }
         starts[rows] = UInt32(truncatingIfNeeded: count)
         exact_multiply_listed(lanes, rows, columns, starts, places, numbers, right, target)
+        fillZeros(zeros, right, inner, columns)
+        for row in 0..<rows {
+          let (line, sums) = (left + row * inner, target + row * columns)
+          if starts[row] == starts[row + 1], arePlusZeros(line, inner) {
+            sums.update(from: zeros, count: columns)
+          } else {
+            restoreZeros(sums, line, right, inner, columns)
+          }
+        }
         return true
+      }
+    }
+  }
+
+  /// The sums of products by nothing but 0, one for each column: −0 where all its numbers are negative.
+  private static func fillZeros(
+    _ zeros: UnsafeMutablePointer<Double>, _ right: UnsafePointer<Double>, _ inner: Int, _ columns: Int
+  ) {
+    for column in 0..<columns { zeros[column] = -0.0 }
+    for index in 0..<inner {
+      let numbers = right + index * columns
+      for column in 0..<columns {
+        zeros[column] = Double(bitPattern: zeros[column].bitPattern & numbers[column].bitPattern)
       }
     }
   }
 
   /// A sum that is −0 is 0 where one of its products is: those that were left out, too.
   private static func restoreZeros(
-    _ target: UnsafeMutablePointer<Double>, _ left: UnsafePointer<Double>, _ right: UnsafePointer<Double>, rows: Int,
-    inner: Int, columns: Int
+    _ sums: UnsafeMutablePointer<Double>, _ line: UnsafePointer<Double>, _ right: UnsafePointer<Double>, _ inner: Int,
+    _ columns: Int
   ) {
-    for row in 0..<rows {
-      let sums = target + row * columns
-      var index = 0
-      // Most sums that are left have a product of each sign among the first ones.
-      while hasMinusZero(sums, columns), index < inner {
-        let end = min(index + 4, inner)
-        while index < end {
-          let (factor, numbers) = (left[row * inner + index], right + index * columns)
-          for column in 0..<columns {
-            let isZero = (factor * numbers[column]).bitPattern == 0 && sums[column] == 0
-            sums[column] = isZero ? 0 : sums[column]
-          }
-          index += 1
+    var index = 0
+    // Most sums that are left have a product of each sign among the first ones.
+    while hasMinusZero(sums, columns), index < inner {
+      let end = min(index + 4, inner)
+      while index < end {
+        let (factor, numbers) = (line[index], right + index * columns)
+        for column in 0..<columns {
+          let isZero = (factor * numbers[column]).bitPattern == 0 && sums[column] == 0
+          sums[column] = isZero ? 0 : sums[column]
         }
+        index += 1
       }
     }
+  }
+
+  private static func arePlusZeros(_ numbers: UnsafePointer<Double>, _ count: Int) -> Bool {
+    var found: UInt64 = 0
+    for place in 0..<count { found |= numbers[place].bitPattern }
+    return found == 0
   }
 
   private static func hasMinusZero(_ numbers: UnsafePointer<Double>, _ count: Int) -> Bool {
