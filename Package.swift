@@ -25,7 +25,7 @@ let package = Package(
     .target(name: "Kernels", dependencies: ["CKernels", "Matrices"]),
 
     // Images of digits and files of numbers: IDX, gzip, safetensors, NPZ.
-    .target(name: "Datasets", dependencies: ["Kernels", "Matrices", "Typesetting"]),
+    .target(name: "Datasets", dependencies: ["Kernels", "Matrices", "OperatingSystem", "Typesetting"]),
 
     // Formulas, and the language they are written in.
     .target(name: "Calculus", dependencies: ["CEntryFunctions", "Matrices", "Typesetting"]),

@@ -10,8 +10,8 @@ machine was. Each peer does its best: NumPy updates in place and out of place, P
 on all. With --seeds also the accuracy after two epochs
 for the seeds 1 to 20: of the lesson; of NumPy with random numbers of its own; and of NumPy from the lesson's initial
 parameters, with its order of the images, so that chance is the same and only the arithmetic differs (that start and
-order are the same is checked against a trace). With --sizes how the time grows with the hidden layer and the batch; with
---trace what it costs to record every quantity of one batch in a hundred.
+order are the same is checked against a trace). With --sizes how the time grows with the hidden layer and the batch, and
+with the share of pixels that are not 0, of images made up for it; with --trace what it costs to record every quantity of one batch in a hundred.
 """
 
 import argparse
@@ -201,10 +201,10 @@ def scikit_model(images, labels):
     return Scikit()
 
 
-def lesson(epochs, seed=1, more=(), threads=None):
+def lesson(epochs, seed=1, more=(), threads=None, data=None):
     start = time.perf_counter()
     result = subprocess.run(
-        [LESSON, "run", "mnist", "--data", arguments.data, "--epochs", str(epochs), "--threads",
+        [LESSON, "run", "mnist", "--data", data or arguments.data, "--epochs", str(epochs), "--threads",
          str(threads or arguments.threads), "--seed", str(seed), "--lang", "en", "--plain", "--no-pictures", *more],
         check=True, capture_output=True, text=True)
     return time.perf_counter() - start, result.stdout
@@ -245,6 +245,29 @@ def sizes():
             one, three = least(2, (1, 1, more), (3, 1, more))
             row.append((three - one) / 2)
         print(f"  {hidden:7}" + "".join(f"{seconds:9.3f}" for seconds in row))
+
+
+def shares():
+    """An epoch of as many images of which a share of the pixels, anywhere in the image, is not 0."""
+    print("seconds of an epoch, by the share of pixels that are not 0")
+    random = np.random.default_rng(1)
+    for percent in (1, 5, 10, 19, 25, 30, 40, 60, 80, 100):
+        with tempfile.TemporaryDirectory() as folder:
+            for part, count in (("train", 60_000), ("t10k", 10_000)):
+                images = random.integers(1, 256, (count, 784), np.uint8)
+                for some in np.array_split(images, 10):
+                    some[random.random(some.shape, np.float32) >= percent / 100] = 0
+                labels = random.integers(0, 10, count, np.uint8)
+                for kind, sizes, data in (("images-idx3", (count, 28, 28), images), ("labels-idx1", (count,), labels)):
+                    with open(os.path.join(folder, f"{part}-{kind}-ubyte"), "wb") as file:
+                        file.write(bytes([0, 0, 8, len(sizes)]) + b"".join(size.to_bytes(4, "big") for size in sizes))
+                        file.write(data.tobytes())
+            times = [
+                min(float(re.search(r"fastest epoch: (\S+) s", lesson(3, 1, ("--profile",), count, folder)[1])[1])
+                    for _ in range(2))
+                for count in sorted({1, arguments.threads})
+            ]
+            print(f"  {percent:3} %" + "".join(f"{seconds:9.3f}" for seconds in times), flush=True)
 
 
 def trace():
@@ -308,6 +331,7 @@ def main():
         print("  deviation of one:       " + told.format(*table.std(0, ddof=1)))
     if arguments.sizes:
         sizes()
+        shares()
     if arguments.trace:
         trace()
 

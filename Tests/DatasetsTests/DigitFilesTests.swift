@@ -51,6 +51,63 @@ import Testing
     #expect(try grey(nil, ["XDG_CACHE_HOME": home.path]) == 2)
   }
 
+  /// Compressed files of images that cannot be compressed, so that they are large.
+  private static func putLarge(_ folder: TemporaryFolder) throws -> [UInt8] {
+    var state: UInt32 = 7
+    let pixels = (0..<(1500 * 784)).map { _ -> UInt8 in
+      state = state &* 1_664_525 &+ 1_013_904_223
+      return UInt8(truncatingIfNeeded: state >> 24)
+    }
+    for part in DigitFiles.Part.allCases {
+      let bytes =
+        part.isOfImages
+        ? IDXTests.file(8, [1500, 28, 28], pixels) : IDXTests.file(8, [1500], [UInt8](repeating: 3, count: 1500))
+      try folder.write(Stored.gzip(bytes), part.rawValue + ".gz")
+    }
+    return pixels
+  }
+
+  @Test func `what large compressed files hold is inflated once, into the user's cache`() throws {
+    let (folder, home) = (try TemporaryFolder(), try TemporaryFolder())
+    let pixels = try Self.putLarge(folder)
+    let environment = ["XDG_CACHE_HOME": home.path]
+    let cache = try #require(InflatedFiles(environment)).folder
+    #expect(cache == home.path + "/lesson/inflated")
+    func image(_ number: Int) throws -> [UInt8]? {
+      try DigitData.find(folder: folder.path, environment: environment)?.train.image(number).map { Array($0) }
+    }
+    func kept() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: cache).sorted() }
+    #expect(try image(1499) == Array(pixels.suffix(784)))
+    // Both files of images are the same here.
+    let names = try kept()
+    #expect(names.count == 1)
+    // It is read from there: another byte is seen.
+    let path = try cache + "/" + #require(names.first)
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+    bytes[16] = bytes[16] &+ 1
+    try bytes.write(to: URL(fileURLWithPath: path))
+    #expect(try image(0)?.first == pixels[0] &+ 1)
+    // What is not whole is not taken, and is written anew.
+    try bytes.prefix(1000).write(to: URL(fileURLWithPath: path))
+    #expect(try image(0) == Array(pixels.prefix(784)))
+    #expect(try Data(contentsOf: URL(fileURLWithPath: path)).count == pixels.count + 16)
+    // Another file of the same name is another file.
+    try folder.write(Stored.gzip(IDXTests.file(8, [1500, 28, 28], pixels.map { ~$0 })), "train-images-idx3-ubyte.gz")
+    #expect(try image(0)?.first == ~pixels[0])
+    #expect(try kept().count == 2)
+  }
+
+  @Test func `where nothing can be kept, files are inflated all the same`() throws {
+    let (folder, home) = (try TemporaryFolder(), try TemporaryFolder())
+    let pixels = try Self.putLarge(folder)
+    try home.write([1], "lesson")
+    for environment in [["XDG_CACHE_HOME": home.path], [:]] {
+      let data = try #require(try DigitData.find(folder: folder.path, environment: environment))
+      #expect(data.train.image(0).map { Array($0) } == Array(pixels.prefix(784)))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: home.path) == ["lesson"])
+  }
+
   @Test func `where there are no files, as many made-up digits as asked for are loaded, and said to be that`() throws {
     let made = try DigitData.load(folder: nil, environment: [:], madeUpCount: 5, madeUpTestCount: 3, seed: 8)
     #expect(made.train.count == 5 && made.test.count == 3)

@@ -34,26 +34,40 @@ package struct DigitFiles: Hashable, Sendable {
   package let folder: String
   /// Their paths.
   package let paths: [Part: String]
+  /// Where what compressed ones hold is kept, if it is.
+  private var inflated: InflatedFiles?
 
   /// The files in the folder a person named, else in LESSON_DATA, else in the user's cache folder; nil when nobody named
   /// a folder and the cache has none. Throws `DataFileError` when some or all are missing.
+  ///
+  /// What large compressed files hold is put into the user's cache when they are read, and read from there.
   package static func find(folder: String?, environment: [String: String]) throws -> DigitFiles? {
-    if let folder { return try find(in: folder) }
-    if let named = environment["LESSON_DATA"], !named.isEmpty { return try find(in: named) }
+    guard let place = place(folder, environment) else { return nil }
+    var files = try find(in: place)
+    files.inflated = InflatedFiles(environment)
+    return files
+  }
+
+  private static func place(_ folder: String?, _ environment: [String: String]) -> String? {
+    if let folder { return folder }
+    if let named = environment["LESSON_DATA"], !named.isEmpty { return named }
     guard let cache = cacheFolder(environment), Part.allCases.contains(where: { path(of: $0, in: cache) != nil })
     else { return nil }
-    return try find(in: cache)
+    return cache
   }
 
   /// The folder that `lesson data fetch` puts files into: `$XDG_CACHE_HOME/lesson/mnist`, `~/.cache/lesson/mnist`, on
   /// macOS `~/Library/Caches/lesson/mnist`; nil without a home.
-  package static func cacheFolder(_ environment: [String: String]) -> String? {
-    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/lesson/mnist" }
+  package static func cacheFolder(_ environment: [String: String]) -> String? { cache("mnist", environment) }
+
+  /// A folder of the program in the user's cache.
+  static func cache(_ name: String, _ environment: [String: String]) -> String? {
+    if let cache = environment["XDG_CACHE_HOME"], cache.hasPrefix("/") { return cache + "/lesson/" + name }
     guard let home = environment["HOME"], !home.isEmpty else { return nil }
     #if canImport(Darwin)
-      return home + "/Library/Caches/lesson/mnist"
+      return home + "/Library/Caches/lesson/" + name
     #else
-      return home + "/.cache/lesson/mnist"
+      return home + "/.cache/lesson/" + name
     #endif
   }
 
@@ -106,7 +120,7 @@ package struct DigitFiles: Hashable, Sendable {
   }
 
   private func idx(_ part: Part) throws -> IDX {
-    try IDX(paths[part] ?? "\(folder)/\(part.rawValue)", axes: part.isOfImages ? 3 : 1)
+    try IDX(paths[part] ?? "\(folder)/\(part.rawValue)", axes: part.isOfImages ? 3 : 1, inflated: inflated)
   }
 
   /// The first of a part's names that the folder has.

@@ -47,8 +47,10 @@ package struct IDX: Sendable {
 
   /// Reads a file; throws `DataFileError` when it is not what its header says.
   ///
-  /// - Parameter axes: how many axes of bytes it must have; nil for any numbers.
-  package init(_ path: String, limit: Int = limit, axes: Int? = nil) throws {
+  /// - Parameters:
+  ///   - axes: how many axes of bytes it must have; nil for any numbers.
+  ///   - inflated: where what compressed files hold is kept, if it is.
+  package init(_ path: String, limit: Int = limit, axes: Int? = nil, inflated: InflatedFiles? = nil) throws {
     let stored = try ByteBlock(mapping: path)
     let isCompressed = stored.withUnsafeBytes(Gzip.begins)
     do {
@@ -58,7 +60,16 @@ package struct IDX: Sendable {
       if let axes { try header.check(axes: axes, path) }
       let limit = isCompressed ? min(limit, Self.compressedLimit) : limit
       guard header.size <= limit else { throw header.tooLarge(path, limit) }
-      bytes = isCompressed ? try Self.decompress(stored, header, path) : stored
+      if isCompressed {
+        if let kept = inflated?.found(stored, count: header.size) {
+          bytes = kept
+        } else {
+          bytes = try Self.decompress(stored, header, path)
+          if bytes.count == header.size { inflated?.keep(bytes, of: stored) }
+        }
+      } else {
+        bytes = stored
+      }
       guard bytes.count == header.size else { throw header.wrongSize(path, Localized(both: "\(bytes.count)")) }
       file = path
       type = header.type
