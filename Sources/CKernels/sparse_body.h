@@ -10,8 +10,9 @@
 // How many vectors of units are held in registers, and how often that, for numbers that are listed once.
 #define UNITS 8
 #define CHUNKS 2
-// How many examples' bytes are turned round at once.
+// How many examples' bytes are turned round at once, and of how many pixels.
 #define TURNED 256
+#define SPAN (4 * kernels_pixel_block)
 
 /// Which of sixty-four bytes are not 0.
 INLINE uint64_t NAME(mask_of)(const uint8_t *bytes) {
@@ -258,9 +259,9 @@ TARGET static void NAME(turn_examples)(
 TARGET static void NAME(multiply_by_examples)(
     const void *all_tables, const kernels_examples *examples, kernels_rows numbers, bool in_columns,
     const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
-  _Alignas(64) REAL sums[CHUNKS][kernels_pixel_block][UNITS * LANES];
-  _Alignas(64) uint8_t turned[kernels_pixel_block][TURNED];
-  uint16_t lists[kernels_pixel_block][TURNED + 8], *ends[kernels_pixel_block];
+  _Alignas(64) REAL sums[CHUNKS][SPAN][UNITS * LANES];
+  _Alignas(64) uint8_t turned[SPAN][TURNED];
+  uint16_t lists[SPAN][TURNED + 8], *ends[SPAN];
   const NAME(tables) *tables = all_tables;
   ptrdiff_t units = numbers.units;
   bool is_there = !in_columns && units % LANES == 0 && !NAME(has_finish)(product);
@@ -268,8 +269,9 @@ TARGET static void NAME(multiply_by_examples)(
   ptrdiff_t last = kernels_share(examples->width, kernels_pixel_block, part + 1, parts);
   for (ptrdiff_t start = 0; start < units; start += CHUNKS * UNITS * LANES) {
     ptrdiff_t finish = units - start < CHUNKS * UNITS * LANES ? units : start + CHUNKS * UNITS * LANES;
-    for (ptrdiff_t pixel = first; pixel < last; pixel += kernels_pixel_block) {
-      ptrdiff_t pixels = last - pixel < kernels_pixel_block ? last - pixel : kernels_pixel_block;
+    // Of several pixels all sums of some units, so that the examples' numbers for these are near, and then of others.
+    for (ptrdiff_t pixel = first; pixel < last; pixel += SPAN) {
+      ptrdiff_t pixels = last - pixel < SPAN ? last - pixel : SPAN;
       // Rows of whole vectors with which nothing more is done are summed where they belong.
       ptrdiff_t stride = is_there ? product->c_stride : UNITS * LANES;
       REAL *places[CHUNKS];
@@ -278,7 +280,10 @@ TARGET static void NAME(multiply_by_examples)(
       }
       for (ptrdiff_t group = 0; group == 0 || group < examples->count; group += TURNED) {
         ptrdiff_t count = examples->count - group < TURNED ? examples->count - group : TURNED;
-        NAME(turn_examples)(examples, group, count, pixel, tables, turned, lists, ends);
+        for (ptrdiff_t which = 0; which < pixels; which += kernels_pixel_block) {
+          NAME(turn_examples)(
+              examples, group, count, pixel + which, tables, turned + which, lists + which, ends + which);
+        }
         for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
           ptrdiff_t few = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
           NAME(row_adder) add = NAME(row_adders)[few / LANES - 1];
@@ -307,3 +312,4 @@ TARGET static void NAME(multiply_by_examples)(
 #undef CHUNKS
 #undef STRETCH
 #undef TURNED
+#undef SPAN
