@@ -51,6 +51,9 @@ package struct Moment {
     origin.definitions[quantity.id]?.formula ?? origin.data[quantity.id]
   }
 
+  /// The quantities that `formula(of:)` of a quantity reads, by their ids; none where it has no formula.
+  package func read(by quantity: Int) -> [Int] { origin.read(by: quantity) }
+
   /// The value of a quantity; not-a-numbers for one that nothing computes.
   package func value(of quantity: Quantity) -> Matrix {
     let id = quantity.id
@@ -272,6 +275,9 @@ private final class Origin {
   /// The quantities given and all that are computed from them.
   func following(_ changed: Set<Int>) -> Set<Int> { lines.following(changed) }
 
+  /// What a quantity is computed from.
+  func read(by quantity: Int) -> [Int] { lines.read(by: quantity) }
+
   /// The value of a line from the values of what it reads.
   func evaluate(_ definition: Definition, _ value: (Quantity) -> Matrix) -> Matrix {
     lines.evaluator(definition).evaluate(value)
@@ -297,6 +303,8 @@ extension Program {
 private struct Lines {
   /// The quantities that each definition reads, in running order.
   private let readings: [(quantity: Int, reads: [Int])]
+  /// The same by quantity, of its last definition.
+  private lazy var readingsOf = Dictionary(lastOf: readings.map { ($0.quantity, $0.reads) })
   /// The formulas of definitions that have been computed here.
   private var evaluators: [Int: FormulaEvaluator] = [:]
   /// What followed from the quantities that were asked for last.
@@ -319,6 +327,9 @@ private struct Lines {
     last = (changed, following)
     return following
   }
+
+  /// What a quantity is computed from.
+  mutating func read(by quantity: Int) -> [Int] { readingsOf[quantity] ?? [] }
 
   /// The line's formula, made ready to be computed the first time.
   mutating func evaluator(_ definition: Definition) -> FormulaEvaluator {

@@ -33,9 +33,10 @@ final class LineValues {
     let line = formula.line(in: exact)
     let readOff = line.flatMap { line -> Resolved? in
       guard line.derived.isEmpty else { return nil }
-      let others = exact.program.definitions.filter { $0.quantity != formula.subject }
-      let known = Dictionary(lastOf: others.map { ($0.formula, $0.quantity) })
-      let read = line.formula.readOff(known)
+      let (definitions, subject) = (exact.program.definitions, formula.subject)
+      let read = line.formula.readOff { part in
+        definitions.last { $0.formula == part && $0.quantity != subject }?.quantity
+      }
       return read == line.formula ? nil : Resolved(read)
     }
     lines = [line, readOff].compactMap { $0 }

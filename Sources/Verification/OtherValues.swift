@@ -155,17 +155,17 @@ package struct OtherValues {
   /// All that formulas are computed from, by id.
   static func read(_ formulas: [Resolved], _ moment: Moment) -> Set<Int> {
     var seen: Set<Int> = []
-    var waiting = formulas.flatMap { $0.references }
+    var waiting = formulas.flatMap { $0.references.map { $0.id } }
     while let next = waiting.popLast() {
-      guard seen.insert(next.id).inserted else { continue }
-      if let formula = moment.formula(of: next) { waiting += formula.references }
+      if seen.insert(next).inserted { waiting += moment.read(by: next) }
     }
     return seen
   }
 }
 
 extension OtherValues {
-  /// The other values of one moment, kept for the lines that ask for them: what follows from them is then computed once.
+  /// The other values of one moment, and its rounding noise, kept for the lines that ask for them: what follows from them
+  /// is then computed once.
   final class Shelf {
     private struct Key: Hashable {
       let attempt: UInt64
@@ -174,7 +174,16 @@ extension OtherValues {
 
     private var moment: Moment?
     private var known: [Key: OtherValues] = [:]
+    private var noise: (moment: Moment, all: RoundingNoise)?
     private static let room = 16
+
+    /// The rounding noise of a moment, measured once for all its lines.
+    func noise(of moment: Moment) -> RoundingNoise {
+      if let noise, noise.moment.isSame(as: moment) { return noise.all }
+      let all = RoundingNoise(moment)
+      noise = (moment, all)
+      return all
+    }
 
     /// The same as `OtherValues(moment, moving: kind, readBy: formula, attempt: attempt)`.
     func values(_ moment: Moment, moving kind: Kind, readBy formula: Resolved, attempt: UInt64) -> OtherValues {

@@ -42,7 +42,7 @@ extension Verifier {
         qualifiers: expectation.qualifiers, isMisprint: line.isMisprint,
         tolerance: try expectation.qualifiers.within.map { syntax throws(LocatedError) in try scope.number(syntax) },
         address: source.text(left.range), column: expectation.column,
-        headingDecimals: expectation.headingDecimals, noise: RoundingNoise(moment), preferred: preferred)
+        headingDecimals: expectation.headingDecimals, noise: shelf.noise(of: moment), preferred: preferred)
       guard moment.unmeasured(formula) == nil else {
         let numbers = try judge.unmeasured(formula, cells, at: line.range)
         return verdict(left, formula, .numbers(numbers), .notMeasured(every: every))
@@ -96,7 +96,7 @@ extension Verifier {
           .notMeasured(every: every))
       }
       let (value, expected) = (moment.evaluate(formula), moment.evaluate(other))
-      let noise = RoundingNoise(moment)
+      let noise = shelf.noise(of: moment)
       let differences = EntryDifferences(value, expected) { (noise.noise(of: formula), noise.noise(of: other)) }
       let difference = differences.largest
       let agrees = difference <= GradientCheck.mechanicalTolerance

@@ -41,7 +41,7 @@ package final class EntrywiseFunction: Operator {
   init(
     _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
     es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
-    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double, values: Values? = nil,
+    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double, values: @escaping Values,
     derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
   ) {
     self.identity = identity
@@ -53,9 +53,22 @@ package final class EntrywiseFunction: Operator {
     self.isFlat = isFlat
     self.entryFunction = entryFunction
     self.value = value
-    self.values =
-      values ?? { source, target, count in for index in 0..<count { target[index] = value(source[index]) } }
+    self.values = values
     self.derivative = derivative
+  }
+
+  /// A function that is computed one number at a time.
+  convenience init(
+    _ identity: String, style: Style? = nil, parameters: [MathText] = [], usage: String? = nil, ascii: String? = nil,
+    es: String, en: String, in bounds: ClosedRange<Double> = -2...2, hasPrime: Bool = true, isFlat: Bool = false,
+    fast entryFunction: EntryFunction? = nil, value: @escaping @Sendable (Double) -> Double,
+    derivative: @escaping @Sendable (Formula) throws(ShapeError) -> Formula
+  ) {
+    self.init(
+      identity, style: style, parameters: parameters, usage: usage, ascii: ascii, es: es, en: en, in: bounds,
+      hasPrime: hasPrime, isFlat: isFlat, fast: entryFunction, value: value,
+      values: { source, target, count in for index in 0..<count { target[index] = value(source[index]) } },
+      derivative: derivative)
   }
 
   package func fastForm(of arguments: [FastArgument]) -> FastForm {

@@ -7,7 +7,18 @@ enum Transposed {
   static func fill(
     _ target: UnsafeMutablePointer<Double>, _ source: UnsafePointer<Double>, rows: Int, columns: Int
   ) {
-    if rows == 1 || columns == 1 { return target.update(from: source, count: rows * columns) }
+    if rows <= side || columns <= side {
+      var place = 0
+      for column in 0..<columns {
+        var from = column
+        for _ in 0..<rows {
+          target[place] = source[from]
+          place &+= 1
+          from &+= columns
+        }
+      }
+      return
+    }
     for top in stride(from: 0, to: rows, by: side) {
       let bottom = min(top + side, rows)
       for first in stride(from: 0, to: columns, by: side) {
