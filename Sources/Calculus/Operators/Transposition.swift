@@ -23,7 +23,7 @@ package final class Transposition: Operator {
   package func evaluation(_ inputs: [Slot], _ output: Slot) -> Computation {
     let (from, to) = (inputs[0].offset, output.offset)
     let (rows, columns) = (output.shape.rows, output.shape.columns)
-    return { block in Transposed.fill(block + to, block + from, rows: columns, columns: rows) }
+    return { block in TurnedMatrix.fill(block + to, block + from, rows: columns, columns: rows) }
   }
 
   package func pullback(_ adjoint: Formula, _ arguments: [Formula], value: Formula) throws(ShapeError) -> [Formula?] {

@@ -34,12 +34,12 @@ enum ListedProduct {
         guard let turnedRight = memory.baseAddress else { return false }
         let turnedLeft = turnedRight + counts[0]
         let product = turnedLeft + counts[1]
-        Transposed.fill(turnedRight, right, rows: inner, columns: columns)
-        Transposed.fill(turnedLeft, left, rows: rows, columns: inner)
+        TurnedMatrix.fill(turnedRight, right, rows: inner, columns: columns)
+        TurnedMatrix.fill(turnedLeft, left, rows: rows, columns: inner)
         guard multiply(product, turnedRight, turnedLeft, rows: columns, inner: inner, columns: rows, lanes) else {
           return false
         }
-        Transposed.fill(target, product, rows: columns, columns: rows)
+        TurnedMatrix.fill(target, product, rows: columns, columns: rows)
         return true
       }
     } else {

@@ -1,5 +1,5 @@
 /// A function of one number that the compiler puts into vectors where it stands in a loop.
-protocol VectorFunction {
+protocol VectorFunction: SendableMetatype {
   static func value(_ z: Double) -> Double
 }
 

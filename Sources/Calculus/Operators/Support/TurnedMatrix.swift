@@ -1,5 +1,5 @@
 /// A matrix with its rows as columns.
-enum Transposed {
+enum TurnedMatrix {
   /// Squares of so many rows and columns are turned one after another: what is read and what is written stays near.
   private static let side = 8
 
