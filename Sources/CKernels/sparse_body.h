@@ -80,35 +80,49 @@ INLINE uint16_t *NAME(list)(const NAME(tables) *tables, const uint8_t *bytes, pt
   return list + (ends >> 56);
 }
 
-/// Adds what the bytes in a list bring, row after row, to a few vectors of sums, or to zeros where these begin.
+/// The lists of what is not 0 among some bytes, one for each of some sums, and where the bytes begin.
+typedef struct {
+  ptrdiff_t count;
+  const uint16_t *starts;
+  ptrdiff_t step;
+  uint16_t *const *ends;
+  const uint8_t *const *bytes;
+  ptrdiff_t offset;
+} NAME(lists);
+
+/// Adds what the bytes in each list bring, row after row, to a few vectors of sums, or to zeros where these begin.
 INLINE void NAME(add_rows)(
-    const int vectors, bool begins, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys,
-    const REAL *rows, ptrdiff_t stride, REAL *sums) {
-  VECTOR sum[UNITS];
-  if (begins) {
-    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = ALL(0);
-  } else {
-    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
+    const int vectors, bool begins, const NAME(lists) *lists, const REAL *greys, const REAL *rows, ptrdiff_t stride,
+    REAL *sums, ptrdiff_t sums_step) {
+  for (ptrdiff_t index = 0; index < lists->count; index++, sums += sums_step) {
+    const uint16_t *list = lists->starts + index * lists->step, *end = lists->ends[index];
+    if (list == end && !begins) continue;
+    const uint8_t *bytes = lists->bytes[index] + lists->offset;
+    VECTOR sum[UNITS];
+    if (begins) {
+      UNROLLED for (int v = 0; v < vectors; v++) sum[v] = ALL(0);
+    } else {
+      UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
+    }
+    for (; list < end; list++) {
+      VECTOR grey = ALL(greys[bytes[*list]]);
+      const REAL *row = rows + *list * stride;
+      UNROLLED for (int v = 0; v < vectors; v++) sum[v] = MULTIPLY_ADD(grey, LOAD(row + v * LANES), sum[v]);
+    }
+    UNROLLED for (int v = 0; v < vectors; v++) STORE(sums + v * LANES, sum[v]);
   }
-  for (; list < end; list++) {
-    VECTOR grey = ALL(greys[bytes[*list]]);
-    const REAL *row = rows + *list * stride;
-    UNROLLED for (int v = 0; v < vectors; v++) sum[v] = MULTIPLY_ADD(grey, LOAD(row + v * LANES), sum[v]);
-  }
-  UNROLLED for (int v = 0; v < vectors; v++) STORE(sums + v * LANES, sum[v]);
 }
 
 #define ADD_ROWS(vectors) \
   TARGET static void NAME(add_rows_##vectors)( \
-      bool begins, const uint16_t *list, const uint16_t *end, const uint8_t *bytes, const REAL *greys, \
-      const REAL *rows, ptrdiff_t stride, REAL *sums) { \
-    NAME(add_rows)(vectors, begins, list, end, bytes, greys, rows, stride, sums); \
+      bool begins, const NAME(lists) *lists, const REAL *greys, const REAL *rows, ptrdiff_t stride, REAL *sums, \
+      ptrdiff_t sums_step) { \
+    NAME(add_rows)(vectors, begins, lists, greys, rows, stride, sums, sums_step); \
   }
 ADD_ROWS(1) ADD_ROWS(2) ADD_ROWS(3) ADD_ROWS(4) ADD_ROWS(5) ADD_ROWS(6) ADD_ROWS(7) ADD_ROWS(8)
 #undef ADD_ROWS
 
-typedef void (*NAME(row_adder))(
-    bool, const uint16_t *, const uint16_t *, const uint8_t *, const REAL *, const REAL *, ptrdiff_t, REAL *);
+typedef void (*NAME(row_adder))(bool, const NAME(lists) *, const REAL *, const REAL *, ptrdiff_t, REAL *, ptrdiff_t);
 static const NAME(row_adder) NAME(row_adders)[UNITS] = {
     NAME(add_rows_1), NAME(add_rows_2), NAME(add_rows_3), NAME(add_rows_4),
     NAME(add_rows_5), NAME(add_rows_6), NAME(add_rows_7), NAME(add_rows_8),
@@ -200,11 +214,8 @@ TARGET static void NAME(multiply_examples)(
           ptrdiff_t stride = weights.stride > 0 ? weights.stride : few;
           const REAL *rows = (const REAL *)weights.start + (weights.stride > 0 ? unit : unit * width) + pixel * stride;
           bool begins = pixel == 0 || (is_second && pixel == split);
-          for (ptrdiff_t index = 0; index < count; index++) {
-            if (ends[index] == lists[index] && !begins) continue;
-            REAL *sum = sums[is_second][chunk][index];
-            add(begins, lists[index], ends[index], bytes[index] + pixel, tables->greys, rows, stride, sum);
-          }
+          NAME(lists) all = {count, lists[0], STRETCH + 8, ends, bytes, pixel};
+          add(begins, &all, tables->greys, rows, stride, sums[is_second][chunk][0], UNITS * LANES);
         }
         pixel += pixels;
       }
@@ -262,6 +273,8 @@ TARGET static void NAME(multiply_by_examples)(
   _Alignas(64) REAL sums[CHUNKS][SPAN][UNITS * LANES];
   _Alignas(64) uint8_t turned[SPAN][TURNED];
   uint16_t lists[SPAN][TURNED + 8], *ends[SPAN];
+  const uint8_t *bytes[SPAN];
+  for (ptrdiff_t which = 0; which < SPAN; which++) bytes[which] = turned[which];
   const NAME(tables) *tables = all_tables;
   ptrdiff_t units = numbers.units;
   bool is_there = !in_columns && units % LANES == 0 && !NAME(has_finish)(product);
@@ -290,12 +303,8 @@ TARGET static void NAME(multiply_by_examples)(
           ptrdiff_t step = numbers.stride > 0 ? numbers.stride : few;
           ptrdiff_t start_of_units = numbers.stride > 0 ? unit : unit * examples->count;
           const REAL *rows = (const REAL *)numbers.start + start_of_units + group * step;
-          for (ptrdiff_t which = 0; which < pixels; which++) {
-            if (ends[which] == lists[which] && group > 0) continue;
-            add(
-                group == 0, lists[which], ends[which], turned[which], tables->greys, rows, step,
-                places[chunk] + which * stride);
-          }
+          NAME(lists) all = {pixels, lists[0], TURNED + 8, ends, bytes, 0};
+          add(group == 0, &all, tables->greys, rows, step, places[chunk], stride);
         }
       }
       for (ptrdiff_t unit = start, chunk = 0; !is_there && unit < finish; unit += UNITS * LANES, chunk++) {
