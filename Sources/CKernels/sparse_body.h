@@ -246,6 +246,7 @@ TARGET static void NAME(turn_examples)(
       const uint8_t *from = examples->bytes + (examples->order ? examples->order[place] : place) * width + pixel;
       if (pixels == kernels_pixel_block) {
         rows[row] = *(const NAME(sixteen) *)from;
+        // The next line of the cache, of which other pixels are taken soon.
         __builtin_prefetch(from + 64);
       } else {
         for (ptrdiff_t which = 0; which < pixels; which++) rows[row][which] = from[which];

@@ -11,7 +11,8 @@ on all. With --seeds also the accuracy after two epochs
 for the seeds 1 to 20: of the lesson; of NumPy with random numbers of its own; and of NumPy from the lesson's initial
 parameters, with its order of the images, so that chance is the same and only the arithmetic differs (that start and
 order are the same is checked against a trace). With --sizes how the time grows with the hidden layer and the batch, and
-with the share of pixels that are not 0, of images made up for it; with --trace what it costs to record every quantity of one batch in a hundred.
+with the share of pixels that are not 0, of images made up for it; with --trace what it costs to record every quantity of one
+batch in a hundred.
 """
 
 import argparse

@@ -53,9 +53,19 @@ import Testing
     let (rows, inner, columns) = (8, 16, 8)
     var left = [Double](repeating: 0, count: rows * inner)
     var right = [Double](repeating: 1, count: inner * columns)
-    for index in 0..<inner { left[index] = -0.0 }
+    for index in 0..<inner {
+      left[index] = -0.0
+      right[index * columns + 6] = -1
+    }
     right[5 * columns + 3] = -1
+    // Zeros of both signs in a row, and numbers of both signs in a column.
+    left[2 * inner + 5] = -0.0
     #expect(Self.compare(left, right, rows, inner, columns))
+    var found = [Double](repeating: 7, count: rows * columns)
+    #expect(ListedProduct.fill(&found, left, right, rows: rows, inner: inner, columns: columns))
+    #expect(found[0].sign == .minus && found[3].sign == .plus && found[6].sign == .plus)
+    #expect(found[columns].sign == .plus && found[columns + 6].sign == .minus)
+    #expect(found[2 * columns + 3].sign == .plus && found[2 * columns + 6].sign == .plus)
   }
 
   @Test(arguments: [Double.infinity, -.infinity, .nan])
