@@ -47,11 +47,17 @@ package struct EmbeddedText: Sendable {
 
   /// Cuts texts that stand one after another, each followed by a zero.
   package static func split(_ start: UnsafePointer<CChar>, length: Int) -> [EmbeddedText] {
-    let all = UnsafeRawBufferPointer(start: start, count: length)
-    return all.split(separator: 0).map { text in
-      EmbeddedText(
-        name: name(in: text), address: UInt(bitPattern: start) + UInt(text.startIndex), count: text.count)
+    var texts: [EmbeddedText] = []
+    var place = 0
+    while place < length {
+      let count = embedded_text_length(start + place, length - place)
+      if count > 0 {
+        let text = UnsafeRawBufferPointer(start: start + place, count: count)
+        texts.append(EmbeddedText(name: name(in: text[...]), address: UInt(bitPattern: start + place), count: count))
+      }
+      place += count + 1
     }
+    return texts
   }
 
   /// The lines that are neither empty nor comments, found one by one: nobody reads on after the first few.

@@ -7,6 +7,8 @@
 // How many examples' sums are held at once, and how many of their numbers are listed.
 #define GROUP 64
 #define STRETCH 128
+// How many examples ahead numbers are fetched from farther memory.
+#define AHEAD 6
 // How many vectors of units are held in registers, and how often that, for numbers that are listed once.
 #define UNITS 8
 #define CHUNKS 2
@@ -198,6 +200,11 @@ TARGET static void NAME(multiply_examples)(
         ptrdiff_t pixels = end - pixel < STRETCH ? end - pixel : STRETCH;
         for (ptrdiff_t index = 0; index < count; index++) {
           const uint8_t *from = bytes[index] + pixel;
+          // Examples lie anywhere in memory: those that come soon are on their way by now.
+          if (index + AHEAD < count) {
+            __builtin_prefetch(bytes[index + AHEAD] + pixel);
+            __builtin_prefetch(bytes[index + AHEAD] + pixel + 64);
+          }
           uint16_t *list = lists[index];
           ptrdiff_t place = 0;
           for (; place + MASK <= pixels; place += MASK) list = NAME(list)(tables, from + place, place, list);
@@ -318,6 +325,7 @@ TARGET static void NAME(multiply_by_examples)(
 
 #undef MASK
 #undef GROUP
+#undef AHEAD
 #undef UNITS
 #undef CHUNKS
 #undef STRETCH

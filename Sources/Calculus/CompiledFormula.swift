@@ -17,23 +17,26 @@ struct CompiledFormula: Sendable {
     let inputs: [Slot]
     let output: Slot
     let compute: Computation
-    /// What computes a row alone, and what a column.
-    let lines: [LineComputation?]
+    /// What computes a row alone, and what a column; nothing where nobody looks for changes.
+    var lines: [LineComputation?] = []
 
     init(_ rule: any Operator, _ inputs: [Slot], _ output: Slot) {
       (self.rule, self.inputs, self.output) = (rule, inputs, output)
       compute = rule.evaluation(inputs, output)
-      lines = (0...1).map { rule.lineEvaluation(inputs, output, axis: $0) }
     }
+
+    mutating func prepareLines() { lines = (0...1).map { rule.lineEvaluation(inputs, output, axis: $0) } }
   }
 
-  init(_ formula: Formula) {
+  /// - Parameter least: numbers of all results from which on it can be computed from changes.
+  init(_ formula: Formula, withChangesFrom least: Int = .max) {
     var layout = Layout()
     inputs = formula.references.map { ($0, layout.reserve($0.shape)) }
     for (quantity, slot) in inputs { layout.slots[quantity.id] = slot }
     value = layout.place(formula)
     count = layout.count
     constants = layout.constants
+    if count >= least { for index in layout.steps.indices { layout.steps[index].prepareLines() } }
     steps = layout.steps
   }
 
@@ -65,7 +68,8 @@ struct CompiledFormula: Sendable {
       let own = step.rule.changes(of: step.output.shape, arguments)
       known[step.output.offset] = own
       if own.isEmpty { continue }
-      if let axis = (0...1).first(where: { step.lines[$0] != nil && own[$0] != nil }), let line = step.lines[axis] {
+      let axis = step.lines.indices.first { step.lines[$0] != nil && own[$0] != nil }
+      if let axis, let line = step.lines[axis] {
         for place in own[axis] ?? [] { line(block, place) }
       } else {
         step.compute(block)

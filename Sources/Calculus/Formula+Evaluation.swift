@@ -32,7 +32,7 @@ package final class FormulaEvaluator {
     _ formula: Formula, lookingForChangesFrom least: Int = 4_096,
     disturb: ((UnsafeMutableBufferPointer<Double>) -> Void)? = nil
   ) {
-    self.formula = CompiledFormula(formula)
+    self.formula = CompiledFormula(formula, withChangesFrom: disturb == nil ? least : .max)
     self.disturb = disturb
     looksForChanges = disturb == nil && self.formula.count >= least
     block = NumberBlock(count: self.formula.count)

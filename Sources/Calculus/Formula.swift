@@ -9,15 +9,23 @@ package indirect enum Formula: Hashable, Sendable {
   /// An operator at work on its arguments.
   case apply(Application)
 
-  /// An operator with its arguments, whose shapes have been checked.
-  package struct Application: Hashable, Sendable {
+  /// An operator with its arguments, whose shapes have been checked. Formulas share their parts: whoever goes through one
+  /// copies none.
+  package final class Application: Hashable, Sendable {
     package let rule: any Operator
     package let arguments: [Formula]
     package let shape: Shape
     package let extent: Extent
 
+    fileprivate init(_ rule: any Operator, _ arguments: [Formula], _ shape: Shape, _ extent: Extent) {
+      self.rule = rule
+      self.arguments = arguments
+      self.shape = shape
+      self.extent = extent
+    }
+
     package static func == (left: Application, right: Application) -> Bool {
-      left.rule.identity == right.rule.identity && left.arguments == right.arguments
+      left === right || left.rule.identity == right.rule.identity && left.arguments == right.arguments
     }
     package func hash(into hasher: inout Hasher) {
       hasher.combine(rule.identity)
@@ -33,7 +41,7 @@ package indirect enum Formula: Hashable, Sendable {
     let shape = try rule.shape(of: arguments.map { $0.shape })
     let extent = Extent(arguments.map { $0.extent }, entries: shape.count)
     try FormulaLimits.check(shape, extent)
-    return .apply(Application(rule: rule, arguments: arguments, shape: shape, extent: extent))
+    return .apply(Application(rule, arguments, shape, extent))
   }
 
   /// The shape of the value.
@@ -52,13 +60,21 @@ package indirect enum Formula: Hashable, Sendable {
 
   /// The quantities read, each once, in the order of first reading.
   package var references: [Quantity] {
-    var seen: Set<Int> = []
     var found: [Quantity] = []
+    var seen: Set<Int> = []
     visitReferences { quantity in
-      if seen.insert(quantity.id).inserted { found.append(quantity) }
+      // Most formulas read a few quantities, which are looked through faster than a set is made.
+      if found.count < Self.fewReferences {
+        if !found.contains(quantity) { found.append(quantity) }
+      } else {
+        if seen.isEmpty { seen = Set(found.map(\.id)) }
+        if seen.insert(quantity.id).inserted { found.append(quantity) }
+      }
     }
     return found
   }
+
+  private static var fewReferences: Int { 8 }
 
   /// Calls `visit` with each quantity as often as it is read, from left to right.
   package func visitReferences(_ visit: (Quantity) -> Void) {

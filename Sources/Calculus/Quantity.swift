@@ -4,14 +4,16 @@ import Matrices
 public struct Quantity: Hashable, Sendable {
   /// Its place among the quantities of its program, from 0; what tells two quantities apart.
   public let id: Int
+  private let details: Details
+
   /// Its name.
-  public let symbol: Symbol
+  public var symbol: Symbol { details.symbol }
   /// Its sizes.
-  public let shape: Shape
+  public var shape: Shape { details.shape }
   /// What kind of value the name stands for here.
-  public let role: Role
+  public var role: Role { details.role }
   /// Where its examples lie, if it has a value for each; of a weight, where those lie that it is multiplied by.
-  public let examples: ExampleAxis
+  public var examples: ExampleAxis { details.examples }
 
   /// What a quantity is in the course of an iteration.
   public enum Role: Hashable, Sendable {
@@ -28,18 +30,31 @@ public struct Quantity: Hashable, Sendable {
   }
 
   /// Whether it is a setting: the digits its name ends with are then an index (`n₁`, `η₀`) and no layer.
-  package let isSetting: Bool
+  package var isSetting: Bool { details.isSetting }
+
+  /// All but the place, which copies share: quantities are copied all the time.
+  private final class Details: Sendable {
+    let symbol: Symbol
+    let shape: Shape
+    let role: Role
+    let isSetting: Bool
+    let examples: ExampleAxis
+
+    init(_ symbol: Symbol, _ shape: Shape, _ role: Role, isSetting: Bool, _ examples: ExampleAxis) {
+      self.symbol = symbol
+      self.shape = shape
+      self.role = role
+      self.isSetting = isSetting
+      self.examples = examples
+    }
+  }
 
   package init(
     id: Int, symbol: Symbol, shape: Shape, role: Role = .defined(occurrence: 1), isSetting: Bool = false,
     examples: ExampleAxis = .rows
   ) {
-    self.isSetting = isSetting
     self.id = id
-    self.symbol = symbol
-    self.shape = shape
-    self.role = role
-    self.examples = examples
+    details = Details(symbol, shape, role, isSetting: isSetting, examples)
   }
 
   /// The same quantity with other sizes, its examples along the same axis.

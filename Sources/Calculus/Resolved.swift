@@ -30,12 +30,23 @@ extension Resolved {
     return formula.evaluate { own[$0.id] ?? value($0) }
   }
 
-  /// The quantities of the program that it is computed from.
+  /// The quantities of the program that it is computed from, each once.
   package var references: [Quantity] {
-    let own = Set(derived.map { $0.quantity.id })
+    guard !derived.isEmpty else { return formula.references }
     var seen: Set<Int> = []
-    return (derived.map { $0.formula } + [formula]).flatMap { $0.references }.filter {
-      !own.contains($0.id) && seen.insert($0.id).inserted
+    var found: [Quantity] = []
+    visitReferences { quantity in
+      if seen.insert(quantity.id).inserted { found.append(quantity) }
+    }
+    return found
+  }
+
+  /// Calls `visit` with each quantity of the program as often as it is read.
+  package func visitReferences(_ visit: (Quantity) -> Void) {
+    guard !derived.isEmpty else { return formula.visitReferences(visit) }
+    let own = Set(derived.map { $0.quantity.id })
+    for formula in derived.map({ $0.formula }) + [formula] {
+      formula.visitReferences { if !own.contains($0.id) { visit($0) } }
     }
   }
 }

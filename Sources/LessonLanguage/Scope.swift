@@ -7,15 +7,15 @@ import Typesetting
 ///
 /// A reader's words mean the program that runs. What stands in the lesson is read in the lesson's own convention, and
 /// then transposed with all the rest where the program is.
-package struct Scope: Sendable {
+package final class Scope: Sendable {
   package let lesson: Lesson
   package let settings: LessonSettings
   /// The lesson's program, bound to full batches.
   package let program: Program
   /// The program before it was bound to any length, and what its names mean.
-  private var builder: FormulaBuilder
+  private let builder: FormulaBuilder
   /// The same in the lesson's own convention.
-  private(set) var written: FormulaBuilder
+  let written: FormulaBuilder
   /// The program asked: a reader's words mean the quantities of its batch.
   private let asked: Program
 
@@ -30,13 +30,15 @@ package struct Scope: Sendable {
     asked = program
   }
 
-  private init(_ scope: Scope, asking program: Program) {
+  private init(_ scope: Scope, asking program: Program? = nil, reading text: SourceText? = nil) {
     lesson = scope.lesson
     settings = scope.settings
     self.program = scope.program
-    builder = scope.builder
-    written = scope.written
-    asked = program
+    var (builder, written) = (scope.builder, scope.written)
+    if let text { (builder.written, written.written) = (text, text) }
+    self.builder = builder
+    self.written = written
+    asked = program ?? scope.asked
   }
 
   /// The same scope for batches of another length: those of the last one, where it is smaller.
@@ -46,10 +48,7 @@ package struct Scope: Sendable {
 
   /// The same scope for formulas that stand in another text than the lesson's: an error quotes them from there.
   package func reading(_ text: SourceText) -> Scope {
-    var scope = self
-    scope.builder.written = text
-    scope.written.written = text
-    return scope
+    Scope(self, reading: text)
   }
 
   /// The length of the batch that is asked about; nil where no length is open.

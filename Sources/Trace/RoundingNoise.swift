@@ -82,7 +82,7 @@ private final class Sample {
   private func value(of quantity: Quantity) -> Matrix {
     if let value = values[quantity.id] { return value }
     var value = moment.value(of: quantity)
-    for index in value.values.indices { value.values[index] = generator.disturbed(value.values[index]) }
+    value.values.withUnsafeMutableBufferPointer { generator.disturb($0) }
     values[quantity.id] = value
     return value
   }
@@ -98,11 +98,11 @@ private final class Generator {
     self.disturbance = disturbance
   }
 
-  func disturbed(_ number: Double) -> Double {
-    number * (1 + random.uniform(-disturbance, disturbance))
-  }
-
   func disturb(_ numbers: UnsafeMutableBufferPointer<Double>) {
-    for index in numbers.indices { numbers[index] = disturbed(numbers[index]) }
+    // Copies, which stay in registers: there are many numbers.
+    var random = random
+    let disturbance = disturbance
+    for index in numbers.indices { numbers[index] *= 1 + random.uniform(-disturbance, disturbance) }
+    self.random = random
   }
 }

@@ -155,7 +155,8 @@ package struct OtherValues {
   /// All that formulas are computed from, by id.
   static func read(_ formulas: [Resolved], _ moment: Moment) -> Set<Int> {
     var seen: Set<Int> = []
-    var waiting = formulas.flatMap { $0.references.map { $0.id } }
+    var waiting: [Int] = []
+    for formula in formulas { formula.visitReferences { waiting.append($0.id) } }
     while let next = waiting.popLast() {
       if seen.insert(next).inserted { waiting += moment.read(by: next) }
     }

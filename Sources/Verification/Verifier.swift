@@ -75,13 +75,15 @@ package struct Verifier {
       let before = report
       let expectations = Expectation.all(of: printed)
       var lines: [JudgedLine] = []
-      try judge(expectations, source: source, main, &timelines, into: &report, &lines)
+      var others = OtherLines()
+      try judge(expectations, source: source, main, &timelines, &others, into: &report, &lines)
       // Where some numbers of a part are rounded and others cut, each is held against the rule of most of them first.
       let preferred = preferredRules(of: report.verdicts.dropFirst(before.verdicts.count))
       if !preferred.isEmpty, !report.isInterrupted {
         report = before
         lines = []
-        try judge(expectations, source: source, main, &timelines, preferred: preferred, into: &report, &lines)
+        others.begin()
+        try judge(expectations, source: source, main, &timelines, &others, preferred: preferred, into: &report, &lines)
       }
       if let observe { lines.forEach(observe) }
       if report.isInterrupted { break }
@@ -118,8 +120,8 @@ package struct Verifier {
 
   private func judge(
     _ expectations: [Expectation], source: SourceText, _ main: Scope,
-    _ timelines: inout [Conditions: (Timeline, Scope)], preferred: [Int: PrintedRule] = [:],
-    into report: inout Report, _ lines: inout [JudgedLine]
+    _ timelines: inout [Conditions: (Timeline, Scope)], _ others: inout OtherLines,
+    preferred: [Int: PrintedRule] = [:], into report: inout Report, _ lines: inout [JudgedLine]
   ) throws(LessonError) {
     var pages: [ObjectIdentifier: Page] = [:]
     // What a heading carries over is what it prints itself, or what others print before it.
@@ -167,11 +169,16 @@ package struct Verifier {
         let time = time(of: expectation, place, moment)
         for part in parts(of: expectation, at: place, columns) {
           var judged: JudgedLine?
-          var verdict = try source.locating { () throws(LocatedError) in
-            try judgeLine(
-              part, moment, left: left, scope, page, heading, time, source, conditions,
-              preferred: preferred[expectation.group], &judged)
-          }
+          let known = others.known(of: part)
+          var verdict =
+            if let known { known } else {
+              try source.locating { () throws(LocatedError) in
+                try judgeLine(
+                  part, moment, left: left, scope, page, heading, time, source, conditions,
+                  preferred: preferred[expectation.group], &judged)
+              }
+            }
+          if known == nil { others.note(verdict, of: part) }
           verdict.group = expectation.group
           verdict.claim = expectation.claim
           if case .table = expectation.line.body { verdict.table = expectation.line.range.line }
@@ -183,6 +190,31 @@ package struct Verifier {
         }
       }
       report.verdicts += verdicts.joined()
+    }
+  }
+
+  /// The verdicts on lines without printed numbers, in order: where all are judged again, with a rule for the numbers, these
+  /// stay as they are.
+  private struct OtherLines {
+    private var verdicts: [Verdict] = []
+    private var next: Int?
+
+    /// Whether a line may be in it.
+    private static func hasNumbers(_ expectation: Expectation) -> Bool {
+      if case .value = expectation.line.body { true } else { false }
+    }
+
+    mutating func note(_ verdict: Verdict, of expectation: Expectation) {
+      if !Self.hasNumbers(expectation) { verdicts.append(verdict) }
+    }
+
+    /// The same lines follow again.
+    mutating func begin() { next = 0 }
+
+    mutating func known(of expectation: Expectation) -> Verdict? {
+      guard let place = next, !Self.hasNumbers(expectation), verdicts.indices.contains(place) else { return nil }
+      next = place + 1
+      return verdicts[place]
     }
   }
 

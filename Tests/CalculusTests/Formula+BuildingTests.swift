@@ -22,6 +22,18 @@ struct FormulaBuildingTests {
     return parts
   }
 
+  @Test(arguments: [1, 7, 8, 9, 40])
+  func `quantities are told once each, in the order of first reading`(count: Int) throws {
+    let quantities = (0..<count).map { quantity(count - $0, "q\($0)") }
+    let read = quantities + quantities.reversed() + quantities
+    var sum = Formula.number(0)
+    for quantity in read { sum = try .apply(Addition(), [sum, .reference(quantity)]) }
+    #expect(sum.references.map(\.id) == quantities.map(\.id))
+    var visited: [Int] = []
+    sum.visitReferences { visited.append($0.id) }
+    #expect(visited == read.map(\.id))
+  }
+
   private func value(_ formula: Formula) -> [Double] {
     formula.evaluate { quantity in
       var draws = Draws(seed: quantity.id)

@@ -1,7 +1,14 @@
 #pragma once
 
+#include <string.h>
+
 // Texts one after another, each followed by a zero byte; the lengths count the zeros too.
 // Every text says its own name in its first words, `lesson NAME`.
+
+/// How many bytes a text has before its zero, or `most` where none of so many is one.
+static inline long embedded_text_length(const char *_Nonnull text, long most) {
+  return most > 0 ? (long)strnlen(text, (size_t)most) : 0;
+}
 
 /// The files `Lessons/NAME.lesson`.
 const char *_Nonnull embedded_lessons(void);
