@@ -21,4 +21,12 @@ extension Program {
     program.remainder = remainder?.keeping(quantities)
     return program
   }
+
+  /// Its lines, those first from which the objective, the updates or the stops come: where these are not finite any more,
+  /// a line that nothing comes from is not the reason, though it may have been so from the start.
+  package var decisiveFirst: [Definition] {
+    let decisive = keeping([]).definitions
+    let ids = Set(decisive.map(\.quantity.id))
+    return decisive + definitions.filter { !ids.contains($0.quantity.id) }
+  }
 }

@@ -83,8 +83,10 @@ package struct DerivationBlocks {
     guard values.formula.isFinite else {
       return [
         Localized(
-          es: "Ahí la fórmula no es un número finito: no tiene derivada, aunque de las reglas salga un número.",
-          en: "There the formula is not a finite number: it has no derivative, though the rules may give a number.")
+          es: "Ahí la fórmula no da un número finito: o no tiene derivada, aunque de las reglas salga un número, o su "
+            + "valor no cabe en 64 bits.",
+          en: "There the formula gives no finite number: either it has no derivative, though the rules may give a "
+            + "number, or its value does not fit into 64 bits.")
       ]
     }
     let scale = max(abs(values.derivative), abs(values.difference), 1e-6)

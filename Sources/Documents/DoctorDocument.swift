@@ -124,7 +124,8 @@ package struct DoctorDocument {
       explained == wrong
       ? say(wrong == 1 ? ", explicado" : ", explicados", ", explained")
       : explained == 0
-        ? say(", sin explicar", ", none explained") : say(", \(explained) explicados", ", \(explained) explained")
+        ? say(", sin explicar", ", none explained")
+        : say(", \(explained) \(explained == 1 ? "explicado" : "explicados")", ", \(explained) explained")
     let carried = following == 0 ? "" : "; " + Noun.following(following)[language]
     return Noun.wrongPrinted(wrong)[language] + known + carried + "."
   }

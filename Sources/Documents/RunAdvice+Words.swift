@@ -20,10 +20,10 @@ extension RunAdvice {
       let list = rates.map(Self.typed).joined(separator: ", ")
       return Text([
         say(
-          "Una tasa menor no basta: también diverge, o la pérdida no acaba más baja, con --lr \(list) (probado). Mira la "
-            + "fórmula de lo que deja de ser finito. ",
-          "A smaller rate is not enough: it also diverges, or the loss does not end lower, with --lr \(list) (tried). "
-            + "Look at the formula of what stops being finite. ")
+          "También diverge, o la pérdida no acaba más baja, con --lr \(list) (probado). Si ninguna tasa aún menor basta, "
+            + "mira la fórmula de lo que deja de ser finito. ",
+          "It also diverges, or the loss does not end lower, with --lr \(list) (tried). Where no rate smaller still is "
+            + "enough, look at the formula of what stops being finite. ")
       ]) + Self.verify(language)
     case .notFallen(let quantity, let first, let last, let smaller, let iterations, let tried):
       let start = Text([

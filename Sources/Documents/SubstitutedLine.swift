@@ -82,8 +82,31 @@ struct SubstitutedLine {
   }
 
   /// What comes of a formula when its numbers are taken as they are shown; a matrix that it reads as a whole is not.
+  ///
+  /// What is left where terms cancel, 1·0.3 + 2·(−0.2) + 0.1, is 0: a reader does not round in binary.
   private func worked(_ formula: Scalar, _ numbers: Numbers) -> Double? {
-    let shown = try? formula.replacing { .number(style.shown(numbers[$0])) }
+    guard let value = evaluated(formula, { style.shown(numbers[$0]) }) else { return nil }
+    guard value != 0, value.magnitude < Self.mostLeft else { return value }
+    // Numbers moved by a part of themselves move the value by that part of its terms.
+    var count = 0.0
+    let moved = evaluated(formula) { entry in
+      count += Self.goldenSection
+      return style.shown(numbers[entry]) * (1 + Self.disturbance * (0.5 + count.truncatingRemainder(dividingBy: 1)))
+    }
+    guard let moved else { return value }
+    let terms = (moved - value).magnitude / Self.disturbance
+    return value.magnitude <= Self.roundings * terms ? 0 : value
+  }
+
+  /// Terms that are shown with some digits leave no more than this where they cancel.
+  private static let mostLeft = 1e-9
+  private static let disturbance = 0x1p-30
+  private static let goldenSection = 0.618
+  /// So much of its terms rounding leaves of a sum.
+  private static let roundings = 0x1p-50
+
+  private func evaluated(_ formula: Scalar, _ number: (Entry) -> Double) -> Double? {
+    let shown = try? formula.replacing { .number(number($0)) }
     return shown?.evaluate { quantity in
       let value = moment.value(of: quantity)
       return quantity.shape.isScalar ? Matrix(style.shown(value.values.first ?? .nan)) : value

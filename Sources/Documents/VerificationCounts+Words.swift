@@ -66,7 +66,7 @@ extension Noun {
   static let identity = Noun(es: ("fórmula", "fórmulas"), en: ("formula", "formulas"))
   static let lesson = Noun(es: ("lección", "lecciones"), en: ("lesson", "lessons"))
   static let misprint = Noun(
-    es: ("errata de los apuntes", "erratas de los apuntes"), en: ("misprint in the notes", "misprints in the notes"))
+    es: ("errata", "erratas"), en: ("misprint", "misprints"))
   static let rightNumber = Noun(es: ("correcto", "correctos"), en: ("right", "right"))
   static let fromPrinted = Noun(
     es: ("correcto a partir de lo impreso", "correctos a partir de lo impreso"),

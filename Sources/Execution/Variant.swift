@@ -216,7 +216,7 @@ final class Variant {
 
   /// The first definition with an entry that is not finite.
   func firstNotFinite() -> (Quantity, Int)? {
-    for definition in program.definitions {
+    for definition in program.decisiveFirst {
       guard let slot = plan.slots[definition.quantity.id] else { continue }
       if let offset = block.numbers(slot).firstIndex(where: { !$0.isFinite }) { return (definition.quantity, offset) }
     }

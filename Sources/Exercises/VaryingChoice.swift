@@ -226,7 +226,7 @@ struct VaryingChoice {
     static let whole = Localized(
       es: "es un número entero; varía si se pide", en: "it is a whole number; it varies where it is asked for")
     static let codes = Localized(
-      es: "son solo ceros y unos: casos o clases", en: "it has only zeros and ones: cases or classes")
+      es: "son solo 0, 1 o −1: casos o clases", en: "it has only 0, 1 or −1: cases or classes")
     static let neutral = Localized(
       es: "es 0 o 1; varía si se pide", en: "it is 0 or 1; it varies where it is asked for")
     static let state = Localized(

@@ -208,7 +208,7 @@ final class FastVariant<Scalar: KernelsScalar> {
     let isObjectiveFinite =
       objective.map { place in (0..<place.count).allSatisfy { place.pointer[$0].isFinite } } ?? true
     guard looksAtUpdates || !isObjectiveFinite else { return nil }
-    for definition in program.definitions where !isObjectiveFinite || definition.quantity.isUpdated {
+    for definition in program.decisiveFirst where !isObjectiveFinite || definition.quantity.isUpdated {
       guard let place = plan.places[definition.quantity.id] else { continue }
       if let offset = place.firstNotFinite {
         return (definition.quantity, offset)

@@ -123,7 +123,8 @@ package struct Presentation {
   package func show(_ document: Document) throws {
     // In LaTeX parts make one file, which is written once the command has ended.
     guard name != .latex else { return pending.add(document.blocks) }
-    let text = format.render(document)
+    let rendered = format.render(document)
+    let text = name == .plain && surroundings.usesASCII ? Transliteration.prose(rendered) : rendered
     if name == .csv {
       guard !text.isEmpty else { throw CommandError(Self.noTable, exitCode: .usage) }
       try console.output.write(tables.areBegun ? "\n" : CSVStyle.byteOrderMark)

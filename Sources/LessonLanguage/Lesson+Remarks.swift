@@ -19,11 +19,16 @@ extension Lesson {
 
 extension Program {
   /// What is said where a gradient of the objective is asked for and it is not one number.
-  static func notOneNumber(_ objective: Quantity) -> Localized {
+  ///
+  /// - Parameter line: the line of the objective, where another one is pointed at.
+  static func notOneNumber(_ objective: Quantity, at line: Int? = nil) -> Localized {
     let shape = objective.shape.usual
+    let place = line.map { Localized(es: " en la línea \($0)", en: " in line \($0)") } ?? Localized(both: "")
     return Localized(
-      es: "la pérdida «\(objective.symbol)» es de \(shape) y lo que se minimiza es un número: ¿falta Σ o mean?",
-      en: "the loss “\(objective.symbol)” is \(shape) and what is minimised is one number: is Σ or mean missing?")
+      es: "la pérdida «\(objective.symbol)» es de \(shape) y lo que se minimiza es un número: ¿falta Σ o mean"
+        + "\(place.es)?",
+      en: "the loss “\(objective.symbol)” is \(shape) and what is minimised is one number: is Σ or mean missing"
+        + "\(place.en)?")
   }
 
   /// The objective, when it is the last line of `loss` and not one number.

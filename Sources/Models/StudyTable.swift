@@ -64,9 +64,14 @@ package enum StudyTable {
       guard let place = combinations.firstIndex(of: Array(row[1..<(1 + varied)])) else { continue }
       let values = rest[3...].compactMap { number($0, mark) }
       guard let seed = UInt32(rest[0]), let ending = StudyTrial.Ending(rawValue: rest[1]),
-        let iteration = Int(rest[2]), values.count == rest.count - 3
+        let iteration = Int(rest[2]), iteration >= 0, values.count == rest.count - 3
       else {
         throw Fault(message: line + Localized(es: "una celda no se entiende", en: "a cell cannot be understood"))
+      }
+      guard found[place][seed] == nil else {
+        throw Fault(
+          message: line
+            + Localized(es: "está otra vez la semilla \(seed)", en: "the seed \(seed) is there a second time"))
       }
       found[place][seed] = StudyTrial(seed: seed, iteration: iteration, ending: ending, values: values)
     }

@@ -16,6 +16,8 @@ package struct RunTrials {
   private static let fewestBeyond = 20_000
   /// How often a rate is divided by ten.
   private static let mostRates = 6
+  /// As long as they all diverge.
+  private static let mostDivergingRates = 16
   /// Seeds tried after that of a run that is stuck.
   private static let mostSeeds: UInt32 = 5
 
@@ -133,7 +135,10 @@ package struct RunTrials {
       case .number(let rate) = setting.value, rate != 0, rate.isFinite
     else { return nil }
     var tried: [Double] = []
-    for power in 1...Self.mostRates {
+    // Runs that diverge end soon, and say little of rates far below.
+    var diverges = true
+    for power in 1...Self.mostDivergingRates {
+      if power > Self.mostRates, !diverges { break }
       guard let smaller = DecimalDigits(abs(rate))?.scaled(byPowerOfTen: -power).rounded(toSignificant: 2).doubleValue
       else { return nil }
       var settings = scope.settings
@@ -155,6 +160,7 @@ package struct RunTrials {
       guard let end else { return nil }
       tried.append(smaller)
       if case .diverged = end.outcome { continue }
+      diverges = false
       // Slower, but still away from where it began.
       if let losses, !(losses.last < losses.first) { continue }
       return (smaller, end.iteration - end.beginning, tried)

@@ -97,6 +97,8 @@ struct RunTests {
     ("a = w·w\n  b = a − a", "a", 0, 10), ("b = [1 0]·w − w·w\n  a = b + b", "b", 0, 10),
     ("b = [1 (w·w)]\n  a = Σ b", "b", 1, 10), ("a = 1/(4 − iteration)", "a", 0, 4),
     ("b = 0·iteration\n  a = b/(iteration − 1)", "a", 0, 1),
+    // Nothing comes of q, which has been infinite from the start.
+    ("q = 1/(w − w)\n  a = w·w", "a", 0, 10),
   ])
   func `a quantity that is no longer finite is found: the first one, its entry and the iteration`(
     lines: String, name: String, offset: Int, iteration: Int

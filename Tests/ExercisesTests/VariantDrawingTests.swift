@@ -50,7 +50,7 @@ import Typesetting
     let reasons = Dictionary(drawing.kept.map { ($0.name, $0.reason.en) }) { first, _ in first }
     #expect(reasons["h"] == "it decides which lines or shapes there are")
     #expect(reasons["start"] == "it is a choice, not a number")
-    #expect(reasons["X"] == "it has only zeros and ones: cases or classes")
+    #expect(reasons["X"] == "it has only 0, 1 or −1: cases or classes")
     #expect(reasons["W1"] == "it is drawn (~): with another seed it is another already")
     let golden = try Drawings.of("xor", set: ["start=golden"])
     #expect(golden.varied.map { $0.name } == ["η", "W1", "W2"])
@@ -63,7 +63,7 @@ import Typesetting
     ("clase6", "W3", "W3", "did you mean “W1”?"), ("clase6", "lrr", "lrr", "¿querías decir «lr»?"),
     ("clase6", "z1", "the lesson computes it", "pueden variar: lr, x, y, W1, b1, W2, b2"),
     ("clase6", "new(W1)", "new(W1)", "W1"), ("xor", "W1", "it is drawn (~)", "se sortea"),
-    ("xor", "start", "it is a choice", "es una opción"), ("xor", "X", "zeros and ones", "ceros y unos"),
+    ("xor", "start", "it is a choice", "es una opción"), ("xor", "X", "only 0, 1 or −1", "solo 0, 1 o −1"),
     ("xor", "hidden", "decides which lines", "decide qué líneas"),
     ("autodiff", "f", "it is a function", "es una función"), ("autodiff", "h", "powers of ten", "potencias de diez"),
     ("training-cycle", "w", "written as a formula", "se escribe con una fórmula"),

@@ -72,6 +72,8 @@ import Typesetting
     (["check-work"], 64, "Missing argument"), (["check-work", "clase6"], 64, "<answers>"),
     (["check-work", "clase6", "a.csv", "--template", "b.csv"], 64, "empty sheet"),
     (["check-work", "clase6", "--template", "b.txt"], 64, "ends in .csv or .json"),
+    (["check-work", "clase6", "--template", "-", "--json"], 64, "no marks to show"),
+    (["check-work", "clase6", "--template", "-", "--format", "csv"], 64, "no marks to show"),
     (["check-work", "clase6", "a.csv", "--at", "2"], 64, "--at needs --template"),
     (["check-work", "clase6", "--template", "-", "--quantities", "nope"], 64, "nope"),
     (["check-work", "clase6", "--template", "-", "--at", "0"], 64, "--at"),

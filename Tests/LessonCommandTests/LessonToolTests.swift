@@ -1,5 +1,6 @@
 import Lessons
 import OperatingSystem
+import TemporaryFolders
 import Testing
 import Typesetting
 
@@ -33,6 +34,29 @@ struct Session {
     #expect(session.output.split(separator: "\n").filter { $0.hasPrefix("  lesson ") }.count == 3)
     #expect(session.error.isEmpty)
     #expect(Session("--lang", "es").output.contains("Para empezar"))
+  }
+
+  @Test func `ASCII is ASCII without decoration, too`() {
+    let asked = Session("why", "clase6", "dW1[1,1]", "--plain", "--ascii")
+    let terminal = Session("why", "clase6", "dW1[1,1]", "--plain", environment: ["LC_ALL": "C"])
+    #expect(asked.output.utf8.allSatisfy { $0 < 0x80 } && asked.output == terminal.output, "\(asked.output)")
+    #expect(asked.output.split(separator: "\n").count > 3)
+  }
+
+  @Test func `rates are tried until one is small enough, as long as all diverge`() {
+    let session = Session("run", "learning-rate", "--lr", "1e5", "--no-pictures")
+    #expect(session.code == 3 && session.output.contains("With --lr 0.01 it does not"), "\(session.output)")
+  }
+
+  @Test func `what rounding leaves of terms that cancel is not what the numbers shown give`() throws {
+    let folder = try TemporaryFolder()
+    let given = "lesson left\nparameters\n  w = 0.3\n  b = 0.1\n  v = 0.00001\n"
+    let text = given + "forward\n  z = w − 2·0.2 + b\n  u = v·v·v\n"
+    let lesson = try folder.write(Array(text.utf8), to: "left.lesson")
+    let left = Session("why", lesson, "z")
+    #expect(left.output.contains("0.3 − 2·0.2 + 0.1 ≈ −2.7756·10⁻¹⁷"), "\(left.output)")
+    let small = Session("why", lesson, "u")
+    #expect(small.output.contains("= 1·10⁻¹⁵") && !small.output.contains("≈"), "\(small.output)")
   }
 
   @Test func `the list names every lesson with its title below its theme`() {

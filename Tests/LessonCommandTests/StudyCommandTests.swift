@@ -28,6 +28,17 @@ import Testing
     #expect(FileManager.default.contents(atPath: all) == FileManager.default.contents(atPath: on))
     let other = Session(words: Self.asked + ["--lr", "0.1", "--resume", few])
     #expect(other.code == 1 && other.output.isEmpty)
+    // A row twice, and an iteration that cannot be.
+    let rows = try String(contentsOfFile: few, encoding: .utf8).split(separator: "\n").map(String.init)
+    let again = try #require(rows.last)
+    let odd = again.split(separator: ",").enumerated().map { $0 == 4 ? "-5" : String($1) }.joined(separator: ",")
+    let wrong = [rows + [again]: "a second time", rows.dropLast() + [odd]: "cannot be understood"]
+    for (rows, words) in wrong {
+      let damaged = folder + "/damaged.csv"
+      try (rows.joined(separator: "\n") + "\n").write(toFile: damaged, atomically: true, encoding: .utf8)
+      let session = Session(words: Self.asked + ["--seeds", "3", "--resume", damaged, "--lang", "en"])
+      #expect(session.code == 1 && session.output.isEmpty && session.error.contains(words), "\(session.error)")
+    }
   }
 
   @Test(arguments: [

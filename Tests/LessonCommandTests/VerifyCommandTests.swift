@@ -153,7 +153,7 @@ import Typesetting
     let session = try VerifyLine.verify(text)
     #expect(session.code == 0)
     #expect(session.output.contains("≠ E  18  17  misprint in the notes: added wrong; it should be 17"))
-    #expect(session.output.contains("1 misprint in the notes."))
+    #expect(session.output.contains("1 misprint."))
     #expect(try VerifyLine.verify(text, "--strict").code == 2)
     #expect(
       try VerifyLine.verify(text, "--lang", "es").output.contains("errata de los apuntes: suma mal; debería ser 17"))

@@ -26,6 +26,9 @@ import Typesetting
       "the sign of the product is missing: write …·… (product) or … ⊙ … (entry by entry)"
     ),
     (
+      "z = u[1 2]", "      ^^^", "entre dos índices va una coma: 1, 2", "a comma goes between two indices: 1, 2"
+    ),
+    (
       "z = tanh u", "    ^^^^^^", "lo que toma una función va entre paréntesis: tanh(u)",
       "what a function takes goes in parentheses: tanh(u)"
     ),

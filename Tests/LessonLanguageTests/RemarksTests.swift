@@ -210,10 +210,12 @@ struct RemarksTests {
     func text(_ rest: String) -> String {
       "lesson t\ndata\n  x = [1; 2; 3]\nparameters\n  w = 1\nforward\n  p = x·w\nloss\n  E = ½·p²\n" + rest
     }
-    let message = "the loss “E” is 3×1 and what is minimised is one number: is Σ or mean missing?"
-    for (rest, place) in [
-      ("backward\n  dw = Σ p ⊙ x", "9:3"), ("backward\n  δ = p  is ∂E/∂p", "11:14"),
-      ("update\n  w ← w − 0.1·∂E/∂w", "11:16"), ("update\n  w by gradient with descent(1)", "11:3"),
+    let words = "the loss “E” is 3×1 and what is minimised is one number: is Σ or mean missing"
+    let (message, elsewhere) = (words + "?", words + " in line 9?")
+    for (rest, place, message) in [
+      ("backward\n  dw = Σ p ⊙ x", "9:3", message), ("backward\n  δ = p  is ∂E/∂p", "11:14", elsewhere),
+      ("update\n  w ← w − 0.1·∂E/∂w", "11:16", elsewhere),
+      ("update\n  w by gradient with descent(1)", "11:3", elsewhere),
     ] {
       do {
         _ = try Self.remarks(text(rest))

@@ -43,10 +43,10 @@ package final class Join: Operator {
       if let columns, width != columns {
         throw ShapeError(
           Localized(
-            es: "las filas de bloques deberían medir lo mismo, y hay una de \(SizeWords.size(columns).es) columnas y "
-              + "otra de \(SizeWords.size(width).es)",
-            en: "the rows of blocks should be equally wide, and one has \(SizeWords.size(columns).en) columns and "
-              + "another \(SizeWords.size(width).en)"),
+            es: "las filas de bloques deberían tener las mismas columnas, y hay \(SizeWords.size(columns).es) y "
+              + SizeWords.size(width).es,
+            en: "the rows of blocks should have equally many columns, and there are \(SizeWords.size(columns).en) "
+              + "and \(SizeWords.size(width).en)"),
           shapes: arguments)
       }
       heights.append(first.rows)

@@ -93,8 +93,8 @@ extension LanguageHelp {
             + "with one"
         ),
         (
-          "study", "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (se lee; aún no se ejecuta)",
-          "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (read; not run yet)"
+          "study", "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 (la ejecuta 'lesson study')",
+          "vary h = 7, 6, 5; seeds 200; solved once MSE < 0.01 ('lesson study' runs it)"
         ),
       ]),
 

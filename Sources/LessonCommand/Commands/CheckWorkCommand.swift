@@ -172,6 +172,11 @@ enum CheckWorkCommand: Command {
         throw UsageError(
           es: "--digits es para corregir, no para --template.", en: "--digits is for marking, not for --template.")
       }
+      guard !arguments.has("json"), !arguments.has("plain"), arguments.value("format") == nil else {
+        throw UsageError(
+          es: "--template escribe una hoja, y no hay notas que mostrar: sin --format, --json ni --plain.",
+          en: "--template writes a sheet, and there are no marks to show: without --format, --json and --plain.")
+      }
       guard paths.isEmpty else {
         throw UsageError(
           es: "--template escribe una hoja vacía: no se da a la vez un archivo de respuestas.",

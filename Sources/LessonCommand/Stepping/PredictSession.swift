@@ -125,7 +125,11 @@ struct PredictSession {
       case "s", "skip", "saltar": action = .skip
       case "q", "quit", "exit", "salir": return false
       case "?", "h", "help", "ayuda":
-        try presentation.say(PredictionTexts.help[language])
+        if presentation.isData {
+          try presentation.say(PredictionTexts.help[language])
+        } else {
+          try presentation.show([.paragraph(Text(PredictionTexts.help[language]))])
+        }
         continue
       default: action = .answer(line.trimmed)
       }

@@ -32,7 +32,7 @@ extension FormulaBuilder {
     _ range: SourceRange
   ) throws(LocatedError) -> Formula {
     if offset == nil, above == draft.program.lossOfManyNumbers {
-      throw LocatedError(aboveRange, Program.notOneNumber(above))
+      throw LocatedError(aboveRange, Program.notOneNumber(above, at: draft.program.definition(of: above)?.line))
     }
     try checkDifferentiable(above, aboveRange)
     let isMany = offset == nil && !above.shape.isScalar

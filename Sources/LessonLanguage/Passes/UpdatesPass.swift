@@ -122,7 +122,8 @@ struct UpdatesPass {
             en: "without a loss there is no gradient to descend")
         }
         if let loss = builder.draft.program.lossOfManyNumbers {
-          throw LocatedError(statement.range, Program.notOneNumber(loss))
+          throw LocatedError(
+            statement.range, Program.notOneNumber(loss, at: builder.draft.program.definition(of: loss)?.line))
         }
         guard objective.shape.isScalar else {
           throw LocatedError(
