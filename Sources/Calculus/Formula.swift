@@ -67,7 +67,7 @@ package indirect enum Formula: Hashable, Sendable {
       if found.count < Self.fewReferences {
         if !found.contains(quantity) { found.append(quantity) }
       } else {
-        if seen.isEmpty { seen = Set(found.map(\.id)) }
+        if seen.isEmpty { seen = Set(found.map { $0.id }) }
         if seen.insert(quantity.id).inserted { found.append(quantity) }
       }
     }

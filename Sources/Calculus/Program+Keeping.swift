@@ -26,7 +26,7 @@ extension Program {
   /// a line that nothing comes from is not the reason, though it may have been so from the start.
   package var decisiveFirst: [Definition] {
     let decisive = keeping([]).definitions
-    let ids = Set(decisive.map(\.quantity.id))
+    let ids = Set(decisive.map { $0.quantity.id })
     return decisive + definitions.filter { !ids.contains($0.quantity.id) }
   }
 }
