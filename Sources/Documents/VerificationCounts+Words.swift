@@ -65,8 +65,7 @@ extension Noun {
   static let shape = Noun(es: ("dimensión", "dimensiones"), en: ("shape", "shapes"))
   static let identity = Noun(es: ("fórmula", "fórmulas"), en: ("formula", "formulas"))
   static let lesson = Noun(es: ("lección", "lecciones"), en: ("lesson", "lessons"))
-  static let misprint = Noun(
-    es: ("errata", "erratas"), en: ("misprint", "misprints"))
+  static let misprint = Noun(es: ("errata", "erratas"), en: ("misprint", "misprints"))
   static let rightNumber = Noun(es: ("correcto", "correctos"), en: ("right", "right"))
   static let fromPrinted = Noun(
     es: ("correcto a partir de lo impreso", "correctos a partir de lo impreso"),

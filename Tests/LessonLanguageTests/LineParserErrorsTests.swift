@@ -29,6 +29,10 @@ import Typesetting
       "z = u[1 2]", "      ^^^", "entre dos índices va una coma: 1, 2", "a comma goes between two indices: 1, 2"
     ),
     (
+      "z = u[2x]", "      ^^", "falta el signo del producto: escribe 2·x (producto) o 2 ⊙ x (entrada por entrada)",
+      "the sign of the product is missing: write 2·x (product) or 2 ⊙ x (entry by entry)"
+    ),
+    (
       "z = tanh u", "    ^^^^^^", "lo que toma una función va entre paréntesis: tanh(u)",
       "what a function takes goes in parentheses: tanh(u)"
     ),

@@ -163,7 +163,9 @@ extension LineParser {
           start, es: "una matriz tiene como mucho \(Limits.axes) índices",
           en: "a matrix has at most \(Limits.axes) indices")
       }
-      if let left = parser.previous, let right = parser.current, left.endsOperand, right.beginsOperand {
+      if let left = parser.previous, let right = parser.current, left.endsOperand, right.beginsOperand, right.isApart,
+        left.sign == nil, right.sign == nil
+      {
         throw LocatedError(
           left.range.through(right.range), es: "entre dos índices va una coma: \(left.text), \(right.text)",
           en: "a comma goes between two indices: \(left.text), \(right.text)")
