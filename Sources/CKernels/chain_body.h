@@ -11,7 +11,8 @@ typedef struct {
   bool is_entries;
 } NAME(operand);
 
-/// A link: where to go for it, what is loaded before, what it takes from memory besides, where the result is stored.
+/// A link: where to go for it, what is loaded before, what it takes from memory besides, where the result is stored. What
+/// is a number has no place in a row.
 typedef struct {
   const void *label;
   NAME(operand) loaded, first, second, stored;
@@ -22,21 +23,25 @@ typedef struct {
 #define FORMS 8
 #define NUMBER_FORM (kernels_entry_function_count * FORMS)
 #define END_FORM (NUMBER_FORM + 1)
+// Each form has two labels, of which the second stores the result: a link has one way out, without a branch.
+#define LABEL(form, is_stored) (2 * (form) + (is_stored))
 
 /// Carries out a chain for one block of columns after the other, as long as they are whole; gives the next column.
 /// Without a chain it only says, at `labels`, where to go for each function in each form.
 TARGET static ptrdiff_t NAME(run_chain)(
     const NAME(link) *links, ptrdiff_t column, ptrdiff_t last_column, const void *const **labels) {
-#define LABELS_ONE(name) [kernels_##name * FORMS] = &&name##_H,
-#define LABELS_TWO(name) [kernels_##name * FORMS] = &&name##_HE, &&name##_HN, &&name##_EH, &&name##_NH,
+#define BOTH(label) &&label, &&label##_stored
+#define LABELS_ONE(name) [LABEL(kernels_##name * FORMS, 0)] = BOTH(name##_H),
+#define LABELS_TWO(name) \
+  [LABEL(kernels_##name * FORMS, 0)] = BOTH(name##_HE), BOTH(name##_HN), BOTH(name##_EH), BOTH(name##_NH),
 #define LABELS_THREE(name) \
-  [kernels_##name * FORMS] = &&name##_HEE, &&name##_HEN, &&name##_HNE, &&name##_HNN, &&name##_EEH, &&name##_ENH, \
-  &&name##_NEH, &&name##_NNH,
+  [LABEL(kernels_##name * FORMS, 0)] = BOTH(name##_HEE), BOTH(name##_HEN), BOTH(name##_HNE), BOTH(name##_HNN), \
+  BOTH(name##_EEH), BOTH(name##_ENH), BOTH(name##_NEH), BOTH(name##_NNH),
 #define LABELS_LONG LABELS_ONE
 #define LABELS(kind, name, units, value) LABELS_##kind(name)
   static const void *const table[] = {
       KERNELS_ENTRY_FUNCTIONS(LABELS)
-      [NUMBER_FORM] = &&copy_number, [END_FORM] = &&end};
+      [LABEL(NUMBER_FORM, 0)] = BOTH(copy_number), [LABEL(END_FORM, 0)] = &&end};
   if (!links) {
     *labels = table;
     return column;
@@ -46,19 +51,24 @@ TARGET static ptrdiff_t NAME(run_chain)(
   const NAME(link) *link;
 
 #define AT(which) (link->which.at + (column & link->which.mask))
-#define NEXT \
-  if (link->stored.at) { \
-    REAL *stored = AT(stored); \
-    UNROLLED for (int index = 0; index < HELD; index++) STORE(stored + index * LANES, v[index]); \
-  } \
+#define GO_ON \
   link++; \
   goto *link->label;
+#define STORE_AND_GO_ON \
+  REAL *stored = AT(stored); \
+  UNROLLED for (int index = 0; index < HELD; index++) STORE(stored + index * LANES, v[index]); \
+  GO_ON
+// Few links load: they go a longer way, and the others straight on.
+#define LOADS __builtin_expect(link->loaded.at != 0, 0)
 #define LINK_AS(name, a_is, b_is, c_is, value) \
+  LINK_TO(name, a_is, b_is, c_is, value, GO_ON) \
+  LINK_TO(name##_stored, a_is, b_is, c_is, value, STORE_AND_GO_ON)
+#define LINK_TO(name, a_is, b_is, c_is, value, next) \
   name: { \
     const REAL *first_at = AT(first), *second_at = AT(second); \
-    const VECTOR first_all = ALL(*first_at), second_all = ALL(*second_at); \
-    (void)first_all, (void)second_all; \
-    if (link->loaded.at) { \
+    const VECTOR first_all = ALL(*link->first.at), second_all = ALL(*link->second.at); \
+    (void)first_at, (void)second_at, (void)first_all, (void)second_all; \
+    if (LOADS) { \
       const REAL *loaded = AT(loaded); \
       UNROLLED for (int index = 0; index < HELD; index++) v[index] = LOAD(loaded + index * LANES); \
     } \
@@ -67,7 +77,7 @@ TARGET static ptrdiff_t NAME(run_chain)(
       (void)a, (void)b, (void)c; \
       v[index] = value; \
     } \
-    NEXT \
+    next \
   }
 #define HELD_ONE v[index]
 #define FIRST_E LOAD(first_at + index * LANES)
@@ -91,7 +101,10 @@ TARGET static ptrdiff_t NAME(run_chain)(
   LINK_AS(name##_NNH, FIRST_N, SECOND_N, HELD_ONE, value)
 // Long functions are not written out so many times.
 #define LINK_LONG(name, value) \
-  name##_H: { \
+  LINK_LONG_TO(name##_H, value, GO_ON) \
+  LINK_LONG_TO(name##_H_stored, value, STORE_AND_GO_ON)
+#define LINK_LONG_TO(name, value, next) \
+  name: { \
     VECTOR all[HELD]; \
     if (link->loaded.at) { \
       const REAL *loaded = AT(loaded); \
@@ -105,33 +118,40 @@ TARGET static ptrdiff_t NAME(run_chain)(
       all[index] = value; \
     } \
     UNROLLED for (int index = 0; index < HELD; index++) v[index] = all[index]; \
-    NEXT \
+    next \
   }
 #define LINK(kind, name, units, value) LINK_##kind(name, value)
+#define COPY_NUMBER(name, next) \
+  name: { \
+    const VECTOR number = ALL(*link->first.at); \
+    UNROLLED for (int index = 0; index < HELD; index++) v[index] = number; \
+    next \
+  }
 
   UNROLLED for (int index = 0; index < HELD; index++) v[index] = zero;
   for (; column + BLOCK <= last_column; column += BLOCK) {
     link = links;
     goto *link->label;
     KERNELS_ENTRY_FUNCTIONS(LINK)
-    copy_number: {
-      const VECTOR number = ALL(*AT(first));
-      UNROLLED for (int index = 0; index < HELD; index++) v[index] = number;
-      NEXT
-    }
+    COPY_NUMBER(copy_number, GO_ON)
+    COPY_NUMBER(copy_number_stored, STORE_AND_GO_ON)
     end:;
   }
   return column;
 }
 
+#undef BOTH
 #undef LABELS_ONE
 #undef LABELS_TWO
 #undef LABELS_THREE
 #undef LABELS_LONG
 #undef LABELS
 #undef AT
-#undef NEXT
+#undef GO_ON
+#undef STORE_AND_GO_ON
+#undef LOADS
 #undef LINK_AS
+#undef LINK_TO
 #undef HELD_ONE
 #undef FIRST_E
 #undef FIRST_N
@@ -141,7 +161,9 @@ TARGET static ptrdiff_t NAME(run_chain)(
 #undef LINK_TWO
 #undef LINK_THREE
 #undef LINK_LONG
+#undef LINK_LONG_TO
 #undef LINK
+#undef COPY_NUMBER
 
 // A longer formula is not made into a chain.
 #define MOST_STEPS 128
@@ -180,6 +202,7 @@ static ptrdiff_t NAME(make_chain)(
     const kernels_instruction *instructions, const NAME(step) *steps, ptrdiff_t count, NAME(link) *links) {
   const void *const *labels;
   NAME(run_chain)(0, 0, 0, &labels);
+  int forms[2 * MOST_STEPS];
   ptrdiff_t length = 0;
   // The place whose value is held, and whether memory lacks it.
   int held = -1;
@@ -210,17 +233,21 @@ static ptrdiff_t NAME(make_chain)(
       if (is_entries[0]) {
         link.loaded = sources[0];
       } else {
-        links[length++] = (NAME(link)){.label = labels[NUMBER_FORM], .first = sources[0]};
+        forms[length] = NUMBER_FORM;
+        links[length++] = (NAME(link)){.first = sources[0]};
       }
     }
     link.first = sources[arity == 1 || taken > 0 ? 0 : other];
     link.second = sources[arity < 3 ? 0 : taken == 2 ? 1 : 2];
-    link.label = labels[NAME(form)(function, arity, taken, is_entries)];
+    forms[length] = NAME(form)(function, arity, taken, is_entries);
     held = instruction.target;
     is_new = held < kernels_temporaries;
     if (!is_new) link.stored = *target;
     links[length++] = link;
   }
-  links[length] = (NAME(link)){.label = labels[END_FORM]};
+  for (ptrdiff_t index = 0; index < length; index++) {
+    links[index].label = labels[LABEL(forms[index], links[index].stored.at != 0)];
+  }
+  links[length] = (NAME(link)){.label = labels[LABEL(END_FORM, 0)]};
   return length;
 }

@@ -120,4 +120,5 @@ TARGET static void NAME(evaluate)(
 #undef FORMS
 #undef NUMBER_FORM
 #undef END_FORM
+#undef LABEL
 #undef MOST_STEPS

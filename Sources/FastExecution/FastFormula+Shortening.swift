@@ -85,9 +85,7 @@ enum FormulaShortening {
 
 extension Kernels.BlockInstruction {
   /// Whether it takes what is at a place.
-  fileprivate func reads(_ place: Kernels.Place) -> Bool {
-    first == place || function.arity > 1 && second == place || function.arity > 2 && third == place
-  }
+  fileprivate func reads(_ place: Kernels.Place) -> Bool { sources.contains(place) }
 
   fileprivate func writing(to target: Kernels.Place) -> Kernels.BlockInstruction {
     Kernels.BlockInstruction(function, to: target, first, second, third)

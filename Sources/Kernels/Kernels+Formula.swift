@@ -72,7 +72,8 @@ extension Kernels {
 
   /// A formula entry by entry, ready to be evaluated again and again: a list of functions of places.
   ///
-  /// It is evaluated in blocks that stay in the nearest cache: of each block all functions, then the next block.
+  /// It is evaluated in blocks that stay in the nearest cache: of each block all functions, then the next block. Functions
+  /// that do not depend on one another may change places.
   /// So a matrix may be read and written, when it has the size of the result.
   package final class BlockFormula<Scalar: KernelsScalar>: @unchecked Sendable {
     package let rows: Int
@@ -88,6 +89,7 @@ extension Kernels {
       }
       self.rows = rows
       self.columns = columns
+      let written = FormulaOrder.ordered(written)
       instructions = .allocate(capacity: written.count)
       _ = instructions.initialize(
         from: written.map { instruction in
@@ -136,6 +138,9 @@ extension Kernels {
       self.second = second ?? first
       self.third = third ?? first
     }
+
+    /// What the function takes.
+    package var sources: [Place] { Array([first, second, third].prefix(function.arity)) }
   }
 
   /// What evaluates a formula, again and again.

@@ -1,0 +1,84 @@
+import Matrices
+
+/// The order in which a formula is evaluated: where possible each instruction takes what the one before has made, which
+/// is in registers then. What an instruction computes does not depend on the order.
+enum FormulaOrder {
+  /// The same instructions in another order; as they were if their intermediate results would not fit.
+  static func ordered(_ instructions: [Kernels.BlockInstruction]) -> [Kernels.BlockInstruction] {
+    let steps = self.steps(instructions)
+    let waitsFor = steps.indices.map { later in steps[..<later].indices.filter { steps[later].mustFollow(steps[$0]) } }
+    var isDone = Array(repeating: false, count: steps.count)
+    var order: [Int] = []
+    while order.count < steps.count {
+      let ready = steps.indices.filter { !isDone[$0] && waitsFor[$0].allSatisfy { isDone[$0] } }
+      let held = order.last.map { steps[$0].target }
+      guard let next = ready.first(where: { steps[$0].takes(held) }) ?? ready.first else { return instructions }
+      isDone[next] = true
+      order.append(next)
+    }
+    return placed(order.map { steps[$0] }) ?? instructions
+  }
+
+  /// Where a number is: in a matrix, or as an intermediate result of its own.
+  private enum Value: Hashable {
+    case matrix(Kernels.Place)
+    case result(Int)
+  }
+
+  private struct Step {
+    let function: EntryFunction
+    let target: Value
+    let sources: [Value]
+
+    /// Whether it takes, once, what is held.
+    func takes(_ held: Value?) -> Bool { sources.count { $0 == held } == 1 }
+
+    /// Whether one reads or writes what the other writes.
+    func mustFollow(_ earlier: Step) -> Bool {
+      target == earlier.target || sources.contains(earlier.target) || earlier.sources.contains(target)
+    }
+  }
+
+  /// The instructions with an intermediate result of its own for each that makes one.
+  private static func steps(_ instructions: [Kernels.BlockInstruction]) -> [Step] {
+    var current: [Kernels.Place: Value] = [:]
+    return instructions.enumerated().map { index, instruction in
+      let sources = instruction.sources.map { current[$0] ?? .matrix($0) }
+      let target: Value = instruction.target.isTemporary ? .result(index) : .matrix(instruction.target)
+      if instruction.target.isTemporary { current[instruction.target] = target }
+      return Step(function: instruction.function, target: target, sources: sources)
+    }
+  }
+
+  /// The steps as instructions; nil where there are too many intermediate results at once.
+  private static func placed(_ steps: [Step]) -> [Kernels.BlockInstruction]? {
+    var lastReading: [Value: Int] = [:]
+    for (index, step) in steps.enumerated() {
+      for source in step.sources { lastReading[source] = index }
+    }
+    var free = (0..<Kernels.Place.temporaryCount).reversed().map { Kernels.Place.temporary($0) }
+    var places: [Value: Kernels.Place] = [:]
+    var instructions: [Kernels.BlockInstruction] = []
+    func place(of value: Value) -> Kernels.Place? {
+      if case .matrix(let place) = value { return place }
+      return places[value]
+    }
+    for (index, step) in steps.enumerated() {
+      let sources = step.sources.compactMap(place)
+      guard let first = sources.first, sources.count == step.sources.count else { return nil }
+      for source in Set(step.sources) where lastReading[source] == index {
+        if let place = places.removeValue(forKey: source) { free.append(place) }
+      }
+      if case .result = step.target {
+        guard let place = free.popLast() else { return nil }
+        places[step.target] = place
+        if lastReading[step.target] == nil { free.append(place) }
+      }
+      guard let target = place(of: step.target) else { return nil }
+      instructions.append(
+        Kernels.BlockInstruction(
+          step.function, to: target, first, sources.count > 1 ? sources[1] : nil, sources.count > 2 ? sources[2] : nil))
+    }
+    return instructions
+  }
+}
