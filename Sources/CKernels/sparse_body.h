@@ -12,9 +12,18 @@
 // How many vectors of units are held in registers, and how often that, for numbers that are listed once.
 #define UNITS 8
 #define CHUNKS 2
+// Whether numbers are listed beside their places, or looked up by their bytes when they are multiplied: eight floats are
+// put side by side as quickly as their places, and then each vector of units saves a look.
+#if defined(__x86_64__) && VECTOR_BYTES == 32 && !IS_DOUBLE
+#define LISTS_NUMBERS 1
+#else
+#define LISTS_NUMBERS 0
+#endif
 // How many examples' bytes are turned round at once, and of how many pixels.
 #define TURNED 256
 #define SPAN (4 * kernels_pixel_block)
+// The room for numbers beside lists of so many places.
+#define ROOM(places) (LISTS_NUMBERS ? (places) + 8 : 1)
 
 /// Which of sixty-four bytes are not 0.
 INLINE uint64_t NAME(mask_of)(const uint8_t *bytes) {
@@ -64,8 +73,10 @@ TARGET static void NAME(fill_tables)(void *target) {
   for (ptrdiff_t byte = 0; byte < 256; byte += LANES) STORE(tables->greys + byte, NAME(from_bytes)(bytes + byte));
 }
 
-/// Writes down which of sixty-four bytes are not 0, `first` added; gives the end. There is room for eight more.
-INLINE uint16_t *NAME(list)(const NAME(tables) *tables, const uint8_t *bytes, ptrdiff_t first, uint16_t *list) {
+/// Writes down which of sixty-four bytes are not 0, `first` added, and perhaps their numbers; gives the end. There is room
+/// for eight more.
+INLINE uint16_t *NAME(list)(
+    const NAME(tables) *tables, const uint8_t *bytes, ptrdiff_t first, uint16_t *list, REAL *numbers) {
   uint64_t mask = NAME(mask_of)(bytes);
   if (mask == 0) return list;
   // How many ones are in each byte; then, how many up to its end: no part waits for the one before.
@@ -75,17 +86,26 @@ INLINE uint16_t *NAME(list)(const NAME(tables) *tables, const uint8_t *bytes, pt
   uint64_t ends = ones * UINT64_C(0x0101010101010101);
   NAME(eight) add = (NAME(eight)){0} + (uint16_t)first;
   UNROLLED for (int part = 0; part < 8; part++) {
-    NAME(eight) places = tables->places[mask >> 8 * part & 255] + add;
-    __builtin_memcpy(list + (part == 0 ? 0 : ends >> 8 * (part - 1) & 255), &places, 16);
+    NAME(eight) places = tables->places[mask >> 8 * part & 255], sums = places + add;
+    ptrdiff_t at = part == 0 ? 0 : ends >> 8 * (part - 1) & 255;
+    __builtin_memcpy(list + at, &sums, 16);
+#if LISTS_NUMBERS
+    VECTOR_OF_BITS order = __builtin_convertvector(places, VECTOR_OF_BITS);
+    STORE(numbers + at, __builtin_ia32_permvarsf256(NAME(from_bytes)(bytes + 8 * part), order));
+#else
+    (void)numbers;
+#endif
     add += 8;
   }
   return list + (ends >> 56);
 }
 
-/// The lists of what is not 0 among some bytes, one for each of some sums, and where the bytes begin.
+/// The lists of what is not 0 among some bytes, one for each of some sums, with the numbers beside them where they are
+/// listed, and where the bytes begin.
 typedef struct {
   ptrdiff_t count;
   const uint16_t *starts;
+  const REAL *numbers;
   ptrdiff_t step;
   uint16_t *const *ends;
   const uint8_t *const *bytes;
@@ -100,14 +120,15 @@ INLINE void NAME(add_rows)(
     const uint16_t *list = lists->starts + index * lists->step, *end = lists->ends[index];
     if (list == end && !begins) continue;
     const uint8_t *bytes = lists->bytes[index] + lists->offset;
+    const REAL *number = lists->numbers + LISTS_NUMBERS * index * lists->step;
     VECTOR sum[UNITS];
     if (begins) {
       UNROLLED for (int v = 0; v < vectors; v++) sum[v] = ALL(0);
     } else {
       UNROLLED for (int v = 0; v < vectors; v++) sum[v] = LOAD(sums + v * LANES);
     }
-    for (; list < end; list++) {
-      VECTOR grey = ALL(greys[bytes[*list]]);
+    for (; list < end; list++, number += LISTS_NUMBERS) {
+      VECTOR grey = ALL(LISTS_NUMBERS ? *number : greys[bytes[*list]]);
       const REAL *row = rows + *list * stride;
       UNROLLED for (int v = 0; v < vectors; v++) sum[v] = MULTIPLY_ADD(grey, LOAD(row + v * LANES), sum[v]);
     }
@@ -181,6 +202,7 @@ TARGET static void NAME(multiply_examples)(
     const kernels_product *product, ptrdiff_t part, ptrdiff_t parts) {
   _Alignas(64) REAL sums[2][CHUNKS][GROUP][UNITS * LANES];
   uint16_t lists[GROUP][STRETCH + 8], *ends[GROUP];
+  REAL numbers[GROUP][ROOM(STRETCH)];
   const NAME(tables) *tables = all_tables;
   ptrdiff_t units = weights.units, width = examples->width, last = kernels_share(examples->count, kernels_pixel_block, part + 1, parts);
   ptrdiff_t first = kernels_share(examples->count, kernels_pixel_block, part, parts);
@@ -206,12 +228,15 @@ TARGET static void NAME(multiply_examples)(
             __builtin_prefetch(bytes[index + AHEAD] + pixel + 64);
           }
           uint16_t *list = lists[index];
+          REAL *listed = numbers[index];
           ptrdiff_t place = 0;
-          for (; place + MASK <= pixels; place += MASK) list = NAME(list)(tables, from + place, place, list);
+          for (; place + MASK <= pixels; place += MASK) {
+            list = NAME(list)(tables, from + place, place, list, listed + LISTS_NUMBERS * (list - lists[index]));
+          }
           if (place < pixels) {
             uint8_t rest[MASK] = {0};
             __builtin_memcpy(rest, from + place, (size_t)(pixels - place));
-            list = NAME(list)(tables, rest, place, list);
+            list = NAME(list)(tables, rest, place, list, listed + LISTS_NUMBERS * (list - lists[index]));
           }
           ends[index] = list;
         }
@@ -221,7 +246,7 @@ TARGET static void NAME(multiply_examples)(
           ptrdiff_t stride = weights.stride > 0 ? weights.stride : few;
           const REAL *rows = (const REAL *)weights.start + (weights.stride > 0 ? unit : unit * width) + pixel * stride;
           bool begins = pixel == 0 || (is_second && pixel == split);
-          NAME(lists) all = {count, lists[0], STRETCH + 8, ends, bytes, pixel};
+          NAME(lists) all = {count, lists[0], numbers[0], STRETCH + 8, ends, bytes, pixel};
           add(begins, &all, tables->greys, rows, stride, sums[is_second][chunk][0], UNITS * LANES);
         }
         pixel += pixels;
@@ -243,7 +268,7 @@ TARGET static void NAME(multiply_examples)(
 /// Which of a few examples have each of the numbers pixel ..< pixel + 16 not 0, and their bytes.
 TARGET static void NAME(turn_examples)(
     const kernels_examples *examples, ptrdiff_t first, ptrdiff_t count, ptrdiff_t pixel, const NAME(tables) *tables,
-    uint8_t (*turned)[TURNED], uint16_t (*lists)[TURNED + 8], uint16_t **ends) {
+    uint8_t (*turned)[TURNED], uint16_t (*lists)[TURNED + 8], REAL (*numbers)[ROOM(TURNED)], uint16_t **ends) {
   ptrdiff_t width = examples->width;
   ptrdiff_t pixels = width - pixel < kernels_pixel_block ? width - pixel : kernels_pixel_block;
   for (ptrdiff_t block = 0; block < count; block += kernels_pixel_block) {
@@ -270,7 +295,8 @@ TARGET static void NAME(turn_examples)(
     for (ptrdiff_t place = (count + 15) / 16 * 16; place < end; place++) turned[which][place] = 0;
     ends[which] = lists[which];
     for (ptrdiff_t place = 0; place < count; place += MASK) {
-      ends[which] = NAME(list)(tables, &turned[which][place], place, ends[which]);
+      REAL *listed = numbers[which] + LISTS_NUMBERS * (ends[which] - lists[which]);
+      ends[which] = NAME(list)(tables, &turned[which][place], place, ends[which], listed);
     }
   }
 }
@@ -281,6 +307,7 @@ TARGET static void NAME(multiply_by_examples)(
   _Alignas(64) REAL sums[CHUNKS][SPAN][UNITS * LANES];
   _Alignas(64) uint8_t turned[SPAN][TURNED];
   uint16_t lists[SPAN][TURNED + 8], *ends[SPAN];
+  REAL listed[SPAN][ROOM(TURNED)];
   const uint8_t *bytes[SPAN];
   for (ptrdiff_t which = 0; which < SPAN; which++) bytes[which] = turned[which];
   const NAME(tables) *tables = all_tables;
@@ -303,7 +330,8 @@ TARGET static void NAME(multiply_by_examples)(
         ptrdiff_t count = examples->count - group < TURNED ? examples->count - group : TURNED;
         for (ptrdiff_t which = 0; which < pixels; which += kernels_pixel_block) {
           NAME(turn_examples)(
-              examples, group, count, pixel + which, tables, turned + which, lists + which, ends + which);
+              examples, group, count, pixel + which, tables, turned + which, lists + which, listed + which,
+              ends + which);
         }
         for (ptrdiff_t unit = start, chunk = 0; unit < finish; unit += UNITS * LANES, chunk++) {
           ptrdiff_t few = NAME(width_of)(finish - unit < UNITS * LANES ? finish - unit : UNITS * LANES);
@@ -311,7 +339,7 @@ TARGET static void NAME(multiply_by_examples)(
           ptrdiff_t step = numbers.stride > 0 ? numbers.stride : few;
           ptrdiff_t start_of_units = numbers.stride > 0 ? unit : unit * examples->count;
           const REAL *rows = (const REAL *)numbers.start + start_of_units + group * step;
-          NAME(lists) all = {pixels, lists[0], TURNED + 8, ends, bytes, 0};
+          NAME(lists) all = {pixels, lists[0], listed[0], TURNED + 8, ends, bytes, 0};
           add(group == 0, &all, tables->greys, rows, step, places[chunk], stride);
         }
       }
@@ -330,4 +358,6 @@ TARGET static void NAME(multiply_by_examples)(
 #undef CHUNKS
 #undef STRETCH
 #undef TURNED
+#undef ROOM
+#undef LISTS_NUMBERS
 #undef SPAN
