@@ -39,7 +39,13 @@ private func writeWinners<Number: BinaryFloatingPoint>(
     var (winner, largest) = (0, start[0])
     for place in 1..<max(1, lines.length) {
       let number = start[place * lines.stride]
-      if number > largest || (number.isNaN && !largest.isNaN) { (winner, largest) = (place, number) }
+      // Which of them is the largest cannot be foreseen: both are chosen without a branch.
+      let isLarger = number > largest
+      let isFirstNaN = number.isNaN && !largest.isNaN
+      winner = isLarger ? place : winner
+      winner = isFirstNaN ? place : winner
+      largest = isLarger ? number : largest
+      largest = isFirstNaN ? number : largest
     }
     target[line] = Number(winner)
   }
