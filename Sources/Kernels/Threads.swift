@@ -16,7 +16,7 @@ import Synchronization
 package final class WorkerPool: @unchecked Sendable {
   /// How many threads there are, that of the caller included.
   package let threads: Int
-  private let desk: Desk
+  let desk: Desk
   private let workers: [pthread_t]
 
   /// How many processors are there for this program.

@@ -11,44 +11,106 @@ extension WorkerPool {
   package func inOrder<Made: Sendable>(
     _ count: Int, beginning: [Int]? = nil, make: @Sendable (Int) -> Made, take: (Int, Made) throws -> Void
   ) throws {
-    let order = beginning.flatMap { $0.sorted().elementsEqual(0..<count) ? $0 : nil } ?? Array(0..<count)
-    let desk = Mutex((next: 0, made: [Made?](repeating: nil, count: count)))
-    // Only the caller's thread, which is number 0, hands out.
-    nonisolated(unsafe) var taken = 0
-    nonisolated(unsafe) var failure: (any Error)?
-    try withoutActuallyEscaping(take) { take in
-      nonisolated(unsafe) let take = take
-      @Sendable func handOut() {
-        while taken < count, failure == nil {
-          let ready = desk.withLock { desk in
-            defer { desk.made[taken] = nil }
-            return desk.made[taken]
-          }
-          guard let ready else { return }
-          do {
-            try take(taken, ready)
-            taken += 1
-          } catch {
-            failure = error
-            desk.withLock { $0.next = count }
-          }
-        }
-      }
-      run(tasks: min(threads, count)) { thread in
-        while true {
-          let place = desk.withLock { desk -> Int in
-            defer { desk.next += 1 }
-            return desk.next
-          }
-          guard place < count else { return }
-          let task = order[place]
-          let result = make(task)
-          desk.withLock { $0.made[task] = result }
-          if thread == 0 { handOut() }
-        }
-      }
-      handOut()
-      if let failure { throw failure }
+    try withoutActuallyEscaping(make) { make in
+      try begin(count, beginning: beginning, make: make).finish(take)
     }
+  }
+
+  /// Lets the other threads begin to make `count` results and returns at once; whoever finishes them takes part:
+  ///
+  ///     let begun = pool.begin(8) { place in … }
+  ///     …                                            // something else, meanwhile
+  ///     try begun.finish { place, made in … }        // in their order, on this thread
+  ///
+  /// Until then the pool's other tasks run one after another.
+  package func begin<Made: Sendable>(
+    _ count: Int, beginning: [Int]? = nil, make: @escaping @Sendable (Int) -> Made
+  ) -> BegunTasks<Made> {
+    let order = beginning.flatMap { $0.sorted().elementsEqual(0..<count) ? $0 : nil } ?? Array(0..<count)
+    let tasks = BegunTasks<Made>.Shared(order, make)
+    guard count > 0, threads > 1, desk.take() else { return BegunTasks(tasks, at: nil) }
+    desk.hand(out: { if $0 > 0 { tasks.work {} } }, tasks: min(threads, count + 1))
+    return BegunTasks(tasks, at: desk)
+  }
+}
+
+/// Results that other threads have begun to make. Dropped without being finished, what has begun is waited for.
+package final class BegunTasks<Made: Sendable> {
+  private let shared: Shared
+  /// Where the other threads count themselves off; nil once they have, or where there are none.
+  private var desk: Desk?
+
+  fileprivate init(_ shared: Shared, at desk: Desk?) {
+    self.shared = shared
+    self.desk = desk
+  }
+
+  deinit { stop() }
+
+  /// Makes what nobody has begun, and hands out all results in their order, each as soon as it and all those before it are
+  /// made.
+  ///
+  /// Where `take` throws, nothing more is begun, and its error is thrown when what has begun is done.
+  package func finish(_ take: (Int, Made) throws -> Void) throws {
+    defer { stop() }
+    var taken = 0
+    func handOut() throws {
+      while let ready = shared.take(taken) {
+        try take(taken, ready)
+        taken += 1
+      }
+    }
+    try shared.work { try handOut() }
+    wait()
+    try handOut()
+  }
+
+  private func wait() {
+    desk?.waitForAll()
+    desk = nil
+  }
+
+  private func stop() {
+    shared.stop()
+    wait()
+  }
+
+  /// What all threads see of it.
+  fileprivate final class Shared: Sendable {
+    private let order: [Int]
+    private let make: @Sendable (Int) -> Made
+    private let state: Mutex<(next: Int, made: [Made?])>
+
+    init(_ order: [Int], _ make: @escaping @Sendable (Int) -> Made) {
+      self.order = order
+      self.make = make
+      state = Mutex((0, Array(repeating: nil, count: order.count)))
+    }
+
+    /// Makes one result after the other, as long as there are some that nobody has begun.
+    func work(afterEach: () throws -> Void) rethrows {
+      while true {
+        let place = state.withLock { state -> Int in
+          defer { state.next += 1 }
+          return state.next
+        }
+        guard place < order.count else { return }
+        let result = make(order[place])
+        state.withLock { $0.made[order[place]] = result }
+        try afterEach()
+      }
+    }
+
+    /// A result, once it is made; there is only one of it.
+    func take(_ place: Int) -> Made? {
+      guard place < order.count else { return nil }
+      return state.withLock { state in
+        defer { state.made[place] = nil }
+        return state.made[place]
+      }
+    }
+
+    /// Nothing more is begun.
+    func stop() { state.withLock { $0.next = order.count } }
   }
 }

@@ -6,22 +6,22 @@ import Execution
 /// The numbers are gathered while the run goes on; several chunks can be put into text at once.
 package final class TraceChunk {
   /// What a line of an iteration is about.
-  final class Line: Sendable {
+  struct Line: Sendable {
     let quantity: Quantity
     /// `,"phase":"forward","name":"Z1","shape":[4,2],"values":`
     let prefix: [UInt8]
-    let sizes: ArraySlice<Int>
-    let count: Int
     /// Whether it is there only at an epoch's last iteration.
     let isEpochTotal: Bool
+  }
 
-    init(_ quantity: Quantity, prefix: [UInt8], isEpochTotal: Bool) {
-      self.quantity = quantity
-      self.prefix = prefix
-      self.isEpochTotal = isEpochTotal
-      sizes = quantity.shape.sizes[...]
-      count = quantity.shape.count
-    }
+  /// What of a line is needed to write it, as plain numbers: where its prefix ends among all prefixes, where its shape
+  /// begins among all shapes, how many sizes this has, and how many numbers they make.
+  private struct Layout {
+    let prefixEnd: Int
+    let shape: Int
+    let rank: Int
+    let count: Int
+    let isEpochTotal: Bool
   }
 
   private struct Iteration {
@@ -35,6 +35,9 @@ package final class TraceChunk {
 
   /// All of its iterations have these.
   private let lines: [Line]
+  private let layouts: [Layout]
+  private let prefixes: [UInt8]
+  private let shapes: [Int]
   @exclusivity(unchecked) private var iterations: [Iteration] = []
   @exclusivity(unchecked) private var numbers: [Double] = []
   @exclusivity(unchecked) private var text = ByteBuffer(capacity: 1 << 16)
@@ -44,7 +47,18 @@ package final class TraceChunk {
 
   init(_ lines: [Line]) {
     self.lines = lines
-    numbers.reserveCapacity(Self.room + lines.reduce(0) { $0 + $1.count })
+    var (layouts, prefixes, shapes): ([Layout], [UInt8], [Int]) = ([], [], [])
+    for line in lines {
+      prefixes += line.prefix
+      let shape = line.quantity.shape
+      layouts.append(
+        Layout(
+          prefixEnd: prefixes.count, shape: shapes.count, rank: shape.sizes.count, count: shape.count,
+          isEpochTotal: line.isEpochTotal))
+      shapes += shape.sizes
+    }
+    (self.layouts, self.prefixes, self.shapes) = (layouts, prefixes, shapes)
+    numbers.reserveCapacity(Self.room + layouts.reduce(0) { $0 + $1.count })
   }
 
   /// How many numbers it has.
@@ -73,30 +87,44 @@ package final class TraceChunk {
 
   /// Puts its numbers into text, and forgets them.
   func encode() {
-    var head = ByteBuffer(capacity: 256)
-    numbers.withUnsafeBufferPointer { numbers in
-      var place = 0
-      for iteration in iterations {
-        head.removeAll()
-        head.append("{\"iteration\":")
-        head.append(number: Double(iteration.iteration))
-        head.append(",\"epoch\":")
-        head.append(number: Double(iteration.epoch))
-        head.append(",\"batch\":")
-        head.append(number: Double(iteration.batch))
-        for (index, line) in lines.enumerated() where !line.isEpochTotal || iteration.isEpochEnd {
-          if !iteration.missing.isEmpty, iteration.missing.contains(index) { continue }
-          let count = line.count
-          text.append(head.bytes)
-          text.append(line.prefix)
-          text.append(UnsafeBufferPointer(rebasing: numbers[place..<(place + count)]), line.sizes)
-          text.append("}\n")
-          place += count
+    layouts.withUnsafeBufferPointer { layouts in
+      prefixes.withUnsafeBytes { prefixes in
+        shapes.withUnsafeBufferPointer { shapes in
+          numbers.withUnsafeBufferPointer { encode($0, layouts, prefixes, shapes) }
         }
       }
     }
     iterations.removeAll(keepingCapacity: true)
     numbers.removeAll(keepingCapacity: true)
+  }
+
+  private func encode(
+    _ numbers: UnsafeBufferPointer<Double>, _ layouts: UnsafeBufferPointer<Layout>, _ prefixes: UnsafeRawBufferPointer,
+    _ shapes: UnsafeBufferPointer<Int>
+  ) {
+    var head = ByteBuffer(capacity: 256)
+    var place = 0
+    for iteration in iterations {
+      head.removeAll()
+      head.append("{\"iteration\":")
+      head.append(number: Double(iteration.iteration))
+      head.append(",\"epoch\":")
+      head.append(number: Double(iteration.epoch))
+      head.append(",\"batch\":")
+      head.append(number: Double(iteration.batch))
+      var prefix = 0
+      for (index, line) in layouts.enumerated() {
+        defer { prefix = line.prefixEnd }
+        if line.isEpochTotal && !iteration.isEpochEnd { continue }
+        if !iteration.missing.isEmpty, iteration.missing.contains(index) { continue }
+        text.append(head.bytes)
+        text.append(UnsafeRawBufferPointer(rebasing: prefixes[prefix..<line.prefixEnd]))
+        let shape = UnsafeBufferPointer(rebasing: shapes[line.shape..<line.shape + line.rank])
+        text.append(UnsafeBufferPointer(rebasing: numbers[place..<(place + line.count)]), shape)
+        text.append("}\n")
+        place += line.count
+      }
+    }
   }
 
   /// Hands on its text, and forgets it.
@@ -108,7 +136,7 @@ package final class TraceChunk {
 
 extension ByteBuffer {
   /// Nested brackets as the shape says, row by row.
-  fileprivate mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: ArraySlice<Int>) {
+  fileprivate mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: UnsafeBufferPointer<Int>) {
     append(UInt8(ascii: "["))
     if sizes.count <= 1 {
       for place in values.indices {
@@ -119,7 +147,9 @@ extension ByteBuffer {
       let part = values.count / count
       for place in 0..<count {
         if place > 0 { append(UInt8(ascii: ",")) }
-        append(UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]), sizes.dropFirst())
+        append(
+          UnsafeBufferPointer(rebasing: values[place * part..<(place + 1) * part]),
+          UnsafeBufferPointer(rebasing: sizes.dropFirst()))
       }
     }
     append(UInt8(ascii: "]"))

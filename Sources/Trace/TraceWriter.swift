@@ -13,14 +13,8 @@ import Typesetting
 /// Numbers are the shortest decimals that read back as the same bits; NaN and ±∞ are the strings
 /// "NaN", "Infinity", "-Infinity".
 package struct TraceWriter<Failure: Error>: ~Copyable {
-  /// Calls `make` with 0 ..< count, perhaps several at once, and `take` with each in their order, on the caller's thread,
-  /// once it is made.
-  package typealias InOrder = (
-    _ count: Int, _ make: @Sendable (Int) -> Void, _ take: (Int) throws(Failure) -> Void
-  ) throws(Failure) -> Void
-
   private let sink: (UnsafeRawBufferPointer) throws(Failure) -> Void
-  private let inOrder: InOrder
+  private let encoding: TraceEncoding<Failure>
   /// The first line, until it is written.
   private var opening: [UInt8]
   /// Chunks to be filled one after another, and the place of the one that is being filled.
@@ -28,6 +22,9 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   private var filling = 0
   /// How many numbers the chunks before it have.
   private var gathered = 0
+  /// Chunks that are being put into text meanwhile, or have been.
+  private var begun: [TraceChunk] = []
+  private var isEncoding = false
   private var lines: [TraceChunk.Line] = []
   /// The numbers of the lines, where they stay in one place.
   private var kept: [MachineNumbers?] = []
@@ -39,19 +36,14 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   /// - Parameters:
   ///   - run: the run, for the first line.
   ///   - names: the quantities wanted, or nil for all.
-  ///   - inOrder: how numbers are put into text; one after another without it.
+  ///   - encoding: who puts numbers into text; the caller without it.
   ///   - sink: takes the bytes, in order.
   package init(
     _ run: Run, names: Set<String>? = nil,
-    inOrder: @escaping InOrder = { (count, make, take) throws(Failure) in
-      for place in 0..<count {
-        make(place)
-        try take(place)
-      }
-    }, sink: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
+    encoding: TraceEncoding<Failure> = .ownThread, sink: @escaping (UnsafeRawBufferPointer) throws(Failure) -> Void
   ) {
     self.sink = sink
-    self.inOrder = inOrder
+    self.encoding = encoding
     self.names = names
     var json = JSONWriter()
     json.object { json in
@@ -67,10 +59,10 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   /// Writes the run's current iteration.
   package mutating func record(_ run: Run) throws(Failure) {
     if linesOf?.run !== run || linesOf?.isRemainder != run.program.isRemainder {
-      if linesOf != nil { try flush() }
+      if linesOf != nil { try finish() }
       linesOf = (run, run.program.isRemainder)
       (lines, kept) = lines(of: run)
-      chunks = []
+      (chunks, begun) = ([], [])
     }
     if chunks.count <= filling { chunks.append(TraceChunk(lines)) }
     chunks[filling].gather(run, kept: kept)
@@ -83,19 +75,30 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
   /// Hands on what is still held.
   package mutating func finish() throws(Failure) {
     try flush()
+    try finishBegun()
   }
 
+  /// Lets all that is gathered be put into text, while what comes next is gathered.
   private mutating func flush() throws(Failure) {
+    try finishBegun()
     if !opening.isEmpty {
       if chunks.isEmpty { chunks.append(TraceChunk([])) }
       chunks[0].begin(with: opening)
       opening = []
     }
-    // Each is put into text by one thread, and written once it is.
+    // Each is put into text by one thread, and nobody else touches it until that is done.
     nonisolated(unsafe) let filled = chunks.filter { $0.hasSomething }
-    let sink = sink
-    try inOrder(filled.count, { filled[$0].encode() }, { place throws(Failure) in try filled[place].write(to: sink) })
+    encoding.begin(filled.count) { filled[$0].encode() }
+    (chunks, begun, isEncoding) = (begun, filled, true)
     (filling, gathered) = (0, 0)
+  }
+
+  /// Writes what has begun to be put into text.
+  private mutating func finishBegun() throws(Failure) {
+    guard isEncoding else { return }
+    isEncoding = false
+    let (chunks, sink) = (begun, sink)
+    try encoding.finish { place throws(Failure) in try chunks[place].write(to: sink) }
   }
 
   private func lines(of run: Run) -> (lines: [TraceChunk.Line], kept: [MachineNumbers?]) {
@@ -112,7 +115,7 @@ package struct TraceWriter<Failure: Error>: ~Copyable {
       prefix += Array(",\"shape\":[\(sizes.map(String.init).joined(separator: ","))],\"values\":".utf8)
       lines.append(
         TraceChunk.Line(
-          recorded.quantity, prefix: prefix, isEpochTotal: run.program.isEpochTotal(recorded.quantity)))
+          quantity: recorded.quantity, prefix: prefix, isEpochTotal: run.program.isEpochTotal(recorded.quantity)))
       kept.append(run.machine.keepsPlaces ? numbers : nil)
     }
     return (lines, kept)

@@ -67,7 +67,7 @@ package struct ShortestDecimal {
 
 extension ShortestDecimal {
   /// The bytes that `write` may touch.
-  package static let room = 96
+  package static var room: Int { 96 }
 
   /// Writes a finite number as its `description` is, but a whole one without `.0`; returns how many bytes it has.
   ///
@@ -85,23 +85,17 @@ extension ShortestDecimal {
     guard let decimal = ShortestDecimal(value.magnitude) else { return writeDescription(value, to: start) }
     // The digits come from their end, so they are first written behind the place where they belong.
     let digitsEnd = start + 64
-    var digits = digitsEnd
-    var rest = decimal.digits
-    while rest >= 10_000 {
-      let (more, four) = rest.quotientAndRemainder(dividingBy: 10_000)
-      let (left, right) = four.quotientAndRemainder(dividingBy: 100)
-      digits -= 4
-      Self.put(left, at: digits)
-      Self.put(right, at: digits + 2)
-      rest = more
-    }
-    while rest > 0 {
-      let (more, two) = rest.quotientAndRemainder(dividingBy: 100)
-      digits -= 2
-      Self.put(two, at: digits)
-      rest = more
-    }
-    if digits.pointee == UInt8(ascii: "0") { digits += 1 }
+    let (upper, last) = decimal.digits.quotientAndRemainder(dividingBy: 100_000_000)
+    let (first, middle) = upper.quotientAndRemainder(dividingBy: 100_000_000)
+    let eight = (middle: Self.eightDigits(middle), last: Self.eightDigits(last))
+    (digitsEnd - 17).pointee = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: first)
+    Self.put(eight.middle, at: digitsEnd - 16)
+    Self.put(eight.last, at: digitsEnd - 8)
+    let zeros =
+      first > 0
+      ? 0
+      : middle > 0 ? 1 + eight.middle.trailingZeroBitCount >> 3 : 9 + eight.last.trailingZeroBitCount >> 3
+    var digits = digitsEnd - 17 + zeros
     let count = digitsEnd - digits
     /// Digits before the decimal point.
     let whole = count + decimal.exponent
@@ -131,9 +125,10 @@ extension ShortestDecimal {
       put(UInt8(ascii: "0") + power / 10)
       put(UInt8(ascii: "0") + power % 10)
     } else if whole <= 0 {
-      put(UInt8(ascii: "0"))
-      put(UInt8(ascii: "."))
-      for _ in whole..<0 { put(UInt8(ascii: "0")) }
+      // At most three zeros more; what is written too much is overwritten.
+      Self.put(0, at: end)
+      end[1] = UInt8(ascii: ".")
+      end += 2 - whole
       take(count)
     } else if whole < count {
       take(whole)
@@ -146,15 +141,23 @@ extension ShortestDecimal {
     return end - start
   }
 
-  /// Writes the two digits of a number below 100.
+  /// The digits of a number below 10^8, a byte for each, the first in the lowest: halves, quarters and digits at once.
   @inline(__always)
-  private static func put(_ number: UInt64, at place: UnsafeMutablePointer<UInt8>) {
-    let pairs: StaticString = """
-      0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546474849\
-      5051525354555657585960616263646566676869707172737475767778798081828384858687888990919293949596979899
-      """
-    let pair = UnsafeRawPointer(pairs.utf8Start + Int(truncatingIfNeeded: 2 &* number))
-    UnsafeMutableRawPointer(place).storeBytes(of: pair.loadUnaligned(as: UInt16.self), as: UInt16.self)
+  private static func eightDigits(_ number: UInt64) -> UInt64 {
+    let (upper, lower) = number.quotientAndRemainder(dividingBy: 10_000)
+    let fours = upper | lower << 32
+    // 10486/2^20 and 103/2^10 are near enough to 1/100 and 1/10 for numbers below 10^4 and 10^2.
+    let hundreds = (fours &* 10_486) >> 20 & 0x7f_0000_007f
+    let twos = hundreds | (fours &- 100 &* hundreds) << 16
+    let tens = (twos &* 103) >> 10 & 0x000f_000f_000f_000f
+    return tens | (twos &- 10 &* tens) << 8
+  }
+
+  /// Writes eight digits, each of them in a byte.
+  @inline(__always)
+  private static func put(_ digits: UInt64, at place: UnsafeMutablePointer<UInt8>) {
+    let characters = (digits | 0x3030_3030_3030_3030).littleEndian
+    UnsafeMutableRawPointer(place).storeBytes(of: characters, as: UInt64.self)
   }
 
   private static func writeDescription(_ value: Double, to start: UnsafeMutablePointer<UInt8>) -> Int {

@@ -43,6 +43,53 @@ import Testing
     if threads == 1 { #expect(begun.withLock { $0 } == order) }
   }
 
+  @Test(arguments: [1, 2, 3, 8]) func `what has begun is finished in order, after something else`(threads: Int) throws {
+    let pool = WorkerPool(threads: threads)
+    for count in [0, 1, 2, 9, 40] {
+      let begun = pool.begin(count) { Self.slow($0, of: count) }
+      // Tasks that come meanwhile run all the same.
+      let meanwhile = Mutex(0)
+      pool.run(tasks: 5) { task in meanwhile.withLock { $0 += task } }
+      #expect(meanwhile.withLock { $0 } == 10)
+      var taken: [Int] = []
+      try begun.finish { place, made in
+        #expect(place == taken.count)
+        taken.append(made)
+      }
+      #expect(taken == (0..<count).map { $0 * $0 })
+    }
+  }
+
+  @Test func `what has begun is begun by other threads`() throws {
+    let made = Mutex([Int]())
+    let begun = WorkerPool(threads: 2).begin(3) { place in made.withLock { $0.append(place) } }
+    // Nobody finishes it yet, and all is made all the same, before long.
+    for _ in 0..<10_000_000 where made.withLock({ $0.count }) < 3 {}
+    #expect(made.withLock { $0 } == [0, 1, 2])
+    try begun.finish { _, _ in }
+  }
+
+  @Test(arguments: [1, 2, 4]) func `what has begun and is dropped is waited for`(threads: Int) throws {
+    let pool = WorkerPool(threads: threads)
+    let running = Mutex(0)
+    for _ in 0..<20 {
+      _ = pool.begin(30) { place in
+        running.withLock { $0 += 1 }
+        defer { running.withLock { $0 -= 1 } }
+        return Self.slow(place, of: 30)
+      }
+      #expect(running.withLock { $0 } == 0)
+    }
+    // The threads are free again.
+    var taken = 0
+    try pool.inOrder(4) {
+      $0
+    } take: { _, _ in
+      taken += 1
+    }
+    #expect(taken == 4)
+  }
+
   @Test func `an order that is not one of all is not followed`() throws {
     for order in [[], [0], [0, 0, 1], [0, 1, 3]] {
       var taken: [Int] = []

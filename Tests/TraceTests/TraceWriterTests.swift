@@ -122,12 +122,14 @@ struct TraceWriterTests {
   func `pieces that are put into text at once are written in their order`(sample: SampleLesson) throws {
     let expected = try Self.write(try Run(try sample.program()), iterations: 40).lines
     let (sink, run) = (Sink(), try Run(try sample.program()))
-    var writer = TraceWriter<any Error>(
-      run,
-      inOrder: { count, make, take in
-        for place in (0..<count).reversed() { make(place) }
-        for place in 0..<count { try take(place) }
-      }, sink: { sink.take($0) })
+    var begun: (count: Int, make: (Int) -> Void) = (0, { _ in })
+    let encoding = TraceEncoding<any Error>(
+      begin: { begun = ($0, $1) },
+      finish: { take in
+        for place in (0..<begun.count).reversed() { begun.make(place) }
+        for place in 0..<begun.count { try take(place) }
+      })
+    var writer = TraceWriter<any Error>(run, encoding: encoding) { sink.take($0) }
     for _ in 0..<40 {
       try run.advance()
       try writer.record(run)

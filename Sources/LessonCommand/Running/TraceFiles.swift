@@ -36,18 +36,21 @@ final class TraceFiles {
     case .lines where path == "-":
       (file, arrays) = (nil, nil)
       let output = context.console.output
-      writer = TraceWriter(run, names: names, inOrder: Self.inOrder(run)) { try output.write(bytes: $0) }
+      writer = TraceWriter(run, names: names, encoding: Self.encoding(run)) { try output.write(bytes: $0) }
     case .lines:
       let opened = try AtomicFile(path, isDurable: false)
       (file, arrays) = (opened, nil)
-      writer = TraceWriter(run, names: names, inOrder: Self.inOrder(run)) { try opened.write(bytes: $0) }
+      writer = TraceWriter(run, names: names, encoding: Self.encoding(run)) { try opened.write(bytes: $0) }
     }
   }
 
-  /// Numbers are put into text on all processors, unless the run itself is at work on them.
-  private static func inOrder(_ run: Run) -> TraceWriter<any Error>.InOrder {
+  /// Numbers are put into text on all processors while the run goes on, unless the run itself is at work on them.
+  private static func encoding(_ run: Run) -> TraceEncoding<any Error> {
     let pool = WorkerPool(threads: run.machine.way == .exact ? min(WorkerPool.processorCount, mostThreads) : 1)
-    return { count, make, take in try pool.inOrder(count, make: make) { place, _ in try take(place) } }
+    var begun: BegunTasks<Void>?
+    return TraceEncoding(
+      begin: { begun = pool.begin($0, make: $1) }, finish: { take in try begun?.finish { place, _ in try take(place) } }
+    )
   }
 
   /// What one thread writes, as many put into text.
