@@ -79,38 +79,46 @@ package final class BegunTasks<Made: Sendable> {
   fileprivate final class Shared: Sendable {
     private let order: [Int]
     private let make: @Sendable (Int) -> Made
-    private let state: Mutex<(next: Int, made: [Made?])>
+    private let next = Atomic<Int>(0)
+    private let results: [Slot]
 
     init(_ order: [Int], _ make: @escaping @Sendable (Int) -> Made) {
       self.order = order
       self.make = make
-      state = Mutex((0, Array(repeating: nil, count: order.count)))
+      results = order.map { _ in Slot() }
     }
 
     /// Makes one result after the other, as long as there are some that nobody has begun.
     func work(afterEach: () throws -> Void) rethrows {
       while true {
-        let place = state.withLock { state -> Int in
-          defer { state.next += 1 }
-          return state.next
-        }
+        let place = next.add(1, ordering: .relaxed).oldValue
         guard place < order.count else { return }
-        let result = make(order[place])
-        state.withLock { $0.made[order[place]] = result }
+        results[order[place]].put(make(order[place]))
         try afterEach()
       }
     }
 
     /// A result, once it is made; there is only one of it.
-    func take(_ place: Int) -> Made? {
-      guard place < order.count else { return nil }
-      return state.withLock { state in
-        defer { state.made[place] = nil }
-        return state.made[place]
-      }
-    }
+    func take(_ place: Int) -> Made? { place < order.count ? results[place].take() : nil }
 
     /// Nothing more is begun.
-    func stop() { state.withLock { $0.next = order.count } }
+    func stop() { next.store(order.count, ordering: .relaxed) }
+  }
+
+  /// What one thread puts down and another takes up.
+  private final class Slot: @unchecked Sendable {
+    private var made: Made?
+    private let isThere = Atomic<Bool>(false)
+
+    func put(_ result: Made) {
+      made = result
+      isThere.store(true, ordering: .releasing)
+    }
+
+    func take() -> Made? {
+      guard isThere.load(ordering: .acquiring) else { return nil }
+      defer { made = nil }
+      return made
+    }
   }
 }
