@@ -41,12 +41,32 @@ struct ByteBuffer: ~Copyable {
   /// The shortest decimal that reads back as the same number; a string for what JSON has no number for.
   @inline(__always)
   mutating func append(number value: Double) {
-    guard value.isFinite else {
-      append(value.isNaN ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\"" as StaticString)
-      return
-    }
     reserve(ShortestDecimal.room)
-    count += ShortestDecimal.write(value, to: start + count)
+    count += value.isFinite ? ShortestDecimal.write(value, to: start + count) : writeText(of: value)
+  }
+
+  /// Writes a string for what JSON has no number for, behind the end; gives its length. There is room for a number.
+  private func writeText(of value: Double) -> Int {
+    let text: StaticString = value.isNaN ? "\"NaN\"" : value > 0 ? "\"Infinity\"" : "\"-Infinity\""
+    (start + count).update(from: text.utf8Start, count: text.utf8CodeUnitCount)
+    return text.utf8CodeUnitCount
+  }
+
+  /// Numbers between brackets, with commas between them.
+  mutating func append(row values: UnsafeBufferPointer<Double>) {
+    reserve(values.count * (ShortestDecimal.room + 1) + 2)
+    start[count] = UInt8(ascii: "[")
+    count += 1
+    for (place, value) in values.enumerated() {
+      if place > 0 {
+        start[count] = UInt8(ascii: ",")
+        count += 1
+      }
+      // There is room for all that are numbers, and for the texts in place of one.
+      count += value.isFinite ? ShortestDecimal.write(value, to: start + count) : writeText(of: value)
+    }
+    start[count] = UInt8(ascii: "]")
+    count += 1
   }
 
   /// Puts another byte in the place of the first that is this, of those from a place on.

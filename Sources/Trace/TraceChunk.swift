@@ -137,13 +137,9 @@ package final class TraceChunk {
 extension ByteBuffer {
   /// Nested brackets as the shape says, row by row.
   fileprivate mutating func append(_ values: UnsafeBufferPointer<Double>, _ sizes: UnsafeBufferPointer<Int>) {
+    guard sizes.count > 1 else { return append(row: values) }
     append(UInt8(ascii: "["))
-    if sizes.count <= 1 {
-      for place in values.indices {
-        if place > values.startIndex { append(UInt8(ascii: ",")) }
-        append(number: values[place])
-      }
-    } else if let count = sizes.first, count > 0 {
+    if let count = sizes.first, count > 0 {
       let part = values.count / count
       for place in 0..<count {
         if place > 0 { append(UInt8(ascii: ",")) }
