@@ -6,15 +6,26 @@ enum FormulaOrder {
   /// The same instructions in another order; as they were if their intermediate results would not fit.
   static func ordered(_ instructions: [Kernels.BlockInstruction]) -> [Kernels.BlockInstruction] {
     let steps = self.steps(instructions)
-    let waitsFor = steps.indices.map { later in steps[..<later].indices.filter { steps[later].mustFollow(steps[$0]) } }
-    var isDone = Array(repeating: false, count: steps.count)
+    // Who must follow each, and how many each still waits for.
+    var followers = Array(repeating: [Int](), count: steps.count)
+    var waiting = Array(repeating: 0, count: steps.count)
+    for (later, step) in steps.enumerated() {
+      for earlier in 0..<later where step.mustFollow(steps[earlier]) {
+        followers[earlier].append(later)
+        waiting[later] += 1
+      }
+    }
+    var ready = steps.indices.filter { waiting[$0] == 0 }
     var order: [Int] = []
-    while order.count < steps.count {
-      let ready = steps.indices.filter { !isDone[$0] && waitsFor[$0].allSatisfy { isDone[$0] } }
+    while !ready.isEmpty {
       let held = order.last.map { steps[$0].target }
-      guard let next = ready.first(where: { steps[$0].takes(held) }) ?? ready.first else { return instructions }
-      isDone[next] = true
+      let next = ready.remove(at: ready.firstIndex { steps[$0].takes(held) } ?? 0)
       order.append(next)
+      for follower in followers[next] {
+        waiting[follower] -= 1
+        guard waiting[follower] == 0 else { continue }
+        ready.insert(follower, at: ready.firstIndex { $0 > follower } ?? ready.count)
+      }
     }
     return placed(order.map { steps[$0] }) ?? instructions
   }
