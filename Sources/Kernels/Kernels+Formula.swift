@@ -81,6 +81,9 @@ extension Kernels {
     private let instructions: UnsafeMutableBufferPointer<kernels_instruction>
     private let matrices: UnsafeMutableBufferPointer<kernels_matrix>
 
+    /// - Parameters:
+    ///   - matrices: none of them overlaps another.
+    ///   - written: what is evaluated, in an order in which it may be.
     package init(rows: Int, columns: Int, matrices: [FormulaMatrix<Scalar>], _ written: [BlockInstruction]) {
       for instruction in written {
         for place in [instruction.target, instruction.first, instruction.second, instruction.third] {
