@@ -3,6 +3,7 @@ import Typesetting
 /// Bytes on their way out, in memory that is reserved once.
 struct ByteBuffer: ~Copyable {
   private(set) var count = 0
+  private static var numbersAtOnce: Int { 64 }
   private var capacity: Int
   private var start: UnsafeMutablePointer<UInt8>
 
@@ -54,19 +55,19 @@ struct ByteBuffer: ~Copyable {
 
   /// Numbers between brackets, with commas between them.
   mutating func append(row values: UnsafeBufferPointer<Double>) {
-    reserve(values.count * (ShortestDecimal.room + 1) + 2)
-    start[count] = UInt8(ascii: "[")
-    count += 1
+    append(UInt8(ascii: "["))
     for (place, value) in values.enumerated() {
+      // A look at the room there is serves several numbers; for a long row as a whole it would ask for far too much.
+      if place % Self.numbersAtOnce == 0 {
+        reserve(min(values.count - place, Self.numbersAtOnce) * (ShortestDecimal.room + 1))
+      }
       if place > 0 {
         start[count] = UInt8(ascii: ",")
         count += 1
       }
-      // There is room for all that are numbers, and for the texts in place of one.
       count += value.isFinite ? ShortestDecimal.write(value, to: start + count) : writeText(of: value)
     }
-    start[count] = UInt8(ascii: "]")
-    count += 1
+    append(UInt8(ascii: "]"))
   }
 
   /// Puts another byte in the place of the first that is this, of those from a place on.
